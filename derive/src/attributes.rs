@@ -1,0 +1,262 @@
+//! The items between the brackets of `#[config(...)]`, before their names mean
+//! anything. Every item is taken apart by itself, so a mistake in one does not
+//! hide a mistake in the next.
+
+use std::fmt::Display;
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream};
+use syn::{Ident, LitStr, Meta, Token};
+
+use crate::mistakes::{Mistakes, nearest, one_of};
+use crate::model::Text;
+
+/// A place where attributes stand, and those that may stand there.
+pub(crate) struct Place {
+    pub(crate) what: &'static str,
+    pub(crate) attributes: &'static [Form],
+}
+
+/// An attribute and how it is written.
+pub(crate) struct Form {
+    pub(crate) name: &'static str,
+    pub(crate) written: &'static str,
+}
+
+pub(crate) struct Attributes<'m> {
+    place: &'static Place,
+    items: Vec<Item>,
+    mistakes: &'m mut Mistakes,
+}
+
+pub(crate) struct Item {
+    pub(crate) name: String,
+    pub(crate) span: Span,
+    pub(crate) argument: Argument,
+}
+
+pub(crate) enum Argument {
+    None,
+    Value(TokenStream),
+    List(TokenStream),
+}
+
+impl<'m> Attributes<'m> {
+    /// Reads the attributes that stand on one thing. Those that may not stand
+    /// there are mistakes; `elsewhere` knows where they belong.
+    pub(crate) fn new(
+        attributes: &[syn::Attribute],
+        place: &'static Place,
+        elsewhere: &[&Place],
+        mistakes: &'m mut Mistakes,
+    ) -> Self {
+        let mut items = Vec::new();
+        for attribute in attributes.iter().filter(|a| a.path().is_ident("config")) {
+            match &attribute.meta {
+                Meta::List(list) => items.extend(split(&list.tokens, mistakes)),
+                meta => mistakes.add(syn::Error::new_spanned(meta, "expected `#[config(...)]`")),
+            }
+        }
+        items.retain(|item| belongs(item, place, elsewhere, mistakes));
+        Self {
+            place,
+            items,
+            mistakes,
+        }
+    }
+
+    /// Takes an attribute that may be there once.
+    pub(crate) fn take(&mut self, name: &str) -> Option<Item> {
+        let mut items = self.take_all(name).into_iter();
+        let first = items.next();
+        for item in items {
+            let message = format!("duplicate attribute `{name}`, keep one of them");
+            self.mistakes.push(item.span, message);
+        }
+        first
+    }
+
+    fn take_all(&mut self, name: &str) -> Vec<Item> {
+        self.items
+            .extract_if(.., |item| item.name == name)
+            .collect()
+    }
+
+    /// Takes `name`.
+    pub(crate) fn flag(&mut self, name: &str) -> Option<Span> {
+        let item = self.take(name)?;
+        if !matches!(item.argument, Argument::None) {
+            self.malformed(&item);
+        }
+        Some(item.span)
+    }
+
+    /// Takes `name = "text"`.
+    pub(crate) fn text(&mut self, name: &str) -> Option<Text> {
+        let item = self.take(name)?;
+        self.as_text(&item)
+    }
+
+    /// Takes every `name = "text"`.
+    pub(crate) fn texts(&mut self, name: &str) -> Vec<Text> {
+        let items = self.take_all(name);
+        items.iter().filter_map(|item| self.as_text(item)).collect()
+    }
+
+    /// Takes `name("text", "text")`.
+    pub(crate) fn list(&mut self, name: &str) -> Vec<Text> {
+        let Some(item) = self.take(name) else {
+            return Vec::new();
+        };
+        let texts = match &item.argument {
+            Argument::List(tokens) => literals(tokens),
+            _ => None,
+        };
+        texts.unwrap_or_else(|| {
+            self.malformed(&item);
+            Vec::new()
+        })
+    }
+
+    fn as_text(&mut self, item: &Item) -> Option<Text> {
+        let text = match &item.argument {
+            Argument::Value(tokens) => syn::parse2(tokens.clone())
+                .ok()
+                .map(|literal| text_of(&literal)),
+            _ => None,
+        };
+        if text.is_none() {
+            self.malformed(item);
+        }
+        text
+    }
+
+    /// Says how an attribute is written.
+    pub(crate) fn malformed(&mut self, item: &Item) {
+        let forms = self.place.attributes;
+        let written = forms
+            .iter()
+            .find(|form| form.name == item.name)
+            .map(|form| form.written);
+        self.mistake(
+            item.span,
+            format!("expected {}", written.unwrap_or_default()),
+        );
+    }
+
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.items.iter().any(|item| item.name == name)
+    }
+
+    pub(crate) fn mistake(&mut self, span: Span, message: impl Display) {
+        self.mistakes.push(span, message);
+    }
+
+    pub(crate) fn mistake_in(&mut self, tokens: &TokenStream, message: &str) {
+        self.mistakes.add(syn::Error::new_spanned(tokens, message));
+    }
+}
+
+fn text_of(literal: &LitStr) -> Text {
+    Text {
+        value: literal.value(),
+        span: literal.span(),
+    }
+}
+
+fn literals(tokens: &TokenStream) -> Option<Vec<Text>> {
+    let parser = syn::punctuated::Punctuated::<LitStr, Token![,]>::parse_terminated;
+    let literals = syn::parse::Parser::parse2(parser, tokens.clone()).ok()?;
+    (!literals.is_empty()).then(|| literals.iter().map(text_of).collect())
+}
+
+fn belongs(item: &Item, place: &Place, elsewhere: &[&Place], mistakes: &mut Mistakes) -> bool {
+    let name = &item.name;
+    if place.has(name) {
+        return true;
+    }
+    let owners = elsewhere
+        .iter()
+        .filter(|place| place.has(name))
+        .map(|place| place.what);
+    let message = match owners.collect::<Vec<_>>() {
+        owners if owners.is_empty() => unknown(name, place),
+        owners => format!(
+            "`{name}` belongs on {}, not on {}",
+            owners.join(" or "),
+            place.what
+        ),
+    };
+    mistakes.push(item.span, message);
+    false
+}
+
+fn unknown(name: &str, place: &Place) -> String {
+    let known = || place.attributes.iter().map(|form| form.name);
+    match nearest(name, known()) {
+        Some(meant) => format!("unknown attribute `{name}`, did you mean `{meant}`?"),
+        None => format!("unknown attribute `{name}`, expected {}", one_of(known())),
+    }
+}
+
+impl Place {
+    fn has(&self, name: &str) -> bool {
+        self.attributes.iter().any(|form| form.name == name)
+    }
+}
+
+fn split(tokens: &TokenStream, mistakes: &mut Mistakes) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut rest = tokens.clone().into_iter().peekable();
+    while rest.peek().is_some() {
+        let comma = |token: &TokenTree| matches!(token, TokenTree::Punct(p) if p.as_char() == ',');
+        let mut item = TokenStream::new();
+        while let Some(token) = rest.next_if(|token| !comma(token)) {
+            item.extend([token]);
+        }
+        let end = rest.next();
+        match (item.is_empty(), end) {
+            (true, Some(comma)) => mistakes.push(comma.span(), "expected an attribute before `,`"),
+            _ => match syn::parse2(item) {
+                Ok(item) => items.push(item),
+                Err(error) => mistakes.add(error),
+            },
+        }
+    }
+    items
+}
+
+impl Parse for Item {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let name = Ident::parse_any(input)
+            .map_err(|error| syn::Error::new(error.span(), "expected the name of an attribute"))?;
+        let argument = input.parse()?;
+        if !input.is_empty() {
+            return Err(input.error(format_args!("expected `,` or nothing after `{name}`")));
+        }
+        Ok(Self {
+            span: name.span(),
+            name: name.to_string(),
+            argument,
+        })
+    }
+}
+
+impl Parse for Argument {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if input.peek(Token![=]) {
+            let sign = input.parse::<Token![=]>()?;
+            if input.is_empty() {
+                return Err(syn::Error::new(sign.span, "expected a value after `=`"));
+            }
+            input.parse().map(Self::Value)
+        } else if input.peek(syn::token::Paren) {
+            let list;
+            syn::parenthesized!(list in input);
+            list.parse().map(Self::List)
+        } else {
+            Ok(Self::None)
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! What is not allowed, though it can be understood.
+
+use std::collections::{HashMap, HashSet};
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::ext::IdentExt;
+
+use crate::generics::first_mention;
+use crate::mistakes::Mistakes;
+use crate::model::{Body, Draft, Enum, Field, Input, Refused, Text};
+
+pub(crate) fn draft(draft: Draft) -> Result<Input, Box<Refused>> {
+    let Draft {
+        input,
+        mut mistakes,
+    } = draft;
+    check(&input, &mut mistakes);
+    match mistakes.into_error() {
+        Some(error) => Err(Box::new(Refused { input, error })),
+        None => Ok(input),
+    }
+}
+
+fn check(input: &Input, mistakes: &mut Mistakes) {
+    lifetimes(input, mistakes);
+    if let Body::Enum(body) = &input.body {
+        variants(input, body, mistakes);
+        for field in input.field_lists().into_iter().flatten() {
+            not_the_tag(body, field, mistakes);
+        }
+    }
+    for fields in input.field_lists() {
+        for field in fields {
+            self::field(field, input, mistakes);
+        }
+        names_differ(fields, mistakes);
+        variables_differ(fields, mistakes);
+    }
+    retired(input, mistakes);
+}
+
+fn lifetimes(input: &Input, mistakes: &mut Mistakes) {
+    for parameter in input.generics.lifetimes() {
+        let lifetime = &parameter.lifetime;
+        let message = format!(
+            "settings own their values, remove the lifetime `{lifetime}` and use types such as \
+             `String` instead of references"
+        );
+        mistakes.push(lifetime.span(), message);
+    }
+}
+
+fn variants(input: &Input, body: &Enum, mistakes: &mut Mistakes) {
+    if body.variants.is_empty() {
+        let message = "an enum without variants can never be read, add a variant";
+        mistakes.push(input.ident.span(), message);
+    }
+    if let Some(tag) = &body.tag {
+        name(tag, mistakes);
+    }
+    let mut seen = HashMap::new();
+    for variant in &body.variants {
+        name(&variant.name, mistakes);
+        let text = &variant.name.value;
+        if let Some(other) = seen.insert(text, &variant.ident) {
+            let (other, ident) = (other.unraw(), variant.ident.unraw());
+            let message =
+                format!("variants `{other}` and `{ident}` are both called `{text}`, rename one");
+            mistakes.push(variant.name.span, message);
+        }
+    }
+}
+
+fn not_the_tag(body: &Enum, field: &Field, mistakes: &mut Mistakes) {
+    let Some(tag) = &body.tag else { return };
+    for text in names(field).filter(|text| text.value == tag.value) {
+        let message = format!(
+            "`{}` is the tag of this enum, rename the field or the tag",
+            tag.value
+        );
+        mistakes.push(text.span, message);
+    }
+}
+
+fn field(field: &Field, input: &Input, mistakes: &mut Mistakes) {
+    names(field).for_each(|text| name(text, mistakes));
+    field
+        .variables
+        .iter()
+        .for_each(|text| variable(text, mistakes));
+    if let Some(text) = &field.deprecated
+        && text.value.trim().is_empty()
+    {
+        mistakes.push(
+            text.span,
+            "say what to do instead, as in `deprecated = \"use x\"`",
+        );
+    }
+    if input.generics.lifetimes().next().is_none() {
+        no_reference(field, mistakes);
+    }
+    if field.nested.is_some() {
+        only_a_section(field, mistakes);
+        not_itself(field, input, mistakes);
+    }
+}
+
+fn no_reference(field: &Field, mistakes: &mut Mistakes) {
+    if has_reference(field.ty.to_token_stream()) {
+        let message = "settings own their values, use a type such as `String` instead of a \
+                       reference";
+        mistakes.add(syn::Error::new_spanned(&field.ty, message));
+    }
+}
+
+fn has_reference(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Punct(punct) => punct.as_char() == '&',
+        TokenTree::Group(group) => has_reference(group.stream()),
+        _ => false,
+    })
+}
+
+fn only_a_section(field: &Field, mistakes: &mut Mistakes) {
+    let default = field.default.as_ref().map(|default| default.span);
+    let variable = field.variables.first().map(|variable| variable.span);
+    let parity = field.parity.as_ref().map(|parity| parity.span);
+    for (name, span) in [
+        ("default", default),
+        ("env", variable),
+        ("secret", field.secret),
+        ("parity", parity),
+    ] {
+        if let Some(span) = span {
+            let message = format!("a section has no `{name}`, put it on the fields of the section");
+            mistakes.push(span, message);
+        }
+    }
+}
+
+fn not_itself(field: &Field, input: &Input, mistakes: &mut Mistakes) {
+    let names = HashSet::from([input.ident.unraw().to_string(), "Self".to_owned()]);
+    if let Some(found) = first_mention(field.ty.to_token_stream(), &names) {
+        let message = "a section cannot contain itself, its settings would have no end";
+        mistakes.push(found.span(), message);
+    }
+}
+
+/// The name of a field, and its aliases.
+fn names(field: &Field) -> impl Iterator<Item = &Text> {
+    [&field.name].into_iter().chain(&field.aliases)
+}
+
+fn names_differ(fields: &[Field], mistakes: &mut Mistakes) {
+    // OK because every name goes in before any alias: an alias is what is wrong
+    // where it collides with a name, also with that of a later field.
+    let names = fields.iter().map(|field| (&field.name, field));
+    let aliases = fields
+        .iter()
+        .flat_map(|field| field.aliases.iter().map(move |text| (text, field)));
+    let mut seen = HashMap::new();
+    for (text, field) in names.chain(aliases) {
+        let (value, ident) = (&text.value, field.ident.unraw());
+        if let Some(other) = seen.insert(value, ident.clone()) {
+            let message = if other == ident {
+                format!("field `{ident}` is called `{value}` already, remove the alias")
+            } else {
+                format!("fields `{other}` and `{ident}` are both called `{value}`, rename one")
+            };
+            mistakes.push(text.span, message);
+        }
+    }
+}
+
+fn variables_differ(fields: &[Field], mistakes: &mut Mistakes) {
+    let mut seen = HashMap::new();
+    for field in fields {
+        for text in &field.variables {
+            let name = &text.value;
+            if let Some(other) = seen.insert(name, field.ident.unraw()) {
+                let message = format!("variable `{name}` sets field `{other}` already");
+                mistakes.push(text.span, message);
+            }
+        }
+    }
+}
+
+fn name(text: &Text, mistakes: &mut Mistakes) {
+    if let Some(wrong) = wrong_with_name(&text.value) {
+        mistakes.push(text.span, wrong);
+    }
+}
+
+fn wrong_with_name(name: &str) -> Option<&'static str> {
+    if name.is_empty() {
+        Some("a name cannot be empty")
+    } else if name.contains('.') {
+        Some("a name cannot contain `.`, it separates the parts of a key")
+    } else if name.contains(|letter: char| letter.is_whitespace() || letter.is_control()) {
+        Some("a name cannot contain spaces or control characters")
+    } else {
+        None
+    }
+}
+
+fn variable(text: &Text, mistakes: &mut Mistakes) {
+    let name = &text.value;
+    if name.is_empty() {
+        return mistakes.push(text.span, "a name cannot be empty");
+    }
+    let begins = name.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '_');
+    if !begins || name.contains(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_') {
+        let message = format!(
+            "`{name}` cannot be the name of a variable, use ASCII letters, digits and `_`, and \
+             no digit at the beginning"
+        );
+        mistakes.push(text.span, message);
+    }
+}
+
+fn retired(input: &Input, mistakes: &mut Mistakes) {
+    let mut seen = HashSet::new();
+    for key in &input.retired {
+        let text = &key.value;
+        if text.split('.').any(|part| wrong_with_name(part).is_some()) {
+            let message = format!("`{text}` is not a key, write names joined by `.`");
+            mistakes.push(key.span, message);
+        } else if !seen.insert(text) {
+            mistakes.push(
+                key.span,
+                format!("key `{text}` is retired twice, keep one of them"),
+            );
+        } else if in_use(input, text) {
+            let message = format!("key `{text}` is in use, rename the field or keep the key");
+            mistakes.push(key.span, message);
+        }
+    }
+}
+
+fn in_use(input: &Input, key: &str) -> bool {
+    let tag = match &input.body {
+        Body::Enum(body) => body.tag.as_ref(),
+        Body::Struct(_) => None,
+    };
+    let fields = input.field_lists().into_iter().flatten().flat_map(names);
+    fields.chain(tag).any(|text| text.value == key)
+}

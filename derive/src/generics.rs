@@ -1,0 +1,110 @@
+//! Questions to ask of generics and of the types that use them.
+
+use std::collections::HashSet;
+
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::ext::IdentExt;
+use syn::{GenericParam, Generics, Lifetime};
+
+/// The names of the parameters a type may mention.
+pub(crate) fn parameters(generics: &Generics) -> HashSet<String> {
+    let name = |parameter: &GenericParam| match parameter {
+        GenericParam::Type(parameter) => Some(parameter.ident.unraw().to_string()),
+        GenericParam::Const(parameter) => Some(parameter.ident.unraw().to_string()),
+        GenericParam::Lifetime(_) => None,
+    };
+    generics.params.iter().filter_map(name).collect()
+}
+
+/// Tells whether one of the names stands in `tokens`, not as part of a longer path.
+pub(crate) fn mentions(tokens: impl ToTokens, names: &HashSet<String>) -> bool {
+    first_mention(tokens.into_token_stream(), names).is_some()
+}
+
+pub(crate) fn first_mention(tokens: TokenStream, names: &HashSet<String>) -> Option<Ident> {
+    let mut colons = 0;
+    for token in tokens {
+        let found = match &token {
+            TokenTree::Ident(ident) if colons < 2 && names.contains(&ident.unraw().to_string()) => {
+                Some(ident.clone())
+            }
+            TokenTree::Group(group) => first_mention(group.stream(), names),
+            _ => None,
+        };
+        if found.is_some() {
+            return found;
+        }
+        let is_colon = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ':');
+        colons = if is_colon { colons + 1 } else { 0 };
+    }
+    None
+}
+
+/// Puts `'static` in the place of every lifetime parameter.
+///
+/// A type with lifetimes is refused, and its stand-in must still be a type that
+/// lives for ever.
+pub(crate) fn all_static(generics: &Generics, tokens: impl ToTokens) -> TokenStream {
+    let names = generics
+        .lifetimes()
+        .map(|parameter| parameter.lifetime.ident.to_string());
+    replaced(tokens.into_token_stream(), &names.collect())
+}
+
+fn replaced(tokens: TokenStream, names: &HashSet<String>) -> TokenStream {
+    let mut output = TokenStream::new();
+    let mut after_quote = false;
+    for token in tokens {
+        let is_quote = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
+        output.extend([match token {
+            TokenTree::Ident(ident) if after_quote && names.contains(&ident.to_string()) => {
+                Lifetime::new("'static", Span::call_site()).ident.into()
+            }
+            TokenTree::Group(group) => {
+                Group::new(group.delimiter(), replaced(group.stream(), names)).into()
+            }
+            token => token,
+        }]);
+        after_quote = is_quote;
+    }
+    output
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::{all_static, mentions};
+
+    #[test]
+    fn a_parameter_is_found_where_it_stands_by_itself() {
+        let names = HashSet::from(["T".to_owned()]);
+        for (ty, expected) in [
+            ("T", true),
+            ("Vec<Option<T>>", true),
+            ("fn(x: T) -> u8", true),
+            ("[u8; T]", true),
+            ("T::Item", true),
+            ("Tree", false),
+            ("other::T", false),
+            ("Vec<u8>", false),
+        ] {
+            let ty: syn::Type = syn::parse_str(ty).unwrap();
+            assert_eq!(mentions(&ty, &names), expected);
+        }
+    }
+
+    #[test]
+    fn only_parameters_become_static() {
+        let input: syn::DeriveInput =
+            syn::parse_str("struct S<'a, T> where T: 'a, for<'x> fn(&'x T): Copy;").unwrap();
+        let wheres = &input.generics.where_clause;
+        assert_eq!(
+            all_static(&input.generics, wheres)
+                .to_string()
+                .replace(' ', ""),
+            "whereT:'static,for<'x>fn(&'xT):Copy"
+        );
+    }
+}

@@ -1,0 +1,113 @@
+//! What a derive input says, as data.
+
+use proc_macro2::Span;
+use syn::{Generics, Ident, Path, Type};
+
+use crate::mistakes::Mistakes;
+
+/// An input as far as it could be understood, and what could not.
+pub(crate) struct Draft {
+    pub(crate) input: Input,
+    pub(crate) mistakes: Mistakes,
+}
+
+/// An input that has mistakes.
+pub(crate) struct Refused {
+    pub(crate) input: Input,
+    pub(crate) error: syn::Error,
+}
+
+pub(crate) struct Input {
+    /// The path of the crate, where it is not the usual one.
+    pub(crate) rehearsal: Option<Path>,
+    pub(crate) ident: Ident,
+    pub(crate) generics: Generics,
+    pub(crate) docs: String,
+    pub(crate) retired: Vec<Text>,
+    pub(crate) body: Body,
+}
+
+pub(crate) enum Body {
+    Struct(Vec<Field>),
+    Enum(Enum),
+}
+
+pub(crate) struct Enum {
+    /// None where it was not given as it should be: such an input is refused.
+    pub(crate) tag: Option<Text>,
+    pub(crate) variants: Vec<Variant>,
+}
+
+pub(crate) struct Variant {
+    pub(crate) ident: Ident,
+    pub(crate) name: Text,
+    pub(crate) docs: String,
+    pub(crate) fields: Vec<Field>,
+}
+
+pub(crate) struct Field {
+    pub(crate) ident: Ident,
+    pub(crate) ty: Type,
+    pub(crate) docs: String,
+    pub(crate) name: Text,
+    pub(crate) nested: Option<Span>,
+    pub(crate) default: Option<Default>,
+    pub(crate) variables: Vec<Text>,
+    pub(crate) aliases: Vec<Text>,
+    pub(crate) deprecated: Option<Text>,
+    pub(crate) secret: Option<Span>,
+    pub(crate) parity: Option<Parity>,
+}
+
+pub(crate) struct Default {
+    pub(crate) span: Span,
+    pub(crate) value: DefaultValue,
+}
+
+pub(crate) enum DefaultValue {
+    Text(String),
+    OfType,
+}
+
+pub(crate) struct Parity {
+    pub(crate) span: Span,
+    pub(crate) rule: ParityRule,
+}
+
+#[derive(Clone, Copy)]
+pub(crate) enum ParityRule {
+    Same,
+    Differ,
+    Ascending,
+    Descending,
+    Kind,
+    Free,
+}
+
+/// A text and where it was written.
+#[derive(Clone)]
+pub(crate) struct Text {
+    pub(crate) value: String,
+    pub(crate) span: Span,
+}
+
+impl Input {
+    /// The fields that stand together: of the struct, or of each variant.
+    pub(crate) fn field_lists(&self) -> Vec<&[Field]> {
+        match &self.body {
+            Body::Struct(fields) => vec![fields],
+            Body::Enum(body) => body
+                .variants
+                .iter()
+                .map(|variant| &variant.fields[..])
+                .collect(),
+        }
+    }
+}
+
+impl Field {
+    pub(crate) fn is_default_of_type(&self) -> bool {
+        let default = self.default.as_ref().map(|default| &default.value);
+        matches!(default, Some(DefaultValue::OfType))
+    }
+}

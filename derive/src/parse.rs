@@ -1,0 +1,376 @@
+//! From tokens to the model. The names of attributes are known only here.
+
+use proc_macro2::Span;
+use quote::ToTokens;
+use syn::ext::IdentExt;
+use syn::parse::Parser;
+use syn::{Data, DataStruct, DeriveInput, Expr, ExprLit, Fields, Ident, Lit, Meta, Path};
+
+use crate::attributes::{Argument, Attributes, Form, Place};
+use crate::case::Case;
+use crate::literal::Literal;
+use crate::mistakes::{Mistakes, one_of};
+use crate::model::{
+    Body, Default, DefaultValue, Draft, Enum, Field, Input, Parity, ParityRule, Text, Variant,
+};
+
+const STRUCT: Place = Place {
+    what: "a struct",
+    attributes: &[
+        Form {
+            name: "rename_all",
+            written: "`rename_all = \"kebab-case\"`",
+        },
+        Form {
+            name: "retired",
+            written: "`retired(\"old.key\")`",
+        },
+        Form {
+            name: "crate",
+            written: "`crate = \"path::to::rehearsal\"`",
+        },
+    ],
+};
+
+const ENUM: Place = Place {
+    what: "an enum",
+    attributes: &[
+        Form {
+            name: "tag",
+            written: "`tag = \"kind\"`",
+        },
+        Form {
+            name: "rename_all",
+            written: "`rename_all = \"kebab-case\"`",
+        },
+        Form {
+            name: "rename_all_fields",
+            written: "`rename_all_fields = \"kebab-case\"`",
+        },
+        Form {
+            name: "retired",
+            written: "`retired(\"old.key\")`",
+        },
+        Form {
+            name: "crate",
+            written: "`crate = \"path::to::rehearsal\"`",
+        },
+    ],
+};
+
+const VARIANT: Place = Place {
+    what: "a variant",
+    attributes: &[Form {
+        name: "rename",
+        written: "`rename = \"name\"`",
+    }],
+};
+
+const FIELD: Place = Place {
+    what: "a field",
+    attributes: &[
+        Form {
+            name: "nested",
+            written: "`nested` without a value",
+        },
+        Form {
+            name: "default",
+            written: "`default = 10` or `default` alone",
+        },
+        Form {
+            name: "env",
+            written: "`env = \"NAME\"`",
+        },
+        Form {
+            name: "secret",
+            written: "`secret` without a value",
+        },
+        Form {
+            name: "rename",
+            written: "`rename = \"name\"`",
+        },
+        Form {
+            name: "alias",
+            written: "`alias = \"name\"`",
+        },
+        Form {
+            name: "deprecated",
+            written: "`deprecated = \"use x\"`",
+        },
+        Form {
+            name: "parity",
+            written: "`parity = same`",
+        },
+    ],
+};
+
+const PARITY_RULES: [(&str, ParityRule); 7] = [
+    ("same", ParityRule::Same),
+    ("differ", ParityRule::Differ),
+    ("order", ParityRule::Ascending),
+    ("order(asc)", ParityRule::Ascending),
+    ("order(desc)", ParityRule::Descending),
+    ("kind", ParityRule::Kind),
+    ("free", ParityRule::Free),
+];
+
+/// What the attributes of the struct or enum say.
+struct Container {
+    rehearsal: Option<Path>,
+    retired: Vec<Text>,
+    tag: Option<Text>,
+    names: Option<Case>,
+    field_names: Option<Case>,
+}
+
+pub(crate) fn input(input: DeriveInput) -> Draft {
+    let mut mistakes = Mistakes::default();
+    let container = container(&input, &mut mistakes);
+    let body = body(input.data, &container, &mut mistakes);
+    let input = Input {
+        rehearsal: container.rehearsal,
+        docs: docs(&input.attrs),
+        ident: input.ident,
+        generics: input.generics,
+        retired: container.retired,
+        body,
+    };
+    Draft { input, mistakes }
+}
+
+fn container(input: &DeriveInput, mistakes: &mut Mistakes) -> Container {
+    let (place, other) = match input.data {
+        Data::Enum(_) => (&ENUM, &STRUCT),
+        Data::Struct(_) | Data::Union(_) => (&STRUCT, &ENUM),
+    };
+    let elsewhere = [other, &FIELD, &VARIANT];
+    let mut attributes = Attributes::new(&input.attrs, place, &elsewhere, mistakes);
+    if matches!(input.data, Data::Enum(_)) && !attributes.has("tag") {
+        attributes.mistake(input.ident.span(), NO_TAG);
+    }
+    Container {
+        rehearsal: rehearsal(&mut attributes),
+        retired: attributes.list("retired"),
+        tag: attributes.text("tag"),
+        names: case(&mut attributes, "rename_all"),
+        field_names: case(&mut attributes, "rename_all_fields"),
+    }
+}
+
+const NO_TAG: &str = "an enum of sections has a setting that chooses the variant, name it with \
+                      `#[config(tag = \"kind\")]`; an enum that is one value is no section, give it \
+                      `#[derive(serde::Deserialize)]` instead";
+
+const UNION: &str = "a union cannot be a section, use a struct with named fields or an enum";
+
+const TUPLE_STRUCT: &str = "the fields of a section have names, write `struct Name { field: Type }`; \
+                            a struct that is one value is no section, give it \
+                            `#[derive(serde::Deserialize)]` instead";
+
+const UNIT_STRUCT: &str = "a section has braces, write `struct Name {}` for one without settings";
+
+const TUPLE_VARIANT: &str = "the fields of a variant have names, write `Variant { field: Type }`";
+
+const DEFAULT: &str = "a default is a string, a number, `true`, `false`, a character or a list of \
+                       these; for another value write `default` alone and implement `Default` for \
+                       the type of the field";
+
+fn rehearsal(attributes: &mut Attributes<'_>) -> Option<Path> {
+    let text = attributes.text("crate")?;
+    let Ok(mut path) = Path::parse_mod_style.parse_str(&text.value) else {
+        attributes.mistake(text.span, format!("`{}` is not a path", text.value));
+        return None;
+    };
+    for segment in &mut path.segments {
+        segment
+            .ident
+            .set_span(Span::call_site().located_at(text.span));
+    }
+    Some(path)
+}
+
+fn case(attributes: &mut Attributes<'_>, name: &str) -> Option<Case> {
+    let text = attributes.text(name)?;
+    let case = Case::named(&text.value);
+    if case.is_none() {
+        let known = one_of(Case::names());
+        attributes.mistake(
+            text.span,
+            format!("unknown case `{}`, expected {known}", text.value),
+        );
+    }
+    case
+}
+
+fn body(data: Data, container: &Container, mistakes: &mut Mistakes) -> Body {
+    match data {
+        Data::Enum(data) => Body::Enum(Enum {
+            tag: container.tag.clone(),
+            variants: data
+                .variants
+                .into_iter()
+                .map(|variant| self::variant(variant, container, mistakes))
+                .collect(),
+        }),
+        Data::Struct(data) => {
+            let named = struct_fields(data, mistakes);
+            Body::Struct(fields(named, container.names, mistakes))
+        }
+        Data::Union(data) => {
+            mistakes.push(data.union_token.span, UNION);
+            Body::Struct(Vec::new())
+        }
+    }
+}
+
+fn struct_fields(data: DataStruct, mistakes: &mut Mistakes) -> Vec<syn::Field> {
+    match data.fields {
+        Fields::Named(fields) => fields.named.into_iter().collect(),
+        Fields::Unnamed(fields) => refuse(&fields, TUPLE_STRUCT, mistakes),
+        Fields::Unit => {
+            mistakes.push(data.struct_token.span, UNIT_STRUCT);
+            Vec::new()
+        }
+    }
+}
+
+fn refuse(tokens: &impl ToTokens, message: &str, mistakes: &mut Mistakes) -> Vec<syn::Field> {
+    mistakes.add(syn::Error::new_spanned(tokens, message));
+    Vec::new()
+}
+
+fn variant(variant: syn::Variant, container: &Container, mistakes: &mut Mistakes) -> Variant {
+    let elsewhere = [&STRUCT, &ENUM, &FIELD];
+    let mut attributes = Attributes::new(&variant.attrs, &VARIANT, &elsewhere, mistakes);
+    let name = attributes.text("rename").unwrap_or_else(|| {
+        let case = container.names.unwrap_or(Case::Snake);
+        of_ident(&variant.ident, |name| case.of_variant(name))
+    });
+    let named = match variant.fields {
+        Fields::Named(fields) => fields.named.into_iter().collect(),
+        Fields::Unnamed(fields) => refuse(&fields, TUPLE_VARIANT, mistakes),
+        Fields::Unit => Vec::new(),
+    };
+    Variant {
+        ident: variant.ident,
+        name,
+        docs: docs(&variant.attrs),
+        fields: fields(named, container.field_names, mistakes),
+    }
+}
+
+fn fields(fields: Vec<syn::Field>, case: Option<Case>, mistakes: &mut Mistakes) -> Vec<Field> {
+    fields
+        .into_iter()
+        .filter_map(|field| self::field(field, case, mistakes))
+        .collect()
+}
+
+fn field(field: syn::Field, case: Option<Case>, mistakes: &mut Mistakes) -> Option<Field> {
+    let ident = field.ident?;
+    let elsewhere = [&STRUCT, &ENUM, &VARIANT];
+    let mut attributes = Attributes::new(&field.attrs, &FIELD, &elsewhere, mistakes);
+    let name = attributes.text("rename").unwrap_or_else(|| {
+        let case = case.unwrap_or(Case::Snake);
+        of_ident(&ident, |name| case.of_field(name))
+    });
+    Some(Field {
+        name,
+        docs: docs(&field.attrs),
+        ty: field.ty,
+        nested: attributes.flag("nested"),
+        default: default(&mut attributes),
+        variables: attributes.texts("env"),
+        aliases: attributes.texts("alias"),
+        deprecated: attributes.text("deprecated"),
+        parity: parity(&mut attributes),
+        secret: attributes.flag("secret"),
+        ident,
+    })
+}
+
+fn of_ident(ident: &Ident, write: impl Fn(&str) -> String) -> Text {
+    Text {
+        value: write(&ident.unraw().to_string()),
+        span: ident.span(),
+    }
+}
+
+fn default(attributes: &mut Attributes<'_>) -> Option<Default> {
+    let item = attributes.take("default")?;
+    let value = match &item.argument {
+        Argument::None => Some(DefaultValue::OfType),
+        Argument::Value(tokens) => {
+            let literal = syn::parse2::<Literal>(tokens.clone()).ok();
+            if literal.is_none() {
+                attributes.mistake_in(tokens, DEFAULT);
+            }
+            literal.map(|literal| DefaultValue::Text(literal.text()))
+        }
+        Argument::List(_) => {
+            attributes.malformed(&item);
+            None
+        }
+    };
+    value.map(|value| Default {
+        span: item.span,
+        value,
+    })
+}
+
+fn parity(attributes: &mut Attributes<'_>) -> Option<Parity> {
+    let item = attributes.take("parity")?;
+    let Argument::Value(tokens) = &item.argument else {
+        attributes.malformed(&item);
+        return None;
+    };
+    let name = tokens.to_string().replace(' ', "");
+    let rule = parity_rule(&name);
+    if rule.is_none() {
+        attributes.mistake_in(tokens, &unknown_parity(&name));
+    }
+    rule.map(|rule| Parity {
+        span: item.span,
+        rule,
+    })
+}
+
+fn parity_rule(name: &str) -> Option<ParityRule> {
+    PARITY_RULES
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, rule)| *rule)
+}
+
+fn unknown_parity(name: &str) -> String {
+    let bare = name.trim_matches('"');
+    if parity_rule(bare).is_some() {
+        return format!("a parity rule has no quotes, write `parity = {bare}`");
+    }
+    let known = one_of(PARITY_RULES.map(|(known, _)| known));
+    format!("unknown parity rule `{name}`, expected {known}")
+}
+
+/// Joins the lines of a doc comment, without the space that begins each.
+fn docs(attributes: &[syn::Attribute]) -> String {
+    let lines: Vec<_> = attributes.iter().filter_map(doc).collect();
+    let lines: Vec<_> = lines
+        .iter()
+        .flat_map(|text| text.split('\n'))
+        .map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end())
+        .collect();
+    lines.join("\n").trim().to_owned()
+}
+
+fn doc(attribute: &syn::Attribute) -> Option<String> {
+    match &attribute.meta {
+        Meta::NameValue(doc) if doc.path.is_ident("doc") => match &doc.value {
+            Expr::Lit(ExprLit {
+                lit: Lit::Str(text),
+                ..
+            }) => Some(text.value()),
+            _ => None,
+        },
+        _ => None,
+    }
+}

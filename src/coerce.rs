@@ -1,0 +1,541 @@
+//! Typed reading of a leaf: serde asks for a type, a [`Node`] answers.
+//!
+//! Free text (a variable, an override) is read as the type asks and never
+//! guessed. A typed value (TOML) is taken as it is: a quoted number is no number.
+
+mod absent;
+mod access;
+
+use std::cell::RefCell;
+use std::fmt::Display;
+use std::str::FromStr;
+
+use serde::Deserializer;
+use serde::de::value::{MapDeserializer, StrDeserializer};
+use serde::de::{Expected, IntoDeserializer, Visitor};
+
+pub(crate) use self::absent::Absent;
+use self::access::{Elements, Entries, Variant};
+use crate::format::inline;
+use crate::key::{Key, Path};
+use crate::mistake::{Blame, Fault, Mistake};
+use crate::tree::{Node, Table, Value};
+
+/// What one reading of one leaf shares.
+#[derive(Debug)]
+pub(crate) struct Session {
+    /// Never copy a value into a mistake.
+    secret: bool,
+    /// Keys of entries with a known mistake, which are passed over.
+    skipped: Vec<Key>,
+    /// Unknown fields, which serde would ignore.
+    ignored: RefCell<Vec<Mistake>>,
+}
+
+impl Session {
+    pub(crate) fn new(secret: bool) -> Self {
+        Self {
+            secret,
+            skipped: Vec::new(),
+            ignored: RefCell::default(),
+        }
+    }
+
+    /// Whether nothing was passed over.
+    pub(crate) fn is_clean(&self) -> bool {
+        self.ignored.borrow().is_empty()
+    }
+
+    /// Passes the entry over from now on; false if it was passed over already.
+    pub(crate) fn skip(&mut self, key: &Key) -> bool {
+        let is_new = !self.skipped.contains(key);
+        if is_new {
+            self.skipped.push(key.clone());
+        }
+        is_new
+    }
+
+    /// Whether the mistake only follows from what is passed over.
+    pub(crate) fn explains(&self, mistake: &Mistake) -> bool {
+        match (mistake.fault(), mistake.blame()) {
+            (Fault::Known, _) => true,
+            (Fault::MissingField { field }, Some(blame)) => {
+                let mut key = blame.key.clone();
+                key.push_name(field);
+                self.skipped.contains(&key)
+            }
+            _ => false,
+        }
+    }
+
+    pub(crate) fn forget_ignored(&mut self) {
+        self.ignored.get_mut().clear();
+    }
+
+    pub(crate) fn into_ignored(self) -> Vec<Mistake> {
+        self.ignored.into_inner()
+    }
+}
+
+/// One node being read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reading<'r> {
+    pub(crate) node: &'r Node<'r>,
+    pub(crate) path: &'r Path<'r>,
+    pub(crate) session: &'r Session,
+}
+
+impl<'r> Reading<'r> {
+    /// Says that this value is to blame, unless one inside it is already.
+    #[cold]
+    pub(super) fn blame(self, mistake: Mistake) -> Mistake {
+        mistake.or_blame(|| Blame {
+            key: self.path.key(),
+            site: self.node.site,
+            node: (!self.session.secret).then(|| self.node.clone().into_owned()),
+        })
+    }
+
+    #[cold]
+    fn fault(self, fault: Fault) -> Mistake {
+        self.blame(Mistake::new(fault))
+    }
+
+    #[cold]
+    fn wrong_type(self, expected: impl Display) -> Mistake {
+        let expected = expected.to_string();
+        self.fault(match &self.node.value {
+            Value::Bad => Fault::Known,
+            Value::Free(text) if text.is_empty() => Fault::Empty { expected },
+            _ => Fault::WrongType { expected },
+        })
+    }
+
+    /// The value as text, where its type is text.
+    fn text(self) -> Option<&'r str> {
+        match &self.node.value {
+            Value::Free(text) | Value::String(text) => Some(text),
+            Value::Datetime(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    fn integer<T: Integer>(self) -> Result<T, Mistake> {
+        match &self.node.value {
+            Value::Integer(number) => T::try_from(*number).ok(),
+            Value::Wide(text) => text.parse().ok(),
+            Value::Free(text) => match text.trim().parse() {
+                Ok(number) => Some(number),
+                Err(_) if looks_like_an_integer(text) => None,
+                Err(_) => return Err(self.wrong_type(T::described())),
+            },
+            _ => return Err(self.wrong_type(T::described())),
+        }
+        .ok_or_else(|| {
+            self.fault(Fault::OutOfRange {
+                expected: T::described(),
+            })
+        })
+    }
+
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "as serde reads an integer into a float"
+    )]
+    fn float(self) -> Result<f64, Mistake> {
+        match &self.node.value {
+            Value::Float(number) => Some(*number),
+            Value::Integer(number) => Some(*number as f64),
+            Value::Wide(text) => text.parse().ok(),
+            Value::Free(text) => text.trim().parse().ok(),
+            _ => None,
+        }
+        .ok_or_else(|| self.wrong_type("a number"))
+    }
+
+    fn bool(self) -> Result<bool, Mistake> {
+        match &self.node.value {
+            Value::Bool(bool) => Some(*bool),
+            Value::Free(text) => free_bool(text.trim()),
+            _ => None,
+        }
+        .ok_or_else(|| self.wrong_type("`true` or `false`"))
+    }
+
+    fn duration<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        let text = match (&self.node.value, self.text()) {
+            (Value::Integer(number), _) => return Err(self.missing_unit(&number.to_string())),
+            (Value::Float(number), _) => return Err(self.missing_unit(&format!("{number:?}"))),
+            (Value::Datetime(_), _) | (_, None) => {
+                return Err(self.wrong_type("a duration such as `30s`"));
+            }
+            (_, Some(text)) => text.trim(),
+        };
+        if text.is_empty() {
+            let expected = "a duration such as `30s`".to_owned();
+            return Err(self.fault(Fault::Empty { expected }));
+        }
+        if text.parse::<f64>().is_ok() {
+            return Err(self.missing_unit(text));
+        }
+        let duration = humantime::parse_duration(text).map_err(|error| {
+            self.fault(Fault::Duration {
+                reason: duration_reason(&error).to_owned(),
+            })
+        })?;
+        let parts = [
+            ("secs", duration.as_secs()),
+            ("nanos", duration.subsec_nanos().into()),
+        ];
+        visitor.visit_map(MapDeserializer::new(parts.into_iter()))
+    }
+
+    #[cold]
+    fn missing_unit(self, number: &str) -> Mistake {
+        let number = if self.session.secret { "30" } else { number };
+        self.fault(Fault::MissingUnit {
+            example: format!("{number}s"),
+        })
+    }
+
+    /// Reads a list, of the node's elements or of free text.
+    fn list<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        match &self.node.value {
+            Value::List(nodes) => self.elements(nodes, visitor),
+            Value::Patch(patch) => {
+                let nodes: Vec<_> = patch
+                    .elements()
+                    .into_iter()
+                    .map(|(_, entry)| entry.node.clone())
+                    .collect();
+                self.elements(&nodes, visitor)
+            }
+            Value::Free(text) => {
+                let nodes = self.free_list(text)?;
+                self.elements(&nodes, visitor)
+            }
+            _ => Err(self.wrong_type("a list")),
+        }
+    }
+
+    fn elements<'de, V: Visitor<'de>>(
+        self,
+        nodes: &[Node<'_>],
+        visitor: V,
+    ) -> Result<V::Value, Mistake> {
+        visitor
+            .visit_seq(Elements::new(nodes, self))
+            .map_err(|mistake| self.blame(mistake))
+    }
+
+    /// The elements of a list in free text: bracketed, or between commas.
+    fn free_list(self, text: &str) -> Result<Vec<Node<'static>>, Mistake> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(self.wrong_type("a list"));
+        }
+        if text.starts_with('[') {
+            return match inline::value(text, self.node.site).map(|node| node.value) {
+                Some(Value::List(nodes)) => Ok(nodes),
+                _ => Err(self.fault(Fault::Unbalanced {
+                    expected: "a list such as `[\"a\", \"b\"]`",
+                })),
+            };
+        }
+        let elements = text.split(',').map(str::trim);
+        elements
+            .map(|element| match element {
+                "" => Err(self.fault(Fault::EmptyElement)),
+                _ => Ok(Node::new(
+                    Value::Free(element.to_owned().into()),
+                    self.node.site,
+                )),
+            })
+            .collect()
+    }
+
+    /// Reads a map, of the node's entries or of free text in braces.
+    fn map<'de, V: Visitor<'de>>(
+        self,
+        fields: Option<&'static [&'static str]>,
+        visitor: V,
+    ) -> Result<V::Value, Mistake> {
+        match &self.node.value {
+            Value::Table(table) => self.entries(table, fields, visitor),
+            Value::Free(text) if !text.is_empty() => {
+                let node = inline::value(text, self.node.site);
+                match node.as_ref().and_then(Node::as_table) {
+                    Some(table) => self.entries(table, fields, visitor),
+                    None => Err(self.fault(Fault::Unbalanced {
+                        expected: "a table such as `{ a = 1, b = 2 }`",
+                    })),
+                }
+            }
+            _ => Err(self.wrong_type("a table")),
+        }
+    }
+
+    fn entries<'de, V: Visitor<'de>>(
+        self,
+        table: &Table<'_>,
+        fields: Option<&'static [&'static str]>,
+        visitor: V,
+    ) -> Result<V::Value, Mistake> {
+        visitor
+            .visit_map(Entries::new(table, fields, self))
+            .map_err(|mistake| self.blame(mistake))
+    }
+
+    pub(super) fn is_skipped(self, path: &Path<'_>) -> bool {
+        !self.session.skipped.is_empty() && self.session.skipped.contains(&path.key())
+    }
+}
+
+trait Integer: TryFrom<i64> + FromStr {
+    fn described() -> String;
+}
+
+macro_rules! integers {
+    ($($method:ident $visit:ident $type:ty),+ $(,)?) => {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+            visitor.$visit(self.integer::<$type>()?).map_err(|mistake| self.blame(mistake))
+        })+
+    };
+}
+
+macro_rules! described {
+    ($($type:ty)+) => {
+        $(impl Integer for $type {
+            fn described() -> String {
+                format!("an integer from {} to {}", <$type>::MIN, <$type>::MAX)
+            }
+        })+
+    };
+}
+described!(i8 i16 i32 i64 i128 u8 u16 u32 u64 u128);
+
+impl<'de> Deserializer<'de> for Reading<'_> {
+    type Error = Mistake;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        match &self.node.value {
+            Value::Free(text) | Value::String(text) => visitor.visit_str(text),
+            Value::Datetime(text) => visitor.visit_str(text),
+            Value::Integer(number) => visitor.visit_i64(*number),
+            Value::Wide(_) => visitor.visit_i128(self.integer()?),
+            Value::Float(number) => visitor.visit_f64(*number),
+            Value::Bool(bool) => visitor.visit_bool(*bool),
+            Value::List(_) | Value::Patch(_) => return self.list(visitor),
+            Value::Table(_) => return self.map(None, visitor),
+            Value::Null => visitor.visit_unit(),
+            Value::Bad => return Err(self.fault(Fault::Known)),
+        }
+        .map_err(|mistake| self.blame(mistake))
+    }
+
+    integers! {
+        deserialize_i8 visit_i8 i8,
+        deserialize_i16 visit_i16 i16,
+        deserialize_i32 visit_i32 i32,
+        deserialize_i64 visit_i64 i64,
+        deserialize_i128 visit_i128 i128,
+        deserialize_u8 visit_u8 u8,
+        deserialize_u16 visit_u16 u16,
+        deserialize_u32 visit_u32 u32,
+        deserialize_u64 visit_u64 u64,
+        deserialize_u128 visit_u128 u128,
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        visitor
+            .visit_bool(self.bool()?)
+            .map_err(|mistake| self.blame(mistake))
+    }
+
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "as serde reads a number into an f32"
+    )]
+    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        visitor
+            .visit_f32(self.float()? as f32)
+            .map_err(|mistake| self.blame(mistake))
+    }
+
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        visitor
+            .visit_f64(self.float()?)
+            .map_err(|mistake| self.blame(mistake))
+    }
+
+    fn deserialize_char<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        match self.text() {
+            Some(text) => visitor
+                .visit_str(text)
+                .map_err(|mistake| self.blame(mistake)),
+            None => Err(self.wrong_type(&visitor as &dyn Expected)),
+        }
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        match self.text() {
+            Some(text) => visitor
+                .visit_bytes(text.as_bytes())
+                .map_err(|mistake| self.blame(mistake)),
+            None => self.list(visitor),
+        }
+    }
+
+    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        self.deserialize_bytes(visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        if self.node.is_nothing() {
+            visitor.visit_none()
+        } else {
+            visitor.visit_some(self)
+        }
+    }
+
+    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        if self.node.is_nothing() {
+            visitor.visit_unit()
+        } else {
+            Err(self.wrong_type("nothing"))
+        }
+    }
+
+    fn deserialize_unit_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Mistake> {
+        self.deserialize_unit(visitor)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Mistake> {
+        visitor
+            .visit_newtype_struct(self)
+            .map_err(|mistake| self.blame(mistake))
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        self.list(visitor)
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Mistake> {
+        self.list(visitor)
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, Mistake> {
+        self.list(visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        self.map(None, visitor)
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Mistake> {
+        if name == "Duration" && fields == ["secs", "nanos"] {
+            self.duration(visitor)
+        } else {
+            self.map(Some(fields), visitor)
+        }
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Mistake> {
+        match &self.node.value {
+            Value::Free(text) if text.trim_start().starts_with('{') => {
+                match inline::value(text, self.node.site) {
+                    Some(node) => self.variant(&node, visitor),
+                    None => Err(self.wrong_type("a variant")),
+                }
+            }
+            Value::Free(text) if text.is_empty() => Err(self.wrong_type("a variant")),
+            Value::Free(text) => visitor
+                .visit_enum(text.trim().into_deserializer())
+                .map_err(|mistake| self.blame(mistake)),
+            _ => self.variant(self.node, visitor),
+        }
+    }
+
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        visitor.visit_unit()
+    }
+}
+
+impl Reading<'_> {
+    fn variant<'de, V: Visitor<'de>>(
+        self,
+        node: &Node<'_>,
+        visitor: V,
+    ) -> Result<V::Value, Mistake> {
+        match &node.value {
+            Value::String(text) => visitor.visit_enum(StrDeserializer::new(text)),
+            Value::Table(table) if table.len() == 1 => {
+                visitor.visit_enum(Variant::new(&table.entries()[0], self))
+            }
+            Value::Table(_) => Err(self.wrong_type("a table with one key, the name of a variant")),
+            _ => Err(self.wrong_type("a string")),
+        }
+        .map_err(|mistake| self.blame(mistake))
+    }
+}
+
+fn looks_like_an_integer(text: &str) -> bool {
+    let digits = text.trim().trim_start_matches(['-', '+']);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn free_bool(text: &str) -> Option<bool> {
+    let is = |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(text));
+    if is(&["true", "1", "yes", "on"]) {
+        Some(true)
+    } else if is(&["false", "0", "no", "off"]) {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+/// What is wrong with a duration, without the value that the parser would repeat.
+fn duration_reason(error: &humantime::DurationError) -> &'static str {
+    match error {
+        humantime::DurationError::UnknownUnit { .. } => "the unit is not known",
+        humantime::DurationError::NumberExpected(_) => "a number is expected before each unit",
+        humantime::DurationError::NumberOverflow => "the number is too large",
+        _ => "it is not a number and its unit",
+    }
+}

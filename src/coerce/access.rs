@@ -1,0 +1,280 @@
+//! How serde walks through lists, maps and variants.
+
+use serde::Deserializer;
+use serde::de::{
+    DeserializeSeed, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor,
+};
+
+use super::Reading;
+use crate::key::Step;
+use crate::mistake::{Blame, Fault, Mistake};
+use crate::tree::{Entry, Node, Table};
+
+/// The elements of a list, without those that a mistake is known of.
+pub(super) struct Elements<'r> {
+    nodes: std::iter::Enumerate<std::slice::Iter<'r, Node<'r>>>,
+    of: Reading<'r>,
+}
+
+impl<'r> Elements<'r> {
+    pub(super) fn new(nodes: &'r [Node<'r>], of: Reading<'r>) -> Self {
+        let nodes = nodes.iter().enumerate();
+        Self { nodes, of }
+    }
+}
+
+impl<'de> SeqAccess<'de> for Elements<'_> {
+    type Error = Mistake;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Mistake> {
+        for (index, node) in self.nodes.by_ref() {
+            let path = self.of.path.index(index);
+            if !self.of.is_skipped(&path) {
+                let session = self.of.session;
+                let path = &path;
+                return seed
+                    .deserialize(Reading {
+                        node,
+                        path,
+                        session,
+                    })
+                    .map(Some);
+            }
+        }
+        Ok(None)
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.nodes.len())
+    }
+}
+
+/// The entries of a table, without those that a mistake is known of.
+pub(super) struct Entries<'r> {
+    rest: std::slice::Iter<'r, Entry<'r>>,
+    current: Option<&'r Entry<'r>>,
+    /// The keys there may be, where the type has said so.
+    fields: Option<&'static [&'static str]>,
+    of: Reading<'r>,
+}
+
+impl<'r> Entries<'r> {
+    pub(super) fn new(
+        table: &'r Table<'r>,
+        fields: Option<&'static [&'static str]>,
+        of: Reading<'r>,
+    ) -> Self {
+        Self {
+            rest: table.entries().iter(),
+            current: None,
+            fields,
+            of,
+        }
+    }
+
+    /// Notes a key that the type does not have; serde would ignore it.
+    #[cold]
+    fn ignore(of: Reading<'_>, entry: &Entry<'_>, fields: &'static [&'static str]) {
+        let mistake = Mistake::new(Fault::UnknownField { fields }).or_blame(|| Blame {
+            key: of.path.name(&entry.key).key(),
+            site: entry.key_site,
+            node: None,
+        });
+        of.session.ignored.borrow_mut().push(mistake);
+    }
+}
+
+impl<'de> MapAccess<'de> for Entries<'_> {
+    type Error = Mistake;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Mistake> {
+        for entry in self.rest.by_ref() {
+            let path = self.of.path.name(&entry.key);
+            match self.fields {
+                _ if self.of.is_skipped(&path) => {}
+                Some(fields) if !fields.contains(&&*entry.key) => {
+                    Self::ignore(self.of, entry, fields);
+                }
+                _ => {
+                    self.current = Some(entry);
+                    return seed.deserialize(MapKey { entry, of: self.of }).map(Some);
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Mistake> {
+        let Some(entry) = self.current.take() else {
+            return Err(Mistake::new(Fault::Known));
+        };
+        let path = &self.of.path.name(&entry.key);
+        let (node, session) = (&entry.node, self.of.session);
+        seed.deserialize(Reading {
+            node,
+            path,
+            session,
+        })
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.rest.len())
+    }
+}
+
+/// The key of an entry: text, or what its type makes of text.
+struct MapKey<'r> {
+    entry: &'r Entry<'r>,
+    of: Reading<'r>,
+}
+
+impl MapKey<'_> {
+    #[cold]
+    fn blame(&self, mistake: Mistake) -> Mistake {
+        mistake.or_blame(|| Blame {
+            key: self.of.path.step(Step::Name(&self.entry.key)).key(),
+            site: self.entry.key_site,
+            node: None,
+        })
+    }
+
+    fn parsed<T: std::str::FromStr>(&self, expected: &str) -> Result<T, Mistake> {
+        self.entry.key.parse().map_err(|_| {
+            let expected = format!("a key that is {expected}");
+            self.blame(Mistake::new(Fault::WrongType { expected }))
+        })
+    }
+}
+
+macro_rules! number_keys {
+    ($($method:ident $visit:ident $type:ty),+ $(,)?) => {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+            visitor.$visit(self.parsed::<$type>("a number")?)
+        })+
+    };
+}
+
+impl<'de> Deserializer<'de> for MapKey<'_> {
+    type Error = Mistake;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        visitor
+            .visit_str(&self.entry.key)
+            .map_err(|mistake| self.blame(mistake))
+    }
+
+    number_keys! {
+        deserialize_i8 visit_i8 i8,
+        deserialize_i16 visit_i16 i16,
+        deserialize_i32 visit_i32 i32,
+        deserialize_i64 visit_i64 i64,
+        deserialize_i128 visit_i128 i128,
+        deserialize_u8 visit_u8 u8,
+        deserialize_u16 visit_u16 u16,
+        deserialize_u32 visit_u32 u32,
+        deserialize_u64 visit_u64 u64,
+        deserialize_u128 visit_u128 u128,
+        deserialize_f32 visit_f32 f32,
+        deserialize_f64 visit_f64 f64,
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        visitor.visit_bool(self.parsed("`true` or `false`")?)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Mistake> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Mistake> {
+        visitor
+            .visit_enum((&*self.entry.key).into_deserializer())
+            .map_err(|mistake: Mistake| self.blame(mistake))
+    }
+
+    serde::forward_to_deserialize_any! {
+        char str string bytes byte_buf unit unit_struct seq tuple
+        tuple_struct map struct identifier ignored_any
+    }
+}
+
+/// A variant with content: a table whose one key is the variant's name.
+pub(super) struct Variant<'r> {
+    entry: &'r Entry<'r>,
+    of: Reading<'r>,
+}
+
+impl<'r> Variant<'r> {
+    pub(super) fn new(entry: &'r Entry<'r>, of: Reading<'r>) -> Self {
+        Self { entry, of }
+    }
+
+    fn content<T>(
+        self,
+        read: impl FnOnce(Reading<'_>) -> Result<T, Mistake>,
+    ) -> Result<T, Mistake> {
+        let path = &self.of.path.name(&self.entry.key);
+        let (node, session) = (&self.entry.node, self.of.session);
+        read(Reading {
+            node,
+            path,
+            session,
+        })
+    }
+}
+
+impl<'de> EnumAccess<'de> for Variant<'_> {
+    type Error = Mistake;
+    type Variant = Self;
+
+    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self), Mistake> {
+        let (entry, of) = (self.entry, self.of);
+        Ok((seed.deserialize(MapKey { entry, of })?, self))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Variant<'_> {
+    type Error = Mistake;
+
+    fn unit_variant(self) -> Result<(), Mistake> {
+        self.content(|reading| match reading.node.as_table() {
+            Some(table) if table.is_empty() => Ok(()),
+            _ => reading.deserialize_unit(serde::de::IgnoredAny).map(|_| ()),
+        })
+    }
+
+    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Mistake> {
+        self.content(|reading| seed.deserialize(reading))
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, Mistake> {
+        self.content(|reading| reading.deserialize_tuple(len, visitor))
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Mistake> {
+        self.content(|reading| reading.deserialize_struct("", fields, visitor))
+    }
+}

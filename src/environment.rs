@@ -1,0 +1,336 @@
+//! Environments, named deployments, and choosing one at the start.
+
+mod choose;
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::de::{self, Deserialize, Deserializer, Visitor};
+use serde::ser::{Serialize, Serializer};
+
+pub(crate) use self::choose::{Choice, choose};
+use crate::suggest::{closest, quoted};
+
+/// How strict a deploy is, and which file it reads.
+///
+/// There are these four and no others, in the order of promotion; a deploy with
+/// a name of its own is a [`Deployment`]. Nothing else about a deploy follows
+/// from its environment, and nothing of it from how the program was compiled.
+///
+/// # Example
+///
+/// ```
+/// use rehearsal::Environment;
+///
+/// let environment: Environment = " Prod ".parse()?;
+/// assert_eq!(environment, Environment::Production);
+/// assert_eq!(environment.to_string(), "production");
+/// assert!(Environment::Staging < environment);
+/// # Ok::<(), rehearsal::UnknownEnvironment>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Environment {
+    /// A developer's machine.
+    Development,
+    /// A run of automatic tests.
+    Test,
+    /// The rehearsal: all as in production but for the audience.
+    Staging,
+    /// What users see.
+    Production,
+}
+
+impl Environment {
+    /// All environments, in the order of promotion.
+    pub const ALL: [Self; 4] = [
+        Self::Development,
+        Self::Test,
+        Self::Staging,
+        Self::Production,
+    ];
+
+    /// Returns the canonical name, which is also that of its file.
+    pub fn as_str(self) -> &'static str {
+        self.names()[0]
+    }
+
+    /// Returns all names that are understood, the canonical one first.
+    ///
+    /// Around them white space does not count, nor case within.
+    pub fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Development => &["development", "dev", "local"],
+            Self::Test => &["test", "testing", "ci"],
+            Self::Staging => &[
+                "staging",
+                "stage",
+                "stg",
+                "preprod",
+                "pre-production",
+                "uat",
+            ],
+            Self::Production => &["production", "prod", "prd", "live"],
+        }
+    }
+
+    /// Returns whether it is production.
+    pub fn is_production(self) -> bool {
+        self == Self::Production
+    }
+
+    /// Returns whether it is one that programs are deployed to: staging or
+    /// production.
+    ///
+    /// There the files of one machine, `config/local.toml` and `.env`, are not
+    /// read.
+    pub fn is_deployed(self) -> bool {
+        self >= Self::Staging
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        let is_meant = |known: &str| known.eq_ignore_ascii_case(name.trim());
+        Self::ALL
+            .into_iter()
+            .find(|environment| environment.names().iter().any(|known| is_meant(known)))
+    }
+}
+
+fn all_names<'n>() -> impl Iterator<Item = &'n str> {
+    let names = |environment: Environment| environment.names().iter().copied();
+    Environment::ALL.into_iter().flat_map(names)
+}
+
+impl fmt::Display for Environment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl FromStr for Environment {
+    type Err = UnknownEnvironment;
+
+    fn from_str(name: &str) -> Result<Self, UnknownEnvironment> {
+        Self::named(name).ok_or_else(|| UnknownEnvironment {
+            name: shown(name.trim()),
+            suggestion: closest(name.trim(), all_names()),
+        })
+    }
+}
+
+/// As its canonical name.
+impl Serialize for Environment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// From any of its names.
+impl<'de> Deserialize<'de> for Environment {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Name;
+
+        impl Visitor<'_> for Name {
+            type Value = Environment;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&one_of_all())
+            }
+
+            fn visit_str<E: de::Error>(self, name: &str) -> Result<Environment, E> {
+                name.parse().map_err(E::custom)
+            }
+        }
+
+        deserializer.deserialize_str(Name)
+    }
+}
+
+/// A name that is none of an environment's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownEnvironment {
+    name: String,
+    suggestion: Option<&'static str>,
+}
+
+impl UnknownEnvironment {
+    /// Returns the name of an environment that was probably meant.
+    pub fn suggestion(&self) -> Option<&'static str> {
+        self.suggestion
+    }
+}
+
+impl fmt::Display for UnknownEnvironment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "unknown environment `{}`, ", self.name)?;
+        match self.suggestion {
+            Some(suggestion) => write!(f, "did you mean `{suggestion}`?"),
+            None => write!(f, "expected {}", one_of_all()),
+        }
+    }
+}
+
+impl std::error::Error for UnknownEnvironment {}
+
+fn one_of_all() -> String {
+    format!(
+        "one of {}",
+        quoted(Environment::ALL.map(Environment::as_str))
+    )
+}
+
+/// A deploy with a name of its own, such as `qa` or `eu-prod`.
+///
+/// It is as strict as its environment, reads that environment's file, and may
+/// add `config/{name}.toml` to it. The name has letters, digits, `-` and `_`,
+/// and is chosen with case and surrounding white space not counting; it is none
+/// of an [environment's](Environment::names), and not `default`.
+///
+/// # Example
+///
+/// ```
+/// use rehearsal::{Deployment, Environment};
+///
+/// let qa = Deployment::new("qa", Environment::Staging);
+/// assert_eq!(qa.name(), "qa");
+/// assert!(!qa.environment().is_production());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Deployment {
+    name: String,
+    environment: Environment,
+}
+
+impl Deployment {
+    /// Names a deploy of an environment.
+    ///
+    /// A name that a deployment cannot have is reported by the load.
+    pub fn new(name: impl Into<String>, environment: Environment) -> Self {
+        Self {
+            name: name.into().trim().to_owned(),
+            environment,
+        }
+    }
+
+    /// Returns the name, as it stands in the name of the file.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Returns the environment that it is a deploy of.
+    pub fn environment(&self) -> Environment {
+        self.environment
+    }
+
+    fn is_named(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name.trim())
+    }
+}
+
+/// Text of others as it can stand in a line of ours: at most sixty characters,
+/// and none that moves the cursor or hides its neighbours.
+fn shown(text: &str) -> String {
+    const LIMIT: usize = 60;
+    let mut shown = String::new();
+    for (count, character) in text.chars().enumerate() {
+        match character {
+            _ if count == LIMIT => {
+                shown.push('…');
+                break;
+            }
+            '"' | '\'' => shown.push(character),
+            _ => shown.extend(character.escape_debug()),
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::de::IntoDeserializer;
+    use serde::de::value::{Error, StrDeserializer};
+
+    use super::*;
+
+    #[test]
+    fn every_name_is_understood_as_typed_by_people() {
+        for environment in Environment::ALL {
+            for name in environment.names() {
+                let upper = format!("\t{} \n", name.to_uppercase());
+                assert_eq!(name.parse(), Ok(environment), "{name}");
+                assert_eq!(upper.parse(), Ok(environment), "{upper}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_name_means_two_environments() {
+        let mut names: Vec<_> = all_names().collect();
+        names.sort_unstable();
+        let count = names.len();
+        names.dedup();
+        assert_eq!(names.len(), count);
+    }
+
+    #[test]
+    fn environments_stand_in_the_order_of_promotion() {
+        assert!(Environment::ALL.is_sorted());
+        assert_eq!(
+            Environment::ALL.map(Environment::is_deployed),
+            [false, false, true, true]
+        );
+        assert_eq!(
+            Environment::ALL.map(Environment::is_production),
+            [false, false, false, true]
+        );
+        assert_eq!(format!("{:>8}", Environment::Test), "    test");
+    }
+
+    #[test]
+    fn an_unknown_name_is_answered_with_the_one_meant_or_with_all() {
+        let error = |name: &str| name.parse::<Environment>().unwrap_err().to_string();
+        assert_eq!(
+            error(" Prodution"),
+            "unknown environment `Prodution`, did you mean `production`?"
+        );
+        assert_eq!(
+            error("pre_production"),
+            "unknown environment `pre_production`, did you mean `pre-production`?"
+        );
+        assert_eq!(
+            error("blue"),
+            "unknown environment `blue`, expected one of \
+             `development`, `test`, `staging`, `production`"
+        );
+        assert_eq!(
+            "live2".parse::<Environment>().unwrap_err().suggestion(),
+            Some("live")
+        );
+    }
+
+    #[test]
+    fn serde_reads_any_name_and_writes_the_canonical_one() {
+        let read = |name: &'static str| {
+            let name: StrDeserializer<'_, Error> = name.into_deserializer();
+            Environment::deserialize(name).map_err(|error| error.to_string())
+        };
+        assert_eq!(read("PRD"), Ok(Environment::Production));
+        assert_eq!(
+            read("stagin"),
+            Err("unknown environment `stagin`, did you mean `staging`?".to_owned())
+        );
+        let written = figment::value::Value::serialize(Environment::Production).unwrap();
+        assert_eq!(written.as_str(), Some("production"));
+        assert_eq!(
+            crate::Kind::of::<Environment>().to_string(),
+            "one of `development`, `test`, `staging`, `production`"
+        );
+    }
+
+    #[test]
+    fn text_of_others_is_escaped_and_cut() {
+        assert_eq!(shown("it's \"ü\""), "it's \"ü\"");
+        assert_eq!(shown("a\u{1b}[2J\n\u{202e}b"), r"a\u{1b}[2J\n\u{202e}b");
+        assert_eq!(shown(&"x".repeat(60)), "x".repeat(60));
+        assert_eq!(shown(&"x".repeat(61)), "x".repeat(60) + "…");
+    }
+}

@@ -1,0 +1,242 @@
+//! Choosing the environment from variables.
+
+use std::ffi::{OsStr, OsString};
+
+use super::{Deployment, Environment, all_names, shown};
+use crate::origin::Origin;
+use crate::problem::{Code, Excerpt, Place, Problem};
+use crate::suggest::{closest, quoted};
+
+/// The variable that programs share, where their own is not set.
+const SHARED: &str = "APP_ENV";
+
+/// The environment a program runs in, and what said so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Choice {
+    pub(crate) environment: Environment,
+    pub(crate) deployment: Option<String>,
+    pub(crate) origin: Origin,
+}
+
+impl Choice {
+    fn means_the_same(&self, other: &Self) -> bool {
+        self.environment == other.environment && self.deployment == other.deployment
+    }
+
+    fn label(&self) -> String {
+        match &self.deployment {
+            Some(name) => format!("means {name}, a deployment of {}", self.environment),
+            None => format!("means {}", self.environment),
+        }
+    }
+}
+
+/// Chooses by `{prefix}_ENV`, else by `APP_ENV`, else by what the program chose.
+///
+/// A variable that is blank counts as not set.
+///
+/// # Errors
+///
+/// Where nothing was chosen, where a name is not known, where the two variables
+/// differ, and where the program declares a deployment under a name it cannot
+/// have.
+pub(crate) fn choose(
+    prefix: &str,
+    variables: &dyn Fn(&str) -> Option<OsString>,
+    default: Option<Environment>,
+    deployments: &[Deployment],
+) -> Result<Choice, Box<Problem>> {
+    check(deployments)?;
+    let own = format!("{prefix}_ENV");
+    let chooser = Chooser {
+        names: if own == SHARED {
+            vec![SHARED]
+        } else {
+            vec![&own, SHARED]
+        },
+        variables,
+        deployments,
+    };
+    match (chooser.chosen()?, default) {
+        (Some(choice), _) => Ok(choice),
+        (None, Some(environment)) => Ok(Choice {
+            environment,
+            deployment: None,
+            origin: Origin::Default,
+        }),
+        (None, None) => Err(Box::new(chooser.unset())),
+    }
+}
+
+struct Chooser<'a> {
+    names: Vec<&'a str>,
+    variables: &'a dyn Fn(&str) -> Option<OsString>,
+    deployments: &'a [Deployment],
+}
+
+impl Chooser<'_> {
+    fn chosen(&self) -> Result<Option<Choice>, Box<Problem>> {
+        let mut chosen: Option<(Choice, OsString)> = None;
+        for &name in &self.names {
+            let Some(value) = (self.variables)(name) else {
+                continue;
+            };
+            let Some(choice) = self.understand(name, &value)? else {
+                continue;
+            };
+            match &chosen {
+                None => chosen = Some((choice, value)),
+                Some((first, _)) if first.means_the_same(&choice) => {}
+                Some((first, written)) => {
+                    return Err(Box::new(
+                        self.conflict([(first, written), (&choice, &value)]),
+                    ));
+                }
+            }
+        }
+        Ok(chosen.map(|(choice, _)| choice))
+    }
+
+    fn understand(&self, name: &str, value: &OsStr) -> Result<Option<Choice>, Box<Problem>> {
+        let text = value.to_str().ok_or_else(|| self.not_utf8(name, value))?;
+        if text.trim().is_empty() {
+            return Ok(None);
+        }
+        let deployment = self.deployments.iter().find(|known| known.is_named(text));
+        let environment = deployment
+            .map(Deployment::environment)
+            .or_else(|| Environment::named(text))
+            .ok_or_else(|| self.unknown(name, text))?;
+        Ok(Some(Choice {
+            environment,
+            deployment: deployment.map(|known| known.name().to_owned()),
+            origin: Origin::Variable(name.to_owned()),
+        }))
+    }
+
+    fn one_of_all(&self) -> String {
+        let environments = Environment::ALL.map(Environment::as_str).into_iter();
+        let deployments = self.deployments.iter().map(Deployment::name);
+        format!("one of {}", quoted(environments.chain(deployments)))
+    }
+
+    fn how_to_set(&self, name: &str) -> String {
+        format!("set `{name}` to {}", self.one_of_all())
+    }
+
+    fn unset(&self) -> Problem {
+        let own = self.names[0];
+        let is_blank = |name: &&str| (self.variables)(name).is_some();
+        let how = if is_blank(&own) { "empty" } else { "not set" };
+        let problem = Problem::new(
+            Code::EnvironmentUnset,
+            format!("no environment is chosen: `{own}` is {how}"),
+        )
+        .with_expected(self.one_of_all())
+        .with_help(self.how_to_set(own));
+        let blank = self.names.iter().copied().filter(is_blank);
+        blank.fold(problem, |problem, name| {
+            problem.with_place(place(name, OsStr::new(""), "is empty"))
+        })
+    }
+
+    fn unknown(&self, name: &str, text: &str) -> Problem {
+        let deployments = self.deployments.iter().map(Deployment::name);
+        let meant = closest(text.trim(), all_names().chain(deployments));
+        let found = shown(text.trim());
+        let mut problem = Problem::new(
+            Code::EnvironmentUnknown,
+            format!("unknown environment `{found}`"),
+        )
+        .with_place(place(
+            name,
+            OsStr::new(text),
+            "no environment has this name",
+        ))
+        .with_found(Some(found))
+        .with_expected(self.one_of_all());
+        if let Some(meant) = meant {
+            problem = problem.with_help(format!("did you mean `{meant}`?"));
+        }
+        problem.with_help(self.how_to_set(name))
+    }
+
+    fn not_utf8(&self, name: &str, value: &OsStr) -> Problem {
+        Problem::new(
+            Code::VariableEncoding,
+            format!("variable `{name}` is not UTF-8"),
+        )
+        .with_place(place(name, value, "not UTF-8"))
+        .with_expected(self.one_of_all())
+        .with_help(self.how_to_set(name))
+    }
+
+    fn conflict(&self, written: [(&Choice, &OsString); 2]) -> Problem {
+        let [own, shared] = [self.names[0], SHARED];
+        let problem = Problem::new(
+            Code::EnvironmentConflict,
+            format!("`{own}` and `{shared}` choose different environments"),
+        )
+        .with_help("unset one of them, or set both to the same");
+        written
+            .into_iter()
+            .zip([own, shared])
+            .fold(problem, |problem, ((choice, value), name)| {
+                problem.with_place(place(name, value, choice.label()))
+            })
+    }
+}
+
+/// The line `NAME=value`, the value marked.
+///
+/// OK to show because the name of an environment is no secret.
+fn place(name: &str, value: &OsStr, label: impl Into<String>) -> Place {
+    let value = match value.to_str() {
+        Some(text) => shown(text),
+        None => value
+            .as_encoded_bytes()
+            .escape_ascii()
+            .take(60)
+            .map(char::from)
+            .collect(),
+    };
+    let text = format!("{name}={value}");
+    let marked = name.len() + 1..text.len();
+    Place::new(Origin::Variable(name.to_owned()), label).with_excerpt(Excerpt::new(text, marked))
+}
+
+/// Refuses names that deployments cannot have, which only the program can mend.
+fn check(deployments: &[Deployment]) -> Result<(), Box<Problem>> {
+    for (index, deployment) in deployments.iter().enumerate() {
+        if let Some(reason) = refusal(deployment.name(), &deployments[..index]) {
+            let name = shown(deployment.name());
+            return Err(Box::new(
+                Problem::new(
+                    Code::DeploymentName,
+                    format!("a deployment cannot be named `{name}`: {reason}"),
+                )
+                .with_help("give it another name in the program"),
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn refusal(name: &str, before: &[Deployment]) -> Option<String> {
+    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    if name.is_empty() {
+        Some("the name is empty".to_owned())
+    } else if !name.bytes().all(is_allowed) {
+        Some("only letters, digits, `-` and `_` may stand in a name".to_owned())
+    } else if let Some(environment) = Environment::named(name) {
+        Some(format!("it is a name of the environment {environment}"))
+    } else if name.eq_ignore_ascii_case("default") {
+        Some("`default.toml` is the file of all deploys".to_owned())
+    } else {
+        let twice = before.iter().any(|other| other.is_named(name));
+        twice.then(|| "another deployment has this name".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,123 @@
+//! TOML: one parse gives values and places.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeArray, DeInteger, DeTable, DeValue};
+
+use super::{Flaw, FlawKind, Parsed, recover};
+use crate::origin::Site;
+use crate::tree::{Entry, Node, Table, Value};
+
+/// Reads the text of one file, which is the layer with this number.
+pub(crate) fn read(text: &str, layer: u16, depth_limit: usize) -> Parsed<'_> {
+    let mut reading = Reading::new(layer, depth_limit);
+    let root = match DeTable::parse(text) {
+        Ok(table) => reading.table(table.into_inner(), 0),
+        Err(_) => reading.recovered(text),
+    };
+    Parsed {
+        root,
+        flaws: reading.flaws,
+    }
+}
+
+/// Reads one value.
+pub(super) fn value(text: &str, depth_limit: usize) -> Option<Node<'_>> {
+    let value = DeValue::parse(text).ok()?;
+    let mut reading = Reading::new(0, depth_limit);
+    let node = reading.node(value, 0);
+    reading.flaws.is_empty().then_some(node)
+}
+
+/// The way from the parser's tree to ours.
+struct Reading {
+    layer: u16,
+    depth_limit: usize,
+    flaws: Vec<Flaw>,
+}
+
+impl Reading {
+    fn new(layer: u16, depth_limit: usize) -> Self {
+        Self {
+            layer,
+            depth_limit,
+            flaws: Vec::new(),
+        }
+    }
+
+    /// Reads as much as can be read of a text with errors.
+    fn recovered(&mut self, text: &str) -> Table<'static> {
+        let (body, flaws) = recover::recover(text, self.layer);
+        let (table, _) = DeTable::parse_recoverable(&body);
+        self.flaws = flaws;
+        self.table(table.into_inner(), 0).into_owned()
+    }
+
+    fn site(&self, range: &Range<usize>) -> Site {
+        Site::bytes(self.layer, range)
+    }
+
+    fn table<'a>(&mut self, table: DeTable<'a>, depth: usize) -> Table<'a> {
+        let mut entries = Vec::with_capacity(table.len());
+        for (key, value) in table {
+            let span = key.span();
+            if span.is_empty() && self.is_broken(self.site(&span)) {
+                continue;
+            }
+            let key_site = self.site(&span);
+            let key = key.into_inner();
+            let node = self.node(value, depth + 1);
+            entries.push(Entry {
+                key,
+                key_site,
+                node,
+            });
+        }
+        Table::from_sorted(entries)
+    }
+
+    fn list<'a>(&mut self, array: DeArray<'a>, depth: usize) -> Vec<Node<'a>> {
+        array
+            .into_iter()
+            .map(|value| self.node(value, depth + 1))
+            .collect()
+    }
+
+    fn node<'a>(&mut self, value: Spanned<DeValue<'a>>, depth: usize) -> Node<'a> {
+        let span = value.span();
+        let site = self.site(&span);
+        let value = match value.into_inner() {
+            DeValue::Array(_) | DeValue::Table(_) if depth > self.depth_limit => {
+                self.flaws.push(Flaw::new(FlawKind::TooDeep, site));
+                Value::Bad
+            }
+            DeValue::Array(array) => Value::List(self.list(array, depth)),
+            DeValue::Table(table) => Value::Table(self.table(table, depth)),
+            _ if self.is_broken(site) => Value::Bad,
+            DeValue::String(text) => Value::String(text),
+            DeValue::Integer(number) => integer(&number),
+            DeValue::Float(number) => number.as_str().parse().map_or(Value::Bad, Value::Float),
+            DeValue::Boolean(bool) => Value::Bool(bool),
+            DeValue::Datetime(datetime) => Value::Datetime(datetime.to_string().into()),
+        };
+        Node::new(value, site)
+    }
+
+    /// Whether the parser has put a stand-in for what is written here.
+    fn is_broken(&self, site: Site) -> bool {
+        self.flaws.iter().any(|flaw| flaw.touches(site))
+    }
+}
+
+fn integer(number: &DeInteger<'_>) -> Value<'static> {
+    let (digits, radix) = (number.as_str(), number.radix());
+    if let Ok(small) = i64::from_str_radix(digits, radix) {
+        return Value::Integer(small);
+    }
+    let wide = i128::from_str_radix(digits, radix);
+    Value::Wide(
+        wide.map_or_else(|_| number.to_string(), |wide| wide.to_string())
+            .into(),
+    )
+}

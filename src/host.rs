@@ -1,0 +1,151 @@
+//! Variables and files as the loader sees them.
+//!
+//! The loader reads the world through a [`Host`] only: the [`Process`] it runs
+//! in, or a world held in [`Memory`] for a test, which then changes no variable
+//! and no folder of the process it runs in.
+
+mod memory;
+
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read};
+use std::path::Path;
+
+pub use self::memory::Memory;
+
+/// Where variables and files come from.
+pub trait Host: std::fmt::Debug {
+    /// Returns the value of a variable, if it is set.
+    fn variable(&self, name: &str) -> Option<OsString>;
+
+    /// Shows every variable that is set: its name, then its value.
+    fn each_variable(&self, visit: &mut dyn FnMut(&OsStr, &OsStr));
+
+    /// Reads a file whole, unless it has more bytes than `limit`.
+    ///
+    /// Links are followed. It never waits: a pipe is refused unopened.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no file, where what is there is no regular file, where it
+    /// is over the limit, and where the system refuses to read it.
+    fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError>;
+
+    /// Returns whether there is a folder at this path.
+    fn is_dir(&self, path: &Path) -> bool;
+
+    /// Returns the names of what stands in a folder, in order.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no folder, and where the system refuses to list it.
+    fn entries(&self, folder: &Path) -> io::Result<Vec<OsString>>;
+}
+
+/// Why a file was not read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// There is nothing at this path.
+    #[error("no such file")]
+    Missing,
+    /// There is a folder at this path.
+    #[error("it is a folder")]
+    Folder,
+    /// There is a pipe, a device or a socket at this path.
+    #[error("it is not a regular file")]
+    NotRegular,
+    /// The process may not read it.
+    #[error("permission denied")]
+    Denied,
+    /// It has more bytes than a file may have here.
+    #[error("it has {size} bytes")]
+    TooLarge {
+        /// How many bytes were seen; there may be more in a file that grows.
+        size: u64,
+    },
+    /// The system refused for another reason, such as links that form a loop.
+    #[error(transparent)]
+    Other(io::Error),
+}
+
+impl From<io::Error> for ReadError {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::Missing,
+            io::ErrorKind::IsADirectory => Self::Folder,
+            io::ErrorKind::PermissionDenied => Self::Denied,
+            _ => Self::Other(error),
+        }
+    }
+}
+
+/// The process that the program runs in.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Process;
+
+impl Host for Process {
+    fn variable(&self, name: &str) -> Option<OsString> {
+        std::env::var_os(name)
+    }
+
+    fn each_variable(&self, visit: &mut dyn FnMut(&OsStr, &OsStr)) {
+        for (name, value) in std::env::vars_os() {
+            visit(&name, &value);
+        }
+    }
+
+    /// The path is asked what it is before it is opened, because opening a pipe
+    /// waits for its other end.
+    fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
+        let size = size_within(&fs::metadata(path)?, limit)?;
+        read_within(File::open(path)?, size, limit)
+    }
+
+    fn is_dir(&self, path: &Path) -> bool {
+        path.is_dir()
+    }
+
+    fn entries(&self, folder: &Path) -> io::Result<Vec<OsString>> {
+        let mut names = fs::read_dir(folder)?
+            .map(|entry| entry.map(|entry| entry.file_name()))
+            .collect::<io::Result<Vec<_>>>()?;
+        names.sort_unstable();
+        Ok(names)
+    }
+}
+
+fn size_within(metadata: &Metadata, limit: u64) -> Result<u64, ReadError> {
+    if metadata.is_dir() {
+        return Err(ReadError::Folder);
+    }
+    if !metadata.is_file() {
+        return Err(ReadError::NotRegular);
+    }
+    within(metadata.len(), limit)
+}
+
+fn within(size: u64, limit: u64) -> Result<u64, ReadError> {
+    if size > limit {
+        return Err(ReadError::TooLarge { size });
+    }
+    Ok(size)
+}
+
+/// Room for all but the strangest of configuration files.
+const ROOM: usize = 64 * 1024;
+
+/// Reads what is there, whatever size was said: a file may grow meanwhile.
+///
+/// One byte of room more than the size lets the end be seen without growing; a
+/// size that is merely claimed gets no more than [`ROOM`].
+fn read_within(from: impl Read, size: u64, limit: u64) -> Result<Vec<u8>, ReadError> {
+    let room = usize::try_from(size).map_or(ROOM, |size| size.min(ROOM));
+    let mut bytes = Vec::with_capacity(room + 1);
+    from.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    within(bytes.len() as u64, limit)?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,240 @@
+use std::collections::BTreeMap;
+
+use tempfile::TempDir;
+
+use super::*;
+
+const LIMIT: u64 = 1024;
+
+fn folder() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+fn refusal(host: &dyn Host, path: &Path) -> String {
+    host.read(path, LIMIT).unwrap_err().to_string()
+}
+
+#[test]
+fn a_file_is_read_whole() {
+    let folder = folder();
+    let path = folder.path().join("default.toml");
+    for contents in [&b""[..], b"port = 8080\n", &[0xff; 1024]] {
+        fs::write(&path, contents).unwrap();
+        assert_eq!(Process.read(&path, LIMIT).unwrap(), contents);
+    }
+}
+
+#[test]
+fn what_is_no_file_is_told_apart() {
+    let folder = folder();
+    assert_eq!(
+        refusal(&Process, &folder.path().join("none.toml")),
+        "no such file"
+    );
+    assert_eq!(refusal(&Process, folder.path()), "it is a folder");
+}
+
+#[test]
+fn a_file_over_the_limit_is_not_opened() {
+    let folder = folder();
+    let path = folder.path().join("large.toml");
+    let file = File::create(&path).unwrap();
+    file.set_len(LIMIT + 1).unwrap();
+    assert_eq!(refusal(&Process, &path), "it has 1025 bytes");
+    file.set_len(1 << 40).unwrap();
+    assert_eq!(refusal(&Process, &path), "it has 1099511627776 bytes");
+}
+
+#[test]
+fn a_file_that_grows_is_read_up_to_the_limit() {
+    let error = read_within(io::repeat(b'x'), 3, LIMIT).unwrap_err();
+    assert_eq!(error.to_string(), "it has 1025 bytes");
+
+    let grown = read_within(&b"12345"[..], 3, LIMIT).unwrap();
+    assert_eq!(grown, b"12345");
+
+    let all = read_within(&b"12345"[..], u64::MAX, u64::MAX);
+    assert_eq!(all.unwrap(), b"12345");
+}
+
+#[test]
+fn a_failure_while_reading_is_passed_on() {
+    struct Broken;
+    impl Read for Broken {
+        fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+            Err(io::Error::other("the disk is gone"))
+        }
+    }
+    let error = read_within(Broken, 3, LIMIT).unwrap_err();
+    assert_eq!(error.to_string(), "the disk is gone");
+}
+
+#[test]
+fn entries_are_names_in_order() {
+    let folder = folder();
+    for name in ["b", "a", "..data"] {
+        fs::write(folder.path().join(name), "").unwrap();
+    }
+    assert_eq!(
+        Process.entries(folder.path()).unwrap(),
+        ["..data", "a", "b"]
+    );
+    assert!(Process.is_dir(folder.path()));
+    assert!(!Process.is_dir(&folder.path().join("a")));
+
+    let error = Process.entries(&folder.path().join("none")).unwrap_err();
+    assert_eq!(error.kind(), io::ErrorKind::NotFound);
+}
+
+#[test]
+fn one_variable_is_what_all_of_them_say() {
+    let mut seen = BTreeMap::new();
+    Process.each_variable(&mut |name, value| {
+        seen.insert(name.to_owned(), value.to_owned());
+    });
+    assert!(!seen.is_empty());
+    for (name, value) in seen {
+        if let Some(name) = name.to_str() {
+            assert_eq!(Process.variable(name), Some(value));
+        }
+    }
+    assert_eq!(Process.variable("REHEARSAL=NOT\0SET"), None);
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::os::unix::net::UnixListener;
+    use std::process::Command;
+
+    use super::*;
+
+    #[test]
+    fn links_are_followed() {
+        let folder = folder();
+        fs::create_dir(folder.path().join("..2026")).unwrap();
+        fs::write(folder.path().join("..2026/password"), "x").unwrap();
+        symlink("..2026", folder.path().join("..data")).unwrap();
+        symlink("..data/password", folder.path().join("password")).unwrap();
+        let password = Process.read(&folder.path().join("password"), LIMIT);
+        assert_eq!(password.unwrap(), b"x");
+    }
+
+    #[test]
+    fn links_in_a_loop_are_an_error() {
+        let folder = folder();
+        let [one, other] = ["one", "other"].map(|name| folder.path().join(name));
+        symlink(&one, &other).unwrap();
+        symlink(&other, &one).unwrap();
+        let error = Process.read(&one, LIMIT).unwrap_err();
+        assert!(matches!(error, ReadError::Other(_)), "{error}");
+    }
+
+    #[test]
+    fn a_link_to_nothing_is_missing() {
+        let folder = folder();
+        let path = folder.path().join("link");
+        symlink("none", &path).unwrap();
+        assert_eq!(refusal(&Process, &path), "no such file");
+    }
+
+    #[test]
+    fn a_pipe_is_refused_without_waiting() {
+        let folder = folder();
+        let path = folder.path().join("pipe");
+        let made = Command::new("mkfifo").arg(&path).status().unwrap();
+        assert!(made.success());
+        assert_eq!(refusal(&Process, &path), "it is not a regular file");
+    }
+
+    #[test]
+    fn devices_and_sockets_are_refused() {
+        let folder = folder();
+        let path = folder.path().join("socket");
+        let _listener = UnixListener::bind(&path).unwrap();
+        assert_eq!(refusal(&Process, &path), "it is not a regular file");
+        assert_eq!(
+            refusal(&Process, Path::new("/dev/zero")),
+            "it is not a regular file"
+        );
+    }
+
+    /// Whoever may read all files, such as root, reads this one too.
+    #[test]
+    fn a_file_without_permission_is_denied_to_whom_the_system_denies_it() {
+        let folder = folder();
+        let path = folder.path().join("secret");
+        fs::write(&path, "x").unwrap();
+        fs::set_permissions(&path, PermissionsExt::from_mode(0o000)).unwrap();
+        match File::open(&path) {
+            Ok(_) => assert_eq!(Process.read(&path, LIMIT).unwrap(), b"x"),
+            Err(_) => assert_eq!(refusal(&Process, &path), "permission denied"),
+        }
+    }
+
+    #[test]
+    fn a_refusal_of_the_system_is_denied() {
+        let error = ReadError::from(io::Error::from(io::ErrorKind::PermissionDenied));
+        assert_eq!(error.to_string(), "permission denied");
+    }
+}
+
+fn memory() -> Memory {
+    Memory::new()
+        .variable("CADENCE_ENV", "staging")
+        .variable("CADENCE_API_KEY", "hunter2")
+        .file("config/default.toml", "port = 8080")
+        .file("./config/regions/eu.toml", [0xff, 0xfe])
+        .unreadable("/run/secrets/api_key")
+        .folder("empty")
+}
+
+#[test]
+fn memory_holds_variables() {
+    let host: &dyn Host = &memory();
+    assert_eq!(host.variable("CADENCE_ENV"), Some("staging".into()));
+    assert_eq!(host.variable("APP_ENV"), None);
+
+    let mut names = Vec::new();
+    host.each_variable(&mut |name, _| names.push(name.to_owned()));
+    assert_eq!(names, ["CADENCE_API_KEY", "CADENCE_ENV"]);
+}
+
+#[test]
+fn memory_answers_as_the_process_would() {
+    let host = memory();
+    let read = |path: &str| host.read(Path::new(path), LIMIT).unwrap();
+    assert_eq!(read("./config/default.toml"), b"port = 8080");
+    assert_eq!(read("config/regions/eu.toml"), [0xff, 0xfe]);
+
+    let refused = |path: &str| refusal(&host, Path::new(path));
+    assert_eq!(refused("config/none.toml"), "no such file");
+    assert_eq!(refused("config/regions/"), "it is a folder");
+    assert_eq!(refused("/run/secrets/api_key"), "permission denied");
+    let error = host.read(Path::new("config/default.toml"), 3).unwrap_err();
+    assert_eq!(error.to_string(), "it has 11 bytes");
+}
+
+#[test]
+fn memory_has_the_folders_of_its_files() {
+    let host = memory();
+    let entries = |path: &str| host.entries(Path::new(path)).unwrap();
+    assert_eq!(entries("config"), ["default.toml", "regions"]);
+    assert_eq!(entries("."), ["config", "empty"]);
+    assert_eq!(entries("/run"), ["secrets"]);
+    assert!(entries("empty").is_empty());
+
+    assert!(host.is_dir(Path::new("./config/regions")));
+    assert!(!host.is_dir(Path::new("config/default.toml")));
+    assert!(!host.is_dir(Path::new("conf")));
+    let error = host.entries(Path::new("conf")).unwrap_err();
+    assert_eq!(error.kind(), io::ErrorKind::NotFound);
+}
+
+#[test]
+fn memory_shows_names_and_no_values() {
+    let shown = format!("{:?}", memory());
+    assert!(shown.contains("CADENCE_API_KEY"), "{shown}");
+    assert!(!shown.contains("hunter2"), "{shown}");
+    assert!(!shown.contains("8080"), "{shown}");
+}

@@ -1,0 +1,226 @@
+//! Dotted keys, and the variable names made from them.
+
+use std::fmt::{self, Write};
+
+/// One step from a section to what stands below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Step<'p> {
+    /// A field, or the name of a map entry.
+    Name(&'p str),
+    /// A place in a list, counted from zero.
+    Index(usize),
+}
+
+/// The way from the root to a setting, as a chain of borrowed steps.
+///
+/// It lives on the stack of whoever descends, so a load that succeeds never
+/// spells a key out.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Path<'p> {
+    parent: Option<&'p Path<'p>>,
+    step: Option<Step<'p>>,
+}
+
+impl<'p> Path<'p> {
+    pub(crate) const ROOT: Path<'static> = Path {
+        parent: None,
+        step: None,
+    };
+
+    pub(crate) fn name(&'p self, name: &'p str) -> Path<'p> {
+        self.step(Step::Name(name))
+    }
+
+    pub(crate) fn index(&'p self, index: usize) -> Path<'p> {
+        self.step(Step::Index(index))
+    }
+
+    pub(crate) fn step(&'p self, step: Step<'p>) -> Path<'p> {
+        Path {
+            parent: Some(self),
+            step: Some(step),
+        }
+    }
+
+    pub(crate) fn key(&self) -> Key {
+        let mut key = Key::default();
+        self.append_to(&mut key);
+        key
+    }
+
+    fn append_to(&self, key: &mut Key) {
+        if let Some(parent) = self.parent {
+            parent.append_to(key);
+        }
+        match self.step {
+            Some(Step::Name(name)) => key.push_name(name),
+            Some(Step::Index(index)) => key.push_index(index),
+            None => {}
+        }
+    }
+}
+
+/// The dotted name of a setting: `server.listen`, `upstreams[2].port`.
+///
+/// The entry of a map whose name is not a plain word is quoted, as TOML would
+/// quote it: `regions."eu.west".host`.
+///
+/// # Example
+///
+/// ```
+/// use rehearsal::Key;
+///
+/// let key = Key::from("database.url");
+/// assert_eq!(key.as_str(), "database.url");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key(String);
+
+impl Key {
+    /// Returns the key as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub(crate) fn is_root(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The key without its last name, which is this one.
+    pub(crate) fn parent_of(&self, name: &str) -> Self {
+        let mut last = Self::default();
+        last.push_name(name);
+        let parent = self.0.strip_suffix(&last.0).unwrap_or_default();
+        Self(parent.trim_end_matches('.').to_owned())
+    }
+
+    pub(crate) fn push_name(&mut self, name: &str) {
+        if !self.0.is_empty() {
+            self.0.push('.');
+        }
+        if is_plain(name) {
+            self.0.push_str(name);
+        } else {
+            let _ = write!(self.0, "{name:?}");
+        }
+    }
+
+    pub(crate) fn push_index(&mut self, index: usize) {
+        let _ = write!(self.0, "[{index}]");
+    }
+}
+
+/// One step of a key that was given as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum GivenStep {
+    Name(String),
+    Index(usize),
+}
+
+/// Takes a key apart: `regions."eu.west".hosts[2]`. None if it is no key.
+pub(crate) fn parse(key: &str) -> Option<Vec<GivenStep>> {
+    let mut steps = Vec::new();
+    let mut rest = key.trim();
+    while !rest.is_empty() {
+        if let Some(after) = rest.strip_prefix('[') {
+            let (index, after) = after.split_once(']')?;
+            steps.push(GivenStep::Index(index.parse().ok()?));
+            rest = after;
+        } else if let Some(after) = rest.strip_prefix('"') {
+            let (name, after) = after.split_once('"')?;
+            steps.push(GivenStep::Name(name.to_owned()));
+            rest = after;
+        } else {
+            let end = rest.find(['.', '[']).unwrap_or(rest.len());
+            let (name, after) = rest.split_at(end);
+            steps.push(GivenStep::Name(is_plain(name).then(|| name.to_owned())?));
+            rest = after;
+        }
+        rest = match rest.strip_prefix('.') {
+            Some("") => return None,
+            Some(after) => after,
+            None if rest.is_empty() || rest.starts_with('[') => rest,
+            None => return None,
+        };
+    }
+    matches!(steps.first(), Some(GivenStep::Name(_))).then_some(steps)
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<&str> for Key {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+fn is_plain(name: &str) -> bool {
+    !name.is_empty()
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
+}
+
+/// Appends one more level to the name of a variable: `_`, then the segment in
+/// upper case, with `_` for all that is neither a letter nor a digit.
+///
+/// There are never two `_` in a row, since `__` is another spelling of `_`.
+pub(crate) fn push_variable_level(name: &mut String, segment: &str) {
+    for byte in std::iter::once(b'_').chain(segment.bytes()) {
+        match byte {
+            b'a'..=b'z' => name.push(byte.to_ascii_uppercase().into()),
+            b'A'..=b'Z' | b'0'..=b'9' => name.push(byte.into()),
+            _ if name.ends_with('_') => {}
+            _ => name.push('_'),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_spells_its_key() {
+        let upstreams = Path::ROOT.name("upstreams");
+        let third = upstreams.index(2);
+        assert_eq!(third.name("port").key().as_str(), "upstreams[2].port");
+        assert_eq!(Path::ROOT.key().as_str(), "");
+    }
+
+    #[test]
+    fn a_given_key_is_taken_apart() {
+        let name = |name: &str| GivenStep::Name(name.to_owned());
+        let parts = vec![name("a"), name("b.c"), GivenStep::Index(2), name("d")];
+        assert_eq!(parse(r#"a."b.c"[2].d"#), Some(parts));
+        for bad in [
+            "", ".", "a.", "a..b", "a b", "[1]", "a[x]", "a[1", "a\"b\"", ".a",
+        ] {
+            assert_eq!(parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn names_that_are_no_words_are_quoted() {
+        let regions = Path::ROOT.name("regions");
+        assert_eq!(
+            regions.name("eu.west").key().as_str(),
+            r#"regions."eu.west""#
+        );
+        assert_eq!(regions.name("").key().as_str(), r#"regions."""#);
+    }
+
+    #[test]
+    fn a_variable_has_letters_digits_and_single_underscores_only() {
+        let mut name = String::from("CADENCE");
+        push_variable_level(&mut name, "max-retries.v2");
+        assert_eq!(name, "CADENCE_MAX_RETRIES_V2");
+        push_variable_level(&mut name, "type_");
+        push_variable_level(&mut name, "a__b");
+        assert_eq!(name, "CADENCE_MAX_RETRIES_V2_TYPE_A_B");
+    }
+}

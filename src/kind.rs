@@ -1,0 +1,250 @@
+//! What a leaf is, asked of serde.
+//!
+//! A type says what it is by what it asks a deserializer for. The one here
+//! listens to the question and refuses to answer, so a type must be driven
+//! once for every part of it: each time along a longer route of children.
+
+mod listen;
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::DeserializeOwned;
+
+use self::listen::{Heard, hear};
+use crate::suggest::quoted;
+
+/// What a leaf is: all that serde knows of a type without a value of it.
+///
+/// # Example
+///
+/// ```
+/// use rehearsal::Kind;
+///
+/// assert_eq!(Kind::of::<u16>().to_string(), "an integer from 0 to 65535");
+/// assert!(Kind::of::<Option<Vec<String>>>().is_list());
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Kind {
+    /// An integer between two bounds, both of them possible.
+    Integer {
+        /// The least value of the type.
+        min: i128,
+        /// The greatest value of the type.
+        max: u128,
+    },
+    /// A number that may have a fraction.
+    Float,
+    /// True or false.
+    Bool,
+    /// One character.
+    Char,
+    /// Text, or any type that is written as text.
+    Text {
+        /// What the type says it expects: `a string representing an URL`.
+        expecting: String,
+    },
+    /// Bytes, of a type that asks for them as such; a `Vec<u8>` is a list.
+    Bytes,
+    /// A [`std::time::Duration`].
+    Duration,
+    /// One of a few names.
+    Enum {
+        /// The name of the type.
+        name: &'static str,
+        /// The names of the variants, aliases among them.
+        variants: &'static [&'static str],
+    },
+    /// A value that may be absent.
+    Optional(Box<Kind>),
+    /// A list, set, array or tuple; [`Kind::Any`] where the entries are not alike.
+    List(Box<Kind>),
+    /// A table of names that the type leaves open.
+    Map {
+        /// The kind of every value.
+        value: Box<Kind>,
+    },
+    /// A table of names that the type knows.
+    Struct {
+        /// The name of the type.
+        name: &'static str,
+        /// The names of the fields, aliases among them, and what each holds.
+        fields: Vec<(&'static str, Kind)>,
+    },
+    /// A type that takes what it is given, or does not say what it wants.
+    Any,
+    /// A type without a value worth writing.
+    Unit,
+}
+
+impl Kind {
+    /// Asks a type what it is.
+    ///
+    /// A struct that holds itself is described down to where it recurs; from
+    /// there it is [`Kind::Any`]. Takes time for every part of the type, so it
+    /// is for errors, documentation and the like, not for a load that succeeds.
+    pub fn of<T: DeserializeOwned>() -> Self {
+        Survey::<T> {
+            route: Vec::new(),
+            above: Vec::new(),
+            of: PhantomData,
+        }
+        .kind()
+    }
+
+    /// Returns the kind of the value, where there is one.
+    pub fn without_optional(&self) -> &Self {
+        match self {
+            Self::Optional(inner) => inner.without_optional(),
+            _ => self,
+        }
+    }
+
+    /// Returns whether the value may be absent.
+    pub fn is_optional(&self) -> bool {
+        matches!(self, Self::Optional(_))
+    }
+
+    /// Returns whether it is a list, be it optional or not.
+    pub fn is_list(&self) -> bool {
+        matches!(self.without_optional(), Self::List(_))
+    }
+
+    /// Returns whether it is a table of any sort, be it optional or not.
+    pub fn is_map(&self) -> bool {
+        matches!(
+            self.without_optional(),
+            Self::Map { .. } | Self::Struct { .. }
+        )
+    }
+}
+
+/// In the words of who writes the value.
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Integer { min, max } => write!(f, "an integer from {min} to {max}"),
+            Self::Float => f.write_str("a number"),
+            Self::Bool => f.write_str("`true` or `false`"),
+            Self::Char => f.write_str("a single character"),
+            Self::Text { expecting } => f.write_str(&text(expecting)),
+            Self::Bytes => f.write_str("bytes"),
+            Self::Duration => f.write_str("a duration such as `30s`"),
+            Self::Enum { variants, .. } => match variants {
+                [] => f.write_str("no value at all"),
+                [only] => write!(f, "`{only}`"),
+                _ => write!(f, "one of {}", quoted(variants.iter().copied())),
+            },
+            Self::Optional(inner) => inner.fmt(f),
+            Self::List(entry) => write!(f, "a list{}", Each(entry)),
+            Self::Map { value } => write!(f, "a table{}", Each(value)),
+            Self::Struct { fields, .. } => match fields.as_slice() {
+                [] => f.write_str("a table"),
+                _ => write!(
+                    f,
+                    "a table with {}",
+                    quoted(fields.iter().map(|&(name, _)| name))
+                ),
+            },
+            Self::Any => f.write_str("any value"),
+            Self::Unit => f.write_str("nothing"),
+        }
+    }
+}
+
+/// What a list or table is made of, to follow the word.
+struct Each<'k>(&'k Kind);
+
+impl fmt::Display for Each<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.without_optional() {
+            Kind::Integer { min, max } => write!(f, " of integers from {min} to {max}"),
+            Kind::Float => f.write_str(" of numbers"),
+            Kind::Char => f.write_str(" of single characters"),
+            Kind::Text { expecting } if text(expecting) == "text" => f.write_str(" of text"),
+            Kind::Duration => f.write_str(" of durations such as `30s`"),
+            Kind::Any => Ok(()),
+            other => write!(f, ", each {other}"),
+        }
+    }
+}
+
+/// The standard library's types speak to programmers and leave out articles.
+fn text(expecting: &str) -> String {
+    match expecting {
+        "a string" | "string" | "" => "text".to_owned(),
+        "path string" => "a path".to_owned(),
+        "socket address" => "a socket address".to_owned(),
+        "IP address"
+        | "IPv4 address"
+        | "IPv6 address"
+        | "IPv4 socket address"
+        | "IPv6 socket address" => format!("an {expecting}"),
+        _ => expecting.to_owned(),
+    }
+}
+
+/// How many children deep a type is asked.
+const DEPTH: usize = 32;
+
+/// How many entries of a tuple are asked.
+///
+/// OK because serde reads tuples of at most sixteen; what is longer is an array.
+const ENTRIES: usize = 16;
+
+/// One type being asked, part by part.
+struct Survey<T> {
+    route: Vec<usize>,
+    above: Vec<(&'static str, &'static [&'static str])>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T: DeserializeOwned> Survey<T> {
+    fn kind(&mut self) -> Kind {
+        if self.route.len() > DEPTH {
+            return Kind::Any;
+        }
+        match hear::<T>(&self.route) {
+            Heard::Leaf(kind) => kind,
+            Heard::Optional => Kind::Optional(Box::new(self.child(0))),
+            Heard::List => Kind::List(Box::new(self.child(0))),
+            Heard::Tuple(length) => Kind::List(Box::new(self.entries(length))),
+            Heard::Map => Kind::Map {
+                value: Box::new(self.child(0)),
+            },
+            Heard::Struct(name, fields) => self.fields(name, fields),
+        }
+    }
+
+    fn child(&mut self, index: usize) -> Kind {
+        self.route.push(index);
+        let kind = self.kind();
+        self.route.pop();
+        kind
+    }
+
+    fn entries(&mut self, length: usize) -> Kind {
+        let mut kinds = (0..length.min(ENTRIES)).map(|index| self.child(index));
+        let first = kinds.next().unwrap_or(Kind::Any);
+        if kinds.all(|kind| kind == first) {
+            first
+        } else {
+            Kind::Any
+        }
+    }
+
+    fn fields(&mut self, name: &'static str, names: &'static [&'static str]) -> Kind {
+        if self.above.contains(&(name, names)) {
+            return Kind::Any;
+        }
+        self.above.push((name, names));
+        let kinds = (0..names.len()).map(|index| self.child(index));
+        let fields = names.iter().copied().zip(kinds).collect();
+        self.above.pop();
+        Kind::Struct { name, fields }
+    }
+}
+
+#[cfg(test)]
+mod tests;

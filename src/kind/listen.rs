@@ -1,0 +1,393 @@
+//! The deserializer that listens.
+
+use std::cell::RefCell;
+use std::fmt::{self, Write};
+
+use serde::de::value::StrDeserializer;
+use serde::de::{
+    DeserializeOwned, DeserializeSeed, Deserializer, Error, Expected, IntoDeserializer, MapAccess,
+    SeqAccess, Visitor,
+};
+use serde::forward_to_deserialize_any;
+
+use super::{DEPTH, Kind};
+
+/// What a type asked for, its parts not yet asked.
+pub(super) enum Heard {
+    Leaf(Kind),
+    Optional,
+    List,
+    Tuple(usize),
+    Map,
+    Struct(&'static str, &'static [&'static str]),
+}
+
+/// Hears what stands at the end of a route of children.
+pub(super) fn hear<T: DeserializeOwned>(route: &[usize]) -> Heard {
+    let heard = RefCell::new(None);
+    let _ = T::deserialize(Listener {
+        route,
+        heard: &heard,
+        wrapped: 0,
+    });
+    heard.into_inner().unwrap_or(Heard::Leaf(Kind::Any))
+}
+
+/// Follows a route of children and, at its end, notes what is asked for.
+#[derive(Clone, Copy)]
+struct Listener<'r> {
+    route: &'r [usize],
+    heard: &'r RefCell<Option<Heard>>,
+    wrapped: usize,
+}
+
+impl Listener<'_> {
+    fn child(self) -> Option<(usize, Self)> {
+        let (&index, route) = self.route.split_first()?;
+        let child = Self {
+            route,
+            wrapped: 0,
+            ..self
+        };
+        Some((index, child))
+    }
+
+    /// Notes the first thing heard: a visitor may go on after a refusal.
+    fn note<T>(self, heard: Heard) -> Result<T, Refusal> {
+        if self.route.is_empty() {
+            self.heard.borrow_mut().get_or_insert(heard);
+        }
+        Err(Refusal)
+    }
+
+    fn leaf<T>(self, kind: Kind) -> Result<T, Refusal> {
+        self.note(Heard::Leaf(kind))
+    }
+
+    fn text<'de, V: Visitor<'de>>(self, visitor: &V) -> Result<V::Value, Refusal> {
+        let mut expecting = String::new();
+        let _ = write!(expecting, "{}", visitor as &dyn Expected);
+        self.leaf(Kind::Text { expecting })
+    }
+}
+
+macro_rules! integers {
+    ($($method:ident: $type:ident,)+) => {$(
+        fn $method<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Refusal> {
+            self.leaf(Kind::Integer {
+                min: $type::MIN.into(),
+                max: $type::MAX.unsigned_abs().into(),
+            })
+        }
+    )+};
+}
+
+macro_rules! naturals {
+    ($($method:ident: $type:ident,)+) => {$(
+        fn $method<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Refusal> {
+            self.leaf(Kind::Integer { min: 0, max: $type::MAX.into() })
+        }
+    )+};
+}
+
+macro_rules! leaves {
+    ($($method:ident: $kind:ident,)+) => {$(
+        fn $method<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Refusal> {
+            self.leaf(Kind::$kind)
+        }
+    )+};
+}
+
+macro_rules! texts {
+    ($($method:ident,)+) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+            self.text(&visitor)
+        }
+    )+};
+}
+
+impl<'de> Deserializer<'de> for Listener<'_> {
+    type Error = Refusal;
+
+    integers! {
+        deserialize_i8: i8,
+        deserialize_i16: i16,
+        deserialize_i32: i32,
+        deserialize_i64: i64,
+        deserialize_i128: i128,
+    }
+
+    naturals! {
+        deserialize_u8: u8,
+        deserialize_u16: u16,
+        deserialize_u32: u32,
+        deserialize_u64: u64,
+        deserialize_u128: u128,
+    }
+
+    leaves! {
+        deserialize_any: Any,
+        deserialize_ignored_any: Any,
+        deserialize_bool: Bool,
+        deserialize_f32: Float,
+        deserialize_f64: Float,
+        deserialize_char: Char,
+        deserialize_bytes: Bytes,
+        deserialize_byte_buf: Bytes,
+        deserialize_unit: Unit,
+    }
+
+    texts! {
+        deserialize_str,
+        deserialize_string,
+        deserialize_identifier,
+    }
+
+    fn deserialize_unit_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: V,
+    ) -> Result<V::Value, Refusal> {
+        self.leaf(Kind::Unit)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        match self.child() {
+            Some((_, child)) => visitor.visit_some(child),
+            None => self.note(Heard::Optional),
+        }
+    }
+
+    /// A type of one field is what the field is, unless it holds but itself.
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        mut self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Refusal> {
+        self.wrapped += 1;
+        if self.wrapped > DEPTH {
+            return self.leaf(Kind::Any);
+        }
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        match self.child() {
+            Some((index, child)) => visitor.visit_seq(Entries::upto(index, child)),
+            None => self.note(Heard::List),
+        }
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(
+        self,
+        length: usize,
+        visitor: V,
+    ) -> Result<V::Value, Refusal> {
+        match self.child() {
+            Some((index, child)) => visitor.visit_seq(Entries::upto(index, child)),
+            None => self.note(Heard::Tuple(length)),
+        }
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        length: usize,
+        visitor: V,
+    ) -> Result<V::Value, Refusal> {
+        self.deserialize_tuple(length, visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        match self.child() {
+            Some((_, child)) => visitor.visit_map(Pair::of(None, child)),
+            None => self.note(Heard::Map),
+        }
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Refusal> {
+        match (name, fields) {
+            ("Duration", ["secs", "nanos"]) => self.leaf(Kind::Duration),
+            // No struct has such a name: it is how a type and its format agree
+            // on something of their own, as a date of TOML.
+            _ if name.starts_with('$') => self.leaf(Kind::Any),
+            _ => match self.child() {
+                Some((index, child)) => {
+                    visitor.visit_map(Pair::of(fields.get(index).copied(), child))
+                }
+                None => self.note(Heard::Struct(name, fields)),
+            },
+        }
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        _: V,
+    ) -> Result<V::Value, Refusal> {
+        self.leaf(Kind::Enum { name, variants })
+    }
+}
+
+/// The entries of a list: stand-ins, then the one that listens, then no more,
+/// lest a visitor that passes over bad entries never ends.
+struct Entries<'r> {
+    stand_ins: usize,
+    child: Option<Listener<'r>>,
+}
+
+impl<'r> Entries<'r> {
+    fn upto(index: usize, child: Listener<'r>) -> Self {
+        Self {
+            stand_ins: index,
+            child: Some(child),
+        }
+    }
+}
+
+impl<'de> SeqAccess<'de> for Entries<'_> {
+    type Error = Refusal;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Refusal> {
+        if self.stand_ins > 0 {
+            self.stand_ins -= 1;
+            return seed.deserialize(StandIn::default()).map(Some);
+        }
+        let child = self.child.take();
+        child.map(|child| seed.deserialize(child)).transpose()
+    }
+}
+
+/// A table of one entry: a field's name or a stand-in, and what listens.
+struct Pair<'r> {
+    key: Option<&'static str>,
+    child: Listener<'r>,
+    asked: bool,
+}
+
+impl<'r> Pair<'r> {
+    fn of(key: Option<&'static str>, child: Listener<'r>) -> Self {
+        Self {
+            key,
+            child,
+            asked: false,
+        }
+    }
+}
+
+impl<'de> MapAccess<'de> for Pair<'_> {
+    type Error = Refusal;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Refusal> {
+        if std::mem::replace(&mut self.asked, true) {
+            return Ok(None);
+        }
+        match self.key {
+            Some(name) => seed.deserialize(name.into_deserializer()),
+            None => seed.deserialize(StandIn::default()),
+        }
+        .map(Some)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Refusal> {
+        seed.deserialize(self.child)
+    }
+}
+
+/// Some value of the type asked for, to get past it to the part that is meant.
+///
+/// A type that accepts none of these keeps what follows it unheard.
+#[derive(Clone, Copy, Default)]
+struct StandIn {
+    wrapped: usize,
+}
+
+macro_rules! stand_ins {
+    ($($method:ident: $visit:ident($($value:expr)?),)+) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+            visitor.$visit($($value)?)
+        }
+    )+};
+}
+
+impl<'de> Deserializer<'de> for StandIn {
+    type Error = Refusal;
+
+    stand_ins! {
+        deserialize_any: visit_borrowed_str(""),
+        deserialize_bool: visit_bool(true),
+        deserialize_i8: visit_i8(1),
+        deserialize_i16: visit_i16(1),
+        deserialize_i32: visit_i32(1),
+        deserialize_i64: visit_i64(1),
+        deserialize_i128: visit_i128(1),
+        deserialize_u8: visit_u8(1),
+        deserialize_u16: visit_u16(1),
+        deserialize_u32: visit_u32(1),
+        deserialize_u64: visit_u64(1),
+        deserialize_u128: visit_u128(1),
+        deserialize_f32: visit_f32(1.0),
+        deserialize_f64: visit_f64(1.0),
+        deserialize_char: visit_char('a'),
+        deserialize_bytes: visit_borrowed_bytes(b""),
+        deserialize_byte_buf: visit_borrowed_bytes(b""),
+        deserialize_option: visit_none(),
+        deserialize_unit: visit_unit(),
+    }
+
+    forward_to_deserialize_any! {
+        str string unit_struct seq tuple tuple_struct map struct identifier ignored_any
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Refusal> {
+        let wrapped = self.wrapped + 1;
+        if wrapped > DEPTH {
+            return Err(Refusal);
+        }
+        visitor.visit_newtype_struct(Self { wrapped })
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Refusal> {
+        let first = variants.first().ok_or(Refusal)?;
+        visitor.visit_enum(StrDeserializer::new(first))
+    }
+}
+
+/// The answer of one who only listens.
+#[derive(Debug)]
+struct Refusal;
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("no value is given")
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+impl Error for Refusal {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self
+    }
+}

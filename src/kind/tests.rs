@@ -1,0 +1,364 @@
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ffi::OsString;
+use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroU16;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use secrecy::{SecretBox, SecretString};
+use serde::Deserialize;
+use serde::de::{self, Deserializer, IgnoredAny, SeqAccess, Visitor};
+use url::Url;
+
+use super::*;
+
+fn integer(min: i128, max: u128) -> Kind {
+    Kind::Integer { min, max }
+}
+
+fn expecting(words: &str) -> Kind {
+    Kind::Text {
+        expecting: words.to_owned(),
+    }
+}
+
+fn optional(kind: Kind) -> Kind {
+    Kind::Optional(Box::new(kind))
+}
+
+fn list(kind: Kind) -> Kind {
+    Kind::List(Box::new(kind))
+}
+
+fn map(kind: Kind) -> Kind {
+    Kind::Map {
+        value: Box::new(kind),
+    }
+}
+
+fn byte() -> Kind {
+    integer(0, 255)
+}
+
+#[test]
+fn integers_have_the_bounds_of_their_type() {
+    assert_eq!(Kind::of::<u8>(), byte());
+    assert_eq!(Kind::of::<i8>(), integer(-128, 127));
+    assert_eq!(Kind::of::<i64>(), integer(i64::MIN.into(), (1 << 63) - 1));
+    assert_eq!(Kind::of::<i128>(), integer(i128::MIN, (1 << 127) - 1));
+    assert_eq!(Kind::of::<u128>(), integer(0, u128::MAX));
+    assert_eq!(Kind::of::<NonZeroU16>(), integer(0, 65_535));
+}
+
+#[test]
+fn plain_leaves() {
+    assert_eq!(Kind::of::<bool>(), Kind::Bool);
+    assert_eq!(Kind::of::<f32>(), Kind::Float);
+    assert_eq!(Kind::of::<f64>(), Kind::Float);
+    assert_eq!(Kind::of::<char>(), Kind::Char);
+    assert_eq!(Kind::of::<()>(), Kind::Unit);
+    assert_eq!(Kind::of::<Duration>(), Kind::Duration);
+}
+
+#[test]
+fn text_says_what_it_expects() {
+    assert_eq!(Kind::of::<String>(), expecting("a string"));
+    assert_eq!(Kind::of::<SecretString>(), expecting("a string"));
+    assert_eq!(Kind::of::<PathBuf>(), expecting("path string"));
+    assert_eq!(Kind::of::<SocketAddr>(), expecting("socket address"));
+    assert_eq!(Kind::of::<IpAddr>(), expecting("IP address"));
+    assert_eq!(Kind::of::<Url>(), expecting("a string representing an URL"));
+}
+
+#[test]
+fn wrappers_are_what_they_wrap() {
+    #[derive(Deserialize)]
+    struct Port(#[expect(dead_code)] u16);
+
+    assert_eq!(Kind::of::<Port>(), integer(0, 65_535));
+    assert_eq!(Kind::of::<Box<u8>>(), byte());
+    assert_eq!(Kind::of::<Arc<Cow<'static, str>>>(), expecting("a string"));
+    assert_eq!(Kind::of::<SecretBox<u8>>(), byte());
+}
+
+#[test]
+fn options_lists_and_maps_hold_a_kind() {
+    assert_eq!(Kind::of::<Option<Vec<u8>>>(), optional(list(byte())));
+    assert_eq!(Kind::of::<HashSet<Duration>>(), list(Kind::Duration));
+    assert_eq!(
+        Kind::of::<BTreeSet<Option<bool>>>(),
+        list(optional(Kind::Bool))
+    );
+    assert_eq!(
+        Kind::of::<HashMap<String, u32>>(),
+        map(integer(0, u32::MAX.into()))
+    );
+    assert_eq!(
+        Kind::of::<BTreeMap<NonZeroU16, Vec<Url>>>(),
+        map(list(expecting("a string representing an URL")))
+    );
+}
+
+#[test]
+fn entries_that_are_alike_are_known_and_others_are_not() {
+    #[derive(Deserialize)]
+    struct Rgb(
+        #[expect(dead_code)] u8,
+        #[expect(dead_code)] u8,
+        #[expect(dead_code)] u8,
+    );
+
+    assert_eq!(Kind::of::<[u8; 32]>(), list(byte()));
+    assert_eq!(Kind::of::<Rgb>(), list(byte()));
+    assert_eq!(Kind::of::<(u8, u8)>(), list(byte()));
+    assert_eq!(Kind::of::<(u8, String)>(), list(Kind::Any));
+    assert_eq!(Kind::of::<(Url, Url)>(), list(Kind::Any));
+    assert_eq!(Kind::of::<[u8; 0]>(), list(Kind::Any));
+}
+
+#[test]
+fn a_map_whose_keys_have_no_stand_in_has_values_of_any_kind() {
+    assert_eq!(Kind::of::<BTreeMap<IpAddr, u8>>(), map(Kind::Any));
+}
+
+#[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(rename_all = "kebab-case")]
+enum Level {
+    Info,
+    VeryLoud,
+}
+
+#[test]
+fn enums_know_their_names() {
+    let level = Kind::Enum {
+        name: "Level",
+        variants: &["info", "very-loud"],
+    };
+    assert_eq!(Kind::of::<Level>(), level);
+    assert_eq!(Kind::of::<BTreeMap<Level, u8>>(), map(byte()));
+    assert_eq!(
+        Kind::of::<OsString>(),
+        Kind::Enum {
+            name: "OsString",
+            variants: &["Unix", "Windows"],
+        }
+    );
+}
+
+#[test]
+fn what_serde_buffers_is_of_any_kind() {
+    #[derive(Deserialize)]
+    #[serde(tag = "kind")]
+    #[expect(dead_code)]
+    enum Tagged {
+        Disk { path: PathBuf },
+    }
+
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    #[expect(dead_code)]
+    enum Untagged {
+        Number(u8),
+        Text(String),
+    }
+
+    assert_eq!(Kind::of::<Tagged>(), Kind::Any);
+    assert_eq!(Kind::of::<Untagged>(), Kind::Any);
+    assert_eq!(Kind::of::<IgnoredAny>(), Kind::Any);
+    assert_eq!(Kind::of::<toml::Value>(), Kind::Any);
+    assert_eq!(Kind::of::<toml::value::Datetime>(), Kind::Any);
+    assert_eq!(Kind::of::<Vec<toml::Value>>().to_string(), "a list");
+}
+
+#[derive(Deserialize)]
+#[expect(dead_code)]
+struct Pool {
+    size: u8,
+    #[serde(rename = "idle-timeout", alias = "idle")]
+    idle_timeout: Option<Duration>,
+    #[serde(default, deserialize_with = "yes_or_no")]
+    eager: bool,
+    hosts: Vec<Host>,
+}
+
+#[derive(Deserialize)]
+#[expect(dead_code)]
+struct Host {
+    name: String,
+}
+
+fn yes_or_no<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    String::deserialize(deserializer).map(|word| word == "yes")
+}
+
+#[test]
+fn structs_know_their_fields() {
+    let host = Kind::Struct {
+        name: "Host",
+        fields: vec![("name", expecting("a string"))],
+    };
+    let pool = Kind::Struct {
+        name: "Pool",
+        fields: vec![
+            ("size", byte()),
+            ("idle", optional(Kind::Duration)),
+            ("idle-timeout", optional(Kind::Duration)),
+            ("eager", expecting("a string")),
+            ("hosts", list(host)),
+        ],
+    };
+    assert_eq!(Kind::of::<Pool>(), pool);
+}
+
+#[test]
+fn a_flattened_struct_is_a_map() {
+    #[derive(Deserialize)]
+    #[expect(dead_code)]
+    struct Flat {
+        size: u8,
+        #[serde(flatten)]
+        host: Host,
+    }
+    assert_eq!(Kind::of::<Flat>(), map(Kind::Any));
+}
+
+#[test]
+fn a_type_that_holds_itself_ends_where_it_recurs() {
+    #[derive(Deserialize)]
+    #[expect(dead_code)]
+    struct Tree {
+        left: Option<Box<Self>>,
+        right: Option<Box<Self>>,
+        leaves: Vec<Tree>,
+        size: u8,
+    }
+
+    let tree = Kind::Struct {
+        name: "Tree",
+        fields: vec![
+            ("left", optional(Kind::Any)),
+            ("right", optional(Kind::Any)),
+            ("leaves", list(Kind::Any)),
+            ("size", byte()),
+        ],
+    };
+    assert_eq!(Kind::of::<Tree>(), tree);
+}
+
+#[test]
+fn endless_types_end() {
+    #[derive(Deserialize)]
+    struct Shell(#[expect(dead_code)] Box<Shell>);
+
+    #[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+    struct Set(BTreeSet<Set>);
+
+    #[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+    struct Key(Box<Key>);
+
+    assert_eq!(Kind::of::<Shell>(), Kind::Any);
+    assert_eq!(Kind::of::<BTreeMap<Key, u8>>(), map(Kind::Any));
+    assert!(Kind::of::<Set>().is_list());
+}
+
+#[test]
+fn odd_types_do_no_harm() {
+    struct Constant;
+    impl<'de> Deserialize<'de> for Constant {
+        fn deserialize<D: Deserializer<'de>>(_: D) -> Result<Self, D::Error> {
+            Ok(Self)
+        }
+    }
+
+    #[derive(Deserialize)]
+    struct Unit;
+
+    #[derive(Deserialize)]
+    enum Never {}
+
+    /// Goes on whatever an entry says.
+    struct Lenient;
+    impl<'de> Deserialize<'de> for Lenient {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            deserializer.deserialize_seq(Self)
+        }
+    }
+    impl<'de> Visitor<'de> for Lenient {
+        type Value = Self;
+
+        fn expecting(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+            Err(fmt::Error)
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Self, A::Error> {
+            while !matches!(entries.next_element::<u8>(), Ok(None)) {}
+            Ok(self)
+        }
+
+        fn visit_str<E: de::Error>(self, _: &str) -> Result<Self, E> {
+            Ok(self)
+        }
+    }
+
+    /// Does not even say what it expects.
+    struct Mute;
+    impl<'de> Deserialize<'de> for Mute {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            deserializer.deserialize_identifier(Lenient).map(|_| Self)
+        }
+    }
+
+    assert_eq!(Kind::of::<Constant>(), Kind::Any);
+    assert_eq!(Kind::of::<Unit>(), Kind::Unit);
+    assert_eq!(Kind::of::<Never>().to_string(), "no value at all");
+    assert_eq!(Kind::of::<Lenient>(), list(byte()));
+    assert_eq!(Kind::of::<Mute>(), expecting(""));
+    assert_eq!(Kind::of::<Mute>().to_string(), "text");
+}
+
+#[test]
+fn the_words_of_every_kind() {
+    fn says<T: DeserializeOwned>(words: &str) {
+        assert_eq!(Kind::of::<T>().to_string(), words);
+    }
+
+    says::<u16>("an integer from 0 to 65535");
+    says::<i8>("an integer from -128 to 127");
+    says::<f64>("a number");
+    says::<bool>("`true` or `false`");
+    says::<char>("a single character");
+    says::<String>("text");
+    says::<PathBuf>("a path");
+    says::<SocketAddr>("a socket address");
+    says::<IpAddr>("an IP address");
+    says::<Url>("a string representing an URL");
+    says::<Duration>("a duration such as `30s`");
+    says::<Level>("one of `info`, `very-loud`");
+    says::<Option<Duration>>("a duration such as `30s`");
+    says::<Vec<String>>("a list of text");
+    says::<Vec<u16>>("a list of integers from 0 to 65535");
+    says::<Vec<f32>>("a list of numbers");
+    says::<Vec<char>>("a list of single characters");
+    says::<Vec<Duration>>("a list of durations such as `30s`");
+    says::<Vec<Level>>("a list, each one of `info`, `very-loud`");
+    says::<Vec<Url>>("a list, each a string representing an URL");
+    says::<HashMap<String, bool>>("a table, each `true` or `false`");
+    says::<HashMap<String, String>>("a table of text");
+    says::<Host>("a table with `name`");
+    says::<IgnoredAny>("any value");
+    says::<()>("nothing");
+    assert_eq!(Kind::Bytes.to_string(), "bytes");
+}
+
+#[test]
+fn questions_see_through_options() {
+    assert!(Kind::of::<Option<Option<Vec<u8>>>>().is_list());
+    assert!(Kind::of::<Option<Host>>().is_map());
+    assert!(Kind::of::<HashMap<String, u8>>().is_map());
+    assert!(!Kind::of::<Vec<Host>>().is_map());
+    assert!(!Kind::of::<String>().is_list());
+    assert!(Kind::of::<Option<u8>>().is_optional());
+    assert_eq!(Kind::of::<Option<u8>>().without_optional(), &byte());
+}

@@ -1,0 +1,38 @@
+//! Layers: where values come from, lowest first.
+
+pub(crate) mod file;
+pub(crate) mod foreign;
+pub(crate) mod overrides;
+pub(crate) mod provider;
+pub(crate) mod respell;
+pub(crate) mod variables;
+
+/// The kinds of layers, in the order of their precedence, lowest first.
+///
+/// The defaults of the schema lie below all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum LayerKind {
+    /// `default.toml`.
+    DefaultFile,
+    /// `{environment}.toml`.
+    EnvironmentFile,
+    /// `{deployment}.toml`, of a named deployment.
+    DeploymentFile,
+    /// `local.toml`, in development and test.
+    LocalFile,
+    /// The variables of the process.
+    Variables,
+    /// Values given in code or on a command line.
+    Overrides,
+}
+
+impl LayerKind {
+    /// The kinds that are files.
+    pub(crate) const FILES: [Self; 4] = [
+        Self::DefaultFile,
+        Self::EnvironmentFile,
+        Self::DeploymentFile,
+        Self::LocalFile,
+    ];
+}

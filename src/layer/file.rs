@@ -1,0 +1,46 @@
+//! A file of the config folder, or one embedded in the program, as a layer.
+
+use std::path::Path;
+
+use crate::format::toml;
+use crate::origin::Site;
+use crate::problem::Problem;
+use crate::schema::Schema;
+use crate::source::{Layer, Source};
+use crate::tree::{Node, Value};
+use crate::words;
+
+/// Reads the text of one file as the layer with this number.
+pub(crate) fn read<'a>(
+    path: &'a Path,
+    text: &'a str,
+    number: u16,
+    depth_limit: usize,
+    schema: &'static Schema,
+    problems: &mut Vec<Problem>,
+) -> Layer<'a> {
+    let parsed = toml::read(text, number, depth_limit);
+    let layer = Layer {
+        source: Source::File { path, text },
+        root: Node::new(Value::Table(parsed.root), Site::entry(number, 0)),
+        broken: !parsed.flaws.is_empty(),
+    };
+    let flaws = parsed.flaws.iter();
+    problems.extend(flaws.map(|flaw| words::flaw(&layer, flaw, depth_limit, schema)));
+    layer
+}
+
+/// Takes the bytes of a file for text.
+///
+/// # Errors
+///
+/// If they are no UTF-8, which may be because they are UTF-16.
+pub(crate) fn text(path: &Path, bytes: Vec<u8>) -> Result<String, Box<Problem>> {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Err(Box::new(words::utf16(path)));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let offset = error.utf8_error().valid_up_to();
+        Box::new(words::not_utf8(path, error.as_bytes(), offset))
+    })
+}

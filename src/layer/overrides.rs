@@ -1,0 +1,101 @@
+//! Overrides: values given in code or on a command line.
+
+use std::borrow::Cow;
+
+use crate::format::inline;
+use crate::key::{self, GivenStep};
+use crate::origin::Site;
+use crate::problem::Problem;
+use crate::schema::{Schema, Shape};
+use crate::source::{Layer, Source};
+use crate::tree::{Entry, Node, Table, Value};
+use crate::words;
+
+/// Reads overrides, a dotted key and a text each, as the layer with this number.
+///
+/// A later one wins over an earlier one for the same key.
+pub(crate) fn read<'a>(
+    overrides: &'a [(String, String)],
+    schema: &'static Schema,
+    number: u16,
+    problems: &mut Vec<Problem>,
+) -> Layer<'a> {
+    let mut root = Node::new(Value::Table(Table::default()), Site::entry(number, 0));
+    let mut malformed = Vec::new();
+    for (index, (key, text)) in overrides.iter().enumerate() {
+        let site = Site::entry(number, index);
+        match key::parse(key) {
+            Some(steps) => {
+                let value = value(text, shape_at(schema, &steps), site);
+                root = nested(&steps, Node::new(value, site)).over(&root);
+            }
+            None => malformed.push(site),
+        }
+    }
+    let layer = Layer {
+        source: Source::Overrides(overrides.iter().map(|(key, _)| &**key).collect()),
+        root,
+        broken: false,
+    };
+    problems.extend(
+        malformed
+            .into_iter()
+            .map(|site| words::malformed_override(&layer, site)),
+    );
+    layer
+}
+
+/// The text as it is for a leaf; read at once where sections are meant.
+fn value<'a>(text: &'a str, shape: Option<&Shape>, site: Site) -> Value<'a> {
+    match shape {
+        Some(Shape::Section(_) | Shape::List(_) | Shape::Map(_)) if !text.is_empty() => {
+            inline::value(text, site).map_or(Value::Free(Cow::Borrowed(text)), |node| node.value)
+        }
+        _ => Value::Free(Cow::Borrowed(text)),
+    }
+}
+
+/// The node at the end of the steps, and what leads to it.
+fn nested<'a>(steps: &[GivenStep], node: Node<'a>) -> Node<'a> {
+    let site = node.site;
+    steps.iter().rev().fold(node, |node, step| {
+        let (key, is_name) = match step {
+            GivenStep::Name(name) => (name.clone(), true),
+            GivenStep::Index(index) => (index.to_string(), false),
+        };
+        let entry = Entry {
+            key: key.into(),
+            key_site: site,
+            node,
+        };
+        let table = Table::from_sorted(vec![entry]);
+        let value = if is_name {
+            Value::Table(table)
+        } else {
+            Value::Patch(table)
+        };
+        Node::new(value, site)
+    })
+}
+
+/// What the schema has at the end of the steps, options seen through.
+fn shape_at(schema: &'static Schema, steps: &[GivenStep]) -> Option<&'static Shape> {
+    let (first, rest) = steps.split_first()?;
+    let GivenStep::Name(name) = first else {
+        return None;
+    };
+    let field = schema.all_fields().find(|field| field.answers_to(name))?;
+    let mut shape = field.shape();
+    for at in 0..=rest.len() {
+        while let Shape::Optional(inner) = shape {
+            shape = inner;
+        }
+        match (shape, rest.get(at)) {
+            (_, None) => return Some(shape),
+            (Shape::Section(schema), Some(_)) => return shape_at(schema, &rest[at..]),
+            (Shape::List(inner) | Shape::Map(inner), Some(_)) => shape = inner,
+            _ => return None,
+        }
+    }
+    None
+}

@@ -1,0 +1,94 @@
+//! Any `figment` provider as a layer, and the way from its values to ours.
+
+use std::borrow::Cow;
+
+use figment::value::{Dict, Num, Value as Given};
+use figment::{Profile, Provider};
+
+use crate::environment::Environment;
+use crate::origin::Site;
+use crate::problem::Problem;
+use crate::source::{Layer, Source};
+use crate::tree::{Entry, Node, Table, Value};
+use crate::words;
+
+/// Asks the provider for its values, as the layer with this number.
+///
+/// Of its profiles `default` counts, then the one named like the environment,
+/// then `global`.
+pub(crate) fn read(
+    provider: &dyn Provider,
+    environment: Option<Environment>,
+    number: u16,
+    problems: &mut Vec<Problem>,
+) -> Layer<'static> {
+    let metadata = provider.metadata();
+    let name = match &metadata.source {
+        Some(source) => format!("{} ({source})", metadata.name),
+        None => metadata.name.into_owned(),
+    };
+    let site = Site::entry(number, 0);
+    let mut data = provider.data().unwrap_or_else(|error| {
+        problems.push(words::provider_failed(&name, &error));
+        figment::value::Map::new()
+    });
+    let profiles = [
+        Some(Profile::Default),
+        environment.map(|environment| Profile::from(environment.as_str())),
+        Some(Profile::Global),
+    ];
+    let root = profiles
+        .into_iter()
+        .flatten()
+        .filter_map(|profile| data.remove(&profile))
+        .map(|dict| Node::new(Value::Table(table(dict, site)), site))
+        .reduce(|lower, upper| upper.over(&lower));
+    Layer {
+        source: Source::Provider(name),
+        root: root.unwrap_or_else(|| Node::new(Value::Table(Table::default()), site)),
+        broken: false,
+    }
+}
+
+fn table(dict: Dict, site: Site) -> Table<'static> {
+    let entries = dict.into_iter().map(|(key, value)| Entry {
+        key: Cow::Owned(key),
+        key_site: site,
+        node: node(value, site),
+    });
+    entries.collect()
+}
+
+fn node(given: Given, site: Site) -> Node<'static> {
+    let value = match given {
+        Given::String(_, text) => Value::String(Cow::Owned(text)),
+        Given::Char(_, char) => Value::String(Cow::Owned(char.to_string())),
+        Given::Bool(_, bool) => Value::Bool(bool),
+        Given::Num(_, number) => self::number(number),
+        Given::Empty(..) => Value::Null,
+        Given::Dict(_, dict) => Value::Table(table(dict, site)),
+        Given::Array(_, values) => {
+            Value::List(values.into_iter().map(|value| node(value, site)).collect())
+        }
+    };
+    Node::new(value, site)
+}
+
+fn number(number: Num) -> Value<'static> {
+    if let Num::F32(_) | Num::F64(_) = number {
+        return number.to_f64().map_or(Value::Bad, Value::Float);
+    }
+    let unsigned = || {
+        number
+            .to_u128()
+            .and_then(|number| i128::try_from(number).ok())
+    };
+    let signed = number.to_i128().or_else(unsigned);
+    if let Some(small) = signed.and_then(|number| i64::try_from(number).ok()) {
+        Value::Integer(small)
+    } else {
+        let wide = signed.map(|number| number.to_string());
+        let wide = wide.or_else(|| number.to_u128().map(|number| number.to_string()));
+        wide.map_or(Value::Bad, |text| Value::Wide(text.into()))
+    }
+}

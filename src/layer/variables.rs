@@ -1,0 +1,439 @@
+//! Variables as a layer: names are made from the schema, never guessed back.
+
+use std::borrow::Cow;
+use std::ffi::OsString;
+
+use crate::format::inline;
+use crate::key::{Key, push_variable_level};
+use crate::origin::Site;
+use crate::problem::Problem;
+use crate::schema::{Field, Schema, Shape};
+use crate::source::{Layer, Source};
+use crate::tree::{Entry, Node, Table, Value};
+use crate::words;
+
+/// A variable that may be the program's.
+#[derive(Debug)]
+pub(crate) struct Variable {
+    pub(crate) name: String,
+    pub(crate) value: OsString,
+}
+
+/// What the variables set, and which of them no setting owns.
+pub(crate) struct Found<'a> {
+    pub(crate) layer: Layer<'a>,
+    /// The numbers of the variables that nobody owns.
+    pub(crate) unowned: Vec<usize>,
+}
+
+/// Reads the variables, sorted by name, as the layer with this number.
+pub(crate) fn read<'a>(
+    variables: &'a [Variable],
+    schema: &'static Schema,
+    prefix: &str,
+    number: u16,
+    problems: &mut Vec<Problem>,
+) -> Found<'a> {
+    let mut walk = Walk::new(variables, prefix, number);
+    let root = walk.section(schema, &Key::default());
+    let site = Site::entry(number, 0);
+    let layer = Layer {
+        source: Source::Variables(variables.iter().map(|variable| &*variable.name).collect()),
+        root: Node::new(Value::Table(root), site),
+        broken: false,
+    };
+    let owned = std::mem::take(&mut walk.owned);
+    problems.extend(
+        walk.mistakes
+            .drain(..)
+            .map(|mistake| mistake.problem(&layer)),
+    );
+    let unowned = owned.iter().enumerate().filter(|(_, owned)| !**owned);
+    let unowned = unowned.map(|(at, _)| at).collect();
+    Found { layer, unowned }
+}
+
+/// A variable under one spelling of its name: `__` between levels is `_`.
+struct Spelled<'a> {
+    name: Cow<'a, str>,
+    number: usize,
+}
+
+/// What is wrong with a variable, before it can be shown.
+enum Mistake {
+    NotText {
+        key: Key,
+        site: Site,
+    },
+    Twice {
+        key: Key,
+        site: Site,
+        other: Site,
+    },
+    NotInline {
+        key: Key,
+        site: Site,
+        expected: &'static str,
+    },
+}
+
+impl Mistake {
+    fn problem(self, layer: &Layer<'_>) -> Problem {
+        match self {
+            Self::NotText { key, site } => words::variable_encoding(layer, key, site),
+            Self::Twice { key, site, other } => words::set_twice(layer, key, site, other),
+            Self::NotInline {
+                key,
+                site,
+                expected,
+            } => words::not_inline(layer, key, site, expected),
+        }
+    }
+}
+
+/// The walk through the schema, with the name of the variable of where it is.
+struct Walk<'a> {
+    variables: &'a [Variable],
+    /// Sorted by name.
+    spelled: Vec<Spelled<'a>>,
+    owned: Vec<bool>,
+    name: String,
+    /// Where each level of `name` ends, the prefix first.
+    ends: Vec<usize>,
+    layer: u16,
+    has_platform_names: bool,
+    mistakes: Vec<Mistake>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(variables: &'a [Variable], prefix: &str, layer: u16) -> Self {
+        let is_platform = |variable: &Variable| !is_below(&variable.name, prefix);
+        let mut spelled: Vec<_> = variables
+            .iter()
+            .enumerate()
+            .map(|(number, variable)| Spelled {
+                name: spell(&variable.name),
+                number,
+            })
+            .collect();
+        // OK because only a name with `__` can stand elsewhere than before.
+        if !spelled.is_sorted_by(|a, b| a.name <= b.name) {
+            spelled.sort_by(|a, b| a.name.cmp(&b.name));
+        }
+        Self {
+            variables,
+            spelled,
+            owned: vec![false; variables.len()],
+            name: prefix.to_owned(),
+            ends: vec![prefix.len()],
+            layer,
+            has_platform_names: variables.iter().any(is_platform),
+            mistakes: Vec::new(),
+        }
+    }
+
+    fn section(&mut self, schema: &'static Schema, key: &Key) -> Table<'a> {
+        let mut table = Table::default();
+        if !self.has_platform_names && self.below().is_empty() {
+            return table;
+        }
+        for field in schema.all_fields() {
+            for (at, name) in field.names().enumerate() {
+                let node = self.within(name, |walk| walk.field(field, key, at == 0));
+                if let Some(node) = node {
+                    let entry = Entry {
+                        key: Cow::Borrowed(name),
+                        key_site: node.site,
+                        node,
+                    };
+                    // OK because variants that share a field share its variable.
+                    let _ = table.insert(entry);
+                }
+            }
+        }
+        table
+    }
+
+    fn field(
+        &mut self,
+        field: &'static Field,
+        section: &Key,
+        is_own_name: bool,
+    ) -> Option<Node<'a>> {
+        let mut numbers = self.here();
+        if is_own_name && self.has_platform_names {
+            let by_name = |name: &&str| {
+                self.variables
+                    .iter()
+                    .position(|variable| variable.name == **name)
+            };
+            numbers.extend(field.variables().iter().filter_map(by_name));
+        }
+        let mut key = section.clone();
+        key.push_name(field.name());
+        let whole = self.whole(field, &key, &numbers);
+        let parts = self.parts(field, field.shape(), &key);
+        match (parts, whole) {
+            (Some(parts), Some(whole)) => Some(parts.over(&whole)),
+            (parts, whole) => parts.or(whole),
+        }
+    }
+
+    /// The value of the field in one variable.
+    fn whole(&mut self, field: &'static Field, key: &Key, numbers: &[usize]) -> Option<Node<'a>> {
+        let (&number, others) = numbers.split_first()?;
+        for &number in numbers {
+            self.owned[number] = true;
+        }
+        let site = Site::entry(self.layer, number);
+        let variables = self.variables;
+        for &other in others {
+            if variables[other].value != variables[number].value {
+                let (key, other) = (key.clone(), Site::entry(self.layer, other));
+                self.mistakes.push(Mistake::Twice { key, site, other });
+            }
+        }
+        let Some(text) = variables[number].value.to_str() else {
+            let key = key.clone();
+            self.mistakes.push(Mistake::NotText { key, site });
+            return Some(Node::new(Value::Bad, site));
+        };
+        let free = Node::new(Value::Free(Cow::Borrowed(text)), site);
+        match expected_inline(field.shape()) {
+            None => Some(free),
+            Some(_) if text.is_empty() => Some(free),
+            Some(expected) => match inline::value(text, site) {
+                Some(node) if is_expected(&node, field.shape()) => Some(node),
+                _ => {
+                    let key = key.clone();
+                    self.mistakes.push(Mistake::NotInline {
+                        key,
+                        site,
+                        expected,
+                    });
+                    Some(Node::new(Value::Bad, site))
+                }
+            },
+        }
+    }
+
+    /// The value of the field in variables for what is below it.
+    fn parts(
+        &mut self,
+        field: &'static Field,
+        shape: &'static Shape,
+        key: &Key,
+    ) -> Option<Node<'a>> {
+        match shape {
+            Shape::Section(schema) => {
+                let table = self.section(schema, key);
+                node_of(table, Value::Table)
+            }
+            Shape::Optional(inner) => self.parts(field, inner, key),
+            Shape::Map(inner) => {
+                let table = self.entries(field, Some(inner), key, false);
+                node_of(table, Value::Table)
+            }
+            Shape::List(inner) => {
+                let table = self.entries(field, Some(inner), key, true);
+                node_of(table, Value::Patch)
+            }
+            Shape::Leaf(kind) => {
+                if self.below().is_empty() {
+                    return None;
+                }
+                let kind = kind();
+                if kind.is_list() {
+                    let table = self.entries(field, None, key, true);
+                    node_of(table, Value::Patch)
+                } else if kind.is_map() {
+                    let table = self.entries(field, None, key, false);
+                    node_of(table, Value::Table)
+                } else {
+                    None
+                }
+            }
+        }
+    }
+
+    /// The entries below a list or a map: what stands between `__` and the next
+    /// `__` is the number or the name of one.
+    fn entries(
+        &mut self,
+        field: &'static Field,
+        inner: Option<&'static Shape>,
+        key: &Key,
+        numbered: bool,
+    ) -> Table<'a> {
+        let mut table = Table::default();
+        for number in self.below() {
+            let Some(rest) = rest_of(&self.variables[number].name, &self.name, &self.ends) else {
+                continue;
+            };
+            let segment = rest.split("__").next().unwrap_or(rest);
+            let is_number =
+                !segment.is_empty() && segment.bytes().all(|byte| byte.is_ascii_digit());
+            if segment.is_empty() || (numbered && !is_number) {
+                continue;
+            }
+            let name = segment.to_ascii_lowercase();
+            if table.get(&name).is_some() {
+                continue;
+            }
+            let mut key = key.clone();
+            match (numbered, name.parse()) {
+                (true, Ok(index)) => key.push_index(index),
+                _ => key.push_name(&name),
+            }
+            let node = self.within(segment, |walk| walk.entry(field, inner, &key));
+            if let Some(node) = node {
+                let (key, key_site) = (Cow::Owned(name), node.site);
+                let _ = table.insert(Entry {
+                    key,
+                    key_site,
+                    node,
+                });
+            }
+        }
+        table
+    }
+
+    fn entry(
+        &mut self,
+        field: &'static Field,
+        inner: Option<&'static Shape>,
+        key: &Key,
+    ) -> Option<Node<'a>> {
+        let numbers = self.here();
+        match inner {
+            Some(shape) => {
+                let parts = self.parts(field, shape, key);
+                let whole = self.whole(field, key, &numbers);
+                match (parts, whole) {
+                    (Some(parts), Some(whole)) => Some(parts.over(&whole)),
+                    (parts, whole) => parts.or(whole),
+                }
+            }
+            None if numbers.is_empty() => {
+                let table = self.entries(field, None, key, false);
+                node_of(table, Value::Table)
+            }
+            None => {
+                for &number in &numbers {
+                    self.owned[number] = true;
+                }
+                let site = Site::entry(self.layer, numbers[0]);
+                let text = self.variables[numbers[0]].value.to_str();
+                if text.is_none() {
+                    let key = key.clone();
+                    self.mistakes.push(Mistake::NotText { key, site });
+                }
+                Some(Node::new(
+                    text.map_or(Value::Bad, |text| Value::Free(Cow::Borrowed(text))),
+                    site,
+                ))
+            }
+        }
+    }
+
+    fn within<T>(&mut self, segment: &str, walk: impl FnOnce(&mut Self) -> T) -> T {
+        let len = self.name.len();
+        push_variable_level(&mut self.name, segment);
+        self.ends.push(self.name.len());
+        let result = walk(self);
+        self.ends.pop();
+        self.name.truncate(len);
+        result
+    }
+
+    /// The variables whose name is that of this place.
+    fn here(&self) -> Vec<usize> {
+        let start = self
+            .spelled
+            .partition_point(|spelled| *spelled.name < *self.name);
+        let same = self.spelled[start..]
+            .iter()
+            .take_while(|spelled| *spelled.name == *self.name);
+        same.map(|spelled| spelled.number)
+            .filter(|&number| ends_at_levels(&self.variables[number].name, &self.name, &self.ends))
+            .collect()
+    }
+
+    /// The variables whose name begins with that of this place and a `_`.
+    fn below(&self) -> Vec<usize> {
+        let start = self
+            .spelled
+            .partition_point(|spelled| *spelled.name <= *self.name);
+        let starts = self.spelled[start..]
+            .iter()
+            .take_while(|spelled| spelled.name.starts_with(&*self.name));
+        starts
+            .filter(|spelled| is_below(&spelled.name, &self.name))
+            .map(|spelled| spelled.number)
+            .collect()
+    }
+}
+
+/// Whether the name is that of something below `section`.
+pub(crate) fn is_below(name: &str, section: &str) -> bool {
+    name.strip_prefix(section)
+        .is_some_and(|rest| rest.starts_with('_'))
+}
+
+/// The node of a table that is not empty.
+fn node_of<'a>(table: Table<'a>, value: impl FnOnce(Table<'a>) -> Value<'a>) -> Option<Node<'a>> {
+    let site = table.entries().first()?.key_site;
+    Some(Node::new(value(table), site))
+}
+
+/// The name with `_` where it has `__`.
+fn spell(name: &str) -> Cow<'_, str> {
+    if name.contains("__") {
+        Cow::Owned(name.replace("__", "_"))
+    } else {
+        Cow::Borrowed(name)
+    }
+}
+
+/// Whether `variable`, spelled `name`, has `__` between levels only.
+fn ends_at_levels(variable: &str, name: &str, ends: &[usize]) -> bool {
+    variable.len() == name.len() || after_levels(variable, name, ends) == Some("")
+}
+
+/// What follows `__` in `variable` behind its levels, which are spelled `name`.
+fn rest_of<'v>(variable: &'v str, name: &str, ends: &[usize]) -> Option<&'v str> {
+    after_levels(variable, name, ends)?.strip_prefix("__")
+}
+
+fn after_levels<'v>(variable: &'v str, name: &str, ends: &[usize]) -> Option<&'v str> {
+    let mut rest = variable;
+    let mut start = 0;
+    for &end in ends {
+        if start > 0 {
+            rest = rest.strip_prefix("__").or_else(|| rest.strip_prefix('_'))?;
+        }
+        rest = rest.strip_prefix(name[start..end].trim_start_matches('_'))?;
+        start = end;
+    }
+    Some(rest)
+}
+
+/// What one variable for all of this must hold, where it is no leaf.
+fn expected_inline(shape: &Shape) -> Option<&'static str> {
+    match shape {
+        Shape::Leaf(_) => None,
+        Shape::Optional(inner) => expected_inline(inner),
+        Shape::Section(_) | Shape::Map(_) => Some("a table such as `{ name = \"value\" }`"),
+        Shape::List(_) => Some("a list of tables such as `[{ name = \"value\" }]`"),
+    }
+}
+
+fn is_expected(node: &Node<'_>, shape: &Shape) -> bool {
+    match (shape, &node.value) {
+        (Shape::Optional(inner), _) => is_expected(node, inner),
+        (Shape::List(_), Value::List(_)) | (Shape::Section(_) | Shape::Map(_), Value::Table(_)) => {
+            true
+        }
+        _ => false,
+    }
+}

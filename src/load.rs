@@ -1,0 +1,244 @@
+//! Loading: what a program asks for, and what it gets.
+
+mod complain;
+mod gather;
+mod loaded;
+mod stack;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use figment::Provider;
+
+pub use self::loaded::Loaded;
+use crate::config::Config;
+use crate::environment::{Deployment, Environment};
+use crate::host::{Host, Process};
+use crate::layer::LayerKind;
+use crate::report::Report;
+
+/// Loads a program's settings from all their layers.
+///
+/// A loader is cheap to clone, does nothing until [`load`](Self::load), and can
+/// load any number of times.
+///
+/// # Example
+///
+/// ```
+/// use rehearsal::host::Memory;
+/// use rehearsal::{Config, Environment, Loader};
+///
+/// #[derive(Config)]
+/// struct Settings {
+///     /// Port to listen on.
+///     #[config(default = 8080)]
+///     port: u16,
+/// }
+///
+/// let host = Memory::new()
+///     .variable("CADENCE_ENV", "staging")
+///     .variable("CADENCE_PORT", "9090");
+/// let settings = Loader::new("CADENCE").host(host).load::<Settings>()?;
+/// assert_eq!(settings.environment(), Environment::Staging);
+/// assert_eq!(settings.port, 9090);
+/// # Ok::<(), rehearsal::Report>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Loader {
+    setup: Arc<Setup>,
+}
+
+/// All that a program has said to its loader.
+#[derive(Clone)]
+pub(crate) struct Setup {
+    pub(crate) prefix: String,
+    pub(crate) host: Arc<dyn Host + Send + Sync>,
+    pub(crate) folder: Option<PathBuf>,
+    pub(crate) embedded: Vec<(PathBuf, Cow<'static, str>)>,
+    pub(crate) default_environment: Option<Environment>,
+    pub(crate) deployments: Vec<Deployment>,
+    pub(crate) foreign: Vec<String>,
+    pub(crate) overrides: Vec<(String, String)>,
+    pub(crate) providers: Vec<(LayerKind, Arc<dyn Provider + Send + Sync>)>,
+    pub(crate) size_limit: u64,
+    pub(crate) depth_limit: usize,
+}
+
+impl fmt::Debug for Setup {
+    /// Without overrides and embedded text, which may hold secrets.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Setup")
+            .field("prefix", &self.prefix)
+            .field("folder", &self.folder)
+            .field("default_environment", &self.default_environment)
+            .field("deployments", &self.deployments)
+            .field("foreign", &self.foreign)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Loader {
+    /// The size limit of a file, in bytes, unless the program sets another.
+    pub const SIZE_LIMIT: u64 = 4 * 1024 * 1024;
+
+    /// The limit of nested lists and tables, unless the program sets another.
+    pub const DEPTH_LIMIT: usize = 64;
+
+    /// Returns a loader for a program whose variables begin with `prefix`.
+    ///
+    /// The prefix is taken in upper case and without the `_` that follows it, so
+    /// `CADENCE`, `CADENCE_` and `cadence` are one. In lower case it is the name
+    /// of the program in reports.
+    pub fn new(prefix: &str) -> Self {
+        let prefix = prefix.trim_end_matches('_').to_ascii_uppercase();
+        let setup = Setup {
+            prefix,
+            host: Arc::new(Process),
+            folder: None,
+            embedded: Vec::new(),
+            default_environment: None,
+            deployments: Vec::new(),
+            foreign: Vec::new(),
+            overrides: Vec::new(),
+            providers: Vec::new(),
+            size_limit: Self::SIZE_LIMIT,
+            depth_limit: Self::DEPTH_LIMIT,
+        };
+        Self {
+            setup: Arc::new(setup),
+        }
+    }
+
+    /// Reads variables and files from `host` instead of from the process.
+    #[must_use]
+    pub fn host(self, host: impl Host + Send + Sync + 'static) -> Self {
+        self.with(|setup| setup.host = Arc::new(host))
+    }
+
+    /// Reads files from `folder`, which then has to exist.
+    ///
+    /// Without this it is `config`, if there is such a folder. The variable
+    /// `{PREFIX}_CONFIG_DIR` names another one, and wins over this and over
+    /// [embedded](Self::embed) files.
+    #[must_use]
+    pub fn folder(self, folder: impl Into<PathBuf>) -> Self {
+        self.with(|setup| setup.folder = Some(folder.into()))
+    }
+
+    /// Carries a file in the program, to be read where no folder is given.
+    ///
+    /// `path` names it in reports; its last part says which layer it is, as
+    /// the name of a file in a folder would: `config/production.toml`.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use rehearsal::{Config, Loader, host::Memory};
+    /// # #[derive(Config)]
+    /// # struct Settings { port: u16 }
+    /// let loader = Loader::new("CADENCE")
+    ///     .embed("config/default.toml", "port = 8080")
+    ///     .embed("config/production.toml", "port = 80")
+    ///     .host(Memory::new().variable("CADENCE_ENV", "production"));
+    /// assert_eq!(loader.load::<Settings>()?.port, 80);
+    /// # Ok::<(), rehearsal::Report>(())
+    /// ```
+    #[must_use]
+    pub fn embed(self, path: impl Into<PathBuf>, text: impl Into<Cow<'static, str>>) -> Self {
+        self.with(|setup| setup.embedded.push((path.into(), text.into())))
+    }
+
+    /// Chooses an environment for when no variable does.
+    ///
+    /// Without this an unset environment is a problem, which is the safer choice
+    /// for a program that is deployed.
+    #[must_use]
+    pub fn default_environment(self, environment: Environment) -> Self {
+        self.with(|setup| setup.default_environment = Some(environment))
+    }
+
+    /// Declares a named deployment, which the variable of the environment may choose.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use rehearsal::{Config, Environment, Loader, host::Memory};
+    /// # #[derive(Config)]
+    /// # struct Settings { #[config(default = 8080)] port: u16 }
+    /// let loader = Loader::new("CADENCE")
+    ///     .deployment("eu-prod", Environment::Production)
+    ///     .host(Memory::new().variable("CADENCE_ENV", "eu-prod"));
+    /// let settings = loader.load::<Settings>()?;
+    /// assert_eq!(settings.environment(), Environment::Production);
+    /// assert_eq!(settings.deployment(), Some("eu-prod"));
+    /// # Ok::<(), rehearsal::Report>(())
+    /// ```
+    #[must_use]
+    pub fn deployment(self, name: impl Into<String>, environment: Environment) -> Self {
+        let deployment = Deployment::new(name, environment);
+        self.with(|setup| setup.deployments.push(deployment))
+    }
+
+    /// Lists a variable that has the prefix but belongs to something else.
+    ///
+    /// A `*` at the end stands for any ending: `CADENCE_LEGACY_*`.
+    #[must_use]
+    pub fn foreign(self, variable: impl Into<String>) -> Self {
+        self.with(|setup| setup.foreign.push(variable.into()))
+    }
+
+    /// Sets the value of a key above all other layers, as text.
+    ///
+    /// The text is read as that of a variable would be; a later override for the
+    /// same key wins.
+    #[must_use]
+    pub fn set(self, key: impl Into<String>, value: impl Into<String>) -> Self {
+        self.with(|setup| setup.overrides.push((key.into(), value.into())))
+    }
+
+    /// Adds any `figment` provider as a layer, directly above the layer `below`.
+    ///
+    /// Of its profiles `default` is read, then the one named like the
+    /// environment, then `global`. Its values are typed: what it gives as text
+    /// is no number.
+    #[must_use]
+    pub fn provider(
+        self,
+        below: LayerKind,
+        provider: impl Provider + Send + Sync + 'static,
+    ) -> Self {
+        self.with(|setup| setup.providers.push((below, Arc::new(provider))))
+    }
+
+    /// Limits the size of a file, in bytes; 4 MiB unless set.
+    ///
+    /// The most that counts is 4 GiB, less one byte.
+    #[must_use]
+    pub fn size_limit(self, bytes: u64) -> Self {
+        self.with(|setup| setup.size_limit = bytes.min(u64::from(u32::MAX)))
+    }
+
+    /// Limits how deep lists and tables of a file may be nested; 64 unless set.
+    ///
+    /// The TOML parser itself stops at 80.
+    #[must_use]
+    pub fn depth_limit(self, levels: usize) -> Self {
+        self.with(|setup| setup.depth_limit = levels)
+    }
+
+    /// Loads the settings, or says everything that is wrong with them.
+    ///
+    /// # Errors
+    ///
+    /// A [`Report`] of every mistake in every layer, if there is one.
+    pub fn load<T: Config>(&self) -> Result<Loaded<T>, Report> {
+        Loaded::load(self)
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut Setup)) -> Self {
+        change(Arc::make_mut(&mut self.setup));
+        self
+    }
+}

@@ -1,0 +1,138 @@
+//! What is wrong with a load, once everything has been read.
+
+use super::Setup;
+use super::gather::{Inputs, RESERVED};
+use super::stack::Stack;
+use crate::environment::Choice;
+use crate::key::Key;
+use crate::names;
+use crate::origin::Site;
+use crate::problem::{Code, Problem};
+use crate::read::{Load, Missing};
+use crate::report::Report;
+use crate::schema::Schema;
+use crate::source::{Layer, Source};
+use crate::unknown;
+use crate::words;
+
+/// Returns all problems, and what only deserves a warning.
+pub(super) fn all(
+    inputs: &Inputs,
+    setup: &Setup,
+    schema: &'static Schema,
+    stack: &Stack<'_>,
+    load: Load<'_>,
+    mut problems: Vec<Problem>,
+) -> (Vec<Problem>, Vec<Problem>) {
+    let mut strays = unknown::keys(&stack.layers, schema);
+    if !stack.unowned.is_empty() {
+        let variables = stack
+            .unowned
+            .iter()
+            .map(|&number| Site::entry(stack.variables, number));
+        let layer = &stack.layers[usize::from(stack.variables)];
+        unknown::variables(layer, variables, schema, &setup.prefix, &mut strays);
+    }
+    problems.extend(load.problems);
+    problems.extend(strays.problems);
+    problems.extend(ambiguities(setup, schema));
+    if !load.missing.is_empty() && inputs.choice.is_some() {
+        let explained: Vec<Key> = problems
+            .iter()
+            .filter_map(|problem| problem.key().cloned())
+            .chain(strays.meant)
+            .collect();
+        let missing = load
+            .missing
+            .iter()
+            .filter(|missing| !is_explained(missing, &explained));
+        let missing = missing.filter(|missing| !may_be_lost(missing, &stack.layers));
+        problems.extend(
+            missing
+                .map(|missing| self::missing(missing, inputs, setup, schema))
+                .collect::<Vec<_>>(),
+        );
+    }
+    (problems, strays.warnings)
+}
+
+pub(super) fn report(
+    setup: &Setup,
+    choice: Option<&Choice>,
+    inputs: &Inputs,
+    mut problems: Vec<Problem>,
+    warnings: Vec<Problem>,
+) -> Report {
+    if problems.is_empty() {
+        problems.push(Problem::new(
+            Code::Schema,
+            "the settings could not be read, and nothing says why",
+        ));
+    }
+    problems.extend(warnings);
+    problems.extend(inputs.notes.iter().cloned());
+    let program = setup.prefix.to_ascii_lowercase().replace('_', "-");
+    let environment = choice.map(|choice| match &choice.deployment {
+        Some(deployment) => format!("{deployment} ({})", choice.environment),
+        None => choice.environment.to_string(),
+    });
+    Report::new(program, environment, problems)
+}
+
+/// Two settings that one variable would set.
+fn ambiguities(setup: &Setup, schema: &'static Schema) -> Vec<Problem> {
+    let mut platform = Vec::new();
+    names::platform_names(schema, &mut platform);
+    let own = |name: &&str| name.starts_with(&setup.prefix);
+    platform.sort_unstable();
+    let doubtful = platform.is_sorted_by(|a, b| a < b) && !platform.iter().any(own);
+    if doubtful && !names::may_be_ambiguous(schema, &RESERVED) {
+        return Vec::new();
+    }
+    let reserved = RESERVED.map(|name| (names::below(&setup.prefix, name), "the loader itself"));
+    let found = names::ambiguities(schema, &setup.prefix, &reserved);
+    found.iter().map(words::ambiguous).collect()
+}
+
+/// Whether another problem is why the setting is missing.
+fn is_explained(missing: &Missing, explained: &[Key]) -> bool {
+    let key = missing.key.as_str();
+    explained.iter().any(|cause| {
+        let rest = key.strip_prefix(cause.as_str());
+        !cause.is_root() && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    })
+}
+
+/// Whether the setting may stand in a part of a file that could not be read.
+fn may_be_lost(missing: &Missing, layers: &[Layer<'_>]) -> bool {
+    layers
+        .iter()
+        .filter(|layer| layer.broken)
+        .any(|layer| match layer.source {
+            Source::File { text, .. } => missing.field.names().any(|name| text.contains(name)),
+            _ => false,
+        })
+}
+
+fn missing(missing: &Missing, inputs: &Inputs, setup: &Setup, schema: &'static Schema) -> Problem {
+    let mut variables = vec![names::of_key(schema, &setup.prefix, &missing.key)];
+    variables.extend(
+        missing
+            .field
+            .variables()
+            .iter()
+            .map(|&name| name.to_owned()),
+    );
+    let file = inputs
+        .best_file
+        .as_ref()
+        .map(|path| path.display().to_string());
+    words::missing(
+        &missing.key,
+        missing.field,
+        &words::Cure {
+            file,
+            variables: &variables,
+        },
+    )
+}

@@ -1,0 +1,224 @@
+//! Gathering: what the host has for a program, before anything is understood.
+
+use std::borrow::Cow;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use super::Setup;
+use crate::environment::{Choice, Environment, choose};
+use crate::host::ReadError;
+use crate::layer::variables::{Variable, is_below};
+use crate::layer::{LayerKind, file};
+use crate::names;
+use crate::problem::{Problem, Rank};
+use crate::schema::Schema;
+use crate::words;
+
+/// All texts and variables of one load.
+pub(crate) struct Inputs {
+    /// None where no environment could be chosen.
+    pub(crate) choice: Option<Choice>,
+    pub(crate) files: Vec<FileText>,
+    /// Sorted by name.
+    pub(crate) variables: Vec<Variable>,
+    /// The file that a setting of this environment best stands in.
+    pub(crate) best_file: Option<PathBuf>,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) notes: Vec<Problem>,
+}
+
+/// The text of one file.
+pub(crate) struct FileText {
+    pub(crate) kind: LayerKind,
+    pub(crate) path: PathBuf,
+    pub(crate) text: Cow<'static, str>,
+}
+
+/// Asks the host for everything that the load needs.
+pub(crate) fn gather(setup: &Setup, schema: &'static Schema) -> Inputs {
+    let mut inputs = Inputs {
+        choice: None,
+        files: Vec::new(),
+        variables: Vec::new(),
+        best_file: None,
+        problems: Vec::new(),
+        notes: Vec::new(),
+    };
+    let variable = |name: &str| setup.host.variable(name);
+    match choose(
+        &setup.prefix,
+        &variable,
+        setup.default_environment,
+        &setup.deployments,
+    ) {
+        Ok(choice) => inputs.choice = Some(choice),
+        Err(problem) => inputs.problems.push(*problem),
+    }
+    match folder(setup) {
+        Folder::Embedded => embedded_files(setup, &mut inputs),
+        Folder::At(folder) => files(setup, &folder, &mut inputs),
+        Folder::Missing { path, variable } => {
+            inputs.problems.push(words::folder_missing(&path, variable));
+        }
+        Folder::None => {}
+    }
+    inputs.variables = variables(setup, schema, &mut inputs.problems);
+    inputs
+}
+
+enum Folder {
+    At(PathBuf),
+    Embedded,
+    Missing {
+        path: PathBuf,
+        variable: Option<String>,
+    },
+    None,
+}
+
+/// The folder that holds the files: what a variable says, else what the program
+/// says, else its embedded files, else `config`.
+fn folder(setup: &Setup) -> Folder {
+    let variable = format!("{}_CONFIG_DIR", setup.prefix);
+    let given = setup
+        .host
+        .variable(&variable)
+        .filter(|path| !path.is_empty());
+    let given = given.map(|path| (PathBuf::from(path), Some(variable)));
+    let told = || setup.folder.clone().map(|path| (path, None));
+    if let Some((path, variable)) = given.or_else(told) {
+        if setup.host.is_dir(&path) {
+            Folder::At(path)
+        } else {
+            Folder::Missing { path, variable }
+        }
+    } else if !setup.embedded.is_empty() {
+        Folder::Embedded
+    } else if setup.host.is_dir(Path::new("config")) {
+        Folder::At(PathBuf::from("config"))
+    } else {
+        Folder::None
+    }
+}
+
+/// The files of an environment, lowest first.
+fn wanted(choice: Option<&Choice>) -> Vec<(LayerKind, Cow<'static, str>)> {
+    let environment = choice.map(|choice| choice.environment.as_str().into());
+    let deployment = choice.and_then(|choice| choice.deployment.clone());
+    let local = choice.is_some_and(|choice| !choice.environment.is_deployed());
+    [
+        Some((LayerKind::DefaultFile, "default".into())),
+        environment.map(|name| (LayerKind::EnvironmentFile, name)),
+        deployment.map(|name| (LayerKind::DeploymentFile, name.into())),
+        local.then(|| (LayerKind::LocalFile, "local".into())),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn files(setup: &Setup, folder: &Path, inputs: &mut Inputs) {
+    for (kind, name) in wanted(inputs.choice.as_ref()) {
+        let path = folder.join(format!("{name}.toml"));
+        match setup.host.read(&path, setup.size_limit) {
+            Ok(bytes) => match file::text(&path, bytes) {
+                Ok(text) => inputs.add(kind, path, text.into()),
+                Err(problem) => inputs.refuse(*problem),
+            },
+            Err(ReadError::Missing) if kind == LayerKind::EnvironmentFile => {
+                inputs.refuse(words::environment_file_missing(&path, &name));
+            }
+            Err(ReadError::Missing) => {}
+            Err(error) => inputs.refuse(words::unreadable(&path, &error, setup.size_limit)),
+        }
+    }
+    if let Some(environment) = inputs.deployed() {
+        let local = folder.join("local.toml");
+        if !matches!(setup.host.read(&local, 0), Err(ReadError::Missing)) {
+            inputs
+                .notes
+                .push(words::local_file_ignored(&local, environment));
+        }
+    }
+}
+
+fn embedded_files(setup: &Setup, inputs: &mut Inputs) {
+    for (kind, name) in wanted(inputs.choice.as_ref()) {
+        let named = |path: &Path| path.file_stem() == Some(OsStr::new(&*name));
+        match setup.embedded.iter().find(|(path, _)| named(path)) {
+            Some((path, text)) => inputs.add(kind, path.clone(), text.clone()),
+            None if kind == LayerKind::EnvironmentFile => {
+                let path = PathBuf::from(format!("{name}.toml"));
+                inputs.refuse(words::embedded_file_missing(&path, &name));
+            }
+            None => {}
+        }
+    }
+}
+
+impl Inputs {
+    fn add(&mut self, kind: LayerKind, path: PathBuf, text: Cow<'static, str>) {
+        if kind <= LayerKind::EnvironmentFile {
+            self.best_file = Some(path.clone());
+        }
+        self.files.push(FileText { kind, path, text });
+    }
+
+    /// Notes a problem with the file that would be the next layer.
+    fn refuse(&mut self, problem: Problem) {
+        let layer = u32::try_from(self.files.len() + 1).unwrap_or(u32::MAX);
+        self.problems.push(problem.with_rank(Rank { layer, at: 0 }));
+    }
+
+    /// The environment, if it is one in which local files are not read.
+    fn deployed(&self) -> Option<Environment> {
+        let environment = self.choice.as_ref()?.environment;
+        environment.is_deployed().then_some(environment)
+    }
+}
+
+/// The variables that may be the program's: those with its prefix, and those
+/// that the schema names.
+fn variables(setup: &Setup, schema: &'static Schema, problems: &mut Vec<Problem>) -> Vec<Variable> {
+    let mut platform = Vec::new();
+    names::platform_names(schema, &mut platform);
+    let prefix = &setup.prefix;
+    let mut variables = Vec::new();
+    setup.host.each_variable(&mut |name, value| {
+        if !name.as_encoded_bytes().starts_with(prefix.as_bytes()) && platform.is_empty() {
+            return;
+        }
+        match name.to_str() {
+            Some(name) if is_reserved(name, prefix) => {}
+            Some(name) if is_below(name, prefix) || platform.contains(&name) => {
+                variables.push(Variable {
+                    name: name.to_owned(),
+                    value: value.to_owned(),
+                });
+            }
+            Some(_) => {}
+            None => {
+                let name = name.to_string_lossy();
+                if is_below(&name, prefix) {
+                    problems.push(words::unreadable_name(&name));
+                }
+            }
+        }
+    });
+    variables.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+    variables
+}
+
+/// The variables with the prefix that the loader reads for itself.
+pub(crate) const RESERVED: [&str; 2] = ["env", "config_dir"];
+
+fn is_reserved(name: &str, prefix: &str) -> bool {
+    let rest = name
+        .strip_prefix(prefix)
+        .and_then(|rest| rest.strip_prefix('_'));
+    rest.is_some_and(|rest| {
+        RESERVED
+            .iter()
+            .any(|reserved| reserved.eq_ignore_ascii_case(rest))
+    })
+}

@@ -1,0 +1,145 @@
+//! Settings that were loaded, and what is known of where they come from.
+
+use std::fmt;
+use std::ops::Deref;
+
+use super::gather::{Inputs, gather};
+use super::stack::Stack;
+use super::{Loader, complain};
+use crate::config::Config;
+use crate::environment::{Choice, Environment};
+use crate::origin::Origin;
+use crate::problem::Problem;
+use crate::read::Load;
+use crate::report::{Notes, Report};
+use crate::resolve::{self, Resolution};
+
+/// Settings, and where they come from.
+///
+/// It derefs to the program's own type. Origins are worked out when they are
+/// asked for: until then only the texts are kept.
+///
+/// # Example
+///
+/// ```
+/// use rehearsal::host::Memory;
+/// use rehearsal::{Config, Loader, Origin};
+///
+/// #[derive(Config)]
+/// struct Settings {
+///     #[config(default = 8080)]
+///     port: u16,
+///     name: String,
+/// }
+///
+/// let host = Memory::new()
+///     .variable("CADENCE_ENV", "test")
+///     .variable("CADENCE_NAME", "metronome");
+/// let settings = Loader::new("CADENCE").host(host).load::<Settings>()?;
+/// assert_eq!(settings.name, "metronome");
+/// assert_eq!(settings.origin("port"), Some(Origin::Default));
+/// assert_eq!(
+///     settings.origin("name"),
+///     Some(Origin::Variable("CADENCE_NAME".to_owned())),
+/// );
+/// # Ok::<(), rehearsal::Report>(())
+/// ```
+pub struct Loaded<T> {
+    value: T,
+    choice: Choice,
+    inputs: Inputs,
+    loader: Loader,
+}
+
+impl<T> Loaded<T> {
+    /// Returns the environment the program runs in.
+    pub fn environment(&self) -> Environment {
+        self.choice.environment
+    }
+
+    /// Returns what said so: a variable, or the default of the program.
+    pub fn environment_origin(&self) -> &Origin {
+        &self.choice.origin
+    }
+
+    /// Returns the name of the deployment, if the program runs as a named one.
+    pub fn deployment(&self) -> Option<&str> {
+        self.choice.deployment.as_deref()
+    }
+
+    /// Returns what is worth knowing although it keeps nothing from starting.
+    pub fn notes(&self) -> Notes<'_> {
+        Notes::new(&self.inputs.notes)
+    }
+
+    /// Returns the settings alone.
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+}
+
+impl<T: Config> Loaded<T> {
+    pub(super) fn load(loader: &Loader) -> Result<Self, Report> {
+        let setup = &*loader.setup;
+        let schema = T::SCHEMA;
+        let mut inputs = gather(setup, schema);
+        let mut problems = std::mem::take(&mut inputs.problems);
+        let stack = Stack::build(&inputs, setup, schema, &mut problems);
+        let (value, load) = Load::read::<T>(&stack.layers);
+        let (problems, warnings) = complain::all(&inputs, setup, schema, &stack, load, problems);
+        drop(stack);
+        match (value, inputs.choice.take()) {
+            (Some(value), Some(choice)) if problems.is_empty() => {
+                inputs.notes.extend(warnings);
+                let loader = loader.clone();
+                Ok(Self {
+                    value,
+                    choice,
+                    inputs,
+                    loader,
+                })
+            }
+            (_, choice) => Err(complain::report(
+                setup,
+                choice.as_ref(),
+                &inputs,
+                problems,
+                warnings,
+            )),
+        }
+    }
+
+    /// Returns where the value of a setting comes from.
+    ///
+    /// Of a section, a list or a map it is the highest layer that says anything
+    /// of it. None for what nothing sets, and for what is no key of the schema.
+    pub fn origin(&self, key: &str) -> Option<Origin> {
+        let resolution = self.resolution();
+        resolution.origin(key)
+    }
+
+    /// Works out what was set, by whom, and what that hides.
+    pub fn resolution(&self) -> Resolution {
+        let mut known = Vec::<Problem>::new();
+        let stack = Stack::build(&self.inputs, &self.loader.setup, T::SCHEMA, &mut known);
+        resolve::resolve(&stack.layers, T::SCHEMA)
+    }
+}
+
+impl<T> Deref for Loaded<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T> fmt::Debug for Loaded<T> {
+    /// Without the settings, which may hold secrets.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Loaded")
+            .field("environment", &self.choice.environment)
+            .field("deployment", &self.choice.deployment)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,106 @@
+//! The layers of one load, from what was gathered.
+
+use super::Setup;
+use super::gather::Inputs;
+use crate::layer::respell::respell;
+use crate::layer::variables::Variable;
+use crate::layer::{LayerKind, file, foreign, overrides, provider, variables};
+use crate::problem::Problem;
+use crate::schema::Schema;
+use crate::source::Layer;
+
+/// All layers of one load, lowest first.
+pub(crate) struct Stack<'a> {
+    pub(crate) layers: Vec<Layer<'a>>,
+    /// The number of the layer of the variables.
+    pub(crate) variables: u16,
+    /// The numbers of the variables that nobody owns.
+    pub(crate) unowned: Vec<usize>,
+}
+
+impl<'a> Stack<'a> {
+    pub(crate) fn build(
+        inputs: &'a Inputs,
+        setup: &'a Setup,
+        schema: &'static Schema,
+        problems: &mut Vec<Problem>,
+    ) -> Self {
+        let mut stack = Self {
+            layers: Vec::with_capacity(inputs.files.len() + 2 + setup.providers.len()),
+            variables: 0,
+            unowned: Vec::new(),
+        };
+        let mut files = inputs.files.iter().peekable();
+        for kind in LayerKind::FILES {
+            while let Some(file) = files.next_if(|file| file.kind == kind) {
+                let number = stack.next();
+                let layer = file::read(
+                    &file.path,
+                    &file.text,
+                    number,
+                    setup.depth_limit,
+                    schema,
+                    problems,
+                );
+                stack.layers.push(layer);
+            }
+            stack.providers(kind, inputs, setup, problems);
+        }
+        stack.variables(&inputs.variables, setup, schema, problems);
+        stack.providers(LayerKind::Variables, inputs, setup, problems);
+        if !setup.overrides.is_empty() {
+            let number = stack.next();
+            let layer = overrides::read(&setup.overrides, schema, number, problems);
+            stack.layers.push(layer);
+        }
+        stack.providers(LayerKind::Overrides, inputs, setup, problems);
+        stack
+    }
+
+    fn next(&self) -> u16 {
+        u16::try_from(self.layers.len()).unwrap_or(u16::MAX)
+    }
+
+    fn providers(
+        &mut self,
+        below: LayerKind,
+        inputs: &Inputs,
+        setup: &Setup,
+        problems: &mut Vec<Problem>,
+    ) {
+        for (kind, provider) in &setup.providers {
+            if *kind == below {
+                let environment = inputs.choice.as_ref().map(|choice| choice.environment);
+                let layer = provider::read(&**provider, environment, self.next(), problems);
+                self.layers.push(layer);
+            }
+        }
+    }
+
+    fn variables(
+        &mut self,
+        variables: &'a [Variable],
+        setup: &Setup,
+        schema: &'static Schema,
+        problems: &mut Vec<Problem>,
+    ) {
+        if variables.is_empty() {
+            return;
+        }
+        self.variables = self.next();
+        let mut found = variables::read(variables, schema, &setup.prefix, self.variables, problems);
+        let lower: Vec<_> = self.layers.iter().rev().map(|layer| &layer.root).collect();
+        respell(&mut found.layer.root, &lower);
+        found
+            .unowned
+            .retain(|&number| !is_foreign(&variables[number], setup));
+        self.unowned = found.unowned;
+        self.layers.push(found.layer);
+    }
+}
+
+fn is_foreign(variable: &Variable, setup: &Setup) -> bool {
+    let is_link = |value: &str| foreign::is_service_link(&variable.name, value);
+    foreign::is_listed(&variable.name, &setup.foreign)
+        || variable.value.to_str().is_some_and(is_link)
+}

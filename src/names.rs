@@ -1,0 +1,178 @@
+//! The variables of a program: one name for each setting, made from its key.
+
+use std::collections::BTreeMap;
+
+use crate::key::{GivenStep, Key, push_variable_level};
+use crate::schema::{Field, Schema, Shape};
+
+/// One setting and the variables that set it.
+#[derive(Debug)]
+pub(crate) struct Named {
+    pub(crate) key: Key,
+    pub(crate) field: &'static Field,
+    /// The name made of the key, then the platform's own names.
+    pub(crate) variables: Vec<String>,
+}
+
+/// Returns every field of the schema that a variable can name, sections too.
+///
+/// Below lists and maps there are none, since their entries are not known.
+pub(crate) fn all(schema: &'static Schema, prefix: &str) -> Vec<Named> {
+    let mut names = Vec::new();
+    let variable = prefix.to_owned();
+    collect(schema, &Key::default(), &variable, &mut names);
+    names
+}
+
+fn collect(schema: &'static Schema, key: &Key, variable: &str, names: &mut Vec<Named>) {
+    for field in schema.all_fields() {
+        let mut key = key.clone();
+        key.push_name(field.name());
+        let variable = below(variable, field.name());
+        let own = field.variables().iter().map(|&name| name.to_owned());
+        let variables = std::iter::once(variable.clone()).chain(own).collect();
+        names.push(Named {
+            key: key.clone(),
+            field,
+            variables,
+        });
+        if let Some(section) = section_of(field.shape()) {
+            collect(section, &key, &variable, names);
+        }
+    }
+}
+
+/// The variable of `field` below the one of its section.
+pub(crate) fn below(section: &str, field: &str) -> String {
+    let mut name = String::with_capacity(section.len() + 1 + field.len());
+    name.push_str(section);
+    push_variable_level(&mut name, field);
+    name
+}
+
+/// The section that a shape is, or may be; none where its entries have names
+/// or numbers of their own.
+pub(crate) fn section_of(shape: &Shape) -> Option<&'static Schema> {
+    match shape {
+        Shape::Section(schema) => Some(schema),
+        Shape::Optional(inner) => section_of(inner),
+        Shape::Leaf(_) | Shape::List(_) | Shape::Map(_) => None,
+    }
+}
+
+/// Returns the platform's own names that the schema gives to settings.
+pub(crate) fn platform_names(schema: &'static Schema, names: &mut Vec<&'static str>) {
+    for field in schema.all_fields() {
+        names.extend(field.variables());
+        if let Some(section) = section_of(field.shape()) {
+            platform_names(section, names);
+        }
+    }
+}
+
+/// Whether two settings may share a variable: a cheap question, asked at every
+/// load, before [`ambiguities`] gives the answer.
+///
+/// Names are joined by `_`, so two of them can only meet where the name of a
+/// section begins the name of a field beside it, or two names differ in what a
+/// variable cannot show.
+pub(crate) fn may_be_ambiguous(schema: &'static Schema, reserved: &[&str]) -> bool {
+    let clashes = |at: usize, field: &Field| {
+        let others = schema.all_fields().enumerate();
+        let mut names = others
+            .filter_map(|(other, field)| (other != at).then_some(field.name()))
+            .chain(reserved.iter().copied());
+        match section_of(field.shape()) {
+            Some(_) => names.any(|name| begins_like(name, field.name())),
+            None => names
+                .any(|name| name.len() == field.name().len() && begins_like(name, field.name())),
+        }
+    };
+    schema.all_fields().enumerate().any(|(at, field)| {
+        clashes(at, field)
+            || section_of(field.shape()).is_some_and(|section| may_be_ambiguous(section, &[]))
+    })
+}
+
+/// Whether the variable of `name` begins with all of that of `start`.
+fn begins_like(name: &str, start: &str) -> bool {
+    let (name, start) = (name.as_bytes(), start.as_bytes());
+    let same = |(a, b): (&u8, &u8)| {
+        a.eq_ignore_ascii_case(b) || !(a.is_ascii_alphanumeric() || b.is_ascii_alphanumeric())
+    };
+    name.len() >= start.len() && name.iter().zip(start).all(same)
+}
+
+/// Two fields that one variable would set.
+#[derive(Debug)]
+pub(crate) struct Ambiguity {
+    pub(crate) variable: String,
+    pub(crate) keys: [Key; 2],
+}
+
+/// Finds the variables that two fields share.
+///
+/// Variants of one enum may share a name, since only one of them is there.
+pub(crate) fn ambiguities(
+    schema: &'static Schema,
+    prefix: &str,
+    reserved: &[(String, &str)],
+) -> Vec<Ambiguity> {
+    let mut owners: BTreeMap<String, Key> = reserved
+        .iter()
+        .map(|(name, owner)| (name.clone(), Key::from(*owner)))
+        .collect();
+    let mut found = Vec::new();
+    for named in all(schema, prefix) {
+        for variable in named.variables {
+            match owners.get(&variable) {
+                Some(owner) if *owner != named.key => found.push(Ambiguity {
+                    variable,
+                    keys: [owner.clone(), named.key.clone()],
+                }),
+                _ => {
+                    owners.insert(variable, named.key.clone());
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The variable that sets a key, with `__` around the names and numbers of
+/// entries.
+pub(crate) fn of_key(schema: &'static Schema, prefix: &str, key: &Key) -> String {
+    let mut variable = prefix.to_owned();
+    let mut section = Some(schema);
+    let mut shape: Option<&'static Shape> = None;
+    let mut is_entry = false;
+    for step in crate::key::parse(key.as_str()).unwrap_or_default() {
+        let (name, is_index) = match step {
+            GivenStep::Name(name) => (name, false),
+            GivenStep::Index(index) => (index.to_string(), true),
+        };
+        let below_entry = std::mem::replace(&mut is_entry, is_index || section.is_none());
+        let mut level = String::new();
+        push_variable_level(&mut level, &name);
+        if is_entry || below_entry {
+            variable.push('_');
+        }
+        variable.push_str(&level);
+        shape = match (section, shape) {
+            (Some(section), _) => section
+                .all_fields()
+                .find(|field| field.answers_to(&name))
+                .map(Field::shape),
+            (None, Some(Shape::List(inner) | Shape::Map(inner))) => Some(inner),
+            (None, _) => None,
+        };
+        while let Some(Shape::Optional(inner)) = shape {
+            shape = Some(inner);
+        }
+        section = match shape {
+            Some(Shape::Section(schema)) => Some(schema),
+            _ => None,
+        };
+    }
+    variable
+}

@@ -1,0 +1,159 @@
+//! Where a value was written.
+
+use std::fmt;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+/// Where a value was written, as exactly as its source allows.
+///
+/// # Example
+///
+/// ```
+/// use rehearsal::Origin;
+///
+/// let origin = Origin::Variable("CADENCE_SERVER_PORT".to_owned());
+/// assert_eq!(origin.to_string(), "variable CADENCE_SERVER_PORT");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Origin {
+    /// The default of the schema.
+    Default,
+    /// A file of the config folder, or one embedded in the program.
+    File(Position),
+    /// A file as a whole, where no line can be named.
+    WholeFile(PathBuf),
+    /// A variable of the process.
+    Variable(String),
+    /// An override, under the key it was given for.
+    Override(String),
+    /// A `figment` provider, under the name it gives itself.
+    Provider(String),
+}
+
+impl Origin {
+    /// Returns the position in a file, if the value was written in one.
+    pub fn position(&self) -> Option<&Position> {
+        match self {
+            Self::File(position) => Some(position),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Default => f.write_str("default"),
+            Self::File(position) => position.fmt(f),
+            Self::WholeFile(path) => write!(f, "{}", path.display()),
+            Self::Variable(name) => write!(f, "variable {name}"),
+            Self::Override(key) => write!(f, "override of {key}"),
+            Self::Provider(name) => write!(f, "provider {name}"),
+        }
+    }
+}
+
+/// A line and column of a file, both counted from one; columns in characters.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Position {
+    path: PathBuf,
+    line: usize,
+    column: usize,
+}
+
+impl Position {
+    pub(crate) fn new(path: &Path, text: &str, offset: usize) -> Self {
+        let before = &text[..floor_char_boundary(text, offset)];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Self {
+            path: path.to_owned(),
+            line: before.bytes().filter(|&b| b == b'\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+        }
+    }
+
+    /// Returns the path of the file, as the loader opened it.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Returns the line, counted from one.
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    /// Returns the column in characters, counted from one.
+    pub fn column(&self) -> usize {
+        self.column
+    }
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.path.display(), self.line, self.column)
+    }
+}
+
+/// The last offset at or before `offset` that no character spans.
+pub(crate) fn floor_char_boundary(text: &str, offset: usize) -> usize {
+    let offset = offset.min(text.len());
+    (0..=offset)
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
+}
+
+/// Where something stands among the layers of one load.
+///
+/// In a file `start` and `end` are bytes; in a layer that is a list of entries,
+/// such as variables, `start` is the number of the entry.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Site {
+    pub(crate) layer: u16,
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}
+
+impl Site {
+    /// A default of the schema, which is in no layer.
+    pub(crate) const DEFAULT: Self = Self {
+        layer: u16::MAX,
+        start: 0,
+        end: 0,
+    };
+
+    /// Bytes of a file. OK because a text over the size limit, itself below
+    /// 4 GiB, is never parsed.
+    pub(crate) fn bytes(layer: u16, range: &Range<usize>) -> Self {
+        Self {
+            layer,
+            start: u32::try_from(range.start).unwrap_or(u32::MAX),
+            end: u32::try_from(range.end).unwrap_or(u32::MAX),
+        }
+    }
+
+    /// The entry with this number.
+    pub(crate) fn entry(layer: u16, index: usize) -> Self {
+        Self::bytes(layer, &(index..index))
+    }
+
+    pub(crate) fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_and_lines_end_at_newlines() {
+        let text = "a = 1\r\nä = \"ü\" # x";
+        let at = |offset| Position::new(Path::new("c.toml"), text, offset).to_string();
+        assert_eq!(at(0), "c.toml:1:1");
+        assert_eq!(at(7), "c.toml:2:1");
+        assert_eq!(at(12), "c.toml:2:5");
+        assert_eq!(at(999), "c.toml:2:12");
+    }
+}

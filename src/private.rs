@@ -1,0 +1,72 @@
+//! What generated code calls. Not part of the public interface.
+
+use std::collections::{BTreeMap, HashMap};
+use std::marker::PhantomData;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use secrecy::SecretBox;
+use secrecy::zeroize::Zeroize;
+
+pub use crate::config::{Config, Leaf, Nested};
+pub use crate::read::Reader;
+pub use crate::schema::{DefaultValue, Direction, Field, Parity, Schema, Shape, Variant};
+
+/// The shape of a field that serde reads.
+pub const fn leaf<T: Leaf>() -> Shape {
+    Shape::Leaf(crate::kind::Kind::of::<T>)
+}
+
+/// The shape of a field marked `nested`.
+pub const fn nested<N: Nested>() -> Shape {
+    N::SHAPE
+}
+
+/// Asks of a type whether it is a secret, and whether it is a section.
+///
+/// An inherent constant is preferred to one of a trait, so `Probe::<T>::SECRET`
+/// is the inherent one where `T` matches and [`NotSecret::SECRET`] elsewhere.
+#[derive(Debug)]
+pub struct Probe<T: ?Sized>(PhantomData<T>);
+
+pub trait NotSecret {
+    const SECRET: bool = false;
+}
+impl<T: ?Sized> NotSecret for Probe<T> {}
+
+impl<S: Zeroize + ?Sized> Probe<SecretBox<S>> {
+    pub const SECRET: bool = true;
+}
+
+macro_rules! secret_wrapper {
+    ($($wrapper:ty),+) => {$(
+        impl<S: Zeroize + ?Sized> Probe<$wrapper> {
+            pub const SECRET: bool = true;
+        }
+    )+};
+}
+secret_wrapper!(
+    Option<SecretBox<S>>,
+    Vec<SecretBox<S>>,
+    Box<SecretBox<S>>,
+    Rc<SecretBox<S>>,
+    Arc<SecretBox<S>>,
+    Option<Vec<SecretBox<S>>>,
+    Vec<Option<SecretBox<S>>>
+);
+
+impl<K, S: Zeroize + ?Sized> Probe<BTreeMap<K, SecretBox<S>>> {
+    pub const SECRET: bool = true;
+}
+impl<K, S: Zeroize + ?Sized, H> Probe<HashMap<K, SecretBox<S>, H>> {
+    pub const SECRET: bool = true;
+}
+
+pub trait NotSection {
+    const SECTION: bool = false;
+}
+impl<T: ?Sized> NotSection for Probe<T> {}
+
+impl<N: Nested> Probe<N> {
+    pub const SECTION: bool = true;
+}

@@ -1,0 +1,338 @@
+//! One thing wrong, as data.
+
+use std::fmt;
+use std::ops::Range;
+
+use crate::key::Key;
+use crate::origin::Origin;
+
+/// One thing wrong with the configuration, or worth knowing of it.
+///
+/// It never holds the value of a secret, nor text that could be one.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Problem {
+    code: Code,
+    severity: Severity,
+    key: Option<Key>,
+    message: String,
+    places: Vec<Place>,
+    found: Option<String>,
+    expected: Option<String>,
+    help: Vec<String>,
+    rank: Rank,
+}
+
+impl Problem {
+    /// Returns the stable name of what is wrong.
+    pub fn code(&self) -> Code {
+        self.code
+    }
+
+    /// Returns how grave it is.
+    pub fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    /// Returns the key of the setting concerned, where there is one.
+    pub fn key(&self) -> Option<&Key> {
+        self.key.as_ref()
+    }
+
+    /// Returns what is wrong, in one line: lower case and without a full stop.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// Returns the places concerned, the one to change first.
+    ///
+    /// Empty where nothing was written, as for a missing key.
+    pub fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    /// Returns where the mistake was written.
+    pub fn origin(&self) -> Option<&Origin> {
+        self.places.first().map(Place::origin)
+    }
+
+    /// Returns what was found; nothing for a secret.
+    pub fn found(&self) -> Option<&str> {
+        self.found.as_deref()
+    }
+
+    /// Returns what would have been right.
+    pub fn expected(&self) -> Option<&str> {
+        self.expected.as_deref()
+    }
+
+    /// Returns what to do, one sentence an entry.
+    pub fn help(&self) -> &[String] {
+        &self.help
+    }
+
+    pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: Severity::Error,
+            key: None,
+            message: message.into(),
+            places: Vec::new(),
+            found: None,
+            expected: None,
+            help: Vec::new(),
+            rank: Rank::default(),
+        }
+    }
+
+    pub(crate) fn note(code: Code, message: impl Into<String>) -> Self {
+        Self::new(code, message).with_severity(Severity::Note)
+    }
+
+    pub(crate) fn with_severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    pub(crate) fn with_key(mut self, key: Key) -> Self {
+        self.key = Some(key);
+        self
+    }
+
+    pub(crate) fn with_place(mut self, place: Place) -> Self {
+        self.places.push(place);
+        self
+    }
+
+    pub(crate) fn with_found(mut self, found: Option<String>) -> Self {
+        self.found = found;
+        self
+    }
+
+    pub(crate) fn with_expected(mut self, expected: impl Into<String>) -> Self {
+        self.expected = Some(expected.into());
+        self
+    }
+
+    pub(crate) fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+
+    pub(crate) fn with_rank(mut self, rank: Rank) -> Self {
+        self.rank = rank;
+        self
+    }
+
+    pub(crate) fn rank(&self) -> Rank {
+        self.rank
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl fmt::Debug for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Problem")
+            .field("code", &self.code.as_str())
+            .field("message", &self.message)
+            .field("places", &self.places)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Where a problem stands in a report: the layer, and the place in the layer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Rank {
+    pub(crate) layer: u32,
+    pub(crate) at: u32,
+}
+
+impl Rank {
+    /// After all that was written somewhere.
+    pub(crate) const NOWHERE: Self = Self {
+        layer: u32::MAX,
+        at: 0,
+    };
+}
+
+/// One place concerned by a problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    origin: Origin,
+    label: String,
+    excerpt: Option<Excerpt>,
+}
+
+impl Place {
+    pub(crate) fn new(origin: Origin, label: impl Into<String>) -> Self {
+        Self {
+            origin,
+            label: label.into(),
+            excerpt: None,
+        }
+    }
+
+    pub(crate) fn with_excerpt(mut self, excerpt: Excerpt) -> Self {
+        self.excerpt = Some(excerpt);
+        self
+    }
+
+    /// Returns where it is.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// Returns what is to be said of this place; may be empty.
+    pub fn label(&self) -> &str {
+        &self.label
+    }
+
+    /// Returns what is written there, as far as it may be shown.
+    pub fn excerpt(&self) -> Option<&Excerpt> {
+        self.excerpt.as_ref()
+    }
+}
+
+/// One written line, with all masked that may be secret.
+///
+/// For a variable it is `NAME=value`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excerpt {
+    text: String,
+    marked: Range<usize>,
+}
+
+impl Excerpt {
+    pub(crate) fn new(text: String, marked: Range<usize>) -> Self {
+        Self { text, marked }
+    }
+
+    /// Returns the line, without its end.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns the bytes of [`text`](Self::text) that are meant.
+    pub fn marked(&self) -> Range<usize> {
+        self.marked.clone()
+    }
+}
+
+/// How grave a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Severity {
+    /// Worth knowing; travels with a successful load.
+    Note,
+    /// Likely to become a mistake; travels with a successful load.
+    Warning,
+    /// A mistake; the load is refused.
+    Error,
+}
+
+impl Severity {
+    /// Returns the name of the severity in reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal,)+) => {
+        /// The stable name of what is wrong.
+        ///
+        /// Names do not change; new ones may come.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code {
+            $($(#[doc = $doc])+ $variant,)+
+        }
+
+        impl Code {
+            /// All codes, in the order of their declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Returns the name as it stands in reports.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)+
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The environment was not chosen.
+    EnvironmentUnset = "environment-unset",
+    /// The name of the environment is not known.
+    EnvironmentUnknown = "environment-unknown",
+    /// Two variables choose different environments.
+    EnvironmentConflict = "environment-conflict",
+    /// A deployment that the program declares under a name it cannot have.
+    DeploymentName = "deployment-name",
+    /// A setting that has no default was set nowhere.
+    Missing = "missing",
+    /// A key that no setting owns.
+    UnknownKey = "unknown-key",
+    /// A key that belongs to another section.
+    MisplacedKey = "misplaced-key",
+    /// A variable with the program's prefix that no setting owns.
+    UnknownVariable = "unknown-variable",
+    /// A value of another type.
+    WrongType = "wrong-type",
+    /// A number its type cannot hold.
+    OutOfRange = "out-of-range",
+    /// A word that is none of the possible ones.
+    UnknownVariant = "unknown-variant",
+    /// Text that its type does not accept.
+    InvalidValue = "invalid-value",
+    /// A duration without its unit.
+    MissingUnit = "missing-unit",
+    /// An empty value where there must be one.
+    EmptyValue = "empty-value",
+    /// Text that does not follow the grammar of its format.
+    Syntax = "syntax",
+    /// One key or table twice in a file.
+    DuplicateKey = "duplicate-key",
+    /// A file that must exist and does not.
+    FileMissing = "file-missing",
+    /// A file that cannot be read.
+    FileUnreadable = "file-unreadable",
+    /// A file that is not UTF-8.
+    FileEncoding = "file-encoding",
+    /// A file over the size limit.
+    FileTooLarge = "file-too-large",
+    /// Values nested over the depth limit.
+    TooDeep = "too-deep",
+    /// A variable that is not UTF-8.
+    VariableEncoding = "variable-encoding",
+    /// Two settings that one variable would set.
+    AmbiguousVariable = "ambiguous-variable",
+    /// One setting under two of its names.
+    Conflict = "conflict",
+    /// A key that must never be used again.
+    RetiredKey = "retired-key",
+    /// A key that should not be used any more.
+    DeprecatedKey = "deprecated-key",
+    /// A file that is not read in this environment.
+    FileIgnored = "file-ignored",
+    /// A `figment` provider that failed.
+    Provider = "provider",
+    /// A default that its own type does not accept.
+    Schema = "schema",
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

@@ -1,0 +1,321 @@
+//! All that is wrong with a configuration, and what prints it.
+
+use std::ffi::OsStr;
+use std::fmt;
+use std::io::{self, IsTerminal, Write};
+use std::process::{ExitCode, Termination};
+
+use crate::problem::{Problem, Severity};
+
+#[cfg(feature = "json")]
+mod json;
+mod serialize;
+#[cfg(test)]
+mod tests;
+mod text;
+
+use self::text::Style;
+
+/// All that keeps a program from starting: the only error of a load.
+///
+/// It holds one problem at least. Those that refuse the start come first, in
+/// the order of the layers and places they were written in; warnings and notes
+/// follow them.
+///
+/// [`Debug`](fmt::Debug) equals [`Display`](fmt::Display), so a `main` that
+/// returns `Result<(), Report>` prints the same text as every other way. Such a
+/// `main` exits with 1, for that is what the standard library does with every
+/// error; [`exit`](Self::exit) exits with [`EXIT_STATUS`](Self::EXIT_STATUS)
+/// and colours what it prints.
+///
+/// # Example
+///
+/// ```
+/// use rehearsal::Report;
+///
+/// fn start() -> Result<(), Report> {
+///     Ok(())
+/// }
+///
+/// fn main() {
+///     start().unwrap_or_else(|report| report.exit());
+/// }
+/// ```
+///
+/// As a [`Termination`] it hands a `main` its [`ExitCode`], so that all values
+/// are dropped before the process ends:
+///
+/// ```
+/// use rehearsal::Report;
+/// use std::process::{ExitCode, Termination};
+///
+/// # fn start() -> Result<(), Report> {
+/// #     Ok(())
+/// # }
+/// fn main() -> ExitCode {
+///     match start() {
+///         Ok(()) => ExitCode::SUCCESS,
+///         Err(report) => report.report(),
+///     }
+/// }
+/// ```
+#[derive(Clone)]
+pub struct Report(Box<Inner>);
+
+#[derive(Clone)]
+struct Inner {
+    program: String,
+    environment: Option<String>,
+    problems: Vec<Problem>,
+}
+
+impl Report {
+    /// The exit status of a refused start: `EX_CONFIG` of `sysexits.h`.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// assert_eq!(rehearsal::Report::EXIT_STATUS, 78);
+    /// ```
+    pub const EXIT_STATUS: u8 = 78;
+
+    pub(crate) fn new(
+        program: String,
+        environment: Option<String>,
+        mut problems: Vec<Problem>,
+    ) -> Self {
+        debug_assert!(
+            problems.iter().any(refuses),
+            "a report needs a problem that refuses the start"
+        );
+        problems.sort_by_key(|problem| (!refuses(problem), problem.rank()));
+        Self(Box::new(Inner {
+            program,
+            environment,
+            problems,
+        }))
+    }
+
+    /// Returns the name of the program that was not started.
+    pub fn program(&self) -> &str {
+        &self.0.program
+    }
+
+    /// Returns the name of the environment, if it was known by then.
+    pub fn environment(&self) -> Option<&str> {
+        self.0.environment.as_deref()
+    }
+
+    /// Returns all problems, the first to mend first.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use rehearsal::{Code, Report};
+    ///
+    /// fn lacks_a_value(report: &Report) -> bool {
+    ///     report.problems().iter().any(|problem| problem.code() == Code::Missing)
+    /// }
+    /// ```
+    pub fn problems(&self) -> &[Problem] {
+        &self.0.problems
+    }
+
+    /// Returns the number of problems, warnings and notes included; never zero.
+    #[expect(clippy::len_without_is_empty, reason = "a report is never empty")]
+    pub fn len(&self) -> usize {
+        self.0.problems.len()
+    }
+
+    /// Iterates over the problems.
+    pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
+        self.0.problems.iter()
+    }
+
+    /// Draws the report without colours, as [`Display`](fmt::Display) does.
+    pub fn to_text(&self) -> String {
+        self.draw(Style::Plain)
+    }
+
+    /// Draws the report with ANSI colours, wherever it goes.
+    pub fn to_ansi(&self) -> String {
+        self.draw(Style::Ansi)
+    }
+
+    /// Prints the report to the standard error.
+    ///
+    /// Coloured if that is a terminal and `NO_COLOR` is unset or empty.
+    pub fn eprint(&self) {
+        print_to_stderr(&self.draw(style_of_stderr()));
+    }
+
+    /// Prints the report as [`eprint`](Self::eprint) does and ends the process
+    /// with [`EXIT_STATUS`](Self::EXIT_STATUS).
+    ///
+    /// Nothing that is alive gets dropped; where that matters let `main` return
+    /// an [`ExitCode`].
+    pub fn exit(self) -> ! {
+        self.eprint();
+        std::process::exit(Self::EXIT_STATUS.into())
+    }
+
+    fn draw(&self, style: Style) -> String {
+        format!(
+            "{}\n\n{}",
+            self.summary(),
+            text::problems(self.problems(), style)
+        )
+    }
+
+    fn summary(&self) -> String {
+        let errors = self.count(Severity::Error);
+        let verb = if errors == 1 { "keeps" } else { "keep" };
+        let program = text::line(self.program());
+        let mut summary = format!(
+            "{} {verb} {program} from starting",
+            counted(errors, "problem")
+        );
+        if let Some(environment) = self.environment() {
+            summary.push_str(" in ");
+            summary.push_str(&text::line(environment));
+        }
+        summary + &self.besides()
+    }
+
+    fn besides(&self) -> String {
+        let counts: Vec<String> = [(Severity::Warning, "warning"), (Severity::Note, "note")]
+            .map(|(severity, noun)| (self.count(severity), noun))
+            .into_iter()
+            .filter(|&(count, _)| count > 0)
+            .map(|(count, noun)| counted(count, noun))
+            .collect();
+        match counts.as_slice() {
+            [] => String::new(),
+            counts => format!(" ({})", counts.join(", ")),
+        }
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        self.iter()
+            .filter(|problem| problem.severity() == severity)
+            .count()
+    }
+}
+
+fn refuses(problem: &Problem) -> bool {
+    problem.severity() == Severity::Error
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.to_text())
+    }
+}
+
+impl fmt::Debug for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for Report {}
+
+impl Termination for Report {
+    fn report(self) -> ExitCode {
+        self.eprint();
+        ExitCode::from(Self::EXIT_STATUS)
+    }
+}
+
+impl<'r> IntoIterator for &'r Report {
+    type Item = &'r Problem;
+    type IntoIter = std::slice::Iter<'r, Problem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+/// The warnings and notes that travel with a successful load; may be none.
+///
+/// Drawn like a [`Report`], without its first line; nothing at all for none.
+///
+/// # Example
+///
+/// ```
+/// use rehearsal::Notes;
+///
+/// fn show(notes: Notes<'_>) {
+///     if !notes.problems().is_empty() {
+///         println!("{notes}");
+///     }
+/// }
+/// ```
+#[derive(Clone, Copy)]
+pub struct Notes<'p>(&'p [Problem]);
+
+impl<'p> Notes<'p> {
+    pub(crate) fn new(problems: &'p [Problem]) -> Self {
+        Self(problems)
+    }
+
+    /// Returns the warnings and notes as data.
+    pub fn problems(&self) -> &'p [Problem] {
+        self.0
+    }
+
+    /// Draws them without colours, as [`Display`](fmt::Display) does.
+    pub fn to_text(&self) -> String {
+        text::problems(self.0, Style::Plain)
+    }
+
+    /// Draws them with ANSI colours, wherever they go.
+    pub fn to_ansi(&self) -> String {
+        text::problems(self.0, Style::Ansi)
+    }
+
+    /// Prints them to the standard error, coloured as [`Report::eprint`] is;
+    /// prints nothing for none.
+    pub fn eprint(&self) {
+        if !self.0.is_empty() {
+            print_to_stderr(&text::problems(self.0, style_of_stderr()));
+        }
+    }
+}
+
+impl fmt::Display for Notes<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.to_text())
+    }
+}
+
+impl fmt::Debug for Notes<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+fn style_of_stderr() -> Style {
+    let no_color = std::env::var_os("NO_COLOR");
+    style_for(io::stderr().is_terminal(), no_color.as_deref())
+}
+
+fn style_for(terminal: bool, no_color: Option<&OsStr>) -> Style {
+    if terminal && no_color.is_none_or(OsStr::is_empty) {
+        Style::Ansi
+    } else {
+        Style::Plain
+    }
+}
+
+/// One write, so that lines of other threads do not fall between; a failed one
+/// is passed over, because a closed standard error must not become a panic that
+/// hides the exit status.
+fn print_to_stderr(text: &str) {
+    let _ = io::stderr().write_all(format!("{text}\n").as_bytes());
+}

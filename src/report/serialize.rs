@@ -1,0 +1,84 @@
+//! Reports as data for other programs.
+//!
+//! Every object always has all its fields; what is absent is null.
+
+use std::path::Path;
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+use super::{Notes, Report};
+use crate::origin::{Origin, Position};
+use crate::problem::{Excerpt, Place, Problem};
+
+impl Serialize for Report {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Report", 3)?;
+        object.serialize_field("program", self.program())?;
+        object.serialize_field("environment", &self.environment())?;
+        object.serialize_field("problems", self.problems())?;
+        object.end()
+    }
+}
+
+impl Serialize for Notes<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.problems().serialize(serializer)
+    }
+}
+
+impl Serialize for Problem {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Problem", 8)?;
+        object.serialize_field("code", self.code().as_str())?;
+        object.serialize_field("severity", self.severity().as_str())?;
+        object.serialize_field("key", &self.key().map(ToString::to_string))?;
+        object.serialize_field("message", self.message())?;
+        object.serialize_field("places", self.places())?;
+        object.serialize_field("found", &self.found())?;
+        object.serialize_field("expected", &self.expected())?;
+        object.serialize_field("help", self.help())?;
+        object.end()
+    }
+}
+
+impl Serialize for Place {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let origin = self.origin();
+        let position = origin.position();
+        let label = Some(self.label()).filter(|label| !label.is_empty());
+        let mut object = serializer.serialize_struct("Place", 7)?;
+        object.serialize_field("origin", kind(origin))?;
+        object.serialize_field("path", &path(origin).map(Path::to_string_lossy))?;
+        object.serialize_field("line", &position.map(Position::line))?;
+        object.serialize_field("column", &position.map(Position::column))?;
+        object.serialize_field("name", &name(origin))?;
+        object.serialize_field("label", &label)?;
+        object.serialize_field("excerpt", &self.excerpt().map(Excerpt::text))?;
+        object.end()
+    }
+}
+
+fn kind(origin: &Origin) -> &'static str {
+    match origin {
+        Origin::Default => "default",
+        Origin::File(_) | Origin::WholeFile(_) => "file",
+        Origin::Variable(_) => "variable",
+        Origin::Override(_) => "override",
+        Origin::Provider(_) => "provider",
+    }
+}
+
+fn path(origin: &Origin) -> Option<&Path> {
+    match origin {
+        Origin::File(position) => Some(position.path()),
+        Origin::WholeFile(path) => Some(path),
+        _ => None,
+    }
+}
+
+fn name(origin: &Origin) -> Option<&str> {
+    match origin {
+        Origin::Variable(name) | Origin::Override(name) | Origin::Provider(name) => Some(name),
+        _ => None,
+    }
+}

@@ -1,0 +1,255 @@
+//! The table of what was set: one row per setting, with what it hides.
+
+use std::collections::BTreeSet;
+
+use crate::key::{Key, Path};
+use crate::origin::Origin;
+use crate::redact;
+use crate::schema::{DefaultValue, Field, Schema, Shape};
+use crate::source::Layer;
+use crate::tree::{Node, Value};
+
+/// What was set, one row per setting, in the order of the schema.
+#[derive(Clone, Debug)]
+pub struct Resolution {
+    rows: Vec<Row>,
+}
+
+impl Resolution {
+    /// Returns the rows.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// Returns where the value of a key comes from, or the highest origin below it.
+    pub(crate) fn origin(&self, key: &str) -> Option<Origin> {
+        let below = |row: &&Row| {
+            let rest = row.key.as_str().strip_prefix(key);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        };
+        let rows = self.rows.iter().filter(below);
+        let highest = rows.max_by_key(|row| row.layer)?;
+        highest.origin.clone()
+    }
+}
+
+/// One setting: its value as it may be shown, and where that was written.
+#[derive(Clone, Debug)]
+pub struct Row {
+    key: Key,
+    field: &'static Field,
+    value: Option<String>,
+    origin: Option<Origin>,
+    hidden: Vec<Origin>,
+    layer: Option<u16>,
+}
+
+impl Row {
+    /// Returns the key of the setting.
+    pub fn key(&self) -> &Key {
+        &self.key
+    }
+
+    /// Returns the row of the schema it belongs to.
+    pub fn field(&self) -> &'static Field {
+        self.field
+    }
+
+    /// Returns the value as it may be shown, in the form of its source.
+    ///
+    /// A secret is `[redacted]`; nothing where nothing is set.
+    pub fn value(&self) -> Option<&str> {
+        self.value.as_deref()
+    }
+
+    /// Returns where the value was written; nothing where nothing is set.
+    pub fn origin(&self) -> Option<&Origin> {
+        self.origin.as_ref()
+    }
+
+    /// Returns where values stand that this one hides, highest first.
+    pub fn hidden(&self) -> &[Origin] {
+        &self.hidden
+    }
+}
+
+/// Makes the table of what the layers set.
+pub(crate) fn resolve(layers: &[Layer<'_>], schema: &'static Schema) -> Resolution {
+    let mut resolver = Resolver {
+        layers,
+        rows: Vec::new(),
+    };
+    let nodes: Vec<_> = layers.iter().rev().map(|layer| &layer.root).collect();
+    resolver.section(schema, &nodes, &Path::ROOT);
+    Resolution {
+        rows: resolver.rows,
+    }
+}
+
+struct Resolver<'l, 'a> {
+    layers: &'l [Layer<'a>],
+    rows: Vec<Row>,
+}
+
+impl<'l, 'a> Resolver<'l, 'a> {
+    fn section(&mut self, schema: &'static Schema, nodes: &[&'l Node<'a>], path: &Path<'_>) {
+        for field in schema.fields() {
+            self.field(field, nodes, path);
+        }
+        let Some(tag) = schema.tag() else { return };
+        let chosen = schema
+            .fields()
+            .first()
+            .and_then(|field| below(field, nodes).first().copied());
+        let name = chosen.and_then(|node| match &node.value {
+            Value::Free(text) | Value::String(text) => Some(text.trim()),
+            _ => None,
+        });
+        let variant = tag
+            .variants()
+            .iter()
+            .find(|variant| Some(variant.name()) == name);
+        for field in variant.map_or(&[][..], |variant| variant.fields()) {
+            self.field(field, nodes, path);
+        }
+    }
+
+    fn field(&mut self, field: &'static Field, nodes: &[&'l Node<'a>], path: &Path<'_>) {
+        let nodes = below(field, nodes);
+        self.shape(field, field.shape(), &nodes, &path.name(field.name()));
+    }
+
+    fn shape(
+        &mut self,
+        field: &'static Field,
+        shape: &'static Shape,
+        nodes: &[&'l Node<'a>],
+        path: &Path<'_>,
+    ) {
+        match shape {
+            Shape::Leaf(_) => self.leaf(field, nodes, path),
+            Shape::Section(schema) => self.section(schema, nodes, path),
+            Shape::Optional(inner) => {
+                if nodes.first().is_some_and(|node| !node.is_nothing()) {
+                    self.shape(field, inner, nodes, path);
+                }
+            }
+            Shape::Map(inner) => {
+                let tables = nodes.iter().filter_map(|node| node.as_table());
+                let keys: BTreeSet<&str> = tables
+                    .flat_map(super::tree::Table::entries)
+                    .map(|entry| &*entry.key)
+                    .collect();
+                for key in keys {
+                    let nodes: Vec<_> = nodes
+                        .iter()
+                        .filter_map(|node| Some(&node.as_table()?.get(key)?.node))
+                        .collect();
+                    self.shape(field, inner, &nodes, &path.name(key));
+                }
+            }
+            Shape::List(inner) => {
+                for (index, nodes) in elements(nodes).iter().enumerate() {
+                    self.shape(field, inner, nodes, &path.index(index));
+                }
+            }
+        }
+    }
+
+    fn leaf(&mut self, field: &'static Field, nodes: &[&'l Node<'a>], path: &Path<'_>) {
+        let mut origins = nodes
+            .iter()
+            .map(|node| self.layers[usize::from(node.site.layer)].origin(node.site));
+        let (origin, hidden) = (origins.next(), origins.collect());
+        let mixed = nodes
+            .iter()
+            .map(|&node| node.clone())
+            .reduce(|upper, lower| upper.over(&lower));
+        let default = match field.default() {
+            Some(DefaultValue::Text(text)) => Some(shown_text(text, field)),
+            Some(DefaultValue::OfType) => Some("default of its type".to_owned()),
+            None => None,
+        };
+        let is_default = origin.is_none() && default.is_some();
+        self.rows.push(Row {
+            key: path.key(),
+            field,
+            value: mixed
+                .map(|node| shown(&node, field.is_secret()))
+                .or(default),
+            origin: if is_default {
+                Some(Origin::Default)
+            } else {
+                origin
+            },
+            hidden,
+            layer: nodes.first().map(|node| node.site.layer),
+        });
+    }
+}
+
+/// The nodes of a field of a section.
+fn below<'n, 'a>(field: &Field, nodes: &[&'n Node<'a>]) -> Vec<&'n Node<'a>> {
+    let tables = nodes.iter().filter_map(|node| node.as_table());
+    tables
+        .filter_map(|table| field.names().find_map(|name| table.get(name)))
+        .map(|entry| &entry.node)
+        .collect()
+}
+
+/// The nodes of each element of the highest list, with what is laid over them.
+fn elements<'n, 'a>(nodes: &[&'n Node<'a>]) -> Vec<Vec<&'n Node<'a>>> {
+    let mut elements: Vec<Vec<&Node<'_>>> = nodes
+        .iter()
+        .find_map(|node| match &node.value {
+            Value::List(nodes) => Some(nodes.iter().map(|node| vec![node]).collect()),
+            _ => None,
+        })
+        .unwrap_or_default();
+    let patches = nodes
+        .iter()
+        .take_while(|node| matches!(node.value, Value::Patch(_)))
+        .count();
+    for node in nodes[..patches].iter().rev() {
+        let Value::Patch(table) = &node.value else {
+            continue;
+        };
+        for (index, entry) in table.elements() {
+            match elements.get_mut(index) {
+                Some(nodes) => nodes.insert(0, &entry.node),
+                None => elements.push(vec![&entry.node]),
+            }
+        }
+    }
+    elements
+}
+
+fn shown_text(text: &str, field: &Field) -> String {
+    if field.is_secret() {
+        redact::REDACTED.to_owned()
+    } else {
+        redact::line(text)
+    }
+}
+
+/// A value in the form of TOML, redacted.
+fn shown(node: &Node<'_>, secret: bool) -> String {
+    if secret {
+        return redact::REDACTED.to_owned();
+    }
+    match &node.value {
+        Value::Free(text) => redact::line(text),
+        Value::List(nodes) => {
+            let nodes: Vec<_> = nodes.iter().map(|node| shown(node, secret)).collect();
+            format!("[{}]", nodes.join(", "))
+        }
+        Value::Table(table) => {
+            let entry = |entry: &crate::tree::Entry<'_>| {
+                format!("{} = {}", entry.key, shown(&entry.node, secret))
+            };
+            let entries: Vec<_> = table.entries().iter().map(entry).collect();
+            format!("{{ {} }}", entries.join(", "))
+        }
+        _ => redact::value(node, secret).unwrap_or_default(),
+    }
+}

@@ -1,0 +1,325 @@
+//! The static table of what may be set, written by the derive.
+//!
+//! Everything that can be said of a program's settings without loading them
+//! reads this table: names of variables, unknown keys, generated files, parity.
+
+use crate::kind::Kind;
+
+/// One section: the fields of one struct, or the variants of one tagged enum.
+#[derive(Debug)]
+pub struct Schema {
+    name: &'static str,
+    docs: &'static str,
+    fields: &'static [Field],
+    tag: Option<Tag>,
+    retired: &'static [&'static str],
+}
+
+impl Schema {
+    /// Returns the name of the Rust type.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Returns the doc comment of the type; empty when there is none.
+    pub fn docs(&self) -> &'static str {
+        self.docs
+    }
+
+    /// Returns the fields in the order they were declared.
+    ///
+    /// A section that is a tagged enum has one field, its tag; what else may
+    /// stand there depends on the [variant](Tag::variants).
+    pub fn fields(&self) -> &'static [Field] {
+        self.fields
+    }
+
+    /// Returns the tag that chooses between the variants of an enum.
+    pub fn tag(&self) -> Option<&Tag> {
+        self.tag.as_ref()
+    }
+
+    /// Returns the keys, relative to this section, that must never be used again.
+    pub fn retired(&self) -> &'static [&'static str] {
+        self.retired
+    }
+
+    /// Returns the fields of the section and of all its variants.
+    pub fn all_fields(&self) -> impl Iterator<Item = &'static Field> + use<> {
+        let variants = self.tag.as_ref().map_or(&[][..], |tag| tag.variants);
+        self.fields
+            .iter()
+            .chain(variants.iter().flat_map(|variant| variant.fields))
+    }
+
+    #[doc(hidden)]
+    pub const fn new(name: &'static str, docs: &'static str, fields: &'static [Field]) -> Self {
+        Self {
+            name,
+            docs,
+            fields,
+            tag: None,
+            retired: &[],
+        }
+    }
+
+    /// Of a tagged enum. `tag` is the one field that holds the variant's name.
+    #[doc(hidden)]
+    pub const fn tagged(
+        name: &'static str,
+        docs: &'static str,
+        tag: &'static [Field; 1],
+        variants: &'static [Variant],
+    ) -> Self {
+        let mut schema = Self::new(name, docs, tag);
+        schema.tag = Some(Tag { variants });
+        schema
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_retired(mut self, retired: &'static [&'static str]) -> Self {
+        self.retired = retired;
+        self
+    }
+}
+
+/// The variants of a section that is a tagged enum.
+#[derive(Debug)]
+pub struct Tag {
+    variants: &'static [Variant],
+}
+
+impl Tag {
+    /// Returns the variants in the order they were declared.
+    pub fn variants(&self) -> &'static [Variant] {
+        self.variants
+    }
+}
+
+/// One variant of a tagged enum: its name in configuration, and its fields.
+#[derive(Debug)]
+pub struct Variant {
+    name: &'static str,
+    docs: &'static str,
+    fields: &'static [Field],
+}
+
+impl Variant {
+    /// Returns the value of the tag that chooses this variant.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Returns the doc comment of the variant; empty when there is none.
+    pub fn docs(&self) -> &'static str {
+        self.docs
+    }
+
+    /// Returns the fields that this variant has.
+    pub fn fields(&self) -> &'static [Field] {
+        self.fields
+    }
+
+    #[doc(hidden)]
+    pub const fn new(name: &'static str, docs: &'static str, fields: &'static [Field]) -> Self {
+        Self { name, docs, fields }
+    }
+}
+
+/// One row of the table: a setting, or a section below this one.
+#[derive(Debug)]
+pub struct Field {
+    name: &'static str,
+    docs: &'static str,
+    shape: Shape,
+    default: Option<DefaultValue>,
+    variables: &'static [&'static str],
+    aliases: &'static [&'static str],
+    deprecated: Option<&'static str>,
+    secret: bool,
+    parity: Option<Parity>,
+}
+
+impl Field {
+    /// Returns the name of the field in configuration.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Returns the doc comment of the field; empty when there is none.
+    pub fn docs(&self) -> &'static str {
+        self.docs
+    }
+
+    /// Returns what the field holds: a value, or sections in some arrangement.
+    pub fn shape(&self) -> &Shape {
+        &self.shape
+    }
+
+    /// Returns what the field is when no layer sets it.
+    pub fn default(&self) -> Option<DefaultValue> {
+        self.default
+    }
+
+    /// Returns the variables that set the field beside the one made of its key.
+    pub fn variables(&self) -> &'static [&'static str] {
+        self.variables
+    }
+
+    /// Returns other names under which the field may still be set.
+    pub fn aliases(&self) -> &'static [&'static str] {
+        self.aliases
+    }
+
+    /// Returns what to use instead, where the field should not be used any more.
+    pub fn deprecated(&self) -> Option<&'static str> {
+        self.deprecated
+    }
+
+    /// Tells whether the value must never be shown.
+    pub fn is_secret(&self) -> bool {
+        self.secret
+    }
+
+    /// Returns how the field may differ between environments, where that is declared.
+    pub fn parity(&self) -> Option<Parity> {
+        self.parity
+    }
+
+    /// Returns the name, then the aliases.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        std::iter::once(self.name).chain(self.aliases.iter().copied())
+    }
+
+    /// Tells whether the field may be called `name`.
+    pub(crate) fn answers_to(&self, name: &str) -> bool {
+        self.name == name || self.aliases.contains(&name)
+    }
+
+    #[doc(hidden)]
+    pub const fn new(name: &'static str, shape: Shape) -> Self {
+        Self {
+            name,
+            docs: "",
+            shape,
+            default: None,
+            variables: &[],
+            aliases: &[],
+            deprecated: None,
+            secret: false,
+            parity: None,
+        }
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_docs(mut self, docs: &'static str) -> Self {
+        self.docs = docs;
+        self
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_default(mut self, default: DefaultValue) -> Self {
+        self.default = Some(default);
+        self
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_variables(mut self, variables: &'static [&'static str]) -> Self {
+        self.variables = variables;
+        self
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_aliases(mut self, aliases: &'static [&'static str]) -> Self {
+        self.aliases = aliases;
+        self
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_deprecated(mut self, instead: &'static str) -> Self {
+        self.deprecated = Some(instead);
+        self
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_secret(mut self, secret: bool) -> Self {
+        self.secret = secret;
+        self
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_parity(mut self, parity: Parity) -> Self {
+        self.parity = Some(parity);
+        self
+    }
+}
+
+/// What a field holds.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Shape {
+    /// One value, read by serde; the function asks serde which kind.
+    Leaf(fn() -> Kind),
+    /// A section.
+    Section(&'static Schema),
+    /// Something that may be absent as a whole.
+    Optional(&'static Shape),
+    /// A list, one element after the other.
+    List(&'static Shape),
+    /// A map from names that the deploy chooses.
+    Map(&'static Shape),
+}
+
+impl Shape {
+    /// Returns the section that this is, or is an arrangement of.
+    pub fn schema(&self) -> Option<&'static Schema> {
+        match self {
+            Self::Leaf(_) => None,
+            Self::Section(schema) => Some(schema),
+            Self::Optional(inner) | Self::List(inner) | Self::Map(inner) => inner.schema(),
+        }
+    }
+}
+
+/// What a field is when no layer sets it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DefaultValue {
+    /// Text, read as the text of a variable would be.
+    Text(&'static str),
+    /// The [`Default`] of the field's type.
+    OfType,
+}
+
+/// How a setting may differ between environments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Parity {
+    /// The same value everywhere.
+    Same,
+    /// No value twice.
+    Differ,
+    /// Never ahead of the environment before it, in this direction.
+    Order(Direction),
+    /// The same kind of resource: scheme, path version, keys of a map.
+    Kind,
+    /// Anything.
+    Free,
+}
+
+/// The direction of [`Parity::Order`], from development to production.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Values may grow on the way to production.
+    Ascending,
+    /// Values may shrink on the way to production.
+    Descending,
+}

@@ -1,0 +1,190 @@
+//! A layer as it was read, and how much of a place in it may be shown.
+
+use std::ops::Range;
+use std::path::Path;
+
+use crate::origin::{Origin, Position, Site};
+use crate::problem::{Excerpt, Place, Rank};
+use crate::redact;
+use crate::tree::Node;
+
+/// One layer, read but not yet understood.
+#[derive(Debug)]
+pub(crate) struct Layer<'a> {
+    pub(crate) source: Source<'a>,
+    /// A table.
+    pub(crate) root: Node<'a>,
+    /// Whether some of the text could not be parsed, so that keys may be lost.
+    pub(crate) broken: bool,
+}
+
+/// What a [`Site`] within a layer refers to.
+#[derive(Clone, Debug)]
+pub(crate) enum Source<'a> {
+    File { path: &'a Path, text: &'a str },
+    Variables(Vec<&'a str>),
+    Overrides(Vec<&'a str>),
+    Provider(String),
+}
+
+/// How much of a place may be shown.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Show<'s> {
+    /// The key, and nothing behind it.
+    Key,
+    /// The key, and that there is a value.
+    Masked,
+    /// The value, as [`redact`] has let it through.
+    Value(&'s str),
+    /// The line up to this byte of it; nothing behind.
+    Head(usize),
+}
+
+impl Layer<'_> {
+    pub(crate) fn origin(&self, site: Site) -> Origin {
+        let entry = |names: &[&str]| {
+            let name = names.get(site.start as usize).copied();
+            name.unwrap_or_default().to_owned()
+        };
+        match &self.source {
+            Source::File { path, text } => {
+                Origin::File(Position::new(path, text, site.start as usize))
+            }
+            Source::Variables(names) => Origin::Variable(entry(names)),
+            Source::Overrides(keys) => Origin::Override(entry(keys)),
+            Source::Provider(name) => Origin::Provider(name.clone()),
+        }
+    }
+
+    /// The place of `site`, with an excerpt where one can be drawn.
+    pub(crate) fn place(&self, site: Site, label: impl Into<String>, show: Show<'_>) -> Place {
+        let origin = self.origin(site);
+        let excerpt = match (&self.source, &origin) {
+            (Source::File { text, .. }, _) => Some(excerpt_of_file(text, site, show)),
+            (_, Origin::Variable(name) | Origin::Override(name)) => {
+                Some(excerpt_of_entry(name, show))
+            }
+            _ => None,
+        };
+        let place = Place::new(origin, label);
+        match excerpt {
+            Some(excerpt) => place.with_excerpt(excerpt),
+            None => place,
+        }
+    }
+
+    /// The line on which `site` begins, and where in it.
+    pub(crate) fn line(&self, site: Site) -> (&str, usize) {
+        match self.source {
+            Source::File { text, .. } => {
+                let line = line_of(text, site.start as usize);
+                let at = (site.start as usize).min(text.len()) - line.start;
+                (text[line].trim_end_matches('\r'), at)
+            }
+            _ => ("", 0),
+        }
+    }
+}
+
+/// Where a site stands in a report.
+pub(crate) fn rank(site: Site) -> Rank {
+    Rank {
+        layer: u32::from(site.layer) + 1,
+        at: site.start,
+    }
+}
+
+/// The line around `at`, without its end.
+fn line_of(text: &str, at: usize) -> Range<usize> {
+    let at = at.min(text.len());
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[at..]
+        .find('\n')
+        .map_or(text.len(), |newline| at + newline);
+    start..end
+}
+
+/// The line of a file on which `site` begins: its head, and what is meant.
+///
+/// All else on the line is left out, since it may be the value of another key,
+/// an old password in a comment, or one more value of a table.
+fn excerpt_of_file(text: &str, site: Site, show: Show<'_>) -> Excerpt {
+    let range = site.range();
+    let start = range.start.min(text.len());
+    let line_range = line_of(text, start);
+    let line = text[line_range.clone()].trim_end_matches('\r');
+    let at = (start - line_range.start).min(line.len());
+    let end = range.end.clamp(start, line_range.end) - line_range.start;
+    let end = end.clamp(at, line.len());
+    if let Show::Head(head) = show {
+        return head_only(line, head.min(line.len()), at, end);
+    }
+    let mut shown = head(line, at);
+    let marked_start = shown.len();
+    shown.push_str(match show {
+        Show::Key | Show::Head(_) => &line[at..end],
+        Show::Masked => redact::REDACTED,
+        Show::Value(value) => value,
+    });
+    let marked = marked_start..shown.len();
+    if let Show::Key = show {
+        shown.push_str(tail_of_key(&line[end..]));
+    }
+    Excerpt::new(shown, marked)
+}
+
+/// The head of a line; the mark falls on its end where it would stand behind.
+fn head_only(line: &str, head: usize, at: usize, end: usize) -> Excerpt {
+    let mut shown = line[..head].to_owned();
+    if !line[head..].trim().is_empty() {
+        shown.push_str(" …");
+    }
+    let marked = if at < head {
+        at..end.min(head)
+    } else {
+        head..shown.len()
+    };
+    Excerpt::new(shown, marked)
+}
+
+/// What may be shown of a line before `at`: all of it if it can only be keys
+/// and brackets, else a gap.
+fn head(line: &str, at: usize) -> String {
+    let before = &line[..at];
+    let key = before.split('=').next().unwrap_or_default();
+    let is_bare = |c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, ' ' | '\t' | '_' | '-' | '.' | '[' | '{')
+    };
+    let opens = |c: char| matches!(c, ' ' | '\t' | '[' | '{' | '=');
+    let indent = &before[..before.len() - before.trim_start().len()];
+    if !key.chars().all(is_bare) {
+        format!("{indent}… ")
+    } else if before[key.len()..].chars().all(opens) {
+        before.to_owned()
+    } else {
+        format!("{key}= … ")
+    }
+}
+
+/// What may be shown behind a key: the end of a header, or that a value follows.
+fn tail_of_key(rest: &str) -> &str {
+    let closing = rest.len() - rest.trim_start_matches([']', '"', '\'']).len();
+    if closing > 0 {
+        &rest[..closing]
+    } else if rest.trim_start().starts_with('=') {
+        " = …"
+    } else {
+        ""
+    }
+}
+
+fn excerpt_of_entry(name: &str, show: Show<'_>) -> Excerpt {
+    let value = match show {
+        Show::Key | Show::Head(_) => return Excerpt::new(format!("{name}=…"), 0..name.len()),
+        Show::Masked => redact::REDACTED,
+        Show::Value(value) => value,
+    };
+    let text = format!("{name}={value}");
+    let marked = name.len() + 1..text.len();
+    Excerpt::new(text, marked)
+}

@@ -1,0 +1,91 @@
+//! What was probably meant, and the words to say so.
+
+/// Returns the candidate that `word` was probably meant to be.
+///
+/// Case does not count, nor whether `-` or `_` was written. Up to a third of
+/// the characters may be wrong, and of equally close candidates the first wins.
+pub(crate) fn closest<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let word = folded(word);
+    let limit = word.chars().count().max(3) / 3;
+    candidates
+        .into_iter()
+        .filter_map(|candidate| Some((distance(&word, &folded(candidate), limit)?, candidate)))
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Lists words for a sentence, each between backticks.
+pub(crate) fn quoted<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
+    let quoted: Vec<_> = words.into_iter().map(|word| format!("`{word}`")).collect();
+    quoted.join(", ")
+}
+
+fn folded(word: &str) -> String {
+    word.to_lowercase().replace('_', "-")
+}
+
+/// The distance, if within the limit.
+///
+/// Lengths are compared first, so that a word of a megabyte costs nothing.
+fn distance(word: &str, candidate: &str, limit: usize) -> Option<usize> {
+    let apart = word.chars().count().abs_diff(candidate.chars().count());
+    let distance = (apart <= limit).then(|| strsim::damerau_levenshtein(word, candidate))?;
+    (distance <= limit).then_some(distance)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEYS: [&str; 5] = ["max_connections", "min_connections", "url", "host", "port"];
+
+    #[test]
+    fn typos_are_found() {
+        let cases = [
+            ("max_conections", "max_connections"),
+            ("MAX-CONNECTIONS", "max_connections"),
+            ("mni_connections", "min_connections"),
+            ("prot", "port"),
+            ("hots", "host"),
+            ("ur", "url"),
+            ("hosts", "host"),
+        ];
+        for (word, meant) in cases {
+            assert_eq!(closest(word, KEYS), Some(meant), "{word}");
+        }
+    }
+
+    #[test]
+    fn unrelated_words_give_none() {
+        for word in ["", "timeout", "po", "listen", "postman", "🦀🦀🦀🦀"] {
+            assert_eq!(closest(word, KEYS), None, "{word}");
+        }
+        assert_eq!(closest(&"port".repeat(1 << 18), KEYS), None);
+        assert_eq!(closest("port", []), None);
+    }
+
+    #[test]
+    fn a_transposition_counts_one() {
+        assert_eq!(closest("ba", ["ab"]), Some("ab"));
+        assert_eq!(closest("ba", ["cd"]), None);
+    }
+
+    #[test]
+    fn the_same_word_wins_and_then_the_first() {
+        assert_eq!(
+            closest("log_level", ["log-levels", "Log-Level"]),
+            Some("Log-Level")
+        );
+        assert_eq!(closest("hast", ["host", "hasp"]), Some("host"));
+        assert_eq!(closest("hast", ["hasp", "host"]), Some("hasp"));
+    }
+
+    #[test]
+    fn words_are_quoted_and_joined() {
+        assert_eq!(quoted(["info", "warn"]), "`info`, `warn`");
+        assert_eq!(quoted([]), "");
+    }
+}

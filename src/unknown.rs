@@ -1,0 +1,329 @@
+//! Keys and variables that no setting owns.
+//!
+//! The walk through every layer runs at each load; what was meant instead is
+//! only looked for once there is something unknown.
+
+use crate::key::{Key, Path};
+use crate::names;
+use crate::origin::{Origin, Site};
+use crate::problem::Problem;
+use crate::schema::{Field, Schema, Shape};
+use crate::source::Layer;
+use crate::suggest;
+use crate::tree::{Entry, Node, Table, Value};
+use crate::words::{self, Meant};
+
+/// An entry of a layer that no setting owns, or that is owned but noteworthy.
+struct Stray<'a> {
+    layer: usize,
+    key: Key,
+    entry: &'a Entry<'a>,
+    section: &'static Schema,
+    what: What<'a>,
+}
+
+enum What<'a> {
+    Unknown,
+    /// Set under an alias, and here under its own name too.
+    Twice(&'a Entry<'a>),
+    Deprecated(&'static str),
+}
+
+/// What the walk has found, all of it in the order of layers and keys.
+#[derive(Debug, Default)]
+pub(crate) struct Strays {
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) warnings: Vec<Problem>,
+    /// Keys that are perhaps what was meant by an unknown one.
+    pub(crate) meant: Vec<Key>,
+}
+
+/// Finds all keys of all layers that no setting owns.
+pub(crate) fn keys(layers: &[Layer<'_>], schema: &'static Schema) -> Strays {
+    let mut found = Vec::new();
+    for (number, layer) in layers.iter().enumerate() {
+        let mut walk = Walk {
+            layer: number,
+            found: &mut found,
+        };
+        if let Some(table) = layer.root.as_table() {
+            walk.section(schema, table, &Path::ROOT);
+        }
+    }
+    let mut strays = Strays::default();
+    if !found.is_empty() {
+        Explainer::new(schema).explain(layers, &found, &mut strays);
+    }
+    strays
+}
+
+struct Walk<'w, 'a> {
+    layer: usize,
+    found: &'w mut Vec<Stray<'a>>,
+}
+
+impl<'a> Walk<'_, 'a> {
+    fn section(&mut self, schema: &'static Schema, table: &'a Table<'a>, path: &Path<'_>) {
+        for entry in table.entries() {
+            match schema
+                .all_fields()
+                .find(|field| field.answers_to(&entry.key))
+            {
+                Some(field) => self.known(schema, table, field, entry, path),
+                None => self.stray(schema, entry, path, What::Unknown),
+            }
+        }
+    }
+
+    fn known(
+        &mut self,
+        schema: &'static Schema,
+        table: &'a Table<'a>,
+        field: &'static Field,
+        entry: &'a Entry<'a>,
+        path: &Path<'_>,
+    ) {
+        if let Some(instead) = field.deprecated() {
+            self.stray(schema, entry, path, What::Deprecated(instead));
+        }
+        if entry.key != field.name() {
+            let first = field.names().find_map(|name| table.get(name));
+            if let Some(own) = first.filter(|own| own.key != entry.key) {
+                self.stray(schema, entry, path, What::Twice(own));
+            }
+        }
+        if !matches!(field.shape(), Shape::Leaf(_)) {
+            self.shape(field.shape(), &entry.node, &path.name(field.name()));
+        }
+    }
+
+    fn shape(&mut self, shape: &'static Shape, node: &'a Node<'a>, path: &Path<'_>) {
+        match (shape, &node.value) {
+            (Shape::Section(schema), Value::Table(table)) => self.section(schema, table, path),
+            (Shape::Optional(inner), _) => self.shape(inner, node, path),
+            (Shape::Map(inner), Value::Table(table)) => {
+                for entry in table.entries() {
+                    self.shape(inner, &entry.node, &path.name(&entry.key));
+                }
+            }
+            (Shape::List(inner), Value::List(nodes)) => {
+                for (index, node) in nodes.iter().enumerate() {
+                    self.shape(inner, node, &path.index(index));
+                }
+            }
+            (Shape::List(inner), Value::Patch(table)) => {
+                for (index, entry) in table.elements() {
+                    self.shape(inner, &entry.node, &path.index(index));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    #[cold]
+    fn stray(
+        &mut self,
+        section: &'static Schema,
+        entry: &'a Entry<'a>,
+        path: &Path<'_>,
+        what: What<'a>,
+    ) {
+        self.found.push(Stray {
+            layer: self.layer,
+            key: path.name(&entry.key).key(),
+            entry,
+            section,
+            what,
+        });
+    }
+}
+
+/// Looks for what was meant.
+struct Explainer {
+    /// Every setting that a key without numbers can name.
+    settings: Vec<names::Named>,
+    retired: Vec<Key>,
+}
+
+impl Explainer {
+    fn new(schema: &'static Schema) -> Self {
+        Self {
+            settings: names::all(schema, ""),
+            retired: words::retired_keys(schema),
+        }
+    }
+
+    fn explain(&self, layers: &[Layer<'_>], found: &[Stray<'_>], strays: &mut Strays) {
+        for stray in found {
+            let layer = &layers[stray.layer];
+            let site = stray.entry.key_site;
+            match &stray.what {
+                What::Deprecated(instead) => {
+                    strays
+                        .warnings
+                        .push(words::deprecated(layer, &stray.key, site, instead));
+                }
+                What::Twice(own) => {
+                    strays
+                        .problems
+                        .push(words::two_names(layer, &stray.key, [own, stray.entry]));
+                }
+                What::Unknown => {
+                    self.unknown(layer, &stray.key, stray.entry, stray.section, strays);
+                }
+            }
+        }
+    }
+
+    fn unknown(
+        &self,
+        layer: &Layer<'_>,
+        key: &Key,
+        entry: &Entry<'_>,
+        section: &'static Schema,
+        strays: &mut Strays,
+    ) {
+        if self.retired.contains(key) {
+            strays
+                .problems
+                .push(words::retired_key(layer, key, entry.key_site));
+            return;
+        }
+        if let Some(table) = entry.node.as_table().filter(|_| self.is_above_retired(key)) {
+            for inner in table.entries() {
+                let mut key = key.clone();
+                key.push_name(&inner.key);
+                self.unknown(layer, &key, inner, section, strays);
+            }
+            return;
+        }
+        let meant = self.meant(key, entry, section);
+        match &meant {
+            Meant::Similar(similar) => strays.meant.push(Key::from(&**similar)),
+            Meant::Elsewhere(keys) => strays.meant.extend(keys.iter().cloned()),
+            Meant::Nothing => {}
+        }
+        strays
+            .problems
+            .push(words::unknown_key(layer, key, entry, &meant));
+    }
+
+    fn is_above_retired(&self, key: &Key) -> bool {
+        let start = format!("{key}.");
+        self.retired
+            .iter()
+            .any(|retired| retired.as_str().starts_with(&start))
+    }
+
+    fn meant(&self, key: &Key, entry: &Entry<'_>, section: &'static Schema) -> Meant {
+        let parent = key.parent_of(&entry.key);
+        let in_section = |name: &str| {
+            let mut similar = parent.clone();
+            similar.push_name(name);
+            similar.to_string()
+        };
+        let fields = section.all_fields().map(Field::name);
+        let elsewhere = self.elsewhere(entry);
+        match suggest::closest(&entry.key, fields) {
+            Some(name) if elsewhere.is_empty() => Meant::Similar(in_section(name)),
+            _ if !elsewhere.is_empty() => Meant::Elsewhere(elsewhere),
+            Some(name) => Meant::Similar(in_section(name)),
+            None => self.similar_elsewhere(entry),
+        }
+    }
+
+    /// Settings of the same name in other sections; for a table, sections.
+    fn elsewhere(&self, entry: &Entry<'_>) -> Vec<Key> {
+        let is_table = entry.node.as_table().is_some();
+        let same = self.settings.iter().filter(|named| {
+            let is_leaf = matches!(named.field.shape(), Shape::Leaf(_));
+            named.field.answers_to(&entry.key) && (is_leaf || is_table)
+        });
+        same.map(|named| named.key.clone()).collect()
+    }
+
+    fn similar_elsewhere(&self, entry: &Entry<'_>) -> Meant {
+        let names = self.settings.iter().map(|named| named.field.name());
+        let Some(name) = suggest::closest(&entry.key, names) else {
+            return Meant::Nothing;
+        };
+        let named = self
+            .settings
+            .iter()
+            .find(|named| named.field.name() == name);
+        named.map_or(Meant::Nothing, |named| {
+            Meant::Similar(named.key.to_string())
+        })
+    }
+}
+
+/// Explains variables with the prefix that no setting owns.
+pub(crate) fn variables(
+    layer: &Layer<'_>,
+    sites: impl Iterator<Item = Site>,
+    schema: &'static Schema,
+    prefix: &str,
+    strays: &mut Strays,
+) {
+    let settings = names::all(schema, prefix);
+    let retired: Vec<(Key, String)> = words::retired_keys(schema)
+        .into_iter()
+        .map(|key| (key.clone(), names::of_key(schema, prefix, &key)))
+        .collect();
+    for site in sites {
+        let Origin::Variable(name) = layer.origin(site) else {
+            continue;
+        };
+        let spelled = name.replace("__", "_");
+        if let Some((key, _)) = retired.iter().find(|(_, variable)| *variable == spelled) {
+            strays
+                .problems
+                .push(words::retired_variable(layer, site, key));
+            continue;
+        }
+        let similar = similar_variable(&spelled, &settings);
+        strays.meant.extend(similar.map(|(_, key)| key.clone()));
+        let similar = similar.map(|(variable, _)| variable);
+        let hint = similar
+            .is_none()
+            .then(|| below_collection(&spelled, &settings))
+            .flatten();
+        strays.problems.push(words::unknown_variable(
+            layer,
+            site,
+            similar,
+            hint.as_deref(),
+        ));
+    }
+}
+
+fn similar_variable<'s>(name: &str, settings: &'s [names::Named]) -> Option<(&'s str, &'s Key)> {
+    let leaves = || {
+        settings
+            .iter()
+            .filter(|named| matches!(named.field.shape(), Shape::Leaf(_)))
+    };
+    let variables = || {
+        leaves().flat_map(|named| {
+            named
+                .variables
+                .iter()
+                .map(move |variable| (variable, named))
+        })
+    };
+    let closest = suggest::closest(name, variables().map(|(variable, _)| &**variable))?;
+    let (variable, named) = variables().find(|(variable, _)| **variable == *closest)?;
+    Some((variable, &named.key))
+}
+
+/// How to name what is below a list or a map, if the variable is meant for that.
+fn below_collection(name: &str, settings: &[names::Named]) -> Option<String> {
+    let named = settings.iter().find(|named| {
+        let start = format!("{}_", named.variables[0]);
+        name.starts_with(&start) && names::section_of(named.field.shape()).is_none()
+    })?;
+    let variable = &named.variables[0];
+    Some(format!(
+        "below {variable} write `{variable}__0__FIELD` for an element of a list, `{variable}__NAME__FIELD` for an entry of a map"
+    ))
+}

@@ -1,0 +1,12 @@
+//! Every sentence we say of a value, a key or a file.
+//!
+//! Messages are one line, lower case, without a full stop. No sentence holds a
+//! value that has not passed through [`redact`].
+
+mod files;
+mod keys;
+mod values;
+
+pub(crate) use self::files::*;
+pub(crate) use self::keys::*;
+pub(crate) use self::values::*;

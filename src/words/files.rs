@@ -1,0 +1,233 @@
+//! What is wrong with a file as a whole, or with its grammar.
+
+use std::path::Path;
+
+use crate::environment::Environment;
+use crate::format::{Flaw, FlawKind};
+use crate::host::ReadError;
+use crate::origin::{Origin, Site};
+use crate::problem::{Code, Place, Problem};
+use crate::schema::Schema;
+use crate::source::{Layer, Show, rank};
+
+pub(crate) fn flaw(
+    layer: &Layer<'_>,
+    flaw: &Flaw,
+    depth_limit: usize,
+    schema: &'static Schema,
+) -> Problem {
+    match &flaw.kind {
+        FlawKind::Syntax { message } => syntax(layer, flaw.site, message, schema),
+        FlawKind::Duplicate { first } => duplicate(layer, flaw.site, *first),
+        FlawKind::TooDeep => {
+            let message = format!("this is nested more than {depth_limit} levels deep");
+            Problem::new(Code::TooDeep, message)
+                .with_place(layer.place(flaw.site, "", Show::Value("…")))
+                .with_help("write it flatter, or raise the limit with `Loader::depth_limit`")
+                .with_rank(rank(flaw.site))
+        }
+    }
+}
+
+fn syntax(layer: &Layer<'_>, site: Site, message: &str, schema: &'static Schema) -> Problem {
+    let (what, expected) = match message.split_once(", expected ") {
+        Some((what, expected)) => (what, Some(expected)),
+        None => (message, None),
+    };
+    let (what, help) = clearer(what);
+    let label = match expected {
+        Some(expected) if help.is_none() => format!("expected {expected}"),
+        _ => String::new(),
+    };
+    let (line, _) = layer.line(site);
+    let head = harmless_head(line, schema);
+    let problem = Problem::new(Code::Syntax, format!("this is not TOML: {what}"))
+        .with_place(layer.place(site, label, Show::Head(head)))
+        .with_rank(rank(site));
+    match help {
+        Some(help) => problem.with_help(help),
+        None => problem,
+    }
+}
+
+/// What the parser says, where that can be said more plainly, and the cure.
+fn clearer(what: &str) -> (&str, Option<&'static str>) {
+    match what {
+        "string values must be quoted" => ("the value has no quotes", Some("put text in quotes")),
+        "key with no value" => ("a key has no value", Some("write `key = value`")),
+        "unclosed table" => ("the header is not closed", Some("close it with `]`")),
+        "this list or table is never closed" => (
+            "a list or table is never closed",
+            Some("close it with `]` or `}`"),
+        ),
+        "invalid basic string" | "invalid literal string" => (
+            "the string is not closed",
+            Some("close it with the quote it begins with"),
+        ),
+        "invalid multi-line basic string" | "invalid multi-line literal string" => (
+            "the multi-line string is not closed",
+            Some("close it with three quotes"),
+        ),
+        _ => (what, None),
+    }
+}
+
+/// How many bytes of a line with a syntax error may be shown: those of its key.
+///
+/// Never anything behind the first `=`; and without one, only words of the
+/// schema, since the line may be the inside of a value.
+fn harmless_head(line: &str, schema: &'static Schema) -> usize {
+    let indent = line.len() - line.trim_start().len();
+    let rest = &line[indent..];
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    if let Some(equals) = rest.find('=') {
+        let is_key = rest[..equals]
+            .chars()
+            .all(|c| is_bare(c) || matches!(c, ' ' | '\t'));
+        return if is_key { indent + equals + 1 } else { 0 };
+    }
+    let is_header_or_bare = |c: char| is_bare(c) || matches!(c, '[' | ']');
+    let end = rest.find(|c| !is_header_or_bare(c)).unwrap_or(rest.len());
+    let mut words = rest[..end]
+        .split(['.', '[', ']'])
+        .filter(|word| !word.is_empty());
+    if words.all(|word| knows(schema, word)) {
+        indent + end
+    } else {
+        0
+    }
+}
+
+/// Whether the word is the name of any field.
+fn knows(schema: &'static Schema, word: &str) -> bool {
+    schema.all_fields().any(|field| {
+        let below = field.shape().schema();
+        field.answers_to(word) || below.is_some_and(|schema| knows(schema, word))
+    })
+}
+
+fn duplicate(layer: &Layer<'_>, site: Site, first: Option<Site>) -> Problem {
+    let problem = Problem::new(
+        Code::DuplicateKey,
+        "this key or table stands in the file twice",
+    )
+    .with_place(layer.place(site, "again here", Show::Key))
+    .with_help("keep one of them")
+    .with_rank(rank(site));
+    match first {
+        Some(first) => problem.with_place(layer.place(first, "first here", Show::Key)),
+        None => problem,
+    }
+}
+
+fn whole_file(code: Code, path: &Path, message: String) -> Problem {
+    Problem::new(code, message).with_place(Place::new(Origin::WholeFile(path.to_owned()), ""))
+}
+
+pub(crate) fn unreadable(path: &Path, error: &ReadError, limit: u64) -> Problem {
+    let file = path.display();
+    match error {
+        ReadError::Missing => whole_file(
+            Code::FileMissing,
+            path,
+            format!("the file {file} does not exist"),
+        )
+        .with_help("create it; it may be empty"),
+        ReadError::Folder => whole_file(
+            Code::FileUnreadable,
+            path,
+            format!("{file} is a folder, not a file"),
+        ),
+        ReadError::NotRegular => whole_file(
+            Code::FileUnreadable,
+            path,
+            format!("{file} is not a regular file"),
+        )
+        .with_help("a pipe, socket or device cannot be a configuration file"),
+        ReadError::Denied => whole_file(
+            Code::FileUnreadable,
+            path,
+            format!("the file {file} may not be read"),
+        )
+        .with_help("give the user that runs the program the right to read it"),
+        ReadError::TooLarge { size } => {
+            let message =
+                format!("the file {file} is too large: {size} bytes, the limit is {limit}");
+            whole_file(Code::FileTooLarge, path, message)
+                .with_help("raise the limit with `Loader::size_limit` if it has to be this large")
+        }
+        ReadError::Other(error) => whole_file(
+            Code::FileUnreadable,
+            path,
+            format!("the file {file} cannot be read: {error}"),
+        ),
+    }
+}
+
+pub(crate) fn environment_file_missing(path: &Path, environment: &str) -> Problem {
+    let message = format!(
+        "the environment {environment} has no file {}",
+        path.display()
+    );
+    whole_file(Code::FileMissing, path, message).with_help(
+        "create it, so that it is plain what is special in this environment; it may be empty",
+    )
+}
+
+pub(crate) fn embedded_file_missing(path: &Path, environment: &str) -> Problem {
+    let file = path.display();
+    Problem::new(
+        Code::FileMissing,
+        format!("the environment {environment} has no embedded file {file}"),
+    )
+    .with_help(
+        "embed one, so that it is plain what is special in this environment; it may be empty",
+    )
+}
+
+pub(crate) fn folder_missing(path: &Path, variable: Option<String>) -> Problem {
+    let message = format!("the config folder {} does not exist", path.display());
+    let problem = Problem::new(Code::FileMissing, message);
+    match variable {
+        Some(name) => problem
+            .with_place(Place::new(Origin::Variable(name.clone()), ""))
+            .with_help(format!("set {name} to a folder, or unset it")),
+        None => problem.with_place(Place::new(Origin::WholeFile(path.to_owned()), "")),
+    }
+}
+
+pub(crate) fn utf16(path: &Path) -> Problem {
+    let message = format!("the file {} is UTF-16, not UTF-8", path.display());
+    whole_file(Code::FileEncoding, path, message).with_help("save it again as UTF-8")
+}
+
+pub(crate) fn not_utf8(path: &Path, bytes: &[u8], offset: usize) -> Problem {
+    let line = bytes[..offset]
+        .iter()
+        .filter(|&&byte| byte == b'\n')
+        .count()
+        + 1;
+    let message = format!(
+        "the file {} is not UTF-8 at byte {offset}, in line {line}",
+        path.display()
+    );
+    whole_file(Code::FileEncoding, path, message).with_help("save it again as UTF-8")
+}
+
+pub(crate) fn local_file_ignored(path: &Path, environment: Environment) -> Problem {
+    let message = format!("{} is not read in {environment}", path.display());
+    Problem::note(Code::FileIgnored, message)
+        .with_place(Place::new(Origin::WholeFile(path.to_owned()), ""))
+        .with_help("it is for development and test only; do not ship it")
+}
+
+pub(crate) fn provider_failed(name: &str, error: &figment::Error) -> Problem {
+    // OK to leave the error's own words out: they repeat the value found.
+    let path = error.path.join(".");
+    let message = match path.as_str() {
+        "" => format!("the provider {name} failed"),
+        path => format!("the provider {name} failed at `{path}`"),
+    };
+    Problem::new(Code::Provider, message)
+        .with_place(Place::new(Origin::Provider(name.to_owned()), ""))
+}

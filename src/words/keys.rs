@@ -1,0 +1,230 @@
+//! What is wrong with a key or the name of a variable.
+
+use crate::key::Key;
+use crate::names::Ambiguity;
+use crate::origin::{Origin, Site};
+use crate::problem::{Code, Place, Problem, Rank, Severity};
+use crate::schema::{Field, Schema};
+use crate::source::{Layer, Show, rank};
+use crate::tree::Entry;
+
+/// How a missing setting can be set.
+pub(crate) struct Cure<'a> {
+    /// The file it would best stand in, if there are files.
+    pub(crate) file: Option<String>,
+    pub(crate) variables: &'a [String],
+}
+
+pub(crate) fn missing(key: &Key, field: &Field, cure: &Cure<'_>) -> Problem {
+    let names = cure.variables.join(" or ");
+    let variables = (!names.is_empty()).then(|| format!("the variable {names}"));
+    let file = cure.file.as_ref().filter(|_| !field.is_secret());
+    let file = file.map(|file| format!("`{key}` in {file}"));
+    let ways: Vec<String> = variables.into_iter().chain(file).collect();
+    let problem = Problem::new(
+        Code::Missing,
+        format!("`{key}` is not set, and has no default"),
+    )
+    .with_key(key.clone())
+    .with_rank(Rank::NOWHERE);
+    let problem = match field.docs().lines().next() {
+        Some(docs) if !docs.is_empty() => problem.with_help(format!("it is: {docs}")),
+        _ => problem,
+    };
+    if ways.is_empty() {
+        problem
+    } else {
+        problem.with_help(format!("set {}", ways.join(", or ")))
+    }
+}
+
+/// What an unknown key or variable was perhaps meant to be.
+pub(crate) enum Meant {
+    /// A key or variable of a similar name.
+    Similar(String),
+    /// The same name in another section.
+    Elsewhere(Vec<Key>),
+    Nothing,
+}
+
+pub(crate) fn unknown_key(
+    layer: &Layer<'_>,
+    key: &Key,
+    entry: &Entry<'_>,
+    meant: &Meant,
+) -> Problem {
+    let site = entry.key_site;
+    let place = |label: &str| layer.place(site, label, Show::Key);
+    let problem = match meant {
+        Meant::Elsewhere(keys) => {
+            let keys = keys
+                .iter()
+                .map(|key| format!("`{key}`"))
+                .collect::<Vec<_>>()
+                .join(" or ");
+            Problem::new(
+                Code::MisplacedKey,
+                format!("`{key}` stands in the wrong section"),
+            )
+            .with_expected(keys.clone())
+            .with_place(place("not a key of this section"))
+            .with_help(format!("it belongs at {keys}"))
+        }
+        Meant::Similar(similar) => {
+            Problem::new(Code::UnknownKey, format!("there is no setting `{key}`"))
+                .with_expected(similar.clone())
+                .with_place(place("unknown key"))
+                .with_help(format!("did you mean `{similar}`?"))
+        }
+        Meant::Nothing => Problem::new(Code::UnknownKey, format!("there is no setting `{key}`"))
+            .with_place(place("unknown key"))
+            .with_help("remove it"),
+    };
+    problem.with_key(key.clone()).with_rank(rank(site))
+}
+
+pub(crate) fn retired_key(layer: &Layer<'_>, key: &Key, site: Site) -> Problem {
+    Problem::new(
+        Code::RetiredKey,
+        format!("`{key}` was retired and must not be used again"),
+    )
+    .with_key(key.clone())
+    .with_place(layer.place(site, "retired", Show::Key))
+    .with_help("remove it; its old meaning is gone, and it will never get a new one")
+    .with_rank(rank(site))
+}
+
+pub(crate) fn other_variant(
+    layer: &Layer<'_>,
+    key: &Key,
+    entry: &Entry<'_>,
+    variants: [&str; 2],
+    tag: Place,
+) -> Problem {
+    let [other, chosen] = variants;
+    let site = entry.key_site;
+    Problem::new(
+        Code::MisplacedKey,
+        format!("`{key}` belongs to the variant `{other}`, but `{chosen}` is chosen"),
+    )
+    .with_key(key.clone())
+    .with_place(layer.place(site, format!("only for `{other}`"), Show::Key))
+    .with_place(tag)
+    .with_help("remove it, or choose the other variant")
+    .with_rank(rank(site))
+}
+
+pub(crate) fn unknown_variable(
+    layer: &Layer<'_>,
+    site: Site,
+    similar: Option<&str>,
+    section: Option<&str>,
+) -> Problem {
+    let name = name_of(layer, site);
+    let problem = Problem::new(
+        Code::UnknownVariable,
+        format!("no setting owns the variable {name}"),
+    )
+    .with_place(layer.place(site, "", Show::Key))
+    .with_rank(rank(site));
+    match (similar, section) {
+        (Some(similar), _) => problem
+            .with_expected(similar)
+            .with_help(format!("did you mean {similar}?")),
+        (None, Some(help)) => problem.with_help(help),
+        (None, None) => problem.with_help(
+            "unset it, or list it with `Loader::foreign` if it belongs to something else",
+        ),
+    }
+}
+
+pub(crate) fn retired_variable(layer: &Layer<'_>, site: Site, key: &Key) -> Problem {
+    let name = name_of(layer, site);
+    Problem::new(
+        Code::RetiredKey,
+        format!("the variable {name} sets `{key}`, which was retired"),
+    )
+    .with_key(key.clone())
+    .with_place(layer.place(site, "retired", Show::Key))
+    .with_help("unset it; its old meaning is gone, and it will never get a new one")
+    .with_rank(rank(site))
+}
+
+pub(crate) fn unreadable_name(name: &str) -> Problem {
+    let name = crate::redact::line(name);
+    Problem::new(
+        Code::VariableEncoding,
+        format!("the name of the variable {name} is not UTF-8"),
+    )
+    .with_place(Place::new(Origin::Variable(name), ""))
+    .with_help("unset it")
+}
+
+fn name_of(layer: &Layer<'_>, site: Site) -> String {
+    match layer.origin(site) {
+        Origin::Variable(name) => name,
+        origin => origin.to_string(),
+    }
+}
+
+pub(crate) fn ambiguous(ambiguity: &Ambiguity) -> Problem {
+    let [first, second] = &ambiguity.keys;
+    let variable = &ambiguity.variable;
+    Problem::new(
+        Code::AmbiguousVariable,
+        format!("the variable {variable} would set both `{first}` and `{second}`"),
+    )
+    .with_key(second.clone())
+    .with_help("rename one of the two in the program")
+}
+
+pub(crate) fn two_names(layer: &Layer<'_>, key: &Key, entries: [&Entry<'_>; 2]) -> Problem {
+    let [own, alias] = entries;
+    Problem::new(
+        Code::Conflict,
+        format!("`{key}` is set twice, once as `{}`", alias.key),
+    )
+    .with_key(key.clone())
+    .with_place(layer.place(alias.key_site, "an older name of it", Show::Key))
+    .with_place(layer.place(own.key_site, "the same setting", Show::Key))
+    .with_help(format!("keep `{}`, and remove `{}`", own.key, alias.key))
+    .with_rank(rank(alias.key_site))
+}
+
+pub(crate) fn deprecated(layer: &Layer<'_>, key: &Key, site: Site, instead: &str) -> Problem {
+    Problem::new(Code::DeprecatedKey, format!("`{key}` is deprecated"))
+        .with_severity(Severity::Warning)
+        .with_key(key.clone())
+        .with_place(layer.place(site, "", Show::Key))
+        .with_help(instead)
+        .with_rank(rank(site))
+}
+
+pub(crate) fn malformed_override(layer: &Layer<'_>, site: Site) -> Problem {
+    Problem::new(Code::UnknownKey, "an override has a malformed key")
+        .with_place(layer.place(site, "", Show::Key))
+        .with_help("write the key as in a file: `server.port`, `upstreams[0].host`")
+        .with_rank(rank(site))
+}
+
+/// Returns the keys that were retired anywhere in the schema.
+pub(crate) fn retired_keys(schema: &'static Schema) -> Vec<Key> {
+    let mut keys = Vec::new();
+    collect_retired(schema, &Key::default(), &mut keys);
+    keys
+}
+
+fn collect_retired(schema: &'static Schema, section: &Key, keys: &mut Vec<Key>) {
+    for retired in schema.retired() {
+        let mut key = section.clone();
+        retired.split('.').for_each(|name| key.push_name(name));
+        keys.push(key);
+    }
+    for field in schema.all_fields() {
+        if let Some(below) = crate::names::section_of(field.shape()) {
+            let mut key = section.clone();
+            key.push_name(field.name());
+            collect_retired(below, &key, keys);
+        }
+    }
+}

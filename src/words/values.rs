@@ -1,0 +1,391 @@
+//! What is wrong with a value.
+
+use url::Url;
+
+use crate::key::{Key, Path};
+use crate::layer::foreign;
+use crate::mistake::{Blame, Fault, Mistake};
+use crate::origin::{Origin, Site};
+use crate::problem::{Code, Place, Problem};
+use crate::redact;
+use crate::schema::Field;
+use crate::source::{Layer, Show, rank};
+use crate::suggest;
+use crate::tree::{Entry, Node, Value};
+
+/// What is wrong with a leaf; nothing if that is known already.
+pub(crate) fn mistake(
+    layers: &[Layer<'_>],
+    field: &'static Field,
+    mistake: &Mistake,
+    hidden_by: Option<Site>,
+) -> Option<Problem> {
+    let blame = mistake.blame()?;
+    let said = said(mistake.fault(), blame)?;
+    let secret = field.is_secret();
+    let found = blame
+        .node
+        .as_ref()
+        .and_then(|node| redact::value(node, secret));
+    let mut problem = Problem::new(said.code, said.message)
+        .with_key(said.key)
+        .with_found(found.clone());
+    if let Some(expected) = said.expected {
+        problem = problem.with_expected(expected);
+    }
+    let Some(layer) = layers.get(usize::from(blame.site.layer)) else {
+        return Some(of_default(&problem, field));
+    };
+    let show = show(blame, found.as_deref(), secret);
+    problem = problem
+        .with_place(layer.place(blame.site, said.label, show))
+        .with_rank(rank(blame.site));
+    for help in said.help.into_iter().chain(service_link(layer, blame)) {
+        problem = problem.with_help(help);
+    }
+    if let Some(winner) =
+        hidden_by.and_then(|site| Some((layers.get(usize::from(site.layer))?, site)))
+    {
+        let origin = winner.0.origin(winner.1);
+        problem = problem.with_help(format!(
+            "{origin} hides it, but only for as long as that is set"
+        ));
+    }
+    Some(problem)
+}
+
+fn of_default(problem: &Problem, field: &'static Field) -> Problem {
+    let message = format!("the default of {}", problem.message());
+    let mut ours = Problem::new(Code::Schema, message)
+        .with_place(Place::new(Origin::Default, ""))
+        .with_help(format!(
+            "change the default of the field `{}` in the program",
+            field.name()
+        ));
+    if let Some(key) = problem.key() {
+        ours = ours.with_key(key.clone());
+    }
+    ours
+}
+
+/// A problem in the making.
+struct Said {
+    code: Code,
+    key: Key,
+    message: String,
+    label: String,
+    expected: Option<String>,
+    help: Vec<String>,
+}
+
+fn said(fault: &Fault, blame: &Blame) -> Option<Said> {
+    let key = &blame.key;
+    let must_be = |code, expected: &str, label: String| Said {
+        code,
+        key: key.clone(),
+        message: format!("`{key}` must be {expected}"),
+        label,
+        expected: Some(expected.to_owned()),
+        help: Vec::new(),
+    };
+    let found = || match &blame.node {
+        Some(node) => format!("found {}", node.described()),
+        None => String::new(),
+    };
+    Some(match fault {
+        Fault::WrongType { expected } => {
+            let expected = plain(expected);
+            let mut said = must_be(Code::WrongType, &expected, found());
+            said.help.extend(without_quotes(blame, &expected));
+            said
+        }
+        Fault::OutOfRange { expected } => must_be(
+            Code::OutOfRange,
+            &plain(expected),
+            "out of range".to_owned(),
+        ),
+        Fault::Invalid { reason } => invalid(reason, blame),
+        Fault::UnknownVariant { variants } => {
+            let expected = one_of(variants);
+            let mut said = must_be(
+                Code::UnknownVariant,
+                &expected,
+                "unknown variant".to_owned(),
+            );
+            said.help.extend(similar(blame, variants));
+            said
+        }
+        Fault::UnknownField { fields } => Said {
+            code: Code::UnknownKey,
+            key: key.clone(),
+            message: format!("there is no setting `{key}`"),
+            label: "unknown key".to_owned(),
+            expected: Some(one_of(fields)),
+            help: vec![
+                did_you_mean(last_name(key), fields).unwrap_or_else(|| "remove it".to_owned()),
+            ],
+        },
+        Fault::MissingField { field } => {
+            let mut key = key.clone();
+            key.push_name(field);
+            let message = format!("`{key}` is not set, and has no default");
+            let label = format!("`{field}` is missing here");
+            Said {
+                code: Code::Missing,
+                key,
+                message,
+                label,
+                expected: None,
+                help: Vec::new(),
+            }
+        }
+        Fault::MissingUnit { example } => {
+            let mut said = must_be(
+                Code::MissingUnit,
+                "a duration with its unit",
+                "no unit".to_owned(),
+            );
+            said.help.push(format!(
+                "write `{example}` if seconds are meant; `ms`, `m`, `h` and `d` are units too"
+            ));
+            said
+        }
+        Fault::Duration { reason } => must_be(
+            Code::InvalidValue,
+            "a duration such as `1h 30m`",
+            reason.clone(),
+        ),
+        Fault::Empty { expected } => {
+            let mut said = must_be(Code::EmptyValue, &plain(expected), "empty".to_owned());
+            said.message = format!("`{key}` is empty");
+            said.help.push("give it a value, or unset it".to_owned());
+            said
+        }
+        Fault::EmptyElement => {
+            let mut said = must_be(
+                Code::EmptyValue,
+                "a list",
+                "one element is empty".to_owned(),
+            );
+            said.message = format!("`{key}` has an empty element");
+            said.help
+                .push("if it is meant, write the list in brackets: `[\"a\", \"\"]`".to_owned());
+            said
+        }
+        Fault::Unbalanced { expected } => must_be(
+            Code::WrongType,
+            expected,
+            "neither TOML nor JSON".to_owned(),
+        ),
+        Fault::Absent | Fault::Known => return None,
+    })
+}
+
+/// A value that its type refuses in words of its own.
+fn invalid(reason: &str, blame: &Blame) -> Said {
+    let key = blame.key.clone();
+    let (reason, help) = match blame.node.as_ref().map(|node| (text_of(node), node)) {
+        None => (None, None),
+        Some((Some(""), _)) => (Some("it is empty".to_owned()), None),
+        Some((Some(text), _)) => reason_for(reason, text),
+        Some((None, _)) => (Some(reason.to_owned()), None),
+    };
+    Said {
+        code: Code::InvalidValue,
+        message: format!("`{key}` is not valid"),
+        key,
+        label: reason
+            .map(|reason| redact::line(&reason))
+            .unwrap_or_default(),
+        expected: None,
+        help: help.into_iter().collect(),
+    }
+}
+
+/// The type's own words, unless they could repeat what must not be shown.
+fn reason_for(reason: &str, text: &str) -> (Option<String>, Option<String>) {
+    if let Err(error) = Url::parse(text) {
+        let error = error.to_string();
+        if reason.starts_with(&error) {
+            let help = "write a whole URL, such as `https://example.org/path`";
+            return (Some(format!("not a URL: {error}")), Some(help.to_owned()));
+        }
+    }
+    (redact::is_harmless(text).then(|| reason.to_owned()), None)
+}
+
+fn text_of<'n>(node: &'n Node<'_>) -> Option<&'n str> {
+    match &node.value {
+        Value::Free(text) | Value::String(text) => Some(text),
+        _ => None,
+    }
+}
+
+fn show<'s>(blame: &Blame, found: Option<&'s str>, secret: bool) -> Show<'s> {
+    match blame.node.as_ref().map(|node| &node.value) {
+        _ if secret => Show::Masked,
+        None => Show::Key,
+        Some(Value::Table(_)) => Show::Value("{…}"),
+        Some(Value::List(_) | Value::Patch(_)) => Show::Value("[…]"),
+        Some(Value::Free(_)) => Show::Value(found.map_or("", |found| found.trim_matches('`'))),
+        Some(_) => Show::Value(found.unwrap_or("…")),
+    }
+}
+
+/// What serde expects, in the words of a user.
+fn plain(expected: &str) -> String {
+    match expected {
+        "a string representing an URL" => "a URL".to_owned(),
+        "socket address" | "IPv4 socket address" | "IPv6 socket address" => {
+            "an address and port such as `127.0.0.1:8080`".to_owned()
+        }
+        "IP address" | "IPv4 address" | "IPv6 address" => format!("an {expected}"),
+        "path string" => "a path".to_owned(),
+        "a character" => "one character".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+fn without_quotes(blame: &Blame, expected: &str) -> Option<String> {
+    let Value::String(text) = &blame.node.as_ref()?.value else {
+        return None;
+    };
+    let number = expected.starts_with("an integer") && text.trim().parse::<i128>().is_ok();
+    let number = number || expected == "a number" && text.trim().parse::<f64>().is_ok();
+    let bool = expected.starts_with("`true`") && matches!(text.trim(), "true" | "false");
+    (number || bool).then(|| format!("remove the quotes: {}", text.trim()))
+}
+
+/// If Kubernetes has set the variable for a service named like the program.
+fn service_link(layer: &Layer<'_>, blame: &Blame) -> Option<String> {
+    let text = text_of(blame.node.as_ref()?)?;
+    let is_variable = matches!(layer.origin(blame.site), Origin::Variable(_));
+    (is_variable && foreign::is_service_url(text)).then(|| {
+        "Kubernetes sets this variable for a service of that name: say `enableServiceLinks: false` in the pod's spec, or rename the service".to_owned()
+    })
+}
+
+fn one_of(words: &[&str]) -> String {
+    match words {
+        [] => "nothing".to_owned(),
+        [only] => format!("`{only}`"),
+        words => format!("one of {}", suggest::quoted(words.iter().copied())),
+    }
+}
+
+fn similar(blame: &Blame, words: &'static [&'static str]) -> Option<String> {
+    let text = text_of(blame.node.as_ref()?)?;
+    did_you_mean(text, words)
+}
+
+fn did_you_mean(word: &str, words: &[&str]) -> Option<String> {
+    suggest::closest(word, words.iter().copied()).map(|word| format!("did you mean `{word}`?"))
+}
+
+fn last_name(key: &Key) -> &str {
+    let name = key.as_str().rsplit('.').next().unwrap_or_default();
+    name.trim_matches('"')
+}
+
+/// A value where there should be sections.
+pub(crate) fn no_section(
+    layers: &[Layer<'_>],
+    path: &Path<'_>,
+    node: &Node<'_>,
+    expected: &str,
+) -> Option<Problem> {
+    let layer = layers.get(usize::from(node.site.layer))?;
+    let key = path.key();
+    let show = match &node.value {
+        Value::List(_) | Value::Patch(_) => Show::Value("[…]"),
+        Value::Table(_) => Show::Value("{…}"),
+        _ => Show::Masked,
+    };
+    let problem = Problem::new(Code::WrongType, format!("`{key}` must be {expected}"))
+        .with_expected(expected)
+        .with_place(layer.place(node.site, format!("found {}", node.described()), show))
+        .with_help(match expected {
+            "a list of sections" => format!("write `[[{key}]]` for each"),
+            "a map of sections" => format!("write `[{key}.name]` for each"),
+            _ => format!("write `[{key}]`, and its settings below"),
+        })
+        .with_key(key)
+        .with_rank(rank(node.site));
+    Some(problem)
+}
+
+pub(crate) fn unknown_tag(
+    layers: &[Layer<'_>],
+    path: &Path<'_>,
+    node: &Node<'_>,
+    names: &[&str],
+) -> Option<Problem> {
+    let layer = layers.get(usize::from(node.site.layer))?;
+    let key = path.key();
+    let found = redact::value(node, false);
+    let expected = one_of(names);
+    let show = Show::Value(found.as_deref().map_or("", |found| found.trim_matches('`')));
+    let problem = Problem::new(Code::UnknownVariant, format!("`{key}` must be {expected}"))
+        .with_place(layer.place(node.site, "unknown variant", show))
+        .with_key(key)
+        .with_expected(expected)
+        .with_rank(rank(node.site));
+    let help = text_of(node).and_then(|text| did_you_mean(text, names));
+    let problem = match help {
+        Some(help) => problem.with_help(help),
+        None => problem,
+    };
+    Some(problem.with_found(found))
+}
+
+pub(crate) fn gap_in_list(
+    layers: &[Layer<'_>],
+    path: &Path<'_>,
+    entry: &Entry<'_>,
+    len: usize,
+) -> Option<Problem> {
+    let layer = layers.get(usize::from(entry.key_site.layer))?;
+    let mut key = path.key();
+    key.push_index(entry.key.parse().unwrap_or(usize::MAX));
+    let problem = Problem::new(
+        Code::OutOfRange,
+        format!("`{key}` leaves a gap: the list has {len} elements"),
+    )
+    .with_key(key)
+    .with_place(layer.place(entry.key_site, "", Show::Key))
+    .with_help(format!("count from 0; the next element is number {len}"))
+    .with_rank(rank(entry.key_site));
+    Some(problem)
+}
+
+pub(crate) fn variable_encoding(layer: &Layer<'_>, key: Key, site: Site) -> Problem {
+    Problem::new(
+        Code::VariableEncoding,
+        format!("the value of `{key}` is not UTF-8"),
+    )
+    .with_place(layer.place(site, "", Show::Masked))
+    .with_key(key)
+    .with_help("set it again as UTF-8")
+    .with_rank(rank(site))
+}
+
+pub(crate) fn set_twice(layer: &Layer<'_>, key: Key, site: Site, other: Site) -> Problem {
+    Problem::new(
+        Code::Conflict,
+        format!("two variables set `{key}` to different values"),
+    )
+    .with_place(layer.place(other, "", Show::Key))
+    .with_place(layer.place(site, "", Show::Key))
+    .with_key(key)
+    .with_help("unset one of them")
+    .with_rank(rank(other))
+}
+
+pub(crate) fn not_inline(layer: &Layer<'_>, key: Key, site: Site, expected: &str) -> Problem {
+    Problem::new(Code::WrongType, format!("`{key}` must be {expected}"))
+        .with_expected(expected)
+        .with_place(layer.place(site, "neither TOML nor JSON of that kind", Show::Masked))
+        .with_key(key)
+        .with_help("or set one variable for each setting below it")
+        .with_rank(rank(site))
+}

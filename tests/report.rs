@@ -1,0 +1,82 @@
+//! One report says everything that is wrong, wherever it was written.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use rehearsal::host::Memory;
+use rehearsal::{Config, Loader};
+use secrecy::SecretString;
+use url::Url;
+
+#[derive(Debug, Config)]
+#[expect(dead_code)]
+struct Settings {
+    #[config(nested)]
+    server: Server,
+    #[config(nested)]
+    database: Database,
+    #[config(nested)]
+    log: Log,
+    /// Key of the mail provider.
+    api_key: SecretString,
+}
+
+#[derive(Debug, Config)]
+#[expect(dead_code)]
+struct Server {
+    /// Address to listen on.
+    #[config(default = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    #[config(default = "30s")]
+    request_timeout: Duration,
+    #[config(default = 9090)]
+    metrics_port: u16,
+}
+
+#[derive(Debug, Config)]
+#[expect(dead_code)]
+struct Database {
+    /// Where reminders are stored.
+    url: Url,
+    #[config(default = 10)]
+    max_connections: u32,
+    #[config(default = false)]
+    verify: bool,
+}
+
+#[derive(Debug, Config)]
+#[expect(dead_code)]
+struct Log {
+    #[config(default = "info")]
+    level: Level,
+}
+
+#[derive(Debug, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Level {
+    Debug,
+    Info,
+    Warn,
+}
+
+#[test]
+fn eight_mistakes_in_two_files_and_three_variables_are_eight_problems() {
+    let host = Memory::new()
+        .file(
+            "config/default.toml",
+            "[server]\nrequest_timeot = \"5s\"\n\n[database]\nurl = \"postgres//app:hunter2@db/main\"\nmax_connections = \"20\"\n",
+        )
+        .file(
+            "config/production.toml",
+            "[database]\nverify = \"yes\"\n\n[log]\nlevel = \"wran\"\n",
+        )
+        .variable("CADENCE_ENV", "production")
+        .variable("CADENCE_SERVER_METRICS_PORT", "70000")
+        .variable("CADENCE_DATABASE_MAX_CONECTIONS", "5");
+    let report = Loader::new("CADENCE")
+        .host(host)
+        .load::<Settings>()
+        .unwrap_err();
+    println!("{report}");
+    assert_eq!(report.len(), 8);
+}

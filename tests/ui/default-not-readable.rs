@@ -1,0 +1,12 @@
+use rehearsal::Config;
+
+#[derive(Config)]
+struct Settings {
+    #[config(default)]
+    mode: Mode,
+}
+
+#[derive(Default)]
+struct Mode;
+
+fn main() {}

@@ -1,0 +1,9 @@
+use rehearsal::Config;
+
+#[derive(Config)]
+#[config(tag = "")]
+enum Storage {
+    Memory,
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+use rehearsal::Config;
+
+#[derive(Config)]
+#[config(tag = "kind")]
+enum Storage {}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use rehearsal::Config;
+
+#[derive(Config)]
+struct Server<'a> {
+    host: &'a str,
+}
+
+fn main() {}

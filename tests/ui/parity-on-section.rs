@@ -1,0 +1,14 @@
+use rehearsal::Config;
+
+#[derive(Config)]
+struct Settings {
+    #[config(nested, parity = free)]
+    server: Server,
+}
+
+#[derive(Config)]
+struct Server {
+    port: u16,
+}
+
+fn main() {}

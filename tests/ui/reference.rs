@@ -1,0 +1,8 @@
+use rehearsal::Config;
+
+#[derive(Config)]
+struct Settings {
+    name: &'static str,
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use rehearsal::Config;
+
+#[derive(Config)]
+struct Server {
+    #[config(env = "PORT")]
+    port: u16,
+    #[config(env = "PORT")]
+    listen: u16,
+}
+
+fn main() {}

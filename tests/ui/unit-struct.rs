@@ -1,0 +1,6 @@
+use rehearsal::Config;
+
+#[derive(Config)]
+struct Server;
+
+fn main() {}

@@ -1,0 +1,8 @@
+use rehearsal::Config;
+
+#[derive(Config)]
+struct Settings {
+    name: Name,
+}
+
+fn main() {}
