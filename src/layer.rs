@@ -1,7 +1,6 @@
 //! Layers: where values come from, lowest first.
 
 pub(crate) mod file;
-pub(crate) mod foreign;
 pub(crate) mod overrides;
 pub(crate) mod provider;
 pub(crate) mod respell;

@@ -18,6 +18,7 @@ mod redact;
 mod report;
 mod resolve;
 pub mod schema;
+mod service_link;
 mod source;
 mod suggest;
 mod tree;

@@ -4,9 +4,10 @@ use super::Setup;
 use super::gather::Inputs;
 use crate::layer::respell::respell;
 use crate::layer::variables::Variable;
-use crate::layer::{LayerKind, file, foreign, overrides, provider, variables};
+use crate::layer::{LayerKind, file, overrides, provider, variables};
 use crate::problem::Problem;
 use crate::schema::Schema;
+use crate::service_link;
 use crate::source::Layer;
 
 /// All layers of one load, lowest first.
@@ -100,7 +101,29 @@ impl<'a> Stack<'a> {
 }
 
 fn is_foreign(variable: &Variable, setup: &Setup) -> bool {
-    let is_link = |value: &str| foreign::is_service_link(&variable.name, value);
-    foreign::is_listed(&variable.name, &setup.foreign)
-        || variable.value.to_str().is_some_and(is_link)
+    let is_link = |value: &str| service_link::is_service_link(&variable.name, value);
+    is_listed(&variable.name, &setup.foreign) || variable.value.to_str().is_some_and(is_link)
+}
+
+/// Whether the program has listed the name, whole or as its beginning and a `*`.
+fn is_listed(name: &str, patterns: &[String]) -> bool {
+    patterns
+        .iter()
+        .any(|pattern| match pattern.strip_suffix('*') {
+            Some(start) => name.starts_with(start),
+            None => name == pattern,
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_listed_name_is_whole_or_a_beginning() {
+        let patterns = ["CADENCE_LEGACY_*".to_owned(), "CADENCE_VERSION".to_owned()];
+        assert!(is_listed("CADENCE_LEGACY_A", &patterns));
+        assert!(is_listed("CADENCE_VERSION", &patterns));
+        assert!(!is_listed("CADENCE_VERSION_2", &patterns));
+    }
 }

@@ -3,12 +3,12 @@
 use url::Url;
 
 use crate::key::{Key, Path};
-use crate::layer::foreign;
 use crate::mistake::{Blame, Fault, Mistake};
 use crate::origin::{Origin, Site};
 use crate::problem::{Code, Place, Problem};
 use crate::redact;
 use crate::schema::Field;
+use crate::service_link;
 use crate::source::{Layer, Show, rank};
 use crate::suggest;
 use crate::tree::{Entry, Node, Value};
@@ -260,7 +260,7 @@ fn without_quotes(blame: &Blame, expected: &str) -> Option<String> {
 fn service_link(layer: &Layer<'_>, blame: &Blame) -> Option<String> {
     let text = text_of(blame.node.as_ref()?)?;
     let is_variable = matches!(layer.origin(blame.site), Origin::Variable(_));
-    (is_variable && foreign::is_service_url(text)).then(|| {
+    (is_variable && service_link::is_service_url(text)).then(|| {
         "Kubernetes sets this variable for a service of that name: say `enableServiceLinks: false` in the pod's spec, or rename the service".to_owned()
     })
 }

@@ -1,4 +1,4 @@
-//! Variables that have the program's prefix and are not its own.
+//! The variables that Kubernetes injects for services, known by their shape.
 
 use std::net::IpAddr;
 
@@ -39,17 +39,6 @@ fn is_port_and_protocol(rest: &str) -> bool {
     is_port && is_protocol && is_part && parts.next().is_none()
 }
 
-/// Whether the name is one that the program has listed as not its own: the
-/// name itself, or its beginning and a `*`.
-pub(crate) fn is_listed(name: &str, patterns: &[String]) -> bool {
-    patterns
-        .iter()
-        .any(|pattern| match pattern.strip_suffix('*') {
-            Some(start) => name.starts_with(start),
-            None => name == pattern,
-        })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,13 +71,5 @@ mod tests {
         ] {
             assert!(!is_service_link(name, value), "{name}={value}");
         }
-    }
-
-    #[test]
-    fn a_listed_name_is_whole_or_a_beginning() {
-        let patterns = ["CADENCE_LEGACY_*".to_owned(), "CADENCE_VERSION".to_owned()];
-        assert!(is_listed("CADENCE_LEGACY_A", &patterns));
-        assert!(is_listed("CADENCE_VERSION", &patterns));
-        assert!(!is_listed("CADENCE_VERSION_2", &patterns));
     }
 }
