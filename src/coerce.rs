@@ -519,7 +519,7 @@ fn looks_like_an_integer(text: &str) -> bool {
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn free_bool(text: &str) -> Option<bool> {
+pub(crate) fn free_bool(text: &str) -> Option<bool> {
     let is = |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(text));
     if is(&["true", "1", "yes", "on"]) {
         Some(true)

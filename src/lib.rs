@@ -22,6 +22,7 @@ mod service_link;
 mod source;
 mod suggest;
 mod tree;
+mod typed;
 mod unknown;
 mod words;
 

@@ -3,6 +3,7 @@
 mod complain;
 mod gather;
 mod loaded;
+mod merged;
 mod stack;
 
 use std::borrow::Cow;
@@ -10,7 +11,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use figment::Provider;
+use figment::{Figment, Provider};
 
 pub use self::loaded::Loaded;
 use crate::config::Config;
@@ -235,6 +236,34 @@ impl Loader {
     /// A [`Report`] of every mistake in every layer, if there is one.
     pub fn load<T: Config>(&self) -> Result<Loaded<T>, Report> {
         Loaded::load(self)
+    }
+
+    /// Loads the settings, and hands them on as a `figment::Figment` to a
+    /// framework that takes one.
+    ///
+    /// It holds what the settings resolve to, secrets included, in the profile
+    /// `default`, each value of the type that the settings give it. A default
+    /// that is that of a field's type is not in it.
+    ///
+    /// # Errors
+    ///
+    /// As [`load`](Self::load): nothing is handed on that would not load.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use rehearsal::{Config, Loader, host::Memory};
+    /// # #[derive(Config)]
+    /// # struct Settings { port: u16 }
+    /// let host = Memory::new()
+    ///     .variable("CADENCE_ENV", "test")
+    ///     .variable("CADENCE_PORT", "8080");
+    /// let figment = Loader::new("CADENCE").host(host).figment::<Settings>()?;
+    /// assert_eq!(figment.extract_inner::<u16>("port").ok(), Some(8080));
+    /// # Ok::<(), rehearsal::Report>(())
+    /// ```
+    pub fn figment<T: Config>(&self) -> Result<Figment, Report> {
+        Ok(self.load::<T>()?.figment())
     }
 
     fn with(mut self, change: impl FnOnce(&mut Setup)) -> Self {

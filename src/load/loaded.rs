@@ -3,9 +3,11 @@
 use std::fmt;
 use std::ops::Deref;
 
+use figment::Figment;
+
 use super::gather::{Inputs, gather};
 use super::stack::Stack;
-use super::{Loader, complain};
+use super::{Loader, complain, merged};
 use crate::config::Config;
 use crate::environment::{Choice, Environment};
 use crate::origin::Origin;
@@ -123,6 +125,16 @@ impl<T: Config> Loaded<T> {
         let mut known = Vec::<Problem>::new();
         let stack = Stack::build(&self.inputs, &self.loader.setup, T::SCHEMA, &mut known);
         resolve::resolve(&stack.layers, T::SCHEMA)
+    }
+}
+
+impl<T: Config> Loaded<T> {
+    /// Returns what the settings resolve to, for a framework that takes a
+    /// `figment::Figment`; see [`Loader::figment`].
+    pub fn figment(&self) -> Figment {
+        let mut known = Vec::<Problem>::new();
+        let stack = Stack::build(&self.inputs, &self.loader.setup, T::SCHEMA, &mut known);
+        merged::figment(&stack, T::SCHEMA)
     }
 }
 

@@ -1,0 +1,80 @@
+//! Free text as the value that its kind makes of it, for readers without a type.
+
+use std::borrow::Cow;
+
+use crate::format::inline;
+use crate::kind::Kind;
+use crate::tree::{Entry, Node, Table, Value};
+
+/// The node with all free text in it read as `kind` asks.
+///
+/// Text that its kind does not accept stays text: whoever takes it has been
+/// told by the load that went before.
+pub(crate) fn typed(node: &Node<'_>, kind: &Kind) -> Node<'static> {
+    let kind = kind.without_optional();
+    let value = match &node.value {
+        Value::Free(text) => free(text, kind, node),
+        Value::List(nodes) => Value::List(each(nodes, kind)),
+        Value::Table(table) => Value::Table(entries(table, kind)),
+        _ => return node.clone().into_owned(),
+    };
+    Node::new(value, node.site)
+}
+
+fn free(text: &str, kind: &Kind, node: &Node<'_>) -> Value<'static> {
+    let trimmed = text.trim();
+    match kind {
+        Kind::Integer { .. } => integer(trimmed),
+        Kind::Float => trimmed.parse().ok().map(Value::Float),
+        Kind::Bool => crate::coerce::free_bool(trimmed).map(Value::Bool),
+        Kind::List(element) => Some(list(trimmed, element, node)),
+        Kind::Map { .. } | Kind::Struct { .. } => inline::value(trimmed, node.site)
+            .map(|inner| typed(&inner, kind))
+            .map(|inner| inner.value),
+        _ => None,
+    }
+    .unwrap_or_else(|| Value::String(Cow::Owned(text.to_owned())))
+}
+
+fn integer(text: &str) -> Option<Value<'static>> {
+    let small = text.parse().ok().map(Value::Integer);
+    small.or_else(|| Some(Value::Wide(text.parse::<u128>().ok()?.to_string().into())))
+}
+
+fn list(text: &str, element: &Kind, node: &Node<'_>) -> Value<'static> {
+    if text.starts_with('[')
+        && let Some(inner) = inline::value(text, node.site)
+    {
+        return inner.value;
+    }
+    let nodes = text.split(',').map(|part| {
+        let free = Node::new(Value::Free(Cow::Borrowed(part.trim())), node.site);
+        typed(&free, element)
+    });
+    Value::List(nodes.collect())
+}
+
+fn each(nodes: &[Node<'_>], kind: &Kind) -> Vec<Node<'static>> {
+    let element = match kind {
+        Kind::List(element) => element,
+        _ => &Kind::Any,
+    };
+    nodes.iter().map(|node| typed(node, element)).collect()
+}
+
+fn entries(table: &Table<'_>, kind: &Kind) -> Table<'static> {
+    let of = |key: &str| match kind {
+        Kind::Map { value } => value,
+        Kind::Struct { fields, .. } => fields
+            .iter()
+            .find_map(|(name, kind)| (*name == key).then_some(kind))
+            .unwrap_or(&Kind::Any),
+        _ => &Kind::Any,
+    };
+    let entry = |entry: &Entry<'_>| Entry {
+        key: Cow::Owned(entry.key.clone().into_owned()),
+        key_site: entry.key_site,
+        node: typed(&entry.node, of(&entry.key)),
+    };
+    Table::from_sorted(table.entries().iter().map(entry).collect())
+}
