@@ -1,4 +1,109 @@
-//! Twelve-factor configuration: one struct, every environment, every mistake in one report.
+//! Twelve-factor configuration: one struct, one artifact, every environment.
+//!
+//! A program declares its settings once, as a Rust struct. The crate loads that
+//! struct from defaults, files of the environment and variables, and either
+//! hands it over or reports every mistake at once.
+//!
+//! ```
+//! use rehearsal::host::Memory;
+//! use rehearsal::{Config, Environment, Loader};
+//!
+//! #[derive(Config)]
+//! struct Settings {
+//!     #[config(nested)]
+//!     database: Database,
+//! }
+//!
+//! #[derive(Config)]
+//! struct Database {
+//!     /// Where reminders are stored.
+//!     url: url::Url,
+//!     /// Upper bound of the connection pool.
+//!     #[config(default = 10)]
+//!     max_connections: u32,
+//! }
+//!
+//! // A host of one's own, as a test has it. Without it the process is read.
+//! let host = Memory::new()
+//!     .file("config/default.toml", "[database]\nmax_connections = 20")
+//!     .file("config/staging.toml", "")
+//!     .variable("CADENCE_ENV", "staging")
+//!     .variable("CADENCE_DATABASE_URL", "postgres://db.internal/cadence");
+//!
+//! let settings = Loader::new("CADENCE").host(host).load::<Settings>()?;
+//! assert_eq!(settings.environment(), Environment::Staging);
+//! assert_eq!(settings.database.max_connections, 20);
+//! # Ok::<(), rehearsal::Report>(())
+//! ```
+//!
+//! # Declaring settings
+//!
+//! [`derive@Config`] lists what a field may say. A field is a value that serde
+//! reads, or, marked `nested`, a section with a derive of its own, an `Option`,
+//! `Vec`, `BTreeMap<String, _>` or `HashMap<String, _>` of sections. A list or
+//! map of sections that nothing sets is empty.
+//!
+//! # Choosing the environment
+//!
+//! `{PREFIX}_ENV`, else `APP_ENV`, names one of the four [`Environment`]s or a
+//! [deployment](Loader::deployment). Nothing set is a problem, unless the
+//! program chose a [default](Loader::default_environment).
+//!
+//! # Layers
+//!
+//! From the lowest to the highest:
+//!
+//! 1. defaults of the schema
+//! 2. `config/default.toml`
+//! 3. `config/{environment}.toml`, which must exist where the folder does
+//! 4. `config/{deployment}.toml`, for a named deployment
+//! 5. `config/local.toml`, in development and test only
+//! 6. variables
+//! 7. overrides, given with [`Loader::set`]
+//!
+//! Tables are merged key by key; any other value, a list too, is replaced as a
+//! whole. A value that a higher layer hides is checked all the same: a mistake
+//! in it would only wait for the day that the higher layer goes.
+//!
+//! # Variables
+//!
+//! The variable of `database.max_connections` is
+//! `{PREFIX}_DATABASE_MAX_CONNECTIONS`; `__` between levels is understood too.
+//! Names are made from fields and never guessed back, so a variable that has
+//! the prefix and that no setting owns is a problem.
+//!
+//! The value is read as its type asks:
+//!
+//! | type | text |
+//! | --- | --- |
+//! | text of any sort | byte for byte |
+//! | numbers | decimal, white space around it left out |
+//! | `bool` | `true`, `1`, `yes`, `on`, or `false`, `0`, `no`, `off`, in any case |
+//! | `Duration` | with units: `30s`, `1h 30m` |
+//! | lists | between commas, or in brackets as TOML or JSON: `a, b` or `["a", "b"]` |
+//! | maps and sections | in braces, as TOML or JSON: `{ eu = 1 }` or `{"eu": 1}` |
+//! | `Option` | the empty text is nothing |
+//!
+//! One entry of a map or one element of a list is named between `__`:
+//! `{PREFIX}_UPSTREAMS__0__PORT`, `{PREFIX}_LIMITS__EU`. Where a file spells an
+//! entry `eu-west`, `EU_WEST` means that one.
+//!
+//! Values of files have types of their own and are never converted: a quoted
+//! number is no number.
+//!
+//! # What is refused
+//!
+//! A [`Report`] holds every mistake of every layer as a [`Problem`] with a stable
+//! [`Code`]. It is the only error type, and [`Report::exit`] ends the program with
+//! status 78, as a supervisor expects it of a program that is wrongly configured.
+//!
+//! # Secrets
+//!
+//! A setting is secret when its type is a `secrecy` type, alone or in an
+//! `Option`, `Vec` or map, or when it is marked `#[config(secret)]`. Nothing
+//! shows the value of such a setting; and a line of a file is shown with only
+//! the key and the value that are meant. A secret inside a type of one's own
+//! that serde reads as a whole cannot be seen from outside: mark the field.
 
 mod coerce;
 mod config;
@@ -42,3 +147,8 @@ pub use crate::origin::{Origin, Position};
 pub use crate::problem::{Code, Excerpt, Place, Problem, Severity};
 pub use crate::report::{Notes, Report};
 pub use crate::resolve::{Resolution, Row};
+
+/// The examples of the front page.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeDoctests;
