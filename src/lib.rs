@@ -126,6 +126,7 @@ pub mod schema;
 mod service_link;
 mod source;
 mod suggest;
+pub mod testing;
 mod tree;
 mod typed;
 mod unknown;

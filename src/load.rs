@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use figment::{Figment, Provider};
 
+pub(crate) use self::complain::ambiguities;
 pub use self::loaded::Loaded;
 use crate::config::Config;
 use crate::environment::{Deployment, Environment};
@@ -65,6 +66,12 @@ pub(crate) struct Setup {
     pub(crate) providers: Vec<(LayerKind, Arc<dyn Provider + Send + Sync>)>,
     pub(crate) size_limit: u64,
     pub(crate) depth_limit: usize,
+}
+
+impl Setup {
+    fn program(&self) -> String {
+        self.prefix.to_ascii_lowercase().replace('_', "-")
+    }
 }
 
 impl fmt::Debug for Setup {
@@ -264,6 +271,15 @@ impl Loader {
     /// ```
     pub fn figment<T: Config>(&self) -> Result<Figment, Report> {
         Ok(self.load::<T>()?.figment())
+    }
+
+    /// The name of the program in reports.
+    pub(crate) fn program(&self) -> String {
+        self.setup.program()
+    }
+
+    pub(crate) fn setup(&self) -> &Setup {
+        &self.setup
     }
 
     fn with(mut self, change: impl FnOnce(&mut Setup)) -> Self {

@@ -103,6 +103,9 @@ fn begins_like(name: &str, start: &str) -> bool {
     name.len() >= start.len() && name.iter().zip(start).all(same)
 }
 
+/// Who owns the variables that the loader reads for itself; no key looks so.
+pub(crate) const LOADER: &str = "the loader itself";
+
 /// Two fields that one variable would set.
 #[derive(Debug)]
 pub(crate) struct Ambiguity {

@@ -71,16 +71,15 @@ pub(super) fn report(
     }
     problems.extend(warnings);
     problems.extend(inputs.notes.iter().cloned());
-    let program = setup.prefix.to_ascii_lowercase().replace('_', "-");
     let environment = choice.map(|choice| match &choice.deployment {
         Some(deployment) => format!("{deployment} ({})", choice.environment),
         None => choice.environment.to_string(),
     });
-    Report::new(program, environment, problems)
+    Report::new(setup.program(), environment, problems)
 }
 
 /// Two settings that one variable would set.
-fn ambiguities(setup: &Setup, schema: &'static Schema) -> Vec<Problem> {
+pub(crate) fn ambiguities(setup: &Setup, schema: &'static Schema) -> Vec<Problem> {
     let mut platform = Vec::new();
     names::platform_names(schema, &mut platform);
     let own = |name: &&str| name.starts_with(&setup.prefix);
@@ -89,7 +88,7 @@ fn ambiguities(setup: &Setup, schema: &'static Schema) -> Vec<Problem> {
     if doubtful && !names::may_be_ambiguous(schema, &RESERVED) {
         return Vec::new();
     }
-    let reserved = RESERVED.map(|name| (names::below(&setup.prefix, name), "the loader itself"));
+    let reserved = RESERVED.map(|name| (names::below(&setup.prefix, name), names::LOADER));
     let found = names::ambiguities(schema, &setup.prefix, &reserved);
     found.iter().map(words::ambiguous).collect()
 }

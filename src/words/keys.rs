@@ -1,7 +1,7 @@
 //! What is wrong with a key or the name of a variable.
 
 use crate::key::Key;
-use crate::names::Ambiguity;
+use crate::names::{self, Ambiguity};
 use crate::origin::{Origin, Site};
 use crate::problem::{Code, Place, Problem, Rank, Severity};
 use crate::schema::{Field, Schema};
@@ -169,10 +169,15 @@ fn name_of(layer: &Layer<'_>, site: Site) -> String {
 
 pub(crate) fn ambiguous(ambiguity: &Ambiguity) -> Problem {
     let [first, second] = &ambiguity.keys;
+    let first = if first.as_str() == names::LOADER {
+        "a choice of the loader".to_owned()
+    } else {
+        format!("`{first}`")
+    };
     let variable = &ambiguity.variable;
     Problem::new(
         Code::AmbiguousVariable,
-        format!("the variable {variable} would set both `{first}` and `{second}`"),
+        format!("the variable {variable} would set both {first} and `{second}`"),
     )
     .with_key(second.clone())
     .with_help("rename one of the two in the program")

@@ -1,0 +1,127 @@
+//! Assertions for a program's own tests.
+
+use std::borrow::Cow;
+
+use crate::config::Config;
+use crate::load;
+use crate::origin::Site;
+use crate::problem::{Code, Problem};
+use crate::read::Load;
+use crate::report::Report;
+use crate::schema::{Schema, Shape};
+use crate::source::{Layer, Source};
+use crate::tree::{Entry, Node, Table, Value};
+
+/// Asserts that a program's settings are sound, whatever is configured.
+///
+/// It finds what otherwise only a load would find: two settings that one
+/// variable would set, and defaults that their own types refuse, those of
+/// optional sections, of list and map entries and of all variants too.
+///
+/// # Panics
+///
+/// With a report of all that is wrong.
+///
+/// # Example
+///
+/// ```
+/// use rehearsal::Config;
+///
+/// #[derive(Config)]
+/// struct Settings {
+///     #[config(default = "30s")]
+///     timeout: std::time::Duration,
+/// }
+///
+/// rehearsal::testing::assert_schema::<Settings>("CADENCE");
+/// ```
+#[track_caller]
+pub fn assert_schema<T: Config>(prefix: &str) {
+    let loader = load::Loader::new(prefix);
+    let mut problems = load::ambiguities(loader.setup(), T::SCHEMA);
+    for round in 0..variants(T::SCHEMA) {
+        let found = defaults::<T>(round);
+        problems.extend(
+            found
+                .into_iter()
+                .filter(|problem| problem.code() == Code::Schema),
+        );
+    }
+    problems.sort_by(|a, b| a.message().cmp(b.message()));
+    problems.dedup();
+    if !problems.is_empty() {
+        let report = Report::new(loader.program(), None, problems);
+        panic!(
+            "the schema of {} is not sound\n\n{report}",
+            T::SCHEMA.name()
+        );
+    }
+}
+
+/// Reads the defaults of everything there can be, each enum in one variant.
+fn defaults<T: Config>(round: usize) -> Vec<Problem> {
+    let layer = Layer {
+        source: Source::Provider("schema".to_owned()),
+        root: node(Value::Table(skeleton(T::SCHEMA, round))),
+        broken: false,
+    };
+    let layers = [layer];
+    let (_, load) = Load::read::<T>(&layers);
+    load.problems
+}
+
+fn variants(schema: &'static Schema) -> usize {
+    let here = schema.tag().map_or(1, |tag| tag.variants().len());
+    let below = schema
+        .all_fields()
+        .filter_map(|field| field.shape().schema());
+    below.map(variants).fold(here, usize::max)
+}
+
+/// One of everything that can be there, with nothing set in it but the tags.
+fn skeleton(schema: &'static Schema, round: usize) -> Table<'static> {
+    let variant = schema
+        .tag()
+        .and_then(|tag| tag.variants().get(round).or(tag.variants().last()));
+    let tag = schema
+        .fields()
+        .first()
+        .zip(variant)
+        .map(|(field, variant)| entry(field.name(), Value::String(Cow::Borrowed(variant.name()))));
+    let own = if variant.is_some() {
+        &[][..]
+    } else {
+        schema.fields()
+    };
+    let fields = own
+        .iter()
+        .chain(variant.map_or(&[][..], |variant| variant.fields()));
+    let below =
+        fields.filter_map(|field| Some(entry(field.name(), example(field.shape(), round)?)));
+    below.chain(tag).collect()
+}
+
+fn example(shape: &'static Shape, round: usize) -> Option<Value<'static>> {
+    Some(match shape {
+        Shape::Leaf(_) => return None,
+        Shape::Section(schema) => Value::Table(skeleton(schema, round)),
+        Shape::Optional(inner) => example(inner, round)?,
+        Shape::List(inner) => Value::List(vec![node(example(inner, round)?)]),
+        Shape::Map(inner) => Value::Table(Table::from_sorted(vec![entry(
+            "name",
+            example(inner, round)?,
+        )])),
+    })
+}
+
+fn entry(key: &'static str, value: Value<'static>) -> Entry<'static> {
+    Entry {
+        key: Cow::Borrowed(key),
+        key_site: Site::default(),
+        node: node(value),
+    }
+}
+
+fn node(value: Value<'static>) -> Node<'static> {
+    Node::new(value, Site::default())
+}
