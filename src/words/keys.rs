@@ -226,7 +226,7 @@ fn collect_retired(schema: &'static Schema, section: &Key, keys: &mut Vec<Key>) 
         keys.push(key);
     }
     for field in schema.all_fields() {
-        if let Some(below) = crate::names::section_of(field.shape()) {
+        if let Some(below) = names::section_of(field.shape()) {
             let mut key = section.clone();
             key.push_name(field.name());
             collect_retired(below, &key, keys);
