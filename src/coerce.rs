@@ -12,7 +12,7 @@ use std::str::FromStr;
 
 use serde::Deserializer;
 use serde::de::value::{MapDeserializer, StrDeserializer};
-use serde::de::{Expected, IntoDeserializer, Visitor};
+use serde::de::{DeserializeSeed, Expected, IntoDeserializer, Visitor};
 
 pub(crate) use self::absent::Absent;
 use self::access::{Elements, Entries, Variant};
@@ -86,9 +86,16 @@ pub(crate) struct Reading<'r> {
 }
 
 impl<'r> Reading<'r> {
+    /// Reads the value, and blames it for what its type refuses only after the
+    /// reading, as `#[serde(try_from = "...")]` does.
+    pub(crate) fn read<'de, S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Mistake> {
+        seed.deserialize(self)
+            .map_err(|mistake| self.blame(mistake))
+    }
+
     /// Says that this value is to blame, unless one inside it is already.
     #[cold]
-    pub(super) fn blame(self, mistake: Mistake) -> Mistake {
+    fn blame(self, mistake: Mistake) -> Mistake {
         mistake.or_blame(|| Blame {
             key: self.path.key(),
             site: self.node.site,

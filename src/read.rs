@@ -5,6 +5,7 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::marker::PhantomData;
 
 use smallvec::SmallVec;
 
@@ -97,11 +98,12 @@ impl<'a> Load<'a> {
     ) -> Option<T> {
         let session = Session::new(field.is_secret());
         let session = &session;
-        match T::deserialize(Reading {
+        let reading = Reading {
             node,
             path,
             session,
-        }) {
+        };
+        match T::deserialize(reading) {
             Ok(value) if session.is_clean() => Some(value),
             _ => {
                 self.diagnose::<T>(field, path, node, hidden_by);
@@ -129,17 +131,18 @@ impl<'a> Load<'a> {
                 path,
                 session: &session,
             };
-            let Err(mistake) = T::deserialize(reading) else {
+            let Err(mistake) = reading.read(PhantomData::<T>) else {
                 break;
             };
             let follows = session.explains(&mistake);
-            let next = mistake.blame().map(|blame| blame.key.clone());
-            if !follows {
+            let key = mistake.blame().map(|blame| blame.key.clone());
+            // OK because what cannot be passed over is blamed again at once.
+            let is_new = key.as_ref().is_none_or(|key| session.skip(key));
+            if is_new && !follows {
                 mistakes.push(mistake);
             }
-            match next {
-                Some(key) if key != path.key() && session.skip(&key) => {}
-                _ => break,
+            if !is_new || key.is_none_or(|key| key == path.key()) {
+                break;
             }
         }
         mistakes.extend(session.into_ignored());

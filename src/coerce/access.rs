@@ -35,13 +35,12 @@ impl<'de> SeqAccess<'de> for Elements<'_> {
             if !self.of.is_skipped(&path) {
                 let session = self.of.session;
                 let path = &path;
-                return seed
-                    .deserialize(Reading {
-                        node,
-                        path,
-                        session,
-                    })
-                    .map(Some);
+                let reading = Reading {
+                    node,
+                    path,
+                    session,
+                };
+                return reading.read(seed).map(Some);
             }
         }
         Ok(None)
@@ -103,7 +102,7 @@ impl<'de> MapAccess<'de> for Entries<'_> {
                 }
                 _ => {
                     self.current = Some(entry);
-                    return seed.deserialize(MapKey { entry, of: self.of }).map(Some);
+                    return MapKey { entry, of: self.of }.read(seed).map(Some);
                 }
             }
         }
@@ -116,11 +115,12 @@ impl<'de> MapAccess<'de> for Entries<'_> {
         };
         let path = &self.of.path.name(&entry.key);
         let (node, session) = (&entry.node, self.of.session);
-        seed.deserialize(Reading {
+        let reading = Reading {
             node,
             path,
             session,
-        })
+        };
+        reading.read(seed)
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -129,14 +129,20 @@ impl<'de> MapAccess<'de> for Entries<'_> {
 }
 
 /// The key of an entry: text, or what its type makes of text.
+#[derive(Clone, Copy)]
 struct MapKey<'r> {
     entry: &'r Entry<'r>,
     of: Reading<'r>,
 }
 
 impl MapKey<'_> {
+    fn read<'de, S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Mistake> {
+        seed.deserialize(self)
+            .map_err(|mistake| self.blame(mistake))
+    }
+
     #[cold]
-    fn blame(&self, mistake: Mistake) -> Mistake {
+    fn blame(self, mistake: Mistake) -> Mistake {
         mistake.or_blame(|| Blame {
             key: self.of.path.step(Step::Name(&self.entry.key)).key(),
             site: self.entry.key_site,
@@ -144,7 +150,7 @@ impl MapKey<'_> {
         })
     }
 
-    fn parsed<T: std::str::FromStr>(&self, expected: &str) -> Result<T, Mistake> {
+    fn parsed<T: std::str::FromStr>(self, expected: &str) -> Result<T, Mistake> {
         self.entry.key.parse().map_err(|_| {
             let expected = format!("a key that is {expected}");
             self.blame(Mistake::new(Fault::WrongType { expected }))
@@ -248,7 +254,7 @@ impl<'de> EnumAccess<'de> for Variant<'_> {
 
     fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self), Mistake> {
         let (entry, of) = (self.entry, self.of);
-        Ok((seed.deserialize(MapKey { entry, of })?, self))
+        Ok((MapKey { entry, of }.read(seed)?, self))
     }
 }
 
@@ -263,7 +269,7 @@ impl<'de> VariantAccess<'de> for Variant<'_> {
     }
 
     fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Mistake> {
-        self.content(|reading| seed.deserialize(reading))
+        self.content(|reading| reading.read(seed))
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, Mistake> {
