@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use crate::key::{GivenStep, Key, push_variable_level};
 use crate::schema::{Field, Schema, Shape};
 
+/// What the loader reads for itself from variables with the prefix.
+pub(crate) const RESERVED: [&str; 2] = ["env", "config_dir"];
+
 /// One setting and the variables that set it.
 #[derive(Debug)]
 pub(crate) struct Named {

@@ -281,6 +281,11 @@ pub(crate) fn variables(
                 .push(words::retired_variable(layer, site, key));
             continue;
         }
+        if let Some(own) = similar_reserved(&spelled, prefix) {
+            let problem = words::unknown_variable(layer, site, Some(&own), None);
+            strays.problems.push(problem);
+            continue;
+        }
         let similar = similar_variable(&spelled, &settings);
         strays.meant.extend(similar.map(|(_, key)| key.clone()));
         let similar = similar.map(|(variable, _)| variable);
@@ -295,6 +300,20 @@ pub(crate) fn variables(
             hint.as_deref(),
         ));
     }
+}
+
+/// The variable of the loader itself that was perhaps meant.
+///
+/// Only what follows the prefix is compared: `ENV` is short, and many a name
+/// would be close to it with the prefix in front.
+fn similar_reserved(name: &str, prefix: &str) -> Option<String> {
+    let rest = name.strip_prefix(prefix)?.strip_prefix('_')?;
+    let candidates = names::RESERVED.into_iter().chain(["environment"]);
+    let meant = match suggest::closest(rest, candidates)? {
+        "environment" => "env",
+        meant => meant,
+    };
+    Some(names::below(prefix, meant))
 }
 
 fn similar_variable<'s>(name: &str, settings: &'s [names::Named]) -> Option<(&'s str, &'s Key)> {
@@ -326,4 +345,28 @@ fn below_collection(name: &str, settings: &[names::Named]) -> Option<String> {
     Some(format!(
         "below {variable} write `{variable}__0__FIELD` for an element of a list, `{variable}__NAME__FIELD` for an entry of a map"
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::similar_reserved;
+
+    #[test]
+    fn variables_of_the_loader_are_suggested_and_not_too_readily() {
+        for (name, meant) in [
+            ("CADENCE_EVN", Some("CADENCE_ENV")),
+            ("CADENCE_ENVIRONMENT", Some("CADENCE_ENV")),
+            ("CADENCE_CONFIG_DR", Some("CADENCE_CONFIG_DIR")),
+            ("CADENCE_URL", None),
+            ("CADENCE_ENVELOPE", None),
+            ("CADENCE_CONFIG", None),
+            ("CADENCEENV", None),
+        ] {
+            assert_eq!(
+                similar_reserved(name, "CADENCE").as_deref(),
+                meant,
+                "{name}"
+            );
+        }
+    }
 }

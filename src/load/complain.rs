@@ -1,7 +1,7 @@
 //! What is wrong with a load, once everything has been read.
 
 use super::Setup;
-use super::gather::{Inputs, RESERVED};
+use super::gather::Inputs;
 use super::stack::Stack;
 use crate::environment::Choice;
 use crate::key::Key;
@@ -85,10 +85,10 @@ pub(crate) fn ambiguities(setup: &Setup, schema: &'static Schema) -> Vec<Problem
     let own = |name: &&str| name.starts_with(&setup.prefix);
     platform.sort_unstable();
     let doubtful = platform.is_sorted_by(|a, b| a < b) && !platform.iter().any(own);
-    if doubtful && !names::may_be_ambiguous(schema, &RESERVED) {
+    if doubtful && !names::may_be_ambiguous(schema, &names::RESERVED) {
         return Vec::new();
     }
-    let reserved = RESERVED.map(|name| (names::below(&setup.prefix, name), names::LOADER));
+    let reserved = names::RESERVED.map(|name| (names::below(&setup.prefix, name), names::LOADER));
     let found = names::ambiguities(schema, &setup.prefix, &reserved);
     found.iter().map(words::ambiguous).collect()
 }

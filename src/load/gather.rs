@@ -209,15 +209,12 @@ fn variables(setup: &Setup, schema: &'static Schema, problems: &mut Vec<Problem>
     variables
 }
 
-/// The variables with the prefix that the loader reads for itself.
-pub(crate) const RESERVED: [&str; 2] = ["env", "config_dir"];
-
 fn is_reserved(name: &str, prefix: &str) -> bool {
     let rest = name
         .strip_prefix(prefix)
         .and_then(|rest| rest.strip_prefix('_'));
     rest.is_some_and(|rest| {
-        RESERVED
+        names::RESERVED
             .iter()
             .any(|reserved| reserved.eq_ignore_ascii_case(rest))
     })
