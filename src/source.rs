@@ -136,13 +136,16 @@ fn excerpt_of_file(text: &str, site: Site, show: Show<'_>) -> Excerpt {
 /// The head of a line; the mark falls on its end where it would stand behind.
 fn head_only(line: &str, head: usize, at: usize, end: usize) -> Excerpt {
     let mut shown = line[..head].to_owned();
+    let mut gap = head;
     if !line[head..].trim().is_empty() {
-        shown.push_str(" …");
+        shown.push(' ');
+        gap = shown.len();
+        shown.push('…');
     }
     let marked = if at < head {
         at..end.min(head)
     } else {
-        head..shown.len()
+        gap..shown.len()
     };
     Excerpt::new(shown, marked)
 }
@@ -187,4 +190,24 @@ fn excerpt_of_entry(name: &str, show: Show<'_>) -> Excerpt {
     let text = format!("{name}={value}");
     let marked = name.len() + 1..text.len();
     Excerpt::new(text, marked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::head_only;
+
+    #[test]
+    fn what_is_left_out_behind_the_head_is_marked_where_it_begins() {
+        for (head, at, shown, marked) in [
+            (6, 7, "zone = …", "…"),
+            (6, 0, "zone = …", "zone ="),
+            (4, 7, "zone …", "…"),
+            (18, 18, "zone = Europe/Rome", ""),
+        ] {
+            let line = "zone = Europe/Rome";
+            let excerpt = head_only(line, head.min(line.len()), at, at + 6);
+            assert_eq!(excerpt.text(), shown);
+            assert_eq!(&shown[excerpt.marked()], marked, "{head} {at}");
+        }
+    }
 }
