@@ -211,6 +211,13 @@ fn reason_for(reason: &str, text: &str) -> (Option<String>, Option<String>) {
             return (Some(format!("not a URL: {error}")), Some(help.to_owned()));
         }
     }
+    if reason.ends_with("socket address syntax") {
+        let help = "write an IP address and a port, such as `127.0.0.1:8080`";
+        return (
+            Some("not an address and port".to_owned()),
+            Some(help.to_owned()),
+        );
+    }
     (redact::is_harmless(text).then(|| reason.to_owned()), None)
 }
 
@@ -388,4 +395,24 @@ pub(crate) fn not_inline(layer: &Layer<'_>, key: Key, site: Site, expected: &str
         .with_key(key)
         .with_help("or set one variable for each setting below it")
         .with_rank(rank(site))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::{SocketAddr, SocketAddrV6};
+
+    use super::reason_for;
+
+    #[test]
+    fn an_address_without_a_port_is_told_in_our_words() {
+        let reasons = [
+            "0.0.0.0".parse::<SocketAddr>().unwrap_err().to_string(),
+            "[::1]".parse::<SocketAddrV6>().unwrap_err().to_string(),
+        ];
+        for reason in reasons {
+            let (label, help) = reason_for(&reason, "0.0.0.0");
+            assert_eq!(label.as_deref(), Some("not an address and port"));
+            assert!(help.is_some_and(|help| help.contains("`127.0.0.1:8080`")));
+        }
+    }
 }
