@@ -1,0 +1,70 @@
+//! Cadence, a small service whose every difference between environments is
+//! configuration.
+//!
+//! It carries its own `config/` and is in development unless told otherwise, so
+//! it runs with no set-up, from any folder. Staging and production give it their
+//! secrets by variables, and refuse to start without them.
+//!
+//! ```console
+//! $ cargo run --example cadence
+//! $ CADENCE_ENV=production cargo run --example cadence
+//! ```
+
+mod reminders;
+mod service;
+mod settings;
+
+use std::io;
+use std::process::ExitCode;
+
+use rehearsal::{Environment, Loaded, Loader, Origin};
+use tokio::net::TcpListener;
+
+use crate::settings::Settings;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    let settings = loader()
+        .load::<Settings>()
+        .unwrap_or_else(|report| report.exit());
+    settings.notes().eprint();
+    print!("{}", service::config(&settings));
+    match serve(settings).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("cadence stops: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn serve(settings: Loaded<Settings>) -> io::Result<()> {
+    let listener = listen(&settings).await?;
+    println!("listening on http://{}", listener.local_addr()?);
+    axum::serve(listener, service::router(settings)).await
+}
+
+/// Listens, or says whose wish that was.
+async fn listen(settings: &Loaded<Settings>) -> io::Result<TcpListener> {
+    let address = settings.server.listen;
+    TcpListener::bind(address).await.map_err(|error| {
+        let origin = settings.origin("server.listen").unwrap_or(Origin::Default);
+        io::Error::other(format!("cannot listen on {address} ({origin}): {error}"))
+    })
+}
+
+fn loader() -> Loader {
+    Loader::new("CADENCE")
+        .default_environment(Environment::Development)
+        .embed("config/default.toml", include_str!("config/default.toml"))
+        .embed(
+            "config/development.toml",
+            include_str!("config/development.toml"),
+        )
+        .embed("config/test.toml", include_str!("config/test.toml"))
+        .embed("config/staging.toml", include_str!("config/staging.toml"))
+        .embed(
+            "config/production.toml",
+            include_str!("config/production.toml"),
+        )
+}

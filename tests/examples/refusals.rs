@@ -1,0 +1,231 @@
+//! What Cadence refuses to start with, and how it says so.
+
+use insta::assert_snapshot;
+
+use crate::cadence::{KEY, PASSWORD, assert_no_secret_in, cadence};
+use crate::child::Example;
+
+#[test]
+fn an_unknown_environment_is_refused() {
+    let ended = cadence("prodution").run();
+    assert_eq!((ended.status, &*ended.stdout), (Some(78), ""));
+    assert_snapshot!(ended.stderr, @r"
+    1 problem keeps cadence from starting
+
+    error[environment-unknown]: unknown environment `prodution`
+     --> variable CADENCE_ENV
+      |
+      | CADENCE_ENV=prodution
+      |             ^^^^^^^^^ no environment has this name
+      |
+      = help: did you mean `production`?
+      = help: set `CADENCE_ENV` to one of `development`, `test`, `staging`, `production`
+    ");
+}
+
+#[test]
+fn a_misspelled_choice_of_environment_is_no_development() {
+    let ended = Example::new("cadence")
+        .variable("CADENCE_EVN", "production")
+        .variable("CADENCE_CONFIG_DR", "config")
+        .run();
+    assert_eq!((ended.status, &*ended.stdout), (Some(78), ""));
+    assert_snapshot!(ended.stderr, @r"
+    2 problems keep cadence from starting in development
+
+    error[unknown-variable]: no setting owns the variable CADENCE_CONFIG_DR
+     --> variable CADENCE_CONFIG_DR
+      |
+      | CADENCE_CONFIG_DR=…
+      | ^^^^^^^^^^^^^^^^^
+      |
+      = help: did you mean CADENCE_CONFIG_DIR?
+
+    error[unknown-variable]: no setting owns the variable CADENCE_EVN
+     --> variable CADENCE_EVN
+      |
+      | CADENCE_EVN=…
+      | ^^^^^^^^^^^
+      |
+      = help: did you mean CADENCE_ENV?
+    ");
+}
+
+#[test]
+fn production_without_its_secrets_is_refused() {
+    let ended = cadence("production").run();
+    assert_eq!((ended.status, &*ended.stdout), (Some(78), ""));
+    assert_snapshot!(ended.stderr, @r"
+    2 problems keep cadence from starting in production
+
+    error[missing]: `database.url` is not set, and has no default
+      |
+      = help: it is: Where streaks and reminders are stored.
+      = help: set the variable CADENCE_DATABASE_URL or DATABASE_URL, or `database.url` in config/production.toml
+
+    error[missing]: `mail.api_key` is not set, and has no default
+      |
+      = help: it is: Key of the mail provider.
+      = help: set the variable CADENCE_MAIL_API_KEY
+    ");
+}
+
+const BROKEN_DEFAULT: &str = r"[server]
+request_timeout = 10
+
+[reminders]
+retry_limit = 3
+default_timezone = Europe/Berlin
+";
+
+const BROKEN_PRODUCTION: &str = r#"[server]
+listen = "0.0.0.0"
+request_timeot = "10s"
+
+[reminders]
+batch_size = "500"
+
+[reminders.window]
+opens = "9 o'clock"
+
+[mail]
+from = "Cadence <reminders@cadence.example>"
+api_url = "api.mail.example"
+smtp_url = "smtp://cadence:PASSWORD@mail.example"
+
+[log]
+level = "wran"
+"#;
+
+#[test]
+#[expect(clippy::too_many_lines, reason = "the report stands here whole")]
+fn every_mistake_of_files_and_variables_is_in_one_report() {
+    let production = BROKEN_PRODUCTION.replace("PASSWORD", PASSWORD);
+    let url = format!("postgres//cadence:{PASSWORD}@db.internal/cadence");
+    let ended = cadence("production")
+        .file("config/default.toml", BROKEN_DEFAULT)
+        .file("config/production.toml", &production)
+        .file(
+            "config/local.toml",
+            &format!("[mail]\napi_key = \"{KEY}\"\n"),
+        )
+        .variable("DATABASE_URL", &url)
+        .variable("CADENCE_DATABASE_MAX_CONNECTIONS", "many")
+        .variable("CADENCE_REMINDERS_RETRY_LIMIT", "256")
+        .variable("CADENCE_FEATURES_FREEZ", "true")
+        .variable("CADENCE_FEATURES_WEEKLY_DIGEST", "on")
+        .run();
+    assert_no_secret_in(&ended);
+    assert_eq!((ended.status, &*ended.stdout), (Some(78), ""));
+    assert_snapshot!(ended.stderr, @r#"
+    14 problems keep cadence from starting in production (1 note)
+
+    error[missing-unit]: `server.request_timeout` must be a duration with its unit
+     --> config/default.toml:2:19
+      |
+    2 | request_timeout = 10
+      |                   ^^ no unit
+      |
+      = help: write `10s` if seconds are meant; `ms`, `m`, `h` and `d` are units too
+
+    error[syntax]: this is not TOML: the value has no quotes
+     --> config/default.toml:6:20
+      |
+    6 | default_timezone = …
+      |                    ^
+      |
+      = help: put text in quotes
+
+    error[invalid-value]: `server.listen` is not valid
+     --> config/production.toml:2:10
+      |
+    2 | listen = "0.0.0.0"
+      |          ^^^^^^^^^ not an address and port
+      |
+      = help: write an IP address and a port, such as `127.0.0.1:8080`
+
+    error[unknown-key]: there is no setting `server.request_timeot`
+     --> config/production.toml:3:1
+      |
+    3 | request_timeot = …
+      | ^^^^^^^^^^^^^^ unknown key
+      |
+      = help: did you mean `server.request_timeout`?
+
+    error[wrong-type]: `reminders.batch_size` must be an integer from 0 to 65535
+     --> config/production.toml:6:14
+      |
+    6 | batch_size = "500"
+      |              ^^^^^ found a string
+      |
+      = help: remove the quotes: 500
+
+    error[invalid-value]: `reminders.window.opens` is not valid
+     --> config/production.toml:9:9
+      |
+    9 | opens = "9 o'clock"
+      |         ^^^^^^^^^^^ not a time of day such as `08:30`
+
+    error[invalid-value]: `mail.api_url` is not valid
+      --> config/production.toml:13:11
+       |
+    13 | api_url = "api.mail.example"
+       |           ^^^^^^^^^^^^^^^^^^ not a URL: relative URL without a base
+       |
+       = help: write a whole URL, such as `https://example.org/path`
+
+    error[retired-key]: `mail.smtp_url` was retired and must not be used again
+      --> config/production.toml:14:1
+       |
+    14 | smtp_url = …
+       | ^^^^^^^^ retired
+       |
+       = help: remove it; its old meaning is gone, and it will never get a new one
+
+    error[unknown-variant]: `log.level` must be one of `error`, `warn`, `info`, `debug`
+      --> config/production.toml:17:9
+       |
+    17 | level = "wran"
+       |         ^^^^^^ unknown variant
+       |
+       = help: did you mean `warn`?
+
+    error[wrong-type]: `database.max_connections` must be an integer from 0 to 4294967295
+     --> variable CADENCE_DATABASE_MAX_CONNECTIONS
+      |
+      | CADENCE_DATABASE_MAX_CONNECTIONS=many
+      |                                  ^^^^ found text
+
+    error[unknown-variable]: no setting owns the variable CADENCE_FEATURES_FREEZ
+     --> variable CADENCE_FEATURES_FREEZ
+      |
+      | CADENCE_FEATURES_FREEZ=…
+      | ^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: did you mean CADENCE_FEATURES_FREEZE?
+
+    error[out-of-range]: `reminders.retry_limit` must be an integer from 0 to 255
+     --> variable CADENCE_REMINDERS_RETRY_LIMIT
+      |
+      | CADENCE_REMINDERS_RETRY_LIMIT=256
+      |                               ^^^ out of range
+
+    error[invalid-value]: `database.url` is not valid
+     --> variable DATABASE_URL
+      |
+      | DATABASE_URL=postgres//cadence:[redacted]@db.internal/cadence
+      |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ not a URL: relative URL without a base
+      |
+      = help: write a whole URL, such as `https://example.org/path`
+
+    error[missing]: `mail.api_key` is not set, and has no default
+      |
+      = help: it is: Key of the mail provider.
+      = help: set the variable CADENCE_MAIL_API_KEY
+
+    note[file-ignored]: config/local.toml is not read in production
+     --> config/local.toml
+      |
+      = help: it is for development and test only; do not ship it
+    "#);
+}
