@@ -5,6 +5,7 @@ use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -136,18 +137,33 @@ impl Drop for Running {
     }
 }
 
-/// Cargo puts examples beside the folder of the tests, wherever the target folder is.
+/// Builds the examples, once for all tests, where the tests themselves were built.
+///
+/// OK because Cargo holds no lock while tests run, and has nothing to do where
+/// the whole of `cargo test` was called.
 fn binary(name: &str) -> PathBuf {
-    let test = std::env::current_exe().unwrap();
-    let profile = test.parent().and_then(Path::parent).unwrap();
+    static PROFILE: OnceLock<PathBuf> = OnceLock::new();
+    let profile = PROFILE.get_or_init(|| {
+        let test = std::env::current_exe().unwrap();
+        let profile = test.parent().and_then(Path::parent).unwrap();
+        let mut build = Command::new(env!("CARGO"));
+        build.current_dir(env!("CARGO_MANIFEST_DIR"));
+        build.args(["build", "--quiet", "--examples", "--target-dir"]);
+        build.arg(profile.parent().unwrap());
+        if !cfg!(debug_assertions) {
+            build.arg("--release");
+        }
+        if cfg!(feature = "json") {
+            build.arg("--all-features");
+        }
+        assert!(
+            build.status().unwrap().success(),
+            "the examples do not build"
+        );
+        profile.to_owned()
+    });
     let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
-    let binary = profile.join("examples").join(file);
-    assert!(
-        binary.is_file(),
-        "{} is not built: do so with `cargo build --example {name}`, or run all of `cargo test`",
-        binary.display(),
-    );
-    binary
+    profile.join("examples").join(file)
 }
 
 /// Asks for a path over HTTP; returns the status and the body.

@@ -1,7 +1,6 @@
 //! The examples, run as a user runs them: real processes, variables and files.
 //!
-//! `cargo test` builds them first. To run this test alone, build them yourself:
-//! `cargo build --examples && cargo test --test examples`.
+//! The tests build them once.
 
 mod cadence;
 mod child;
