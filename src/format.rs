@@ -1,11 +1,92 @@
 //! Formats: from text to a tree of values, with all that is wrong on the way.
 
+pub(crate) mod heads;
 pub(crate) mod inline;
+#[cfg(feature = "json")]
+mod json;
 mod recover;
 pub(crate) mod toml;
+#[cfg(feature = "yaml")]
+mod yaml;
+
+#[cfg(not(feature = "json"))]
+use self::off as json;
+#[cfg(not(feature = "yaml"))]
+use self::off as yaml;
+
+use std::borrow::Cow;
+use std::path::Path;
 
 use crate::origin::Site;
 use crate::tree::Table;
+
+/// What a file is written in, as its extension says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    Toml,
+    Json,
+    Yaml,
+}
+
+/// Reads the text of one file, which is the layer with this number, as far as
+/// lists and tables are nested no deeper than the limit.
+pub(crate) type Read = for<'a> fn(text: &'a str, layer: u16, depth_limit: usize) -> Parsed<'a>;
+
+/// How deep a file may be nested in any format. The parser of TOML has this
+/// limit itself; what reads the others recurses as deep as they are nested.
+pub(crate) const MOST_LEVELS: usize = 80;
+
+impl Format {
+    /// The extensions of files, the one of choice first.
+    pub(crate) const EXTENSIONS: [&'static str; 4] = ["toml", "json", "yaml", "yml"];
+
+    /// What the file is written in; TOML for a name that says nothing.
+    pub(crate) fn of(path: &Path) -> Self {
+        let is = |extension: &str| {
+            path.extension()
+                .is_some_and(|found| found.eq_ignore_ascii_case(extension))
+        };
+        if is("json") {
+            Self::Json
+        } else if is("yaml") || is("yml") {
+            Self::Yaml
+        } else {
+            Self::Toml
+        }
+    }
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Toml => "TOML",
+            Self::Json => "JSON",
+            Self::Yaml => "YAML",
+        }
+    }
+
+    /// The name of the feature that reads it.
+    pub(crate) fn feature(self) -> &'static str {
+        match self {
+            Self::Toml => "toml",
+            Self::Json => "json",
+            Self::Yaml => "yaml",
+        }
+    }
+
+    /// What reads it, if its feature is on.
+    pub(crate) fn reader(self) -> Option<Read> {
+        match self {
+            Self::Toml => Some(toml::read),
+            Self::Json => json::READ,
+            Self::Yaml => yaml::READ,
+        }
+    }
+}
+
+/// A format whose feature is off.
+#[cfg(not(all(feature = "json", feature = "yaml")))]
+mod off {
+    pub(super) const READ: Option<super::Read> = None;
+}
 
 /// What could be read of a text.
 #[derive(Debug)]
@@ -24,9 +105,27 @@ pub(crate) struct Flaw {
 /// How a text breaks the rules of its format.
 #[derive(Debug)]
 pub(crate) enum FlawKind {
-    /// In the words of the parser, which never repeat the text.
+    /// In words that never repeat the text: those of the parser, or ours.
     Syntax {
-        message: String,
+        message: Cow<'static, str>,
+        help: Option<&'static str>,
+    },
+    /// What the format has, and a configuration file may not.
+    #[cfg_attr(
+        not(feature = "yaml"),
+        expect(dead_code, reason = "only YAML has more")
+    )]
+    Refused {
+        what: &'static str,
+        help: &'static str,
+    },
+    /// The whole of it is something else than a table.
+    #[cfg_attr(
+        not(any(feature = "json", feature = "yaml")),
+        expect(dead_code, reason = "all that is TOML is a table")
+    )]
+    NoTable {
+        found: &'static str,
     },
     /// A key for the second time.
     Duplicate {
@@ -40,6 +139,15 @@ impl Flaw {
         Self { kind, site }
     }
 
+    #[cfg(any(feature = "json", feature = "yaml"))]
+    fn syntax((what, help): (&'static str, &'static str), site: Site) -> Self {
+        let kind = FlawKind::Syntax {
+            message: Cow::Borrowed(what),
+            help: (!help.is_empty()).then_some(help),
+        };
+        Self::new(kind, site)
+    }
+
     /// Whether a value at this site is not what was written there.
     fn touches(&self, site: Site) -> bool {
         matches!(self.kind, FlawKind::Syntax { .. })
@@ -47,3 +155,25 @@ impl Flaw {
             && site.start <= self.site.end
     }
 }
+
+/// A table of entries in the order of the text, the first of each key.
+#[cfg(any(feature = "json", feature = "yaml"))]
+fn table_of<'a>(mut entries: Vec<crate::tree::Entry<'a>>, flaws: &mut Vec<Flaw>) -> Table<'a> {
+    entries.sort_by(|a, b| a.key.cmp(&b.key));
+    entries.dedup_by(|later, first| {
+        let is_twice = later.key == first.key;
+        if is_twice {
+            let first = Some(first.key_site);
+            flaws.push(Flaw::new(FlawKind::Duplicate { first }, later.key_site));
+        }
+        is_twice
+    });
+    Table::from_sorted(entries)
+}
+
+/// What is said of a number that is digits and yet no finite one.
+#[cfg(any(feature = "json", feature = "yaml"))]
+const TOO_LARGE: (&str, &str) = (
+    "the number is larger than any that can be held",
+    "write a smaller one",
+);

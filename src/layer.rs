@@ -12,7 +12,7 @@ pub(crate) mod variables;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum LayerKind {
-    /// `default.toml`.
+    /// `default.toml`, or the same name in another format.
     DefaultFile,
     /// `{environment}.toml`.
     EnvironmentFile,

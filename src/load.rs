@@ -1,6 +1,7 @@
 //! Loading: what a program asks for, and what it gets.
 
 mod complain;
+mod find;
 mod gather;
 mod loaded;
 mod merged;
@@ -130,6 +131,16 @@ impl Loader {
     /// Without this it is `config`, if there is such a folder. The variable
     /// `{PREFIX}_CONFIG_DIR` names another one, and wins over this and over
     /// [embedded](Self::embed) files.
+    ///
+    /// A layer is one file, in TOML, or in JSON or YAML with the features `json`
+    /// and `yaml`: `production.toml`, `.json`, `.yaml` or `.yml`. Layers may
+    /// differ in format. Two files of one layer are a problem, and so is one
+    /// whose feature is off, for nothing is passed over in silence.
+    ///
+    /// JSON has no comments. YAML is that of version 1.2: `no`, `off` and `yes`
+    /// are text, as are dates; quoted text is never anything else. Of aliases,
+    /// merge keys, tags other than `!!str`, further documents and keys that are
+    /// lists or tables each is a problem, since a setting stands in one place.
     #[must_use]
     pub fn folder(self, folder: impl Into<PathBuf>) -> Self {
         self.with(|setup| setup.folder = Some(folder.into()))
@@ -138,7 +149,8 @@ impl Loader {
     /// Carries a file in the program, to be read where no folder is given.
     ///
     /// `path` names it in reports; its last part says which layer it is, as
-    /// the name of a file in a folder would: `config/production.toml`.
+    /// the name of a file in a folder would: `config/production.toml`. Its
+    /// extension says what format it is in.
     ///
     /// # Example
     ///
@@ -230,7 +242,7 @@ impl Loader {
 
     /// Limits how deep lists and tables of a file may be nested; 64 unless set.
     ///
-    /// The TOML parser itself stops at 80.
+    /// The most that counts is 80.
     #[must_use]
     pub fn depth_limit(self, levels: usize) -> Self {
         self.with(|setup| setup.depth_limit = levels)

@@ -301,10 +301,14 @@ codes! {
     EmptyValue = "empty-value",
     /// Text that does not follow the grammar of its format.
     Syntax = "syntax",
+    /// What a format allows and a configuration file may not have.
+    Unsupported = "unsupported",
     /// One key or table twice in a file.
     DuplicateKey = "duplicate-key",
     /// A file that must exist and does not.
     FileMissing = "file-missing",
+    /// One layer in two files.
+    AmbiguousFile = "ambiguous-file",
     /// A file that cannot be read.
     FileUnreadable = "file-unreadable",
     /// A file that is not UTF-8.
@@ -323,7 +327,7 @@ codes! {
     RetiredKey = "retired-key",
     /// A key that should not be used any more.
     DeprecatedKey = "deprecated-key",
-    /// A file that is not read in this environment.
+    /// A file that is not read in this environment, or not by this program.
     FileIgnored = "file-ignored",
     /// A `figment` provider that failed.
     Provider = "provider",

@@ -31,7 +31,8 @@ pub(crate) fn value(node: &Node<'_>, secret: bool) -> Option<String> {
         Value::Wide(text) | Value::Datetime(text) => Some(text.to_string()),
         Value::Float(number) => Some(format!("{number:?}")),
         Value::Bool(bool) => Some(bool.to_string()),
-        Value::List(_) | Value::Table(_) | Value::Patch(_) | Value::Null | Value::Bad => None,
+        Value::Null => Some("null".to_owned()),
+        Value::List(_) | Value::Table(_) | Value::Patch(_) | Value::Bad => None,
     }
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::path::Path;
 
+use crate::format::{Format, heads};
 use crate::origin::{Origin, Position, Site};
 use crate::problem::{Excerpt, Place, Rank};
 use crate::redact;
@@ -60,7 +61,9 @@ impl Layer<'_> {
     pub(crate) fn place(&self, site: Site, label: impl Into<String>, show: Show<'_>) -> Place {
         let origin = self.origin(site);
         let excerpt = match (&self.source, &origin) {
-            (Source::File { text, .. }, _) => Some(excerpt_of_file(text, site, show)),
+            (Source::File { text, .. }, _) => {
+                Some(excerpt_of_file(text, self.format(), site, show))
+            }
             (_, Origin::Variable(name) | Origin::Override(name)) => {
                 Some(excerpt_of_entry(name, show))
             }
@@ -70,6 +73,14 @@ impl Layer<'_> {
         match excerpt {
             Some(excerpt) => place.with_excerpt(excerpt),
             None => place,
+        }
+    }
+
+    /// What the text of the layer is written in.
+    pub(crate) fn format(&self) -> Format {
+        match self.source {
+            Source::File { path, .. } => Format::of(path),
+            _ => Format::Toml,
         }
     }
 
@@ -108,7 +119,7 @@ fn line_of(text: &str, at: usize) -> Range<usize> {
 ///
 /// All else on the line is left out, since it may be the value of another key,
 /// an old password in a comment, or one more value of a table.
-fn excerpt_of_file(text: &str, site: Site, show: Show<'_>) -> Excerpt {
+fn excerpt_of_file(text: &str, format: Format, site: Site, show: Show<'_>) -> Excerpt {
     let range = site.range();
     let start = range.start.min(text.len());
     let line_range = line_of(text, start);
@@ -119,7 +130,10 @@ fn excerpt_of_file(text: &str, site: Site, show: Show<'_>) -> Excerpt {
     if let Show::Head(head) = show {
         return head_only(line, head.min(line.len()), at, end);
     }
-    let mut shown = head(line, at);
+    let mut shown = match format {
+        Format::Toml => head(line, at),
+        Format::Json | Format::Yaml => head_of_pairs(&line[..at]),
+    };
     let marked_start = shown.len();
     shown.push_str(match show {
         Show::Key | Show::Head(_) => &line[at..end],
@@ -169,6 +183,17 @@ fn head(line: &str, at: usize) -> String {
     }
 }
 
+/// As [`head`], of a line whose keys end with `:`.
+fn head_of_pairs(before: &str) -> String {
+    if heads::is_only_keys(before) {
+        // A value that is not there stands right behind its key.
+        let space = if before.ends_with(':') { " " } else { "" };
+        return format!("{before}{space}");
+    }
+    let indent = before.len() - before.trim_start().len();
+    format!("{}… ", &before[..indent])
+}
+
 /// What may be shown behind a key: the end of a header, or that a value follows.
 fn tail_of_key(rest: &str) -> &str {
     let closing = rest.len() - rest.trim_start_matches([']', '"', '\'']).len();
@@ -176,6 +201,8 @@ fn tail_of_key(rest: &str) -> &str {
         &rest[..closing]
     } else if rest.trim_start().starts_with('=') {
         " = …"
+    } else if rest.trim_start().starts_with(':') {
+        ": …"
     } else {
         ""
     }

@@ -24,21 +24,23 @@ fn json(text: &str, site: Site) -> Option<Node<'static>> {
     if nesting(text) > DEPTH_LIMIT {
         return None;
     }
-    let strict = ParseOptions {
-        allow_comments: false,
-        allow_loose_object_property_names: false,
-        allow_trailing_commas: false,
-        allow_missing_commas: false,
-        allow_single_quoted_strings: false,
-        allow_hexadecimal_numbers: false,
-        allow_unary_plus_numbers: false,
-        allow_bare_decimal_point_numbers: false,
-        allow_non_finite_numbers: false,
-        allow_extended_string_escapes: false,
-    };
-    let value = parse_to_value(text, &strict).ok()??;
+    let value = parse_to_value(text, &STRICT_JSON).ok()??;
     Some(node(value, site))
 }
+
+/// JSON as its standard has it, and nothing more.
+pub(super) const STRICT_JSON: ParseOptions = ParseOptions {
+    allow_comments: false,
+    allow_loose_object_property_names: false,
+    allow_trailing_commas: false,
+    allow_missing_commas: false,
+    allow_single_quoted_strings: false,
+    allow_hexadecimal_numbers: false,
+    allow_unary_plus_numbers: false,
+    allow_bare_decimal_point_numbers: false,
+    allow_non_finite_numbers: false,
+    allow_extended_string_escapes: false,
+};
 
 /// The most brackets open at once, those in strings included.
 fn nesting(text: &str) -> usize {
@@ -82,7 +84,8 @@ fn entry((key, value): (Cow<'_, str>, JsonValue<'_>), site: Site) -> Entry<'stat
     }
 }
 
-fn number(text: &str) -> Value<'static> {
+/// The number that a text of JSON's or YAML's decimal digits stands for.
+pub(super) fn number(text: &str) -> Value<'static> {
     match (
         text.parse::<i64>(),
         text.parse::<i128>(),

@@ -38,8 +38,14 @@ impl Error {
             let first = first_place(text, &self.span).map(|span| Site::bytes(layer, &span));
             Flaw::new(FlawKind::Duplicate { first }, site)
         } else {
-            let message = self.message;
-            Flaw::new(FlawKind::Syntax { message }, site)
+            let message = self.message.into();
+            Flaw::new(
+                FlawKind::Syntax {
+                    message,
+                    help: None,
+                },
+                site,
+            )
         }
     }
 }

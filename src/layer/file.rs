@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::format::toml;
+use crate::format::{Format, MOST_LEVELS, toml};
 use crate::origin::Site;
 use crate::problem::Problem;
 use crate::schema::Schema;
@@ -19,7 +19,10 @@ pub(crate) fn read<'a>(
     schema: &'static Schema,
     problems: &mut Vec<Problem>,
 ) -> Layer<'a> {
-    let parsed = toml::read(text, number, depth_limit);
+    let depth_limit = depth_limit.min(MOST_LEVELS);
+    // OK because a file of a format without a reader is refused unread.
+    let read = Format::of(path).reader().unwrap_or(toml::read);
+    let parsed = read(text, number, depth_limit);
     let layer = Layer {
         source: Source::File { path, text },
         root: Node::new(Value::Table(parsed.root), Site::entry(number, 0)),

@@ -1,11 +1,13 @@
 //! Gathering: what the host has for a program, before anything is understood.
 
 use std::borrow::Cow;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use super::Setup;
+use super::find::FileNames;
 use crate::environment::{Choice, Environment, choose};
+use crate::format::Format;
 use crate::host::ReadError;
 use crate::layer::variables::{Variable, is_below};
 use crate::layer::{LayerKind, file};
@@ -118,40 +120,68 @@ fn wanted(choice: Option<&Choice>) -> Vec<(LayerKind, Cow<'static, str>)> {
 }
 
 fn files(setup: &Setup, folder: &Path, inputs: &mut Inputs) {
+    let names = FileNames::in_folder(&*setup.host, folder);
     for (kind, name) in wanted(inputs.choice.as_ref()) {
-        let path = folder.join(format!("{name}.toml"));
-        match setup.host.read(&path, setup.size_limit) {
-            Ok(bytes) => match file::text(&path, bytes) {
-                Ok(text) => inputs.add(kind, path, text.into()),
-                Err(problem) => inputs.refuse(*problem),
-            },
-            Err(ReadError::Missing) if kind == LayerKind::EnvironmentFile => {
-                inputs.refuse(words::environment_file_missing(&path, &name));
+        let (mut found, mut is_refused) = (Vec::new(), false);
+        for path in names.of(&name) {
+            if Format::of(&path).reader().is_none() {
+                if is_there(setup, &path) {
+                    is_refused = true;
+                    inputs.refuse(words::format_off(&path));
+                }
+                continue;
             }
-            Err(ReadError::Missing) => {}
-            Err(error) => inputs.refuse(words::unreadable(&path, &error, setup.size_limit)),
+            match setup.host.read(&path, setup.size_limit) {
+                Ok(bytes) => match file::text(&path, bytes) {
+                    Ok(text) => inputs.add(kind, path.clone(), text.into()),
+                    Err(problem) => inputs.refuse(*problem),
+                },
+                Err(ReadError::Missing) => continue,
+                Err(error) => inputs.refuse(words::unreadable(&path, &error, setup.size_limit)),
+            }
+            found.push(path);
+        }
+        if found.len() > 1 {
+            inputs.refuse(words::two_files(&found));
+        }
+        let is_missing = found.is_empty() && !is_refused;
+        if is_missing && kind == LayerKind::EnvironmentFile {
+            let path = inputs.likely_file(folder, &name);
+            inputs.refuse(words::environment_file_missing(&path, &name));
         }
     }
     if let Some(environment) = inputs.deployed() {
-        let local = folder.join("local.toml");
-        if !matches!(setup.host.read(&local, 0), Err(ReadError::Missing)) {
-            inputs
-                .notes
-                .push(words::local_file_ignored(&local, environment));
-        }
+        let locals = names.of("local").filter(|path| is_there(setup, path));
+        let notes = locals.map(|local| words::local_file_ignored(&local, environment));
+        inputs.notes.extend(notes);
     }
+}
+
+fn is_there(setup: &Setup, path: &Path) -> bool {
+    !matches!(setup.host.read(path, 0), Err(ReadError::Missing))
 }
 
 fn embedded_files(setup: &Setup, inputs: &mut Inputs) {
     for (kind, name) in wanted(inputs.choice.as_ref()) {
         let named = |path: &Path| path.file_stem() == Some(OsStr::new(&*name));
-        match setup.embedded.iter().find(|(path, _)| named(path)) {
-            Some((path, text)) => inputs.add(kind, path.clone(), text.clone()),
-            None if kind == LayerKind::EnvironmentFile => {
-                let path = PathBuf::from(format!("{name}.toml"));
-                inputs.refuse(words::embedded_file_missing(&path, &name));
+        let files = setup.embedded.iter().filter(|(path, _)| named(path));
+        let (mut found, mut is_refused) = (Vec::new(), false);
+        for (path, text) in files {
+            if Format::of(path).reader().is_none() {
+                is_refused = true;
+                inputs.refuse(words::format_off(path));
+                continue;
             }
-            None => {}
+            inputs.add(kind, path.clone(), text.clone());
+            found.push(path.clone());
+        }
+        if found.len() > 1 {
+            inputs.refuse(words::two_files(&found));
+        }
+        let is_missing = found.is_empty() && !is_refused;
+        if is_missing && kind == LayerKind::EnvironmentFile {
+            let path = inputs.likely_file(Path::new(""), &name);
+            inputs.refuse(words::embedded_file_missing(&path, &name));
         }
     }
 }
@@ -168,6 +198,15 @@ impl Inputs {
     fn refuse(&mut self, problem: Problem) {
         let layer = u32::try_from(self.files.len() + 1).unwrap_or(u32::MAX);
         self.problems.push(problem.with_rank(Rank { layer, at: 0 }));
+    }
+
+    /// The file of this name, in the format that a lower layer is written in.
+    fn likely_file(&self, folder: &Path, name: &str) -> PathBuf {
+        let lower = self.files.last().and_then(|file| file.path.extension());
+        let extension = lower.unwrap_or(OsStr::new("toml"));
+        let mut file = OsString::from(format!("{name}."));
+        file.push(extension);
+        folder.join(file)
     }
 
     /// The environment, if it is one in which local files are not read.

@@ -1,9 +1,9 @@
 //! What is wrong with a file as a whole, or with its grammar.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::environment::Environment;
-use crate::format::{Flaw, FlawKind};
+use crate::format::{Flaw, FlawKind, Format, heads};
 use crate::host::ReadError;
 use crate::origin::{Origin, Site};
 use crate::problem::{Code, Place, Problem};
@@ -17,7 +17,28 @@ pub(crate) fn flaw(
     schema: &'static Schema,
 ) -> Problem {
     match &flaw.kind {
-        FlawKind::Syntax { message } => syntax(layer, flaw.site, message, schema),
+        FlawKind::Syntax { message, help } => {
+            let (format, head) = (layer.format(), harmless_head(layer, flaw.site, schema));
+            syntax(format, message, *help, |label| {
+                layer.place(flaw.site, label, Show::Head(head))
+            })
+            .with_rank(rank(flaw.site))
+        }
+        FlawKind::Refused { what, help } => Problem::new(Code::Unsupported, *what)
+            .with_place(layer.place(
+                flaw.site,
+                "",
+                Show::Head(harmless_head(layer, flaw.site, schema)),
+            ))
+            .with_help(*help)
+            .with_rank(rank(flaw.site)),
+        FlawKind::NoTable { found } => {
+            let message = format!("a configuration file holds a table of settings, not {found}");
+            Problem::new(Code::WrongType, message)
+                .with_expected("a table")
+                .with_place(layer.place(flaw.site, "", Show::Head(0)))
+                .with_rank(rank(flaw.site))
+        }
         FlawKind::Duplicate { first } => duplicate(layer, flaw.site, *first),
         FlawKind::TooDeep => {
             let message = format!("this is nested more than {depth_limit} levels deep");
@@ -29,28 +50,33 @@ pub(crate) fn flaw(
     }
 }
 
-fn syntax(layer: &Layer<'_>, site: Site, message: &str, schema: &'static Schema) -> Problem {
+fn syntax(
+    format: Format,
+    message: &str,
+    help: Option<&'static str>,
+    place: impl FnOnce(String) -> Place,
+) -> Problem {
     let (what, expected) = match message.split_once(", expected ") {
-        Some((what, expected)) => (what, Some(expected)),
-        None => (message, None),
+        Some((what, expected)) if format == Format::Toml => (what, Some(expected)),
+        _ => (message, None),
     };
-    let (what, help) = clearer(what);
+    let (what, help) = match help {
+        None if format == Format::Toml => clearer(what),
+        help => (what, help),
+    };
     let label = match expected {
         Some(expected) if help.is_none() => format!("expected {expected}"),
         _ => String::new(),
     };
-    let (line, _) = layer.line(site);
-    let head = harmless_head(line, schema);
-    let problem = Problem::new(Code::Syntax, format!("this is not TOML: {what}"))
-        .with_place(layer.place(site, label, Show::Head(head)))
-        .with_rank(rank(site));
+    let message = format!("this is not {}: {what}", format.name());
+    let problem = Problem::new(Code::Syntax, message).with_place(place(label));
     match help {
         Some(help) => problem.with_help(help),
         None => problem,
     }
 }
 
-/// What the parser says, where that can be said more plainly, and the cure.
+/// What the parser of TOML says, where that can be said more plainly, and the cure.
 fn clearer(what: &str) -> (&str, Option<&'static str>) {
     match what {
         "string values must be quoted" => ("the value has no quotes", Some("put text in quotes")),
@@ -74,9 +100,17 @@ fn clearer(what: &str) -> (&str, Option<&'static str>) {
 
 /// How many bytes of a line with a syntax error may be shown: those of its key.
 ///
-/// Never anything behind the first `=`; and without one, only words of the
+/// Never anything behind the first `=` or `:`; and without one, only words of the
 /// schema, since the line may be the inside of a value.
-fn harmless_head(line: &str, schema: &'static Schema) -> usize {
+fn harmless_head(layer: &Layer<'_>, site: Site, schema: &'static Schema) -> usize {
+    let (line, _) = layer.line(site);
+    match layer.format() {
+        Format::Toml => harmless_head_of_toml(line, schema),
+        Format::Json | Format::Yaml => heads::known_key(line, |word| knows(schema, word)),
+    }
+}
+
+fn harmless_head_of_toml(line: &str, schema: &'static Schema) -> usize {
     let indent = line.len() - line.trim_start().len();
     let rest = &line[indent..];
     let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
@@ -169,9 +203,45 @@ pub(crate) fn environment_file_missing(path: &Path, environment: &str) -> Proble
         "the environment {environment} has no file {}",
         path.display()
     );
-    whole_file(Code::FileMissing, path, message).with_help(
-        "create it, so that it is plain what is special in this environment; it may be empty",
+    let least = least_of(path);
+    whole_file(Code::FileMissing, path, message).with_help(format!(
+        "create it, so that it is plain what is special in this environment; {least}",
+    ))
+}
+
+/// How little a file may hold.
+fn least_of(path: &Path) -> &'static str {
+    match Format::of(path) {
+        Format::Toml | Format::Yaml => "it may be empty",
+        Format::Json => "`{}` is enough",
+    }
+}
+
+/// One layer in files of two formats, of which none can be the one that counts.
+pub(crate) fn two_files(paths: &[PathBuf]) -> Problem {
+    let names: Vec<String> = paths
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
+    let problem = Problem::new(
+        Code::AmbiguousFile,
+        format!("{} are the same layer", names.join(" and ")),
     )
+    .with_help("keep one of them");
+    let place = |path: &PathBuf| Place::new(Origin::WholeFile(path.clone()), "");
+    paths.iter().map(place).fold(problem, Problem::with_place)
+}
+
+/// A file that has the name of a layer, and a format that is not built in.
+pub(crate) fn format_off(path: &Path) -> Problem {
+    let format = Format::of(path);
+    let (file, name, feature) = (path.display(), format.name(), format.feature());
+    let message = format!("{file} is not read: the program was built without {name}");
+    let toml = path.with_extension("toml");
+    whole_file(Code::FileIgnored, path, message).with_help(format!(
+        "build it with the feature `{feature}` of rehearsal, or write the settings to {}",
+        toml.display()
+    ))
 }
 
 pub(crate) fn embedded_file_missing(path: &Path, environment: &str) -> Problem {

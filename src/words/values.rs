@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use crate::format::Format;
 use crate::key::{Key, Path};
 use crate::mistake::{Blame, Fault, Mistake};
 use crate::origin::{Origin, Site};
@@ -306,15 +307,19 @@ pub(crate) fn no_section(
     let show = match &node.value {
         Value::List(_) | Value::Patch(_) => Show::Value("[…]"),
         Value::Table(_) => Show::Value("{…}"),
+        Value::Null => Show::Value("null"),
         _ => Show::Masked,
     };
     let problem = Problem::new(Code::WrongType, format!("`{key}` must be {expected}"))
         .with_expected(expected)
         .with_place(layer.place(node.site, format!("found {}", node.described()), show))
-        .with_help(match expected {
-            "a list of sections" => format!("write `[[{key}]]` for each"),
-            "a map of sections" => format!("write `[{key}.name]` for each"),
-            _ => format!("write `[{key}]`, and its settings below"),
+        .with_help(match (layer.format(), expected) {
+            (Format::Toml, "a list of sections") => format!("write `[[{key}]]` for each"),
+            (Format::Toml, "a map of sections") => format!("write `[{key}.name]` for each"),
+            (Format::Toml, _) => format!("write `[{key}]`, and its settings below"),
+            (_, "a list of sections") => "write `[]` for none".to_owned(),
+            (Format::Json, _) => "write its settings in `{}`".to_owned(),
+            (Format::Yaml, _) => "write its settings below, indented, or `{}` for none".to_owned(),
         })
         .with_key(key)
         .with_rank(rank(node.site));

@@ -1,0 +1,40 @@
+//! Which files of a folder may be a layer.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use crate::format::Format;
+use crate::host::Host;
+
+/// The names of what stands in a config folder.
+///
+/// One listing costs less than asking for each layer in each format, and shows
+/// the files that would otherwise be passed over in silence.
+pub(super) struct FileNames<'a> {
+    folder: &'a Path,
+    /// None where the folder cannot be listed: then all may be there.
+    listed: Option<Vec<OsString>>,
+}
+
+impl<'a> FileNames<'a> {
+    pub(super) fn in_folder(host: &dyn Host, folder: &'a Path) -> Self {
+        let listed = host.entries(folder).ok();
+        Self { folder, listed }
+    }
+
+    /// The files that may be the layer of this name, in any format.
+    pub(super) fn of(&self, name: &str) -> impl Iterator<Item = PathBuf> {
+        let files = Format::EXTENSIONS.map(|extension| format!("{name}.{extension}"));
+        let files = files.into_iter().filter(|file| self.may_hold(file));
+        files.map(|file| self.folder.join(file))
+    }
+
+    /// Case is passed over because some systems do; what is not there after
+    /// all is found missing when it is read.
+    fn may_hold(&self, file: &str) -> bool {
+        let is = |listed: &OsString| listed.eq_ignore_ascii_case(file);
+        self.listed
+            .as_ref()
+            .is_none_or(|listed| listed.iter().any(is))
+    }
+}
