@@ -1,0 +1,95 @@
+//! Loaders of the small job, side by side.
+
+use figment::Figment;
+use figment::providers::{Env, Format, Toml};
+use rehearsal::Loader;
+use rehearsal::host::{Host, Memory};
+
+use crate::by_hand;
+use crate::small::{DEFAULT, PRODUCTION, Settings, VARIABLES, check};
+
+/// Loads the small job so many times.
+pub(crate) type Run = fn(loads: usize);
+
+/// All loaders, the measure of the others first.
+pub(crate) const ALL: [(&str, Run); 3] = [
+    ("by hand", by_hand),
+    ("rehearsal", rehearsal),
+    ("figment", figment),
+];
+
+/// The same, with many variables about that are not the program's.
+pub(crate) const CROWDED: [(&str, Run); 2] = [
+    ("of a host in memory", crowded),
+    (OF_THE_PROCESS, of_the_process),
+];
+
+/// The work whose process has the variables.
+pub(crate) const OF_THE_PROCESS: &str = "of the process";
+
+/// Variables that are not the program's.
+pub(crate) fn crowd() -> impl Iterator<Item = (String, &'static str)> {
+    (0..10_000).map(|number| (format!("OTHER_{number}"), "value"))
+}
+
+fn host() -> Memory {
+    let host = Memory::new().variable("CADENCE_ENV", "production");
+    VARIABLES
+        .into_iter()
+        .fold(host, |host, (name, value)| host.variable(name, value))
+}
+
+fn by_hand(loads: usize) {
+    let host = host();
+    repeat(loads, || {
+        by_hand::load([DEFAULT, PRODUCTION], |name| {
+            Host::variable(&host, name)?.into_string().ok()
+        })
+    });
+}
+
+fn loader() -> Loader {
+    Loader::new("CADENCE")
+        .embed("config/default.toml", DEFAULT)
+        .embed("config/production.toml", PRODUCTION)
+}
+
+fn rehearsal(loads: usize) {
+    load(loads, &loader().host(host()));
+}
+
+fn crowded(loads: usize) {
+    let host = crowd().fold(host(), |host, (name, value)| host.variable(name, value));
+    load(loads, &loader().host(host));
+}
+
+fn of_the_process(loads: usize) {
+    load(loads, &loader());
+}
+
+fn load(loads: usize, loader: &Loader) {
+    repeat(loads, || {
+        let settings = loader.load::<Settings>().expect("the job has no mistake");
+        settings.into_inner()
+    });
+}
+
+/// figment reads the variables of the process, which the parent has set.
+fn figment(loads: usize) {
+    repeat(loads, || {
+        let variables = Env::prefixed("CADENCE_")
+            .ignore(&["ENV"])
+            .map(|name| name.as_str().replacen('_', ".", 1).into());
+        let figment = Figment::new()
+            .merge(Toml::string(DEFAULT))
+            .merge(Toml::string(PRODUCTION))
+            .merge(variables);
+        figment.extract().expect("the job has no mistake")
+    });
+}
+
+fn repeat(loads: usize, load: impl Fn() -> Settings) {
+    for _ in 0..loads {
+        check(&load());
+    }
+}

@@ -1,0 +1,111 @@
+//! What a load costs, counted in instructions and allocations.
+//!
+//! `cargo bench --bench load` needs valgrind. It fails if a load costs more than
+//! one and a half times what a loader by hand costs, or if the work for a large
+//! job grows faster than the job.
+#![allow(missing_docs, reason = "a program")]
+
+mod by_hand;
+mod large;
+mod loaders;
+mod small;
+mod valgrind;
+
+use std::io;
+use std::process::ExitCode;
+
+use valgrind::Cost;
+
+/// How often each loader loads to be counted.
+const ROUNDS: u64 = 20;
+
+/// The most that a load may cost, by hand being one.
+const LIMIT: f64 = 1.5;
+
+/// The most that the work may grow when a job is twice the size.
+const MOST_GROWTH: f64 = 2.2;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().collect();
+    let result = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [_, "--work", name, size] => {
+            work(name, size.parse().expect("a number"));
+            Ok(true)
+        }
+        _ => compare().and_then(|ratio| Ok(growth()? && ratio)),
+    };
+    match result {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("nothing was measured: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn work(name: &str, size: usize) {
+    let large = large::ALL.map(|(work, run, _)| (work, run));
+    let all = loaders::ALL
+        .into_iter()
+        .chain(loaders::CROWDED)
+        .chain(large);
+    let mut named = all.filter(|(work, _)| *work == name);
+    let (_, run) = named.next().expect("the name of some work");
+    run(size);
+}
+
+/// Prints what all loaders cost; false if ours is over the limit.
+fn compare() -> io::Result<bool> {
+    let costs: Vec<(&str, Cost)> = loaders::ALL
+        .into_iter()
+        .map(|(name, _)| Ok((name, valgrind::per_round(name, ROUNDS)?)))
+        .collect::<io::Result<_>>()?;
+    let by_hand = costs[0].1;
+    println!(
+        "{:<10} {:>12} {:>12} {:>8}",
+        "loader", "instructions", "allocations", "ratio"
+    );
+    let mut is_within = true;
+    for (name, cost) in costs {
+        let ratio = ratio(cost.instructions, by_hand.instructions);
+        println!(
+            "{name:<10} {:>12} {:>12} {ratio:>8.2}",
+            cost.instructions, cost.allocations
+        );
+        is_within &= name != "rehearsal" || ratio <= LIMIT;
+    }
+    println!("\nbeside 10,000 variables that are not the program's");
+    for (name, _) in loaders::CROWDED {
+        let cost = valgrind::per_round(name, ROUNDS)?;
+        println!(
+            "{name:<20} {:>12} {:>12}",
+            cost.instructions, cost.allocations
+        );
+    }
+    Ok(is_within)
+}
+
+/// Prints how the work grows when a job is twice the size; false if it grows
+/// like the square.
+fn growth() -> io::Result<bool> {
+    println!(
+        "\n{:<26} {:>14} {:>14} {:>8}",
+        "job", "of half", "of whole", "growth"
+    );
+    let mut is_within = true;
+    for (name, _, size) in large::ALL {
+        let empty = valgrind::instructions(name, 0)?;
+        let half = valgrind::instructions(name, size / 2)?.saturating_sub(empty);
+        let whole = valgrind::instructions(name, size)?.saturating_sub(empty);
+        let growth = ratio(whole, half);
+        println!("{name:<26} {half:>14} {whole:>14} {growth:>8.2}");
+        is_within &= growth <= MOST_GROWTH;
+    }
+    Ok(is_within)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts are far below 2^52")]
+fn ratio(count: u64, of: u64) -> f64 {
+    count as f64 / of as f64
+}
