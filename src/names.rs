@@ -80,30 +80,39 @@ pub(crate) fn platform_names(schema: &'static Schema, names: &mut Vec<&'static s
 /// section begins the name of a field beside it, or two names differ in what a
 /// variable cannot show.
 pub(crate) fn may_be_ambiguous(schema: &'static Schema, reserved: &[&str]) -> bool {
-    let clashes = |at: usize, field: &Field| {
-        let others = schema.all_fields().enumerate();
-        let mut names = others
-            .filter_map(|(other, field)| (other != at).then_some(field.name()))
-            .chain(reserved.iter().copied());
-        match section_of(field.shape()) {
-            Some(_) => names.any(|name| begins_like(name, field.name())),
-            None => names
-                .any(|name| name.len() == field.name().len() && begins_like(name, field.name())),
+    let mut rest = schema.all_fields();
+    while let Some(field) = rest.next() {
+        let section = section_of(field.shape());
+        let clashes = rest.clone().any(|other| {
+            let others = section_of(other.shape());
+            may_meet(field.name(), section.is_some(), other.name(), others.is_some())
+        });
+        let is_reserved =
+            |name: &&str| may_meet(field.name(), section.is_some(), name, false);
+        if clashes
+            || reserved.iter().any(is_reserved)
+            || section.is_some_and(|section| may_be_ambiguous(section, &[]))
+        {
+            return true;
         }
-    };
-    schema.all_fields().enumerate().any(|(at, field)| {
-        clashes(at, field)
-            || section_of(field.shape()).is_some_and(|section| may_be_ambiguous(section, &[]))
-    })
+    }
+    false
 }
 
-/// Whether the variable of `name` begins with all of that of `start`.
-fn begins_like(name: &str, start: &str) -> bool {
-    let (name, start) = (name.as_bytes(), start.as_bytes());
-    let same = |(a, b): (&u8, &u8)| {
-        a.eq_ignore_ascii_case(b) || !(a.is_ascii_alphanumeric() || b.is_ascii_alphanumeric())
+/// Whether `a` and `b`, or what is below one that is a section, may have one variable.
+fn may_meet(a: &str, a_is_section: bool, b: &str, b_is_section: bool) -> bool {
+    let is_possible = a.len() == b.len()
+        || (a_is_section && a.len() < b.len())
+        || (b_is_section && b.len() < a.len());
+    is_possible && begin_alike(a, b)
+}
+
+/// Whether the variable of one begins with all of that of the other.
+fn begin_alike(a: &str, b: &str) -> bool {
+    let same = |(a, b): (u8, u8)| {
+        a.eq_ignore_ascii_case(&b) || !(a.is_ascii_alphanumeric() || b.is_ascii_alphanumeric())
     };
-    name.len() >= start.len() && name.iter().zip(start).all(same)
+    a.bytes().zip(b.bytes()).all(same)
 }
 
 /// Who owns the variables that the loader reads for itself; no key looks so.

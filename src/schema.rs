@@ -45,7 +45,7 @@ impl Schema {
     }
 
     /// Returns the fields of the section and of all its variants.
-    pub fn all_fields(&self) -> impl Iterator<Item = &'static Field> + use<> {
+    pub fn all_fields(&self) -> impl Iterator<Item = &'static Field> + Clone + use<> {
         let variants = self.tag.as_ref().map_or(&[][..], |tag| tag.variants);
         self.fields
             .iter()

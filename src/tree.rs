@@ -125,6 +125,9 @@ impl<'a> Node<'a> {
     }
 }
 
+/// So many keys are found sooner one after the other, since most differ in length.
+const FEW: usize = 8;
+
 /// Entries sorted by key; no key twice.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Table<'a> {
@@ -147,6 +150,9 @@ impl<'a> Table<'a> {
     }
 
     pub(crate) fn get(&self, key: &str) -> Option<&Entry<'a>> {
+        if self.len() <= FEW {
+            return self.entries.iter().find(|entry| entry.key == key);
+        }
         self.find(key).ok().map(|at| &self.entries[at])
     }
 
@@ -163,6 +169,11 @@ impl<'a> Table<'a> {
 
     pub(crate) fn entries(&self) -> &[Entry<'a>] {
         &self.entries
+    }
+
+    /// To change them; who changes a key has to sort them anew.
+    pub(crate) fn entries_mut(&mut self) -> &mut [Entry<'a>] {
+        &mut self.entries
     }
 
     pub(crate) fn take_entries(&mut self) -> Vec<Entry<'a>> {

@@ -3,8 +3,16 @@
 //! A variable can only say `EU_WEST`; where a file has an entry `eu-west`, that
 //! is the one meant.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use smallvec::SmallVec;
+
 use crate::key::push_variable_level;
-use crate::tree::{Entry, Node, Table, Value};
+use crate::tree::{Node, Table, Value};
+
+/// The nodes of one place in the layers below, highest first.
+type Lower<'l, 'a> = SmallVec<[&'l Node<'a>; 4]>;
 
 /// Respells the keys of `node` after the nodes of the same place below.
 pub(crate) fn respell(node: &mut Node<'_>, lower: &[&Node<'_>]) {
@@ -12,7 +20,7 @@ pub(crate) fn respell(node: &mut Node<'_>, lower: &[&Node<'_>]) {
         Value::Table(table) => respell_table(table, lower),
         Value::Patch(table) => {
             for (index, entry) in table.elements_mut() {
-                let below: Vec<_> = lower
+                let below: Lower<'_, '_> = lower
                     .iter()
                     .filter_map(|node| element(node, index))
                     .collect();
@@ -24,34 +32,38 @@ pub(crate) fn respell(node: &mut Node<'_>, lower: &[&Node<'_>]) {
 }
 
 fn respell_table(table: &mut Table<'_>, lower: &[&Node<'_>]) {
-    let tables: Vec<_> = lower.iter().filter_map(|node| node.as_table()).collect();
-    let entries = table.take_entries().into_iter().map(|mut entry| {
-        if let Some(key) = spelling(&entry, &tables) {
-            entry.key = key.into();
+    let tables: SmallVec<[&Table<'_>; 4]> =
+        lower.iter().filter_map(|node| node.as_table()).collect();
+    let is_below = |key: &str| tables.iter().any(|table| table.get(key).is_some());
+    let mut spellings = None;
+    let mut is_changed = false;
+    for entry in table.entries_mut() {
+        // OK because a key of the schema is borrowed, and means itself.
+        if matches!(entry.key, Cow::Owned(_)) && !is_below(&entry.key) {
+            let spellings = spellings.get_or_insert_with(|| self::spellings(&tables));
+            if let Some(&key) = spellings.get(&variable(&entry.key)) {
+                entry.key = Cow::Owned(key.to_owned());
+                is_changed = true;
+            }
         }
-        let below: Vec<_> = tables
-            .iter()
-            .filter_map(|table| table.get(&entry.key))
-            .collect();
-        let below: Vec<_> = below.into_iter().map(|entry| &entry.node).collect();
-        respell(&mut entry.node, &below);
-        entry
-    });
-    *table = entries.collect();
+        if matches!(entry.node.value, Value::Table(_) | Value::Patch(_)) {
+            let below = tables.iter().filter_map(|table| table.get(&entry.key));
+            let below: Lower<'_, '_> = below.map(|entry| &entry.node).collect();
+            respell(&mut entry.node, &below);
+        }
+    }
+    if is_changed {
+        *table = table.take_entries().into_iter().collect();
+    }
 }
 
-/// The key in a lower layer that the same variable would name.
-fn spelling(entry: &Entry<'_>, tables: &[&Table<'_>]) -> Option<String> {
-    if tables.iter().any(|table| table.get(&entry.key).is_some()) {
-        return None;
+/// The keys of the layers below, by what a variable would call them.
+fn spellings<'l>(tables: &[&'l Table<'_>]) -> HashMap<String, &'l str> {
+    let mut spellings = HashMap::new();
+    for entry in tables.iter().flat_map(|table| table.entries()) {
+        spellings.entry(variable(&entry.key)).or_insert(&*entry.key);
     }
-    let variable = variable(&entry.key);
-    let mut keys = tables
-        .iter()
-        .flat_map(|table| table.entries())
-        .map(|entry| &*entry.key);
-    keys.find(|key| self::variable(key) == variable)
-        .map(str::to_owned)
+    spellings
 }
 
 fn variable(key: &str) -> String {

@@ -2,9 +2,12 @@
 
 use std::borrow::Cow;
 use std::ffi::OsString;
+use std::ops::Range;
+
+use smallvec::SmallVec;
 
 use crate::format::inline;
-use crate::key::{Key, push_variable_level};
+use crate::key::{Key, Path, push_variable_level};
 use crate::origin::Site;
 use crate::problem::Problem;
 use crate::schema::{Field, Schema, Shape};
@@ -35,7 +38,7 @@ pub(crate) fn read<'a>(
     problems: &mut Vec<Problem>,
 ) -> Found<'a> {
     let mut walk = Walk::new(variables, prefix, number);
-    let root = walk.section(schema, &Key::default());
+    let root = walk.section(schema, &Path::ROOT);
     let site = Site::entry(number, 0);
     let layer = Layer {
         source: Source::Variables(variables.iter().map(|variable| &*variable.name).collect()),
@@ -100,6 +103,10 @@ struct Walk<'a> {
     name: String,
     /// Where each level of `name` ends, the prefix first.
     ends: Vec<usize>,
+    /// The variables whose name is `name`, as numbers of `spelled`.
+    here: Range<usize>,
+    /// The variables whose name begins with `name` and a `_`.
+    below: Range<usize>,
     layer: u16,
     has_platform_names: bool,
     mistakes: Vec<Mistake>,
@@ -120,26 +127,30 @@ impl<'a> Walk<'a> {
         if !spelled.is_sorted_by(|a, b| a.name <= b.name) {
             spelled.sort_by(|a, b| a.name.cmp(&b.name));
         }
-        Self {
+        let mut walk = Self {
             variables,
-            spelled,
             owned: vec![false; variables.len()],
             name: prefix.to_owned(),
             ends: vec![prefix.len()],
+            here: 0..0,
+            below: 0..spelled.len(),
+            spelled,
             layer,
             has_platform_names: variables.iter().any(is_platform),
             mistakes: Vec::new(),
-        }
+        };
+        walk.narrow();
+        walk
     }
 
-    fn section(&mut self, schema: &'static Schema, key: &Key) -> Table<'a> {
+    fn section(&mut self, schema: &'static Schema, path: &Path<'_>) -> Table<'a> {
         let mut table = Table::default();
-        if !self.has_platform_names && self.below().is_empty() {
+        if !self.has_platform_names && self.below.is_empty() {
             return table;
         }
         for field in schema.all_fields() {
             for (at, name) in field.names().enumerate() {
-                let node = self.within(name, |walk| walk.field(field, key, at == 0));
+                let node = self.within(name, |walk| walk.field(field, path, at == 0));
                 if let Some(node) = node {
                     let entry = Entry {
                         key: Cow::Borrowed(name),
@@ -157,22 +168,20 @@ impl<'a> Walk<'a> {
     fn field(
         &mut self,
         field: &'static Field,
-        section: &Key,
+        section: &Path<'_>,
         is_own_name: bool,
     ) -> Option<Node<'a>> {
-        let mut numbers = self.here();
+        let mut numbers = self.numbers();
         if is_own_name && self.has_platform_names {
             let by_name = |name: &&str| {
-                self.variables
-                    .iter()
-                    .position(|variable| variable.name == **name)
+                let variable = |variable: &Variable| variable.name.as_str().cmp(name);
+                self.variables.binary_search_by(variable).ok()
             };
             numbers.extend(field.variables().iter().filter_map(by_name));
         }
-        let mut key = section.clone();
-        key.push_name(field.name());
-        let whole = self.whole(field, &key, &numbers);
-        let parts = self.parts(field, field.shape(), &key);
+        let path = section.name(field.name());
+        let whole = self.whole(field, &path, &numbers);
+        let parts = self.parts(field, field.shape(), &path);
         match (parts, whole) {
             (Some(parts), Some(whole)) => Some(parts.over(&whole)),
             (parts, whole) => parts.or(whole),
@@ -180,7 +189,12 @@ impl<'a> Walk<'a> {
     }
 
     /// The value of the field in one variable.
-    fn whole(&mut self, field: &'static Field, key: &Key, numbers: &[usize]) -> Option<Node<'a>> {
+    fn whole(
+        &mut self,
+        field: &'static Field,
+        path: &Path<'_>,
+        numbers: &[usize],
+    ) -> Option<Node<'a>> {
         let (&number, others) = numbers.split_first()?;
         for &number in numbers {
             self.owned[number] = true;
@@ -189,12 +203,12 @@ impl<'a> Walk<'a> {
         let variables = self.variables;
         for &other in others {
             if variables[other].value != variables[number].value {
-                let (key, other) = (key.clone(), Site::entry(self.layer, other));
+                let (key, other) = (path.key(), Site::entry(self.layer, other));
                 self.mistakes.push(Mistake::Twice { key, site, other });
             }
         }
         let Some(text) = variables[number].value.to_str() else {
-            let key = key.clone();
+            let key = path.key();
             self.mistakes.push(Mistake::NotText { key, site });
             return Some(Node::new(Value::Bad, site));
         };
@@ -205,7 +219,7 @@ impl<'a> Walk<'a> {
             Some(expected) => match inline::value(text, site) {
                 Some(node) if is_expected(&node, field.shape()) => Some(node),
                 _ => {
-                    let key = key.clone();
+                    let key = path.key();
                     self.mistakes.push(Mistake::NotInline {
                         key,
                         site,
@@ -222,32 +236,32 @@ impl<'a> Walk<'a> {
         &mut self,
         field: &'static Field,
         shape: &'static Shape,
-        key: &Key,
+        path: &Path<'_>,
     ) -> Option<Node<'a>> {
         match shape {
             Shape::Section(schema) => {
-                let table = self.section(schema, key);
+                let table = self.section(schema, path);
                 node_of(table, Value::Table)
             }
-            Shape::Optional(inner) => self.parts(field, inner, key),
+            Shape::Optional(inner) => self.parts(field, inner, path),
             Shape::Map(inner) => {
-                let table = self.entries(field, Some(inner), key, false);
+                let table = self.entries(field, Some(inner), path, false);
                 node_of(table, Value::Table)
             }
             Shape::List(inner) => {
-                let table = self.entries(field, Some(inner), key, true);
+                let table = self.entries(field, Some(inner), path, true);
                 node_of(table, Value::Patch)
             }
             Shape::Leaf(kind) => {
-                if self.below().is_empty() {
+                if self.below.is_empty() {
                     return None;
                 }
                 let kind = kind();
                 if kind.is_list() {
-                    let table = self.entries(field, None, key, true);
+                    let table = self.entries(field, None, path, true);
                     node_of(table, Value::Patch)
                 } else if kind.is_map() {
-                    let table = self.entries(field, None, key, false);
+                    let table = self.entries(field, None, path, false);
                     node_of(table, Value::Table)
                 } else {
                     None
@@ -262,12 +276,13 @@ impl<'a> Walk<'a> {
         &mut self,
         field: &'static Field,
         inner: Option<&'static Shape>,
-        key: &Key,
+        path: &Path<'_>,
         numbered: bool,
     ) -> Table<'a> {
         let mut table = Table::default();
-        for number in self.below() {
-            let Some(rest) = rest_of(&self.variables[number].name, &self.name, &self.ends) else {
+        for at in self.below.clone() {
+            let variable = &self.variables[self.spelled[at].number];
+            let Some(rest) = rest_of(&variable.name, &self.name, &self.ends) else {
                 continue;
             };
             let segment = rest.split("__").next().unwrap_or(rest);
@@ -280,12 +295,11 @@ impl<'a> Walk<'a> {
             if table.get(&name).is_some() {
                 continue;
             }
-            let mut key = key.clone();
-            match (numbered, name.parse()) {
-                (true, Ok(index)) => key.push_index(index),
-                _ => key.push_name(&name),
-            }
-            let node = self.within(segment, |walk| walk.entry(field, inner, &key));
+            let path = match (numbered, name.parse()) {
+                (true, Ok(index)) => path.index(index),
+                _ => path.name(&name),
+            };
+            let node = self.within(segment, |walk| walk.entry(field, inner, &path));
             if let Some(node) = node {
                 let (key, key_site) = (Cow::Owned(name), node.site);
                 let _ = table.insert(Entry {
@@ -302,20 +316,20 @@ impl<'a> Walk<'a> {
         &mut self,
         field: &'static Field,
         inner: Option<&'static Shape>,
-        key: &Key,
+        path: &Path<'_>,
     ) -> Option<Node<'a>> {
-        let numbers = self.here();
+        let numbers = self.numbers();
         match inner {
             Some(shape) => {
-                let parts = self.parts(field, shape, key);
-                let whole = self.whole(field, key, &numbers);
+                let parts = self.parts(field, shape, path);
+                let whole = self.whole(field, path, &numbers);
                 match (parts, whole) {
                     (Some(parts), Some(whole)) => Some(parts.over(&whole)),
                     (parts, whole) => parts.or(whole),
                 }
             }
             None if numbers.is_empty() => {
-                let table = self.entries(field, None, key, false);
+                let table = self.entries(field, None, path, false);
                 node_of(table, Value::Table)
             }
             None => {
@@ -325,7 +339,7 @@ impl<'a> Walk<'a> {
                 let site = Site::entry(self.layer, numbers[0]);
                 let text = self.variables[numbers[0]].value.to_str();
                 if text.is_none() {
-                    let key = key.clone();
+                    let key = path.key();
                     self.mistakes.push(Mistake::NotText { key, site });
                 }
                 Some(Node::new(
@@ -336,40 +350,57 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn within<T>(&mut self, segment: &str, walk: impl FnOnce(&mut Self) -> T) -> T {
+    /// Walks on one level down, if there is anything to be found.
+    fn within<T>(
+        &mut self,
+        segment: &str,
+        walk: impl FnOnce(&mut Self) -> Option<T>,
+    ) -> Option<T> {
         let len = self.name.len();
+        let (here, below) = (self.here.clone(), self.below.clone());
         push_variable_level(&mut self.name, segment);
-        self.ends.push(self.name.len());
-        let result = walk(self);
-        self.ends.pop();
+        self.narrow();
+        let is_worth_it =
+            self.has_platform_names || !(self.here.is_empty() && self.below.is_empty());
+        let result = is_worth_it.then(|| {
+            self.ends.push(self.name.len());
+            let result = walk(self);
+            self.ends.pop();
+            result
+        });
         self.name.truncate(len);
-        result
+        (self.here, self.below) = (here, below);
+        result.flatten()
     }
 
-    /// The variables whose name is that of this place.
-    fn here(&self) -> Vec<usize> {
-        let start = self
-            .spelled
-            .partition_point(|spelled| *spelled.name < *self.name);
-        let same = self.spelled[start..]
-            .iter()
-            .take_while(|spelled| *spelled.name == *self.name);
+    /// Finds what is `here` and `below` among what was below one level up.
+    fn narrow(&mut self) {
+        let (start, end) = (self.below.start, self.below.end);
+        let candidates = &self.spelled[start..end];
+        let name = self.name.as_str();
+        let first = candidates.partition_point(|spelled| *spelled.name < *name);
+        let starts = candidates[first..].partition_point(|spelled| spelled.name.starts_with(name));
+        let candidates = &candidates[first..first + starts];
+        let same = candidates.partition_point(|spelled| spelled.name.len() == name.len());
+        let longer = &candidates[same..];
+        // OK because no level adds a `_` to a name that ends with one.
+        let below = if name.ends_with('_') {
+            0..longer.len()
+        } else {
+            let next = |spelled: &Spelled<'_>| spelled.name.as_bytes()[name.len()];
+            let before = longer.partition_point(|spelled| next(spelled) < b'_');
+            before..longer.partition_point(|spelled| next(spelled) <= b'_')
+        };
+        let (first, longer) = (start + first, start + first + same);
+        self.here = first..longer;
+        self.below = longer + below.start..longer + below.end;
+    }
+
+    /// The numbers of the variables that are here.
+    fn numbers(&self) -> SmallVec<[usize; 2]> {
+        let same = self.spelled[self.here.clone()].iter();
         same.map(|spelled| spelled.number)
             .filter(|&number| ends_at_levels(&self.variables[number].name, &self.name, &self.ends))
-            .collect()
-    }
-
-    /// The variables whose name begins with that of this place and a `_`.
-    fn below(&self) -> Vec<usize> {
-        let start = self
-            .spelled
-            .partition_point(|spelled| *spelled.name <= *self.name);
-        let starts = self.spelled[start..]
-            .iter()
-            .take_while(|spelled| spelled.name.starts_with(&*self.name));
-        starts
-            .filter(|spelled| is_below(&spelled.name, &self.name))
-            .map(|spelled| spelled.number)
             .collect()
     }
 }
