@@ -21,6 +21,9 @@ use crate::key::{Key, Path};
 use crate::mistake::{Blame, Fault, Mistake};
 use crate::tree::{Node, Table, Value};
 
+/// How deep an element of lists in lists may be, all written as one text.
+const DEPTH_LIMIT: usize = 64;
+
 /// What one reading of one leaf shares.
 #[derive(Debug)]
 pub(crate) struct Session {
@@ -248,6 +251,10 @@ impl<'r> Reading<'r> {
                     expected: "a list such as `[\"a\", \"b\"]`",
                 })),
             };
+        }
+        // OK because only a list of lists without end asks for so many.
+        if self.path.len() > DEPTH_LIMIT {
+            return Err(self.wrong_type("a list"));
         }
         let elements = text.split(',').map(str::trim);
         elements

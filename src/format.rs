@@ -147,13 +147,6 @@ impl Flaw {
         };
         Self::new(kind, site)
     }
-
-    /// Whether a value at this site is not what was written there.
-    fn touches(&self, site: Site) -> bool {
-        matches!(self.kind, FlawKind::Syntax { .. })
-            && self.site.start <= site.end
-            && site.start <= self.site.end
-    }
 }
 
 /// A table of entries in the order of the text, the first of each key.

@@ -1,5 +1,6 @@
 //! Dotted keys, and the variable names made from them.
 
+use std::borrow::Borrow;
 use std::fmt::{self, Write};
 
 /// One step from a section to what stands below it.
@@ -42,6 +43,11 @@ impl<'p> Path<'p> {
         }
     }
 
+    /// How many steps it is to the root.
+    pub(crate) fn len(&self) -> usize {
+        std::iter::successors(self.parent, |path| path.parent).count()
+    }
+
     pub(crate) fn key(&self) -> Key {
         let mut key = Key::default();
         self.append_to(&mut key);
@@ -80,10 +86,6 @@ impl Key {
     /// Returns the key as text.
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-
-    pub(crate) fn is_root(&self) -> bool {
-        self.0.is_empty()
     }
 
     /// The key without its last name, which is this one.
@@ -149,6 +151,12 @@ pub(crate) fn parse(key: &str) -> Option<Vec<GivenStep>> {
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+impl Borrow<str> for Key {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

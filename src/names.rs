@@ -80,18 +80,15 @@ pub(crate) fn platform_names(schema: &'static Schema, names: &mut Vec<&'static s
 /// section begins the name of a field beside it, or two names differ in what a
 /// variable cannot show.
 pub(crate) fn may_be_ambiguous(schema: &'static Schema, reserved: &[&str]) -> bool {
-    let mut rest = schema.all_fields();
-    while let Some(field) = rest.next() {
-        let section = section_of(field.shape());
-        let clashes = rest.clone().any(|other| {
-            let others = section_of(other.shape());
-            may_meet(field.name(), section.is_some(), other.name(), others.is_some())
-        });
-        let is_reserved =
-            |name: &&str| may_meet(field.name(), section.is_some(), name, false);
-        if clashes
+    let mut fields = schema.all_fields();
+    while let Some(field) = fields.next() {
+        let is_reserved = |name: &&str| {
+            begin_alike(field.name(), name)
+                && (field.name().len() == name.len() || is_beginning(field, name))
+        };
+        if fields.clone().any(|other| may_meet(field, other))
             || reserved.iter().any(is_reserved)
-            || section.is_some_and(|section| may_be_ambiguous(section, &[]))
+            || section_of(field.shape()).is_some_and(|section| may_be_ambiguous(section, &[]))
         {
             return true;
         }
@@ -99,12 +96,16 @@ pub(crate) fn may_be_ambiguous(schema: &'static Schema, reserved: &[&str]) -> bo
     false
 }
 
-/// Whether `a` and `b`, or what is below one that is a section, may have one variable.
-fn may_meet(a: &str, a_is_section: bool, b: &str, b_is_section: bool) -> bool {
-    let is_possible = a.len() == b.len()
-        || (a_is_section && a.len() < b.len())
-        || (b_is_section && b.len() < a.len());
-    is_possible && begin_alike(a, b)
+fn may_meet(a: &Field, b: &Field) -> bool {
+    begin_alike(a.name(), b.name())
+        && (a.name().len() == b.name().len()
+            || is_beginning(a, b.name())
+            || is_beginning(b, a.name()))
+}
+
+/// Whether the field is a section whose name may begin the other one.
+fn is_beginning(field: &Field, name: &str) -> bool {
+    field.name().len() < name.len() && section_of(field.shape()).is_some()
 }
 
 /// Whether the variable of one begins with all of that of the other.

@@ -1,5 +1,6 @@
 //! Where a value was written.
 
+use std::cell::OnceCell;
 use std::fmt;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -63,14 +64,9 @@ pub struct Position {
 }
 
 impl Position {
+    #[cfg(test)]
     pub(crate) fn new(path: &Path, text: &str, offset: usize) -> Self {
-        let before = &text[..floor_char_boundary(text, offset)];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Self {
-            path: path.to_owned(),
-            line: before.bytes().filter(|&b| b == b'\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-        }
+        Lines::default().position(path, text, offset)
     }
 
     /// Returns the path of the file, as the loader opened it.
@@ -92,6 +88,27 @@ impl Position {
 impl fmt::Display for Position {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}:{}", self.path.display(), self.line, self.column)
+    }
+}
+
+/// Where the lines of a text begin, found out when it is first asked.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lines(OnceCell<Vec<usize>>);
+
+impl Lines {
+    /// The position of `offset` in the text, which must be the same each time.
+    pub(crate) fn position(&self, path: &Path, text: &str, offset: usize) -> Position {
+        let starts = self.0.get_or_init(|| {
+            let newlines = text.match_indices('\n').map(|(newline, _)| newline + 1);
+            std::iter::once(0).chain(newlines).collect()
+        });
+        let offset = floor_char_boundary(text, offset);
+        let line = starts.partition_point(|&start| start <= offset);
+        Position {
+            path: path.to_owned(),
+            line,
+            column: text[starts[line - 1]..offset].chars().count() + 1,
+        }
     }
 }
 

@@ -145,10 +145,15 @@ impl<'a> Load<'a> {
                 break;
             }
         }
+        let is_cut = mistakes.len() == MOST_MISTAKES;
         mistakes.extend(session.into_ignored());
-        for mistake in &mistakes {
+        let told = mistakes
+            .iter()
+            .filter_map(|mistake| words::mistake(self.layers, field, mistake, hidden_by));
+        self.problems.extend(told);
+        if let Some(last) = self.problems.pop_if(|_| is_cut) {
             self.problems
-                .extend(words::mistake(self.layers, field, mistake, hidden_by));
+                .push(words::and_more(last, path, MOST_MISTAKES));
         }
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use crate::format::{Format, heads};
-use crate::origin::{Origin, Position, Site};
+use crate::origin::{Lines, Origin, Site};
 use crate::problem::{Excerpt, Place, Rank};
 use crate::redact;
 use crate::tree::Node;
@@ -22,7 +22,11 @@ pub(crate) struct Layer<'a> {
 /// What a [`Site`] within a layer refers to.
 #[derive(Clone, Debug)]
 pub(crate) enum Source<'a> {
-    File { path: &'a Path, text: &'a str },
+    File {
+        path: &'a Path,
+        text: &'a str,
+        lines: Lines,
+    },
     Variables(Vec<&'a str>),
     Overrides(Vec<&'a str>),
     Provider(String),
@@ -48,8 +52,8 @@ impl Layer<'_> {
             name.unwrap_or_default().to_owned()
         };
         match &self.source {
-            Source::File { path, text } => {
-                Origin::File(Position::new(path, text, site.start as usize))
+            Source::File { path, text, lines } => {
+                Origin::File(lines.position(path, text, site.start as usize))
             }
             Source::Variables(names) => Origin::Variable(entry(names)),
             Source::Overrides(keys) => Origin::Override(entry(keys)),

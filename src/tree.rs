@@ -115,6 +115,17 @@ impl<'a> Node<'a> {
         Self::new(value, self.site)
     }
 
+    /// Lays the upper node over this one, as [`over`](Self::over) does.
+    pub(crate) fn take_over(&mut self, upper: Self) {
+        self.site = upper.site;
+        match (upper.value, &mut self.value) {
+            (Value::Table(upper), Value::Table(lower))
+            | (Value::Patch(upper), Value::Patch(lower)) => lower.take_over(upper),
+            (Value::Patch(patch), Value::List(list)) => *list = patch.over_list(list),
+            (value, lower) => *lower = value,
+        }
+    }
+
     /// Whether laying this node over another one takes both.
     pub(crate) fn mixes_with(&self, lower: &Self) -> bool {
         matches!(
@@ -233,6 +244,18 @@ impl<'a> Table<'a> {
             });
         }
         Self { entries }
+    }
+
+    fn take_over(&mut self, upper: Self) {
+        for entry in upper.entries {
+            match self.find(&entry.key) {
+                Ok(at) => {
+                    self.entries[at].key_site = entry.key_site;
+                    self.entries[at].node.take_over(entry.node);
+                }
+                Err(at) => self.entries.insert(at, entry),
+            }
+        }
     }
 
     fn over_list(&self, list: &[Node<'a>]) -> Vec<Node<'a>> {

@@ -13,6 +13,11 @@ use crate::suggest;
 use crate::tree::{Entry, Node, Table, Value};
 use crate::words::{self, Meant};
 
+/// For how many unknown keys, and variables, it is found out what was meant.
+///
+/// Who has more of them has the wrong file, and each is reported all the same.
+const MOST_EXPLAINED: usize = 200;
+
 /// An entry of a layer that no setting owns, or that is owned but noteworthy.
 struct Stray<'a> {
     layer: usize,
@@ -197,7 +202,11 @@ impl Explainer {
             }
             return;
         }
-        let meant = self.meant(key, entry, section);
+        let meant = if strays.problems.len() < MOST_EXPLAINED {
+            self.meant(key, entry, section)
+        } else {
+            Meant::Nothing
+        };
         match &meant {
             Meant::Similar(similar) => strays.meant.push(Key::from(&**similar)),
             Meant::Elsewhere(keys) => strays.meant.extend(keys.iter().cloned()),
@@ -266,6 +275,7 @@ pub(crate) fn variables(
     strays: &mut Strays,
 ) {
     let settings = names::all(schema, prefix);
+    let mut explained = 0;
     let retired: Vec<(Key, String)> = words::retired_keys(schema)
         .into_iter()
         .map(|key| (key.clone(), names::of_key(schema, prefix, &key)))
@@ -286,7 +296,10 @@ pub(crate) fn variables(
             strays.problems.push(problem);
             continue;
         }
-        let similar = similar_variable(&spelled, &settings);
+        explained += 1;
+        let similar = (explained <= MOST_EXPLAINED)
+            .then(|| similar_variable(&spelled, &settings))
+            .flatten();
         strays.meant.extend(similar.map(|(_, key)| key.clone()));
         let similar = similar.map(|(variable, _)| variable);
         let hint = similar

@@ -5,6 +5,7 @@
 //! follows. Such lines are blanked, byte for byte so that all places hold, and
 //! the rest is parsed again.
 
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use toml::de::DeTable;
@@ -32,10 +33,22 @@ impl Error {
             || self.message.starts_with("unclosed inline table")
     }
 
-    fn into_flaw(self, text: &str, layer: u16) -> Flaw {
+    fn is_duplicate(&self) -> bool {
+        self.message == "duplicate key"
+    }
+
+    fn rest_unread(at: usize) -> Self {
+        Self {
+            message: "too many mistakes; the rest of the file was not read".to_owned(),
+            span: at..at,
+        }
+    }
+
+    fn into_flaw(self, first_places: &FirstPlaces, layer: u16) -> Flaw {
         let site = Site::bytes(layer, &self.span);
-        if self.message == "duplicate key" {
-            let first = first_place(text, &self.span).map(|span| Site::bytes(layer, &span));
+        if self.is_duplicate() {
+            let first = first_places.of(self.span.start);
+            let first = first.map(|span| Site::bytes(layer, span));
             Flaw::new(FlawKind::Duplicate { first }, site)
         } else {
             let message = self.message.into();
@@ -57,19 +70,22 @@ pub(super) fn recover(text: &str, layer: u16) -> (String, Vec<Flaw>) {
     if text.starts_with('\u{feff}') {
         body.replace_range(0..3, "   ");
     }
-    let mut errors: Vec<Error> = Vec::new();
-    for _ in 0..MOST_ROUNDS {
+    let mut errors = BTreeMap::new();
+    for round in 1..=MOST_ROUNDS {
         let (table, found) = DeTable::parse_recoverable(&body);
         let mut found = found.iter().map(located).collect();
         let blank = unreadable_lines(&body, table.get_ref(), &mut found);
         merge(text, &mut errors, found);
-        match blank {
-            Some(lines) => blank_out(&mut body, lines),
-            None => break,
+        let Some(lines) = blank else { break };
+        if round == MOST_ROUNDS {
+            let next = (lines.end + 1).min(text.len());
+            merge(text, &mut errors, vec![Error::rest_unread(next)]);
         }
+        blank_out(&mut body, lines);
     }
-    errors.sort_by_key(|error| error.span.start);
-    let flaws = errors.into_iter().map(|error| error.into_flaw(text, layer));
+    let first_places = FirstPlaces::new(text, errors.values());
+    let flaws = errors.into_values();
+    let flaws = flaws.map(|error| error.into_flaw(&first_places, layer));
     (body, flaws.collect())
 }
 
@@ -154,16 +170,11 @@ fn looks_like_a_statement(line: &str) -> bool {
     is_key || is_header
 }
 
-/// Keeps the first error of each line.
-fn merge(text: &str, errors: &mut Vec<Error>, found: Vec<Error>) {
+/// Keeps the first error of each line, by where the line begins.
+fn merge(text: &str, errors: &mut BTreeMap<usize, Error>, found: Vec<Error>) {
     for error in found {
         let line = line_of(text, error.span.start);
-        let known = errors
-            .iter()
-            .any(|known| line.start <= known.span.start && known.span.start <= line.end);
-        if !known {
-            errors.push(error);
-        }
+        errors.entry(line.start).or_insert(error);
     }
 }
 
@@ -190,37 +201,56 @@ pub(crate) fn line_of(text: &str, at: usize) -> Range<usize> {
     start..end
 }
 
-/// Where the key that stands at `span` for the second time stands first.
+/// Where keys that stand in a text for the second time stand first.
 ///
 /// Looked for in the text, since the parser keeps one place of each key only:
 /// an earlier header of the same name, or an earlier key of the same section.
-fn first_place(text: &str, span: &Range<usize>) -> Option<Range<usize>> {
-    let line = line_of(text, span.start);
-    let header = header_name(&text[line.clone()]);
-    let key = text.get(span.clone())?;
-    let mut first = None;
-    for earlier in lines_before(text, line.start) {
-        let content = &text[earlier.clone()];
-        match (&header, header_name(content)) {
-            (Some(name), Some(other)) if *name == other => {
-                first = Some(earlier.start + content.find('[')?);
-            }
-            (None, Some(_)) => first = None,
-            (None, None) if starts_with_key(content, key) => {
-                first = first.or(Some(earlier.start + content.find(key)?));
-            }
-            _ => {}
+struct FirstPlaces(HashMap<usize, Range<usize>>);
+
+impl FirstPlaces {
+    /// Goes through the lines once; `errors` are in their order.
+    fn new<'e>(text: &str, errors: impl Iterator<Item = &'e Error>) -> Self {
+        let mut duplicates = errors.filter(|error| error.is_duplicate()).peekable();
+        let mut headers: HashMap<String, Range<usize>> = HashMap::new();
+        let mut keys: HashMap<&str, Range<usize>> = HashMap::new();
+        let mut found = HashMap::new();
+        if duplicates.peek().is_none() {
+            return Self(found);
         }
+        for line in lines(text) {
+            let content = &text[line.clone()];
+            let header = header_name(content);
+            let here = |error: &&Error| error.span.start <= line.end;
+            while let Some(error) = duplicates.next_if(here) {
+                let key = text.get(error.span.clone()).unwrap_or_default();
+                let first = match &header {
+                    Some(name) => headers.get(name),
+                    None => keys.get(key),
+                };
+                found.extend(first.map(|first| (error.span.start, first.clone())));
+            }
+            let indent = content.len() - content.trim_start().len();
+            let start = line.start + indent;
+            if let Some(name) = header {
+                keys.clear();
+                headers
+                    .entry(name)
+                    .or_insert(start..start + content.trim().len());
+            } else if let Some(key) = first_key(content) {
+                keys.entry(key).or_insert(start..start + key.len());
+            }
+        }
+        Self(found)
     }
-    let start = first?;
-    let end = header.map_or(start + key.len(), |_| {
-        line_of(text, start).start + text[line_of(text, start)].trim_end().len()
-    });
-    Some(start..end)
+
+    /// The first place of the key that stands at `start` again.
+    fn of(&self, start: usize) -> Option<&Range<usize>> {
+        self.0.get(&start)
+    }
 }
 
-fn lines_before(text: &str, end: usize) -> impl Iterator<Item = Range<usize>> {
-    text[..end].split_inclusive('\n').scan(0, |at, line| {
+fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
+    text.split_inclusive('\n').scan(0, |at, line| {
         let start = *at;
         *at += line.len();
         Some(start..start + line.trim_end_matches(['\n', '\r']).len())
@@ -233,8 +263,13 @@ fn header_name(line: &str) -> Option<String> {
     Some(name.split('.').map(str::trim).collect::<Vec<_>>().join("."))
 }
 
-fn starts_with_key(line: &str, key: &str) -> bool {
-    line.trim_start()
-        .strip_prefix(key)
-        .is_some_and(|rest| rest.trim_start().starts_with(['=', '.']))
+/// The key that a line begins with, as it is written.
+fn first_key(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let end = match line.chars().next()? {
+        quote @ ('"' | '\'') => 1 + line[1..].find(quote)? + 1,
+        _ => line.find(|c: char| matches!(c, '=' | '.') || c.is_whitespace())?,
+    };
+    let is_key = line[end..].trim_start().starts_with(['=', '.']);
+    is_key.then(|| &line[..end])
 }

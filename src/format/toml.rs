@@ -35,6 +35,7 @@ struct Reading {
     layer: u16,
     depth_limit: usize,
     flaws: Vec<Flaw>,
+    broken: Broken,
 }
 
 impl Reading {
@@ -43,6 +44,7 @@ impl Reading {
             layer,
             depth_limit,
             flaws: Vec::new(),
+            broken: Broken::default(),
         }
     }
 
@@ -50,6 +52,7 @@ impl Reading {
     fn recovered(&mut self, text: &str) -> Table<'static> {
         let (body, flaws) = recover::recover(text, self.layer);
         let (table, _) = DeTable::parse_recoverable(&body);
+        self.broken = Broken::new(&flaws);
         self.flaws = flaws;
         self.table(table.into_inner(), 0).into_owned()
     }
@@ -106,7 +109,39 @@ impl Reading {
 
     /// Whether the parser has put a stand-in for what is written here.
     fn is_broken(&self, site: Site) -> bool {
-        self.flaws.iter().any(|flaw| flaw.touches(site))
+        self.broken.touches(site)
+    }
+}
+
+/// The places of a text that are not what was written there.
+#[derive(Default)]
+struct Broken {
+    /// Where each begins, in their order, and where all up to it end.
+    reaches: Vec<(u32, u32)>,
+}
+
+impl Broken {
+    fn new(flaws: &[Flaw]) -> Self {
+        let syntax = flaws
+            .iter()
+            .filter(|flaw| matches!(flaw.kind, FlawKind::Syntax { .. }));
+        let mut reaches: Vec<_> = syntax
+            .map(|flaw| (flaw.site.start, flaw.site.end))
+            .collect();
+        reaches.sort_unstable();
+        let mut reach = 0;
+        for (_, end) in &mut reaches {
+            reach = reach.max(*end);
+            *end = reach;
+        }
+        Self { reaches }
+    }
+
+    fn touches(&self, site: Site) -> bool {
+        let before = self
+            .reaches
+            .partition_point(|&(start, _)| start <= site.end);
+        before > 0 && site.start <= self.reaches[before - 1].1
     }
 }
 

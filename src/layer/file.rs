@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::format::{Format, MOST_LEVELS, toml};
-use crate::origin::Site;
+use crate::origin::{Lines, Site};
 use crate::problem::Problem;
 use crate::schema::Schema;
 use crate::source::{Layer, Source};
@@ -24,7 +24,11 @@ pub(crate) fn read<'a>(
     let read = Format::of(path).reader().unwrap_or(toml::read);
     let parsed = read(text, number, depth_limit);
     let layer = Layer {
-        source: Source::File { path, text },
+        source: Source::File {
+            path,
+            text,
+            lines: Lines::default(),
+        },
         root: Node::new(Value::Table(parsed.root), Site::entry(number, 0)),
         broken: !parsed.flaws.is_empty(),
     };

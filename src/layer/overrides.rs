@@ -11,6 +11,9 @@ use crate::source::{Layer, Source};
 use crate::tree::{Entry, Node, Table, Value};
 use crate::words;
 
+/// How many levels the key of an override may have.
+const DEPTH_LIMIT: usize = 64;
+
 /// Reads overrides, a dotted key and a text each, as the layer with this number.
 ///
 /// A later one wins over an earlier one for the same key.
@@ -22,12 +25,14 @@ pub(crate) fn read<'a>(
 ) -> Layer<'a> {
     let mut root = Node::new(Value::Table(Table::default()), Site::entry(number, 0));
     let mut malformed = Vec::new();
+    let mut too_deep = Vec::new();
     for (index, (key, text)) in overrides.iter().enumerate() {
         let site = Site::entry(number, index);
         match key::parse(key) {
+            Some(steps) if steps.len() > DEPTH_LIMIT => too_deep.push(site),
             Some(steps) => {
                 let value = value(text, shape_at(schema, &steps), site);
-                root = nested(&steps, Node::new(value, site)).over(&root);
+                root.take_over(nested(&steps, Node::new(value, site)));
             }
             None => malformed.push(site),
         }
@@ -41,6 +46,11 @@ pub(crate) fn read<'a>(
         malformed
             .into_iter()
             .map(|site| words::malformed_override(&layer, site)),
+    );
+    problems.extend(
+        too_deep
+            .into_iter()
+            .map(|site| words::deep_override(&layer, site, DEPTH_LIMIT)),
     );
     layer
 }

@@ -94,6 +94,12 @@ impl Mistake {
     }
 }
 
+/// How many levels the name of a variable may have.
+const DEPTH_LIMIT: usize = 64;
+
+/// So many variables are sooner looked at one by one than searched.
+const FEW: usize = 8;
+
 /// The walk through the schema, with the name of the variable of where it is.
 struct Walk<'a> {
     variables: &'a [Variable],
@@ -280,6 +286,9 @@ impl<'a> Walk<'a> {
         numbered: bool,
     ) -> Table<'a> {
         let mut table = Table::default();
+        if self.ends.len() > DEPTH_LIMIT {
+            return table;
+        }
         for at in self.below.clone() {
             let variable = &self.variables[self.spelled[at].number];
             let Some(rest) = rest_of(&variable.name, &self.name, &self.ends) else {
@@ -351,11 +360,10 @@ impl<'a> Walk<'a> {
     }
 
     /// Walks on one level down, if there is anything to be found.
-    fn within<T>(
-        &mut self,
-        segment: &str,
-        walk: impl FnOnce(&mut Self) -> Option<T>,
-    ) -> Option<T> {
+    fn within<T>(&mut self, segment: &str, walk: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        if !self.has_platform_names && self.has_none(segment) {
+            return None;
+        }
         let len = self.name.len();
         let (here, below) = (self.here.clone(), self.below.clone());
         push_variable_level(&mut self.name, segment);
@@ -371,6 +379,21 @@ impl<'a> Walk<'a> {
         self.name.truncate(len);
         (self.here, self.below) = (here, below);
         result.flatten()
+    }
+
+    /// Whether no variable can be of this level or below it: a cheap question,
+    /// asked of few variables only, before they are searched.
+    fn has_none(&self, segment: &str) -> bool {
+        let first = |text: &[u8]| {
+            let byte = text.iter().find(|byte| byte.is_ascii_alphanumeric());
+            byte.map(u8::to_ascii_uppercase)
+        };
+        let wanted = first(segment.as_bytes());
+        let below = &self.spelled[self.below.clone()];
+        below.len() <= FEW
+            && below
+                .iter()
+                .all(|spelled| first(&spelled.name.as_bytes()[self.name.len()..]) != wanted)
     }
 
     /// Finds what is `here` and `below` among what was below one level up.

@@ -1,5 +1,7 @@
 //! What is wrong with a load, once everything has been read.
 
+use std::collections::HashSet;
+
 use super::Setup;
 use super::gather::Inputs;
 use super::stack::Stack;
@@ -37,7 +39,7 @@ pub(super) fn all(
     problems.extend(strays.problems);
     problems.extend(ambiguities(setup, schema));
     if !load.missing.is_empty() && inputs.choice.is_some() {
-        let explained: Vec<Key> = problems
+        let explained: HashSet<Key> = problems
             .iter()
             .filter_map(|problem| problem.key().cloned())
             .chain(strays.meant)
@@ -94,12 +96,10 @@ pub(crate) fn ambiguities(setup: &Setup, schema: &'static Schema) -> Vec<Problem
 }
 
 /// Whether another problem is why the setting is missing.
-fn is_explained(missing: &Missing, explained: &[Key]) -> bool {
+fn is_explained(missing: &Missing, explained: &HashSet<Key>) -> bool {
     let key = missing.key.as_str();
-    explained.iter().any(|cause| {
-        let rest = key.strip_prefix(cause.as_str());
-        !cause.is_root() && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-    })
+    let sections = key.match_indices(['.', '[']).map(|(end, _)| &key[..end]);
+    sections.chain([key]).any(|cause| explained.contains(cause))
 }
 
 /// Whether the setting may stand in a part of a file that could not be read.

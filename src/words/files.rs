@@ -81,6 +81,10 @@ fn clearer(what: &str) -> (&str, Option<&'static str>) {
     match what {
         "string values must be quoted" => ("the value has no quotes", Some("put text in quotes")),
         "key with no value" => ("a key has no value", Some("write `key = value`")),
+        "cannot recurse further; max recursion depth met" => (
+            "lists and tables are nested too deep for the parser",
+            Some("write it flatter"),
+        ),
         "unclosed table" => ("the header is not closed", Some("close it with `]`")),
         "this list or table is never closed" => (
             "a list or table is never closed",

@@ -55,6 +55,14 @@ pub(crate) fn mistake(
     Some(problem)
 }
 
+/// Says of the last problem told of a leaf that it need not be the last there is.
+pub(crate) fn and_more(last: Problem, path: &Path<'_>, told: usize) -> Problem {
+    last.with_help(format!(
+        "there may be more mistakes in `{}`; only the first {told} are told",
+        path.key()
+    ))
+}
+
 fn of_default(problem: &Problem, field: &'static Field) -> Problem {
     let message = format!("the default of {}", problem.message());
     let mut ours = Problem::new(Code::Schema, message)

@@ -1,0 +1,361 @@
+//! Input of a size or a shape that nobody writes by hand: it loads, or it is a
+//! problem, and it is neither a crash nor a wait.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use figment::value::{Dict, Map, Value};
+use figment::{Metadata, Profile, Provider};
+use rehearsal::host::Memory;
+use rehearsal::{Code, Config, LayerKind, Loader, Report};
+use serde::Deserialize;
+
+#[derive(Debug, Config)]
+struct Settings {
+    #[config(nested)]
+    regions: BTreeMap<String, Region>,
+    #[config(nested)]
+    upstreams: Vec<Region>,
+    #[config(default = "")]
+    #[allow(dead_code, reason = "only read")]
+    name: String,
+    #[config(default)]
+    numbers: Vec<u16>,
+    #[config(default)]
+    #[allow(dead_code, reason = "only read")]
+    weights: BTreeMap<String, u16>,
+    #[config(default)]
+    #[allow(dead_code, reason = "only read")]
+    tree: Tree,
+}
+
+#[derive(Debug, Config)]
+struct Region {
+    host: String,
+    #[config(default = 443)]
+    port: u16,
+}
+
+/// A type without an end of its own.
+#[derive(Debug, Default, Deserialize)]
+struct Tree(#[allow(dead_code, reason = "only read")] Vec<Tree>);
+
+const MANY: usize = 10_000;
+const DEEP: usize = 10_000;
+
+fn host() -> Memory {
+    Memory::new().variable("CADENCE_ENV", "production")
+}
+
+fn loader(host: Memory) -> Loader {
+    Loader::new("CADENCE").host(host)
+}
+
+fn text(text: String) -> Loader {
+    loader(host())
+        .embed("default.toml", "")
+        .embed("production.toml", text)
+}
+
+fn refused(loader: &Loader) -> Report {
+    let report = loader.load::<Settings>().expect_err("it is refused");
+    assert!(!report.to_text().is_empty());
+    report
+}
+
+fn codes(report: &Report) -> Vec<Code> {
+    let mut codes: Vec<_> = report.iter().map(rehearsal::Problem::code).collect();
+    codes.dedup();
+    codes
+}
+
+fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
+    (0..count).fold(String::new(), |mut text, number| {
+        let _ = writeln!(text, "{}", line(number));
+        text
+    })
+}
+
+#[test]
+fn a_hundred_thousand_entries_over_two_layers() {
+    let all = 100_000;
+    let hosts = lines(all, |number| {
+        format!("r{number} = {{ host = \"h{number}\" }}")
+    });
+    let ports = lines(all, |number| format!("r{number}.port = {}", number % 1000));
+    let settings = loader(host())
+        .embed("default.toml", format!("[regions]\n{hosts}"))
+        .embed("production.toml", format!("[regions]\n{ports}"))
+        .load::<Settings>()
+        .unwrap();
+    assert_eq!(settings.regions.len(), all);
+    for number in [0, 4_321, 99_999] {
+        let region = &settings.regions[&format!("r{number}")];
+        assert_eq!(region.host, format!("h{number}"));
+        assert_eq!(usize::from(region.port), number % 1000);
+    }
+}
+
+#[test]
+fn many_unrelated_variables() {
+    let host = (0..MANY).fold(host(), |host, number| {
+        host.variable(format!("OTHER_{number}"), "x")
+    });
+    assert!(loader(host).load::<Settings>().is_ok());
+}
+
+#[test]
+fn many_variables_of_one_map_some_of_them_respelled() {
+    let host = (0..MANY).fold(host(), |host, number| {
+        host.variable(
+            format!("CADENCE_REGIONS__EU_{number}__HOST"),
+            format!("h{number}"),
+        )
+    });
+    let ports = lines(MANY, |number| format!("eu-{number}.port = 80"));
+    let settings = loader(host)
+        .embed("default.toml", format!("[regions]\n{ports}"))
+        .embed("production.toml", "")
+        .load::<Settings>()
+        .unwrap();
+    assert_eq!(settings.regions.len(), MANY);
+    assert_eq!(settings.regions["eu-77"].host, "h77");
+    assert_eq!(settings.regions["eu-77"].port, 80);
+}
+
+#[test]
+fn many_variables_of_one_list() {
+    let host = (0..MANY).fold(host(), |host, number| {
+        host.variable(
+            format!("CADENCE_UPSTREAMS__{number}__HOST"),
+            format!("h{number}"),
+        )
+        .variable(format!("CADENCE_NUMBERS__{number}"), "7")
+    });
+    let settings = loader(host).load::<Settings>().unwrap();
+    assert_eq!(settings.upstreams.len(), MANY);
+    assert_eq!(settings.upstreams[9_876].host, "h9876");
+    assert_eq!(settings.numbers.len(), MANY);
+}
+
+#[test]
+fn many_unknown_variables_below_one_entry() {
+    let host = (0..MANY).fold(host(), |host, number| {
+        host.variable(format!("CADENCE_REGIONS__EU__X{number}"), "x")
+    });
+    let report = refused(&loader(host));
+    assert_eq!(report.len(), MANY);
+    assert_eq!(codes(&report), [Code::UnknownVariable]);
+}
+
+#[test]
+fn many_overrides() {
+    let loader = (0..MANY).fold(loader(host()), |loader, number| {
+        loader.set(format!("regions.r{number}.host"), "h")
+    });
+    assert_eq!(loader.load::<Settings>().unwrap().regions.len(), MANY);
+}
+
+#[test]
+fn many_unknown_keys_are_all_reported() {
+    let report = refused(&text(lines(MANY, |number| format!("nmae{number} = 1"))));
+    assert_eq!(report.len(), MANY);
+    assert_eq!(codes(&report), [Code::UnknownKey]);
+}
+
+#[test]
+fn many_syntax_errors_are_all_reported() {
+    let report = refused(&text(lines(MANY, |number| format!("key{number} = = 1"))));
+    let syntax = report
+        .iter()
+        .filter(|problem| problem.code() == Code::Syntax);
+    assert_eq!(syntax.count(), MANY);
+}
+
+#[test]
+fn many_keys_without_a_value() {
+    let report = refused(&text(lines(MANY, |number| format!("key{number}"))));
+    assert_eq!(codes(&report), [Code::Syntax]);
+    assert_eq!(report.len(), MANY);
+}
+
+#[test]
+fn many_keys_set_twice() {
+    let report = refused(&text(lines(MANY, |number| {
+        format!("key{} = 1", number / 2)
+    })));
+    let twice = report
+        .iter()
+        .filter(|problem| problem.code() == Code::DuplicateKey);
+    assert_eq!(twice.count(), MANY / 2);
+}
+
+#[test]
+fn many_sections_of_the_wrong_type() {
+    let regions = lines(MANY, |number| {
+        format!("r{number} = {{ host = 1, port = -1 }}")
+    });
+    let report = refused(&text(format!("[regions]\n{regions}")));
+    assert_eq!(report.len(), 2 * MANY);
+}
+
+#[test]
+fn many_missing_settings_and_as_many_typos() {
+    let regions = lines(MANY, |number| format!("r{number} = {{ prot = {number} }}"));
+    let report = refused(&text(format!("[regions]\n{regions}")));
+    assert_eq!(report.len(), 2 * MANY);
+    assert_eq!(codes(&report), [Code::UnknownKey, Code::Missing]);
+}
+
+#[test]
+fn of_many_wrong_elements_the_first_are_told_and_that_there_are_more() {
+    let numbers = lines(MANY, |_| "\"x\",".to_owned());
+    let report = refused(&text(format!("numbers = [\n{numbers}]")));
+    assert_eq!(codes(&report), [Code::WrongType]);
+    let help: Vec<_> = report.iter().flat_map(rehearsal::Problem::help).collect();
+    assert!(
+        help.iter().any(|help| help.contains("there may be more")),
+        "{help:?}"
+    );
+
+    let weights = lines(MANY, |number| format!("w{number} = \"x\""));
+    let report = refused(&text(format!("[weights]\n{weights}")));
+    assert_eq!(codes(&report), [Code::WrongType]);
+}
+
+#[test]
+fn deep_texts() {
+    for deep in [
+        format!("tree = {}", "[".repeat(DEEP)),
+        format!("tree = {}{}", "[".repeat(DEEP), "]".repeat(DEEP)),
+        format!("tree = {}1{}", "{ a = ".repeat(DEEP), " }".repeat(DEEP)),
+        format!("tree = {}", "{ a = ".repeat(DEEP)),
+        format!("tree{} = 1", ".a".repeat(DEEP)),
+        format!("[tree{}]", ".a".repeat(DEEP)),
+        format!("[[tree{}]]", ".a".repeat(DEEP)),
+        format!("name{} = 1", ".a".repeat(DEEP)),
+        format!("{}a = 1", "a.".repeat(DEEP)),
+        format!("[[upstreams{}]]", ".host".repeat(DEEP)),
+        format!("[{}a]", "a.".repeat(DEEP)),
+    ] {
+        refused(&text(deep));
+    }
+}
+
+#[test]
+fn deep_variables() {
+    for name in [
+        "CADENCE_TREE",
+        "CADENCE_REGIONS",
+        "CADENCE_UPSTREAMS",
+        "CADENCE_UPSTREAMS__0",
+    ] {
+        for deep in [
+            format!("{}{}", "[".repeat(DEEP), "]".repeat(DEEP)),
+            "[".repeat(DEEP),
+            format!("{}1{}", "{ a = ".repeat(DEEP), " }".repeat(DEEP)),
+            format!("{}1{}", "{\"a\":".repeat(DEEP), "}".repeat(DEEP)),
+            "{\"a\":".repeat(DEEP),
+            format!("{{ a{} = 1 }}", ".a".repeat(DEEP)),
+        ] {
+            refused(&loader(host().variable(name, deep)));
+        }
+    }
+    refused(&loader(host().variable("CADENCE_TREE", "leaf")));
+    let name = format!("CADENCE_TREE{}", "__0".repeat(DEEP));
+    refused(&loader(host().variable(name, "1")));
+    let name = format!("CADENCE_WEIGHTS{}", "__A".repeat(DEEP));
+    refused(&loader(host().variable(name, "1")));
+}
+
+#[test]
+fn deep_overrides() {
+    let deep = format!("{}{}", "[".repeat(DEEP), "]".repeat(DEEP));
+    refused(&loader(host()).set("tree", deep.clone()));
+    refused(&loader(host()).set("regions", deep));
+    refused(&loader(host()).set(format!("tree{}", "[0]".repeat(DEEP)), "1"));
+    refused(&loader(host()).set(format!("regions{}", ".a".repeat(DEEP)), "1"));
+    refused(&loader(host()).set(format!("name{}", ".a".repeat(DEEP)), "1"));
+}
+
+/// A provider of one value.
+struct One(&'static str, Value);
+
+impl Provider for One {
+    fn metadata(&self) -> Metadata {
+        Metadata::named("one")
+    }
+
+    fn data(&self) -> Result<Map<Profile, Dict>, figment::Error> {
+        let dict = Dict::from([(self.0.to_owned(), self.1.clone())]);
+        Ok(Map::from([(Profile::Default, dict)]))
+    }
+}
+
+/// OK to be less deep than texts: figment itself clones and drops a value by
+/// recursion, so a program that builds a deeper one dies without us.
+#[test]
+fn deep_providers() {
+    for key in ["tree", "name", "regions", "numbers", "unknown"] {
+        let value = (0..1_000).fold(Value::from(1), |value, _| Value::from(vec![value]));
+        refused(&loader(host()).provider(LayerKind::Variables, One(key, value)));
+        let value = (0..1_000).fold(Value::from(1), |value, _| {
+            Value::from(Dict::from([("a".to_owned(), value)]))
+        });
+        refused(&loader(host()).provider(LayerKind::Variables, One(key, value)));
+    }
+}
+
+#[cfg(unix)]
+mod files {
+    use std::fs;
+    use std::os::unix::fs::symlink;
+    use std::path::Path;
+    use std::process::Command;
+
+    use super::*;
+
+    /// Loads from a real folder in which `make` has made `production.toml`.
+    fn with(make: impl FnOnce(&Path)) -> Report {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("default.toml"), "").unwrap();
+        make(&folder.path().join("production.toml"));
+        let loader = Loader::new("LIMITS_OF_REHEARSAL")
+            .default_environment(rehearsal::Environment::Production)
+            .folder(folder.path());
+        refused(&loader)
+    }
+
+    #[test]
+    fn a_file_of_fifty_megabytes() {
+        let report = with(|path| fs::write(path, vec![b'#'; 50 << 20]).unwrap());
+        assert_eq!(codes(&report), [Code::FileTooLarge]);
+    }
+
+    #[test]
+    fn a_pipe() {
+        let report = with(|path| {
+            assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+        });
+        assert_eq!(codes(&report), [Code::FileUnreadable]);
+    }
+
+    #[test]
+    fn links_in_a_circle() {
+        let report = with(|path| symlink(path, path).unwrap());
+        assert_eq!(codes(&report), [Code::FileUnreadable]);
+    }
+
+    #[test]
+    fn a_device_without_an_end() {
+        let report = with(|path| symlink("/dev/zero", path).unwrap());
+        assert_eq!(codes(&report), [Code::FileUnreadable]);
+    }
+
+    #[test]
+    fn deep_files() {
+        let deep = format!("tree = {}{}", "[".repeat(DEEP), "]".repeat(DEEP));
+        let report = with(|path| fs::write(path, deep).unwrap());
+        assert!(codes(&report).contains(&Code::TooDeep));
+    }
+}
