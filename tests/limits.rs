@@ -297,9 +297,9 @@ impl Provider for One {
 #[test]
 fn deep_providers() {
     for key in ["tree", "name", "regions", "numbers", "unknown"] {
-        let value = (0..1_000).fold(Value::from(1), |value, _| Value::from(vec![value]));
+        let value = (0..200).fold(Value::from(1), |value, _| Value::from(vec![value]));
         refused(&loader(host()).provider(LayerKind::Variables, One(key, value)));
-        let value = (0..1_000).fold(Value::from(1), |value, _| {
+        let value = (0..200).fold(Value::from(1), |value, _| {
             Value::from(Dict::from([("a".to_owned(), value)]))
         });
         refused(&loader(host()).provider(LayerKind::Variables, One(key, value)));

@@ -12,6 +12,9 @@ use crate::source::{Layer, Source};
 use crate::tree::{Entry, Node, Table, Value};
 use crate::words;
 
+/// How deep its values may be nested.
+const DEPTH_LIMIT: usize = 64;
+
 /// Asks the provider for its values, as the layer with this number.
 ///
 /// Of its profiles `default` counts, then the one named like the environment,
@@ -28,6 +31,10 @@ pub(crate) fn read(
         None => metadata.name.into_owned(),
     };
     let site = Site::entry(number, 0);
+    let mut reading = Reading {
+        site,
+        is_too_deep: false,
+    };
     let mut data = provider.data().unwrap_or_else(|error| {
         problems.push(words::provider_failed(&name, &error));
         figment::value::Map::new()
@@ -41,8 +48,11 @@ pub(crate) fn read(
         .into_iter()
         .flatten()
         .filter_map(|profile| data.remove(&profile))
-        .map(|dict| Node::new(Value::Table(table(dict, site)), site))
+        .map(|dict| Node::new(Value::Table(reading.table(dict, 0)), site))
         .reduce(|lower, upper| upper.over(&lower));
+    if reading.is_too_deep {
+        problems.push(words::deep_provider(&name, DEPTH_LIMIT));
+    }
     Layer {
         source: Source::Provider(name),
         root: root.unwrap_or_else(|| Node::new(Value::Table(Table::default()), site)),
@@ -50,28 +60,41 @@ pub(crate) fn read(
     }
 }
 
-fn table(dict: Dict, site: Site) -> Table<'static> {
-    let entries = dict.into_iter().map(|(key, value)| Entry {
-        key: Cow::Owned(key),
-        key_site: site,
-        node: node(value, site),
-    });
-    entries.collect()
+/// The way from the provider's values to ours.
+struct Reading {
+    site: Site,
+    is_too_deep: bool,
 }
 
-fn node(given: Given, site: Site) -> Node<'static> {
-    let value = match given {
-        Given::String(_, text) => Value::String(Cow::Owned(text)),
-        Given::Char(_, char) => Value::String(Cow::Owned(char.to_string())),
-        Given::Bool(_, bool) => Value::Bool(bool),
-        Given::Num(_, number) => self::number(number),
-        Given::Empty(..) => Value::Null,
-        Given::Dict(_, dict) => Value::Table(table(dict, site)),
-        Given::Array(_, values) => {
-            Value::List(values.into_iter().map(|value| node(value, site)).collect())
-        }
-    };
-    Node::new(value, site)
+impl Reading {
+    fn table(&mut self, dict: Dict, depth: usize) -> Table<'static> {
+        let entries = dict.into_iter().map(|(key, value)| Entry {
+            key: Cow::Owned(key),
+            key_site: self.site,
+            node: self.node(value, depth + 1),
+        });
+        entries.collect()
+    }
+
+    fn node(&mut self, given: Given, depth: usize) -> Node<'static> {
+        let value = match given {
+            Given::Dict(..) | Given::Array(..) if depth > DEPTH_LIMIT => {
+                self.is_too_deep = true;
+                Value::Bad
+            }
+            Given::String(_, text) => Value::String(Cow::Owned(text)),
+            Given::Char(_, char) => Value::String(Cow::Owned(char.to_string())),
+            Given::Bool(_, bool) => Value::Bool(bool),
+            Given::Num(_, number) => self::number(number),
+            Given::Empty(..) => Value::Null,
+            Given::Dict(_, dict) => Value::Table(self.table(dict, depth)),
+            Given::Array(_, values) => {
+                let nodes = values.into_iter();
+                Value::List(nodes.map(|value| self.node(value, depth + 1)).collect())
+            }
+        };
+        Node::new(value, self.site)
+    }
 }
 
 fn number(number: Num) -> Value<'static> {

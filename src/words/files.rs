@@ -295,6 +295,13 @@ pub(crate) fn local_file_ignored(path: &Path, environment: Environment) -> Probl
         .with_help("it is for development and test only; do not ship it")
 }
 
+pub(crate) fn deep_provider(name: &str, limit: usize) -> Problem {
+    let message = format!("a value is nested more than {limit} levels deep");
+    Problem::new(Code::TooDeep, message)
+        .with_place(Place::new(Origin::Provider(name.to_owned()), ""))
+        .with_help("let the provider give a flatter value")
+}
+
 pub(crate) fn provider_failed(name: &str, error: &figment::Error) -> Problem {
     // OK to leave the error's own words out: they repeat the value found.
     let path = error.path.join(".");
