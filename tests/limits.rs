@@ -278,6 +278,54 @@ fn deep_overrides() {
     refused(&loader(host()).set(format!("name{}", ".a".repeat(DEEP)), "1"));
 }
 
+/// What a report says, without the places.
+fn said(report: &Report) -> String {
+    let said = report.iter().map(|problem| {
+        let message = format!("{}: {problem}", problem.code());
+        [vec![message], problem.help().to_vec()]
+            .concat()
+            .join("\n  ")
+    });
+    said.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn what_is_cut_short_says_so() {
+    let key = format!("regions{}", ".a".repeat(64));
+    insta::assert_snapshot!(said(&refused(&loader(host()).set(key, "1"))), @r"
+    too-deep: an override has a key of more than 64 levels
+      remove it
+    ");
+
+    let numbers = "\"x\", ".repeat(101);
+    let report = refused(&text(format!("numbers = [{numbers}]")));
+    assert_eq!(report.len(), 100);
+    let last = report.problems().last().map(|last| last.help().join("\n"));
+    insta::assert_snapshot!(last.unwrap_or_default(), @"there may be more mistakes in `numbers`; only the first 100 are told");
+
+    let report = refused(&text(lines(40, |number| format!("key{number} = [1,"))));
+    let last = report
+        .problems()
+        .iter()
+        .rfind(|problem| problem.code() == Code::Syntax);
+    insta::assert_snapshot!(last.map(ToString::to_string).unwrap_or_default(), @"this is not TOML: too many mistakes; the rest of the file was not read");
+
+    let deep = (0..70).fold(Value::from(1), |value, _| Value::from(vec![value]));
+    let loader = loader(host()).provider(LayerKind::Variables, One("tree", deep));
+    insta::assert_snapshot!(said(&refused(&loader)), @r"
+    too-deep: a value is nested more than 64 levels deep
+      let the provider give a flatter value
+    ");
+
+    let deep = format!("tree = {}{}", "[".repeat(100), "]".repeat(100));
+    insta::assert_snapshot!(said(&refused(&text(deep))), @r"
+    too-deep: this is nested more than 64 levels deep
+      write it flatter, or raise the limit with `Loader::depth_limit`
+    syntax: this is not TOML: lists and tables are nested too deep for the parser
+      write it flatter
+    ");
+}
+
 /// A provider of one value.
 struct One(&'static str, Value);
 
@@ -297,9 +345,9 @@ impl Provider for One {
 #[test]
 fn deep_providers() {
     for key in ["tree", "name", "regions", "numbers", "unknown"] {
-        let value = (0..200).fold(Value::from(1), |value, _| Value::from(vec![value]));
+        let value = (0..1_000).fold(Value::from(1), |value, _| Value::from(vec![value]));
         refused(&loader(host()).provider(LayerKind::Variables, One(key, value)));
-        let value = (0..200).fold(Value::from(1), |value, _| {
+        let value = (0..1_000).fold(Value::from(1), |value, _| {
             Value::from(Dict::from([("a".to_owned(), value)]))
         });
         refused(&loader(host()).provider(LayerKind::Variables, One(key, value)));
