@@ -1,6 +1,6 @@
 //! Dotted keys, and the variable names made from them.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::fmt::{self, Write};
 
 /// One step from a section to what stands below it.
@@ -100,11 +100,7 @@ impl Key {
         if !self.0.is_empty() {
             self.0.push('.');
         }
-        if is_plain(name) {
-            self.0.push_str(name);
-        } else {
-            let _ = write!(self.0, "{name:?}");
-        }
+        self.0.push_str(&segment(name));
     }
 
     pub(crate) fn push_index(&mut self, index: usize) {
@@ -163,6 +159,15 @@ impl Borrow<str> for Key {
 impl From<&str> for Key {
     fn from(text: &str) -> Self {
         Self(text.to_owned())
+    }
+}
+
+/// One name as it stands in a key: quoted, unless it is a plain word.
+pub(crate) fn segment(name: &str) -> Cow<'_, str> {
+    if is_plain(name) {
+        Cow::Borrowed(name)
+    } else {
+        Cow::Owned(format!("{name:?}"))
     }
 }
 

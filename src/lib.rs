@@ -107,6 +107,7 @@
 
 mod coerce;
 mod config;
+mod datum;
 mod environment;
 mod format;
 pub mod host;
@@ -147,7 +148,7 @@ pub use crate::load::{Loaded, Loader};
 pub use crate::origin::{Origin, Position};
 pub use crate::problem::{Code, Excerpt, Place, Problem, Severity};
 pub use crate::report::{Notes, Report};
-pub use crate::resolve::{Resolution, Row};
+pub use crate::resolve::{Hidden, Resolution, Row};
 
 /// The examples of the front page.
 #[cfg(doctest)]

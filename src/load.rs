@@ -5,6 +5,11 @@ mod find;
 mod gather;
 mod loaded;
 mod merged;
+#[cfg_attr(
+    not(feature = "cli"),
+    allow(dead_code, reason = "its readers are optional")
+)]
+mod offline;
 mod stack;
 
 use std::borrow::Cow;
@@ -16,6 +21,8 @@ use figment::{Figment, Provider};
 
 pub(crate) use self::complain::ambiguities;
 pub use self::loaded::Loaded;
+#[cfg(feature = "cli")]
+pub(crate) use self::offline::{Offline, Supplied};
 use crate::config::Config;
 use crate::environment::{Deployment, Environment};
 use crate::host::{Host, Process};

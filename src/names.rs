@@ -155,6 +155,19 @@ pub(crate) fn ambiguities(
     found
 }
 
+/// The variables that set a key: the name made of it, then the platform's own.
+pub(crate) fn variables_of(
+    schema: &'static Schema,
+    prefix: &str,
+    key: &Key,
+    field: &Field,
+) -> Vec<String> {
+    let own = field.variables().iter().map(|&name| name.to_owned());
+    std::iter::once(of_key(schema, prefix, key))
+        .chain(own)
+        .collect()
+}
+
 /// The variable that sets a key, with `__` around the names and numbers of
 /// entries.
 pub(crate) fn of_key(schema: &'static Schema, prefix: &str, key: &Key) -> String {

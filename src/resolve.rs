@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::datum::Datum;
 use crate::key::{Key, Path};
+use crate::kind::Kind;
 use crate::origin::Origin;
 use crate::redact;
 use crate::schema::{DefaultValue, Field, Schema, Shape};
@@ -39,8 +41,9 @@ pub struct Row {
     key: Key,
     field: &'static Field,
     value: Option<String>,
+    datum: Option<Datum>,
     origin: Option<Origin>,
-    hidden: Vec<Origin>,
+    hidden: Vec<Hidden>,
     layer: Option<u16>,
 }
 
@@ -67,9 +70,58 @@ impl Row {
         self.origin.as_ref()
     }
 
-    /// Returns where values stand that this one hides, highest first.
-    pub fn hidden(&self) -> &[Origin] {
+    /// Returns the values that this one hides, highest first.
+    pub fn hidden(&self) -> &[Hidden] {
         &self.hidden
+    }
+
+    /// Returns what the setting is, as serde knows it.
+    pub fn kind(&self) -> Kind {
+        self.field.kind()
+    }
+
+    /// The value with its type; none where nothing is set, and where it is the
+    /// default of its type, which only the program knows.
+    pub(crate) fn datum(&self) -> Option<&Datum> {
+        self.datum.as_ref()
+    }
+
+    /// Whether a layer says it, so that it is no default.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn is_written(&self) -> bool {
+        self.layer.is_some()
+    }
+
+    /// The row of a setting in a section that is not there.
+    pub(crate) fn unset(key: Key, field: &'static Field) -> Self {
+        Self {
+            key,
+            field,
+            value: None,
+            datum: None,
+            origin: None,
+            hidden: Vec::new(),
+            layer: None,
+        }
+    }
+}
+
+/// A value that a higher layer hides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hidden {
+    origin: Origin,
+    value: String,
+}
+
+impl Hidden {
+    /// Returns where the value was written.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// Returns the value as it may be shown; a secret is `[redacted]`.
+    pub fn value(&self) -> &str {
+        &self.value
     }
 }
 
@@ -157,10 +209,11 @@ impl<'l, 'a> Resolver<'l, 'a> {
     }
 
     fn leaf(&mut self, field: &'static Field, nodes: &[&'l Node<'a>], path: &Path<'_>) {
-        let mut origins = nodes
-            .iter()
-            .map(|node| self.layers[usize::from(node.site.layer)].origin(node.site));
-        let (origin, hidden) = (origins.next(), origins.collect());
+        let mut found = nodes.iter().map(|node| Hidden {
+            origin: self.layers[usize::from(node.site.layer)].origin(node.site),
+            value: shown(node, field.is_secret()),
+        });
+        let (origin, hidden) = (found.next().map(|found| found.origin), found.collect());
         let mixed = nodes
             .iter()
             .map(|&node| node.clone())
@@ -171,12 +224,20 @@ impl<'l, 'a> Resolver<'l, 'a> {
             None => None,
         };
         let is_default = origin.is_none() && default.is_some();
+        let datum = match (&mixed, field.default()) {
+            (Some(node), _) => Some(Datum::of(node, &field.kind(), field.is_secret())),
+            (None, Some(DefaultValue::Text(text))) => {
+                Some(Datum::of_text(text, &field.kind(), field.is_secret()))
+            }
+            (None, _) => None,
+        };
         self.rows.push(Row {
             key: path.key(),
             field,
             value: mixed
                 .map(|node| shown(&node, field.is_secret()))
                 .or(default),
+            datum,
             origin: if is_default {
                 Some(Origin::Default)
             } else {

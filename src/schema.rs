@@ -3,6 +3,8 @@
 //! Everything that can be said of a program's settings without loading them
 //! reads this table: names of variables, unknown keys, generated files, parity.
 
+use std::fmt;
+
 use crate::kind::Kind;
 
 /// One section: the fields of one struct, or the variants of one tagged enum.
@@ -128,7 +130,6 @@ impl Variant {
 }
 
 /// One row of the table: a setting, or a section below this one.
-#[derive(Debug)]
 pub struct Field {
     name: &'static str,
     docs: &'static str,
@@ -155,6 +156,14 @@ impl Field {
     /// Returns what the field holds: a value, or sections in some arrangement.
     pub fn shape(&self) -> &Shape {
         &self.shape
+    }
+
+    /// Returns what the value is, as serde knows it; [`Kind::Any`] for sections.
+    pub fn kind(&self) -> Kind {
+        match &self.shape {
+            Shape::Leaf(kind) => kind(),
+            _ => Kind::Any,
+        }
     }
 
     /// Returns what the field is when no layer sets it.
@@ -259,6 +268,17 @@ impl Field {
     pub const fn with_parity(mut self, parity: Parity) -> Self {
         self.parity = Some(parity);
         self
+    }
+}
+
+/// Without the default, which may hold a password.
+impl fmt::Debug for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Field")
+            .field("name", &self.name)
+            .field("shape", &self.shape)
+            .field("secret", &self.secret)
+            .finish_non_exhaustive()
     }
 }
 

@@ -23,6 +23,14 @@ impl Choice {
         self.environment == other.environment && self.deployment == other.deployment
     }
 
+    /// The deployment and its environment, or the environment alone.
+    pub(crate) fn shown(&self) -> String {
+        match &self.deployment {
+            Some(deployment) => format!("{deployment} ({})", self.environment),
+            None => self.environment.to_string(),
+        }
+    }
+
     fn label(&self) -> String {
         match &self.deployment {
             Some(name) => format!("means {name}, a deployment of {}", self.environment),

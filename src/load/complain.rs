@@ -17,15 +17,23 @@ use crate::source::{Layer, Source};
 use crate::unknown;
 use crate::words;
 
-/// Returns all problems, and what only deserves a warning.
+/// What is wrong with the layers of one load.
+pub(super) struct Found {
+    pub(super) problems: Vec<Problem>,
+    /// What only deserves a warning.
+    pub(super) warnings: Vec<Problem>,
+    /// Settings without a value that no problem explains.
+    pub(super) missing: Vec<Missing>,
+}
+
+/// Returns all that is wrong, missing settings apart.
 pub(super) fn all(
-    inputs: &Inputs,
     setup: &Setup,
     schema: &'static Schema,
     stack: &Stack<'_>,
     load: Load<'_>,
     mut problems: Vec<Problem>,
-) -> (Vec<Problem>, Vec<Problem>) {
+) -> Found {
     let mut strays = unknown::keys(&stack.layers, schema);
     if !stack.unowned.is_empty() {
         let variables = stack
@@ -38,24 +46,37 @@ pub(super) fn all(
     problems.extend(load.problems);
     problems.extend(strays.problems);
     problems.extend(ambiguities(setup, schema));
-    if !load.missing.is_empty() && inputs.choice.is_some() {
+    let mut missing = load.missing;
+    if !missing.is_empty() {
         let explained: HashSet<Key> = problems
             .iter()
             .filter_map(|problem| problem.key().cloned())
             .chain(strays.meant)
             .collect();
-        let missing = load
-            .missing
-            .iter()
-            .filter(|missing| !is_explained(missing, &explained));
-        let missing = missing.filter(|missing| !may_be_lost(missing, &stack.layers));
-        problems.extend(
-            missing
-                .map(|missing| self::missing(missing, inputs, setup, schema))
-                .collect::<Vec<_>>(),
-        );
+        missing.retain(|missing| {
+            !is_explained(missing, &explained) && !may_be_lost(missing, &stack.layers)
+        });
     }
-    (problems, strays.warnings)
+    Found {
+        problems,
+        warnings: strays.warnings,
+        missing,
+    }
+}
+
+/// A problem for each missing setting, unless no environment was chosen: then
+/// it is not known which files would have set them.
+pub(super) fn missing(
+    inputs: &Inputs,
+    setup: &Setup,
+    schema: &'static Schema,
+    missing: &[Missing],
+) -> Vec<Problem> {
+    if inputs.choice.is_none() {
+        return Vec::new();
+    }
+    let problem = |missing| not_set(missing, inputs, setup, schema);
+    missing.iter().map(problem).collect()
 }
 
 pub(super) fn report(
@@ -73,10 +94,7 @@ pub(super) fn report(
     }
     problems.extend(warnings);
     problems.extend(inputs.notes.iter().cloned());
-    let environment = choice.map(|choice| match &choice.deployment {
-        Some(deployment) => format!("{deployment} ({})", choice.environment),
-        None => choice.environment.to_string(),
-    });
+    let environment = choice.map(Choice::shown);
     Report::new(setup.program(), environment, problems)
 }
 
@@ -113,15 +131,8 @@ fn may_be_lost(missing: &Missing, layers: &[Layer<'_>]) -> bool {
         })
 }
 
-fn missing(missing: &Missing, inputs: &Inputs, setup: &Setup, schema: &'static Schema) -> Problem {
-    let mut variables = vec![names::of_key(schema, &setup.prefix, &missing.key)];
-    variables.extend(
-        missing
-            .field
-            .variables()
-            .iter()
-            .map(|&name| name.to_owned()),
-    );
+fn not_set(missing: &Missing, inputs: &Inputs, setup: &Setup, schema: &'static Schema) -> Problem {
+    let variables = names::variables_of(schema, &setup.prefix, &missing.key, missing.field);
     let file = inputs
         .best_file
         .as_ref()

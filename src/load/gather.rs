@@ -27,6 +27,8 @@ pub(crate) struct Inputs {
     pub(crate) best_file: Option<PathBuf>,
     pub(crate) problems: Vec<Problem>,
     pub(crate) notes: Vec<Problem>,
+    /// Whether only what is committed counts.
+    committed: bool,
 }
 
 /// The text of one file.
@@ -38,14 +40,7 @@ pub(crate) struct FileText {
 
 /// Asks the host for everything that the load needs.
 pub(crate) fn gather(setup: &Setup, schema: &'static Schema) -> Inputs {
-    let mut inputs = Inputs {
-        choice: None,
-        files: Vec::new(),
-        variables: Vec::new(),
-        best_file: None,
-        problems: Vec::new(),
-        notes: Vec::new(),
-    };
+    let mut inputs = Inputs::new();
     let variable = |name: &str| setup.host.variable(name);
     match choose(
         &setup.prefix,
@@ -56,16 +51,47 @@ pub(crate) fn gather(setup: &Setup, schema: &'static Schema) -> Inputs {
         Ok(choice) => inputs.choice = Some(choice),
         Err(problem) => inputs.problems.push(*problem),
     }
+    all_files(setup, &mut inputs);
+    inputs.variables = variables(setup, schema, &mut inputs.problems);
+    inputs
+}
+
+/// Asks the host for the committed files of an environment, and nothing else.
+pub(crate) fn committed(setup: &Setup, choice: Choice) -> Inputs {
+    let mut inputs = Inputs::new();
+    inputs.choice = Some(choice);
+    inputs.committed = true;
+    all_files(setup, &mut inputs);
+    inputs
+}
+
+/// The environments that have a file of their own.
+pub(crate) fn environments_with_file(setup: &Setup) -> Vec<Environment> {
+    let folder = folder(setup);
+    let names = match &folder {
+        Folder::At(folder) => Some(FileNames::in_folder(&*setup.host, folder)),
+        _ => None,
+    };
+    let has_file = |environment: &Environment| {
+        let name = environment.as_str();
+        match (&folder, &names) {
+            (_, Some(names)) => names.of(name).any(|path| is_there(setup, &path)),
+            (Folder::Embedded, _) => embedded(setup, name).next().is_some(),
+            _ => false,
+        }
+    };
+    Environment::ALL.into_iter().filter(has_file).collect()
+}
+
+fn all_files(setup: &Setup, inputs: &mut Inputs) {
     match folder(setup) {
-        Folder::Embedded => embedded_files(setup, &mut inputs),
-        Folder::At(folder) => files(setup, &folder, &mut inputs),
+        Folder::Embedded => embedded_files(setup, inputs),
+        Folder::At(folder) => files(setup, &folder, inputs),
         Folder::Missing { path, variable } => {
             inputs.problems.push(words::folder_missing(&path, variable));
         }
         Folder::None => {}
     }
-    inputs.variables = variables(setup, schema, &mut inputs.problems);
-    inputs
 }
 
 enum Folder {
@@ -104,10 +130,11 @@ fn folder(setup: &Setup) -> Folder {
 }
 
 /// The files of an environment, lowest first.
-fn wanted(choice: Option<&Choice>) -> Vec<(LayerKind, Cow<'static, str>)> {
+fn wanted(inputs: &Inputs) -> Vec<(LayerKind, Cow<'static, str>)> {
+    let choice = inputs.choice.as_ref();
     let environment = choice.map(|choice| choice.environment.as_str().into());
     let deployment = choice.and_then(|choice| choice.deployment.clone());
-    let local = choice.is_some_and(|choice| !choice.environment.is_deployed());
+    let local = choice.is_some_and(|choice| !choice.environment.is_deployed()) && !inputs.committed;
     [
         Some((LayerKind::DefaultFile, "default".into())),
         environment.map(|name| (LayerKind::EnvironmentFile, name)),
@@ -121,7 +148,7 @@ fn wanted(choice: Option<&Choice>) -> Vec<(LayerKind, Cow<'static, str>)> {
 
 fn files(setup: &Setup, folder: &Path, inputs: &mut Inputs) {
     let names = FileNames::in_folder(&*setup.host, folder);
-    for (kind, name) in wanted(inputs.choice.as_ref()) {
+    for (kind, name) in wanted(inputs) {
         let (mut found, mut is_refused) = (Vec::new(), false);
         for path in names.of(&name) {
             if Format::of(&path).reader().is_none() {
@@ -150,7 +177,7 @@ fn files(setup: &Setup, folder: &Path, inputs: &mut Inputs) {
             inputs.refuse(words::environment_file_missing(&path, &name));
         }
     }
-    if let Some(environment) = inputs.deployed() {
+    if let Some(environment) = inputs.deployed().filter(|_| !inputs.committed) {
         let locals = names.of("local").filter(|path| is_there(setup, path));
         let notes = locals.map(|local| words::local_file_ignored(&local, environment));
         inputs.notes.extend(notes);
@@ -162,9 +189,8 @@ fn is_there(setup: &Setup, path: &Path) -> bool {
 }
 
 fn embedded_files(setup: &Setup, inputs: &mut Inputs) {
-    for (kind, name) in wanted(inputs.choice.as_ref()) {
-        let named = |path: &Path| path.file_stem() == Some(OsStr::new(&*name));
-        let files = setup.embedded.iter().filter(|(path, _)| named(path));
+    for (kind, name) in wanted(inputs) {
+        let files = embedded(setup, &name);
         let (mut found, mut is_refused) = (Vec::new(), false);
         for (path, text) in files {
             if Format::of(path).reader().is_none() {
@@ -186,7 +212,28 @@ fn embedded_files(setup: &Setup, inputs: &mut Inputs) {
     }
 }
 
+/// The embedded files of this name, whatever their format.
+fn embedded<'s>(
+    setup: &'s Setup,
+    name: &'s str,
+) -> impl Iterator<Item = &'s (PathBuf, Cow<'static, str>)> {
+    let named = move |path: &Path| path.file_stem() == Some(OsStr::new(name));
+    setup.embedded.iter().filter(move |(path, _)| named(path))
+}
+
 impl Inputs {
+    fn new() -> Self {
+        Self {
+            choice: None,
+            files: Vec::new(),
+            variables: Vec::new(),
+            best_file: None,
+            problems: Vec::new(),
+            notes: Vec::new(),
+            committed: false,
+        }
+    }
+
     fn add(&mut self, kind: LayerKind, path: PathBuf, text: Cow<'static, str>) {
         if kind <= LayerKind::EnvironmentFile {
             self.best_file = Some(path.clone());

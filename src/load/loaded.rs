@@ -74,6 +74,15 @@ impl<T> Loaded<T> {
         Notes::new(&self.inputs.notes)
     }
 
+    pub(crate) fn loader(&self) -> &Loader {
+        &self.loader
+    }
+
+    /// The environment, and the deployment if there is one.
+    pub(crate) fn stage(&self) -> String {
+        self.choice.shown()
+    }
+
     /// Returns the settings alone.
     pub fn into_inner(self) -> T {
         self.value
@@ -88,18 +97,20 @@ impl<T: Config> Loaded<T> {
         let mut problems = std::mem::take(&mut inputs.problems);
         let stack = Stack::build(&inputs, setup, schema, &mut problems);
         let (value, load) = Load::read::<T>(&stack.layers);
-        let (problems, warnings) = complain::all(&inputs, setup, schema, &stack, load, problems);
+        let found = complain::all(setup, schema, &stack, load, problems);
         drop(stack);
+        let (mut problems, warnings) = (found.problems, found.warnings);
+        problems.extend(complain::missing(&inputs, setup, schema, &found.missing));
         match (value, inputs.choice.take()) {
             (Some(value), Some(choice)) if problems.is_empty() => {
                 inputs.notes.extend(warnings);
-                let loader = loader.clone();
-                Ok(Self {
+                let loaded = Self {
                     value,
                     choice,
                     inputs,
-                    loader,
-                })
+                    loader: loader.clone(),
+                };
+                Ok(loaded)
             }
             (_, choice) => Err(complain::report(
                 setup,

@@ -1,0 +1,167 @@
+//! A value as it may be shown, with its type: what dumps and digests are made of.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use serde::ser::{Serialize, Serializer};
+
+use crate::key;
+use crate::kind::Kind;
+use crate::redact;
+use crate::tree::{Node, Table, Value};
+use crate::typed::typed;
+
+/// A typed value without anything secret in it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Datum {
+    Null,
+    Bool(bool),
+    Integer(i128),
+    Float(f64),
+    Text(String),
+    List(Vec<Datum>),
+    Table(BTreeMap<String, Datum>),
+    /// There is a value, and it is not for showing.
+    Secret,
+}
+
+impl Datum {
+    /// What a node is where `kind` is asked for.
+    pub(crate) fn of(node: &Node<'_>, kind: &Kind, secret: bool) -> Self {
+        if kind.is_optional() && node.is_nothing() {
+            Self::Null
+        } else if secret {
+            Self::Secret
+        } else {
+            Self::shown(&typed(node, kind))
+        }
+    }
+
+    /// What free text is where `kind` is asked for.
+    pub(crate) fn of_text(text: &str, kind: &Kind, secret: bool) -> Self {
+        let node = Node::new(Value::Free(text.into()), crate::origin::Site::DEFAULT);
+        Self::of(&node, kind, secret)
+    }
+
+    fn shown(node: &Node<'_>) -> Self {
+        match &node.value {
+            Value::Free(text) | Value::String(text) => Self::Text(redact::text(text).into_owned()),
+            Value::Datetime(text) => Self::Text(text.to_string()),
+            Value::Integer(number) => Self::Integer((*number).into()),
+            Value::Wide(text) => text
+                .parse()
+                .map_or_else(|_| Self::Text(text.to_string()), Self::Integer),
+            Value::Float(number) => Self::Float(*number),
+            Value::Bool(bool) => Self::Bool(*bool),
+            Value::List(nodes) => Self::List(nodes.iter().map(Self::shown).collect()),
+            Value::Patch(table) => {
+                let elements = table.elements();
+                let shown = elements.iter().map(|(_, entry)| Self::shown(&entry.node));
+                Self::List(shown.collect())
+            }
+            Value::Table(table) => Self::Table(shown_entries(table)),
+            Value::Null | Value::Bad => Self::Null,
+        }
+    }
+
+    /// Writes it as TOML on one line; none for what TOML has no word for.
+    pub(crate) fn to_toml(&self) -> Option<String> {
+        Some(match self {
+            Self::Null => return None,
+            Self::Bool(bool) => bool.to_string(),
+            Self::Integer(number) => number.to_string(),
+            Self::Float(number) if number.is_nan() => "nan".to_owned(),
+            Self::Float(number) => format!("{number:?}"),
+            Self::Text(text) => quoted(text),
+            Self::List(data) => {
+                let data: Vec<_> = data.iter().filter_map(Self::to_toml).collect();
+                format!("[{}]", data.join(", "))
+            }
+            Self::Table(table) if table.is_empty() => "{}".to_owned(),
+            Self::Table(table) => {
+                let entries = table.iter().filter_map(|(name, datum)| {
+                    Some(format!("{} = {}", key::segment(name), datum.to_toml()?))
+                });
+                format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
+            }
+            Self::Secret => quoted(redact::REDACTED),
+        })
+    }
+}
+
+fn shown_entries(table: &Table<'_>) -> BTreeMap<String, Datum> {
+    let entries = table.entries().iter();
+    entries
+        .map(|entry| (entry.key.to_string(), Datum::shown(&entry.node)))
+        .collect()
+}
+
+/// Text in double quotes, with the escapes that TOML, JSON and YAML share.
+pub(crate) fn quoted(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
+            '\t' => quoted.push_str("\\t"),
+            _ if character.is_control() => {
+                let _ = write!(quoted, "\\u{:04x}", u32::from(character));
+            }
+            _ => quoted.push(character),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// As the format has it; a secret is the text that stands for all of them, and
+/// a number that JSON cannot hold is text.
+impl Serialize for Datum {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_none(),
+            Self::Bool(bool) => serializer.serialize_bool(*bool),
+            Self::Integer(number) => match (i64::try_from(*number), u64::try_from(*number)) {
+                (Ok(number), _) => serializer.serialize_i64(number),
+                (_, Ok(number)) => serializer.serialize_u64(number),
+                _ => serializer.serialize_str(&number.to_string()),
+            },
+            Self::Float(number) if !number.is_finite() => {
+                serializer.serialize_str(&self.to_toml().unwrap_or_default())
+            }
+            Self::Float(number) => serializer.serialize_f64(*number),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::List(data) => data.serialize(serializer),
+            Self::Table(table) => table.serialize(serializer),
+            Self::Secret => serializer.serialize_str(redact::REDACTED),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn free_text_gets_the_type_of_its_kind_and_loses_its_secrets() {
+        let toml = |text: &str, kind: &Kind| Datum::of_text(text, kind, false).to_toml();
+        assert_eq!(toml("8080", &Kind::of::<u16>()).as_deref(), Some("8080"));
+        assert_eq!(toml("yes", &Kind::of::<bool>()).as_deref(), Some("true"));
+        assert_eq!(toml("1", &Kind::of::<f64>()).as_deref(), Some("1.0"));
+        assert_eq!(toml("", &Kind::of::<Option<u8>>()), None);
+        let list = toml("a, b\"c", &Kind::of::<Vec<String>>());
+        assert_eq!(list.as_deref(), Some(r#"["a", "b\"c"]"#));
+        let url = toml("redis://:hunter2@cache", &Kind::of::<url::Url>());
+        assert_eq!(url.as_deref(), Some("\"redis://:[redacted]@cache\""));
+        let secret = Datum::of_text("hunter2", &Kind::of::<String>(), true);
+        assert_eq!(secret.to_toml().as_deref(), Some("\"[redacted]\""));
+        let open = Kind::Map {
+            value: Box::new(Kind::Any),
+        };
+        let table = toml(r#"{ "a b" = 1, c = [] }"#, &open);
+        assert_eq!(table.as_deref(), Some(r#"{ "a b" = 1, c = [] }"#));
+    }
+}

@@ -1,0 +1,216 @@
+//! What the committed files alone say of an environment: no variable, no local
+//! file and no secret is needed.
+
+use super::gather::{self, Inputs};
+use super::stack::Stack;
+use super::{Loader, Setup, complain};
+use crate::config::Config;
+use crate::environment::{Choice, Environment};
+use crate::key::Key;
+use crate::layer::LayerKind;
+use crate::names;
+use crate::origin::Origin;
+use crate::problem::Problem;
+use crate::read::{Load, Missing};
+use crate::resolve::{self, Resolution};
+use crate::schema::{Field, Schema};
+
+/// An environment, or a deployment of it, as its committed layers have it.
+#[derive(Debug)]
+pub(crate) struct Offline {
+    pub(crate) choice: Choice,
+    /// What is wrong whatever the deploy supplies.
+    pub(crate) problems: Vec<Problem>,
+    /// Warnings and notes.
+    pub(crate) warnings: Vec<Problem>,
+    /// Required settings without a committed value, in the order of the schema.
+    pub(crate) supplied: Vec<Supplied>,
+    pub(crate) resolution: Resolution,
+}
+
+/// A setting whose value only the deploy can bring.
+#[derive(Clone, Debug)]
+pub(crate) struct Supplied {
+    pub(crate) key: Key,
+    pub(crate) field: &'static Field,
+    /// The variables that bring it, that made of the key first.
+    pub(crate) variables: Vec<String>,
+}
+
+impl Loader {
+    /// The environments and deployments that have something committed.
+    ///
+    /// An environment has its file, unless the program has no files at all: then
+    /// all of them live on defaults. A declared deployment always counts.
+    pub(crate) fn committed(&self) -> Vec<Choice> {
+        let with_file = gather::environments_with_file(&self.setup);
+        let environments = if with_file.is_empty() {
+            Environment::ALL.to_vec()
+        } else {
+            with_file
+        };
+        let environments = environments
+            .into_iter()
+            .map(|environment| choice(environment, None));
+        let deployments =
+            self.setup.deployments.iter().map(|deployment| {
+                choice(deployment.environment(), Some(deployment.name().to_owned()))
+            });
+        environments.chain(deployments).collect()
+    }
+
+    /// Finds the environment or declared deployment of this name.
+    pub(crate) fn named(&self, name: &str) -> Option<Choice> {
+        let deployment = self
+            .setup
+            .deployments
+            .iter()
+            .find(|deployment| deployment.name().eq_ignore_ascii_case(name.trim()));
+        match deployment {
+            Some(known) => Some(choice(known.environment(), Some(known.name().to_owned()))),
+            None => Some(choice(name.parse().ok()?, None)),
+        }
+    }
+
+    /// Reads the committed layers of an environment through the program's type.
+    ///
+    /// These are the defaults, the default, environment and deployment files or
+    /// those embedded, and providers that stand among them.
+    pub(crate) fn offline<T: Config>(&self, choice: Choice) -> Offline {
+        let setup = committed_only(&self.setup);
+        let mut inputs = gather::committed(&setup, choice.clone());
+        let mut problems = std::mem::take(&mut inputs.problems);
+        let stack = Stack::build(&inputs, &setup, T::SCHEMA, &mut problems);
+        let (_, load) = Load::read::<T>(&stack.layers);
+        let found = complain::all(&setup, T::SCHEMA, &stack, load, problems);
+        let supplied = found
+            .missing
+            .into_iter()
+            .map(|missing| supplied(missing, T::SCHEMA, &setup.prefix));
+        let supplied = supplied.collect();
+        let resolution = resolve::resolve(&stack.layers, T::SCHEMA);
+        drop(stack);
+        Offline {
+            choice,
+            problems: found.problems,
+            warnings: with_notes(found.warnings, inputs),
+            supplied,
+            resolution,
+        }
+    }
+}
+
+/// The setup without what only a deploy has.
+fn committed_only(setup: &Setup) -> Setup {
+    let mut setup = setup.clone();
+    setup.overrides.clear();
+    setup
+        .providers
+        .retain(|(below, _)| *below <= LayerKind::DeploymentFile);
+    setup
+}
+
+fn with_notes(mut warnings: Vec<Problem>, inputs: Inputs) -> Vec<Problem> {
+    warnings.extend(inputs.notes);
+    warnings
+}
+
+fn choice(environment: Environment, deployment: Option<String>) -> Choice {
+    Choice {
+        environment,
+        deployment,
+        origin: Origin::Default,
+    }
+}
+
+fn supplied(missing: Missing, schema: &'static Schema, prefix: &str) -> Supplied {
+    Supplied {
+        variables: names::variables_of(schema, prefix, &missing.key, missing.field),
+        key: missing.key,
+        field: missing.field,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::host::Memory;
+    use crate::problem::Code;
+
+    struct Settings;
+
+    impl Config for Settings {
+        const SCHEMA: &'static Schema = &Schema::new(
+            "Settings",
+            "",
+            const {
+                &[
+                    Field::new("port", crate::__private::leaf::<u16>()),
+                    Field::new("api_key", crate::__private::leaf::<secrecy::SecretString>())
+                        .with_variables(&["MAIL_KEY"])
+                        .with_secret(true),
+                ]
+            },
+        );
+
+        fn read(reader: &mut crate::read::Reader<'_, '_>) -> Option<Self> {
+            let port = reader.leaf::<u16>(0);
+            let key = reader.leaf::<secrecy::SecretString>(1);
+            port.and(key).map(|_| Self)
+        }
+    }
+
+    fn loader() -> Loader {
+        let host = Memory::new()
+            .file("config/default.toml", "port = 8080\n")
+            .file("config/staging.toml", "port = \"x\"\n")
+            .file("config/production.toml", "")
+            .file("config/local.toml", "nonsense = 1\n")
+            .variable("CADENCE_ENV", "nowhere")
+            .variable("CADENCE_PORT", "nonsense");
+        Loader::new("CADENCE")
+            .host(host)
+            .deployment("eu-prod", Environment::Production)
+            .set("port", "1")
+    }
+
+    #[test]
+    fn what_is_committed_is_what_has_a_file_or_is_declared() {
+        let names =
+            |loader: &Loader| -> Vec<_> { loader.committed().iter().map(Choice::shown).collect() };
+        assert_eq!(
+            names(&loader()),
+            ["staging", "production", "eu-prod (production)"]
+        );
+        assert_eq!(names(&Loader::new("A").host(Memory::new())).len(), 4);
+        let embedded = Loader::new("A").embed("config/test.toml", "");
+        assert_eq!(names(&embedded.host(Memory::new())), ["test"]);
+        assert_eq!(loader().named("PRD").unwrap().shown(), "production");
+        assert!(loader().named("nowhere").is_none());
+    }
+
+    #[test]
+    fn variables_overrides_and_local_files_do_not_count() {
+        let loader = loader();
+        let production = loader.offline::<Settings>(loader.named("eu-prod").unwrap());
+        assert_eq!(production.problems, []);
+        assert_eq!(production.warnings, []);
+        let supplied = &production.supplied[0];
+        assert_eq!(production.supplied.len(), 1);
+        assert_eq!(supplied.key.as_str(), "api_key");
+        assert!(supplied.field.is_secret());
+        assert_eq!(supplied.variables, ["CADENCE_API_KEY", "MAIL_KEY"]);
+        assert_eq!(production.resolution.rows()[0].value(), Some("8080"));
+    }
+
+    #[test]
+    fn mistakes_in_files_are_problems() {
+        let loader = loader();
+        let codes = |name: &str| -> Vec<_> {
+            let offline = loader.offline::<Settings>(loader.named(name).unwrap());
+            offline.problems.iter().map(Problem::code).collect()
+        };
+        assert_eq!(codes("staging"), [Code::WrongType]);
+        assert_eq!(codes("development"), [Code::FileMissing]);
+    }
+}
