@@ -7,8 +7,11 @@ use std::process::{ExitCode, Termination};
 
 use crate::problem::{Problem, Severity};
 
+mod github;
 #[cfg(feature = "json")]
 mod json;
+#[cfg(feature = "json")]
+mod sarif;
 mod serialize;
 #[cfg(test)]
 mod tests;
@@ -298,6 +301,12 @@ impl fmt::Debug for Notes<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
+}
+
+/// Whether what goes to the standard error is to be coloured.
+#[cfg(feature = "cli")]
+pub(crate) fn colours_on_stderr() -> bool {
+    style_of_stderr() == Style::Ansi
 }
 
 fn style_of_stderr() -> Style {

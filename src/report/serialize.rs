@@ -58,7 +58,20 @@ impl Serialize for Place {
     }
 }
 
-fn kind(origin: &Origin) -> &'static str {
+impl Serialize for Origin {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let position = self.position();
+        let mut object = serializer.serialize_struct("Origin", 5)?;
+        object.serialize_field("origin", kind(self))?;
+        object.serialize_field("path", &path(self).map(Path::to_string_lossy))?;
+        object.serialize_field("line", &position.map(Position::line))?;
+        object.serialize_field("column", &position.map(Position::column))?;
+        object.serialize_field("name", &name(self))?;
+        object.end()
+    }
+}
+
+pub(super) fn kind(origin: &Origin) -> &'static str {
     match origin {
         Origin::Default => "default",
         Origin::File(_) | Origin::WholeFile(_) => "file",
@@ -68,7 +81,7 @@ fn kind(origin: &Origin) -> &'static str {
     }
 }
 
-fn path(origin: &Origin) -> Option<&Path> {
+pub(super) fn path(origin: &Origin) -> Option<&Path> {
     match origin {
         Origin::File(position) => Some(position.path()),
         Origin::WholeFile(path) => Some(path),

@@ -31,7 +31,7 @@ fn variable(name: &str, value: &str, label: &str) -> Place {
     Place::new(Origin::Variable(name.to_owned()), label).with_excerpt(Excerpt::new(text, marked))
 }
 
-fn report(problems: Vec<Problem>) -> Report {
+pub(super) fn report(problems: Vec<Problem>) -> Report {
     Report::new(
         "cadence".to_owned(),
         Some("production".to_owned()),
@@ -74,7 +74,7 @@ pub(super) fn wrong_variable() -> Problem {
         .with_rank(Rank { layer: 7, at: 3 })
 }
 
-fn ignored() -> Problem {
+pub(super) fn ignored() -> Problem {
     let origin = Origin::WholeFile("config/local.toml".into());
     Problem::note(
         Code::FileIgnored,

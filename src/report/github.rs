@@ -1,0 +1,121 @@
+//! Reports as annotations of a GitHub workflow.
+
+use std::fmt::Write;
+
+use super::{Notes, Report};
+use crate::problem::{Problem, Severity};
+
+impl Report {
+    /// Writes the report as workflow commands, one line a problem, which GitHub
+    /// shows at the file, line and column concerned.
+    ///
+    /// A path is as the loader opened it, so run the check in the root of the
+    /// repository.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use rehearsal::Report;
+    ///
+    /// fn annotate(report: &Report) {
+    ///     print!("{}", report.to_github());
+    /// }
+    /// ```
+    pub fn to_github(&self) -> String {
+        annotations(self.problems())
+    }
+}
+
+impl Notes<'_> {
+    /// Writes them as workflow commands, as [`Report::to_github`] does.
+    pub fn to_github(&self) -> String {
+        annotations(self.problems())
+    }
+}
+
+fn annotations(problems: &[Problem]) -> String {
+    let mut text = String::new();
+    for problem in problems {
+        annotation(&mut text, problem);
+    }
+    text
+}
+
+fn annotation(text: &mut String, problem: &Problem) {
+    let command = match problem.severity() {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "notice",
+    };
+    let mut properties = Vec::new();
+    let origin = problem.origin();
+    if let Some(path) = origin.and_then(super::serialize::path) {
+        properties.push(format!("file={}", property(&path.to_string_lossy())));
+    }
+    if let Some(position) = origin.and_then(|origin| origin.position()) {
+        properties.push(format!("line={}", position.line()));
+        properties.push(format!("col={}", position.column()));
+    }
+    properties.push(format!("title={}", property(problem.code().as_str())));
+    let _ = writeln!(
+        text,
+        "::{command} {}::{}",
+        properties.join(","),
+        data(&whole(problem))
+    );
+}
+
+/// The message, where it stands if that is no file, and what to do.
+pub(super) fn whole(problem: &Problem) -> String {
+    let mut whole = problem.message().to_owned();
+    if let Some(origin) = problem.origin()
+        && super::serialize::path(origin).is_none()
+    {
+        let _ = write!(whole, " ({origin})");
+    }
+    for help in problem.help() {
+        let _ = write!(whole, "\nhelp: {help}");
+    }
+    whole
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::origin::{Origin, Position};
+    use crate::problem::{Code, Place};
+    use crate::report::tests::{ignored, missing, report, wrong_type, wrong_variable};
+
+    #[test]
+    fn every_problem_is_one_line_at_its_place() {
+        let report = report(vec![missing(), wrong_type(), wrong_variable(), ignored()]);
+        assert_snapshot!(report.to_github(), @"
+        ::error file=config/production.toml,line=4,col=8,title=wrong-type::`server.port` is text%0Ahelp: write the number without quotes
+        ::error title=wrong-type::`server.port` is not an integer (variable CADENCE_PORT)
+        ::error title=missing::`api_key` is not set%0Ahelp: set CADENCE_API_KEY%0Ahelp: or name a file that holds it in CADENCE_API_KEY_FILE
+        ::notice file=config/local.toml,title=file-ignored::config/local.toml is not read in production%0Ahelp: remove it from the artifact
+        ");
+    }
+
+    #[test]
+    fn what_would_end_a_command_is_escaped() {
+        let origin = Origin::File(Position::new(Path::new("a:b,c%.toml"), "x", 0));
+        let problem =
+            Problem::new(Code::Syntax, "100 %\r\n::error::no").with_place(Place::new(origin, ""));
+        assert_snapshot!(annotations(&[problem]), @"::error file=a%3Ab%2Cc%25.toml,line=1,col=1,title=syntax::100 %25%0D%0A::error::no");
+    }
+}
