@@ -109,6 +109,7 @@ mod coerce;
 mod config;
 mod datum;
 mod environment;
+mod explain;
 mod format;
 pub mod host;
 mod key;
@@ -141,6 +142,7 @@ pub use rehearsal_derive::Config;
 
 pub use crate::config::{Config, Leaf, Nested};
 pub use crate::environment::{Deployment, Environment, UnknownEnvironment};
+pub use crate::explain::Explanation;
 pub use crate::key::Key;
 pub use crate::kind::Kind;
 pub use crate::layer::LayerKind;

@@ -1,5 +1,7 @@
 //! The table of what was set: one row per setting, with what it hides.
 
+mod dump;
+
 use std::collections::BTreeSet;
 
 use crate::datum::Datum;

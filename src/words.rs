@@ -5,8 +5,10 @@
 
 mod files;
 mod keys;
+mod schema;
 mod values;
 
 pub(crate) use self::files::*;
 pub(crate) use self::keys::*;
+pub(crate) use self::schema::*;
 pub(crate) use self::values::*;

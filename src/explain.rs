@@ -1,0 +1,221 @@
+//! What every setting is, where that comes from, and what else could set it.
+
+#[cfg(feature = "json")]
+mod json;
+#[cfg(feature = "cli")]
+mod table;
+
+#[cfg(feature = "cli")]
+pub(crate) use self::table::{plain, trimmed};
+
+use std::fmt::{self, Write};
+
+use crate::config::Config;
+use crate::key::Key;
+use crate::load::Loaded;
+use crate::names;
+use crate::redact;
+use crate::resolve::{Hidden, Row};
+use crate::schema::DefaultValue;
+use crate::words;
+
+/// Where every value of a load comes from, what it hides, and what could set it.
+///
+/// It prints as one line for each setting; what was asked for with
+/// [`key`](Self::key) prints as all that is known of it. No secret is in it.
+///
+/// # Example
+///
+/// ```
+/// use rehearsal::host::Memory;
+/// use rehearsal::{Config, Loader};
+///
+/// #[derive(Config)]
+/// struct Settings {
+///     /// Port to listen on.
+///     #[config(default = 8080)]
+///     port: u16,
+/// }
+///
+/// let host = Memory::new()
+///     .variable("CADENCE_ENV", "test")
+///     .variable("CADENCE_PORT", "9090");
+/// let settings = Loader::new("CADENCE").host(host).load::<Settings>()?;
+/// assert_eq!(
+///     settings.explain().to_string(),
+///     "port  9090  variable CADENCE_PORT",
+/// );
+/// let port = settings.explain().key("port").expect("there is such a setting");
+/// assert_eq!(
+///     port.to_string(),
+///     "port = 9090
+///   from      variable CADENCE_PORT
+///   default   8080
+///   type      an integer from 0 to 65535
+///   variable  CADENCE_PORT
+///   Port to listen on.",
+/// );
+/// # Ok::<(), rehearsal::Report>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Explanation {
+    program: String,
+    environment: String,
+    rows: Vec<Explained>,
+    detailed: bool,
+}
+
+/// All that is known of one setting.
+#[derive(Clone, Debug)]
+struct Explained {
+    row: Row,
+    variables: Vec<String>,
+}
+
+impl<T: Config> Loaded<T> {
+    /// Explains every setting: its value, its origin, and what that hides.
+    ///
+    /// A setting of a section that is absent is explained as not set.
+    pub fn explain(&self) -> Explanation {
+        let prefix = &self.loader().setup().prefix;
+        let resolution = self.resolution();
+        let mut rows: Vec<Row> = resolution.rows().to_vec();
+        for named in names::all(T::SCHEMA, prefix) {
+            let is_leaf = matches!(named.field.shape(), crate::schema::Shape::Leaf(_));
+            if is_leaf && !rows.iter().any(|row| *row.key() == named.key) {
+                rows.push(Row::unset(named.key, named.field));
+            }
+        }
+        let explained = rows.into_iter().map(|row| Explained {
+            variables: names::variables_of(T::SCHEMA, prefix, row.key(), row.field()),
+            row,
+        });
+        Explanation {
+            program: self.loader().program(),
+            environment: self.stage(),
+            rows: explained.collect(),
+            detailed: false,
+        }
+    }
+}
+
+impl Explanation {
+    /// Returns what concerns one setting, or all settings of one section.
+    ///
+    /// None where there is no such key.
+    #[must_use]
+    pub fn key(&self, key: &str) -> Option<Self> {
+        let concerned = |explained: &&Explained| {
+            let rest = explained.row.key().as_str().strip_prefix(key);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        };
+        let rows: Vec<_> = self.rows.iter().filter(concerned).cloned().collect();
+        (!rows.is_empty()).then(|| Self {
+            program: self.program.clone(),
+            environment: self.environment.clone(),
+            rows,
+            detailed: true,
+        })
+    }
+
+    /// Returns the keys that are explained.
+    pub fn keys(&self) -> impl Iterator<Item = &Key> {
+        self.rows.iter().map(|explained| explained.row.key())
+    }
+}
+
+impl Explained {
+    fn value(&self) -> &str {
+        self.row.value().unwrap_or("not set")
+    }
+
+    fn origin(&self) -> String {
+        self.row
+            .origin()
+            .map(ToString::to_string)
+            .unwrap_or_default()
+    }
+
+    /// The default as it may be shown.
+    fn default(&self) -> Option<String> {
+        let field = self.row.field();
+        Some(match field.default()? {
+            DefaultValue::OfType => "that of its type".to_owned(),
+            DefaultValue::Text(_) if field.is_secret() => redact::REDACTED.to_owned(),
+            DefaultValue::Text(text) => redact::line(text),
+        })
+    }
+
+    /// What is known beside key and value, each fact under its name.
+    fn facts(&self) -> Vec<(&'static str, String)> {
+        let field = self.row.field();
+        let kind = self.row.kind();
+        let mut facts = Vec::new();
+        let mut add = |name, fact: Option<String>| {
+            facts.extend(
+                fact.filter(|fact| !fact.is_empty())
+                    .map(|fact| (name, fact)),
+            );
+        };
+        add("from", Some(self.origin()));
+        for hidden in self.row.hidden() {
+            add("hides", Some(shown_hidden(hidden)));
+        }
+        add("default", self.default());
+        let required = words::is_required(field, &kind).then_some(", required");
+        let secret = field.is_secret().then_some(", secret");
+        let type_words = format!(
+            "{kind}{}{}",
+            required.unwrap_or_default(),
+            secret.unwrap_or_default()
+        );
+        add("type", Some(type_words));
+        add("variable", Some(self.variables.join(", ")));
+        add("aliases", Some(field.aliases().join(", ")));
+        add(
+            "parity",
+            field.parity().map(|rule| words::parity(rule).to_owned()),
+        );
+        add("deprecated", field.deprecated().map(ToOwned::to_owned));
+        facts
+    }
+}
+
+fn shown_hidden(hidden: &Hidden) -> String {
+    format!("{} ({})", hidden.value(), hidden.origin())
+}
+
+impl fmt::Display for Explanation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let texts: Vec<String> = if self.detailed {
+            self.rows.iter().map(block).collect()
+        } else {
+            lines(&self.rows)
+        };
+        let between = if self.detailed { "\n\n" } else { "\n" };
+        f.write_str(&texts.join(between))
+    }
+}
+
+fn block(explained: &Explained) -> String {
+    let mut block = format!("{} = {}", explained.row.key(), explained.value());
+    for (name, fact) in explained.facts() {
+        let _ = write!(block, "\n  {name:<8}  {fact}");
+    }
+    for line in explained.row.field().docs().lines() {
+        block.push_str(format!("\n  {line}").trim_end_matches(' '));
+    }
+    block
+}
+
+fn lines(rows: &[Explained]) -> Vec<String> {
+    let widest = |width: &dyn Fn(&Explained) -> usize| rows.iter().map(width).max().unwrap_or(0);
+    let key = widest(&|explained| explained.row.key().as_str().chars().count());
+    let value = widest(&|explained| explained.value().chars().count());
+    let line = |explained: &Explained| {
+        let (name, shown) = (explained.row.key().as_str(), explained.value());
+        let line = format!("{name:<key$}  {shown:<value$}  {}", explained.origin());
+        line.trim_end().to_owned()
+    };
+    rows.iter().map(line).collect()
+}

@@ -1,0 +1,57 @@
+//! Explanations as JSON.
+
+use serde_json::{Value, json};
+
+use super::{Explained, Explanation};
+use crate::datum::Datum;
+use crate::schema::DefaultValue;
+use crate::words;
+
+impl Explanation {
+    /// Writes the explanation as JSON, indented, for other programs to read.
+    ///
+    /// The object has `program`, `environment` and `settings`; a setting has
+    /// `key`, `value`, `origin`, `hides`, `type`, `default`, `default_of_type`,
+    /// `required`, `secret`, `variables`, `aliases`, `parity`, `deprecated` and
+    /// `docs`. All of them are always there; what is absent is null, and a
+    /// secret is `"[redacted]"`.
+    pub fn to_json(&self) -> String {
+        let settings: Vec<_> = self.rows.iter().map(setting).collect();
+        let mut explanation = json!({
+            "program": self.program,
+            "environment": self.environment,
+            "settings": settings,
+        });
+        explanation.sort_all_objects();
+        format!("{explanation:#}")
+    }
+}
+
+fn setting(explained: &Explained) -> Value {
+    let (row, field) = (&explained.row, explained.row.field());
+    let kind = row.kind();
+    let hides = row
+        .hidden()
+        .iter()
+        .map(|hidden| json!({ "value": hidden.value(), "origin": hidden.origin() }));
+    let default = match field.default() {
+        Some(DefaultValue::Text(text)) => Some(Datum::of_text(text, &kind, field.is_secret())),
+        _ => None,
+    };
+    json!({
+        "key": row.key().as_str(),
+        "value": row.datum(),
+        "origin": row.origin(),
+        "hides": hides.collect::<Vec<_>>(),
+        "type": kind.to_string(),
+        "default": default,
+        "default_of_type": field.default() == Some(DefaultValue::OfType),
+        "required": words::is_required(field, &kind),
+        "secret": field.is_secret(),
+        "variables": explained.variables,
+        "aliases": field.aliases(),
+        "parity": field.parity().map(words::parity),
+        "deprecated": field.deprecated(),
+        "docs": Some(field.docs()).filter(|docs| !docs.is_empty()),
+    })
+}
