@@ -110,6 +110,8 @@ mod config;
 mod datum;
 mod environment;
 mod explain;
+#[cfg(feature = "fingerprint")]
+mod fingerprint;
 mod format;
 pub mod host;
 mod key;
@@ -143,6 +145,8 @@ pub use rehearsal_derive::Config;
 pub use crate::config::{Config, Leaf, Nested};
 pub use crate::environment::{Deployment, Environment, UnknownEnvironment};
 pub use crate::explain::Explanation;
+#[cfg(feature = "fingerprint")]
+pub use crate::fingerprint::Fingerprint;
 pub use crate::key::Key;
 pub use crate::kind::Kind;
 pub use crate::layer::LayerKind;

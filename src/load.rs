@@ -1,6 +1,8 @@
 //! Loading: what a program asks for, and what it gets.
 
 mod complain;
+#[cfg(feature = "fingerprint")]
+mod digest;
 mod find;
 mod gather;
 mod loaded;
@@ -11,6 +13,8 @@ mod merged;
 )]
 mod offline;
 mod stack;
+#[cfg(feature = "tracing")]
+mod trace;
 
 use std::borrow::Cow;
 use std::fmt;

@@ -110,6 +110,8 @@ impl<T: Config> Loaded<T> {
                     inputs,
                     loader: loader.clone(),
                 };
+                #[cfg(feature = "tracing")]
+                super::trace::loaded(&loaded);
                 Ok(loaded)
             }
             (_, choice) => Err(complain::report(

@@ -1,0 +1,35 @@
+//! One event for each load that succeeds, and one for each of its warnings.
+
+use tracing::{Level, event, event_enabled};
+
+use super::Loaded;
+use crate::config::Config;
+use crate::key::Key;
+
+/// Names, counts and digests only, never a value.
+pub(super) fn loaded<T: Config>(loaded: &Loaded<T>) {
+    if event_enabled!(Level::INFO) {
+        let resolution = loaded.resolution();
+        let set = resolution.rows().iter().filter(|row| row.is_written());
+        event!(
+            Level::INFO,
+            program = loaded.loader().program(),
+            environment = loaded.environment().as_str(),
+            deployment = loaded.deployment(),
+            fingerprint = crate::fingerprint::Fingerprint::of(&resolution).as_str(),
+            settings = resolution.rows().len(),
+            set = set.count(),
+            notes = loaded.notes().problems().len(),
+            "settings loaded"
+        );
+    }
+    for problem in loaded.notes().problems() {
+        let key = problem.key().map(Key::as_str);
+        event!(
+            Level::WARN,
+            code = problem.code().as_str(),
+            key,
+            "{problem}"
+        );
+    }
+}
