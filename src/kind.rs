@@ -55,6 +55,8 @@ pub enum Kind {
         name: &'static str,
         /// The names of the variants, aliases among them.
         variants: &'static [&'static str],
+        /// Whether no variant holds anything beside its name.
+        plain: bool,
     },
     /// A value that may be absent.
     Optional(Box<Kind>),
@@ -214,6 +216,11 @@ impl<T: DeserializeOwned> Survey<T> {
                 value: Box::new(self.child(0)),
             },
             Heard::Struct(name, fields) => self.fields(name, fields),
+            Heard::Enum(name, variants) => Kind::Enum {
+                name,
+                variants,
+                plain: (0..variants.len()).all(|index| self.child(index) == Kind::Unit),
+            },
         }
     }
 

@@ -105,6 +105,8 @@
 //! the key and the value that are meant. A secret inside a type of one's own
 //! that serde reads as a whole cannot be seen from outside: mark the field.
 
+#[cfg(feature = "generate")]
+mod artifact;
 mod coerce;
 mod config;
 mod datum;
@@ -142,6 +144,8 @@ pub mod __private;
 
 pub use rehearsal_derive::Config;
 
+#[cfg(feature = "generate")]
+pub use crate::artifact::Artifact;
 pub use crate::config::{Config, Leaf, Nested};
 pub use crate::environment::{Deployment, Environment, UnknownEnvironment};
 pub use crate::explain::Explanation;

@@ -5,8 +5,8 @@ use std::fmt::{self, Write};
 
 use serde::de::value::StrDeserializer;
 use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, Error, Expected, IntoDeserializer, MapAccess,
-    SeqAccess, Visitor,
+    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error, Expected, IntoDeserializer,
+    MapAccess, SeqAccess, VariantAccess, Visitor,
 };
 use serde::forward_to_deserialize_any;
 
@@ -20,6 +20,7 @@ pub(super) enum Heard {
     Tuple(usize),
     Map,
     Struct(&'static str, &'static [&'static str]),
+    Enum(&'static str, &'static [&'static str]),
 }
 
 /// Hears what stands at the end of a route of children.
@@ -229,9 +230,55 @@ impl<'de> Deserializer<'de> for Listener<'_> {
         self,
         name: &'static str,
         variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Refusal> {
+        match self.child() {
+            Some((index, child)) => visitor.visit_enum(Chosen {
+                variant: variants.get(index).copied().unwrap_or_default(),
+                child,
+            }),
+            None => self.note(Heard::Enum(name, variants)),
+        }
+    }
+}
+
+/// One variant of an enum, to hear whether it is but its name.
+struct Chosen<'r> {
+    variant: &'static str,
+    child: Listener<'r>,
+}
+
+impl<'de> EnumAccess<'de> for Chosen<'_> {
+    type Error = Refusal;
+    type Variant = Self;
+
+    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self), Refusal> {
+        let variant = seed.deserialize(self.variant.into_deserializer())?;
+        Ok((variant, self))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Chosen<'_> {
+    type Error = Refusal;
+
+    fn unit_variant(self) -> Result<(), Refusal> {
+        self.child.leaf(Kind::Unit)
+    }
+
+    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, _: S) -> Result<S::Value, Refusal> {
+        self.child.leaf(Kind::Any)
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Refusal> {
+        self.child.leaf(Kind::Any)
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _: &'static [&'static str],
         _: V,
     ) -> Result<V::Value, Refusal> {
-        self.leaf(Kind::Enum { name, variants })
+        self.child.leaf(Kind::Any)
     }
 }
 

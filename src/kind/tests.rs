@@ -135,6 +135,7 @@ fn enums_know_their_names() {
     let level = Kind::Enum {
         name: "Level",
         variants: &["info", "very-loud"],
+        plain: true,
     };
     assert_eq!(Kind::of::<Level>(), level);
     assert_eq!(Kind::of::<BTreeMap<Level, u8>>(), map(byte()));
@@ -143,6 +144,7 @@ fn enums_know_their_names() {
         Kind::Enum {
             name: "OsString",
             variants: &["Unix", "Windows"],
+            plain: false,
         }
     );
 }

@@ -1,0 +1,331 @@
+//! The one walk over a schema that every generated file reads.
+
+use crate::datum::Datum;
+use crate::key::{Key, segment};
+use crate::kind::Kind;
+use crate::names;
+use crate::redact;
+use crate::schema::{DefaultValue, Field, Schema, Shape, Variant};
+use crate::words;
+
+/// Every section of a schema, each before those below it.
+#[derive(Debug)]
+pub(crate) struct Outline {
+    pub(crate) program: String,
+    pub(crate) prefix: String,
+    pub(crate) docs: &'static str,
+    pub(crate) sections: Vec<Section>,
+}
+
+/// One section, or what one variant adds to it.
+#[derive(Debug)]
+pub(crate) struct Section {
+    pub(crate) path: Vec<Part>,
+    pub(crate) docs: &'static str,
+    pub(crate) deprecated: Option<&'static str>,
+    pub(crate) presence: Presence,
+    /// Whether it is one that may be absent as a whole.
+    pub(crate) optional: bool,
+    /// The variant whose settings these are, and the tag that chooses it.
+    pub(crate) variant: Option<(&'static Variant, &'static str)>,
+    pub(crate) settings: Vec<Setting>,
+}
+
+/// One step to a section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Name(&'static str),
+    /// Any element of a list.
+    Element,
+    /// Any entry of a map.
+    Entry,
+}
+
+/// When a section is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Presence {
+    Always,
+    /// Where something is set in it, or the first variant is chosen.
+    Maybe,
+    /// Where a variant is chosen that is not the first.
+    Instead,
+}
+
+/// One setting.
+#[derive(Debug)]
+pub(crate) struct Setting {
+    /// The key, with `[]` for any element and `<name>` for any entry.
+    pub(crate) key: String,
+    pub(crate) field: &'static Field,
+    pub(crate) kind: Kind,
+    /// The values of a tag.
+    pub(crate) choices: Vec<&'static str>,
+    /// The name made of the key, then the platform's own; below a list or a map
+    /// with `0` and `NAME` for the entry.
+    pub(crate) variables: Vec<String>,
+    /// Whether it must be set where its section is there.
+    pub(crate) required: bool,
+    pub(crate) presence: Presence,
+    /// Whether it is one of an entry of a list or map.
+    pub(crate) repeated: bool,
+}
+
+impl Outline {
+    pub(crate) fn of(schema: &'static Schema, prefix: &str, program: String) -> Self {
+        let mut walk = Walk {
+            root: schema,
+            prefix,
+            sections: Vec::new(),
+        };
+        walk.section(schema, &Place::default(), schema.docs(), None);
+        Self {
+            program,
+            prefix: prefix.to_owned(),
+            docs: schema.docs(),
+            sections: walk.sections,
+        }
+    }
+
+    pub(crate) fn settings(&self) -> impl Iterator<Item = &Setting> {
+        self.sections.iter().flat_map(|section| &section.settings)
+    }
+
+    /// The variable that chooses the environment.
+    pub(crate) fn environment_variable(&self) -> String {
+        names::below(&self.prefix, "env")
+    }
+}
+
+impl Section {
+    /// The key as it is written: `regions.<name>`, `upstreams[]`.
+    pub(crate) fn key(&self) -> String {
+        pattern(&self.path)
+    }
+}
+
+impl Setting {
+    /// What the value is, in words.
+    pub(crate) fn type_words(&self) -> String {
+        match self.choices.as_slice() {
+            [] => self.kind.to_string(),
+            choices => format!("one of {}", crate::suggest::quoted(choices.iter().copied())),
+        }
+    }
+
+    /// What is to be known beside the documentation: type, and whether it must
+    /// be set, is secret, or should not be used any more.
+    pub(crate) fn facts(&self) -> String {
+        let mut facts = self.type_words();
+        if self.required {
+            facts.push_str(", required");
+        } else if self.field.default().is_none() {
+            facts.push_str(", optional");
+        }
+        if self.field.is_secret() {
+            facts.push_str(", secret");
+        }
+        if let Some(DefaultValue::OfType) = self.field.default() {
+            facts.push_str(", by default that of its type");
+        }
+        if let Some(instead) = self.field.deprecated() {
+            facts.push_str("; deprecated: ");
+            facts.push_str(instead);
+        }
+        facts
+    }
+
+    /// The default as it would stand in a variable; none for a secret.
+    pub(crate) fn default_text(&self) -> Option<String> {
+        match self.field.default() {
+            Some(DefaultValue::Text(text)) if !self.field.is_secret() => {
+                Some(redact::text(text).into_owned())
+            }
+            _ => None,
+        }
+    }
+
+    /// The default with its type; none for a secret.
+    pub(crate) fn default(&self) -> Option<Datum> {
+        default_of(self.field, &self.kind)
+    }
+
+    /// Whether a deploy has to bring it: a secret that no load can do without.
+    ///
+    /// Anything else may stand in a file, where an empty variable would hide it.
+    pub(crate) fn is_needed(&self) -> bool {
+        self.field.is_secret() && self.required && self.presence == Presence::Always
+    }
+
+    pub(crate) fn variable(&self) -> &str {
+        &self.variables[0]
+    }
+}
+
+/// The default of a field with its type; none for a secret.
+pub(crate) fn default_of(field: &Field, kind: &Kind) -> Option<Datum> {
+    match field.default() {
+        Some(DefaultValue::Text(text)) if !field.is_secret() => {
+            Some(Datum::of_text(text, kind, false))
+        }
+        _ => None,
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Place {
+    path: Vec<Part>,
+    /// With the first element and an entry `NAME`, to name variables.
+    key: Key,
+    presence: Presence,
+    optional: bool,
+    repeated: bool,
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        Self {
+            path: Vec::new(),
+            key: Key::default(),
+            presence: Presence::Always,
+            optional: false,
+            repeated: false,
+        }
+    }
+}
+
+impl Place {
+    fn below(&self, part: Part) -> Self {
+        let mut place = self.clone();
+        place.path.push(part);
+        place.optional = false;
+        match part {
+            Part::Name(name) => place.key.push_name(name),
+            Part::Element => place.key.push_index(0),
+            Part::Entry => place.key.push_name("NAME"),
+        }
+        if part == Part::Element || part == Part::Entry {
+            place.repeated = true;
+            place = place.at_most(Presence::Maybe);
+        }
+        place
+    }
+
+    fn at_most(&self, presence: Presence) -> Self {
+        Self {
+            presence: self.presence.max(presence),
+            ..self.clone()
+        }
+    }
+}
+
+struct Walk<'p> {
+    root: &'static Schema,
+    prefix: &'p str,
+    sections: Vec<Section>,
+}
+
+impl Walk<'_> {
+    fn section(
+        &mut self,
+        schema: &'static Schema,
+        place: &Place,
+        docs: &'static str,
+        deprecated: Option<&'static str>,
+    ) {
+        let choices = schema.tag().map_or(Vec::new(), |tag| {
+            tag.variants().iter().map(Variant::name).collect()
+        });
+        self.push(schema.fields(), place, docs, deprecated, None, &choices);
+        let tag = schema.fields().first().map(Field::name);
+        let variants = schema.tag().map_or(&[][..], |tag| tag.variants());
+        for (number, variant) in variants.iter().enumerate() {
+            let place = place.at_most(match number {
+                0 => Presence::Maybe,
+                _ => Presence::Instead,
+            });
+            let which = tag.map(|tag| (variant, tag));
+            self.push(variant.fields(), &place, variant.docs(), None, which, &[]);
+        }
+    }
+
+    fn push(
+        &mut self,
+        fields: &'static [Field],
+        place: &Place,
+        docs: &'static str,
+        deprecated: Option<&'static str>,
+        variant: Option<(&'static Variant, &'static str)>,
+        choices: &[&'static str],
+    ) {
+        let leaves = fields
+            .iter()
+            .filter(|field| matches!(field.shape(), Shape::Leaf(_)));
+        let settings = leaves.map(|field| self.setting(field, place, choices));
+        let section = Section {
+            path: place.path.clone(),
+            docs,
+            deprecated,
+            presence: place.presence,
+            optional: place.optional && variant.is_none(),
+            variant,
+            settings: settings.collect(),
+        };
+        self.sections.push(section);
+        for field in fields {
+            let below = place.below(Part::Name(field.name()));
+            self.shape(field, field.shape(), &below);
+        }
+    }
+
+    fn shape(&mut self, field: &'static Field, shape: &'static Shape, place: &Place) {
+        match shape {
+            Shape::Leaf(_) => {}
+            Shape::Section(schema) => {
+                let docs = if field.docs().is_empty() {
+                    schema.docs()
+                } else {
+                    field.docs()
+                };
+                self.section(schema, place, docs, field.deprecated());
+            }
+            Shape::Optional(inner) => {
+                let mut place = place.at_most(Presence::Maybe);
+                place.optional = true;
+                self.shape(field, inner, &place);
+            }
+            Shape::List(inner) => self.shape(field, inner, &place.below(Part::Element)),
+            Shape::Map(inner) => self.shape(field, inner, &place.below(Part::Entry)),
+        }
+    }
+
+    fn setting(&self, field: &'static Field, place: &Place, choices: &[&'static str]) -> Setting {
+        let below = place.below(Part::Name(field.name()));
+        let kind = field.kind();
+        let variables = names::variables_of(self.root, self.prefix, &below.key, field);
+        Setting {
+            key: pattern(&below.path),
+            field,
+            required: words::is_required(field, &kind),
+            kind,
+            choices: choices.to_vec(),
+            variables,
+            presence: place.presence,
+            repeated: place.repeated,
+        }
+    }
+}
+
+fn pattern(path: &[Part]) -> String {
+    let mut key = String::new();
+    for part in path {
+        if !key.is_empty() && *part != Part::Element {
+            key.push('.');
+        }
+        match part {
+            Part::Name(name) => key.push_str(&segment(name)),
+            Part::Element => key.push_str("[]"),
+            Part::Entry => key.push_str("<name>"),
+        }
+    }
+    key
+}
