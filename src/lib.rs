@@ -97,6 +97,14 @@
 //! [`Code`]. It is the only error type, and [`Report::exit`] ends the program with
 //! status 78, as a supervisor expects it of a program that is wrongly configured.
 //!
+//! # Looking into it
+//!
+//! [`Loaded::explain`] says where every value comes from and what it hides, and
+//! [`Resolution::to_toml`] shows all that is in force. With the feature `cli` the
+//! module `command` has a `config` subcommand that does both, checks every
+//! environment without a secret, and generates documentation, a JSON Schema and
+//! manifests; with `fingerprint` a deploy can be told by a short digest.
+//!
 //! # Secrets
 //!
 //! A setting is secret when its type is a `secrecy` type, alone or in an
@@ -108,6 +116,8 @@
 #[cfg(feature = "generate")]
 mod artifact;
 mod coerce;
+#[cfg(feature = "cli")]
+pub mod command;
 mod config;
 mod datum;
 mod environment;

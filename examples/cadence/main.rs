@@ -9,6 +9,14 @@
 //! $ cargo run --example cadence
 //! $ CADENCE_ENV=production cargo run --example cadence
 //! ```
+//!
+//! With the feature `cli` it has a subcommand that checks, explains and documents
+//! its configuration; what it generates is in `generated/`.
+//!
+//! ```console
+//! $ cargo run --features cli --example cadence -- config check --all
+//! $ cargo run --features cli --example cadence -- config explain server
+//! ```
 
 mod reminders;
 mod service;
@@ -24,6 +32,11 @@ use crate::settings::Settings;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
+    #[cfg(feature = "cli")]
+    if let Some(status) = rehearsal::command::intercept::<Settings>(&loader(), std::env::args_os())
+    {
+        return status;
+    }
     let settings = loader()
         .load::<Settings>()
         .unwrap_or_else(|report| report.exit());

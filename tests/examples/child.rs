@@ -60,6 +60,12 @@ impl Example {
         self
     }
 
+    #[cfg(feature = "cli")]
+    pub(crate) fn args(mut self, args: &str) -> Self {
+        self.command.args(args.split(' '));
+        self
+    }
+
     pub(crate) fn file(self, path: &str, text: &str) -> Self {
         fs::write(self.folder.path().join(path), text).unwrap();
         self

@@ -4,5 +4,7 @@
 
 mod cadence;
 mod child;
+#[cfg(feature = "cli")]
+mod config;
 mod quickstart;
 mod refusals;

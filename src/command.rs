@@ -1,0 +1,222 @@
+//! The ready-made `config` subcommand.
+//!
+//! It checks, explains and shows a program's configuration and makes the files
+//! that describe it: `check`, `explain`, `show`, `variables`, `generate` and
+//! `fingerprint`.
+//!
+//! A program that uses clap takes it as one variant of its own subcommand:
+//!
+//! ```
+//! use std::process::ExitCode;
+//!
+//! use clap::Parser;
+//! use rehearsal::command::ConfigCommand;
+//! use rehearsal::{Config, Loader};
+//!
+//! #[derive(Config)]
+//! struct Settings {
+//!     #[config(default = 8080)]
+//!     port: u16,
+//! }
+//!
+//! #[derive(Parser)]
+//! enum Program {
+//!     /// Serve requests
+//!     Serve,
+//!     /// Look into the configuration
+//!     Config(ConfigCommand),
+//! }
+//!
+//! fn main() -> ExitCode {
+//!     let loader = Loader::new("CADENCE");
+//! #   let loader = loader.host(rehearsal::host::Memory::new().variable("CADENCE_ENV", "test"));
+//! #   let arguments = ["cadence", "config", "check"];
+//! #   match Program::parse_from(arguments) {
+//! #       Program::Serve => ExitCode::SUCCESS,
+//! #       Program::Config(config) => config.run::<Settings>(&loader),
+//! #   };
+//! #   let arguments = ["cadence", "serve"];
+//! #   return match Program::parse_from(arguments) {
+//! #       Program::Serve => ExitCode::SUCCESS,
+//! #       Program::Config(config) => config.run::<Settings>(&loader),
+//! #   };
+//!     match Program::parse() {
+//!         Program::Serve => ExitCode::SUCCESS,
+//!         Program::Config(config) => config.run::<Settings>(&loader),
+//!     }
+//! }
+//! ```
+//!
+//! A program without clap hands its arguments over, and goes on where they are
+//! not meant for this:
+//!
+//! ```
+//! use std::process::ExitCode;
+//!
+//! # use rehearsal::{Config, Loader};
+//! # #[derive(Config)]
+//! # struct Settings {
+//! #     #[config(default = 8080)]
+//! #     port: u16,
+//! # }
+//! fn main() -> ExitCode {
+//!     let loader = Loader::new("CADENCE");
+//!     if let Some(status) = rehearsal::command::intercept::<Settings>(&loader, std::env::args_os()) {
+//!         return status;
+//!     }
+//!     ExitCode::SUCCESS
+//! }
+//! ```
+//!
+//! What was asked for goes to the standard output, and nothing else does;
+//! reports go to the standard error. The exit status is 0 where all is fine, 78
+//! where the configuration is refused, 64 for wrong usage, 74 where a file or
+//! the output cannot be written or read, and 1 where a committed file is stale.
+
+mod check;
+mod complete;
+mod console;
+mod explain;
+mod generate;
+mod variables;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{Args, Command, FromArgMatches, Subcommand, ValueEnum};
+
+pub(crate) use self::console::Console;
+use self::console::{Failure, Outcome};
+use crate::config::Config;
+use crate::environment::Choice;
+use crate::load::Loader;
+use crate::suggest::quoted;
+
+/// The arguments of the `config` subcommand.
+///
+/// See the [module](self) for how a program takes it in.
+#[derive(Clone, Debug, Args)]
+#[command(about = "Look into the configuration", long_about = None)]
+pub struct ConfigCommand {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+enum Action {
+    /// Check the configuration of this deploy, or what is committed for others
+    Check(check::Check),
+    /// Say where values come from, what they hide, and what could set them
+    Explain(explain::Explain),
+    /// Show what is in force, or what is committed for others, secrets redacted
+    Show(explain::Show),
+    /// List the variables that are read
+    Variables(variables::Variables),
+    /// Make a file that describes the configuration
+    Generate(generate::Generate),
+    /// Print short digests of the settings and of their schema
+    Fingerprint(explain::Digests),
+}
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+}
+
+impl ConfigCommand {
+    /// Does what was asked for, and returns the exit status.
+    pub fn run<T: Config>(&self, loader: &Loader) -> ExitCode {
+        console::with_process(|console| self.on::<T>(loader, console))
+    }
+
+    /// Does what was asked for, but writes to `out` and `err`, for a test.
+    ///
+    /// It returns the exit status.
+    pub fn run_to<T: Config>(
+        &self,
+        loader: &Loader,
+        out: &mut dyn Write,
+        err: &mut dyn Write,
+    ) -> u8 {
+        self.on::<T>(loader, &mut Console::plain(out, err))
+    }
+
+    fn on<T: Config>(&self, loader: &Loader, console: &mut Console<'_>) -> u8 {
+        let outcome = match &self.action {
+            Action::Check(check) => check.run::<T>(loader, console),
+            Action::Explain(explain) => explain.run::<T>(loader, console),
+            Action::Show(show) => show.run::<T>(loader, console),
+            Action::Variables(variables) => variables.run::<T>(loader, console),
+            Action::Generate(generate) => generate.run::<T>(loader, console),
+            Action::Fingerprint(digests) => digests.run::<T>(loader, console),
+        };
+        console.conclude(outcome)
+    }
+}
+
+/// Runs the subcommand if the first argument is `config`; else returns none.
+///
+/// `args` are those of the process, the name of the program first.
+pub fn intercept<T: Config>(
+    loader: &Loader,
+    args: impl IntoIterator<Item = OsString>,
+) -> Option<ExitCode> {
+    let args = meant(args)?;
+    Some(console::with_process(|console| {
+        dispatch::<T>(loader, args, console)
+    }))
+}
+
+/// The arguments from `config` on.
+fn meant(args: impl IntoIterator<Item = OsString>) -> Option<Vec<OsString>> {
+    let args: Vec<_> = args.into_iter().skip(1).collect();
+    (args.first()? == "config").then_some(args)
+}
+
+fn dispatch<T: Config>(loader: &Loader, args: Vec<OsString>, console: &mut Console<'_>) -> u8 {
+    match parse(loader, args) {
+        Ok(command) => command.on::<T>(loader, console),
+        Err(error) if error.use_stderr() => {
+            let outcome = Err(Failure::Usage(error.to_string()));
+            console.conclude(outcome)
+        }
+        Err(help) => {
+            let outcome = console.answer(&help.to_string()).map(|()| Outcome::Fine);
+            console.conclude(outcome)
+        }
+    }
+}
+
+fn parse(loader: &Loader, args: Vec<OsString>) -> Result<ConfigCommand, clap::Error> {
+    let mut command = command(&loader.program());
+    let matches = command.try_get_matches_from_mut(args)?;
+    ConfigCommand::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+}
+
+/// The environment or deployment that an argument names.
+fn named(loader: &Loader, name: &str) -> Result<Choice, Failure> {
+    loader.named(name).ok_or_else(|| {
+        let committed = loader.committed().into_iter().map(|choice| {
+            let environment = choice.environment.to_string();
+            choice.deployment.unwrap_or(environment)
+        });
+        let committed: Vec<_> = committed.collect();
+        let committed = quoted(committed.iter().map(String::as_str));
+        let name = crate::redact::line(name);
+        Failure::usage(format_args!(
+            "there is no environment `{name}`; committed are {committed}"
+        ))
+    })
+}
+
+/// The subcommand as a command of its own, which is called `program config`.
+fn command(program: &str) -> Command {
+    let command = Command::new("config").bin_name(format!("{program} config"));
+    ConfigCommand::augment_args(command)
+}

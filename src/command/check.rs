@@ -1,0 +1,216 @@
+//! `config check`.
+
+use std::fmt::Write;
+
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
+
+use super::console::{Console, Failure, Outcome};
+use crate::config::Config;
+use crate::load::{Loader, Offline, Supplied};
+use crate::problem::{Problem, Severity};
+use crate::report::{Notes, Report};
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct Check {
+    /// Environment or deployment whose committed files to check, without a deploy
+    #[arg(conflicts_with = "all")]
+    environment: Option<String>,
+    /// Check what is committed for every environment and deployment
+    #[arg(long)]
+    all: bool,
+    /// How problems are written
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A report on the standard error
+    #[default]
+    Text,
+    /// JSON on the standard output
+    Json,
+    /// Annotations of a GitHub workflow on the standard output
+    Github,
+    /// SARIF 2.1.0 on the standard output
+    Sarif,
+}
+
+/// What one environment came to.
+struct Checked {
+    stage: Option<String>,
+    /// Warnings and notes among them.
+    problems: Vec<Problem>,
+    /// None for a deploy, which has to have everything.
+    supplied: Option<Vec<Supplied>>,
+}
+
+impl Check {
+    pub(super) fn run<T: Config>(
+        &self,
+        loader: &Loader,
+        console: &mut Console<'_>,
+    ) -> Result<Outcome, Failure> {
+        let checked = self.checked::<T>(loader)?;
+        let problems = merged(&checked);
+        match self.format {
+            Format::Text => text(loader, &checked, problems, console)?,
+            Format::Json => console.answer(&json(loader, &checked))?,
+            Format::Github => console.answer(&Notes::new(&problems).to_github())?,
+            Format::Sarif => console.answer(&Notes::new(&problems).to_sarif())?,
+        }
+        let refused = checked.iter().any(|checked| checked.errors() > 0);
+        Ok(if refused {
+            Outcome::Refused
+        } else {
+            Outcome::Fine
+        })
+    }
+
+    fn checked<T: Config>(&self, loader: &Loader) -> Result<Vec<Checked>, Failure> {
+        if self.all {
+            let committed = loader.committed().into_iter();
+            return Ok(committed
+                .map(|choice| loader.offline::<T>(choice).into())
+                .collect());
+        }
+        let Some(name) = &self.environment else {
+            return Ok(vec![deploy::<T>(loader)]);
+        };
+        let choice = super::named(loader, name)?;
+        Ok(vec![loader.offline::<T>(choice).into()])
+    }
+}
+
+fn deploy<T: Config>(loader: &Loader) -> Checked {
+    match loader.load::<T>() {
+        Ok(loaded) => Checked {
+            stage: Some(loaded.stage()),
+            problems: loaded.notes().problems().to_vec(),
+            supplied: None,
+        },
+        Err(report) => Checked {
+            stage: report.environment().map(ToOwned::to_owned),
+            problems: report.problems().to_vec(),
+            supplied: None,
+        },
+    }
+}
+
+impl From<Offline> for Checked {
+    fn from(offline: Offline) -> Self {
+        let mut problems = offline.problems;
+        problems.extend(offline.warnings);
+        problems.sort_by_key(|problem| (problem.severity() != Severity::Error, problem.rank()));
+        Self {
+            stage: Some(offline.choice.shown()),
+            problems,
+            supplied: Some(offline.supplied),
+        }
+    }
+}
+
+impl Checked {
+    fn errors(&self) -> usize {
+        let is_error = |problem: &&Problem| problem.severity() == Severity::Error;
+        self.problems.iter().filter(is_error).count()
+    }
+
+    fn stage(&self) -> &str {
+        self.stage.as_deref().unwrap_or("no environment")
+    }
+}
+
+/// Every problem once, with the environments that have it where others have not.
+fn merged(checked: &[Checked]) -> Vec<Problem> {
+    let mut merged: Vec<(Problem, Vec<&str>)> = Vec::new();
+    for checked in checked {
+        for problem in &checked.problems {
+            match merged.iter_mut().find(|(known, _)| known == problem) {
+                Some((_, stages)) => stages.push(checked.stage()),
+                None => merged.push((problem.clone(), vec![checked.stage()])),
+            }
+        }
+    }
+    let everywhere = checked.len();
+    let problems = merged.into_iter().map(|(problem, stages)| {
+        if stages.len() == everywhere {
+            problem
+        } else {
+            problem.with_help(format!("this is so in {}", listed(&stages)))
+        }
+    });
+    problems.collect()
+}
+
+fn listed(stages: &[&str]) -> String {
+    match stages {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+fn text(
+    loader: &Loader,
+    checked: &[Checked],
+    problems: Vec<Problem>,
+    console: &mut Console<'_>,
+) -> Result<(), Failure> {
+    if problems
+        .iter()
+        .any(|problem| problem.severity() == Severity::Error)
+    {
+        let stages: Vec<_> = checked
+            .iter()
+            .filter_map(|checked| checked.stage.as_deref())
+            .collect();
+        let stages = Some(listed(&stages)).filter(|stages| !stages.is_empty());
+        console.report(&Report::new(loader.program(), stages, problems));
+    } else {
+        console.notes(Notes::new(&problems));
+    }
+    let summaries: Vec<_> = checked.iter().map(summary).collect();
+    console.answer(&summaries.concat())
+}
+
+fn summary(checked: &Checked) -> String {
+    let verdict = match checked.errors() {
+        0 => "fine".to_owned(),
+        1 => "1 problem".to_owned(),
+        errors => format!("{errors} problems"),
+    };
+    let mut summary = format!("{}: {verdict}\n", checked.stage());
+    let supplied = checked.supplied.as_deref().unwrap_or_default();
+    if !supplied.is_empty() {
+        summary.push_str("  supplied by the deploy:\n");
+    }
+    for supplied in supplied {
+        let variables = supplied.variables.join(" or ");
+        let _ = writeln!(summary, "    {} by {variables}", supplied.key);
+    }
+    summary
+}
+
+fn json(loader: &Loader, checked: &[Checked]) -> String {
+    let environments: Vec<_> = checked.iter().map(one).collect();
+    let mut json = json!({ "program": loader.program(), "environments": environments });
+    json.sort_all_objects();
+    format!("{json:#}")
+}
+
+fn one(checked: &Checked) -> Value {
+    let supplied = checked.supplied.iter().flatten().map(|supplied| {
+        json!({
+            "key": supplied.key.as_str(),
+            "variables": supplied.variables,
+            "secret": supplied.field.is_secret(),
+        })
+    });
+    json!({
+        "environment": checked.stage,
+        "problems": checked.problems,
+        "supplied": supplied.collect::<Vec<_>>(),
+    })
+}

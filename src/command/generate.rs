@@ -1,0 +1,144 @@
+//! `config generate`.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use clap::builder::PossibleValue;
+use clap_complete::Shell;
+use similar::TextDiff;
+
+use super::complete;
+use super::console::{Console, Failure, Outcome};
+use crate::artifact::Artifact;
+use crate::config::Config;
+use crate::load::Loader;
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct Generate {
+    /// What to make
+    #[arg(value_enum)]
+    what: What,
+    /// File to write it to, instead of the standard output
+    #[arg(long, short)]
+    output: Option<PathBuf>,
+    /// Write nothing, but fail if the file is not what would be written
+    #[arg(long, requires = "output")]
+    check: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    Artifact(Artifact),
+    Completion(Shell),
+}
+
+const ALL: [What; 12] = [
+    What::Artifact(Artifact::JsonSchema),
+    What::Artifact(Artifact::EnvExample),
+    What::Artifact(Artifact::DefaultToml),
+    What::Artifact(Artifact::Markdown),
+    What::Artifact(Artifact::KubernetesConfigMap),
+    What::Artifact(Artifact::KubernetesSecret),
+    What::Artifact(Artifact::KubernetesEnv),
+    What::Artifact(Artifact::SystemdEnvironment),
+    What::Artifact(Artifact::SystemdUnit),
+    What::Completion(Shell::Bash),
+    What::Completion(Shell::Fish),
+    What::Completion(Shell::Zsh),
+];
+
+impl clap::ValueEnum for What {
+    fn value_variants<'a>() -> &'a [Self] {
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self {
+            Self::Artifact(artifact) => artifact.as_str(),
+            Self::Completion(Shell::Bash) => "bash-completion",
+            Self::Completion(Shell::Fish) => "fish-completion",
+            Self::Completion(Shell::Zsh) => "zsh-completion",
+            Self::Completion(_) => return None,
+        }))
+    }
+}
+
+impl What {
+    /// Whether values stand in such a file, which somebody may have filled in.
+    fn has_values(self) -> bool {
+        !matches!(
+            self,
+            Self::Completion(_) | Self::Artifact(Artifact::JsonSchema | Artifact::Markdown)
+        )
+    }
+}
+
+impl Generate {
+    pub(super) fn run<T: Config>(
+        &self,
+        loader: &Loader,
+        console: &mut Console<'_>,
+    ) -> Result<Outcome, Failure> {
+        let text = match self.what {
+            What::Artifact(artifact) => loader.generate::<T>(artifact),
+            What::Completion(shell) => complete::script(shell, &loader.outline::<T>()),
+        };
+        match &self.output {
+            None => console.answer(&text).map(|()| Outcome::Fine),
+            Some(path) if self.check => compare(path, &text, self.what.has_values(), console),
+            Some(path) => std::fs::write(path, text)
+                .map(|()| Outcome::Fine)
+                .map_err(|error| Failure::file("write", path, &error)),
+        }
+    }
+}
+
+fn compare(
+    path: &Path,
+    text: &str,
+    has_values: bool,
+    console: &mut Console<'_>,
+) -> Result<Outcome, Failure> {
+    let shown = path.display();
+    let committed = match std::fs::read_to_string(path) {
+        Ok(committed) => committed,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            console.say(&format!("{shown} is not there; run this without `--check`"));
+            return Ok(Outcome::Stale);
+        }
+        Err(error) => return Err(Failure::file("read", path, &error)),
+    };
+    if committed == text {
+        return Ok(Outcome::Fine);
+    }
+    let diff = TextDiff::from_lines(committed.as_str(), text);
+    let diff = diff
+        .unified_diff()
+        .header(&format!("{shown} as it is"), "as it would be")
+        .to_string();
+    let diff = if has_values { masked(&diff) } else { diff };
+    console.say(&format!(
+        "{diff}\n{shown} is stale; run this without `--check`"
+    ));
+    Ok(Outcome::Stale)
+}
+
+/// The diff without what was filled in: a line that is to go ends at its key.
+///
+/// OK to show the other lines because they are as the schema makes them.
+fn masked(diff: &str) -> String {
+    let line = |(number, line): (usize, &str)| match line.strip_prefix('-') {
+        Some(gone) if number > 1 => format!("-{}\n", key_only(gone)),
+        _ => format!("{line}\n"),
+    };
+    diff.lines().enumerate().map(line).collect()
+}
+
+fn key_only(line: &str) -> String {
+    match line.find(['=', ':']) {
+        Some(end) if !line[end + 1..].trim().is_empty() => format!("{} …", &line[..=end]),
+        None if !line.trim().is_empty() && !line.starts_with('[') => "…".to_owned(),
+        _ => line.to_owned(),
+    }
+}

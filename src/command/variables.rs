@@ -1,0 +1,67 @@
+//! `config variables`.
+
+use clap::Args;
+use serde_json::json;
+
+use super::Format;
+use super::console::{Console, Failure, Outcome};
+use crate::artifact::{Outline, Setting};
+use crate::config::Config;
+use crate::explain::{plain, trimmed};
+use crate::load::Loader;
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct Variables {
+    /// How they are written
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+impl Variables {
+    pub(super) fn run<T: Config>(
+        &self,
+        loader: &Loader,
+        console: &mut Console<'_>,
+    ) -> Result<Outcome, Failure> {
+        let outline = loader.outline::<T>();
+        let answer = match self.format {
+            Format::Text => text(&outline, console.width()),
+            Format::Json => json(&outline),
+        };
+        console.answer(&answer).map(|()| Outcome::Fine)
+    }
+}
+
+fn text(outline: &Outline, width: u16) -> String {
+    let mut table = plain(width);
+    table.set_header(["VARIABLE", "SETTING", "TYPE"]);
+    let environment = outline.environment_variable();
+    table.add_row([&environment, "", "the environment"]);
+    for setting in outline.settings() {
+        for variable in &setting.variables {
+            table.add_row([variable, &setting.key, &setting.facts()]);
+        }
+    }
+    trimmed(&table)
+}
+
+fn json(outline: &Outline) -> String {
+    let setting = |setting: &Setting| {
+        json!({
+            "key": setting.key,
+            "variables": setting.variables,
+            "type": setting.type_words(),
+            "default": setting.default(),
+            "required": setting.required,
+            "secret": setting.field.is_secret(),
+            "docs": setting.field.docs(),
+        })
+    };
+    let settings: Vec<_> = outline.settings().map(setting).collect();
+    let mut json = json!({
+        "environment": outline.environment_variable(),
+        "settings": settings,
+    });
+    json.sort_all_objects();
+    format!("{json:#}")
+}

@@ -1,0 +1,100 @@
+//! The `config` subcommand of the example: what goes where, and how it ends.
+
+use insta::assert_snapshot;
+
+use crate::child::{Ended, Example};
+
+fn config(args: &str) -> Ended {
+    Example::new("cadence")
+        .args(&format!("config {args}"))
+        .run()
+}
+
+#[test]
+fn all_environments_are_checked_without_a_secret() {
+    let ended = config("check --all");
+    assert_eq!(ended.status, Some(0));
+    assert_snapshot!(ended.stdout, @"
+    development: fine
+    test: fine
+    staging: fine
+      supplied by the deploy:
+        database.url by CADENCE_DATABASE_URL or DATABASE_URL
+        mail.api_key by CADENCE_MAIL_API_KEY
+    production: fine
+      supplied by the deploy:
+        database.url by CADENCE_DATABASE_URL or DATABASE_URL
+        mail.api_key by CADENCE_MAIL_API_KEY
+    ");
+}
+
+#[test]
+fn a_refused_start_is_78_and_says_so_beside_the_output() {
+    let ended = Example::new("cadence")
+        .variable("CADENCE_ENV", "production")
+        .args("config explain")
+        .run();
+    assert_eq!((ended.status, &*ended.stdout), (Some(78), ""));
+    assert!(
+        ended
+            .stderr
+            .starts_with("2 problems keep cadence from starting in production")
+    );
+}
+
+#[test]
+fn wrong_usage_is_64_and_help_is_an_answer() {
+    for args in [
+        "",
+        "nonsense",
+        "check --all staging",
+        "generate markdown --check",
+    ] {
+        let ended = config(args);
+        assert_eq!((ended.status, &*ended.stdout), (Some(64), ""), "{args}");
+        assert!(ended.stderr.contains("cadence config"), "{}", ended.stderr);
+    }
+    let ended = config("--help");
+    assert_eq!((ended.status, &*ended.stderr), (Some(0), ""));
+    assert_snapshot!(ended.stdout, @"
+    Look into the configuration
+
+    Usage: cadence config <COMMAND>
+
+    Commands:
+      check        Check the configuration of this deploy, or what is committed for others
+      explain      Say where values come from, what they hide, and what could set them
+      show         Show what is in force, or what is committed for others, secrets redacted
+      variables    List the variables that are read
+      generate     Make a file that describes the configuration
+      fingerprint  Print short digests of the settings and of their schema
+      help         Print this message or the help of the given subcommand(s)
+
+    Options:
+      -h, --help  Print help
+    ");
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_74() {
+    let ended = config("generate markdown --output no/such/folder.md");
+    assert_eq!((ended.status, &*ended.stdout), (Some(74), ""));
+}
+
+#[test]
+fn one_setting_is_explained() {
+    let ended = Example::new("cadence")
+        .variable("CADENCE_MAIL_API_KEY", "hunter2")
+        .args("config explain mail.api_key")
+        .run();
+    assert_eq!((ended.status, &*ended.stderr), (Some(0), ""));
+    assert_snapshot!(ended.stdout, @"
+    setting   mail.api_key
+    value     [redacted]
+    from      variable CADENCE_MAIL_API_KEY
+    hides     [redacted] (config/development.toml:14:11)
+    type      text, required, secret
+    variable  CADENCE_MAIL_API_KEY
+    about     Key of the mail provider.
+    ");
+}

@@ -1,0 +1,78 @@
+//! Every generated file, kept whole.
+
+use std::path::{Path, PathBuf};
+
+use rehearsal::host::Memory;
+use rehearsal::{Artifact, Loader};
+
+use crate::settings::{Settings, loader};
+
+fn golden(artifact: Artifact) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/insight/golden")
+        .join(artifact.file_name())
+}
+
+fn generated(artifact: Artifact) -> String {
+    Loader::new("METRONOME").generate::<Settings>(artifact)
+}
+
+#[test]
+fn files_are_as_they_were_reviewed() {
+    for artifact in Artifact::ALL {
+        let (path, text) = (golden(artifact), generated(artifact));
+        if std::env::var_os("REHEARSAL_UPDATE").is_some() {
+            std::fs::write(&path, &text).unwrap();
+        }
+        let reviewed = std::fs::read_to_string(&path).unwrap_or_default();
+        assert_eq!(text, reviewed, "{}", path.display());
+    }
+}
+
+#[test]
+fn no_file_has_a_secret_or_depends_on_what_is_set() {
+    for artifact in Artifact::ALL {
+        let text = generated(artifact);
+        assert!(!text.contains("hunter2"), "{artifact}");
+        let host = Memory::new().variable("METRONOME_NAME", "other");
+        assert_eq!(text, loader(host).generate::<Settings>(artifact));
+    }
+}
+
+/// All that is commented out, set: `#key` is, `##key` and `# words` are not.
+fn uncommented(text: &str) -> String {
+    let line = |line: &str| match line.strip_prefix('#') {
+        Some(rest) if !rest.starts_with([' ', '#', ':']) => rest.to_owned(),
+        _ => line.to_owned(),
+    };
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_default_file_is_toml_with_and_without_its_comments() {
+    let text = generated(Artifact::DefaultToml);
+    assert!(toml::from_str::<toml::Table>(&text).is_ok());
+    let table: toml::Table = toml::from_str(&uncommented(&text)).unwrap();
+    assert_eq!(table["server"]["request_timeout"].as_str(), Some("30s"));
+    assert_eq!(table["storage"]["kind"].as_str(), Some("disk"));
+    assert!(table["regions"]["NAME"]["mirrors"].is_array());
+}
+
+#[test]
+fn the_default_file_is_a_layer_that_changes_nothing() {
+    let host = |text: String| {
+        Memory::new()
+            .file("config/default.toml", text)
+            .file("config/test.toml", crate::settings::DEFAULT)
+            .variable("METRONOME_ENV", "test")
+            .variable("METRONOME_API_KEY", "hunter2")
+    };
+    let loaded = |text| {
+        let settings = loader(host(text)).load::<Settings>().unwrap();
+        format!("{:?}", *settings)
+    };
+    assert_eq!(
+        loaded(generated(Artifact::DefaultToml)),
+        loaded(String::new())
+    );
+}

@@ -1,0 +1,498 @@
+//! The `config` subcommand.
+
+use clap::Parser;
+use insta::assert_snapshot;
+use rehearsal::Loader;
+use rehearsal::command::ConfigCommand;
+use rehearsal::host::Memory;
+use serde_json::Value;
+
+use crate::settings::{Settings, host, loader, production};
+
+#[derive(Parser)]
+enum Program {
+    Config(ConfigCommand),
+}
+
+/// The exit status, the output, and what stands beside it.
+fn run(loader: &Loader, args: &str) -> (u8, String, String) {
+    let args = ["metronome", "config"].into_iter().chain(args.split(' '));
+    let Program::Config(config) = Program::parse_from(args);
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let status = config.run_to::<Settings>(loader, &mut out, &mut err);
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (status, text(out), text(err))
+}
+
+fn broken() -> Loader {
+    let host = host()
+        .file("config/default.toml", "port = \"x\"\nnmae = 1\n")
+        .file(
+            "config/staging.toml",
+            "[server]\nrequest_timeout = 5\npublic_url = \"https://u:hunter2@\"\n",
+        )
+        .variable("METRONOME_ENV", "staging");
+    loader(host)
+}
+
+#[test]
+fn check_says_that_this_deploy_is_fine() {
+    let (status, out, err) = run(&production(), "check");
+    assert_eq!((status, &*out, &*err), (0, "production: fine\n", ""));
+}
+
+#[test]
+fn check_refuses_this_deploy_on_the_standard_error() {
+    let (status, out, err) = run(&broken(), "check");
+    assert_eq!(status, 78);
+    assert_snapshot!(out, @"staging: 6 problems");
+    assert_snapshot!(err, @r#"
+    6 problems keep metronome from starting in staging (1 warning)
+
+    error[wrong-type]: `port` must be an integer from 0 to 65535
+     --> config/default.toml:1:8
+      |
+    1 | port = "x"
+      |        ^^^ found a string
+
+    error[unknown-key]: there is no setting `nmae`
+     --> config/default.toml:2:1
+      |
+    2 | nmae = …
+      | ^^^^ unknown key
+      |
+      = help: did you mean `name`?
+
+    error[missing-unit]: `server.request_timeout` must be a duration with its unit
+     --> config/staging.toml:2:19
+      |
+    2 | request_timeout = 5
+      |                   ^ no unit
+      |
+      = help: write `5s` if seconds are meant; `ms`, `m`, `h` and `d` are units too
+
+    error[invalid-value]: `server.public_url` is not valid
+     --> config/staging.toml:3:14
+      |
+    3 | public_url = "https://[redacted]"
+      |              ^^^^^^^^^^^^^^^^^^^^ not a URL: empty host
+      |
+      = help: write a whole URL, such as `https://example.org/path`
+
+    error[missing]: `api_key` is not set, and has no default
+      |
+      = help: it is: Key of the mail provider.
+      = help: set the variable METRONOME_API_KEY or MAIL_KEY
+
+    error[missing]: `storage.kind` is not set, and has no default
+      |
+      = help: it is: Which variant this is: `disk` or `s3`.
+      = help: set the variable METRONOME_STORAGE_KIND, or `storage.kind` in config/staging.toml
+
+    warning[deprecated-key]: `port` is deprecated
+     --> config/default.toml:1:1
+      |
+    1 | port = …
+      | ^^^^
+      |
+      = help: use server.listen
+    "#);
+}
+
+#[test]
+fn check_of_all_needs_no_secret() {
+    let (status, out, err) = run(&loader(host()), "check --all");
+    assert_eq!((status, &*err), (0, ""));
+    assert_snapshot!(out, @"
+    staging: fine
+      supplied by the deploy:
+        api_key by METRONOME_API_KEY or MAIL_KEY
+        database.weights by METRONOME_DATABASE_WEIGHTS
+    production: fine
+      supplied by the deploy:
+        api_key by METRONOME_API_KEY or MAIL_KEY
+        storage.access_key by METRONOME_STORAGE_ACCESS_KEY
+    eu-prod (production): fine
+      supplied by the deploy:
+        api_key by METRONOME_API_KEY or MAIL_KEY
+        storage.access_key by METRONOME_STORAGE_ACCESS_KEY
+    ");
+}
+
+#[test]
+fn check_of_all_says_each_problem_once() {
+    let (status, out, err) = run(&broken(), "check --all");
+    assert_eq!(status, 78);
+    assert_snapshot!(out, @"
+    staging: 4 problems
+      supplied by the deploy:
+        api_key by METRONOME_API_KEY or MAIL_KEY
+        storage.kind by METRONOME_STORAGE_KIND
+    production: 2 problems
+      supplied by the deploy:
+        api_key by METRONOME_API_KEY or MAIL_KEY
+        server.public_url by METRONOME_SERVER_PUBLIC_URL
+        storage.access_key by METRONOME_STORAGE_ACCESS_KEY
+    eu-prod (production): 2 problems
+      supplied by the deploy:
+        api_key by METRONOME_API_KEY or MAIL_KEY
+        server.public_url by METRONOME_SERVER_PUBLIC_URL
+        storage.access_key by METRONOME_STORAGE_ACCESS_KEY
+    ");
+    assert_snapshot!(err, @r#"
+    4 problems keep metronome from starting in staging, production and eu-prod (production) (1 warning)
+
+    error[wrong-type]: `port` must be an integer from 0 to 65535
+     --> config/default.toml:1:8
+      |
+    1 | port = "x"
+      |        ^^^ found a string
+
+    error[unknown-key]: there is no setting `nmae`
+     --> config/default.toml:2:1
+      |
+    2 | nmae = …
+      | ^^^^ unknown key
+      |
+      = help: did you mean `name`?
+
+    error[missing-unit]: `server.request_timeout` must be a duration with its unit
+     --> config/staging.toml:2:19
+      |
+    2 | request_timeout = 5
+      |                   ^ no unit
+      |
+      = help: write `5s` if seconds are meant; `ms`, `m`, `h` and `d` are units too
+      = help: this is so in staging
+
+    error[invalid-value]: `server.public_url` is not valid
+     --> config/staging.toml:3:14
+      |
+    3 | public_url = "https://[redacted]"
+      |              ^^^^^^^^^^^^^^^^^^^^ not a URL: empty host
+      |
+      = help: write a whole URL, such as `https://example.org/path`
+      = help: this is so in staging
+
+    warning[deprecated-key]: `port` is deprecated
+     --> config/default.toml:1:1
+      |
+    1 | port = …
+      | ^^^^
+      |
+      = help: use server.listen
+    "#);
+}
+
+#[test]
+fn check_of_one_environment_is_of_what_is_committed() {
+    let loader = loader(host());
+    let (status, out, err) = run(&loader, "check eu-prod");
+    assert_eq!((status, &*err), (0, ""));
+    assert_snapshot!(out, @"
+    eu-prod (production): fine
+      supplied by the deploy:
+        api_key by METRONOME_API_KEY or MAIL_KEY
+        storage.access_key by METRONOME_STORAGE_ACCESS_KEY
+    ");
+    let (status, out, err) = run(&loader, "check prodution");
+    assert_eq!((status, &*out), (64, ""));
+    assert_snapshot!(err, @"error: there is no environment `prodution`; committed are `staging`, `production`, `eu-prod`");
+}
+
+#[test]
+fn check_annotates() {
+    let (status, out, err) = run(&broken(), "check --all --format github");
+    assert_eq!((status, &*err), (78, ""));
+    assert_snapshot!(out, @"
+    ::error file=config/default.toml,line=1,col=8,title=wrong-type::`port` must be an integer from 0 to 65535
+    ::error file=config/default.toml,line=2,col=1,title=unknown-key::there is no setting `nmae`%0Ahelp: did you mean `name`?
+    ::error file=config/staging.toml,line=2,col=19,title=missing-unit::`server.request_timeout` must be a duration with its unit%0Ahelp: write `5s` if seconds are meant; `ms`, `m`, `h` and `d` are units too%0Ahelp: this is so in staging
+    ::error file=config/staging.toml,line=3,col=14,title=invalid-value::`server.public_url` is not valid%0Ahelp: write a whole URL, such as `https://example.org/path`%0Ahelp: this is so in staging
+    ::warning file=config/default.toml,line=1,col=1,title=deprecated-key::`port` is deprecated%0Ahelp: use server.listen
+    ");
+}
+
+#[test]
+fn check_writes_json_and_sarif_whatever_it_finds() {
+    for loader in [broken(), production()] {
+        for format in ["json", "sarif"] {
+            for what in ["check", "check --all"] {
+                let (_, out, err) = run(&loader, &format!("{what} --format {format}"));
+                assert_eq!(err, "");
+                serde_json::from_str::<Value>(&out).unwrap();
+            }
+        }
+    }
+    let (_, out, _) = run(&loader(host()), "check staging --format json");
+    assert_snapshot!(out, @r#"
+    {
+      "environments": [
+        {
+          "environment": "staging",
+          "problems": [],
+          "supplied": [
+            {
+              "key": "api_key",
+              "secret": true,
+              "variables": [
+                "METRONOME_API_KEY",
+                "MAIL_KEY"
+              ]
+            },
+            {
+              "key": "database.weights",
+              "secret": false,
+              "variables": [
+                "METRONOME_DATABASE_WEIGHTS"
+              ]
+            }
+          ]
+        }
+      ],
+      "program": "metronome"
+    }
+    "#);
+}
+
+#[test]
+fn explain_finds_settings_and_suggests_others() {
+    let loader = production();
+    let (status, out, err) = run(&loader, "explain server.TLS");
+    assert_eq!((status, &*err), (0, ""));
+    assert_snapshot!(out, @"
+    setting   server.TLS
+    value     yes
+    from      variable METRONOME_SERVER_TLS
+    default   false
+    type      `true` or `false`
+    variable  METRONOME_SERVER_TLS
+    parity    may grow on the way to production
+    ");
+    let (status, out, err) = run(&loader, "explain server.tsl");
+    assert_eq!((status, &*out), (64, ""));
+    assert_snapshot!(err, @"error: there is no setting `server.tsl`, did you mean `server.TLS`?");
+    let (status, out, _) = run(&loader, "explain --format json");
+    assert_eq!(status, 0);
+    let json: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(json["environment"], "production");
+}
+
+#[test]
+fn what_needs_a_load_is_refused_without_output() {
+    for args in ["explain", "show", "fingerprint"] {
+        let (status, out, err) = run(&broken(), args);
+        assert_eq!((status, &*out), (78, ""), "{args}");
+        assert!(err.contains("keep metronome from starting"));
+    }
+}
+
+#[test]
+fn show_and_fingerprint_answer_in_two_forms() {
+    let loader = production();
+    let (status, out, _) = run(&loader, "show --format json");
+    assert_eq!(status, 0);
+    let json: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(json["api_key"], "[redacted]");
+    let (_, text, _) = run(&loader, "fingerprint");
+    let (_, json, _) = run(&loader, "fingerprint --format json");
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let expected = format!(
+        "schema   {}\nsettings {}\n",
+        json["schema"].as_str().unwrap(),
+        json["settings"].as_str().unwrap()
+    );
+    assert_eq!(text, expected);
+    let nothing = Loader::new("METRONOME").host(Memory::new());
+    let (status, out, _) = run(&nothing, "fingerprint --schema");
+    assert_eq!((status, out.lines().count()), (0, 1));
+}
+
+#[test]
+fn show_knows_what_is_committed_for_others() {
+    let (status, out, err) = run(&loader(host()), "show staging");
+    assert_eq!((status, &*err), (0, ""));
+    assert_snapshot!(out, @r#"
+    name = "metro" # config/default.toml:1:8
+    # api_key is not set
+    port = 8080 # default
+    # labels is default of its type
+
+    [server]
+    listen = "127.0.0.1:8080" # default
+    request_timeout = "10s" # config/default.toml:3:19
+    log_level = "info" # default
+    log_to = "stdout" # default
+    TLS = false # default
+    public_url = "https://u:[redacted]@metro.example/" # config/default.toml:4:14
+
+    [database]
+    url = "postgres://app:[redacted]@localhost/app" # default
+    # password is not set
+    search_path = ["x"] # config/staging.toml:2:15
+    # weights is not set
+
+    [storage]
+    kind = "disk" # config/default.toml:6:8
+    path = "/var/lib/metronome" # default
+    "#);
+    let (status, out, err) = run(&broken(), "show staging");
+    assert_eq!((status, &*out), (78, ""));
+    assert!(err.starts_with("4 problems keep metronome from starting in staging"));
+}
+
+#[test]
+fn variables_are_listed_without_a_load() {
+    let nothing = Loader::new("METRONOME").host(Memory::new());
+    let (status, out, err) = run(&nothing, "variables");
+    assert_eq!((status, &*err), (0, ""));
+    assert_snapshot!(out, @"
+    VARIABLE                          SETTING                          TYPE
+    METRONOME_ENV                                                      the environment
+    METRONOME_NAME                    name                             text
+    METRONOME_API_KEY                 api_key                          text, required, secret
+    MAIL_KEY                          api_key                          text, required, secret
+    METRONOME_PORT                    port                             an integer from 0 to 65535;
+                                                                       deprecated: use server.listen
+    METRONOME_LABELS                  labels                           a list of text, by default that
+                                                                       of its type
+    METRONOME_SERVER_LISTEN           server.listen                    a socket address
+    METRONOME_SERVER_REQUEST_TIMEOUT  server.request_timeout           a duration such as `30s`
+    METRONOME_SERVER_LOG_LEVEL        server.log_level                 one of `debug`, `info`
+    METRONOME_SERVER_LOG_TO           server.log_to                    one of `stdout`, `file`
+    METRONOME_SERVER_TLS              server.TLS                       `true` or `false`
+    METRONOME_SERVER_PUBLIC_URL       server.public_url                a string representing an URL,
+                                                                       required
+    METRONOME_DATABASE_URL            database.url                     a string representing an URL
+    METRONOME_DATABASE_PASSWORD       database.password                text, optional, secret
+    METRONOME_DATABASE_SEARCH_PATH    database.search_path             a list of text
+    METRONOME_DATABASE_WEIGHTS        database.weights                 a table of numbers, required
+    METRONOME_UPSTREAMS__0__HOST      upstreams[].host                 text, required
+    METRONOME_UPSTREAMS__0__TOKEN     upstreams[].token                text, optional, secret
+    METRONOME_UPSTREAMS__0__RETRY_TI  upstreams[].retry.times          an integer from -128 to 127
+    MES
+    METRONOME_REGIONS__NAME__WEIGHT   regions.<name>.weight            a number
+    METRONOME_REGIONS__NAME__MIRRORS  regions.<name>.mirrors[].host    text, required
+    __0__HOST
+    METRONOME_REGIONS__NAME__MIRRORS  regions.<name>.mirrors[].token   text, optional, secret
+    __0__TOKEN
+    METRONOME_REGIONS__NAME__MIRRORS  regions.<name>.mirrors[].retry.  an integer from -128 to 127
+    __0__RETRY_TIMES                  times
+    METRONOME_STORAGE_KIND            storage.kind                     one of `disk`, `s3`, required
+    METRONOME_STORAGE_PATH            storage.path                     a path
+    METRONOME_STORAGE_PATH            storage.path                     text, required
+    METRONOME_STORAGE_ACCESS_KEY      storage.access_key               text, required, secret
+    METRONOME_STORAGE_RETRY_TIMES     storage.retry.times              an integer from -128 to 127
+    ");
+    let (_, out, _) = run(&nothing, "variables --format json");
+    serde_json::from_str::<Value>(&out).unwrap();
+}
+
+#[test]
+fn generate_writes_and_checks_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("reference.md");
+    let shown = path.to_str().unwrap();
+    let loader = Loader::new("METRONOME").host(Memory::new());
+    let with = |args: &str| {
+        let (status, out, err) = run(&loader, &format!("generate markdown -o {shown}{args}"));
+        assert_eq!(out, "");
+        (status, err.replace(shown, "FILE"))
+    };
+    let (status, err) = with(" --check");
+    assert_eq!(status, 1);
+    assert_snapshot!(err, @"FILE is not there; run this without `--check`");
+    assert_eq!(with(""), (0, String::new()));
+    assert_eq!(with(" --check"), (0, String::new()));
+    let stale = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, stale.replace("one request", "a request")).unwrap();
+    let (status, err) = with(" --check");
+    assert_eq!(status, 1);
+    assert_snapshot!(err, @r#"
+    --- FILE as it is
+    +++ as it would be
+    @@ -39,7 +39,7 @@
+     | Key | Type | Default | Variable | Description |
+     | --- | --- | --- | --- | --- |
+     | <a id="server-listen"></a>`server.listen` | a socket address | `127.0.0.1:8080` | `METRONOME_SERVER_LISTEN` | Address to listen on. Parity: free to differ. |
+    -| <a id="server-request_timeout"></a>`server.request_timeout` | a duration such as `30s` | `30s` | `METRONOME_SERVER_REQUEST_TIMEOUT` | Longest time a request may take. Older name: `timeout`. |
+    +| <a id="server-request_timeout"></a>`server.request_timeout` | a duration such as `30s` | `30s` | `METRONOME_SERVER_REQUEST_TIMEOUT` | Longest time one request may take. Older name: `timeout`. |
+     | <a id="server-log_level"></a>`server.log_level` | one of `debug`, `info` | `info` | `METRONOME_SERVER_LOG_LEVEL` |  |
+     | <a id="server-log_to"></a>`server.log_to` | one of `stdout`, `file` | `stdout` | `METRONOME_SERVER_LOG_TO` |  |
+     | <a id="server-tls"></a>`server.TLS` | `true` or `false` | `false` | `METRONOME_SERVER_TLS` | Parity: may grow on the way to production. |
+
+    FILE is stale; run this without `--check`
+    "#);
+    let (status, _, err) = run(&loader, "generate markdown -o /nowhere/a.md");
+    assert_eq!(status, 74);
+    assert_snapshot!(err, @"error: cannot write /nowhere/a.md: No such file or directory (os error 2)");
+}
+
+#[test]
+fn a_diff_does_not_show_what_was_filled_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("secret");
+    let shown = path.to_str().unwrap();
+    let loader = Loader::new("METRONOME").host(Memory::new());
+    for what in ["env-example", "kubernetes-secret"] {
+        let args = format!("generate {what} -o {shown}");
+        run(&loader, &args);
+        let text = std::fs::read_to_string(&path).unwrap();
+        let filled = text
+            .replace("METRONOME_API_KEY=", "METRONOME_API_KEY=hunter2\nhunter2")
+            .replace(
+                "METRONOME_API_KEY: \"\"",
+                "METRONOME_API_KEY: |\n    hunter2\n    hunter2",
+            );
+        std::fs::write(&path, filled).unwrap();
+        let (status, _, err) = run(&loader, &format!("{args} --check"));
+        assert_eq!(status, 1);
+        assert!(!err.contains("hunter2"), "{err}");
+        assert!(err.contains("-METRONOME_API_KEY= …") || err.contains("-  METRONOME_API_KEY: …"));
+    }
+}
+
+#[test]
+fn completion_knows_the_keys() {
+    let nothing = Loader::new("METRONOME").host(Memory::new());
+    for (shell, knows_keys) in [("bash", true), ("fish", false), ("zsh", true)] {
+        let (status, out, _) = run(&nothing, &format!("generate {shell}-completion"));
+        assert_eq!(status, 0);
+        assert!(out.contains("fingerprint"), "{shell}");
+        assert_eq!(
+            out.contains("server.request_timeout"),
+            knows_keys,
+            "{shell}"
+        );
+    }
+}
+
+#[test]
+fn other_arguments_are_left_to_the_program() {
+    let intercept = |args: &[&str]| {
+        let args = args.iter().map(Into::into);
+        rehearsal::command::intercept::<Settings>(&production(), args)
+    };
+    assert!(intercept(&["metronome"]).is_none());
+    assert!(intercept(&["metronome", "serve", "config"]).is_none());
+}
+
+/// A sink that is closed.
+struct Closed;
+
+impl std::io::Write for Closed {
+    fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+        Err(std::io::ErrorKind::BrokenPipe.into())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn an_output_that_is_closed_is_no_panic() {
+    let Program::Config(config) = Program::parse_from(["metronome", "config", "show"]);
+    let status = config.run_to::<Settings>(&production(), &mut Closed, &mut Closed);
+    assert_eq!(status, 74);
+}

@@ -1,0 +1,327 @@
+//! Explanations and the dump of what is in force.
+
+use insta::assert_snapshot;
+
+use crate::settings::{Settings, production};
+
+fn explained() -> rehearsal::Explanation {
+    production().load::<Settings>().unwrap().explain()
+}
+
+#[test]
+fn every_setting_has_a_line() {
+    assert_snapshot!(explained(), @r#"
+    name                               blue                                   variable METRONOME_NAME
+    api_key                            [redacted]                             variable METRONOME_API_KEY
+    port                               8080                                   default
+    labels                             default of its type                    default
+    server.listen                      127.0.0.1:8080                         default
+    server.request_timeout             "10s"                                  config/default.toml:3:19
+    server.log_level                   info                                   default
+    server.log_to                      stdout                                 default
+    server.TLS                         yes                                    variable METRONOME_SERVER_TLS
+    server.public_url                  "https://u:[redacted]@metro.example/"  config/default.toml:4:14
+    upstreams[0].host                  "a"                                    config/production.toml:6:8
+    upstreams[0].token                 [redacted]                             variable METRONOME_UPSTREAMS__0__TOKEN
+    upstreams[0].retry.times           3                                      default
+    regions.eu.weight                  2                                      config/production.toml:8:10
+    regions.eu.mirrors[0].host         "b"                                    config/production.toml:10:8
+    regions.eu.mirrors[0].token        not set
+    regions.eu.mirrors[0].retry.times  1                                      config/production.toml:11:15
+    storage.kind                       "s3"                                   config/production.toml:3:8
+    storage.path                       "beats"                                config/production.toml:4:8
+    storage.access_key                 [redacted]                             variable METRONOME_STORAGE_ACCESS_KEY
+    storage.retry.times                3                                      default
+    database.url                       not set
+    database.password                  not set
+    database.search_path               not set
+    database.weights                   not set
+    "#);
+}
+
+#[test]
+fn one_setting_is_explained_whole() {
+    let of = |key: &str| explained().key(key).unwrap().to_string();
+    assert_snapshot!(of("name"), @r#"
+    name = blue
+      from      variable METRONOME_NAME
+      hides     "prod" (config/production.toml:1:8)
+      hides     "metro" (config/default.toml:1:8)
+      default   metro "one"
+      type      text
+      variable  METRONOME_NAME
+      parity    different in every environment
+      Name of the instance | as logs show it.
+    "#);
+    assert_snapshot!(of("api_key"), @"
+    api_key = [redacted]
+      from      variable METRONOME_API_KEY
+      type      text, required, secret
+      variable  METRONOME_API_KEY, MAIL_KEY
+      Key of the mail provider.
+    ");
+    assert_snapshot!(of("upstreams"), @r#"
+    upstreams[0].host = "a"
+      from      config/production.toml:6:8
+      type      text, required
+      variable  METRONOME_UPSTREAMS__0__HOST
+
+    upstreams[0].token = [redacted]
+      from      variable METRONOME_UPSTREAMS__0__TOKEN
+      type      text, secret
+      variable  METRONOME_UPSTREAMS__0__TOKEN
+
+    upstreams[0].retry.times = 3
+      from      default
+      default   3
+      type      an integer from -128 to 127
+      variable  METRONOME_UPSTREAMS__0__RETRY_TIMES
+    "#);
+    assert_snapshot!(of("database.url"), @"
+    database.url = not set
+      default   postgres://app:[redacted]@localhost/app
+      type      a string representing an URL
+      variable  METRONOME_DATABASE_URL
+    ");
+    assert!(explained().key("nam").is_none());
+}
+
+#[test]
+fn a_table_fits_its_width() {
+    let table = explained().to_table(70);
+    assert!(table.lines().all(|line| line.chars().count() <= 70));
+    assert_snapshot!(table, @r#"
+    SETTING           VALUE             FROM             HIDES
+    name              blue              variable         "prod" (config/
+                                        METRONOME_NAME   production.toml
+                                                         :1:8)
+                                                         "metro" (config
+                                                         /default.toml:1
+                                                         :8)
+    api_key           [redacted]        variable METRON
+                                        OME_API_KEY
+    port              8080              default
+    labels            default of its    default
+                      type
+    server.listen     127.0.0.1:8080    default
+    server.request_t  "10s"             config/default.
+    imeout                              toml:3:19
+    server.log_level  info              default
+    server.log_to     stdout            default
+    server.TLS        yes               variable METRON
+                                        OME_SERVER_TLS
+    server.public_ur  "https://u:[reda  config/default.
+    l                 cted]@metro.exam  toml:4:14
+                      ple/"
+    upstreams[0].hos  "a"               config/producti
+    t                                   on.toml:6:8
+    upstreams[0].tok  [redacted]        variable METRON
+    en                                  OME_UPSTREAMS__
+                                        0__TOKEN
+    upstreams[0].ret  3                 default
+    ry.times
+    regions.eu.weigh  2                 config/producti
+    t                                   on.toml:8:10
+    regions.eu.mirro  "b"               config/producti
+    rs[0].host                          on.toml:10:8
+    regions.eu.mirro  not set
+    rs[0].token
+    regions.eu.mirro  1                 config/producti
+    rs[0].retry.time                    on.toml:11:15
+    s
+    storage.kind      "s3"              config/producti  "disk" (config/
+                                        on.toml:3:8      default.toml:6:
+                                                         8)
+    storage.path      "beats"           config/producti
+                                        on.toml:4:8
+    storage.access_k  [redacted]        variable METRON
+    ey                                  OME_STORAGE_ACC
+                                        ESS_KEY
+    storage.retry.ti  3                 default
+    mes
+    database.url      not set
+    database.passwor  not set
+    d
+    database.search_  not set
+    path
+    database.weights  not set
+    "#);
+    assert_snapshot!(explained().key("server.request_timeout").unwrap().to_table(60), @r#"
+    setting   server.request_timeout
+    value     "10s"
+    from      config/default.toml:3:19
+    default   30s
+    type      a duration such as `30s`
+    variable  METRONOME_SERVER_REQUEST_TIMEOUT
+    aliases   timeout
+    about     Longest time one request may take.
+    "#);
+}
+
+#[test]
+fn json_has_all_fields_always() {
+    let json = explained().key("name").unwrap().to_json();
+    assert_snapshot!(json, @r#"
+    {
+      "environment": "production",
+      "program": "metronome",
+      "settings": [
+        {
+          "aliases": [],
+          "default": "metro \"one\"",
+          "default_of_type": false,
+          "deprecated": null,
+          "docs": "Name of the instance | as logs show it.",
+          "hides": [
+            {
+              "origin": {
+                "column": 8,
+                "line": 1,
+                "name": null,
+                "origin": "file",
+                "path": "config/production.toml"
+              },
+              "value": "\"prod\""
+            },
+            {
+              "origin": {
+                "column": 8,
+                "line": 1,
+                "name": null,
+                "origin": "file",
+                "path": "config/default.toml"
+              },
+              "value": "\"metro\""
+            }
+          ],
+          "key": "name",
+          "origin": {
+            "column": null,
+            "line": null,
+            "name": "METRONOME_NAME",
+            "origin": "variable",
+            "path": null
+          },
+          "parity": "different in every environment",
+          "required": false,
+          "secret": false,
+          "type": "text",
+          "value": "blue",
+          "variables": [
+            "METRONOME_NAME"
+          ]
+        }
+      ]
+    }
+    "#);
+}
+
+#[test]
+fn what_is_in_force_is_shown_with_its_origins() {
+    let resolution = production().load::<Settings>().unwrap().resolution();
+    assert_snapshot!(resolution.to_toml(), @r#"
+    name = "blue" # variable METRONOME_NAME
+    api_key = "[redacted]" # variable METRONOME_API_KEY
+    port = 8080 # default
+    # labels is default of its type
+
+    [server]
+    listen = "127.0.0.1:8080" # default
+    request_timeout = "10s" # config/default.toml:3:19
+    log_level = "info" # default
+    log_to = "stdout" # default
+    TLS = true # variable METRONOME_SERVER_TLS
+    public_url = "https://u:[redacted]@metro.example/" # config/default.toml:4:14
+
+    [[upstreams]]
+    host = "a" # config/production.toml:6:8
+    token = "[redacted]" # variable METRONOME_UPSTREAMS__0__TOKEN
+
+    [upstreams.retry]
+    times = 3 # default
+
+    [regions.eu]
+    weight = 2 # config/production.toml:8:10
+
+    [[regions.eu.mirrors]]
+    host = "b" # config/production.toml:10:8
+    # token is not set
+
+    [regions.eu.mirrors.retry]
+    times = 1 # config/production.toml:11:15
+
+    [storage]
+    kind = "s3" # config/production.toml:3:8
+    path = "beats" # config/production.toml:4:8
+    access_key = "[redacted]" # variable METRONOME_STORAGE_ACCESS_KEY
+
+    [storage.retry]
+    times = 3 # default
+    "#);
+    assert_snapshot!(resolution.to_json(), @r#"
+    {
+      "api_key": "[redacted]",
+      "labels": null,
+      "name": "blue",
+      "port": 8080,
+      "regions": {
+        "eu": {
+          "mirrors": [
+            {
+              "host": "b",
+              "retry": {
+                "times": 1
+              },
+              "token": null
+            }
+          ],
+          "weight": 2
+        }
+      },
+      "server": {
+        "TLS": true,
+        "listen": "127.0.0.1:8080",
+        "log_level": "info",
+        "log_to": "stdout",
+        "public_url": "https://u:[redacted]@metro.example/",
+        "request_timeout": "10s"
+      },
+      "storage": {
+        "access_key": "[redacted]",
+        "kind": "s3",
+        "path": "beats",
+        "retry": {
+          "times": 3
+        }
+      },
+      "upstreams": [
+        {
+          "host": "a",
+          "retry": {
+            "times": 3
+          },
+          "token": "[redacted]"
+        }
+      ]
+    }
+    "#);
+    let read: toml::Table = toml::from_str(&resolution.to_toml()).unwrap();
+    assert_eq!(read["server"]["TLS"].as_bool(), Some(true));
+}
+
+#[test]
+fn no_secret_is_in_any_of_it() {
+    let loaded = production().load::<Settings>().unwrap();
+    let explained = loaded.explain();
+    for text in [
+        format!("{explained:?}"),
+        explained.to_string(),
+        explained.to_json(),
+        explained.to_table(200),
+        loaded.resolution().to_toml(),
+        loaded.resolution().to_json(),
+        format!("{:?}", loaded.resolution()),
+    ] {
+        assert!(!text.contains("hunter2"), "{text}");
+    }
+}

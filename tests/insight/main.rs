@@ -1,0 +1,15 @@
+//! What is said of settings without a mistake: explanations, digests, generated
+//! files, and the `config` subcommand.
+
+#![cfg(feature = "cli")]
+#![expect(dead_code, reason = "settings are read, not used")]
+
+mod artifacts;
+mod cadence;
+mod command;
+mod explain;
+mod fingerprint;
+mod json_schema;
+mod settings;
+#[cfg(feature = "tracing")]
+mod trace;
