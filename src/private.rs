@@ -10,7 +10,9 @@ use secrecy::zeroize::Zeroize;
 
 pub use crate::config::{Config, Leaf, Nested};
 pub use crate::read::Reader;
-pub use crate::schema::{DefaultValue, Direction, Field, Parity, Schema, Shape, Variant};
+pub use crate::schema::{
+    Allowance, DefaultValue, Direction, Field, Parity, Schema, Shape, Variant,
+};
 
 /// The shape of a field that serde reads.
 pub const fn leaf<T: Leaf>() -> Shape {

@@ -140,6 +140,7 @@ pub struct Field {
     deprecated: Option<&'static str>,
     secret: bool,
     parity: Option<Parity>,
+    allowed: &'static [Allowance],
 }
 
 impl Field {
@@ -196,6 +197,11 @@ impl Field {
         self.parity
     }
 
+    /// Returns what is allowed of this field that is a problem elsewhere.
+    pub fn allowed(&self) -> &'static [Allowance] {
+        self.allowed
+    }
+
     /// Returns the name, then the aliases.
     pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
         std::iter::once(self.name).chain(self.aliases.iter().copied())
@@ -218,6 +224,7 @@ impl Field {
             deprecated: None,
             secret: false,
             parity: None,
+            allowed: &[],
         }
     }
 
@@ -268,6 +275,37 @@ impl Field {
     pub const fn with_parity(mut self, parity: Parity) -> Self {
         self.parity = Some(parity);
         self
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_allowed(mut self, allowed: &'static [Allowance]) -> Self {
+        self.allowed = allowed;
+        self
+    }
+}
+
+/// Something that is a problem elsewhere and allowed of one field, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Allowance {
+    what: &'static str,
+    reason: &'static str,
+}
+
+impl Allowance {
+    /// Returns what is allowed, as the attribute says it: `committed_secret`.
+    pub fn what(&self) -> &'static str {
+        self.what
+    }
+
+    /// Returns why it is allowed.
+    pub fn reason(&self) -> &'static str {
+        self.reason
+    }
+
+    #[doc(hidden)]
+    pub const fn new(what: &'static str, reason: &'static str) -> Self {
+        Self { what, reason }
     }
 }
 

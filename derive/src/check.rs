@@ -97,6 +97,12 @@ fn field(field: &Field, input: &Input, mistakes: &mut Mistakes) {
             "say what to do instead, as in `deprecated = \"use x\"`",
         );
     }
+    for allowed in &field.allowed {
+        if allowed.reason.value.trim().is_empty() {
+            let message = format!("say why, as in `allow({} = \"the reason\")`", allowed.what);
+            mistakes.push(allowed.reason.span, message);
+        }
+    }
     if input.generics.lifetimes().next().is_none() {
         no_reference(field, mistakes);
     }
@@ -126,11 +132,13 @@ fn only_a_section(field: &Field, mistakes: &mut Mistakes) {
     let default = field.default.as_ref().map(|default| default.span);
     let variable = field.variables.first().map(|variable| variable.span);
     let parity = field.parity.as_ref().map(|parity| parity.span);
+    let allowed = field.allowed.first().map(|allowed| allowed.span);
     for (name, span) in [
         ("default", default),
         ("env", variable),
         ("secret", field.secret),
         ("parity", parity),
+        ("allow", allowed),
     ] {
         if let Some(span) = span {
             let message = format!("a section has no `{name}`, put it on the fields of the section");

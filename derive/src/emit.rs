@@ -215,7 +215,8 @@ fn row(field: &Field, context: &Context) -> TokenStream {
         .map(|text| text.value.to_token_stream());
     row = with(row, "with_deprecated", deprecated);
     row = with(row, "with_secret", secret(field, context));
-    with(row, "with_parity", parity(field, context))
+    row = with(row, "with_parity", parity(field, context));
+    with(row, "with_allowed", allowed(field, context))
 }
 
 /// Adds a call of `method`, if there is something to say with it.
@@ -274,6 +275,15 @@ fn parity(field: &Field, context: &Context) -> Option<TokenStream> {
         ParityRule::Free => quote!(Free),
     };
     Some(quote!(#private::Parity::#rule))
+}
+
+fn allowed(field: &Field, context: &Context) -> Option<TokenStream> {
+    let private = &context.private;
+    let allowed = field.allowed.iter().map(|allowed| {
+        let (what, reason) = (&allowed.what, &allowed.reason.value);
+        quote!(#private::Allowance::new(#what, #reason))
+    });
+    (!field.allowed.is_empty()).then(|| quote!(const { &[#(#allowed),*] }))
 }
 
 /// Reads every field, and only then asks whether one was missing.

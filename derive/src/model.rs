@@ -57,6 +57,14 @@ pub(crate) struct Field {
     pub(crate) deprecated: Option<Text>,
     pub(crate) secret: Option<Span>,
     pub(crate) parity: Option<Parity>,
+    pub(crate) allowed: Vec<Allowance>,
+}
+
+/// What is allowed of a field, and why.
+pub(crate) struct Allowance {
+    pub(crate) span: Span,
+    pub(crate) what: String,
+    pub(crate) reason: Text,
 }
 
 pub(crate) struct Default {

@@ -9,9 +9,10 @@ use syn::{Data, DataStruct, DeriveInput, Expr, ExprLit, Fields, Ident, Lit, Meta
 use crate::attributes::{Argument, Attributes, Form, Place};
 use crate::case::Case;
 use crate::literal::Literal;
-use crate::mistakes::{Mistakes, one_of};
+use crate::mistakes::{Mistakes, nearest, one_of};
 use crate::model::{
-    Body, Default, DefaultValue, Draft, Enum, Field, Input, Parity, ParityRule, Text, Variant,
+    Allowance, Body, Default, DefaultValue, Draft, Enum, Field, Input, Parity, ParityRule, Text,
+    Variant,
 };
 
 const STRUCT: Place = Place {
@@ -101,6 +102,10 @@ const FIELD: Place = Place {
             name: "parity",
             written: "`parity = same`",
         },
+        Form {
+            name: "allow",
+            written: "`allow(committed_secret = \"the reason\")`",
+        },
     ],
 };
 
@@ -113,6 +118,9 @@ const PARITY_RULES: [(&str, ParityRule); 7] = [
     ("kind", ParityRule::Kind),
     ("free", ParityRule::Free),
 ];
+
+/// What `allow` may allow.
+const ALLOWANCES: [&str; 1] = ["committed_secret"];
 
 /// What the attributes of the struct or enum say.
 struct Container {
@@ -284,6 +292,7 @@ fn field(field: syn::Field, case: Option<Case>, mistakes: &mut Mistakes) -> Opti
         aliases: attributes.texts("alias"),
         deprecated: attributes.text("deprecated"),
         parity: parity(&mut attributes),
+        allowed: allowed(&mut attributes),
         secret: attributes.flag("secret"),
         ident,
     })
@@ -333,6 +342,37 @@ fn parity(attributes: &mut Attributes<'_>) -> Option<Parity> {
         span: item.span,
         rule,
     })
+}
+
+fn allowed(attributes: &mut Attributes<'_>) -> Vec<Allowance> {
+    let mut allowed: Vec<Allowance> = Vec::new();
+    for (what, reason) in attributes.pairs("allow") {
+        let name = &what.value;
+        if !ALLOWANCES.contains(&name.as_str()) {
+            let message = not_to_be_allowed(name);
+            attributes.mistake(what.span, message);
+        } else if allowed.iter().any(|known| known.what == *name) {
+            attributes.mistake(
+                what.span,
+                format!("`{name}` is allowed twice, keep one of them"),
+            );
+        } else {
+            allowed.push(Allowance {
+                span: what.span,
+                what: what.value,
+                reason,
+            });
+        }
+    }
+    allowed
+}
+
+fn not_to_be_allowed(name: &str) -> String {
+    let hint = nearest(name, ALLOWANCES).map_or_else(
+        || format!("expected {}", one_of(ALLOWANCES)),
+        |meant| format!("did you mean `{meant}`?"),
+    );
+    format!("`{name}` cannot be allowed, {hint}")
 }
 
 fn parity_rule(name: &str) -> Option<ParityRule> {

@@ -1,0 +1,14 @@
+use rehearsal::Config;
+
+#[derive(Config)]
+struct Settings {
+    #[config(nested, allow(committed_secret = "a sandbox"))]
+    mail: Mail,
+}
+
+#[derive(Config)]
+struct Mail {
+    port: u16,
+}
+
+fn main() {}
