@@ -9,7 +9,7 @@ mod memory;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub use self::memory::Memory;
 
@@ -40,6 +40,26 @@ pub trait Host: std::fmt::Debug {
     ///
     /// Where there is no folder, and where the system refuses to list it.
     fn entries(&self, folder: &Path) -> io::Result<Vec<OsString>>;
+
+    /// Returns the path of the same file or folder without links in it.
+    ///
+    /// The path itself unless overridden, as is right for a world without links.
+    ///
+    /// # Errors
+    ///
+    /// Where a link leads nowhere, and where the system refuses to follow it.
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        Ok(path.to_owned())
+    }
+
+    /// Returns who may read and write a file: the lowest bits of its mode, as
+    /// Unix has them.
+    ///
+    /// None where that is not known, as everywhere unless overridden.
+    fn mode(&self, path: &Path) -> Option<u32> {
+        let _ = path;
+        None
+    }
 }
 
 /// Why a file was not read.
@@ -112,6 +132,18 @@ impl Host for Process {
             .collect::<io::Result<Vec<_>>>()?;
         names.sort_unstable();
         Ok(names)
+    }
+
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        fs::canonicalize(path)
+    }
+
+    #[cfg(unix)]
+    fn mode(&self, path: &Path) -> Option<u32> {
+        use std::os::unix::fs::PermissionsExt;
+
+        let mode = fs::metadata(path).ok()?.permissions().mode();
+        Some(mode & 0o7777)
     }
 }
 

@@ -11,7 +11,7 @@ use super::{Host, ReadError, within};
 /// Variables and files held in memory, for tests.
 ///
 /// Folders are there where files stand below them. Paths are compared as they
-/// are written, but for a leading `./`.
+/// are written, but for a leading `./`, and once their links are followed.
 ///
 /// # Example
 ///
@@ -31,6 +31,7 @@ use super::{Host, ReadError, within};
 pub struct Memory {
     variables: BTreeMap<OsString, OsString>,
     nodes: BTreeMap<PathBuf, Node>,
+    modes: BTreeMap<PathBuf, u32>,
 }
 
 #[derive(Clone)]
@@ -38,7 +39,11 @@ enum Node {
     File(Vec<u8>),
     Unreadable,
     Folder,
+    Link(PathBuf),
 }
+
+/// The most links that are followed for one path.
+const MOST_LINKS: usize = 40;
 
 impl Memory {
     /// A world without variables and files.
@@ -71,6 +76,47 @@ impl Memory {
         self.node(path.as_ref(), Node::Folder)
     }
 
+    /// Makes a link to a path, which counts from the folder of the link unless
+    /// it begins at the root.
+    #[must_use]
+    pub fn link(self, path: impl AsRef<Path>, target: impl Into<PathBuf>) -> Self {
+        self.node(path.as_ref(), Node::Link(target.into()))
+    }
+
+    /// Says who may read and write a file, as Unix does: `0o644`.
+    #[must_use]
+    pub fn mode(mut self, path: impl AsRef<Path>, mode: u32) -> Self {
+        self.modes.insert(plain(path.as_ref()), mode);
+        self
+    }
+
+    /// The path without links in it; none where they form a loop.
+    fn followed(&self, path: &Path) -> Option<PathBuf> {
+        let mut path = plain(path);
+        for _ in 0..MOST_LINKS {
+            match self.without_first_link(&path) {
+                Some(next) => path = next,
+                None => return Some(path),
+            }
+        }
+        None
+    }
+
+    fn without_first_link(&self, path: &Path) -> Option<PathBuf> {
+        let mut parts: Vec<&Path> = path.ancestors().collect();
+        parts.reverse();
+        let link = parts
+            .into_iter()
+            .find_map(|part| match self.nodes.get(part) {
+                Some(Node::Link(target)) => Some((part, target)),
+                _ => None,
+            });
+        let (link, target) = link?;
+        let folder = link.parent().unwrap_or(Path::new(""));
+        let rest = path.strip_prefix(link).unwrap_or(Path::new(""));
+        Some(plain(&folder.join(target).join(rest)))
+    }
+
     fn node(mut self, path: &Path, node: Node) -> Self {
         self.nodes.insert(plain(path), node);
         self
@@ -97,19 +143,24 @@ impl Host for Memory {
     }
 
     fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
-        match self.nodes.get(&plain(path)) {
+        let Some(path) = self.followed(path) else {
+            return Err(ReadError::Missing);
+        };
+        match self.nodes.get(&path) {
             Some(Node::File(bytes)) => {
                 within(bytes.len() as u64, limit)?;
                 Ok(bytes.clone())
             }
             Some(Node::Unreadable) => Err(ReadError::Denied),
-            _ if self.is_dir(path) => Err(ReadError::Folder),
+            _ if self.is_dir(&path) => Err(ReadError::Folder),
             _ => Err(ReadError::Missing),
         }
     }
 
     fn is_dir(&self, path: &Path) -> bool {
-        let path = plain(path);
+        let Some(path) = self.followed(path) else {
+            return false;
+        };
         matches!(self.nodes.get(&path), Some(Node::Folder)) || self.below(&path).next().is_some()
     }
 
@@ -117,12 +168,26 @@ impl Host for Memory {
         if !self.is_dir(folder) {
             return Err(io::ErrorKind::NotFound.into());
         }
-        let folder = plain(folder);
+        let folder = self.followed(folder).ok_or(io::ErrorKind::NotFound)?;
         let names: BTreeSet<_> = self
             .below(&folder)
             .filter_map(|path| path.iter().next())
             .collect();
         Ok(names.into_iter().map(OsStr::to_owned).collect())
+    }
+
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        let path = self.followed(path).ok_or(io::ErrorKind::NotFound)?;
+        let is_there = self.nodes.contains_key(&path) || self.is_dir(&path);
+        if is_there {
+            Ok(path)
+        } else {
+            Err(io::ErrorKind::NotFound.into())
+        }
+    }
+
+    fn mode(&self, path: &Path) -> Option<u32> {
+        self.modes.get(&self.followed(path)?).copied()
     }
 }
 
@@ -132,7 +197,7 @@ impl fmt::Debug for Memory {
         f.debug_struct("Memory")
             .field("variables", &self.variables.keys())
             .field("files", &self.nodes.keys())
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

@@ -238,3 +238,44 @@ fn memory_shows_names_and_no_values() {
     assert!(!shown.contains("hunter2"), "{shown}");
     assert!(!shown.contains("8080"), "{shown}");
 }
+
+#[test]
+fn memory_follows_links_and_refuses_loops() {
+    let host = Memory::new()
+        .file("/mount/..1/key", "metronome")
+        .mode("/mount/..1/key", 0o400)
+        .link("/mount/..data", "..1")
+        .link("/mount/key", "..data/key")
+        .link("/mount/gone", "nowhere")
+        .link("/a", "/b")
+        .link("/b", "a");
+    let host: &dyn Host = &host;
+    let key = Path::new("/mount/key");
+    assert_eq!(host.read(key, LIMIT).unwrap(), b"metronome");
+    assert_eq!(host.mode(key), Some(0o400));
+    assert_eq!(host.canonical(key).unwrap(), Path::new("/mount/..1/key"));
+    assert!(host.is_dir(Path::new("/mount/..data")));
+    assert_eq!(host.entries(Path::new("/mount/..data")).unwrap(), ["key"]);
+    for path in ["/mount/gone", "/a", "/a/b"] {
+        assert_eq!(refusal(host, Path::new(path)), "no such file");
+        let error = host.canonical(Path::new(path)).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::NotFound);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_modes_of_the_process_are_those_of_its_files() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    let folder = folder();
+    let real = folder.path().canonicalize().unwrap().join("key");
+    fs::write(&real, "metronome").unwrap();
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
+    let link = folder.path().join("link");
+    symlink(&real, &link).unwrap();
+    assert_eq!(Process.canonical(&link).unwrap(), real);
+    assert_eq!(Process.mode(&link), Some(0o640));
+    assert_eq!(Process.mode(&folder.path().join("none")), None);
+    assert!(Process.canonical(&folder.path().join("none")).is_err());
+}
