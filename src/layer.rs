@@ -1,9 +1,11 @@
 //! Layers: where values come from, lowest first.
 
+pub(crate) mod dotenv;
 pub(crate) mod file;
 pub(crate) mod overrides;
 pub(crate) mod provider;
 pub(crate) mod respell;
+pub(crate) mod secrets;
 pub(crate) mod variables;
 
 /// The kinds of layers, in the order of their precedence, lowest first.
@@ -20,7 +22,11 @@ pub enum LayerKind {
     DeploymentFile,
     /// `local.toml`, in development and test.
     LocalFile,
-    /// The variables of the process.
+    /// `.env`, in development and test, with the feature `dotenv`.
+    Dotenv,
+    /// Secret folders: one file for each setting.
+    Secrets,
+    /// The variables of the process, and the files that their `_FILE` twins name.
     Variables,
     /// Values given in code or on a command line.
     Overrides,

@@ -58,8 +58,11 @@
 //! 3. `config/{environment}.toml`, which must exist where the folder does
 //! 4. `config/{deployment}.toml`, for a named deployment
 //! 5. `config/local.toml`, in development and test only
-//! 6. variables
-//! 7. overrides, given with [`Loader::set`]
+//! 6. `.env`, in development and test only, with the feature `dotenv`
+//! 7. secret folders: `/run/secrets`, the credentials of systemd, and those of
+//!    [`Loader::secrets`]
+//! 8. variables, and the files that their `_FILE` twins name
+//! 9. overrides, given with [`Loader::set`] or [`Loader::set_args`]
 //!
 //! Tables are merged key by key; any other value, a list too, is replaced as a
 //! whole. A value that a higher layer hides is checked all the same: a mistake
@@ -91,6 +94,13 @@
 //! Values of files have types of their own and are never converted: a quoted
 //! number is no number.
 //!
+//! `{PREFIX}_DATABASE_URL_FILE` is the path of a file that holds the value of
+//! `{PREFIX}_DATABASE_URL`; one newline at its end does not count. Every variable
+//! of a setting has such a twin, and setting both is a problem.
+//!
+//! Nothing in a file is replaced: `${HOME}` is these seven characters, and noted.
+//! What comes from outside has a variable of its own.
+//!
 //! # What is refused
 //!
 //! A [`Report`] holds every mistake of every layer as a [`Problem`] with a stable
@@ -112,12 +122,15 @@
 //! shows the value of such a setting; and a line of a file is shown with only
 //! the key and the value that are meant. A secret inside a type of one's own
 //! that serde reads as a whole cannot be seen from outside: mark the field.
+//!
+#![doc = include_str!("../docs/secrets.md")]
 
 #[cfg(feature = "generate")]
 mod artifact;
 mod coerce;
 #[cfg(feature = "cli")]
 pub mod command;
+mod committed;
 mod config;
 mod datum;
 mod environment;
@@ -126,6 +139,7 @@ mod explain;
 mod fingerprint;
 mod format;
 pub mod host;
+mod interpolation;
 mod key;
 mod kind;
 mod layer;
@@ -140,12 +154,14 @@ mod report;
 mod resolve;
 pub mod schema;
 mod service_link;
+mod set;
 mod source;
 mod suggest;
 pub mod testing;
 mod tree;
 mod typed;
 mod unknown;
+mod variable;
 mod words;
 
 #[doc(hidden)]
@@ -169,6 +185,7 @@ pub use crate::origin::{Origin, Position};
 pub use crate::problem::{Code, Excerpt, Place, Problem, Severity};
 pub use crate::report::{Notes, Report};
 pub use crate::resolve::{Hidden, Resolution, Row};
+pub use crate::set::{MalformedSet, parse_set};
 
 /// The examples of the front page.
 #[cfg(doctest)]

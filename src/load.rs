@@ -22,6 +22,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use figment::{Figment, Provider};
+use secrecy::zeroize::Zeroizing;
 
 pub(crate) use self::complain::ambiguities;
 pub use self::loaded::Loaded;
@@ -32,6 +33,7 @@ use crate::environment::{Deployment, Environment};
 use crate::host::{Host, Process};
 use crate::layer::LayerKind;
 use crate::report::Report;
+use crate::source::Override;
 
 /// Loads a program's settings from all their layers.
 ///
@@ -74,7 +76,10 @@ pub(crate) struct Setup {
     pub(crate) default_environment: Option<Environment>,
     pub(crate) deployments: Vec<Deployment>,
     pub(crate) foreign: Vec<String>,
-    pub(crate) overrides: Vec<(String, String)>,
+    pub(crate) secrets: Vec<PathBuf>,
+    pub(crate) overrides: Vec<Override>,
+    /// The numbers, counted from one, of the values of `--set` without a `=`.
+    pub(crate) malformed: Vec<usize>,
     pub(crate) providers: Vec<(LayerKind, Arc<dyn Provider + Send + Sync>)>,
     pub(crate) size_limit: u64,
     pub(crate) depth_limit: usize,
@@ -95,6 +100,7 @@ impl fmt::Debug for Setup {
             .field("default_environment", &self.default_environment)
             .field("deployments", &self.deployments)
             .field("foreign", &self.foreign)
+            .field("secrets", &self.secrets)
             .finish_non_exhaustive()
     }
 }
@@ -121,7 +127,9 @@ impl Loader {
             default_environment: None,
             deployments: Vec::new(),
             foreign: Vec::new(),
+            secrets: Vec::new(),
             overrides: Vec::new(),
+            malformed: Vec::new(),
             providers: Vec::new(),
             size_limit: Self::SIZE_LIMIT,
             depth_limit: Self::DEPTH_LIMIT,
@@ -226,7 +234,95 @@ impl Loader {
     /// same key wins.
     #[must_use]
     pub fn set(self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.with(|setup| setup.overrides.push((key.into(), value.into())))
+        let given = Override {
+            key: key.into(),
+            value: Zeroizing::new(value.into()),
+            is_argument: false,
+        };
+        self.with(|setup| setup.overrides.push(given))
+    }
+
+    /// Sets keys as a command line says, one `key=value` in each text.
+    ///
+    /// It is what programs give to their users as `--set`, with any parser of
+    /// arguments, and what reports call it. A text that is no `key=value` is
+    /// reported by the load, as is a key that there is not; [`parse_set`] finds
+    /// the former earlier, where a parser wants to. As with [`set`](Self::set),
+    /// of two values for one key the later one wins.
+    ///
+    /// Other users of the machine can see the arguments of a process, so this is
+    /// no way to hand a secret over.
+    ///
+    /// [`parse_set`]: crate::parse_set
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use rehearsal::{Config, Loader, Origin, host::Memory};
+    /// # #[derive(Config)]
+    /// # struct Settings { port: u16 }
+    /// let arguments = ["port=9090"];
+    /// let settings = Loader::new("CADENCE")
+    ///     .set_args(arguments)
+    ///     .host(Memory::new().variable("CADENCE_ENV", "test"))
+    ///     .load::<Settings>()?;
+    /// assert_eq!(settings.port, 9090);
+    /// assert_eq!(settings.origin("port"), Some(Origin::Argument("port".to_owned())));
+    /// # Ok::<(), rehearsal::Report>(())
+    /// ```
+    #[must_use]
+    pub fn set_args<I>(self, arguments: I) -> Self
+    where
+        I: IntoIterator,
+        I::Item: AsRef<str>,
+    {
+        self.with(|setup| {
+            for (at, text) in arguments.into_iter().enumerate() {
+                match text.as_ref().split_once('=') {
+                    Some((key, value)) => setup.overrides.push(Override {
+                        key: key.trim().to_owned(),
+                        value: Zeroizing::new(value.to_owned()),
+                        is_argument: true,
+                    }),
+                    None => setup.malformed.push(at + 1),
+                }
+            }
+        })
+    }
+
+    /// Reads secrets, or any settings, from the files of a folder, one for each.
+    ///
+    /// A file is called like the variable of its setting, like its key, or like
+    /// its key with `_` for the dots: `CADENCE_MAIL_API_KEY`, `mail.api_key` or
+    /// `mail_api_key`. Since the folder is the program's own, a file that belongs
+    /// to no setting is a problem; so is a folder that is not there. Of several
+    /// folders the later one wins. The variable `{PREFIX}_SECRETS_DIR` names
+    /// other ones instead, written as in `PATH`.
+    ///
+    /// Two folders are read without being named, below these: `/run/secrets`, and
+    /// the one that systemd puts the credentials of a service in.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use rehearsal::{Config, Loader, host::Memory};
+    /// # #[derive(Config)]
+    /// # struct Settings { api_key: secrecy::SecretString }
+    /// use secrecy::ExposeSecret;
+    ///
+    /// let host = Memory::new()
+    ///     .variable("CADENCE_ENV", "test")
+    ///     .file("/etc/cadence/secrets/api_key", "metronome\n");
+    /// let settings = Loader::new("CADENCE")
+    ///     .secrets("/etc/cadence/secrets")
+    ///     .host(host)
+    ///     .load::<Settings>()?;
+    /// assert_eq!(settings.api_key.expose_secret(), "metronome");
+    /// # Ok::<(), rehearsal::Report>(())
+    /// ```
+    #[must_use]
+    pub fn secrets(self, folder: impl Into<PathBuf>) -> Self {
+        self.with(|setup| setup.secrets.push(folder.into()))
     }
 
     /// Adds any `figment` provider as a layer, directly above the layer `below`.

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::key::{GivenStep, Key, push_variable_level};
 use crate::schema::{Field, Schema, Shape};
+use crate::variable::TWIN;
 
 /// What the loader reads for itself from variables with the prefix.
-pub(crate) const RESERVED: [&str; 2] = ["env", "config_dir"];
+pub(crate) const RESERVED: [&str; 3] = ["env", "config_dir", "secrets_dir"];
 
 /// One setting and the variables that set it.
 #[derive(Debug)]
@@ -103,9 +104,20 @@ fn may_meet(a: &Field, b: &Field) -> bool {
             || is_beginning(b, a.name()))
 }
 
-/// Whether the field is a section whose name may begin the other one.
+/// Whether the field is a section whose name may begin the other one, or a
+/// setting with the twin of that name.
 fn is_beginning(field: &Field, name: &str) -> bool {
-    field.name().len() < name.len() && section_of(field.shape()).is_some()
+    let rest = name
+        .as_bytes()
+        .get(field.name().len()..)
+        .unwrap_or_default();
+    match rest {
+        [] => false,
+        _ if section_of(field.shape()).is_some() => true,
+        [separator, rest @ ..] => {
+            !separator.is_ascii_alphanumeric() && rest.eq_ignore_ascii_case(b"file")
+        }
+    }
 }
 
 /// Whether the variable of one begins with all of that of the other.
@@ -124,6 +136,8 @@ pub(crate) const LOADER: &str = "the loader itself";
 pub(crate) struct Ambiguity {
     pub(crate) variable: String,
     pub(crate) keys: [Key; 2],
+    /// Whether it would set the first as the path of a file.
+    pub(crate) is_twin: bool,
 }
 
 /// Finds the variables that two fields share.
@@ -139,19 +153,22 @@ pub(crate) fn ambiguities(
         .map(|(name, owner)| (name.clone(), Key::from(*owner)))
         .collect();
     let mut found = Vec::new();
-    for named in all(schema, prefix) {
-        for variable in named.variables {
-            match owners.get(&variable) {
+    let all = all(schema, prefix);
+    for named in &all {
+        for variable in &named.variables {
+            match owners.get(variable) {
                 Some(owner) if *owner != named.key => found.push(Ambiguity {
-                    variable,
+                    variable: variable.clone(),
                     keys: [owner.clone(), named.key.clone()],
+                    is_twin: false,
                 }),
                 _ => {
-                    owners.insert(variable, named.key.clone());
+                    owners.insert(variable.clone(), named.key.clone());
                 }
             }
         }
     }
+    found.extend(all.iter().flat_map(|named| twins(named, &owners)));
     found
 }
 
@@ -166,6 +183,22 @@ pub(crate) fn variables_of(
     std::iter::once(of_key(schema, prefix, key))
         .chain(own)
         .collect()
+}
+
+/// The variables of other fields that are twins of those of a setting.
+fn twins(named: &Named, owners: &BTreeMap<String, Key>) -> Vec<Ambiguity> {
+    let is_leaf = matches!(named.field.shape(), Shape::Leaf(_));
+    let variables = named.variables.iter().filter(|_| is_leaf);
+    let twins = variables.map(|variable| format!("{variable}{TWIN}"));
+    let taken = twins.filter_map(|variable| {
+        let owner = owners.get(&variable)?.clone();
+        Some(Ambiguity {
+            variable,
+            keys: [named.key.clone(), owner],
+            is_twin: true,
+        })
+    });
+    taken.collect()
 }
 
 /// The variable that sets a key, with `__` around the names and numbers of

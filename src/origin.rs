@@ -26,8 +26,19 @@ pub enum Origin {
     WholeFile(PathBuf),
     /// A variable of the process.
     Variable(String),
+    /// The file that a variable such as `CADENCE_API_KEY_FILE` names.
+    FileOfVariable {
+        /// The variable.
+        variable: String,
+        /// The path it holds.
+        path: PathBuf,
+    },
+    /// A file of a secret folder.
+    SecretFile(PathBuf),
     /// An override, under the key it was given for.
     Override(String),
+    /// An override of the command line, `--set key=value`, under its key.
+    Argument(String),
     /// A `figment` provider, under the name it gives itself.
     Provider(String),
 }
@@ -47,9 +58,13 @@ impl fmt::Display for Origin {
         match self {
             Self::Default => f.write_str("default"),
             Self::File(position) => position.fmt(f),
-            Self::WholeFile(path) => write!(f, "{}", path.display()),
+            Self::WholeFile(path) | Self::SecretFile(path) => write!(f, "{}", path.display()),
             Self::Variable(name) => write!(f, "variable {name}"),
+            Self::FileOfVariable { variable, path } => {
+                write!(f, "{}, named by {variable}", path.display())
+            }
             Self::Override(key) => write!(f, "override of {key}"),
+            Self::Argument(key) => f.write_str(format!("--set {key}").trim_end()),
             Self::Provider(name) => write!(f, "provider {name}"),
         }
     }

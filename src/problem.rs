@@ -329,6 +329,16 @@ codes! {
     DeprecatedKey = "deprecated-key",
     /// A file that is not read in this environment, or not by this program.
     FileIgnored = "file-ignored",
+    /// A line of `.env` that comes too late to have an effect.
+    EntryIgnored = "entry-ignored",
+    /// A file of a secret folder that no setting owns.
+    UnknownFile = "unknown-file",
+    /// A secret that every user of the machine may read.
+    WorldReadable = "world-readable",
+    /// A secret in a file that is committed with the program.
+    CommittedSecret = "committed-secret",
+    /// `${...}` in a value, which stays as it is.
+    Interpolation = "interpolation",
     /// A `figment` provider that failed.
     Provider = "provider",
     /// A default that its own type does not accept.

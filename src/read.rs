@@ -10,6 +10,7 @@ use std::marker::PhantomData;
 use smallvec::SmallVec;
 
 use crate::coerce::{Absent, Reading, Session};
+use crate::committed;
 use crate::config::{Config, Leaf, Nested};
 use crate::key::{Key, Path};
 use crate::mistake::Mistake;
@@ -30,6 +31,8 @@ const MOST_MISTAKES: usize = 100;
 #[derive(Debug)]
 pub(crate) struct Load<'a> {
     layers: &'a [Layer<'a>],
+    /// The layers in which no secret may stand.
+    committed: &'a [u16],
     pub(crate) problems: Vec<Problem>,
     /// Settings without a value, in the order of the schema.
     pub(crate) missing: Vec<Missing>,
@@ -46,9 +49,14 @@ impl<'a> Load<'a> {
     /// Reads the whole of a program's settings.
     ///
     /// A value means nothing as long as there are problems or missing settings.
-    pub(crate) fn read<T: Config>(layers: &'a [Layer<'a>]) -> (Option<T>, Self) {
+    /// A secret in a layer that is `committed` is a problem.
+    pub(crate) fn read<T: Config>(
+        layers: &'a [Layer<'a>],
+        committed: &'a [u16],
+    ) -> (Option<T>, Self) {
         let mut load = Self {
             layers,
+            committed,
             problems: Vec::new(),
             missing: Vec::new(),
         };
@@ -66,6 +74,10 @@ impl<'a> Load<'a> {
         nodes: &[&Node<'_>],
     ) -> Option<T> {
         let (&winner, lower) = nodes.split_first()?;
+        if !self.committed.is_empty() {
+            let found = committed::problems(self.layers, self.committed, field, path, nodes);
+            self.problems.extend(found);
+        }
         if lower.iter().any(|node| winner.mixes_with(node)) {
             let (mixed, hidden) = mix(winner, lower);
             self.hidden::<T>(field, path, &hidden, winner.site);

@@ -68,6 +68,12 @@ pub(crate) fn text(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Whether the text is a URL with a password in it, as far as one can tell.
+pub(crate) fn has_password(text: &str) -> bool {
+    let may_have = text.contains("://") && text.contains('@');
+    may_have && Url::parse(text.trim()).map_or(true, |url| url.password().is_some())
+}
+
 /// Whether [`text`] would show it as it is.
 pub(crate) fn is_harmless(text: &str) -> bool {
     self::text(text) == text

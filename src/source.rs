@@ -1,13 +1,17 @@
 //! A layer as it was read, and how much of a place in it may be shown.
 
+use std::fmt;
 use std::ops::Range;
 use std::path::Path;
+
+use secrecy::zeroize::Zeroizing;
 
 use crate::format::{Format, heads};
 use crate::origin::{Lines, Origin, Site};
 use crate::problem::{Excerpt, Place, Rank};
 use crate::redact;
 use crate::tree::Node;
+use crate::variable::Variable;
 
 /// One layer, read but not yet understood.
 #[derive(Debug)]
@@ -27,9 +31,37 @@ pub(crate) enum Source<'a> {
         text: &'a str,
         lines: Lines,
     },
-    Variables(Vec<&'a str>),
-    Overrides(Vec<&'a str>),
+    Variables(&'a [Variable]),
+    /// The files of one folder.
+    Secrets(&'a [Variable]),
+    /// Lines that set variables, and where in the text each of them begins.
+    Dotenv {
+        path: &'a Path,
+        text: &'a str,
+        lines: &'a [Variable],
+        starts: &'a [usize],
+        positions: Lines,
+    },
+    Overrides(&'a [Override]),
     Provider(String),
+}
+
+/// A value that was given in code or on a command line, and its key.
+#[derive(Clone)]
+pub(crate) struct Override {
+    pub(crate) key: String,
+    pub(crate) value: Zeroizing<String>,
+    /// Whether it was given as `--set key=value`.
+    pub(crate) is_argument: bool,
+}
+
+/// The key alone: the value may be a secret.
+impl fmt::Debug for Override {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Override")
+            .field("key", &self.key)
+            .finish_non_exhaustive()
+    }
 }
 
 /// How much of a place may be shown.
@@ -47,17 +79,41 @@ pub(crate) enum Show<'s> {
 
 impl Layer<'_> {
     pub(crate) fn origin(&self, site: Site) -> Origin {
-        let entry = |names: &[&str]| {
-            let name = names.get(site.start as usize).copied();
-            name.unwrap_or_default().to_owned()
-        };
+        let at = site.start as usize;
         match &self.source {
-            Source::File { path, text, lines } => {
-                Origin::File(lines.position(path, text, site.start as usize))
+            Source::File { path, text, lines } => Origin::File(lines.position(path, text, at)),
+            Source::Variables(variables) => of_variable(variables.get(at)),
+            Source::Secrets(files) => {
+                let file = files.get(at).and_then(Variable::file);
+                Origin::SecretFile(file.map(|file| file.path.clone()).unwrap_or_default())
             }
-            Source::Variables(names) => Origin::Variable(entry(names)),
-            Source::Overrides(keys) => Origin::Override(entry(keys)),
+            Source::Dotenv {
+                path,
+                text,
+                starts,
+                positions,
+                ..
+            } => {
+                let start = starts.get(at).copied().unwrap_or_default();
+                Origin::File(positions.position(path, text, start))
+            }
+            Source::Overrides(overrides) => match overrides.get(at) {
+                Some(given) if given.is_argument => Origin::Argument(given.key.clone()),
+                given => Origin::Override(given.map(|given| given.key.clone()).unwrap_or_default()),
+            },
             Source::Provider(name) => Origin::Provider(name.clone()),
+        }
+    }
+
+    /// What the entry at `site` is called, in a layer that is a list of entries.
+    pub(crate) fn name(&self, site: Site) -> Option<&str> {
+        let at = site.start as usize;
+        match &self.source {
+            Source::Variables(entries)
+            | Source::Secrets(entries)
+            | Source::Dotenv { lines: entries, .. } => entries.get(at).map(|entry| &*entry.name),
+            Source::Overrides(overrides) => overrides.get(at).map(|given| &*given.key),
+            Source::File { .. } | Source::Provider(_) => None,
         }
     }
 
@@ -68,10 +124,8 @@ impl Layer<'_> {
             (Source::File { text, .. }, _) => {
                 Some(excerpt_of_file(text, self.format(), site, show))
             }
-            (_, Origin::Variable(name) | Origin::Override(name)) => {
-                Some(excerpt_of_entry(name, show))
-            }
-            _ => None,
+            (_, Origin::SecretFile(_) | Origin::FileOfVariable { .. }) => excerpt_of_content(show),
+            _ => self.name(site).map(|name| excerpt_of_entry(name, show)),
         };
         let place = Place::new(origin, label);
         match excerpt {
@@ -98,6 +152,18 @@ impl Layer<'_> {
             }
             _ => ("", 0),
         }
+    }
+}
+
+fn of_variable(variable: Option<&Variable>) -> Origin {
+    let name = variable.map(|variable| variable.name.clone());
+    let name = name.unwrap_or_default();
+    match variable.and_then(Variable::file) {
+        Some(file) if !file.path.as_os_str().is_empty() => Origin::FileOfVariable {
+            variable: name,
+            path: file.path.clone(),
+        },
+        _ => Origin::Variable(name),
     }
 }
 
@@ -221,6 +287,16 @@ fn excerpt_of_entry(name: &str, show: Show<'_>) -> Excerpt {
     let text = format!("{name}={value}");
     let marked = name.len() + 1..text.len();
     Excerpt::new(text, marked)
+}
+
+/// The content of a file that holds nothing but one value.
+fn excerpt_of_content(show: Show<'_>) -> Option<Excerpt> {
+    let value = match show {
+        Show::Key | Show::Head(_) => return None,
+        Show::Masked => redact::REDACTED,
+        Show::Value(value) => value,
+    };
+    Some(Excerpt::new(value.to_owned(), 0..value.len()))
 }
 
 #[cfg(test)]

@@ -66,7 +66,7 @@ fn defaults<T: Config>(round: usize) -> Vec<Problem> {
         broken: false,
     };
     let layers = [layer];
-    let (_, load) = Load::read::<T>(&layers);
+    let (_, load) = Load::read::<T>(&layers, &[]);
     load.problems
 }
 

@@ -5,12 +5,13 @@
 
 use crate::key::{Key, Path};
 use crate::names;
-use crate::origin::{Origin, Site};
+use crate::origin::Site;
 use crate::problem::Problem;
 use crate::schema::{Field, Schema, Shape};
 use crate::source::Layer;
 use crate::suggest;
 use crate::tree::{Entry, Node, Table, Value};
+use crate::variable::TWIN;
 use crate::words::{self, Meant};
 
 /// For how many unknown keys, and variables, it is found out what was meant.
@@ -268,7 +269,7 @@ impl Explainer {
 
 /// Explains variables with the prefix that no setting owns.
 pub(crate) fn variables(
-    layer: &Layer<'_>,
+    layers: &[Layer<'_>],
     sites: impl Iterator<Item = Site>,
     schema: &'static Schema,
     prefix: &str,
@@ -281,7 +282,8 @@ pub(crate) fn variables(
         .map(|key| (key.clone(), names::of_key(schema, prefix, &key)))
         .collect();
     for site in sites {
-        let Origin::Variable(name) = layer.origin(site) else {
+        let layer = &layers[usize::from(site.layer)];
+        let Some(name) = layer.name(site) else {
             continue;
         };
         let spelled = name.replace("__", "_");
@@ -300,18 +302,18 @@ pub(crate) fn variables(
         let similar = (explained <= MOST_EXPLAINED)
             .then(|| similar_variable(&spelled, &settings))
             .flatten();
-        strays.meant.extend(similar.map(|(_, key)| key.clone()));
+        strays
+            .meant
+            .extend(similar.iter().map(|(_, key)| (*key).clone()));
         let similar = similar.map(|(variable, _)| variable);
         let hint = similar
             .is_none()
             .then(|| below_collection(&spelled, &settings))
             .flatten();
-        strays.problems.push(words::unknown_variable(
-            layer,
-            site,
-            similar,
-            hint.as_deref(),
-        ));
+        let (similar, hint) = (similar.as_deref(), hint.as_deref());
+        strays
+            .problems
+            .push(words::unknown_variable(layer, site, similar, hint));
     }
 }
 
@@ -329,7 +331,29 @@ fn similar_reserved(name: &str, prefix: &str) -> Option<String> {
     Some(names::below(prefix, meant))
 }
 
-fn similar_variable<'s>(name: &str, settings: &'s [names::Named]) -> Option<(&'s str, &'s Key)> {
+/// The variable that was probably meant, or its twin where that was tried.
+fn similar_variable<'s>(name: &str, settings: &'s [names::Named]) -> Option<(String, &'s Key)> {
+    let similar = |name: &str| {
+        let (variable, key) = closest_variable(name, settings)?;
+        Some((variable.to_owned(), key))
+    };
+    let twin = || {
+        let (variable, key) = closest_variable(name.strip_suffix(TWIN)?, settings)?;
+        Some((format!("{variable}{TWIN}"), key))
+    };
+    similar(name)
+        .filter(|(variable, _)| variable.ends_with(TWIN) || !name.ends_with(TWIN))
+        .or_else(twin)
+        .or_else(|| similar(name))
+}
+
+/// The setting that a file in a secret folder was probably meant for, as a
+/// variable of its name would be.
+pub(crate) fn similar_setting(variable: &str, settings: &[names::Named]) -> Option<Key> {
+    closest_variable(variable, settings).map(|(_, key)| key.clone())
+}
+
+fn closest_variable<'s>(name: &str, settings: &'s [names::Named]) -> Option<(&'s str, &'s Key)> {
     let leaves = || {
         settings
             .iter()

@@ -6,9 +6,11 @@
 mod files;
 mod keys;
 mod schema;
+mod secrets;
 mod values;
 
 pub(crate) use self::files::*;
 pub(crate) use self::keys::*;
 pub(crate) use self::schema::*;
+pub(crate) use self::secrets::*;
 pub(crate) use self::values::*;

@@ -7,18 +7,18 @@ use crate::key::{self, GivenStep};
 use crate::origin::Site;
 use crate::problem::Problem;
 use crate::schema::{Schema, Shape};
-use crate::source::{Layer, Source};
+use crate::source::{Layer, Override, Source};
 use crate::tree::{Entry, Node, Table, Value};
 use crate::words;
 
 /// How many levels the key of an override may have.
 const DEPTH_LIMIT: usize = 64;
 
-/// Reads overrides, a dotted key and a text each, as the layer with this number.
+/// Reads overrides as the layer with this number.
 ///
 /// A later one wins over an earlier one for the same key.
 pub(crate) fn read<'a>(
-    overrides: &'a [(String, String)],
+    overrides: &'a [Override],
     schema: &'static Schema,
     number: u16,
     problems: &mut Vec<Problem>,
@@ -26,19 +26,19 @@ pub(crate) fn read<'a>(
     let mut root = Node::new(Value::Table(Table::default()), Site::entry(number, 0));
     let mut malformed = Vec::new();
     let mut too_deep = Vec::new();
-    for (index, (key, text)) in overrides.iter().enumerate() {
+    for (index, given) in overrides.iter().enumerate() {
         let site = Site::entry(number, index);
-        match key::parse(key) {
+        match key::parse(&given.key) {
             Some(steps) if steps.len() > DEPTH_LIMIT => too_deep.push(site),
             Some(steps) => {
-                let value = value(text, shape_at(schema, &steps), site);
+                let value = value(&given.value, shape_at(schema, &steps), site);
                 root.take_over(nested(&steps, Node::new(value, site)));
             }
             None => malformed.push(site),
         }
     }
     let layer = Layer {
-        source: Source::Overrides(overrides.iter().map(|(key, _)| &**key).collect()),
+        source: Source::Overrides(overrides),
         root,
         broken: false,
     };

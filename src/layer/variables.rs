@@ -1,11 +1,14 @@
 //! Variables as a layer: names are made from the schema, never guessed back.
 
+mod spelling;
+
 use std::borrow::Cow;
-use std::ffi::OsString;
 use std::ops::Range;
 
 use smallvec::SmallVec;
 
+pub(crate) use self::spelling::is_below;
+use self::spelling::{ends_at_levels, rest_of, spell};
 use crate::format::inline;
 use crate::key::{Key, Path, push_variable_level};
 use crate::origin::Site;
@@ -13,14 +16,8 @@ use crate::problem::Problem;
 use crate::schema::{Field, Schema, Shape};
 use crate::source::{Layer, Source};
 use crate::tree::{Entry, Node, Table, Value};
+use crate::variable::{SecretFile, Variable};
 use crate::words;
-
-/// A variable that may be the program's.
-#[derive(Debug)]
-pub(crate) struct Variable {
-    pub(crate) name: String,
-    pub(crate) value: OsString,
-}
 
 /// What the variables set, and which of them no setting owns.
 pub(crate) struct Found<'a> {
@@ -29,8 +26,31 @@ pub(crate) struct Found<'a> {
     pub(crate) unowned: Vec<usize>,
 }
 
-/// Reads the variables, sorted by name, as the layer with this number.
+/// Whose a variable is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Owner {
+    Nobody,
+    /// A section, a list or a map of them: the variable holds all of it.
+    Section,
+    Setting(&'static Field),
+}
+
+impl Owner {
+    pub(crate) fn is_nobody(self) -> bool {
+        matches!(self, Self::Nobody)
+    }
+}
+
+/// Says whose the variables are, by their names alone.
+pub(crate) fn owners(variables: &[Variable], schema: &'static Schema, prefix: &str) -> Vec<Owner> {
+    let mut walk = Walk::new(variables, prefix, 0);
+    walk.section(schema, &Path::ROOT);
+    walk.owners
+}
+
+/// Reads variables, or what is taken for them, as the layer with this number.
 pub(crate) fn read<'a>(
+    source: Source<'a>,
     variables: &'a [Variable],
     schema: &'static Schema,
     prefix: &str,
@@ -39,19 +59,15 @@ pub(crate) fn read<'a>(
 ) -> Found<'a> {
     let mut walk = Walk::new(variables, prefix, number);
     let root = walk.section(schema, &Path::ROOT);
-    let site = Site::entry(number, 0);
     let layer = Layer {
-        source: Source::Variables(variables.iter().map(|variable| &*variable.name).collect()),
-        root: Node::new(Value::Table(root), site),
+        source,
+        root: Node::new(Value::Table(root), Site::entry(number, 0)),
         broken: false,
     };
-    let owned = std::mem::take(&mut walk.owned);
-    problems.extend(
-        walk.mistakes
-            .drain(..)
-            .map(|mistake| mistake.problem(&layer)),
-    );
-    let unowned = owned.iter().enumerate().filter(|(_, owned)| !**owned);
+    let mistakes = walk.mistakes.into_iter();
+    problems.extend(mistakes.map(|mistake| mistake.problem(&layer)));
+    let owners = walk.owners.iter().enumerate();
+    let unowned = owners.filter(|(_, owner)| owner.is_nobody());
     let unowned = unowned.map(|(at, _)| at).collect();
     Found { layer, unowned }
 }
@@ -63,10 +79,15 @@ struct Spelled<'a> {
 }
 
 /// What is wrong with a variable, before it can be shown.
-enum Mistake {
+enum Mistake<'a> {
     NotText {
         key: Key,
         site: Site,
+    },
+    Unusable {
+        key: Key,
+        site: Site,
+        file: &'a SecretFile,
     },
     Twice {
         key: Key,
@@ -80,9 +101,10 @@ enum Mistake {
     },
 }
 
-impl Mistake {
+impl Mistake<'_> {
     fn problem(self, layer: &Layer<'_>) -> Problem {
         match self {
+            Self::Unusable { key, site, file } => words::unusable_file(layer, key, site, file),
             Self::NotText { key, site } => words::variable_encoding(layer, key, site),
             Self::Twice { key, site, other } => words::set_twice(layer, key, site, other),
             Self::NotInline {
@@ -105,7 +127,7 @@ struct Walk<'a> {
     variables: &'a [Variable],
     /// Sorted by name.
     spelled: Vec<Spelled<'a>>,
-    owned: Vec<bool>,
+    owners: Vec<Owner>,
     name: String,
     /// Where each level of `name` ends, the prefix first.
     ends: Vec<usize>,
@@ -115,17 +137,17 @@ struct Walk<'a> {
     below: Range<usize>,
     layer: u16,
     has_platform_names: bool,
-    mistakes: Vec<Mistake>,
+    mistakes: Vec<Mistake<'a>>,
 }
 
 impl<'a> Walk<'a> {
     fn new(variables: &'a [Variable], prefix: &str, layer: u16) -> Self {
-        let is_platform = |variable: &Variable| !is_below(&variable.name, prefix);
+        let is_platform = |variable: &Variable| !is_below(variable.variable(), prefix);
         let mut spelled: Vec<_> = variables
             .iter()
             .enumerate()
             .map(|(number, variable)| Spelled {
-                name: spell(&variable.name),
+                name: spell(variable.variable()),
                 number,
             })
             .collect();
@@ -135,7 +157,7 @@ impl<'a> Walk<'a> {
         }
         let mut walk = Self {
             variables,
-            owned: vec![false; variables.len()],
+            owners: vec![Owner::Nobody; variables.len()],
             name: prefix.to_owned(),
             ends: vec![prefix.len()],
             here: 0..0,
@@ -179,14 +201,12 @@ impl<'a> Walk<'a> {
     ) -> Option<Node<'a>> {
         let mut numbers = self.numbers();
         if is_own_name && self.has_platform_names {
-            let by_name = |name: &&str| {
-                let variable = |variable: &Variable| variable.name.as_str().cmp(name);
-                self.variables.binary_search_by(variable).ok()
-            };
-            numbers.extend(field.variables().iter().filter_map(by_name));
+            for name in field.variables() {
+                self.push_named(name, &mut numbers);
+            }
         }
         let path = section.name(field.name());
-        let whole = self.whole(field, &path, &numbers);
+        let whole = self.whole(field, field.shape(), &path, &numbers);
         let parts = self.parts(field, field.shape(), &path);
         match (parts, whole) {
             (Some(parts), Some(whole)) => Some(parts.over(&whole)),
@@ -194,38 +214,29 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The value of the field in one variable.
+    /// The value of what has this shape, in one variable.
     fn whole(
         &mut self,
         field: &'static Field,
+        shape: &'static Shape,
         path: &Path<'_>,
         numbers: &[usize],
     ) -> Option<Node<'a>> {
-        let (&number, others) = numbers.split_first()?;
-        for &number in numbers {
-            self.owned[number] = true;
-        }
-        let site = Site::entry(self.layer, number);
-        let variables = self.variables;
-        for &other in others {
-            if variables[other].value != variables[number].value {
-                let (key, other) = (path.key(), Site::entry(self.layer, other));
-                self.mistakes.push(Mistake::Twice { key, site, other });
-            }
-        }
-        let Some(text) = variables[number].value.to_str() else {
-            let key = path.key();
-            self.mistakes.push(Mistake::NotText { key, site });
-            return Some(Node::new(Value::Bad, site));
+        let owner = match shape {
+            Shape::Leaf(_) => Owner::Setting(field),
+            _ => Owner::Section,
         };
-        let free = Node::new(Value::Free(Cow::Borrowed(text)), site);
-        match expected_inline(field.shape()) {
+        let free = self.free(owner, path, numbers)?;
+        let Value::Free(text) = &free.value else {
+            return Some(free);
+        };
+        match expected_inline(shape) {
             None => Some(free),
             Some(_) if text.is_empty() => Some(free),
-            Some(expected) => match inline::value(text, site) {
-                Some(node) if is_expected(&node, field.shape()) => Some(node),
+            Some(expected) => match inline::value(text, free.site) {
+                Some(node) if is_expected(&node, shape) => Some(node),
                 _ => {
-                    let key = path.key();
+                    let (key, site) = (path.key(), free.site);
                     self.mistakes.push(Mistake::NotInline {
                         key,
                         site,
@@ -235,6 +246,33 @@ impl<'a> Walk<'a> {
                 }
             },
         }
+    }
+
+    /// The text of the first of these variables, which all have this owner.
+    fn free(&mut self, owner: Owner, path: &Path<'_>, numbers: &[usize]) -> Option<Node<'a>> {
+        let (&number, others) = numbers.split_first()?;
+        for &number in numbers {
+            self.owners[number] = owner;
+        }
+        let variables = self.variables;
+        let site = Site::entry(self.layer, number);
+        for &other in others {
+            if !variables[other].agrees_with(&variables[number]) {
+                let (key, other) = (path.key(), Site::entry(self.layer, other));
+                self.mistakes.push(Mistake::Twice { key, site, other });
+            }
+        }
+        let value = if let Some(text) = variables[number].text() {
+            Value::Free(Cow::Borrowed(text))
+        } else {
+            let key = path.key();
+            self.mistakes.push(match variables[number].file() {
+                Some(file) => Mistake::Unusable { key, site, file },
+                None => Mistake::NotText { key, site },
+            });
+            Value::Bad
+        };
+        Some(Node::new(value, site))
     }
 
     /// The value of the field in variables for what is below it.
@@ -291,7 +329,7 @@ impl<'a> Walk<'a> {
         }
         for at in self.below.clone() {
             let variable = &self.variables[self.spelled[at].number];
-            let Some(rest) = rest_of(&variable.name, &self.name, &self.ends) else {
+            let Some(rest) = rest_of(variable.variable(), &self.name, &self.ends) else {
                 continue;
             };
             let segment = rest.split("__").next().unwrap_or(rest);
@@ -331,7 +369,7 @@ impl<'a> Walk<'a> {
         match inner {
             Some(shape) => {
                 let parts = self.parts(field, shape, path);
-                let whole = self.whole(field, path, &numbers);
+                let whole = self.whole(field, shape, path, &numbers);
                 match (parts, whole) {
                     (Some(parts), Some(whole)) => Some(parts.over(&whole)),
                     (parts, whole) => parts.or(whole),
@@ -341,21 +379,7 @@ impl<'a> Walk<'a> {
                 let table = self.entries(field, None, path, false);
                 node_of(table, Value::Table)
             }
-            None => {
-                for &number in &numbers {
-                    self.owned[number] = true;
-                }
-                let site = Site::entry(self.layer, numbers[0]);
-                let text = self.variables[numbers[0]].value.to_str();
-                if text.is_none() {
-                    let key = path.key();
-                    self.mistakes.push(Mistake::NotText { key, site });
-                }
-                Some(Node::new(
-                    text.map_or(Value::Bad, |text| Value::Free(Cow::Borrowed(text))),
-                    site,
-                ))
-            }
+            None => self.free(Owner::Setting(field), path, &numbers),
         }
     }
 
@@ -419,57 +443,31 @@ impl<'a> Walk<'a> {
         self.below = longer + below.start..longer + below.end;
     }
 
+    /// Adds the numbers of the variables with a name that the platform gives.
+    fn push_named(&self, name: &str, numbers: &mut SmallVec<[usize; 2]>) {
+        let spelled = spell(name);
+        let first = self.spelled.partition_point(|other| other.name < spelled);
+        let same = self.spelled[first..].iter();
+        let same = same.take_while(|other| other.name == spelled);
+        let named = same.filter(|other| self.variables[other.number].variable() == name);
+        numbers.extend(named.map(|other| other.number));
+    }
+
     /// The numbers of the variables that are here.
     fn numbers(&self) -> SmallVec<[usize; 2]> {
         let same = self.spelled[self.here.clone()].iter();
         same.map(|spelled| spelled.number)
-            .filter(|&number| ends_at_levels(&self.variables[number].name, &self.name, &self.ends))
+            .filter(|&number| {
+                ends_at_levels(self.variables[number].variable(), &self.name, &self.ends)
+            })
             .collect()
     }
-}
-
-/// Whether the name is that of something below `section`.
-pub(crate) fn is_below(name: &str, section: &str) -> bool {
-    name.strip_prefix(section)
-        .is_some_and(|rest| rest.starts_with('_'))
 }
 
 /// The node of a table that is not empty.
 fn node_of<'a>(table: Table<'a>, value: impl FnOnce(Table<'a>) -> Value<'a>) -> Option<Node<'a>> {
     let site = table.entries().first()?.key_site;
     Some(Node::new(value(table), site))
-}
-
-/// The name with `_` where it has `__`.
-fn spell(name: &str) -> Cow<'_, str> {
-    if name.contains("__") {
-        Cow::Owned(name.replace("__", "_"))
-    } else {
-        Cow::Borrowed(name)
-    }
-}
-
-/// Whether `variable`, spelled `name`, has `__` between levels only.
-fn ends_at_levels(variable: &str, name: &str, ends: &[usize]) -> bool {
-    variable.len() == name.len() || after_levels(variable, name, ends) == Some("")
-}
-
-/// What follows `__` in `variable` behind its levels, which are spelled `name`.
-fn rest_of<'v>(variable: &'v str, name: &str, ends: &[usize]) -> Option<&'v str> {
-    after_levels(variable, name, ends)?.strip_prefix("__")
-}
-
-fn after_levels<'v>(variable: &'v str, name: &str, ends: &[usize]) -> Option<&'v str> {
-    let mut rest = variable;
-    let mut start = 0;
-    for &end in ends {
-        if start > 0 {
-            rest = rest.strip_prefix("__").or_else(|| rest.strip_prefix('_'))?;
-        }
-        rest = rest.strip_prefix(name[start..end].trim_start_matches('_'))?;
-        start = end;
-    }
-    Some(rest)
 }
 
 /// What one variable for all of this must hold, where it is no leaf.

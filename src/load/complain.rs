@@ -6,15 +6,16 @@ use super::Setup;
 use super::gather::Inputs;
 use super::stack::Stack;
 use crate::environment::Choice;
+use crate::interpolation;
 use crate::key::Key;
 use crate::names;
-use crate::origin::Site;
 use crate::problem::{Code, Problem};
 use crate::read::{Load, Missing};
 use crate::report::Report;
 use crate::schema::Schema;
 use crate::source::{Layer, Source};
 use crate::unknown;
+use crate::variable::TWIN;
 use crate::words;
 
 /// What is wrong with the layers of one load.
@@ -36,14 +37,13 @@ pub(super) fn all(
 ) -> Found {
     let mut strays = unknown::keys(&stack.layers, schema);
     if !stack.unowned.is_empty() {
-        let variables = stack
-            .unowned
-            .iter()
-            .map(|&number| Site::entry(stack.variables, number));
-        let layer = &stack.layers[usize::from(stack.variables)];
-        unknown::variables(layer, variables, schema, &setup.prefix, &mut strays);
+        let unowned = stack.unowned.iter().copied();
+        unknown::variables(&stack.layers, unowned, schema, &setup.prefix, &mut strays);
     }
+    let notes = interpolation::notes(&stack.layers, schema, &setup.prefix);
+    strays.warnings.extend(notes);
     problems.extend(load.problems);
+    problems.extend(setup.malformed.iter().copied().map(words::malformed_set));
     problems.extend(strays.problems);
     problems.extend(ambiguities(setup, schema));
     let mut missing = load.missing;
@@ -104,8 +104,11 @@ pub(crate) fn ambiguities(setup: &Setup, schema: &'static Schema) -> Vec<Problem
     names::platform_names(schema, &mut platform);
     let own = |name: &&str| name.starts_with(&setup.prefix);
     platform.sort_unstable();
-    let doubtful = platform.is_sorted_by(|a, b| a < b) && !platform.iter().any(own);
-    if doubtful && !names::may_be_ambiguous(schema, &names::RESERVED) {
+    let twin = |name: &&str| name.ends_with(TWIN);
+    let harmless = platform.is_sorted_by(|a, b| a < b)
+        && !platform.iter().any(own)
+        && !platform.iter().any(twin);
+    if harmless && !names::may_be_ambiguous(schema, &names::RESERVED) {
         return Vec::new();
     }
     let reserved = names::RESERVED.map(|name| (names::below(&setup.prefix, name), names::LOADER));
@@ -127,6 +130,10 @@ fn may_be_lost(missing: &Missing, layers: &[Layer<'_>]) -> bool {
         .filter(|layer| layer.broken)
         .any(|layer| match layer.source {
             Source::File { text, .. } => missing.field.names().any(|name| text.contains(name)),
+            Source::Dotenv { text, .. } => missing.field.names().any(|name| {
+                let variable = names::below("", name);
+                text.contains(variable.trim_start_matches('_'))
+            }),
             _ => false,
         })
 }

@@ -1,19 +1,27 @@
 //! Gathering: what the host has for a program, before anything is understood.
 
+mod dotenv;
+mod mount;
+mod secrets;
+
 use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
+
+use secrecy::zeroize::Zeroize;
 
 use super::Setup;
 use super::find::FileNames;
 use crate::environment::{Choice, Environment, choose};
 use crate::format::Format;
 use crate::host::ReadError;
-use crate::layer::variables::{Variable, is_below};
+use crate::layer::dotenv::Dotenv;
+use crate::layer::variables::is_below;
 use crate::layer::{LayerKind, file};
 use crate::names;
 use crate::problem::{Problem, Rank};
 use crate::schema::Schema;
+use crate::variable::{TWIN, Variable};
 use crate::words;
 
 /// All texts and variables of one load.
@@ -21,6 +29,10 @@ pub(crate) struct Inputs {
     /// None where no environment could be chosen.
     pub(crate) choice: Option<Choice>,
     pub(crate) files: Vec<FileText>,
+    pub(crate) dotenv: Option<Dotenv>,
+    /// The files of each secret folder, lowest first. They stand for the
+    /// variables of their settings.
+    pub(crate) secrets: Vec<Vec<Variable>>,
     /// Sorted by name.
     pub(crate) variables: Vec<Variable>,
     /// The file that a setting of this environment best stands in.
@@ -38,6 +50,15 @@ pub(crate) struct FileText {
     pub(crate) text: Cow<'static, str>,
 }
 
+/// What was read is wiped, since secrets may stand in it.
+impl Drop for FileText {
+    fn drop(&mut self) {
+        if let Cow::Owned(text) = &mut self.text {
+            text.zeroize();
+        }
+    }
+}
+
 /// Asks the host for everything that the load needs.
 pub(crate) fn gather(setup: &Setup, schema: &'static Schema) -> Inputs {
     let mut inputs = Inputs::new();
@@ -52,7 +73,13 @@ pub(crate) fn gather(setup: &Setup, schema: &'static Schema) -> Inputs {
         Err(problem) => inputs.problems.push(*problem),
     }
     all_files(setup, &mut inputs);
+    dotenv::gather(setup, schema, &mut inputs);
+    secrets::gather(setup, schema, &mut inputs);
     inputs.variables = variables(setup, schema, &mut inputs.problems);
+    let open = secrets::twins(setup, schema, &mut inputs.variables);
+    if !open.is_empty() && inputs.is_production() {
+        inputs.notes.push(words::world_readable(&open));
+    }
     inputs
 }
 
@@ -226,6 +253,8 @@ impl Inputs {
         Self {
             choice: None,
             files: Vec::new(),
+            dotenv: None,
+            secrets: Vec::new(),
             variables: Vec::new(),
             best_file: None,
             problems: Vec::new(),
@@ -243,7 +272,7 @@ impl Inputs {
 
     /// Notes a problem with the file that would be the next layer.
     fn refuse(&mut self, problem: Problem) {
-        let layer = u32::try_from(self.files.len() + 1).unwrap_or(u32::MAX);
+        let layer = u32::try_from(self.len() + 1).unwrap_or(u32::MAX);
         self.problems.push(problem.with_rank(Rank { layer, at: 0 }));
     }
 
@@ -256,8 +285,18 @@ impl Inputs {
         folder.join(file)
     }
 
+    /// How many layers they make at most.
+    pub(crate) fn len(&self) -> usize {
+        self.files.len() + usize::from(self.dotenv.is_some()) + self.secrets.len()
+    }
+
+    fn is_production(&self) -> bool {
+        let choice = self.choice.as_ref();
+        choice.is_some_and(|choice| choice.environment.is_production())
+    }
+
     /// The environment, if it is one in which local files are not read.
-    fn deployed(&self) -> Option<Environment> {
+    pub(crate) fn deployed(&self) -> Option<Environment> {
         let environment = self.choice.as_ref()?.environment;
         environment.is_deployed().then_some(environment)
     }
@@ -276,11 +315,8 @@ fn variables(setup: &Setup, schema: &'static Schema, problems: &mut Vec<Problem>
         }
         match name.to_str() {
             Some(name) if is_reserved(name, prefix) => {}
-            Some(name) if is_below(name, prefix) || platform.contains(&name) => {
-                variables.push(Variable {
-                    name: name.to_owned(),
-                    value: value.to_owned(),
-                });
+            Some(name) if is_candidate(name, prefix, &platform) => {
+                variables.push(Variable::new(name.to_owned(), value.to_owned()));
             }
             Some(_) => {}
             None => {
@@ -293,6 +329,12 @@ fn variables(setup: &Setup, schema: &'static Schema, problems: &mut Vec<Problem>
     });
     variables.sort_unstable_by(|a, b| a.name.cmp(&b.name));
     variables
+}
+
+/// Whether a variable of this name may be the program's.
+fn is_candidate(name: &str, prefix: &str, platform: &[&str]) -> bool {
+    let is_platform = |name: &str| platform.contains(&name);
+    is_below(name, prefix) || is_platform(name) || name.strip_suffix(TWIN).is_some_and(is_platform)
 }
 
 fn is_reserved(name: &str, prefix: &str) -> bool {

@@ -96,7 +96,8 @@ impl<T: Config> Loaded<T> {
         let mut inputs = gather(setup, schema);
         let mut problems = std::mem::take(&mut inputs.problems);
         let stack = Stack::build(&inputs, setup, schema, &mut problems);
-        let (value, load) = Load::read::<T>(&stack.layers);
+        let committed = stack.committed(&inputs);
+        let (value, load) = Load::read::<T>(&stack.layers, committed);
         let found = complain::all(setup, schema, &stack, load, problems);
         drop(stack);
         let (mut problems, warnings) = (found.problems, found.warnings);

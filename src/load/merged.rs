@@ -1,6 +1,7 @@
 //! What was resolved, as a `figment::Figment` for a framework that takes one.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use figment::value::{Dict, Empty, Map, Num, Tag, Value as Given};
 use figment::{Figment, Metadata, Profile, Provider};
@@ -11,6 +12,7 @@ use crate::schema::{DefaultValue, Field, Schema, Shape};
 use crate::source::{Layer, Source};
 use crate::tree::{Entry, Node, Table, Value};
 use crate::typed::typed;
+use crate::variable::Variable;
 
 /// Merges the layers, each under a name that its errors can be told by.
 pub(super) fn figment(stack: &Stack<'_>, schema: &'static Schema) -> Figment {
@@ -51,9 +53,14 @@ impl Provider for Typed {
 
 fn metadata(layer: &Layer<'_>) -> Metadata {
     match &layer.source {
-        Source::File { path, .. } => Metadata::from("file", *path),
+        Source::File { path, .. } | Source::Dotenv { path, .. } => Metadata::from("file", *path),
         Source::Provider(name) => Metadata::named(name.clone()),
         Source::Variables(_) => Metadata::named("variables"),
+        Source::Secrets(files) => {
+            let folder = files.first().and_then(Variable::file);
+            let folder = folder.and_then(|file| file.path.parent());
+            Metadata::from("secret folder", folder.unwrap_or(Path::new("")))
+        }
         Source::Overrides(_) => Metadata::named("overrides"),
     }
 }

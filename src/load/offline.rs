@@ -81,7 +81,8 @@ impl Loader {
         let mut inputs = gather::committed(&setup, choice.clone());
         let mut problems = std::mem::take(&mut inputs.problems);
         let stack = Stack::build(&inputs, &setup, T::SCHEMA, &mut problems);
-        let (_, load) = Load::read::<T>(&stack.layers);
+        let committed = stack.committed(&inputs);
+        let (_, load) = Load::read::<T>(&stack.layers, committed);
         let found = complain::all(&setup, T::SCHEMA, &stack, load, problems);
         let supplied = found
             .missing

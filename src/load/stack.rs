@@ -1,22 +1,25 @@
 //! The layers of one load, from what was gathered.
 
+use smallvec::SmallVec;
+
 use super::Setup;
 use super::gather::Inputs;
 use crate::layer::respell::respell;
-use crate::layer::variables::Variable;
 use crate::layer::{LayerKind, file, overrides, provider, variables};
+use crate::origin::Site;
 use crate::problem::Problem;
 use crate::schema::Schema;
 use crate::service_link;
-use crate::source::Layer;
+use crate::source::{Layer, Source};
+use crate::variable::Variable;
 
 /// All layers of one load, lowest first.
 pub(crate) struct Stack<'a> {
     pub(crate) layers: Vec<Layer<'a>>,
-    /// The number of the layer of the variables.
-    pub(crate) variables: u16,
-    /// The numbers of the variables that nobody owns.
-    pub(crate) unowned: Vec<usize>,
+    /// The numbers of the layers that are committed with the program.
+    committed: SmallVec<[u16; 3]>,
+    /// The variables that nobody owns.
+    pub(crate) unowned: Vec<Site>,
 }
 
 impl<'a> Stack<'a> {
@@ -27,14 +30,17 @@ impl<'a> Stack<'a> {
         problems: &mut Vec<Problem>,
     ) -> Self {
         let mut stack = Self {
-            layers: Vec::with_capacity(inputs.files.len() + 2 + setup.providers.len()),
-            variables: 0,
+            layers: Vec::with_capacity(inputs.len() + 2 + setup.providers.len()),
+            committed: SmallVec::new(),
             unowned: Vec::new(),
         };
         let mut files = inputs.files.iter().peekable();
         for kind in LayerKind::FILES {
             while let Some(file) = files.next_if(|file| file.kind == kind) {
                 let number = stack.next();
+                if kind != LayerKind::LocalFile {
+                    stack.committed.push(number);
+                }
                 let layer = file::read(
                     &file.path,
                     &file.text,
@@ -47,7 +53,22 @@ impl<'a> Stack<'a> {
             }
             stack.providers(kind, inputs, setup, problems);
         }
-        stack.variables(&inputs.variables, setup, schema, problems);
+        if let Some(dotenv) = &inputs.dotenv {
+            stack.variables(dotenv.source(), &dotenv.lines, setup, schema, problems);
+            if let Some(layer) = stack.layers.last_mut() {
+                layer.broken = dotenv.is_broken;
+            }
+        }
+        stack.providers(LayerKind::Dotenv, inputs, setup, problems);
+        for files in &inputs.secrets {
+            let source = Source::Secrets(files);
+            stack.variables(source, files, setup, schema, problems);
+        }
+        stack.providers(LayerKind::Secrets, inputs, setup, problems);
+        if !inputs.variables.is_empty() {
+            let source = Source::Variables(&inputs.variables);
+            stack.variables(source, &inputs.variables, setup, schema, problems);
+        }
         stack.providers(LayerKind::Variables, inputs, setup, problems);
         if !setup.overrides.is_empty() {
             let number = stack.next();
@@ -56,6 +77,15 @@ impl<'a> Stack<'a> {
         }
         stack.providers(LayerKind::Overrides, inputs, setup, problems);
         stack
+    }
+
+    /// The layers in which no secret may stand: the files of the program, where
+    /// it is deployed.
+    pub(crate) fn committed(&self, inputs: &Inputs) -> &[u16] {
+        match inputs.deployed() {
+            Some(_) => &self.committed,
+            None => &[],
+        }
     }
 
     fn next(&self) -> u16 {
@@ -80,29 +110,27 @@ impl<'a> Stack<'a> {
 
     fn variables(
         &mut self,
+        source: Source<'a>,
         variables: &'a [Variable],
         setup: &Setup,
         schema: &'static Schema,
         problems: &mut Vec<Problem>,
     ) {
-        if variables.is_empty() {
-            return;
-        }
-        self.variables = self.next();
-        let mut found = variables::read(variables, schema, &setup.prefix, self.variables, problems);
+        let (prefix, number) = (&setup.prefix, self.next());
+        let mut found = variables::read(source, variables, schema, prefix, number, problems);
         let lower: Vec<_> = self.layers.iter().rev().map(|layer| &layer.root).collect();
         respell(&mut found.layer.root, &lower);
-        found
-            .unowned
-            .retain(|&number| !is_foreign(&variables[number], setup));
-        self.unowned = found.unowned;
+        let strange = |index: &usize| !is_foreign(&variables[*index], setup);
+        let unowned = found.unowned.into_iter().filter(strange);
+        self.unowned
+            .extend(unowned.map(|index| Site::entry(number, index)));
         self.layers.push(found.layer);
     }
 }
 
 fn is_foreign(variable: &Variable, setup: &Setup) -> bool {
     let is_link = |value: &str| service_link::is_service_link(&variable.name, value);
-    is_listed(&variable.name, &setup.foreign) || variable.value.to_str().is_some_and(is_link)
+    is_listed(&variable.name, &setup.foreign) || variable.text().is_some_and(is_link)
 }
 
 /// Whether the program has listed the name, whole or as its beginning and a `*`.

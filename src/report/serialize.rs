@@ -76,7 +76,10 @@ pub(super) fn kind(origin: &Origin) -> &'static str {
         Origin::Default => "default",
         Origin::File(_) | Origin::WholeFile(_) => "file",
         Origin::Variable(_) => "variable",
+        Origin::FileOfVariable { .. } => "file-of-variable",
+        Origin::SecretFile(_) => "secret-file",
         Origin::Override(_) => "override",
+        Origin::Argument(_) => "argument",
         Origin::Provider(_) => "provider",
     }
 }
@@ -84,14 +87,20 @@ pub(super) fn kind(origin: &Origin) -> &'static str {
 pub(super) fn path(origin: &Origin) -> Option<&Path> {
     match origin {
         Origin::File(position) => Some(position.path()),
-        Origin::WholeFile(path) => Some(path),
+        Origin::WholeFile(path)
+        | Origin::SecretFile(path)
+        | Origin::FileOfVariable { path, .. } => Some(path),
         _ => None,
     }
 }
 
 fn name(origin: &Origin) -> Option<&str> {
     match origin {
-        Origin::Variable(name) | Origin::Override(name) | Origin::Provider(name) => Some(name),
+        Origin::Variable(name)
+        | Origin::FileOfVariable { variable: name, .. }
+        | Origin::Override(name)
+        | Origin::Argument(name)
+        | Origin::Provider(name) => Some(name),
         _ => None,
     }
 }

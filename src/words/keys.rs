@@ -7,6 +7,7 @@ use crate::problem::{Code, Place, Problem, Rank, Severity};
 use crate::schema::{Field, Schema};
 use crate::source::{Layer, Show, rank};
 use crate::tree::Entry;
+use crate::variable::TWIN;
 
 /// How a missing setting can be set.
 pub(crate) struct Cure<'a> {
@@ -17,10 +18,12 @@ pub(crate) struct Cure<'a> {
 
 pub(crate) fn missing(key: &Key, field: &Field, cure: &Cure<'_>) -> Problem {
     let names = cure.variables.join(" or ");
+    let twin = cure.variables.first().filter(|_| field.is_secret());
+    let twin = twin.map(|name| format!("{name}{TWIN} to the path of a file that holds it"));
     let variables = (!names.is_empty()).then(|| format!("the variable {names}"));
     let file = cure.file.as_ref().filter(|_| !field.is_secret());
     let file = file.map(|file| format!("`{key}` in {file}"));
-    let ways: Vec<String> = variables.into_iter().chain(file).collect();
+    let ways: Vec<String> = variables.into_iter().chain(twin).chain(file).collect();
     let problem = Problem::new(
         Code::Missing,
         format!("`{key}` is not set, and has no default"),
@@ -161,9 +164,9 @@ pub(crate) fn unreadable_name(name: &str) -> Problem {
 }
 
 fn name_of(layer: &Layer<'_>, site: Site) -> String {
-    match layer.origin(site) {
-        Origin::Variable(name) => name,
-        origin => origin.to_string(),
+    match layer.name(site) {
+        Some(name) => name.to_owned(),
+        None => layer.origin(site).to_string(),
     }
 }
 
@@ -175,12 +178,16 @@ pub(crate) fn ambiguous(ambiguity: &Ambiguity) -> Problem {
         format!("`{first}`")
     };
     let variable = &ambiguity.variable;
-    Problem::new(
-        Code::AmbiguousVariable,
-        format!("the variable {variable} would set both {first} and `{second}`"),
-    )
-    .with_key(second.clone())
-    .with_help("rename one of the two in the program")
+    let message = if ambiguity.is_twin {
+        format!(
+            "the variable {variable} would set `{second}`, and name the file that holds {first}"
+        )
+    } else {
+        format!("the variable {variable} would set both {first} and `{second}`")
+    };
+    Problem::new(Code::AmbiguousVariable, message)
+        .with_key(second.clone())
+        .with_help("rename one of the two in the program")
 }
 
 pub(crate) fn two_names(layer: &Layer<'_>, key: &Key, entries: [&Entry<'_>; 2]) -> Problem {

@@ -10,7 +10,7 @@ use crate::problem::{Code, Place, Problem};
 use crate::redact;
 use crate::schema::Field;
 use crate::service_link;
-use crate::source::{Layer, Show, rank};
+use crate::source::{Layer, Show, Source, rank};
 use crate::suggest;
 use crate::tree::{Entry, Node, Value};
 
@@ -390,15 +390,22 @@ pub(crate) fn variable_encoding(layer: &Layer<'_>, key: Key, site: Site) -> Prob
 }
 
 pub(crate) fn set_twice(layer: &Layer<'_>, key: Key, site: Site, other: Site) -> Problem {
-    Problem::new(
-        Code::Conflict,
-        format!("two variables set `{key}` to different values"),
-    )
-    .with_place(layer.place(other, "", Show::Key))
-    .with_place(layer.place(site, "", Show::Key))
-    .with_key(key)
-    .with_help("unset one of them")
-    .with_rank(rank(other))
+    let is_file = |site| !matches!(layer.origin(site), Origin::Variable(_) | Origin::File(_));
+    let (message, help) = if let Source::Secrets(_) = layer.source {
+        (format!("two files set `{key}`"), "remove one of them")
+    } else if is_file(site) || is_file(other) {
+        let message = format!("`{key}` is set by a variable and by a file that another one names");
+        (message, "unset one of the two variables")
+    } else {
+        let message = format!("two variables set `{key}` to different values");
+        (message, "unset one of them")
+    };
+    Problem::new(Code::Conflict, message)
+        .with_place(layer.place(other, "", Show::Key))
+        .with_place(layer.place(site, "", Show::Key))
+        .with_key(key)
+        .with_help(help)
+        .with_rank(rank(other))
 }
 
 pub(crate) fn not_inline(layer: &Layer<'_>, key: Key, site: Site, expected: &str) -> Problem {

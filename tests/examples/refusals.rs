@@ -66,7 +66,7 @@ fn production_without_its_secrets_is_refused() {
     error[missing]: `mail.api_key` is not set, and has no default
       |
       = help: it is: Key of the mail provider.
-      = help: set the variable CADENCE_MAIL_API_KEY
+      = help: set the variable CADENCE_MAIL_API_KEY, or CADENCE_MAIL_API_KEY_FILE to the path of a file that holds it
     ");
 }
 
@@ -221,7 +221,7 @@ fn every_mistake_of_files_and_variables_is_in_one_report() {
     error[missing]: `mail.api_key` is not set, and has no default
       |
       = help: it is: Key of the mail provider.
-      = help: set the variable CADENCE_MAIL_API_KEY
+      = help: set the variable CADENCE_MAIL_API_KEY, or CADENCE_MAIL_API_KEY_FILE to the path of a file that holds it
 
     note[file-ignored]: config/local.toml is not read in production
      --> config/local.toml

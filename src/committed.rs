@@ -1,0 +1,59 @@
+//! Secrets in files that are committed with the program.
+
+use crate::key::Path;
+use crate::problem::Problem;
+use crate::redact;
+use crate::schema::Field;
+use crate::source::Layer;
+use crate::tree::{Node, Value};
+use crate::words;
+
+/// What a field says to have it allowed.
+const ALLOWED: &str = "committed_secret";
+
+/// Says which of the nodes of a setting hold a secret and stand in a layer that
+/// is committed.
+pub(crate) fn problems(
+    layers: &[Layer<'_>],
+    committed: &[u16],
+    field: &'static Field,
+    path: &Path<'_>,
+    nodes: &[&Node<'_>],
+) -> Vec<Problem> {
+    let secret = |node: &&&Node<'_>| {
+        committed.contains(&node.site.layer) && secret_in(node, field.is_secret()).is_some()
+    };
+    if !nodes.iter().any(|node| secret(&node)) || is_allowed(field) {
+        return Vec::new();
+    }
+    let found = nodes.iter().filter(secret);
+    let found = found.filter_map(|node| {
+        let layer = layers.get(usize::from(node.site.layer))?;
+        let inner = secret_in(node, field.is_secret())?;
+        let key = path.key();
+        Some(words::committed_secret(layer, &key, field, inner))
+    });
+    found.collect()
+}
+
+fn is_allowed(field: &Field) -> bool {
+    let mut allowed = field.allowed().iter();
+    allowed.any(|allowed| allowed.what() == ALLOWED)
+}
+
+/// The secret that the node is, or that is in it: any value but an empty one of
+/// a field that is secret, else a URL with a password.
+fn secret_in<'n, 'a>(node: &'n Node<'a>, is_secret: bool) -> Option<&'n Node<'a>> {
+    let is_one = match &node.value {
+        Value::String(text) | Value::Free(text) if is_secret => !text.is_empty(),
+        Value::String(text) | Value::Free(text) => redact::has_password(text),
+        Value::List(nodes) => return nodes.iter().find_map(|node| secret_in(node, is_secret)),
+        Value::Table(table) | Value::Patch(table) => {
+            let mut entries = table.entries().iter();
+            return entries.find_map(|entry| secret_in(&entry.node, is_secret));
+        }
+        Value::Null | Value::Bad => false,
+        _ => is_secret,
+    };
+    is_one.then_some(node)
+}

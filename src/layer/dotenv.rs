@@ -1,0 +1,230 @@
+//! `.env` as a layer: the lines that set variables of the program.
+
+#[cfg_attr(feature = "dotenv", path = "dotenv/parse.rs")]
+#[cfg_attr(not(feature = "dotenv"), path = "dotenv/without.rs")]
+mod parse;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use secrecy::zeroize::Zeroizing;
+
+pub(crate) use self::parse::ENABLED;
+use crate::origin::{Lines, Origin};
+use crate::problem::{Excerpt, Place, Problem};
+use crate::source::Source;
+use crate::variable::Variable;
+use crate::words;
+
+/// How many variables it is made sure of that they are set twice.
+const MOST_SUSPECTS: usize = 20;
+
+/// The file, and what of it may be the program's.
+#[derive(Debug)]
+pub(crate) struct Dotenv {
+    pub(crate) path: PathBuf,
+    text: Zeroizing<String>,
+    pub(crate) lines: Vec<Variable>,
+    /// Where in the text each of them begins.
+    starts: Vec<usize>,
+    /// Where in the text each line begins, be it the program's or not.
+    all_starts: Vec<usize>,
+    /// Whether lines may have been lost.
+    pub(crate) is_broken: bool,
+}
+
+/// A variable that a line sets.
+struct Entry {
+    name: String,
+    value: Zeroizing<String>,
+    /// Counted from one.
+    line: usize,
+}
+
+/// What is wrong with a line.
+struct Flaw {
+    /// Counted from one.
+    line: usize,
+    what: What,
+}
+
+/// The ways in which a line can be wrong.
+#[cfg_attr(
+    not(feature = "dotenv"),
+    expect(dead_code, reason = "only the parser finds such")
+)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum What {
+    Key,
+    Syntax,
+    /// The rest of the file is inside of the quotes.
+    Unterminated,
+}
+
+impl Dotenv {
+    /// Takes the text apart. `is_ours` knows the names of the program's
+    /// variables; about all others nothing is said.
+    pub(crate) fn read(
+        path: PathBuf,
+        text: Zeroizing<String>,
+        is_ours: &dyn Fn(&str) -> bool,
+        problems: &mut Vec<Problem>,
+        notes: &mut Vec<Problem>,
+    ) -> Self {
+        let (entries, flaws) = parse::parse(&text);
+        let newlines = text.match_indices('\n').map(|(newline, _)| newline + 1);
+        let all_starts = std::iter::once(0).chain(newlines).collect();
+        let mut dotenv = Self {
+            path,
+            text,
+            all_starts,
+            lines: Vec::new(),
+            starts: Vec::new(),
+            is_broken: !flaws.is_empty(),
+        };
+        let lines = Lines::default();
+        for flaw in &flaws {
+            let is_ours = is_ours(dotenv.name_in(flaw.line));
+            if is_ours || flaw.what == What::Unterminated {
+                problems.push(words::dotenv_flaw(
+                    dotenv.place(flaw.line, &lines),
+                    flaw.what,
+                ));
+            } else {
+                let note = words::dotenv_flaw_elsewhere(dotenv.place(flaw.line, &lines), flaw.what);
+                notes.push(note);
+            }
+        }
+        let entries: Vec<Entry> = entries
+            .into_iter()
+            .filter(|entry| is_ours(&entry.name))
+            .collect();
+        problems.extend(dotenv.set_twice(&entries, &lines));
+        for entry in entries {
+            if is_cut_by_comment(dotenv.line(entry.line)) {
+                let place = dotenv.place(entry.line, &lines);
+                problems.push(words::dotenv_cut(&entry.name, place));
+            }
+            dotenv.starts.push(dotenv.start_of(entry.line));
+            let value = entry.value.as_str().into();
+            dotenv.lines.push(Variable::new(entry.name, value));
+        }
+        dotenv
+    }
+
+    pub(crate) fn source(&self) -> Source<'_> {
+        Source::Dotenv {
+            path: &self.path,
+            text: &self.text,
+            lines: &self.lines,
+            starts: &self.starts,
+            positions: Lines::default(),
+        }
+    }
+
+    /// Takes lines out of the layer, and says where they stand.
+    pub(crate) fn take(&mut self, is_taken: impl Fn(&str) -> bool) -> Vec<(String, Place)> {
+        let mut taken = Vec::new();
+        let lines = Lines::default();
+        for at in (0..self.lines.len()).rev() {
+            if is_taken(&self.lines[at].name) {
+                let name = self.lines.remove(at).name.clone();
+                let start = self.starts.remove(at);
+                taken.push((name, self.place_at(start, &lines)));
+            }
+        }
+        taken.reverse();
+        taken
+    }
+
+    /// The variables that an earlier line sets too: the parser tells of the
+    /// last one only.
+    fn set_twice(&self, entries: &[Entry], lines: &Lines) -> Vec<Problem> {
+        let mut first = HashMap::new();
+        for line in 1..=self.all_starts.len() {
+            first.entry(self.name_in(line)).or_insert(line);
+        }
+        let looks_so = |entry: &&Entry| {
+            first
+                .get(&*entry.name)
+                .is_some_and(|&line| line < entry.line)
+        };
+        let suspects = entries.iter().filter(looks_so).take(MOST_SUSPECTS);
+        let twice = suspects.filter_map(|entry| {
+            let first = self.first_line_of(entry)?;
+            let (place, first) = (self.place(entry.line, lines), self.place(first, lines));
+            Some(words::dotenv_twice(&entry.name, place, first))
+        });
+        twice.collect()
+    }
+
+    /// OK to parse again because a line that looks like an earlier one of the
+    /// variable may be the inside of a value.
+    fn first_line_of(&self, entry: &Entry) -> Option<usize> {
+        let end = self.start_of_line(entry.line);
+        let (entries, _) = parse::parse(&self.text[..end]);
+        let first = entries.iter().find(|first| first.name == entry.name);
+        first.map(|first| first.line)
+    }
+
+    fn line(&self, line: usize) -> &str {
+        let rest = &self.text[self.start_of_line(line)..];
+        let line = rest.lines().next().unwrap_or_default();
+        line.trim_start_matches('\u{feff}')
+    }
+
+    /// What stands before the `=` of a line, without `export`.
+    fn name_in(&self, line: usize) -> &str {
+        let line = self.line(line).trim_start();
+        let exported = line.strip_prefix("export");
+        let exported = exported.filter(|rest| rest.starts_with(char::is_whitespace));
+        let line = exported.unwrap_or(line);
+        line.split('=').next().unwrap_or_default().trim()
+    }
+
+    fn start_of_line(&self, line: usize) -> usize {
+        let start = self.all_starts.get(line.saturating_sub(1)).copied();
+        start.unwrap_or(self.text.len())
+    }
+
+    /// Where the name in a line begins.
+    fn start_of(&self, line: usize) -> usize {
+        let name = self.name_in(line);
+        let offset = self.start_of_line(line);
+        let indent = self.text[offset..].find(name).unwrap_or_default();
+        offset + indent
+    }
+
+    fn place(&self, line: usize, lines: &Lines) -> Place {
+        self.place_at(self.start_of(line), lines)
+    }
+
+    /// The place, and of its line no more than the name.
+    fn place_at(&self, start: usize, lines: &Lines) -> Place {
+        let position = lines.position(&self.path, &self.text, start);
+        let name = self.name_in(position.line()).to_owned();
+        let place = Place::new(Origin::File(position), "");
+        let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-');
+        let is_bare = !name.is_empty() && name.bytes().all(is_name);
+        if is_bare
+            && self.text[start..]
+                .trim_start_matches(&*name)
+                .trim_start()
+                .starts_with('=')
+        {
+            let marked = 0..name.len();
+            place.with_excerpt(Excerpt::new(format!("{name}=…"), marked))
+        } else {
+            place
+        }
+    }
+}
+
+/// Whether a comment begins directly behind a value without quotes, where other
+/// readers of such files see a part of the value.
+fn is_cut_by_comment(line: &str) -> bool {
+    let value = line.split_once('=').map_or("", |(_, value)| value.trim());
+    let in_quotes = value.starts_with(['"', '\'', '`']);
+    let hash = value.find('#').filter(|_| !in_quotes);
+    hash.is_some_and(|at| !value[..at].is_empty() && !value[..at].ends_with([' ', '\t']))
+}

@@ -1,0 +1,32 @@
+//! Secret folders as layers: one file for each setting.
+
+use super::variables::is_below;
+use crate::key::{self, push_variable_level};
+use crate::names;
+use crate::schema::Schema;
+
+/// The variable that a file of this name stands for: the variable itself, or
+/// the one of the key, be that dotted or joined by underscores.
+pub(crate) fn variable_of(
+    file: &str,
+    schema: &'static Schema,
+    prefix: &str,
+    platform: &[&str],
+) -> String {
+    if is_below(file, prefix) || platform.contains(&file) {
+        return file.to_owned();
+    }
+    if file.contains(['.', '[']) && key::parse(file).is_some() {
+        return names::of_key(schema, prefix, &file.into());
+    }
+    let mut variable = prefix.to_owned();
+    for (at, level) in file.split("__").enumerate() {
+        let mut name = String::new();
+        push_variable_level(&mut name, level);
+        if at > 0 {
+            variable.push('_');
+        }
+        variable.push_str(&name);
+    }
+    variable
+}

@@ -1,0 +1,41 @@
+//! How the names of variables are spelled: `__` between levels is `_`.
+
+use std::borrow::Cow;
+
+/// Whether the name is that of something below `section`.
+pub(crate) fn is_below(name: &str, section: &str) -> bool {
+    name.strip_prefix(section)
+        .is_some_and(|rest| rest.starts_with('_'))
+}
+
+/// The name with `_` where it has `__`.
+pub(super) fn spell(name: &str) -> Cow<'_, str> {
+    if name.contains("__") {
+        Cow::Owned(name.replace("__", "_"))
+    } else {
+        Cow::Borrowed(name)
+    }
+}
+
+/// Whether `variable`, spelled `name`, has `__` between levels only.
+pub(super) fn ends_at_levels(variable: &str, name: &str, ends: &[usize]) -> bool {
+    variable.len() == name.len() || after_levels(variable, name, ends) == Some("")
+}
+
+/// What follows `__` in `variable` behind its levels, which are spelled `name`.
+pub(super) fn rest_of<'v>(variable: &'v str, name: &str, ends: &[usize]) -> Option<&'v str> {
+    after_levels(variable, name, ends)?.strip_prefix("__")
+}
+
+fn after_levels<'v>(variable: &'v str, name: &str, ends: &[usize]) -> Option<&'v str> {
+    let mut rest = variable;
+    let mut start = 0;
+    for &end in ends {
+        if start > 0 {
+            rest = rest.strip_prefix("__").or_else(|| rest.strip_prefix('_'))?;
+        }
+        rest = rest.strip_prefix(name[start..end].trim_start_matches('_'))?;
+        start = end;
+    }
+    Some(rest)
+}

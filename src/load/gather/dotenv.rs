@@ -1,0 +1,67 @@
+//! Gathering `.env`.
+
+use std::path::{Path, PathBuf};
+
+use secrecy::zeroize::Zeroizing;
+
+use super::{Inputs, Setup, is_candidate, is_reserved, secrets};
+use crate::host::ReadError;
+use crate::layer::dotenv::{Dotenv, ENABLED};
+use crate::layer::file;
+use crate::names;
+use crate::schema::Schema;
+use crate::words;
+
+/// The name of the file, in the folder that the program runs in.
+const NAME: &str = ".env";
+
+/// Reads the file in development and test; elsewhere notes that it is there.
+pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs) {
+    if !ENABLED {
+        return;
+    }
+    let Some(environment) = inputs.choice.as_ref().map(|choice| choice.environment) else {
+        return;
+    };
+    let path = Path::new(NAME);
+    if environment.is_deployed() {
+        if !matches!(setup.host.read(path, 0), Err(ReadError::Missing)) {
+            let note = words::local_file_ignored(path, environment);
+            inputs.notes.push(note);
+        }
+        return;
+    }
+    match setup.host.read(path, setup.size_limit) {
+        Ok(bytes) => match file::text(path, bytes) {
+            Ok(text) => inputs.dotenv = Some(read(setup, schema, Zeroizing::new(text), inputs)),
+            Err(problem) => inputs.refuse(*problem),
+        },
+        Err(ReadError::Missing) => {}
+        Err(error) => inputs.refuse(words::unreadable(path, &error, setup.size_limit)),
+    }
+}
+
+fn read(
+    setup: &Setup,
+    schema: &'static Schema,
+    text: Zeroizing<String>,
+    inputs: &mut Inputs,
+) -> Dotenv {
+    let mut platform = Vec::new();
+    names::platform_names(schema, &mut platform);
+    let prefix = &setup.prefix;
+    let chooses = |name: &str| name == "APP_ENV" || is_reserved(name, prefix);
+    let is_ours = |name: &str| chooses(name) || is_candidate(name, prefix, &platform);
+    let mut problems = Vec::new();
+    let (path, notes) = (PathBuf::from(NAME), &mut inputs.notes);
+    let mut dotenv = Dotenv::read(path, text, &is_ours, &mut problems, notes);
+    for problem in problems {
+        inputs.refuse(problem);
+    }
+    let is_setting = |name: &str| platform.contains(&name);
+    for (name, place) in dotenv.take(|name| chooses(name) && !is_setting(name)) {
+        inputs.notes.push(words::dotenv_too_late(&name, place));
+    }
+    secrets::twins(setup, schema, &mut dotenv.lines);
+    dotenv
+}

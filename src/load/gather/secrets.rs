@@ -1,0 +1,258 @@
+//! Gathering secret folders, and the files that `_FILE` variables name.
+
+use std::ffi::OsStr;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{Inputs, Setup, mount};
+use crate::host::Host;
+use crate::layer::secrets::variable_of;
+use crate::layer::variables::{Owner, owners};
+use crate::names;
+use crate::problem::Severity;
+use crate::schema::Schema;
+use crate::unknown;
+use crate::variable::{SecretFile, Variable};
+use crate::words;
+
+/// Where containers find their secrets.
+const SHARED: &str = "/run/secrets";
+
+/// The variable in which systemd says where the credentials of a service are.
+const CREDENTIALS: &str = "CREDENTIALS_DIRECTORY";
+
+/// A folder to look into.
+struct Place {
+    path: PathBuf,
+    whose: Whose,
+}
+
+/// Whom the files of a folder are for.
+#[derive(Clone, PartialEq, Eq)]
+enum Whose {
+    /// For every program of the container.
+    Shared,
+    /// For the service, which may be more than the program.
+    Credentials,
+    /// For the program, which says so itself.
+    Program,
+    /// For the program, as this variable says.
+    Variable(String),
+}
+
+impl Whose {
+    fn is_own(&self) -> bool {
+        matches!(self, Self::Program | Self::Variable(_))
+    }
+
+    /// The variable that names the folder.
+    fn variable(&self) -> Option<&str> {
+        match self {
+            Self::Shared | Self::Program => None,
+            Self::Credentials => Some(CREDENTIALS),
+            Self::Variable(name) => Some(name),
+        }
+    }
+}
+
+/// Reads all secret folders, lowest first.
+pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs) {
+    for place in places(setup) {
+        if !setup.host.is_dir(&place.path) {
+            if place.whose != Whose::Shared {
+                let problem = words::secret_folder_missing(&place.path, place.whose.variable());
+                inputs.refuse(problem);
+            }
+            continue;
+        }
+        let search = Search {
+            setup,
+            schema,
+            place: &place,
+        };
+        match mount::read(&*setup.host, &place.path, |real| search.folder(real)) {
+            Ok(found) => search.keep(found, inputs),
+            Err(error) if place.whose == Whose::Shared => {
+                let note = words::secret_folder_unreadable(&place.path, &error);
+                inputs.notes.push(note.with_severity(Severity::Note));
+            }
+            Err(error) => inputs.refuse(words::secret_folder_unreadable(&place.path, &error)),
+        }
+    }
+}
+
+fn places(setup: &Setup) -> Vec<Place> {
+    let variable = names::below(&setup.prefix, "secrets_dir");
+    let given = |name: &str| {
+        let value = setup.host.variable(name);
+        value.filter(|value| !value.is_empty())
+    };
+    let (own, whose): (Vec<PathBuf>, Whose) = match given(&variable) {
+        Some(paths) => (
+            std::env::split_paths(&paths).collect(),
+            Whose::Variable(variable),
+        ),
+        None => (setup.secrets.clone(), Whose::Program),
+    };
+    let own = own.into_iter().filter(|path| !path.as_os_str().is_empty());
+    let own: Vec<Place> = own
+        .map(|path| Place {
+            path,
+            whose: whose.clone(),
+        })
+        .collect();
+    let credentials = given(CREDENTIALS).map(PathBuf::from);
+    let shared = [
+        Some((PathBuf::from(SHARED), Whose::Shared)),
+        credentials.map(|path| (path, Whose::Credentials)),
+    ];
+    let shared = shared.into_iter().flatten();
+    let mut places: Vec<Place> = shared
+        .map(|(path, whose)| Place { path, whose })
+        .filter(|place| own.iter().all(|own| own.path != place.path))
+        .collect();
+    places.extend(own);
+    places
+}
+
+/// The search for the program's files in one folder.
+struct Search<'s> {
+    setup: &'s Setup,
+    schema: &'static Schema,
+    place: &'s Place,
+}
+
+/// What is in a folder.
+struct Found {
+    files: Vec<Variable>,
+    /// Secrets that every user of the machine may read.
+    readable: Vec<PathBuf>,
+    unowned: Vec<Variable>,
+}
+
+impl Search<'_> {
+    /// Reads the files that settings own, and no others.
+    fn folder(&self, real: &Path) -> io::Result<Found> {
+        let host = &*self.setup.host;
+        let names = host.entries(real)?;
+        let mut platform = Vec::new();
+        names::platform_names(self.schema, &mut platform);
+        let prefix = &self.setup.prefix;
+        let files: Vec<Variable> = names
+            .iter()
+            .filter(|name| !is_hidden(name))
+            .map(|name| {
+                let name = name.to_string_lossy().into_owned();
+                let variable = variable_of(&name, self.schema, prefix, &platform);
+                Variable::standing_for(name, variable)
+            })
+            .collect();
+        let owners = owners(&files, self.schema, prefix);
+        let mut found = Found {
+            files: Vec::new(),
+            readable: Vec::new(),
+            unowned: Vec::new(),
+        };
+        for (mut file, owner) in files.into_iter().zip(owners) {
+            let place = real.join(&file.name);
+            let path = self.place.path.join(&file.name);
+            if owner.is_nobody() {
+                if !host.is_dir(&place) {
+                    found.unowned.push(file);
+                }
+                continue;
+            }
+            if is_secret(owner) && is_open(host, &place) {
+                found.readable.push(path.clone());
+            }
+            let limit = self.setup.size_limit;
+            file.set_file(SecretFile::read(host, &place, path, limit));
+            found.files.push(file);
+        }
+        Ok(found)
+    }
+
+    fn keep(&self, found: Found, inputs: &mut Inputs) {
+        if !found.readable.is_empty() && inputs.is_production() {
+            inputs.notes.push(words::world_readable(&found.readable));
+        }
+        if !found.unowned.is_empty() {
+            self.unowned(&found.unowned, inputs);
+        }
+        if !found.files.is_empty() {
+            inputs.secrets.push(found.files);
+        }
+    }
+
+    fn unowned(&self, files: &[Variable], inputs: &mut Inputs) {
+        let settings = names::all(self.schema, &self.setup.prefix);
+        let mut strangers = Vec::new();
+        for file in files {
+            let path = self.place.path.join(&file.name);
+            let similar = unknown::similar_setting(file.variable(), &settings);
+            if self.place.whose.is_own() {
+                inputs.refuse(words::unowned_file(&path, similar));
+            } else if similar.is_some() {
+                let problem = words::unowned_file(&path, similar);
+                let note = problem.with_severity(Severity::Note);
+                inputs.notes.push(note);
+            } else {
+                strangers.push(&*file.name);
+            }
+        }
+        if !strangers.is_empty() {
+            let note = words::unowned_files(&self.place.path, &strangers);
+            inputs.notes.push(note);
+        }
+    }
+}
+
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
+}
+
+fn is_secret(owner: Owner) -> bool {
+    matches!(owner, Owner::Setting(field) if field.is_secret())
+}
+
+/// Whether every user of the machine may read the file.
+fn is_open(host: &dyn Host, path: &Path) -> bool {
+    host.mode(path).is_some_and(|mode| mode & 0o004 != 0)
+}
+
+/// Reads the files that the twins of variables name.
+///
+/// A variable is a twin if no setting owns it, and one owns the variable of its
+/// name without the ending.
+pub(super) fn twins(
+    setup: &Setup,
+    schema: &'static Schema,
+    variables: &mut [Variable],
+) -> Vec<PathBuf> {
+    let candidates: Vec<usize> = (0..variables.len())
+        .filter(|&at| variables[at].twin_of().is_some())
+        .collect();
+    if candidates.is_empty() {
+        return Vec::new();
+    }
+    let own = owners(variables, schema, &setup.prefix);
+    let base = |at: &usize| {
+        let variable = &variables[*at];
+        let name = variable.twin_of().unwrap_or_default();
+        Variable::standing_for(variable.name.clone(), name.to_owned())
+    };
+    let bases: Vec<Variable> = candidates.iter().map(base).collect();
+    let of_bases = owners(&bases, schema, &setup.prefix);
+    let mut open = Vec::new();
+    for (at, owner) in candidates.into_iter().zip(of_bases) {
+        if !own[at].is_nobody() || !matches!(owner, Owner::Setting(_)) {
+            continue;
+        }
+        let variable = &mut variables[at];
+        variable.make_twin(&*setup.host, setup.size_limit);
+        let path = variable.file().map(|file| file.path.clone());
+        let is_open = |path: &PathBuf| is_secret(owner) && is_open(&*setup.host, path);
+        open.extend(path.filter(is_open));
+    }
+    open
+}

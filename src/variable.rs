@@ -1,0 +1,202 @@
+//! Named texts that layers are made of: variables, secret files, lines of `.env`.
+
+use std::ffi::OsString;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use secrecy::zeroize::{Zeroize, Zeroizing};
+
+use crate::host::{Host, ReadError};
+
+/// What the name of a variable ends in that holds the path of its value.
+pub(crate) const TWIN: &str = "_FILE";
+
+/// A text under the name of a variable.
+///
+/// It is wiped when it goes, since it may be a secret.
+pub(crate) struct Variable {
+    /// As it is called where it stands: the variable, or the name of the file.
+    pub(crate) name: String,
+    /// The variable it is taken for, where that is another.
+    stands_for: Option<String>,
+    value: OsString,
+    file: Option<SecretFile>,
+}
+
+/// The file that holds the value of a setting.
+pub(crate) struct SecretFile {
+    pub(crate) path: PathBuf,
+    pub(crate) text: Result<Zeroizing<String>, Unusable>,
+}
+
+/// Why such a file gives no value.
+#[derive(Debug)]
+pub(crate) enum Unusable {
+    /// The variable names no file.
+    NoPath,
+    /// The host gives no bytes; the limit is that of its size.
+    Unread { error: ReadError, limit: u64 },
+    /// The bytes are no UTF-8.
+    NotText,
+}
+
+impl Variable {
+    /// A variable of the process, or a line of `.env`.
+    pub(crate) fn new(name: String, value: OsString) -> Self {
+        Self {
+            name,
+            stands_for: None,
+            value,
+            file: None,
+        }
+    }
+
+    /// Something that is taken for a variable of another name.
+    pub(crate) fn standing_for(name: String, variable: String) -> Self {
+        Self {
+            name,
+            stands_for: Some(variable),
+            value: OsString::new(),
+            file: None,
+        }
+    }
+
+    /// The variable that this is the twin of, if its name is that of a twin.
+    pub(crate) fn twin_of(&self) -> Option<&str> {
+        self.name
+            .strip_suffix(TWIN)
+            .filter(|name| !name.is_empty() && !name.ends_with('_'))
+    }
+
+    /// Takes this for the twin of a variable: its value is a path, and that of
+    /// the variable stands there.
+    pub(crate) fn make_twin(&mut self, host: &dyn Host, limit: u64) {
+        let path = PathBuf::from(&self.value);
+        self.stands_for = self.twin_of().map(str::to_owned);
+        self.file = Some(if path.as_os_str().is_empty() {
+            SecretFile {
+                path,
+                text: Err(Unusable::NoPath),
+            }
+        } else {
+            SecretFile::read(host, &path, path.clone(), limit)
+        });
+    }
+
+    pub(crate) fn set_file(&mut self, file: SecretFile) {
+        self.file = Some(file);
+    }
+
+    /// The name of the variable that this is, or is taken for.
+    pub(crate) fn variable(&self) -> &str {
+        self.stands_for.as_deref().unwrap_or(&self.name)
+    }
+
+    /// The file whose content this is.
+    pub(crate) fn file(&self) -> Option<&SecretFile> {
+        self.file.as_ref()
+    }
+
+    /// The value, where it is UTF-8 and could be read.
+    pub(crate) fn text(&self) -> Option<&str> {
+        match &self.file {
+            Some(file) => file.text.as_ref().ok().map(|text| text.as_str()),
+            None => self.value.to_str(),
+        }
+    }
+
+    /// Whether both may stand beside each other: equal variables of one setting.
+    pub(crate) fn agrees_with(&self, other: &Self) -> bool {
+        self.file.is_none() && other.file.is_none() && self.value == other.value
+    }
+}
+
+impl Drop for Variable {
+    fn drop(&mut self) {
+        std::mem::take(&mut self.value)
+            .into_encoded_bytes()
+            .zeroize();
+    }
+}
+
+/// The name alone: the value may be a secret.
+impl fmt::Debug for Variable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Variable")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
+    }
+}
+
+impl SecretFile {
+    /// Reads the file at `place`, which is called `path` in reports.
+    ///
+    /// One newline at its end belongs to the editor, not to the value.
+    pub(crate) fn read(host: &dyn Host, place: &Path, path: PathBuf, limit: u64) -> Self {
+        let text = match host.read(place, limit) {
+            Ok(bytes) => text(bytes),
+            Err(error) => Err(Unusable::Unread { error, limit }),
+        };
+        Self { path, text }
+    }
+}
+
+fn text(bytes: Vec<u8>) -> Result<Zeroizing<String>, Unusable> {
+    let mut text = match String::from_utf8(bytes) {
+        Ok(text) => Zeroizing::new(text),
+        Err(error) => {
+            error.into_bytes().zeroize();
+            return Err(Unusable::NotText);
+        }
+    };
+    if text.ends_with('\n') {
+        text.pop();
+        if text.ends_with('\r') {
+            text.pop();
+        }
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_newline_at_the_end_goes_and_no_more() {
+        for (bytes, expected) in [
+            ("s3cret", "s3cret"),
+            ("s3cret\n", "s3cret"),
+            ("s3cret\r\n", "s3cret"),
+            ("s3cret\n\n", "s3cret\n"),
+            (" s3cret \n", " s3cret "),
+            ("s3cret\r", "s3cret\r"),
+            ("\n", ""),
+            ("", ""),
+        ] {
+            let text = text(bytes.into()).unwrap();
+            assert_eq!(*text, expected, "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_twin_has_a_variable_before_its_ending() {
+        let twin_of = |name: &str| {
+            let variable = Variable::new(name.to_owned(), OsString::new());
+            variable.twin_of().map(str::to_owned)
+        };
+        assert_eq!(twin_of("CADENCE_API_KEY_FILE").unwrap(), "CADENCE_API_KEY");
+        assert_eq!(twin_of("CADENCE_API_KEY"), None);
+        assert_eq!(twin_of("_FILE"), None);
+        assert_eq!(twin_of("CADENCE__FILE"), None);
+    }
+
+    #[test]
+    fn debug_shows_no_value() {
+        let variable = Variable::new("CADENCE_API_KEY".into(), "hunter2".into());
+        assert_eq!(
+            format!("{variable:?}"),
+            r#"Variable { name: "CADENCE_API_KEY", .. }"#
+        );
+    }
+}

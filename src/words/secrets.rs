@@ -1,0 +1,258 @@
+//! What is wrong with secrets: where they stand, and the files that hold them.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::host::ReadError;
+use crate::key::Key;
+use crate::layer::dotenv::What;
+use crate::origin::{Origin, Site};
+use crate::problem::{Code, Place, Problem};
+use crate::redact;
+use crate::schema::Field;
+use crate::source::{Layer, Show, Source, rank};
+use crate::tree::Node;
+use crate::variable::{SecretFile, Unusable};
+
+/// The file of a setting that gives no value.
+pub(crate) fn unusable_file(layer: &Layer<'_>, key: Key, site: Site, file: &SecretFile) -> Problem {
+    let is_twin = matches!(layer.source, Source::Secrets(_));
+    let by = match layer.name(site).filter(|_| !is_twin) {
+        Some(variable) => format!(" that {variable} names"),
+        None => String::new(),
+    };
+    let path = file.path.display();
+    let (code, message, help) = match &file.text {
+        Err(Unusable::NoPath) => (
+            Code::EmptyValue,
+            format!("the variable{} no file", by.replacen(" that", "", 1)),
+            Some("set it to the path of a file, or unset it"),
+        ),
+        Err(Unusable::Unread { error, limit }) => unread(&path.to_string(), &by, error, *limit),
+        Err(Unusable::NotText) | Ok(_) => (
+            Code::FileEncoding,
+            format!("the file {path}{by} is not UTF-8"),
+            Some("a value is text; write bytes in an encoding such as base64"),
+        ),
+    };
+    let problem = Problem::new(code, message)
+        .with_place(layer.place(site, "", Show::Key))
+        .with_key(key)
+        .with_rank(rank(site));
+    match help {
+        Some(help) => problem.with_help(help),
+        None => problem,
+    }
+}
+
+fn unread(
+    path: &str,
+    by: &str,
+    error: &ReadError,
+    limit: u64,
+) -> (Code, String, Option<&'static str>) {
+    match error {
+        ReadError::Missing => (
+            Code::FileMissing,
+            format!("the file {path}{by} does not exist"),
+            Some("mount it before the program starts, or correct the path"),
+        ),
+        ReadError::Folder => (
+            Code::FileUnreadable,
+            format!("{path}{by} is a folder, not a file"),
+            Some("give the path of the file in it"),
+        ),
+        ReadError::NotRegular => (
+            Code::FileUnreadable,
+            format!("{path}{by} is not a regular file"),
+            Some("a pipe, socket or device cannot hold a setting"),
+        ),
+        ReadError::Denied => (
+            Code::FileUnreadable,
+            format!("the file {path}{by} may not be read"),
+            Some("give the user that runs the program the right to read it"),
+        ),
+        ReadError::TooLarge { .. } => (
+            Code::FileTooLarge,
+            format!("the file {path}{by} is over the limit of {limit} bytes"),
+            Some("raise the limit with `Loader::size_limit` if it has to be this large"),
+        ),
+        ReadError::Other(error) => (
+            Code::FileUnreadable,
+            format!("the file {path}{by} cannot be read: {error}"),
+            None,
+        ),
+    }
+}
+
+fn of_folder(code: Code, folder: &Path, message: String) -> Problem {
+    Problem::new(code, message).with_place(Place::new(Origin::WholeFile(folder.to_owned()), ""))
+}
+
+pub(crate) fn secret_folder_missing(folder: &Path, variable: Option<&str>) -> Problem {
+    let message = format!("the secret folder {} does not exist", folder.display());
+    match variable {
+        Some(name) => Problem::new(Code::FileMissing, message)
+            .with_place(Place::new(Origin::Variable(name.to_owned()), ""))
+            .with_help(format!("set {name} to a folder, or unset it")),
+        None => of_folder(Code::FileMissing, folder, message).with_help("mount it"),
+    }
+}
+
+pub(crate) fn secret_folder_unreadable(folder: &Path, error: &io::Error) -> Problem {
+    let path = folder.display();
+    let message = if error.kind() == io::ErrorKind::PermissionDenied {
+        format!("the secret folder {path} may not be listed")
+    } else {
+        format!("the secret folder {path} cannot be listed: {error}")
+    };
+    of_folder(Code::FileUnreadable, folder, message)
+        .with_help("let the program list it, or name single files in variables such as NAME_FILE")
+}
+
+/// A file that no setting owns, and the setting it was perhaps meant for.
+pub(crate) fn unowned_file(path: &Path, similar: Option<Key>) -> Problem {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let name = redact::line(&name);
+    let problem = Problem::new(
+        Code::UnknownFile,
+        format!("no setting owns the secret file {name}"),
+    )
+    .with_place(Place::new(Origin::SecretFile(path.to_owned()), ""));
+    match similar {
+        Some(key) => problem
+            .with_expected(key.as_str())
+            .with_help(format!("did you mean `{key}`?"))
+            .with_key(key),
+        None => problem.with_help("remove it, or mount it elsewhere"),
+    }
+}
+
+/// Files in a folder that is shared with others.
+pub(crate) fn unowned_files(folder: &Path, names: &[&str]) -> Problem {
+    let names: Vec<String> = names.iter().map(|name| redact::line(name)).collect();
+    let message = format!(
+        "of {} these files are passed over, no setting owns them: {}",
+        folder.display(),
+        names.join(", ")
+    );
+    let place = Place::new(Origin::WholeFile(folder.to_owned()), "");
+    Problem::note(Code::UnknownFile, message).with_place(place)
+}
+
+pub(crate) fn world_readable(files: &[PathBuf]) -> Problem {
+    let subject = match files {
+        [_] => "a secret file",
+        _ => "secret files",
+    };
+    let message = format!("every user of the machine may read {subject}");
+    let note = Problem::note(Code::WorldReadable, message)
+        .with_help("let the user that runs the program read it, and nobody else: mode 0400");
+    let places = files
+        .iter()
+        .map(|path| Place::new(Origin::SecretFile(path.clone()), ""));
+    places.fold(note, Problem::with_place)
+}
+
+/// A secret in a file that is committed with the program.
+pub(crate) fn committed_secret(
+    layer: &Layer<'_>,
+    key: &Key,
+    field: &Field,
+    node: &Node<'_>,
+) -> Problem {
+    let (message, show) = if field.is_secret() {
+        let message = format!("`{key}` is a secret, and stands in a file of the program");
+        (message, Show::Masked)
+    } else {
+        let message = format!("the password in `{key}` stands in a file of the program");
+        (message, Show::Masked)
+    };
+    Problem::new(Code::CommittedSecret, message)
+        .with_place(layer.place(node.site, "whoever has the program has this", show))
+        .with_key(key.clone())
+        .with_help(
+            "take it out, replace it by a new one, and give that in a variable or a secret file",
+        )
+        .with_help("a value for development alone belongs in development.toml or local.toml")
+        .with_rank(rank(node.site))
+}
+
+/// A value that some other tool would replace by another.
+pub(crate) fn interpolation(
+    layer: &Layer<'_>,
+    key: &Key,
+    field: &Field,
+    node: &Node<'_>,
+    variable: &str,
+) -> Problem {
+    let shown = redact::value(node, field.is_secret());
+    let show = shown.as_deref().map_or(Show::Masked, Show::Value);
+    Problem::note(
+        Code::Interpolation,
+        format!("`${{...}}` in `{key}` is not replaced by anything"),
+    )
+    .with_place(layer.place(node.site, "taken as it is written", show))
+    .with_key(key.clone())
+    .with_help(format!(
+        "to take the value from the outside, set {variable}"
+    ))
+    .with_rank(rank(node.site))
+}
+
+pub(crate) fn malformed_set(number: usize) -> Problem {
+    Problem::new(
+        Code::Syntax,
+        format!("value {number} of `--set` has no `=`"),
+    )
+    .with_place(Place::new(Origin::Argument(String::new()), ""))
+    .with_help("write `--set key=value`")
+}
+
+/// A line of `.env` that cannot be read.
+pub(crate) fn dotenv_flaw(place: Place, what: What) -> Problem {
+    let (what, help) = match what {
+        What::Key => (
+            "the name is not one that a variable can have",
+            "write `NAME=value`; a name has letters, digits and `_`",
+        ),
+        What::Syntax => (
+            "it is not `NAME=value`",
+            "write `NAME=value`; a value with spaces or `#` needs quotes",
+        ),
+        What::Unterminated => ("the quotes are not closed", "close them"),
+    };
+    Problem::new(Code::Syntax, format!("this line sets no variable: {what}"))
+        .with_place(place)
+        .with_help(help)
+}
+
+/// As [`dotenv_flaw`], of a line that is none of the program's.
+pub(crate) fn dotenv_flaw_elsewhere(place: Place, what: What) -> Problem {
+    dotenv_flaw(place, what).with_severity(crate::problem::Severity::Note)
+}
+
+pub(crate) fn dotenv_twice(name: &str, place: Place, first: Place) -> Problem {
+    Problem::new(Code::DuplicateKey, format!("{name} is set twice"))
+        .with_place(place)
+        .with_place(first)
+        .with_help("keep one of them")
+}
+
+pub(crate) fn dotenv_cut(name: &str, place: Place) -> Problem {
+    Problem::new(
+        Code::Syntax,
+        format!("the value of {name} ends at a `#`, which begins a comment"),
+    )
+    .with_place(place)
+    .with_help("put the value in quotes if the `#` is a part of it, or a space before the comment")
+}
+
+pub(crate) fn dotenv_too_late(name: &str, place: Place) -> Problem {
+    Problem::note(
+        Code::EntryIgnored,
+        format!("{name} has no effect in a file that is read only after it counts"),
+    )
+    .with_place(place)
+    .with_help(format!("set the variable {name} itself"))
+}

@@ -1,0 +1,235 @@
+//! `.env`: for development and test, below real variables.
+#![cfg(feature = "dotenv")]
+
+use rehearsal::host::Memory;
+use rehearsal::{Config, Loaded, Loader};
+use secrecy::{ExposeSecret, SecretString};
+
+#[derive(Debug, Config)]
+struct Settings {
+    api_key: SecretString,
+    #[config(default = "hello")]
+    greeting: String,
+    #[config(default = 8080)]
+    port: u16,
+    #[config(env = "DATABASE_URL", default = "none")]
+    database: String,
+}
+
+fn host(text: &str) -> Memory {
+    Memory::new()
+        .variable("CADENCE_ENV", "development")
+        .file(".env", text)
+}
+
+#[track_caller]
+fn load(host: Memory) -> Loaded<Settings> {
+    match Loader::new("CADENCE").host(host).load() {
+        Ok(settings) => settings,
+        Err(report) => panic!("{report}"),
+    }
+}
+
+#[track_caller]
+fn refused(host: Memory) -> String {
+    let report = Loader::new("CADENCE")
+        .host(host)
+        .load::<Settings>()
+        .unwrap_err();
+    let text = report.to_string();
+    assert!(!text.contains("hunter2"), "{text}");
+    text
+}
+
+#[test]
+fn lines_set_variables_in_every_way_of_writing_them() {
+    let settings = load(host(concat!(
+        "\u{feff}# all of it\r\n",
+        "\r\n",
+        "export CADENCE_API_KEY='hun$ter2 # ${2}'\r\n",
+        "CADENCE_GREETING=\"good\n morning\"   # said early\n",
+        "  CADENCE_PORT = 9090 # not 8080\n",
+        "DATABASE_URL=postgres://db\n",
+        "OTHER=of no concern\n",
+    )));
+    assert_eq!(settings.api_key.expose_secret(), "hun$ter2 # ${2}");
+    assert_eq!(settings.greeting, "good\n morning");
+    assert_eq!(settings.port, 9090);
+    assert_eq!(settings.database, "postgres://db");
+    assert_eq!(settings.notes().to_string(), "");
+    let origin = |key| settings.origin(key).unwrap().to_string();
+    assert_eq!(origin("api_key"), ".env:3:8");
+    assert_eq!(origin("greeting"), ".env:4:1");
+    assert_eq!(origin("port"), ".env:6:3");
+}
+
+#[test]
+fn a_real_variable_and_a_secret_file_win() {
+    let host = host("CADENCE_API_KEY=hunter2\nCADENCE_PORT=1\nCADENCE_GREETING_FILE=greeting\n")
+        .file("greeting", "good evening\n")
+        .file("/run/secrets/port", "2")
+        .variable("CADENCE_API_KEY", "hunter3");
+    let settings = load(host);
+    assert_eq!(settings.api_key.expose_secret(), "hunter3");
+    assert_eq!(settings.port, 2);
+    assert_eq!(settings.greeting, "good evening");
+}
+
+#[test]
+fn mistakes_are_found_by_line_and_only_in_what_is_the_programs() {
+    insta::assert_snapshot!(refused(host(concat!(
+        "CADENCE_API_KEY=hunter2\n",
+        "CADENCE_PROT=hunter2\n",
+        "CADENCE_PORT=many\n",
+        "CADENCE_API_KEY=hunter2again\n",
+        "CADENCE_GREETING=hunter2#hunter2\n",
+        "CADENCE_ hunter2\n",
+        "CADENCE_X Y=hunter2\n",
+        "SOMEONE ELSE=hunter2\n",
+        "UNRELATED=hunter2\n",
+    ))
+    .variable("CADENCE_PORT", "80")), @r"
+    6 problems keep cadence from starting in development (1 note)
+
+    error[syntax]: this line sets no variable: it is not `NAME=value`
+     --> .env:6:1
+      |
+      = help: write `NAME=value`; a value with spaces or `#` needs quotes
+
+    error[syntax]: this line sets no variable: the name is not one that a variable can have
+     --> .env:7:1
+      |
+      = help: write `NAME=value`; a name has letters, digits and `_`
+
+    error[duplicate-key]: CADENCE_API_KEY is set twice
+     --> .env:4:1
+      |
+    4 | CADENCE_API_KEY=…
+      | ^^^^^^^^^^^^^^^
+      |
+     --> .env:1:1
+      |
+    1 | CADENCE_API_KEY=…
+      | ---------------
+      |
+      = help: keep one of them
+
+    error[syntax]: the value of CADENCE_GREETING ends at a `#`, which begins a comment
+     --> .env:5:1
+      |
+    5 | CADENCE_GREETING=…
+      | ^^^^^^^^^^^^^^^^
+      |
+      = help: put the value in quotes if the `#` is a part of it, or a space before the comment
+
+    error[unknown-variable]: no setting owns the variable CADENCE_PROT
+     --> .env:2:1
+      |
+    2 | CADENCE_PROT=…
+      | ^^^^^^^^^^^^
+      |
+      = help: did you mean CADENCE_PORT?
+
+    error[wrong-type]: `port` must be an integer from 0 to 65535
+     --> .env:3:1
+      |
+    3 | CADENCE_PORT=many
+      |              ^^^^ found text
+      |
+      = help: variable CADENCE_PORT hides it, but only for as long as that is set
+
+    note[syntax]: this line sets no variable: the name is not one that a variable can have
+     --> .env:8:1
+      |
+      = help: write `NAME=value`; a name has letters, digits and `_`
+    ");
+}
+
+#[test]
+fn quotes_without_end_are_one_mistake() {
+    insta::assert_snapshot!(refused(host(
+        "CADENCE_PORT=1\nOTHER=\"hunter2\nCADENCE_API_KEY=hunter2\n"
+    )), @r"
+    1 problem keeps cadence from starting in development
+
+    error[syntax]: this line sets no variable: the quotes are not closed
+     --> .env:2:1
+      |
+    2 | OTHER=…
+      | ^^^^^
+      |
+      = help: close them
+    ");
+}
+
+#[test]
+fn what_chooses_the_environment_comes_too_late() {
+    let settings = load(host(concat!(
+        "APP_ENV=production\n",
+        "CADENCE_ENV=production\n",
+        "CADENCE_CONFIG_DIR=/elsewhere\n",
+        "CADENCE_API_KEY=hunter2\n",
+    )));
+    insta::assert_snapshot!(settings.notes(), @r"
+    note[entry-ignored]: APP_ENV has no effect in a file that is read only after it counts
+     --> .env:1:1
+      |
+    1 | APP_ENV=…
+      | ^^^^^^^
+      |
+      = help: set the variable APP_ENV itself
+
+    note[entry-ignored]: CADENCE_ENV has no effect in a file that is read only after it counts
+     --> .env:2:1
+      |
+    2 | CADENCE_ENV=…
+      | ^^^^^^^^^^^
+      |
+      = help: set the variable CADENCE_ENV itself
+
+    note[entry-ignored]: CADENCE_CONFIG_DIR has no effect in a file that is read only after it counts
+     --> .env:3:1
+      |
+    3 | CADENCE_CONFIG_DIR=…
+      | ^^^^^^^^^^^^^^^^^^
+      |
+      = help: set the variable CADENCE_CONFIG_DIR itself
+    ");
+}
+
+#[test]
+fn where_programs_are_deployed_it_is_not_read() {
+    let host = Memory::new()
+        .variable("CADENCE_ENV", "staging")
+        .variable("CADENCE_API_KEY", "hunter2")
+        .file(".env", "CADENCE_PORT=1\nCADENCE_PROT=1\n");
+    let settings = load(host);
+    assert_eq!(settings.port, 8080);
+    insta::assert_snapshot!(settings.notes(), @r"
+    note[file-ignored]: .env is not read in staging
+     --> .env
+      |
+      = help: it is for development and test only; do not ship it
+    ");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_a_problem() {
+    let host = || Memory::new().variable("CADENCE_ENV", "test");
+    insta::assert_snapshot!(refused(host().unreadable(".env").variable("CADENCE_API_KEY", "x")), @r"
+    1 problem keeps cadence from starting in test
+
+    error[file-unreadable]: the file .env may not be read
+     --> .env
+      |
+      = help: give the user that runs the program the right to read it
+    ");
+    insta::assert_snapshot!(refused(host().file(".env", b"A=\xff".to_vec()).variable("CADENCE_API_KEY", "x")), @r"
+    1 problem keeps cadence from starting in test
+
+    error[file-encoding]: the file .env is not UTF-8 at byte 2, in line 1
+     --> .env
+      |
+      = help: save it again as UTF-8
+    ");
+}
