@@ -74,6 +74,8 @@ struct Secrets {
     boxed: SecretBox<String>,
     list: Vec<SecretString>,
     map: BTreeMap<String, SecretString>,
+    maybe_map: Option<BTreeMap<String, SecretString>>,
+    deep: Vec<(String, [Option<Password>; 2])>,
     #[config(secret)]
     marked: String,
     open: String,
@@ -254,7 +256,7 @@ fn parity_is_kept() {
 fn a_secret_is_known_by_its_type_or_its_mark() {
     let secret = |field: &&Field| field.is_secret();
     let (secrets, open): (Vec<_>, Vec<_>) = Secrets::SCHEMA.fields().iter().partition(secret);
-    assert_eq!(secrets.len(), 7);
+    assert_eq!(secrets.len(), 9);
     assert_eq!(
         open.iter().map(|field| field.name()).collect::<Vec<_>>(),
         ["open"]

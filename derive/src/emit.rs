@@ -8,7 +8,7 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Generics, WhereClause, parse_quote};
 
-use crate::generics::{all_static, mentions, parameters};
+use crate::generics::{all_static, mentions, parameters, parts_of};
 use crate::mistakes::one_of;
 use crate::model::{Body, DefaultValue, Enum, Field, Input, ParityRule, Refused, Text, Variant};
 
@@ -257,10 +257,14 @@ fn secret(field: &Field, context: &Context) -> Option<TokenStream> {
     match (field.nested, field.secret) {
         (Some(_), _) => None,
         (None, Some(_)) => Some(quote!(true)),
-        (None, None) => Some(quote! {{
-            use #private::NotSecret as _;
-            #private::Probe::<#ty>::SECRET
-        }}),
+        (None, None) => {
+            let mut parts = vec![ty];
+            parts_of(ty, &mut parts);
+            Some(quote! {{
+                use #private::NotSecret as _;
+                #(#private::Probe::<#parts>::SECRET)||*
+            }})
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::{GenericParam, Generics, Lifetime};
+use syn::{GenericArgument, GenericParam, Generics, Lifetime, PathArguments, Type};
 
 /// The names of the parameters a type may mention.
 pub(crate) fn parameters(generics: &Generics) -> HashSet<String> {
@@ -69,6 +69,34 @@ fn replaced(tokens: TokenStream, names: &HashSet<String>) -> TokenStream {
         after_quote = is_quote;
     }
     output
+}
+
+/// The types that a type is written with: a list of options of secrets is
+/// secret, however deep they lie in it.
+pub(crate) fn parts_of<'t>(ty: &'t Type, parts: &mut Vec<&'t Type>) {
+    let mut part = |ty: &'t Type| {
+        parts.push(ty);
+        parts_of(ty, parts);
+    };
+    match ty {
+        Type::Path(path) => {
+            for segment in &path.path.segments {
+                let PathArguments::AngleBracketed(arguments) = &segment.arguments else {
+                    continue;
+                };
+                for argument in &arguments.args {
+                    if let GenericArgument::Type(ty) = argument {
+                        part(ty);
+                    }
+                }
+            }
+        }
+        Type::Tuple(tuple) => tuple.elems.iter().for_each(part),
+        Type::Array(array) => part(&array.elem),
+        Type::Paren(paren) => part(&paren.elem),
+        Type::Group(group) => part(&group.elem),
+        _ => {}
+    }
 }
 
 #[cfg(test)]
