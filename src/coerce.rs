@@ -19,6 +19,7 @@ use self::access::{Elements, Entries, Variant};
 use crate::format::inline;
 use crate::key::{Key, Path};
 use crate::mistake::{Blame, Fault, Mistake};
+use crate::redact;
 use crate::tree::{Node, Table, Value};
 
 /// How deep an element of lists in lists may be, all written as one text.
@@ -29,6 +30,8 @@ const DEPTH_LIMIT: usize = 64;
 pub(crate) struct Session {
     /// Never copy a value into a mistake.
     secret: bool,
+    /// The key of the leaf, where mistakes are looked for.
+    leaf: Option<Key>,
     /// Keys of entries with a known mistake, which are passed over.
     skipped: Vec<Key>,
     /// Unknown fields, which serde would ignore.
@@ -39,9 +42,24 @@ impl Session {
     pub(crate) fn new(secret: bool) -> Self {
         Self {
             secret,
+            leaf: None,
             skipped: Vec::new(),
             ignored: RefCell::default(),
         }
+    }
+
+    /// For finding the mistakes in the leaf of this key.
+    pub(crate) fn of_leaf(secret: bool, leaf: Key) -> Self {
+        Self {
+            leaf: Some(leaf),
+            ..Self::new(secret)
+        }
+    }
+
+    /// Whether what stands at this key must not be shown.
+    fn hides(&self, key: &Key) -> bool {
+        let below = self.leaf.as_ref().and_then(|leaf| key.below(leaf));
+        self.secret || below.is_some_and(|mut names| names.any(redact::is_secret_name))
     }
 
     /// Whether nothing was passed over.
@@ -99,10 +117,15 @@ impl<'r> Reading<'r> {
     /// Says that this value is to blame, unless one inside it is already.
     #[cold]
     fn blame(self, mistake: Mistake) -> Mistake {
-        mistake.or_blame(|| Blame {
-            key: self.path.key(),
-            site: self.node.site,
-            node: (!self.session.secret).then(|| self.node.clone().into_owned()),
+        mistake.or_blame(|| {
+            let key = self.path.key();
+            let secret = self.session.hides(&key);
+            Blame {
+                key,
+                site: self.node.site,
+                node: (!secret).then(|| self.node.clone().into_owned()),
+                secret,
+            }
         })
     }
 
@@ -202,7 +225,8 @@ impl<'r> Reading<'r> {
 
     #[cold]
     fn missing_unit(self, number: &str) -> Mistake {
-        let number = if self.session.secret { "30" } else { number };
+        let secret = self.session.hides(&self.path.key());
+        let number = if secret { "30" } else { number };
         self.fault(Fault::MissingUnit {
             example: format!("{number}s"),
         })

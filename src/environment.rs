@@ -9,6 +9,7 @@ use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
 
 pub(crate) use self::choose::{Choice, choose};
+use crate::redact;
 use crate::suggest::{closest, quoted};
 
 /// How strict a deploy is, and which file it reads.
@@ -227,9 +228,10 @@ impl Deployment {
 }
 
 /// Text of others as it can stand in a line of ours: at most sixty characters,
-/// and none that moves the cursor or hides its neighbours.
+/// none that moves the cursor or hides its neighbours, and no password of a URL.
 fn shown(text: &str) -> String {
     const LIMIT: usize = 60;
+    let text = redact::text(text);
     let mut shown = String::new();
     for (count, character) in text.chars().enumerate() {
         match character {

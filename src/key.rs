@@ -3,6 +3,8 @@
 use std::borrow::{Borrow, Cow};
 use std::fmt::{self, Write};
 
+use crate::redact;
+
 /// One step from a section to what stands below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Step<'p> {
@@ -88,6 +90,15 @@ impl Key {
         &self.0
     }
 
+    /// The names and numbers of this key behind those of `start`, if it begins so.
+    pub(crate) fn below(&self, start: &Self) -> Option<impl Iterator<Item = &str>> {
+        let rest = self.0.strip_prefix(&start.0)?;
+        let is_below = start.0.is_empty() || rest.is_empty() || rest.starts_with(['.', '[']);
+        let rest = is_below.then_some(rest)?;
+        let names = rest.split(['.', '[', ']', '"']);
+        Some(names.filter(|name| !name.is_empty()))
+    }
+
     /// The key without its last name, which is this one.
     pub(crate) fn parent_of(&self, name: &str) -> Self {
         let mut last = Self::default();
@@ -101,6 +112,11 @@ impl Key {
             self.0.push('.');
         }
         self.0.push_str(&segment(name));
+    }
+
+    /// Appends a name that is secret.
+    pub(crate) fn push_redacted(&mut self) {
+        let _ = write!(self.0, ".{}", redact::REDACTED);
     }
 
     pub(crate) fn push_index(&mut self, index: usize) {
@@ -167,7 +183,17 @@ pub(crate) fn segment(name: &str) -> Cow<'_, str> {
     if is_plain(name) {
         Cow::Borrowed(name)
     } else {
-        Cow::Owned(format!("{name:?}"))
+        Cow::Owned(format!("{:?}", redact::text(name)))
+    }
+}
+
+/// The key, but of a malformed one its first words only: what follows may be
+/// the value, as in `api_key:hunter2`.
+pub(crate) fn readable(key: &str) -> &str {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    match parse(key) {
+        Some(_) => key,
+        None => &key[..key.find(|c| !is_word(c)).unwrap_or(key.len())],
     }
 }
 

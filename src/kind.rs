@@ -103,6 +103,18 @@ impl Kind {
         }
     }
 
+    /// The names of fields that the type knows, at any depth.
+    pub(crate) fn names(&self) -> Vec<&'static str> {
+        match self {
+            Self::Optional(inner) | Self::List(inner) | Self::Map { value: inner } => inner.names(),
+            Self::Struct { fields, .. } => fields
+                .iter()
+                .flat_map(|(name, kind)| std::iter::once(*name).chain(kind.names()))
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Returns whether the value may be absent.
     pub fn is_optional(&self) -> bool {
         matches!(self, Self::Optional(_))

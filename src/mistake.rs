@@ -67,8 +67,11 @@ pub(crate) enum Fault {
 pub(crate) struct Blame {
     pub(crate) key: Key,
     pub(crate) site: Site,
-    /// The value, and none where the leaf is secret.
+    /// The value, and none where it is secret.
     pub(crate) node: Option<Node<'static>>,
+    /// Whether the value is secret, be it by the schema or by the name of an
+    /// entry that only serde knows.
+    pub(crate) secret: bool,
 }
 
 impl Mistake {

@@ -5,6 +5,7 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::marker::PhantomData;
 
 use smallvec::SmallVec;
@@ -28,7 +29,6 @@ type Nodes<'a> = SmallVec<[&'a Node<'a>; 4]>;
 const MOST_MISTAKES: usize = 100;
 
 /// What all readers of one load share.
-#[derive(Debug)]
 pub(crate) struct Load<'a> {
     layers: &'a [Layer<'a>],
     /// The layers in which no secret may stand.
@@ -134,7 +134,8 @@ impl<'a> Load<'a> {
         node: &Node<'_>,
         hidden_by: Option<Site>,
     ) {
-        let mut session = Session::new(field.is_secret());
+        let secret = field.is_secret() || (is_free(node) && field.shape().has_secret_names());
+        let mut session = Session::of_leaf(secret, path.key());
         let mut mistakes = Vec::new();
         while mistakes.len() < MOST_MISTAKES {
             session.forget_ignored();
@@ -159,9 +160,10 @@ impl<'a> Load<'a> {
         }
         let is_cut = mistakes.len() == MOST_MISTAKES;
         mistakes.extend(session.into_ignored());
+        let leaf = &path.key();
         let told = mistakes
             .iter()
-            .filter_map(|mistake| words::mistake(self.layers, field, mistake, hidden_by));
+            .filter_map(|mistake| words::mistake(self.layers, field, leaf, mistake, hidden_by));
         self.problems.extend(told);
         if let Some(last) = self.problems.pop_if(|_| is_cut) {
             self.problems
@@ -190,7 +192,6 @@ impl<'a> Load<'a> {
 }
 
 /// Reads one place of the schema from the nodes that the layers have there.
-#[derive(Debug)]
 pub struct Reader<'r, 'a> {
     load: &'r mut Load<'a>,
     path: Path<'r>,
@@ -198,6 +199,15 @@ pub struct Reader<'r, 'a> {
     /// The rows of the section, once this place is known to be one.
     rows: &'static [Field],
     variants: &'static [Variant],
+}
+
+impl fmt::Debug for Reader<'_, '_> {
+    /// Without the values, which may be secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reader")
+            .field("key", &self.path.key())
+            .finish_non_exhaustive()
+    }
 }
 
 impl<'r, 'a> Reader<'r, 'a> {
@@ -441,6 +451,10 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
         nodes
     }
+}
+
+fn is_free(node: &Node<'_>) -> bool {
+    matches!(node.value, Value::Free(_))
 }
 
 fn alias_of<'t, 'a>(table: &'t Table<'a>, field: &Field) -> Option<&'t Entry<'a>> {

@@ -62,9 +62,9 @@ pub(crate) fn text(text: &str) -> Cow<'_, str> {
             Err(_) if rest.contains([':', '@', '?']) => {
                 Cow::Owned(format!("{}://{REDACTED}", without_userinfo(scheme)))
             }
-            Err(_) => Cow::Borrowed(text),
+            Err(_) => without_parameters(Cow::Borrowed(text)),
         },
-        None => without_userinfo(text),
+        None => without_parameters(without_userinfo(text)),
     }
 }
 
@@ -83,19 +83,23 @@ fn without_secrets(mut url: Url, text: &str) -> Cow<'_, str> {
     let userinfo = url.password().is_some() || !url.username().is_empty();
     let parameters = url
         .query_pairs()
-        .any(|(name, _)| is_secret_parameter(&name));
+        .any(|(name, value)| is_secret_pair(&name, &value));
+    let fragment = url.fragment().is_some_and(has_parameters);
     // OK because a second scheme or an `@` behind the host means that the
     // parts are not what the parser took them for.
     let doubtful = text.matches("://").count() > 1 || (!userinfo && text.contains('@'));
     if doubtful {
         return Cow::Owned(format!("{}://{REDACTED}", url.scheme()));
     }
-    if !userinfo && !parameters {
-        return Cow::Borrowed(text);
+    if !userinfo && !parameters && !fragment {
+        return without_parameters(Cow::Borrowed(text));
     }
     redact_userinfo(&mut url);
     if parameters {
         redact_query(&mut url);
+    }
+    if fragment {
+        url.set_fragment(Some("__redacted__"));
     }
     Cow::Owned(url.as_str().replace("__redacted__", REDACTED))
 }
@@ -113,7 +117,7 @@ fn redact_query(url: &mut Url) {
     let mut query = url.query_pairs_mut();
     query.clear();
     for (name, value) in &pairs {
-        let value = if is_secret_parameter(name) {
+        let value = if is_secret_pair(name, value) {
             "__redacted__"
         } else {
             value
@@ -122,9 +126,67 @@ fn redact_query(url: &mut Url) {
     }
 }
 
+/// Whether the value is secret by its name, or holds parameters itself, as in
+/// `a=1;password=2`.
+fn is_secret_pair(name: &str, value: &str) -> bool {
+    is_secret_parameter(name) || has_parameters(value)
+}
+
 fn is_secret_parameter(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     SECRET_PARAMETERS.iter().any(|part| name.contains(part))
+}
+
+fn has_parameters(text: &str) -> bool {
+    secret_parameter(text).is_some()
+}
+
+/// Text up to the first `=` behind the name of a secret, as in the connection
+/// string `host=db password=x`: where its value ends is anyone's guess.
+fn without_parameters(text: Cow<'_, str>) -> Cow<'_, str> {
+    match secret_parameter(&text) {
+        Some(at) => Cow::Owned(format!("{}{REDACTED}", &text[..at])),
+        None => text,
+    }
+}
+
+/// Where the value of the first secret parameter begins.
+fn secret_parameter(text: &str) -> Option<usize> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    text.match_indices('=').map(|(at, _)| at).find_map(|at| {
+        let before = text[..at].trim_end();
+        let start = before.trim_end_matches(is_name).len();
+        is_secret_parameter(&before[start..]).then_some(at + 1)
+    })
+}
+
+/// Whether an entry of this name is to be taken for a secret, where no schema
+/// says so because serde reads the table as one value.
+pub(crate) fn is_secret_name(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let names = [
+        "pass",
+        "pwd",
+        "secret",
+        "token",
+        "key",
+        "auth",
+        "credentials",
+    ];
+    let is_whole = name
+        .split(['_', '-', '.', ' '])
+        .any(|word| names.contains(&word));
+    is_whole
+        || [
+            "password",
+            "passwd",
+            "passphrase",
+            "secret",
+            "apikey",
+            "token",
+        ]
+        .iter()
+        .any(|part| name.ends_with(part))
 }
 
 /// Without what stands between the first `:` and the last `@`.
@@ -174,10 +236,38 @@ mod tests {
                 "postgres//app:[redacted]@db/main",
             ),
             ("a://b:hunter2@c,d://e:hunter2@f", "a://[redacted]"),
+            ("a://b/c?d=e;password=hunter2", "a://b/c?d=[redacted]"),
+            ("a://b/#token=hunter2", "a://b/#[redacted]"),
+            ("b/c?password=hunter2&d=e", "b/c?password=[redacted]"),
+            ("host=b password = hunter2", "host=b password =[redacted]"),
+            ("a = b", "a = b"),
             ("https://host:80/main", "https://host:80/main"),
             ("12:30", "12:30"),
         ] {
             assert_eq!(text(given), shown);
+        }
+    }
+
+    #[test]
+    fn names_that_serde_alone_knows_may_be_those_of_secrets() {
+        for name in [
+            "password",
+            "db_password",
+            "apiKey",
+            "API-KEY",
+            "refresh_token",
+        ] {
+            assert!(is_secret_name(name), "{name}");
+        }
+        for name in [
+            "author",
+            "monkey",
+            "keyboard",
+            "passenger",
+            "port",
+            "tokens_per_minute",
+        ] {
+            assert!(!is_secret_name(name), "{name}");
         }
     }
 

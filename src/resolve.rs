@@ -225,9 +225,13 @@ impl<'l, 'a> Resolver<'l, 'a> {
             Some(DefaultValue::OfType) => Some("default of its type".to_owned()),
             None => None,
         };
+        let secret = |node: &Node<'_>| {
+            let free = matches!(node.value, Value::Free(_));
+            field.is_secret() || (free && field.shape().has_secret_names())
+        };
         let is_default = origin.is_none() && default.is_some();
         let datum = match (&mixed, field.default()) {
-            (Some(node), _) => Some(Datum::of(node, &field.kind(), field.is_secret())),
+            (Some(node), _) => Some(Datum::of(node, &field.kind(), secret(node))),
             (None, Some(DefaultValue::Text(text))) => {
                 Some(Datum::of_text(text, &field.kind(), field.is_secret()))
             }
@@ -236,9 +240,7 @@ impl<'l, 'a> Resolver<'l, 'a> {
         self.rows.push(Row {
             key: path.key(),
             field,
-            value: mixed
-                .map(|node| shown(&node, field.is_secret()))
-                .or(default),
+            value: mixed.map(|node| shown(&node, secret(&node))).or(default),
             datum,
             origin: if is_default {
                 Some(Origin::Default)
@@ -308,7 +310,9 @@ fn shown(node: &Node<'_>, secret: bool) -> String {
         }
         Value::Table(table) => {
             let entry = |entry: &crate::tree::Entry<'_>| {
-                format!("{} = {}", entry.key, shown(&entry.node, secret))
+                let secret = redact::is_secret_name(&entry.key);
+                let key = redact::line(&entry.key);
+                format!("{key} = {}", shown(&entry.node, secret))
             };
             let entries: Vec<_> = table.entries().iter().map(entry).collect();
             format!("{{ {} }}", entries.join(", "))

@@ -7,6 +7,7 @@ use std::path::Path;
 use secrecy::zeroize::Zeroizing;
 
 use crate::format::{Format, heads};
+use crate::key::readable;
 use crate::origin::{Lines, Origin, Site};
 use crate::problem::{Excerpt, Place, Rank};
 use crate::redact;
@@ -98,8 +99,13 @@ impl Layer<'_> {
                 Origin::File(positions.position(path, text, start))
             }
             Source::Overrides(overrides) => match overrides.get(at) {
-                Some(given) if given.is_argument => Origin::Argument(given.key.clone()),
-                given => Origin::Override(given.map(|given| given.key.clone()).unwrap_or_default()),
+                Some(given) if given.is_argument => {
+                    Origin::Argument(readable(&given.key).to_owned())
+                }
+                given => {
+                    let key = given.map(|given| readable(&given.key));
+                    Origin::Override(key.unwrap_or_default().to_owned())
+                }
             },
             Source::Provider(name) => Origin::Provider(name.clone()),
         }
@@ -112,7 +118,7 @@ impl Layer<'_> {
             Source::Variables(entries)
             | Source::Secrets(entries)
             | Source::Dotenv { lines: entries, .. } => entries.get(at).map(|entry| &*entry.name),
-            Source::Overrides(overrides) => overrides.get(at).map(|given| &*given.key),
+            Source::Overrides(overrides) => overrides.get(at).map(|given| readable(&given.key)),
             Source::File { .. } | Source::Provider(_) => None,
         }
     }
@@ -139,6 +145,14 @@ impl Layer<'_> {
         match self.source {
             Source::File { path, .. } => Format::of(path),
             _ => Format::Toml,
+        }
+    }
+
+    /// What is written at `site`.
+    pub(crate) fn written(&self, site: Site) -> &str {
+        match self.source {
+            Source::File { text, .. } => text.get(site.range()).unwrap_or_default(),
+            _ => "",
         }
     }
 
@@ -205,11 +219,11 @@ fn excerpt_of_file(text: &str, format: Format, site: Site, show: Show<'_>) -> Ex
         Format::Json | Format::Yaml => head_of_pairs(&line[..at]),
     };
     let marked_start = shown.len();
-    shown.push_str(match show {
-        Show::Key | Show::Head(_) => &line[at..end],
-        Show::Masked => redact::REDACTED,
-        Show::Value(value) => value,
-    });
+    match show {
+        Show::Key | Show::Head(_) => shown.push_str(&redact::text(&line[at..end])),
+        Show::Masked => shown.push_str(redact::REDACTED),
+        Show::Value(value) => shown.push_str(value),
+    }
     let marked = marked_start..shown.len();
     if let Show::Key = show {
         shown.push_str(tail_of_key(&line[end..]));

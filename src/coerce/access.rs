@@ -81,6 +81,7 @@ impl<'r> Entries<'r> {
             key: of.path.name(&entry.key).key(),
             site: entry.key_site,
             node: None,
+            secret: of.session.secret,
         });
         of.session.ignored.borrow_mut().push(mistake);
     }
@@ -147,6 +148,7 @@ impl MapKey<'_> {
             key: self.of.path.step(Step::Name(&self.entry.key)).key(),
             site: self.entry.key_site,
             node: None,
+            secret: self.of.session.secret,
         })
     }
 

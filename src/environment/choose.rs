@@ -5,6 +5,7 @@ use std::ffi::{OsStr, OsString};
 use super::{Deployment, Environment, all_names, shown};
 use crate::origin::Origin;
 use crate::problem::{Code, Excerpt, Place, Problem};
+use crate::redact;
 use crate::suggest::{closest, quoted};
 
 /// The variable that programs share, where their own is not set.
@@ -201,12 +202,10 @@ impl Chooser<'_> {
 fn place(name: &str, value: &OsStr, label: impl Into<String>) -> Place {
     let value = match value.to_str() {
         Some(text) => shown(text),
-        None => value
-            .as_encoded_bytes()
-            .escape_ascii()
-            .take(60)
-            .map(char::from)
-            .collect(),
+        None => {
+            let escaped = value.as_encoded_bytes().escape_ascii().to_string();
+            redact::text(&escaped).chars().take(60).collect()
+        }
     };
     let text = format!("{name}={value}");
     let marked = name.len() + 1..text.len();

@@ -8,6 +8,7 @@ use figment::{Profile, Provider};
 use crate::environment::Environment;
 use crate::origin::Site;
 use crate::problem::Problem;
+use crate::redact;
 use crate::source::{Layer, Source};
 use crate::tree::{Entry, Node, Table, Value};
 use crate::words;
@@ -26,9 +27,10 @@ pub(crate) fn read(
     problems: &mut Vec<Problem>,
 ) -> Layer<'static> {
     let metadata = provider.metadata();
+    let name = redact::text(&metadata.name);
     let name = match &metadata.source {
-        Some(source) => format!("{} ({source})", metadata.name),
-        None => metadata.name.into_owned(),
+        Some(source) => format!("{name} ({})", redact::text(&source.to_string())),
+        None => name.into_owned(),
     };
     let site = Site::entry(number, 0);
     let mut reading = Reading {

@@ -3,12 +3,12 @@
 use url::Url;
 
 use crate::format::Format;
-use crate::key::{Key, Path};
+use crate::key::{self, GivenStep, Key, Path};
 use crate::mistake::{Blame, Fault, Mistake};
 use crate::origin::{Origin, Site};
 use crate::problem::{Code, Place, Problem};
 use crate::redact;
-use crate::schema::Field;
+use crate::schema::{Field, Shape};
 use crate::service_link;
 use crate::source::{Layer, Show, Source, rank};
 use crate::suggest;
@@ -18,12 +18,18 @@ use crate::tree::{Entry, Node, Value};
 pub(crate) fn mistake(
     layers: &[Layer<'_>],
     field: &'static Field,
+    leaf: &Key,
     mistake: &Mistake,
     hidden_by: Option<Site>,
 ) -> Option<Problem> {
     let blame = mistake.blame()?;
-    let said = said(mistake.fault(), blame)?;
-    let secret = field.is_secret();
+    let secret = blame.secret;
+    let shown_key = if field.is_secret() {
+        without_entries(&blame.key, leaf, field)
+    } else {
+        blame.key.clone()
+    };
+    let said = said(mistake.fault(), blame, &shown_key)?;
     let found = blame
         .node
         .as_ref()
@@ -37,7 +43,11 @@ pub(crate) fn mistake(
     let Some(layer) = layers.get(usize::from(blame.site.layer)) else {
         return Some(of_default(&problem, field));
     };
-    let show = show(blame, found.as_deref(), secret);
+    let show = if shown_key == blame.key {
+        show(blame, found.as_deref(), secret)
+    } else {
+        Show::Head(0)
+    };
     problem = problem
         .with_place(layer.place(blame.site, said.label, show))
         .with_rank(rank(blame.site));
@@ -61,6 +71,31 @@ pub(crate) fn and_more(last: Problem, path: &Path<'_>, told: usize) -> Problem {
         "there may be more mistakes in `{}`; only the first {told} are told",
         path.key()
     ))
+}
+
+/// The key of a place in a secret leaf, without the names of entries that its
+/// type does not know: they may be secret as well.
+fn without_entries(key: &Key, leaf: &Key, field: &Field) -> Key {
+    let Shape::Leaf(kind) = field.shape() else {
+        return leaf.clone();
+    };
+    let (known, mut shown) = (kind().names(), leaf.clone());
+    let rest = key.as_str().strip_prefix(leaf.as_str()).unwrap_or_default();
+    for step in key::parse(&format!("leaf{rest}"))
+        .into_iter()
+        .flatten()
+        .skip(1)
+    {
+        match step {
+            GivenStep::Index(index) => shown.push_index(index),
+            GivenStep::Name(name) if known.contains(&&*name) => shown.push_name(&name),
+            GivenStep::Name(_) => {
+                shown.push_redacted();
+                break;
+            }
+        }
+    }
+    shown
 }
 
 fn of_default(problem: &Problem, field: &'static Field) -> Problem {
@@ -87,8 +122,7 @@ struct Said {
     help: Vec<String>,
 }
 
-fn said(fault: &Fault, blame: &Blame) -> Option<Said> {
-    let key = &blame.key;
+fn said(fault: &Fault, blame: &Blame, key: &Key) -> Option<Said> {
     let must_be = |code, expected: &str, label: String| Said {
         code,
         key: key.clone(),
@@ -113,7 +147,7 @@ fn said(fault: &Fault, blame: &Blame) -> Option<Said> {
             &plain(expected),
             "out of range".to_owned(),
         ),
-        Fault::Invalid { reason } => invalid(reason, blame),
+        Fault::Invalid { reason } => invalid(reason, blame, key),
         Fault::UnknownVariant { variants } => {
             let expected = one_of(variants);
             let mut said = must_be(
@@ -131,7 +165,8 @@ fn said(fault: &Fault, blame: &Blame) -> Option<Said> {
             label: "unknown key".to_owned(),
             expected: Some(one_of(fields)),
             help: vec![
-                did_you_mean(last_name(key), fields).unwrap_or_else(|| "remove it".to_owned()),
+                did_you_mean(last_name(&blame.key), fields)
+                    .unwrap_or_else(|| "remove it".to_owned()),
             ],
         },
         Fault::MissingField { field } => {
@@ -191,13 +226,13 @@ fn said(fault: &Fault, blame: &Blame) -> Option<Said> {
 }
 
 /// A value that its type refuses in words of its own.
-fn invalid(reason: &str, blame: &Blame) -> Said {
-    let key = blame.key.clone();
+fn invalid(reason: &str, blame: &Blame, key: &Key) -> Said {
+    let key = key.clone();
     let (reason, help) = match blame.node.as_ref().map(|node| (text_of(node), node)) {
         None => (None, None),
         Some((Some(""), _)) => (Some("it is empty".to_owned()), None),
         Some((Some(text), _)) => reason_for(reason, text),
-        Some((None, _)) => (Some(reason.to_owned()), None),
+        Some((None, node)) => (is_harmless(node).then(|| reason.to_owned()), None),
     };
     Said {
         code: Code::InvalidValue,
@@ -228,6 +263,19 @@ fn reason_for(reason: &str, text: &str) -> (Option<String>, Option<String>) {
         );
     }
     (redact::is_harmless(text).then(|| reason.to_owned()), None)
+}
+
+/// Whether a sentence that repeats parts of the value could tell no secret.
+fn is_harmless(node: &Node<'_>) -> bool {
+    match &node.value {
+        Value::Free(text) | Value::String(text) => redact::is_harmless(text),
+        Value::List(nodes) => nodes.iter().all(is_harmless),
+        Value::Table(table) | Value::Patch(table) => table
+            .entries()
+            .iter()
+            .all(|entry| !redact::is_secret_name(&entry.key) && is_harmless(&entry.node)),
+        _ => true,
+    }
 }
 
 fn text_of<'n>(node: &'n Node<'_>) -> Option<&'n str> {
