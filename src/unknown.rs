@@ -213,9 +213,13 @@ impl Explainer {
             Meant::Elsewhere(keys) => strays.meant.extend(keys.iter().cloned()),
             Meant::Nothing => {}
         }
-        strays
-            .problems
-            .push(words::unknown_key(layer, key, entry, &meant));
+        // OK because what is wrong with its value is told already; and it may be
+        // no key at all, but the next line of a value that was left open.
+        if !matches!(entry.node.value, Value::Bad) {
+            strays
+                .problems
+                .push(words::unknown_key(layer, key, entry, &meant));
+        }
     }
 
     fn is_above_retired(&self, key: &Key) -> bool {

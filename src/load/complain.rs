@@ -1,6 +1,7 @@
 //! What is wrong with a load, once everything has been read.
 
 use std::collections::HashSet;
+use std::path::PathBuf;
 
 use super::Setup;
 use super::gather::Inputs;
@@ -9,6 +10,7 @@ use crate::environment::Choice;
 use crate::interpolation;
 use crate::key::Key;
 use crate::names;
+use crate::origin::Origin;
 use crate::problem::{Code, Problem};
 use crate::read::{Load, Missing};
 use crate::report::Report;
@@ -44,6 +46,8 @@ pub(super) fn all(
     strays.warnings.extend(notes);
     problems.extend(load.problems);
     problems.extend(setup.malformed.iter().copied().map(words::malformed_set));
+    let broken: Vec<_> = problems.iter().filter_map(broken_line).collect();
+    strays.problems.retain(|stray| !is_on(stray, &broken));
     problems.extend(strays.problems);
     problems.extend(ambiguities(setup, schema));
     let mut missing = load.missing;
@@ -96,6 +100,24 @@ pub(super) fn report(
     problems.extend(inputs.notes.iter().cloned());
     let environment = choice.map(Choice::shown);
     Report::new(setup.program(), environment, problems)
+}
+
+/// The line of a file that does not follow the grammar.
+fn broken_line(problem: &Problem) -> Option<(PathBuf, usize)> {
+    let position = problem.origin()?.position()?;
+    let is_syntax = problem.code() == Code::Syntax;
+    is_syntax.then(|| (position.path().to_owned(), position.line()))
+}
+
+/// Whether the key is on one of the lines, where it may be no key at all but
+/// the next line of a value that was left open.
+fn is_on(stray: &Problem, lines: &[(PathBuf, usize)]) -> bool {
+    let position = stray.origin().and_then(Origin::position);
+    position.is_some_and(|at| {
+        lines
+            .iter()
+            .any(|(path, line)| path == at.path() && *line == at.line())
+    })
 }
 
 /// Two settings that one variable would set.

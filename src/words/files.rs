@@ -7,7 +7,8 @@ use crate::format::{Flaw, FlawKind, Format, heads};
 use crate::host::ReadError;
 use crate::origin::{Origin, Site};
 use crate::problem::{Code, Place, Problem};
-use crate::schema::Schema;
+use crate::redact;
+use crate::schema::{Schema, Shape};
 use crate::source::{Layer, Show, rank};
 
 pub(crate) fn flaw(
@@ -39,7 +40,7 @@ pub(crate) fn flaw(
                 .with_place(layer.place(flaw.site, "", Show::Head(0)))
                 .with_rank(rank(flaw.site))
         }
-        FlawKind::Duplicate { first } => duplicate(layer, flaw.site, *first),
+        FlawKind::Duplicate { first } => duplicate(layer, flaw.site, *first, schema),
         FlawKind::TooDeep => {
             let message = format!("this is nested more than {depth_limit} levels deep");
             Problem::new(Code::TooDeep, message)
@@ -102,10 +103,11 @@ fn clearer(what: &str) -> (&str, Option<&'static str>) {
     }
 }
 
-/// How many bytes of a line with a syntax error may be shown: those of its key.
+/// How many bytes of a line with a syntax error may be shown: those of its key,
+/// up to its first `=` or `:`.
 ///
-/// Never anything behind the first `=` or `:`; and without one, only words of the
-/// schema, since the line may be the inside of a value.
+/// Only words of the schema, since the line may be the inside of a value: the
+/// base64 of a key, behind quotes that were never opened, may end in a `=`.
 fn harmless_head(layer: &Layer<'_>, site: Site, schema: &'static Schema) -> usize {
     let (line, _) = layer.line(site);
     match layer.format() {
@@ -118,22 +120,26 @@ fn harmless_head_of_toml(line: &str, schema: &'static Schema) -> usize {
     let indent = line.len() - line.trim_start().len();
     let rest = &line[indent..];
     let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
-    if let Some(equals) = rest.find('=') {
-        let is_key = rest[..equals]
-            .chars()
-            .all(|c| is_bare(c) || matches!(c, ' ' | '\t'));
-        return if is_key { indent + equals + 1 } else { 0 };
-    }
     let is_header_or_bare = |c: char| is_bare(c) || matches!(c, '[' | ']');
     let end = rest.find(|c| !is_header_or_bare(c)).unwrap_or(rest.len());
-    let mut words = rest[..end]
-        .split(['.', '[', ']'])
-        .filter(|word| !word.is_empty());
-    if words.all(|word| knows(schema, word)) {
+    let after = rest[end..].trim_start_matches([' ', '\t']);
+    let end = if after.starts_with('=') {
+        rest.len() - after.len() + 1
+    } else {
+        end
+    };
+    if knows_all(schema, &rest[..end]) {
         indent + end
     } else {
         0
     }
+}
+
+/// Whether all words of a key or header are names of fields.
+fn knows_all(schema: &'static Schema, key: &str) -> bool {
+    key.split(['.', '[', ']', '=', '"', '\'', ' ', '\t'])
+        .filter(|word| !word.is_empty())
+        .all(|word| knows(schema, word))
 }
 
 /// Whether the word is the name of any field.
@@ -144,18 +150,35 @@ fn knows(schema: &'static Schema, word: &str) -> bool {
     })
 }
 
-fn duplicate(layer: &Layer<'_>, site: Site, first: Option<Site>) -> Problem {
+fn duplicate(
+    layer: &Layer<'_>,
+    site: Site,
+    first: Option<Site>,
+    schema: &'static Schema,
+) -> Problem {
+    let show = |site| match layer.written(site) {
+        key if knows_all(schema, key) || !has_secret_names(schema) => Show::Key,
+        _ => Show::Head(0),
+    };
     let problem = Problem::new(
         Code::DuplicateKey,
         "this key or table stands in the file twice",
     )
-    .with_place(layer.place(site, "again here", Show::Key))
+    .with_place(layer.place(site, "again here", show(site)))
     .with_help("keep one of them")
     .with_rank(rank(site));
     match first {
-        Some(first) => problem.with_place(layer.place(first, "first here", Show::Key)),
+        Some(first) => problem.with_place(layer.place(first, "first here", show(first))),
         None => problem,
     }
+}
+
+/// Whether there is a secret whose entries have names that are secret with it.
+fn has_secret_names(schema: &'static Schema) -> bool {
+    schema.all_fields().any(|field| match field.shape() {
+        Shape::Leaf(kind) => field.is_secret() && kind().is_map(),
+        shape => shape.schema().is_some_and(has_secret_names),
+    })
 }
 
 fn whole_file(code: Code, path: &Path, message: String) -> Problem {
@@ -260,7 +283,9 @@ pub(crate) fn embedded_file_missing(path: &Path, environment: &str) -> Problem {
 }
 
 pub(crate) fn folder_missing(path: &Path, variable: Option<String>) -> Problem {
-    let message = format!("the config folder {} does not exist", path.display());
+    let folder = path.display().to_string();
+    let folder = redact::line(&folder);
+    let message = format!("the config folder {folder} does not exist");
     let problem = Problem::new(Code::FileMissing, message);
     match variable {
         Some(name) => problem
@@ -305,6 +330,7 @@ pub(crate) fn deep_provider(name: &str, limit: usize) -> Problem {
 pub(crate) fn provider_failed(name: &str, error: &figment::Error) -> Problem {
     // OK to leave the error's own words out: they repeat the value found.
     let path = error.path.join(".");
+    let path = redact::line(&path);
     let message = match path.as_str() {
         "" => format!("the provider {name} failed"),
         path => format!("the provider {name} failed at `{path}`"),
