@@ -89,8 +89,13 @@ impl Session {
         }
     }
 
-    pub(crate) fn forget_ignored(&mut self) {
-        self.ignored.get_mut().clear();
+    /// Notes an unknown field, once however often the leaf is read.
+    fn ignore(&self, mistake: Mistake) {
+        let mut ignored = self.ignored.borrow_mut();
+        let key = |mistake: &Mistake| mistake.blame().map(|blame| blame.key.clone());
+        if !ignored.iter().any(|known| key(known) == key(&mistake)) {
+            ignored.push(mistake);
+        }
     }
 
     pub(crate) fn into_ignored(self) -> Vec<Mistake> {

@@ -30,6 +30,10 @@ pub(crate) enum Fault {
     OutOfRange {
         expected: String,
     },
+    /// A value of the right type that is none of those accepted.
+    Refused {
+        expected: String,
+    },
     /// A sentence of the type's own; it may repeat the value.
     Invalid {
         reason: String,
@@ -115,9 +119,13 @@ impl de::Error for Mistake {
         })
     }
 
-    fn invalid_value(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::new(Fault::OutOfRange {
-            expected: expected.to_string(),
+    fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        let expected = expected.to_string();
+        Self::new(match found {
+            Unexpected::Unsigned(_) | Unexpected::Signed(_) | Unexpected::Float(_) => {
+                Fault::OutOfRange { expected }
+            }
+            _ => Fault::Refused { expected },
         })
     }
 

@@ -122,10 +122,16 @@ impl Lines {
         Position {
             path: path.to_owned(),
             line,
-            column: text[starts[line - 1]..offset].chars().count() + 1,
+            column: text[starts[line - 1]..offset]
+                .trim_start_matches(BYTE_ORDER_MARK)
+                .chars()
+                .count()
+                + 1,
         }
     }
 }
+/// What a text may begin with, and what nobody sees.
+pub(crate) const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// The last offset at or before `offset` that no character spans.
 pub(crate) fn floor_char_boundary(text: &str, offset: usize) -> usize {
@@ -187,5 +193,7 @@ mod tests {
         assert_eq!(at(7), "c.toml:2:1");
         assert_eq!(at(12), "c.toml:2:5");
         assert_eq!(at(999), "c.toml:2:12");
+        let marked = Position::new(Path::new("c.toml"), "\u{feff}a", 3);
+        assert_eq!(marked.to_string(), "c.toml:1:1");
     }
 }

@@ -138,7 +138,6 @@ impl<'a> Load<'a> {
         let mut session = Session::of_leaf(secret, path.key());
         let mut mistakes = Vec::new();
         while mistakes.len() < MOST_MISTAKES {
-            session.forget_ignored();
             let reading = Reading {
                 node,
                 path,

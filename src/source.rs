@@ -8,7 +8,7 @@ use secrecy::zeroize::Zeroizing;
 
 use crate::format::{Format, heads};
 use crate::key::readable;
-use crate::origin::{Lines, Origin, Site};
+use crate::origin::{BYTE_ORDER_MARK, Lines, Origin, Site};
 use crate::problem::{Excerpt, Place, Rank};
 use crate::redact;
 use crate::tree::Node;
@@ -251,7 +251,7 @@ fn head_only(line: &str, head: usize, at: usize, end: usize) -> Excerpt {
 /// What may be shown of a line before `at`: all of it if it can only be keys
 /// and brackets, else a gap.
 fn head(line: &str, at: usize) -> String {
-    let before = &line[..at];
+    let before = line[..at].trim_start_matches(BYTE_ORDER_MARK);
     let key = before.split('=').next().unwrap_or_default();
     let is_bare = |c: char| {
         c.is_ascii_alphanumeric() || matches!(c, ' ' | '\t' | '_' | '-' | '.' | '[' | '{')

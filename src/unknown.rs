@@ -283,7 +283,10 @@ pub(crate) fn variables(
     let mut explained = 0;
     let retired: Vec<(Key, String)> = words::retired_keys(schema)
         .into_iter()
-        .map(|key| (key.clone(), names::of_key(schema, prefix, &key)))
+        .map(|key| {
+            let variable = names::of_key(schema, prefix, &key).replace("__", "_");
+            (key, variable)
+        })
         .collect();
     for site in sites {
         let layer = &layers[usize::from(site.layer)];

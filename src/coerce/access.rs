@@ -83,7 +83,7 @@ impl<'r> Entries<'r> {
             node: None,
             secret: of.session.secret,
         });
-        of.session.ignored.borrow_mut().push(mistake);
+        of.session.ignore(mistake);
     }
 }
 

@@ -200,12 +200,11 @@ impl Chooser<'_> {
 ///
 /// OK to show because the name of an environment is no secret.
 fn place(name: &str, value: &OsStr, label: impl Into<String>) -> Place {
-    let value = match value.to_str() {
-        Some(text) => shown(text),
-        None => {
-            let escaped = value.as_encoded_bytes().escape_ascii().to_string();
-            redact::text(&escaped).chars().take(60).collect()
-        }
+    let value = if let Some(text) = value.to_str() {
+        shown(text)
+    } else {
+        let escaped = value.as_encoded_bytes().escape_ascii().to_string();
+        redact::text(&escaped).chars().take(60).collect()
     };
     let text = format!("{name}={value}");
     let marked = name.len() + 1..text.len();

@@ -1,14 +1,15 @@
 //! What can be saved of a TOML file that does not parse.
 //!
-//! The parser goes on behind most errors. Two it does not: a key without a
-//! value ends the document, and an array that is never closed swallows what
-//! follows. Such lines are blanked, byte for byte so that all places hold, and
-//! the rest is parsed again.
+//! The parser goes on behind most errors, but not all: a key without a value
+//! ends the document, a list, table or multi-line string that is never closed
+//! swallows what follows, and what stands below a broken header falls into the
+//! section before. Such lines are blanked, byte for byte so that all places
+//! hold, and the rest is parsed again.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
 use super::{Flaw, FlawKind};
 use crate::origin::Site;
@@ -29,8 +30,15 @@ impl Error {
     }
 
     fn is_unclosed(&self) -> bool {
-        self.message.starts_with("unclosed array")
+        self.message.starts_with("unclosed array,")
+            || self.message == "unclosed array"
             || self.message.starts_with("unclosed inline table")
+            || self.message.starts_with("invalid multi-line")
+    }
+
+    fn is_broken_header(&self) -> bool {
+        self.message.starts_with("unclosed table")
+            || self.message.starts_with("unclosed array table")
     }
 
     fn is_duplicate(&self) -> bool {
@@ -44,12 +52,23 @@ impl Error {
         }
     }
 
-    fn into_flaw(self, first_places: &FirstPlaces, layer: u16) -> Flaw {
+    /// Says what a word without quotes is, where the parser took it for a number.
+    fn in_plain_words(mut self, text: &str) -> Self {
+        let rest = text.get(self.span.start..).unwrap_or_default();
+        let is_word = rest.starts_with(|c: char| c.is_ascii_alphabetic());
+        if is_word && self.message.starts_with("invalid ") {
+            self.message = "string values must be quoted".to_owned();
+        }
+        self
+    }
+
+    fn into_flaw(self, first: Option<Range<usize>>, layer: u16) -> Flaw {
         let site = Site::bytes(layer, &self.span);
         if self.is_duplicate() {
-            let first = first_places.of(self.span.start);
-            let first = first.map(|span| Site::bytes(layer, span));
+            let first = first.map(|span| Site::bytes(layer, &span));
             Flaw::new(FlawKind::Duplicate { first }, site)
+        } else if self.message.starts_with("cannot recurse") {
+            Flaw::new(FlawKind::TooDeep, site)
         } else {
             let message = self.message.into();
             Flaw::new(
@@ -84,9 +103,15 @@ pub(super) fn recover(text: &str, layer: u16) -> (String, Vec<Flaw>) {
         blank_out(&mut body, lines);
     }
     let first_places = FirstPlaces::new(text, errors.values());
-    let flaws = errors.into_values();
-    let flaws = flaws.map(|error| error.into_flaw(&first_places, layer));
-    (body, flaws.collect())
+    let mut rounds = 0..MOST_ROUNDS;
+    let flaws = errors.into_values().map(|error| {
+        let is_sought = error.is_duplicate() && rounds.next().is_some();
+        let first = is_sought.then(|| first_place(&body, &error.span)).flatten();
+        let first = first.or_else(|| first_places.of(error.span.start).cloned());
+        error.in_plain_words(text).into_flaw(first, layer)
+    });
+    let flaws = flaws.collect();
+    (body, flaws)
 }
 
 fn located(error: &toml::de::Error) -> Error {
@@ -103,20 +128,26 @@ fn unreadable_lines(
     table: &DeTable<'_>,
     found: &mut Vec<Error>,
 ) -> Option<Range<usize>> {
-    if let Some(open) = found
-        .iter()
-        .any(Error::is_unclosed)
-        .then(|| open_value(table, body))
-        .flatten()
-    {
+    let is_unclosed = found.iter().any(Error::is_unclosed);
+    let open = is_unclosed.then(|| open_value(table, body)).flatten();
+    let open = open.or_else(|| value_before_a_header(table, body, found));
+    if let Some(open) = open {
         found.retain(|error| error.span.end < open.start);
+        let what = match body.as_bytes()[open.start] {
+            b'[' | b'{' => "this list or table is never closed",
+            _ => "this multi-line string is never closed",
+        };
         let start = line_of(body, open.start).start;
         let end = end_of_value_lines(body, open.start);
         found.push(Error {
-            message: "this list or table is never closed".to_owned(),
+            message: what.to_owned(),
             span: open.start..open.start + 1,
         });
         return Some(start..end);
+    }
+    if let Some(header) = found.iter().find(|error| error.is_broken_header()) {
+        let line = line_of(body, header.span.start);
+        return Some(line.start..end_of_section(body, line.end));
     }
     let last = found.iter().find(|error| error.is_final())?;
     Some(line_of(body, last.span.start.saturating_sub(1)))
@@ -125,22 +156,61 @@ fn unreadable_lines(
 /// The value that reaches to the end of the text because nothing closes it.
 fn open_value(table: &DeTable<'_>, body: &str) -> Option<Range<usize>> {
     let end = body.trim_end().len();
-    for (_, value) in table {
+    values(table, body).find(|span| span.end >= end)
+}
+
+/// The list or table that goes on into the next section, where the parser
+/// takes its header for one more part of the value.
+fn value_before_a_header(table: &DeTable<'_>, body: &str, found: &[Error]) -> Option<Range<usize>> {
+    let headers = found
+        .iter()
+        .map(|error| line_of(body, error.span.start))
+        .filter(|line| is_header(&body[line.clone()]));
+    let mut starts = headers.map(|line| line.start);
+    starts.find_map(|header| {
+        let is_open = |span: &Range<usize>| !body[span.clone()].ends_with(['}', ']']);
+        let mut before = values(table, body).filter(|span| span.start < header);
+        before.find(|span| header <= span.end || is_open(span))
+    })
+}
+
+/// Where the values stand that may go over several lines.
+fn values<'t>(
+    table: &'t DeTable<'_>,
+    body: &'t str,
+) -> Box<dyn Iterator<Item = Range<usize>> + 't> {
+    Box::new(table.iter().flat_map(move |(_, value)| {
         let span = value.span();
-        let inner = value
-            .get_ref()
-            .as_table()
-            .and_then(|table| open_value(table, body));
-        let is_open = value.get_ref().is_array() || value.get_ref().is_table();
-        let is_inline = body[span.start..].starts_with('{') || value.get_ref().is_array();
-        if inner.is_some() {
-            return inner;
+        let text = body.get(span.start..).unwrap_or_default();
+        let is_long =
+            text.starts_with(['[', '{']) || text.starts_with("\"\"\"") || text.starts_with("'''");
+        let is_inline = is_long
+            && !body[line_of(body, span.start).start..span.start]
+                .trim()
+                .is_empty();
+        match value.get_ref() {
+            _ if is_inline => Box::new(std::iter::once(span)),
+            DeValue::Table(table) => values(table, body),
+            DeValue::Array(array) => Box::new(array.iter().flat_map(move |element| {
+                let table = element.get_ref().as_table();
+                table.into_iter().flat_map(move |table| values(table, body))
+            })),
+            _ => Box::new(std::iter::empty()) as Box<dyn Iterator<Item = _>>,
         }
-        if is_open && is_inline && span.end >= end {
-            return Some(span);
-        }
-    }
-    None
+    }))
+}
+
+/// Where the lines end that stand below a header.
+fn end_of_section(body: &str, header_end: usize) -> usize {
+    let lines = body[header_end..]
+        .split_inclusive('\n')
+        .scan(header_end, |at, line| {
+            let start = *at;
+            *at += line.len();
+            Some((start, line))
+        });
+    let mut headers = lines.filter(|&(start, line)| start > header_end && is_header(line));
+    headers.next().map_or(body.len(), |(start, _)| start - 1)
 }
 
 /// Where the lines end that can only belong to an open list.
@@ -163,11 +233,15 @@ fn looks_like_a_statement(line: &str) -> bool {
         && key
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '"' | '\''));
-    let is_header = line.starts_with('[')
+    is_key || is_header(line)
+}
+
+fn is_header(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with('[')
         && line
             .trim_start_matches('[')
-            .starts_with(|c: char| c.is_ascii_alphabetic());
-    is_key || is_header
+            .starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 /// Keeps the first error of each line, by where the line begins.
@@ -203,8 +277,9 @@ pub(crate) fn line_of(text: &str, at: usize) -> Range<usize> {
 
 /// Where keys that stand in a text for the second time stand first.
 ///
-/// Looked for in the text, since the parser keeps one place of each key only:
-/// an earlier header of the same name, or an earlier key of the same section.
+/// Looked for in the text, which is a guess: an earlier header of the same name,
+/// or an earlier key of the same section. For where there are too many of them to
+/// ask the [parser](first_place).
 struct FirstPlaces(HashMap<usize, Range<usize>>);
 
 impl FirstPlaces {
@@ -263,6 +338,35 @@ fn header_name(line: &str) -> Option<String> {
     Some(name.split('.').map(str::trim).collect::<Vec<_>>().join("."))
 }
 
+/// Where the key that stands at `span` for the second time stands first.
+///
+/// The parser keeps one place of each key only. So the second one is given
+/// another name of the same length: in the table that then has this name, the
+/// first one is the other of the two.
+fn first_place(body: &str, span: &Range<usize>) -> Option<Range<usize>> {
+    let written = body.get(span.clone())?;
+    let key = written.trim_matches(['"', '\'']);
+    ['q', 'x', '0', '_'].iter().find_map(|letter| {
+        let name = letter.to_string().repeat(written.len());
+        let mut renamed = body.to_owned();
+        renamed.replace_range(span.clone(), &name);
+        let (table, _) = DeTable::parse_recoverable(&renamed);
+        let siblings = table_with(table.get_ref(), span.start)?;
+        let first = siblings.iter().find(|(other, _)| other.get_ref() == key);
+        first.map(|(first, _)| first.span())
+    })
+}
+
+/// The table one of whose keys stands at this place.
+fn table_with<'t, 'a>(table: &'t DeTable<'a>, at: usize) -> Option<&'t DeTable<'a>> {
+    if table.iter().any(|(key, _)| key.span().start == at) {
+        return Some(table);
+    }
+    table
+        .iter()
+        .find_map(|(_, value)| within(value.get_ref(), at))
+}
+
 /// The key that a line begins with, as it is written.
 fn first_key(line: &str) -> Option<&str> {
     let line = line.trim_start();
@@ -272,4 +376,12 @@ fn first_key(line: &str) -> Option<&str> {
     };
     let is_key = line[end..].trim_start().starts_with(['=', '.']);
     is_key.then(|| &line[..end])
+}
+
+fn within<'t, 'a>(value: &'t DeValue<'a>, at: usize) -> Option<&'t DeTable<'a>> {
+    match value {
+        DeValue::Table(table) => table_with(table, at),
+        DeValue::Array(array) => array.iter().find_map(|value| within(value.get_ref(), at)),
+        _ => None,
+    }
 }

@@ -36,6 +36,8 @@ struct Reading {
     depth_limit: usize,
     flaws: Vec<Flaw>,
     broken: Broken,
+    /// The lines with syntax errors, whose values are not what was meant.
+    broken_lines: Broken,
 }
 
 impl Reading {
@@ -45,6 +47,7 @@ impl Reading {
             depth_limit,
             flaws: Vec::new(),
             broken: Broken::default(),
+            broken_lines: Broken::default(),
         }
     }
 
@@ -52,9 +55,19 @@ impl Reading {
     fn recovered(&mut self, text: &str) -> Table<'static> {
         let (body, flaws) = recover::recover(text, self.layer);
         let (table, _) = DeTable::parse_recoverable(&body);
-        self.broken = Broken::new(&flaws);
+        self.broken = Broken::new(&flaws, |flaw| (flaw.site.start, flaw.site.end));
+        self.broken_lines = Broken::new(&flaws, |flaw| {
+            let line = self.site(&recover::line_of(text, flaw.site.range().start));
+            (line.start, line.end)
+        });
         self.flaws = flaws;
         self.table(table.into_inner(), 0).into_owned()
+    }
+
+    /// Whether the line on which this begins has a syntax error.
+    fn is_on_broken_line(&self, span: &Range<usize>) -> bool {
+        self.broken_lines
+            .touches(self.site(&(span.start..span.start)))
     }
 
     fn site(&self, range: &Range<usize>) -> Site {
@@ -70,7 +83,13 @@ impl Reading {
             }
             let key_site = self.site(&span);
             let key = key.into_inner();
-            let node = self.node(value, depth + 1);
+            // OK because only the table of a header begins before its key.
+            let is_below_header = value.span().start < span.start;
+            let node = if !is_below_header && self.is_on_broken_line(&value.span()) {
+                Node::new(Value::Bad, self.site(&value.span()))
+            } else {
+                self.node(value, depth + 1)
+            };
             entries.push(Entry {
                 key,
                 key_site,
@@ -121,13 +140,11 @@ struct Broken {
 }
 
 impl Broken {
-    fn new(flaws: &[Flaw]) -> Self {
+    fn new(flaws: &[Flaw], reach: impl Fn(&Flaw) -> (u32, u32)) -> Self {
         let syntax = flaws
             .iter()
-            .filter(|flaw| matches!(flaw.kind, FlawKind::Syntax { .. }));
-        let mut reaches: Vec<_> = syntax
-            .map(|flaw| (flaw.site.start, flaw.site.end))
-            .collect();
+            .filter(|flaw| !matches!(flaw.kind, FlawKind::Duplicate { .. }));
+        let mut reaches: Vec<_> = syntax.map(reach).collect();
         reaches.sort_unstable();
         let mut reach = 0;
         for (_, end) in &mut reaches {

@@ -11,6 +11,9 @@ use crate::redact;
 use crate::schema::{Schema, Shape};
 use crate::source::{Layer, Show, rank};
 
+/// Where the TOML parser itself stops.
+const DEPTH_OF_PARSER: usize = 80;
+
 pub(crate) fn flaw(
     layer: &Layer<'_>,
     flaw: &Flaw,
@@ -42,7 +45,8 @@ pub(crate) fn flaw(
         }
         FlawKind::Duplicate { first } => duplicate(layer, flaw.site, *first, schema),
         FlawKind::TooDeep => {
-            let message = format!("this is nested more than {depth_limit} levels deep");
+            let levels = depth_limit.min(DEPTH_OF_PARSER);
+            let message = format!("this is nested more than {levels} levels deep");
             Problem::new(Code::TooDeep, message)
                 .with_place(layer.place(flaw.site, "", Show::Value("…")))
                 .with_help("write it flatter, or raise the limit with `Loader::depth_limit`")
@@ -87,6 +91,10 @@ fn clearer(what: &str) -> (&str, Option<&'static str>) {
             Some("write it flatter"),
         ),
         "unclosed table" => ("the header is not closed", Some("close it with `]`")),
+        "this multi-line string is never closed" => (
+            "a multi-line string is never closed",
+            Some("close it with three quotes"),
+        ),
         "this list or table is never closed" => (
             "a list or table is never closed",
             Some("close it with `]` or `}`"),
@@ -94,10 +102,6 @@ fn clearer(what: &str) -> (&str, Option<&'static str>) {
         "invalid basic string" | "invalid literal string" => (
             "the string is not closed",
             Some("close it with the quote it begins with"),
-        ),
-        "invalid multi-line basic string" | "invalid multi-line literal string" => (
-            "the multi-line string is not closed",
-            Some("close it with three quotes"),
         ),
         _ => (what, None),
     }

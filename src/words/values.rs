@@ -44,7 +44,7 @@ pub(crate) fn mistake(
         return Some(of_default(&problem, field));
     };
     let show = if shown_key == blame.key {
-        show(blame, found.as_deref(), secret)
+        show(layer, blame, found.as_deref(), secret)
     } else {
         Show::Head(0)
     };
@@ -147,6 +147,11 @@ fn said(fault: &Fault, blame: &Blame, key: &Key) -> Option<Said> {
             &plain(expected),
             "out of range".to_owned(),
         ),
+        Fault::Refused { expected } => must_be(
+            Code::InvalidValue,
+            &plain(expected),
+            "not accepted".to_owned(),
+        ),
         Fault::Invalid { reason } => invalid(reason, blame, key),
         Fault::UnknownVariant { variants } => {
             let expected = one_of(variants);
@@ -158,17 +163,7 @@ fn said(fault: &Fault, blame: &Blame, key: &Key) -> Option<Said> {
             said.help.extend(similar(blame, variants));
             said
         }
-        Fault::UnknownField { fields } => Said {
-            code: Code::UnknownKey,
-            key: key.clone(),
-            message: format!("there is no setting `{key}`"),
-            label: "unknown key".to_owned(),
-            expected: Some(one_of(fields)),
-            help: vec![
-                did_you_mean(last_name(&blame.key), fields)
-                    .unwrap_or_else(|| "remove it".to_owned()),
-            ],
-        },
+        Fault::UnknownField { fields } => unknown_field(fields, blame, key),
         Fault::MissingField { field } => {
             let mut key = key.clone();
             key.push_name(field);
@@ -223,6 +218,18 @@ fn said(fault: &Fault, blame: &Blame, key: &Key) -> Option<Said> {
         ),
         Fault::Absent | Fault::Known => return None,
     })
+}
+
+fn unknown_field(fields: &[&str], blame: &Blame, key: &Key) -> Said {
+    let similar = did_you_mean(last_name(&blame.key), fields);
+    Said {
+        code: Code::UnknownKey,
+        key: key.clone(),
+        message: format!("there is no setting `{key}`"),
+        label: "unknown key".to_owned(),
+        expected: Some(one_of(fields)),
+        help: vec![similar.unwrap_or_else(|| "remove it".to_owned())],
+    }
 }
 
 /// A value that its type refuses in words of its own.
@@ -281,14 +288,20 @@ fn is_harmless(node: &Node<'_>) -> bool {
 fn text_of<'n>(node: &'n Node<'_>) -> Option<&'n str> {
     match &node.value {
         Value::Free(text) | Value::String(text) => Some(text),
+        Value::Datetime(text) => Some(text),
         _ => None,
     }
 }
 
-fn show<'s>(blame: &Blame, found: Option<&'s str>, secret: bool) -> Show<'s> {
+fn show<'s>(layer: &'s Layer<'_>, blame: &Blame, found: Option<&'s str>, secret: bool) -> Show<'s> {
+    let written = layer.written(blame.site);
     match blame.node.as_ref().map(|node| &node.value) {
         _ if secret => Show::Masked,
         None => Show::Key,
+        Some(Value::Table(_)) if written.starts_with('[') => Show::Key,
+        Some(Value::Integer(_) | Value::Wide(_) | Value::Float(_)) if !written.is_empty() => {
+            Show::Value(written)
+        }
         Some(Value::Table(_)) => Show::Value("{…}"),
         Some(Value::List(_) | Value::Patch(_)) => Show::Value("[…]"),
         Some(Value::Free(_)) => Show::Value(found.map_or("", |found| found.trim_matches('`'))),
