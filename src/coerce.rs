@@ -85,7 +85,13 @@ impl Session {
                 key.push_name(field);
                 self.skipped.contains(&key)
             }
-            _ => false,
+            // OK because what a value is without some of its parts says nothing
+            // of what it is with them.
+            (_, Some(blame)) => self.skipped.iter().any(|key| {
+                let mut below = key.below(&blame.key).into_iter().flatten();
+                *key != blame.key && below.next().is_some()
+            }),
+            (_, None) => false,
         }
     }
 
@@ -242,8 +248,18 @@ impl<'r> Reading<'r> {
         match &self.node.value {
             Value::List(nodes) => self.elements(nodes, visitor),
             Value::Patch(patch) => {
-                let nodes: Vec<_> = patch
-                    .elements()
+                let elements = patch.elements();
+                if elements
+                    .iter()
+                    .enumerate()
+                    .any(|(at, &(index, _))| at != index)
+                {
+                    let expected = "a list whose elements are numbered from 0, without a gap";
+                    return Err(self.fault(Fault::Refused {
+                        expected: expected.to_owned(),
+                    }));
+                }
+                let nodes: Vec<_> = elements
                     .into_iter()
                     .map(|(_, entry)| entry.node.clone())
                     .collect();
@@ -262,9 +278,17 @@ impl<'r> Reading<'r> {
         nodes: &[Node<'_>],
         visitor: V,
     ) -> Result<V::Value, Mistake> {
-        visitor
-            .visit_seq(Elements::new(nodes, self))
-            .map_err(|mistake| self.blame(mistake))
+        let mut elements = Elements::new(nodes, self);
+        let value = visitor
+            .visit_seq(&mut elements)
+            .map_err(|mistake| self.blame(mistake))?;
+        match elements.left() {
+            0 => Ok(value),
+            left => {
+                let expected = counted(nodes.len() - left);
+                Err(self.wrong_type(expected))
+            }
+        }
     }
 
     /// The elements of a list in free text: bracketed, or between commas.
@@ -361,6 +385,16 @@ impl<'de> Deserializer<'de> for Reading<'_> {
     type Error = Mistake;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        if let Value::Free(text) = &self.node.value
+            && text.trim_start().starts_with(['{', '['])
+            && let Some(node) = inline::value(text, self.node.site)
+        {
+            return Reading {
+                node: &node,
+                ..self
+            }
+            .deserialize_any(visitor);
+        }
         match &self.node.value {
             Value::Free(text) | Value::String(text) => visitor.visit_str(text),
             Value::Datetime(text) => visitor.visit_str(text),
@@ -555,6 +589,12 @@ impl Reading<'_> {
         }
         .map_err(|mistake| self.blame(mistake))
     }
+}
+
+/// A list of so many values, no more and no fewer.
+pub(crate) fn counted(values: usize) -> String {
+    let plural = if values == 1 { "" } else { "s" };
+    format!("a list of {values} value{plural}")
 }
 
 fn looks_like_an_integer(text: &str) -> bool {

@@ -192,7 +192,7 @@ pub(crate) fn segment(name: &str) -> Cow<'_, str> {
 pub(crate) fn readable(key: &str) -> &str {
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
     match parse(key) {
-        Some(_) => key,
+        Some(_) => key.trim(),
         None => &key[..key.find(|c| !is_word(c)).unwrap_or(key.len())],
     }
 }

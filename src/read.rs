@@ -13,6 +13,7 @@ use smallvec::SmallVec;
 use crate::coerce::{Absent, Reading, Session};
 use crate::committed;
 use crate::config::{Config, Leaf, Nested};
+use crate::format::inline;
 use crate::key::{Key, Path};
 use crate::mistake::Mistake;
 use crate::origin::Site;
@@ -465,8 +466,10 @@ fn mix<'n, 'a>(winner: &Node<'a>, lower: &[&'n Node<'a>]) -> (Node<'a>, Vec<&'n 
     let mut mixed = winner.clone();
     let mut hidden = Vec::new();
     for node in lower {
-        if hidden.is_empty() && mixed.mixes_with(node) {
-            mixed = mixed.over(node);
+        let opened = inline::opened(node, &mixed.value);
+        let is_closed = opened.is_none() && matches!(node.value, Value::Free(_));
+        if hidden.is_empty() && !is_closed && mixed.mixes_with(node) {
+            mixed = mixed.over(opened.as_ref().unwrap_or(node));
         } else {
             hidden.push(*node);
         }

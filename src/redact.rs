@@ -36,6 +36,15 @@ pub(crate) fn value(node: &Node<'_>, secret: bool) -> Option<String> {
     }
 }
 
+/// The name of a variable or the like: as it is, if it is one.
+pub(crate) fn name(name: &str) -> Cow<'_, str> {
+    if name.contains(char::is_control) || !is_harmless(name) {
+        Cow::Owned(line(name))
+    } else {
+        Cow::Borrowed(name)
+    }
+}
+
 /// Text in quotes, on one line, without a URL's password.
 pub(crate) fn quoted(text: &str, quote: char) -> String {
     format!("{quote}{}{quote}", line(text))

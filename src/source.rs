@@ -293,6 +293,7 @@ fn tail_of_key(rest: &str) -> &str {
 }
 
 fn excerpt_of_entry(name: &str, show: Show<'_>) -> Excerpt {
+    let name = redact::name(name);
     let value = match show {
         Show::Key | Show::Head(_) => return Excerpt::new(format!("{name}=…"), 0..name.len()),
         Show::Masked => redact::REDACTED,

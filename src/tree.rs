@@ -109,7 +109,7 @@ impl<'a> Node<'a> {
         let value = match (&self.value, &lower.value) {
             (Value::Table(upper), Value::Table(lower)) => Value::Table(upper.over(lower)),
             (Value::Patch(upper), Value::Patch(lower)) => Value::Patch(upper.over(lower)),
-            (Value::Patch(patch), Value::List(list)) => Value::List(patch.over_list(list)),
+            (Value::Patch(patch), Value::List(list)) => patch.over_list(list),
             (value, _) => value.clone(),
         };
         Self::new(value, self.site)
@@ -121,7 +121,11 @@ impl<'a> Node<'a> {
         match (upper.value, &mut self.value) {
             (Value::Table(upper), Value::Table(lower))
             | (Value::Patch(upper), Value::Patch(lower)) => lower.take_over(upper),
-            (Value::Patch(patch), Value::List(list)) => *list = patch.over_list(list),
+            (Value::Patch(patch), lower @ Value::List(_)) => {
+                if let Value::List(list) = lower {
+                    *lower = patch.over_list(list);
+                }
+            }
             (value, lower) => *lower = value,
         }
     }
@@ -132,6 +136,7 @@ impl<'a> Node<'a> {
             (&self.value, &lower.value),
             (Value::Table(_), Value::Table(_))
                 | (Value::Patch(_), Value::Patch(_) | Value::List(_))
+                | (Value::Table(_) | Value::Patch(_), Value::Free(_))
         )
     }
 }
@@ -258,15 +263,20 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn over_list(&self, list: &[Node<'a>]) -> Vec<Node<'a>> {
+    /// The list with these elements laid over its own; only these where they
+    /// leave a gap, which whoever reads them finds.
+    fn over_list(&self, list: &[Node<'a>]) -> Value<'a> {
         let mut list = list.to_vec();
         for (index, entry) in self.elements() {
-            match list.get_mut(index) {
-                Some(node) => *node = entry.node.over(node),
-                None => list.push(entry.node.clone()),
+            if let Some(node) = list.get_mut(index) {
+                *node = entry.node.over(node);
+            } else if index == list.len() {
+                list.push(entry.node.clone());
+            } else {
+                return Value::Patch(self.clone());
             }
         }
-        list
+        Value::List(list)
     }
 
     /// The entries of a [`Value::Patch`] in the order of their numbers.

@@ -3,7 +3,7 @@
 //! The walk through every layer runs at each load; what was meant instead is
 //! only looked for once there is something unknown.
 
-use crate::key::{Key, Path};
+use crate::key::{Key, Path, push_variable_level};
 use crate::names;
 use crate::origin::Site;
 use crate::problem::Problem;
@@ -315,7 +315,7 @@ pub(crate) fn variables(
         let similar = similar.map(|(variable, _)| variable);
         let hint = similar
             .is_none()
-            .then(|| below_collection(&spelled, &settings))
+            .then(|| below_collection(&name, &settings))
             .flatten();
         let (similar, hint) = (similar.as_deref(), hint.as_deref());
         strays
@@ -386,31 +386,22 @@ fn below_collection(name: &str, settings: &[names::Named]) -> Option<String> {
         name.starts_with(&start) && names::section_of(named.field.shape()).is_none()
     })?;
     let variable = &named.variables[0];
+    if let Some(field) = similar_field(name, variable, named.field) {
+        return Some(format!("did you mean {field}?"));
+    }
     Some(format!(
         "below {variable} write `{variable}__0__FIELD` for an element of a list, `{variable}__NAME__FIELD` for an entry of a map"
     ))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::similar_reserved;
-
-    #[test]
-    fn variables_of_the_loader_are_suggested_and_not_too_readily() {
-        for (name, meant) in [
-            ("CADENCE_EVN", Some("CADENCE_ENV")),
-            ("CADENCE_ENVIRONMENT", Some("CADENCE_ENV")),
-            ("CADENCE_CONFIG_DR", Some("CADENCE_CONFIG_DIR")),
-            ("CADENCE_URL", None),
-            ("CADENCE_ENVELOPE", None),
-            ("CADENCE_CONFIG", None),
-            ("CADENCEENV", None),
-        ] {
-            assert_eq!(
-                similar_reserved(name, "CADENCE").as_deref(),
-                meant,
-                "{name}"
-            );
-        }
-    }
+/// The variable of the field of an entry that was probably meant.
+fn similar_field(name: &str, variable: &str, field: &Field) -> Option<String> {
+    let below = name.strip_prefix(variable)?.strip_prefix("__")?;
+    let (entry, given) = below.split_once("__")?;
+    let section = field.shape().schema()?;
+    let fields = section.all_fields().map(Field::name);
+    let meant = suggest::closest(given, fields)?;
+    let mut level = String::new();
+    push_variable_level(&mut level, meant);
+    Some(format!("{variable}__{entry}_{level}"))
 }

@@ -21,6 +21,11 @@ impl<'r> Elements<'r> {
         let nodes = nodes.iter().enumerate();
         Self { nodes, of }
     }
+
+    /// How many elements the type did not ask for.
+    pub(super) fn left(&self) -> usize {
+        self.nodes.len()
+    }
 }
 
 impl<'de> SeqAccess<'de> for Elements<'_> {

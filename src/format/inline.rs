@@ -20,6 +20,32 @@ pub(crate) fn value(text: &str, site: Site) -> Option<Node<'static>> {
     Some(node.placed_at(site))
 }
 
+/// Takes free text apart, so that single entries can be laid over it; none if
+/// it is not what they are entries of.
+pub(crate) fn opened(node: &Node<'_>, over: &Value<'_>) -> Option<Node<'static>> {
+    let Value::Free(text) = &node.value else {
+        return None;
+    };
+    let text = text.trim();
+    match over {
+        Value::Patch(_) if !text.starts_with('[') => {
+            let elements = text.split(',').map(|element| match element.trim() {
+                "" => None,
+                element => Some(Node::new(
+                    Value::Free(Cow::Owned(element.to_owned())),
+                    node.site,
+                )),
+            });
+            let elements = elements.collect::<Option<_>>()?;
+            Some(Node::new(Value::List(elements), node.site))
+        }
+        Value::Patch(_) => {
+            value(text, node.site).filter(|node| matches!(node.value, Value::List(_)))
+        }
+        _ => value(text, node.site).filter(|node| node.as_table().is_some()),
+    }
+}
+
 fn json(text: &str, site: Site) -> Option<Node<'static>> {
     if nesting(text) > DEPTH_LIMIT {
         return None;

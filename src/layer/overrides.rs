@@ -61,8 +61,17 @@ fn value<'a>(text: &'a str, shape: Option<&Shape>, site: Site) -> Value<'a> {
         Some(Shape::Section(_) | Shape::List(_) | Shape::Map(_)) if !text.is_empty() => {
             inline::value(text, site).map_or(Value::Free(Cow::Borrowed(text)), |node| node.value)
         }
+        Some(Shape::Leaf(kind)) if kind().is_list() => opened(text, site, Value::Patch),
+        Some(Shape::Leaf(kind)) if kind().is_map() => opened(text, site, Value::Table),
         _ => Value::Free(Cow::Borrowed(text)),
     }
+}
+
+/// The text taken apart, for overrides of single entries to be laid over it.
+fn opened<'a>(text: &'a str, site: Site, like: fn(Table<'a>) -> Value<'a>) -> Value<'a> {
+    let free = Node::new(Value::Free(Cow::Borrowed(text)), site);
+    let opened = inline::opened(&free, &like(Table::default()));
+    opened.map_or(free.value, |node| node.value)
 }
 
 /// The node at the end of the steps, and what leads to it.

@@ -208,10 +208,34 @@ impl<'a> Walk<'a> {
         let path = section.name(field.name());
         let whole = self.whole(field, field.shape(), &path, &numbers);
         let parts = self.parts(field, field.shape(), &path);
-        match (parts, whole) {
-            (Some(parts), Some(whole)) => Some(parts.over(&whole)),
-            (parts, whole) => parts.or(whole),
+        self.together(field.shape(), &path, parts, whole)
+    }
+
+    /// Single entries laid over the value that another variable gives to all.
+    fn together(
+        &mut self,
+        shape: &Shape,
+        path: &Path<'_>,
+        parts: Option<Node<'a>>,
+        whole: Option<Node<'a>>,
+    ) -> Option<Node<'a>> {
+        let (Some(parts), Some(whole)) = (&parts, &whole) else {
+            return parts.or(whole);
+        };
+        let opened = inline::opened(whole, &parts.value);
+        if opened.is_none() && matches!(&whole.value, Value::Free(text) if !text.is_empty()) {
+            let expected = match &parts.value {
+                Value::Patch(_) => "a list such as `[\"a\", \"b\"]`",
+                _ => expected_inline(shape).unwrap_or("a table such as `{ name = \"value\" }`"),
+            };
+            let (key, site) = (path.key(), whole.site);
+            self.mistakes.push(Mistake::NotInline {
+                key,
+                site,
+                expected,
+            });
         }
+        Some(parts.over(opened.as_ref().unwrap_or(whole)))
     }
 
     /// The value of what has this shape, in one variable.
@@ -370,10 +394,7 @@ impl<'a> Walk<'a> {
             Some(shape) => {
                 let parts = self.parts(field, shape, path);
                 let whole = self.whole(field, shape, path, &numbers);
-                match (parts, whole) {
-                    (Some(parts), Some(whole)) => Some(parts.over(&whole)),
-                    (parts, whole) => parts.or(whole),
-                }
+                self.together(shape, path, parts, whole)
             }
             None if numbers.is_empty() => {
                 let table = self.entries(field, None, path, false);

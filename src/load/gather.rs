@@ -28,6 +28,8 @@ use crate::words;
 pub(crate) struct Inputs {
     /// None where no environment could be chosen.
     pub(crate) choice: Option<Choice>,
+    /// That of the choice, for when the layers are built again.
+    pub(crate) environment: Option<Environment>,
     pub(crate) files: Vec<FileText>,
     pub(crate) dotenv: Option<Dotenv>,
     /// The files of each secret folder, lowest first. They stand for the
@@ -62,6 +64,9 @@ impl Drop for FileText {
 /// Asks the host for everything that the load needs.
 pub(crate) fn gather(setup: &Setup, schema: &'static Schema) -> Inputs {
     let mut inputs = Inputs::new();
+    if !is_prefix(&setup.prefix) {
+        inputs.problems.push(words::no_prefix(&setup.prefix));
+    }
     let variable = |name: &str| setup.host.variable(name);
     match choose(
         &setup.prefix,
@@ -69,7 +74,10 @@ pub(crate) fn gather(setup: &Setup, schema: &'static Schema) -> Inputs {
         setup.default_environment,
         &setup.deployments,
     ) {
-        Ok(choice) => inputs.choice = Some(choice),
+        Ok(choice) => {
+            inputs.environment = Some(choice.environment);
+            inputs.choice = Some(choice);
+        }
         Err(problem) => inputs.problems.push(*problem),
     }
     all_files(setup, &mut inputs);
@@ -86,6 +94,7 @@ pub(crate) fn gather(setup: &Setup, schema: &'static Schema) -> Inputs {
 /// Asks the host for the committed files of an environment, and nothing else.
 pub(crate) fn committed(setup: &Setup, choice: Choice) -> Inputs {
     let mut inputs = Inputs::new();
+    inputs.environment = Some(choice.environment);
     inputs.choice = Some(choice);
     inputs.committed = true;
     all_files(setup, &mut inputs);
@@ -119,6 +128,12 @@ fn all_files(setup: &Setup, inputs: &mut Inputs) {
         }
         Folder::None => {}
     }
+}
+
+/// Whether names of variables can begin like this.
+fn is_prefix(prefix: &str) -> bool {
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    !prefix.is_empty() && prefix.bytes().all(is_word) && !prefix.as_bytes()[0].is_ascii_digit()
 }
 
 enum Folder {
@@ -252,6 +267,7 @@ impl Inputs {
     fn new() -> Self {
         Self {
             choice: None,
+            environment: None,
             files: Vec::new(),
             dotenv: None,
             secrets: Vec::new(),

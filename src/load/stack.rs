@@ -101,8 +101,7 @@ impl<'a> Stack<'a> {
     ) {
         for (kind, provider) in &setup.providers {
             if *kind == below {
-                let environment = inputs.choice.as_ref().map(|choice| choice.environment);
-                let layer = provider::read(&**provider, environment, self.next(), problems);
+                let layer = provider::read(&**provider, inputs.environment, self.next(), problems);
                 self.layers.push(layer);
             }
         }

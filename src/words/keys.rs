@@ -165,7 +165,7 @@ pub(crate) fn unreadable_name(name: &str) -> Problem {
 
 fn name_of(layer: &Layer<'_>, site: Site) -> String {
     match layer.name(site) {
-        Some(name) => name.to_owned(),
+        Some(name) => crate::redact::name(name).into_owned(),
         None => layer.origin(site).to_string(),
     }
 }
@@ -212,6 +212,16 @@ pub(crate) fn deprecated(layer: &Layer<'_>, key: &Key, site: Site, instead: &str
         .with_place(layer.place(site, "", Show::Key))
         .with_help(instead)
         .with_rank(rank(site))
+}
+
+pub(crate) fn no_prefix(prefix: &str) -> Problem {
+    let message = format!(
+        "the loader has the prefix `{}`, with which no variable can begin",
+        crate::redact::line(prefix)
+    );
+    Problem::new(Code::Schema, message).with_help(
+        "give `Loader::new` a name of letters, digits and `_`, which begins with no digit",
+    )
 }
 
 pub(crate) fn malformed_override(layer: &Layer<'_>, site: Site) -> Problem {

@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use crate::coerce::counted;
 use crate::format::Format;
 use crate::key::{self, GivenStep, Key, Path};
 use crate::mistake::{Blame, Fault, Mistake};
@@ -319,7 +320,27 @@ fn plain(expected: &str) -> String {
         "IP address" | "IPv4 address" | "IPv6 address" => format!("an {expected}"),
         "path string" => "a path".to_owned(),
         "a character" => "one character".to_owned(),
-        other => other.to_owned(),
+        other => plain_shape(other).unwrap_or_else(|| other.to_owned()),
+    }
+}
+
+/// What the words are for that the derive of serde makes.
+fn plain_shape(expected: &str) -> Option<String> {
+    let count = |start: &str| expected.strip_prefix(start)?.parse().ok();
+    if let Some(values) = count("a tuple of size ").or_else(|| count("an array of length ")) {
+        return Some(counted(values));
+    }
+    let is = |start: &str| expected.starts_with(start);
+    if is("internally tagged enum") || is("adjacently tagged enum") {
+        Some("a table with the key that says which variant it is".to_owned())
+    } else if is("newtype variant") || is("tuple variant") || is("struct variant") {
+        Some("a variant with a value: `{ variant = value }`".to_owned())
+    } else if is("unit variant") {
+        Some("a variant without a value".to_owned())
+    } else if is("struct ") {
+        Some("a table".to_owned())
+    } else {
+        None
     }
 }
 
@@ -430,7 +451,10 @@ pub(crate) fn gap_in_list(
     key.push_index(entry.key.parse().unwrap_or(usize::MAX));
     let problem = Problem::new(
         Code::OutOfRange,
-        format!("`{key}` leaves a gap: the list has {len} elements"),
+        format!(
+            "`{key}` leaves a gap: the list has {len} element{}",
+            if len == 1 { "" } else { "s" }
+        ),
     )
     .with_key(key)
     .with_place(layer.place(entry.key_site, "", Show::Key))
