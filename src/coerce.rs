@@ -7,6 +7,7 @@ mod absent;
 mod access;
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::str::FromStr;
 
@@ -36,6 +37,7 @@ pub(crate) struct Session {
     skipped: Vec<Key>,
     /// Unknown fields, which serde would ignore.
     ignored: RefCell<Vec<Mistake>>,
+    ignored_keys: RefCell<BTreeSet<Option<Key>>>,
 }
 
 impl Session {
@@ -45,6 +47,7 @@ impl Session {
             leaf: None,
             skipped: Vec::new(),
             ignored: RefCell::default(),
+            ignored_keys: RefCell::default(),
         }
     }
 
@@ -97,10 +100,9 @@ impl Session {
 
     /// Notes an unknown field, once however often the leaf is read.
     fn ignore(&self, mistake: Mistake) {
-        let mut ignored = self.ignored.borrow_mut();
-        let key = |mistake: &Mistake| mistake.blame().map(|blame| blame.key.clone());
-        if !ignored.iter().any(|known| key(known) == key(&mistake)) {
-            ignored.push(mistake);
+        let key = mistake.blame().map(|blame| blame.key.clone());
+        if self.ignored_keys.borrow_mut().insert(key) {
+            self.ignored.borrow_mut().push(mistake);
         }
     }
 

@@ -87,7 +87,10 @@ pub(crate) struct Setup {
 
 impl Setup {
     fn program(&self) -> String {
-        self.prefix.to_ascii_lowercase().replace('_', "-")
+        match self.prefix.as_str() {
+            "" => "the program".to_owned(),
+            prefix => prefix.to_ascii_lowercase().replace('_', "-"),
+        }
     }
 }
 

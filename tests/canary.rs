@@ -1,5 +1,7 @@
 //! One secret, planted in every kind of mistake and searched in every output.
 
+#![expect(clippy::too_many_lines, reason = "tables of situations")]
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::time::Duration;

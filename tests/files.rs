@@ -4,6 +4,7 @@
 #![allow(dead_code)]
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -737,6 +738,10 @@ fn duplicate_tables_with_both_places() {
       |
       = help: keep one of them
     "#);
+}
+
+#[test]
+fn duplicates_in_inline_tables_dotted_keys_and_headers() {
     let said = refused("server = { port = 1, port = 2 }\n");
     assert_snapshot!(said, @r#"
     1 problem keeps cadence from starting in production
@@ -923,7 +928,7 @@ fn every_sort_of_syntax_error() {
             ("more than one", report.len() > 2),
         ];
         for (fault, _) in faults.iter().filter(|(_, there)| *there) {
-            failures += &format!("## {broken}: {fault}\n{report}\n\n");
+            let _ = writeln!(failures, "## {broken}: {fault}\n{report}\n");
         }
     }
     assert!(failures.is_empty(), "{failures}");

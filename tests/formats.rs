@@ -597,10 +597,10 @@ fn encodings() {
         lines(&report("json", format!("{mark}{{\"debüg\": \"ü\",\r\n \"ä\": 1, \"debug\": 1}}")))
             + &lines(&report("yaml", format!("{mark}\"debüg\": \"ü\" # ü\r\n\"ä\": {{\"ü\": 1}}\r\ndebug: 1"))),
         @r#"
-    unknown-key json:1:3 there is no setting `"debüg"`
+    unknown-key json:1:2 there is no setting `"debüg"`
     unknown-key json:2:2 there is no setting `"ä"`
     wrong-type json:2:19 `debug` must be `true` or `false`
-    unknown-key yaml:1:2 there is no setting `"debüg"`
+    unknown-key yaml:1:1 there is no setting `"debüg"`
     unknown-key yaml:2:1 there is no setting `"ä"`
     wrong-type yaml:3:8 `debug` must be `true` or `false`
     "#

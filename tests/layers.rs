@@ -429,7 +429,7 @@ fn a_loader_whose_prefix_is_no_name() {
         Loader::new(prefix).host(host).load::<Settings>()
     };
     assert_snapshot!(load("").unwrap_err(), @r#"
-    1 problem keeps  from starting in test
+    1 problem keeps the program from starting in test
 
     error[schema]: the loader has the prefix ``, with which no variable can begin
       |
@@ -524,11 +524,12 @@ impl Provider for Profiles {
 
     fn data(&self) -> Result<Map<Profile, Dict>, figment::Error> {
         let mut data = Serialized::default("from", "default profile").data()?;
-        let set = |key: &str, value: u16, profile: &str| {
-            Serialized::default(key, value).profile(profile).data()
-        };
-        data.extend(set("number", 7, "test")?);
-        data.extend(set("number", 8, "production")?);
+        data.extend(Serialized::default("number", 7).profile("test").data()?);
+        data.extend(
+            Serialized::default("number", 8)
+                .profile("production")
+                .data()?,
+        );
         data.extend(
             Serialized::default("server.port", 9)
                 .profile("global")

@@ -17,6 +17,9 @@ use crate::origin::Site;
 /// The most times a text is parsed.
 const MOST_ROUNDS: usize = 32;
 
+/// The most bytes parsed to find where keys stand first.
+const MOST_BYTES: usize = 4 * 1024 * 1024;
+
 /// One thing the parser did not understand.
 #[derive(Clone, Debug)]
 struct Error {
@@ -57,7 +60,7 @@ impl Error {
         let rest = text.get(self.span.start..).unwrap_or_default();
         let is_word = rest.starts_with(|c: char| c.is_ascii_alphabetic());
         if is_word && self.message.starts_with("invalid ") {
-            self.message = "string values must be quoted".to_owned();
+            "string values must be quoted".clone_into(&mut self.message);
         }
         self
     }
@@ -103,7 +106,7 @@ pub(super) fn recover(text: &str, layer: u16) -> (String, Vec<Flaw>) {
         blank_out(&mut body, lines);
     }
     let first_places = FirstPlaces::new(text, errors.values());
-    let mut rounds = 0..MOST_ROUNDS;
+    let mut rounds = 0..MOST_ROUNDS.min(MOST_BYTES / body.len().max(1));
     let flaws = errors.into_values().map(|error| {
         let is_sought = error.is_duplicate() && rounds.next().is_some();
         let first = is_sought.then(|| first_place(&body, &error.span)).flatten();
@@ -166,11 +169,25 @@ fn value_before_a_header(table: &DeTable<'_>, body: &str, found: &[Error]) -> Op
         .iter()
         .map(|error| line_of(body, error.span.start))
         .filter(|line| is_header(&body[line.clone()]));
-    let mut starts = headers.map(|line| line.start);
-    starts.find_map(|header| {
-        let is_open = |span: &Range<usize>| !body[span.clone()].ends_with(['}', ']']);
-        let mut before = values(table, body).filter(|span| span.start < header);
-        before.find(|span| header <= span.end || is_open(span))
+    let mut headers = headers.map(|line| line.start).peekable();
+    headers.peek()?;
+    let mut spans: Vec<_> = values(table, body).collect();
+    spans.sort_unstable_by_key(|span| span.start);
+    // OK because a value that no bracket ends reaches to wherever it is taken to.
+    let ends = spans.iter().scan(0, |reach, span| {
+        let is_open = !body[span.clone()].ends_with(['}', ']']);
+        *reach = if is_open {
+            body.len()
+        } else {
+            span.end.max(*reach)
+        };
+        Some(*reach)
+    });
+    let ends: Vec<usize> = ends.collect();
+    headers.find_map(|header| {
+        let before = spans.partition_point(|span| span.start < header);
+        let reaches = ends[..before].partition_point(|&end| end < header);
+        (reaches < before).then(|| spans[reaches].clone())
     })
 }
 
@@ -346,7 +363,7 @@ fn header_name(line: &str) -> Option<String> {
 fn first_place(body: &str, span: &Range<usize>) -> Option<Range<usize>> {
     let written = body.get(span.clone())?;
     let key = written.trim_matches(['"', '\'']);
-    ['q', 'x', '0', '_'].iter().find_map(|letter| {
+    ['q', '_'].iter().find_map(|letter| {
         let name = letter.to_string().repeat(written.len());
         let mut renamed = body.to_owned();
         renamed.replace_range(span.clone(), &name);

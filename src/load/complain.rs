@@ -10,7 +10,6 @@ use crate::environment::Choice;
 use crate::interpolation;
 use crate::key::Key;
 use crate::names;
-use crate::origin::Origin;
 use crate::problem::{Code, Problem};
 use crate::read::{Load, Missing};
 use crate::report::Report;
@@ -46,7 +45,7 @@ pub(super) fn all(
     strays.warnings.extend(notes);
     problems.extend(load.problems);
     problems.extend(setup.malformed.iter().copied().map(words::malformed_set));
-    let broken: Vec<_> = problems.iter().filter_map(broken_line).collect();
+    let broken: HashSet<_> = problems.iter().filter_map(broken_line).collect();
     strays.problems.retain(|stray| !is_on(stray, &broken));
     problems.extend(strays.problems);
     problems.extend(ambiguities(setup, schema));
@@ -104,20 +103,20 @@ pub(super) fn report(
 
 /// The line of a file that does not follow the grammar.
 fn broken_line(problem: &Problem) -> Option<(PathBuf, usize)> {
-    let position = problem.origin()?.position()?;
-    let is_syntax = problem.code() == Code::Syntax;
-    is_syntax.then(|| (position.path().to_owned(), position.line()))
+    (problem.code() == Code::Syntax)
+        .then(|| line(problem))
+        .flatten()
 }
 
 /// Whether the key is on one of the lines, where it may be no key at all but
 /// the next line of a value that was left open.
-fn is_on(stray: &Problem, lines: &[(PathBuf, usize)]) -> bool {
-    let position = stray.origin().and_then(Origin::position);
-    position.is_some_and(|at| {
-        lines
-            .iter()
-            .any(|(path, line)| path == at.path() && *line == at.line())
-    })
+fn is_on(stray: &Problem, lines: &HashSet<(PathBuf, usize)>) -> bool {
+    !lines.is_empty() && line(stray).is_some_and(|line| lines.contains(&line))
+}
+
+fn line(problem: &Problem) -> Option<(PathBuf, usize)> {
+    let position = problem.origin()?.position()?;
+    Some((position.path().to_owned(), position.line()))
 }
 
 /// Two settings that one variable would set.
