@@ -8,7 +8,7 @@ use serde::ser::{Serialize, Serializer};
 use crate::key;
 use crate::kind::Kind;
 use crate::redact;
-use crate::tree::{Node, Table, Value};
+use crate::tree::{Entry, Node, Table, Value};
 use crate::typed::typed;
 
 /// A typed value without anything secret in it.
@@ -89,11 +89,17 @@ impl Datum {
     }
 }
 
+/// The entries of a table that serde alone knows: one named like a secret is one.
 fn shown_entries(table: &Table<'_>) -> BTreeMap<String, Datum> {
-    let entries = table.entries().iter();
-    entries
-        .map(|entry| (entry.key.to_string(), Datum::shown(&entry.node)))
-        .collect()
+    let shown = |entry: &Entry<'_>| {
+        let datum = match &entry.node.value {
+            Value::Null => Datum::Null,
+            _ if redact::is_secret_name(&entry.key) => Datum::Secret,
+            _ => Datum::shown(&entry.node),
+        };
+        (redact::text(&entry.key).into_owned(), datum)
+    };
+    table.entries().iter().map(shown).collect()
 }
 
 /// Text in double quotes, with the escapes that TOML, JSON and YAML share.

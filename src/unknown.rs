@@ -315,7 +315,7 @@ pub(crate) fn variables(
         let similar = similar.map(|(variable, _)| variable);
         let hint = similar
             .is_none()
-            .then(|| below_collection(&name, &settings))
+            .then(|| below_collection(name, &settings))
             .flatten();
         let (similar, hint) = (similar.as_deref(), hint.as_deref());
         strays

@@ -210,7 +210,7 @@ impl Random {
 }
 
 fn load(host: Memory) -> Result<(), Report> {
-    let host = host.variable("CADENCE_ENV", "production");
+    let host = host.variable("CADENCE_ENV", "development");
     let loaded = Loader::new("CADENCE").host(host).load::<Settings>()?;
     loaded.notes().problems().iter().for_each(check);
     assert!(
@@ -268,7 +268,7 @@ fn survives(host: Memory) -> bool {
 fn world(default: &[u8]) -> Memory {
     Memory::new()
         .file("config/default.toml", default)
-        .file("config/production.toml", "")
+        .file("config/development.toml", "")
 }
 
 #[test]
@@ -352,7 +352,7 @@ fn overrides_changed_byte_by_byte() {
             String::from_utf8_lossy(&key),
             String::from_utf8_lossy(&value),
         );
-        let host = world(FILE.as_bytes()).variable("CADENCE_ENV", "production");
+        let host = world(FILE.as_bytes()).variable("CADENCE_ENV", "development");
         let loader = Loader::new("CADENCE").host(host).set(&*key, &*value);
         if let Err(report) = loader.load::<Settings>() {
             report.iter().for_each(check);

@@ -82,7 +82,7 @@ fn check_refuses_this_deploy_on_the_standard_error() {
     error[missing]: `api_key` is not set, and has no default
       |
       = help: it is: Key of the mail provider.
-      = help: set the variable METRONOME_API_KEY or MAIL_KEY
+      = help: set the variable METRONOME_API_KEY or MAIL_KEY, or METRONOME_API_KEY_FILE to the path of a file that holds it
 
     error[missing]: `storage.kind` is not set, and has no default
       |

@@ -57,6 +57,7 @@ struct Server {
     #[config(default = false, rename = "TLS", parity = order)]
     tls: bool,
     /// Where users find it.
+    #[config(allow(committed_secret = "the readers must not show it"))]
     public_url: Url,
 }
 
