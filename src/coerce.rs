@@ -5,9 +5,8 @@
 
 mod absent;
 mod access;
+mod session;
 
-use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::str::FromStr;
 
@@ -17,99 +16,14 @@ use serde::de::{DeserializeSeed, Expected, IntoDeserializer, Visitor};
 
 pub(crate) use self::absent::Absent;
 use self::access::{Elements, Entries, Variant};
+pub(crate) use self::session::Session;
 use crate::format::inline;
-use crate::key::{Key, Path};
+use crate::key::Path;
 use crate::mistake::{Blame, Fault, Mistake};
-use crate::redact;
 use crate::tree::{Node, Table, Value};
 
 /// How deep an element of lists in lists may be, all written as one text.
 const DEPTH_LIMIT: usize = 64;
-
-/// What one reading of one leaf shares.
-#[derive(Debug)]
-pub(crate) struct Session {
-    /// Never copy a value into a mistake.
-    secret: bool,
-    /// The key of the leaf, where mistakes are looked for.
-    leaf: Option<Key>,
-    /// Keys of entries with a known mistake, which are passed over.
-    skipped: Vec<Key>,
-    /// Unknown fields, which serde would ignore.
-    ignored: RefCell<Vec<Mistake>>,
-    ignored_keys: RefCell<BTreeSet<Option<Key>>>,
-}
-
-impl Session {
-    pub(crate) fn new(secret: bool) -> Self {
-        Self {
-            secret,
-            leaf: None,
-            skipped: Vec::new(),
-            ignored: RefCell::default(),
-            ignored_keys: RefCell::default(),
-        }
-    }
-
-    /// For finding the mistakes in the leaf of this key.
-    pub(crate) fn of_leaf(secret: bool, leaf: Key) -> Self {
-        Self {
-            leaf: Some(leaf),
-            ..Self::new(secret)
-        }
-    }
-
-    /// Whether what stands at this key must not be shown.
-    fn hides(&self, key: &Key) -> bool {
-        let below = self.leaf.as_ref().and_then(|leaf| key.below(leaf));
-        self.secret || below.is_some_and(|mut names| names.any(redact::is_secret_name))
-    }
-
-    /// Whether nothing was passed over.
-    pub(crate) fn is_clean(&self) -> bool {
-        self.ignored.borrow().is_empty()
-    }
-
-    /// Passes the entry over from now on; false if it was passed over already.
-    pub(crate) fn skip(&mut self, key: &Key) -> bool {
-        let is_new = !self.skipped.contains(key);
-        if is_new {
-            self.skipped.push(key.clone());
-        }
-        is_new
-    }
-
-    /// Whether the mistake only follows from what is passed over.
-    pub(crate) fn explains(&self, mistake: &Mistake) -> bool {
-        match (mistake.fault(), mistake.blame()) {
-            (Fault::Known, _) => true,
-            (Fault::MissingField { field }, Some(blame)) => {
-                let mut key = blame.key.clone();
-                key.push_name(field);
-                self.skipped.contains(&key)
-            }
-            // OK because what a value is without some of its parts says nothing
-            // of what it is with them.
-            (_, Some(blame)) => self.skipped.iter().any(|key| {
-                let mut below = key.below(&blame.key).into_iter().flatten();
-                *key != blame.key && below.next().is_some()
-            }),
-            (_, None) => false,
-        }
-    }
-
-    /// Notes an unknown field, once however often the leaf is read.
-    fn ignore(&self, mistake: Mistake) {
-        let key = mistake.blame().map(|blame| blame.key.clone());
-        if self.ignored_keys.borrow_mut().insert(key) {
-            self.ignored.borrow_mut().push(mistake);
-        }
-    }
-
-    pub(crate) fn into_ignored(self) -> Vec<Mistake> {
-        self.ignored.into_inner()
-    }
-}
 
 /// One node being read.
 #[derive(Clone, Copy, Debug)]
@@ -356,7 +270,7 @@ impl<'r> Reading<'r> {
     }
 
     pub(super) fn is_skipped(self, path: &Path<'_>) -> bool {
-        !self.session.skipped.is_empty() && self.session.skipped.contains(&path.key())
+        self.session.skips(path)
     }
 }
 

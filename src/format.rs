@@ -42,10 +42,8 @@ impl Format {
 
     /// What the file is written in; TOML for a name that says nothing.
     pub(crate) fn of(path: &Path) -> Self {
-        let is = |extension: &str| {
-            path.extension()
-                .is_some_and(|found| found.eq_ignore_ascii_case(extension))
-        };
+        let found = path.extension().unwrap_or_default();
+        let is = |extension: &str| found.eq_ignore_ascii_case(extension);
         if is("json") {
             Self::Json
         } else if is("yaml") || is("yml") {

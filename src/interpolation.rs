@@ -42,8 +42,7 @@ impl Walk<'_, '_> {
     fn section(&mut self, schema: &'static Schema, node: &Node<'_>, path: &Path<'_>) {
         let entries = node.as_table().into_iter().flat_map(Table::entries);
         for entry in entries {
-            let mut fields = schema.all_fields();
-            if let Some(field) = fields.find(|field| field.answers_to(&entry.key)) {
+            if let Some(field) = schema.field(&entry.key) {
                 let path = path.name(field.name());
                 self.shape(field, field.shape(), &entry.node, &path);
             }

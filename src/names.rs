@@ -66,66 +66,15 @@ pub(crate) fn section_of(shape: &Shape) -> Option<&'static Schema> {
 
 /// Returns the platform's own names that the schema gives to settings.
 pub(crate) fn platform_names(schema: &'static Schema, names: &mut Vec<&'static str>) {
+    if !schema.has_named_variables() {
+        return;
+    }
     for field in schema.all_fields() {
         names.extend(field.variables());
         if let Some(section) = section_of(field.shape()) {
             platform_names(section, names);
         }
     }
-}
-
-/// Whether two settings may share a variable: a cheap question, asked at every
-/// load, before [`ambiguities`] gives the answer.
-///
-/// Names are joined by `_`, so two of them can only meet where the name of a
-/// section begins the name of a field beside it, or two names differ in what a
-/// variable cannot show.
-pub(crate) fn may_be_ambiguous(schema: &'static Schema, reserved: &[&str]) -> bool {
-    let mut fields = schema.all_fields();
-    while let Some(field) = fields.next() {
-        let is_reserved = |name: &&str| {
-            begin_alike(field.name(), name)
-                && (field.name().len() == name.len() || is_beginning(field, name))
-        };
-        if fields.clone().any(|other| may_meet(field, other))
-            || reserved.iter().any(is_reserved)
-            || section_of(field.shape()).is_some_and(|section| may_be_ambiguous(section, &[]))
-        {
-            return true;
-        }
-    }
-    false
-}
-
-fn may_meet(a: &Field, b: &Field) -> bool {
-    begin_alike(a.name(), b.name())
-        && (a.name().len() == b.name().len()
-            || is_beginning(a, b.name())
-            || is_beginning(b, a.name()))
-}
-
-/// Whether the field is a section whose name may begin the other one, or a
-/// setting with the twin of that name.
-fn is_beginning(field: &Field, name: &str) -> bool {
-    let rest = name
-        .as_bytes()
-        .get(field.name().len()..)
-        .unwrap_or_default();
-    match rest {
-        [] => false,
-        _ if section_of(field.shape()).is_some() => true,
-        [separator, rest @ ..] => {
-            !separator.is_ascii_alphanumeric() && rest.eq_ignore_ascii_case(b"file")
-        }
-    }
-}
-
-/// Whether the variable of one begins with all of that of the other.
-fn begin_alike(a: &str, b: &str) -> bool {
-    let same = |(a, b): (u8, u8)| {
-        a.eq_ignore_ascii_case(&b) || !(a.is_ascii_alphanumeric() || b.is_ascii_alphanumeric())
-    };
-    a.bytes().zip(b.bytes()).all(same)
 }
 
 /// Who owns the variables that the loader reads for itself; no key looks so.
@@ -221,10 +170,7 @@ pub(crate) fn of_key(schema: &'static Schema, prefix: &str, key: &Key) -> String
         }
         variable.push_str(&level);
         shape = match (section, shape) {
-            (Some(section), _) => section
-                .all_fields()
-                .find(|field| field.answers_to(&name))
-                .map(Field::shape),
+            (Some(section), _) => section.field(&name).map(Field::shape),
             (None, Some(Shape::List(inner) | Shape::Map(inner))) => Some(inner),
             (None, _) => None,
         };

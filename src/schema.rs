@@ -5,6 +5,9 @@
 
 use std::fmt;
 
+mod facts;
+
+use self::facts::Facts;
 use crate::kind::Kind;
 use crate::redact;
 
@@ -16,6 +19,7 @@ pub struct Schema {
     fields: &'static [Field],
     tag: Option<Tag>,
     retired: &'static [&'static str],
+    facts: Facts,
 }
 
 impl Schema {
@@ -47,6 +51,15 @@ impl Schema {
         self.retired
     }
 
+    /// Returns the field of this name or alias, of the section or of any variant.
+    pub(crate) fn field(&self, name: &str) -> Option<&'static Field> {
+        let own = self.fields.iter().find(|field| field.answers_to(name));
+        own.or_else(|| {
+            let mut variants = self.tag.as_ref()?.variants.iter();
+            variants.find_map(|variant| variant.fields.iter().find(|field| field.answers_to(name)))
+        })
+    }
+
     /// Returns the fields of the section and of all its variants.
     pub fn all_fields(&self) -> impl Iterator<Item = &'static Field> + Clone + use<> {
         let variants = self.tag.as_ref().map_or(&[][..], |tag| tag.variants);
@@ -63,6 +76,7 @@ impl Schema {
             fields,
             tag: None,
             retired: &[],
+            facts: Facts::of(fields, &[]),
         }
     }
 
@@ -76,6 +90,7 @@ impl Schema {
     ) -> Self {
         let mut schema = Self::new(name, docs, tag);
         schema.tag = Some(Tag { variants });
+        schema.facts = Facts::of(tag, variants);
         schema
     }
 

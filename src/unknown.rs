@@ -71,10 +71,7 @@ struct Walk<'w, 'a> {
 impl<'a> Walk<'_, 'a> {
     fn section(&mut self, schema: &'static Schema, table: &'a Table<'a>, path: &Path<'_>) {
         for entry in table.entries() {
-            match schema
-                .all_fields()
-                .find(|field| field.answers_to(&entry.key))
-            {
+            match schema.field(&entry.key) {
                 Some(field) => self.known(schema, table, field, entry, path),
                 None => self.stray(schema, entry, path, What::Unknown),
             }

@@ -173,12 +173,15 @@ impl<'a> Walk<'a> {
 
     fn section(&mut self, schema: &'static Schema, path: &Path<'_>) -> Table<'a> {
         let mut table = Table::default();
-        if !self.has_platform_names && self.below.is_empty() {
+        let is_named = self.has_platform_names && schema.has_named_variables();
+        if !is_named && self.below.is_empty() {
             return table;
         }
         for field in schema.all_fields() {
+            let is_named = is_named && has_named_variables(field);
             for (at, name) in field.names().enumerate() {
-                let node = self.within(name, |walk| walk.field(field, path, at == 0));
+                let walk = |walk: &mut Self| walk.field(field, path, at == 0);
+                let node = self.within(name, is_named, walk);
                 if let Some(node) = node {
                     let entry = Entry {
                         key: Cow::Borrowed(name),
@@ -370,7 +373,8 @@ impl<'a> Walk<'a> {
                 (true, Ok(index)) => path.index(index),
                 _ => path.name(&name),
             };
-            let node = self.within(segment, |walk| walk.entry(field, inner, &path));
+            let is_named = self.has_platform_names && has_named_variables(field);
+            let node = self.within(segment, is_named, |walk| walk.entry(field, inner, &path));
             if let Some(node) = node {
                 let (key, key_site) = (Cow::Owned(name), node.site);
                 let _ = table.insert(Entry {
@@ -405,16 +409,20 @@ impl<'a> Walk<'a> {
     }
 
     /// Walks on one level down, if there is anything to be found.
-    fn within<T>(&mut self, segment: &str, walk: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        if !self.has_platform_names && self.has_none(segment) {
+    fn within<T>(
+        &mut self,
+        segment: &str,
+        is_named: bool,
+        walk: impl FnOnce(&mut Self) -> Option<T>,
+    ) -> Option<T> {
+        if !is_named && self.has_none(segment) {
             return None;
         }
         let len = self.name.len();
         let (here, below) = (self.here.clone(), self.below.clone());
         push_variable_level(&mut self.name, segment);
         self.narrow();
-        let is_worth_it =
-            self.has_platform_names || !(self.here.is_empty() && self.below.is_empty());
+        let is_worth_it = is_named || !(self.here.is_empty() && self.below.is_empty());
         let result = is_worth_it.then(|| {
             self.ends.push(self.name.len());
             let result = walk(self);
@@ -483,6 +491,12 @@ impl<'a> Walk<'a> {
             })
             .collect()
     }
+}
+
+/// Whether the field, or one below it, has a variable with a name of its own.
+fn has_named_variables(field: &Field) -> bool {
+    let section = field.shape().schema();
+    !field.variables().is_empty() || section.is_some_and(Schema::has_named_variables)
 }
 
 /// The node of a table that is not empty.

@@ -129,7 +129,7 @@ pub(crate) fn ambiguities(setup: &Setup, schema: &'static Schema) -> Vec<Problem
     let harmless = platform.is_sorted_by(|a, b| a < b)
         && !platform.iter().any(own)
         && !platform.iter().any(twin);
-    if harmless && !names::may_be_ambiguous(schema, &names::RESERVED) {
+    if harmless && !schema.may_meet() && !schema.may_meet_name(&names::RESERVED) {
         return Vec::new();
     }
     let reserved = names::RESERVED.map(|name| (names::below(&setup.prefix, name), names::LOADER));

@@ -118,9 +118,7 @@ fn canonical(node: &Node<'_>, schema: &'static Schema) -> Node<'static> {
         return node.clone().into_owned();
     };
     let entry = |entry: &Entry<'_>| {
-        let field = schema
-            .all_fields()
-            .find(|field| field.answers_to(&entry.key))?;
+        let field = schema.field(&entry.key)?;
         Some(Entry {
             key: Cow::Borrowed(field.name()),
             key_site: entry.key_site,

@@ -1,0 +1,158 @@
+//! What can be known of a section when the program is compiled.
+//!
+//! Each load would ask this of the whole table; so the table has the answer.
+
+use super::{Field, Schema, Shape, Variant};
+
+/// Facts of a section and of the sections below it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Facts {
+    /// Whether a field has a variable with a name of its own.
+    pub(super) has_named_variables: bool,
+    /// Whether two fields may share a variable. Sometimes true when they do not.
+    pub(super) may_meet: bool,
+}
+
+/// The most fields of a section that are compared with each other. OK because
+/// what is not compared only costs a load some work.
+const MOST: usize = 64;
+
+impl Facts {
+    pub(super) const fn of(fields: &[Field], variants: &[Variant]) -> Self {
+        let mut facts = Self {
+            has_named_variables: false,
+            may_meet: count(fields, variants) > MOST,
+        };
+        let mut list = 0;
+        while list <= variants.len() {
+            facts = facts.and(nth(fields, variants, list), fields, variants, list);
+            list += 1;
+        }
+        facts
+    }
+
+    /// With those of one list of fields, compared with the lists up to it.
+    const fn and(
+        mut self,
+        list: &[Field],
+        fields: &[Field],
+        variants: &[Variant],
+        at: usize,
+    ) -> Self {
+        let mut row = 0;
+        while row < list.len() {
+            let field = &list[row];
+            if let Some(section) = section(&field.shape) {
+                self.has_named_variables |= section.facts.has_named_variables;
+                self.may_meet |= section.facts.may_meet;
+            }
+            self.has_named_variables |= !field.variables.is_empty();
+            let mut other = 0;
+            while other <= at && !self.may_meet {
+                let end = if other == at { row } else { usize::MAX };
+                self.may_meet |= meets_any(field, nth(fields, variants, other), end);
+                other += 1;
+            }
+            row += 1;
+        }
+        self
+    }
+}
+
+/// The fields of the section itself, then those of each variant.
+const fn nth<'f>(fields: &'f [Field], variants: &'f [Variant], list: usize) -> &'f [Field] {
+    if list == 0 {
+        fields
+    } else {
+        variants[list - 1].fields
+    }
+}
+
+const fn count(fields: &[Field], variants: &[Variant]) -> usize {
+    let mut count = fields.len();
+    let mut at = 0;
+    while at < variants.len() {
+        count += variants[at].fields.len();
+        at += 1;
+    }
+    count
+}
+
+const fn section(shape: &Shape) -> Option<&Schema> {
+    match shape {
+        Shape::Section(schema) => Some(schema),
+        Shape::Optional(inner) => section(inner),
+        Shape::Leaf(_) | Shape::List(_) | Shape::Map(_) => None,
+    }
+}
+
+const fn meets_any(field: &Field, others: &[Field], end: usize) -> bool {
+    let mut at = 0;
+    while at < others.len() && at < end {
+        if may_meet(field, &others[at]) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Names are joined by `_`, so the variables of two fields can only meet where
+/// the name of a section begins the other name, where one name is the twin of
+/// the other, or where two names differ in what a variable cannot show.
+const fn may_meet(a: &Field, b: &Field) -> bool {
+    let (name, other) = (a.name.as_bytes(), b.name.as_bytes());
+    begin_alike(name, other)
+        && (name.len() == other.len()
+            || (name.len() < other.len() && is_beginning(a, other))
+            || (other.len() < name.len() && is_beginning(b, name)))
+}
+
+/// Whether what follows the field's name in `longer` may stand below the field,
+/// or makes the name that of its twin.
+const fn is_beginning(field: &Field, longer: &[u8]) -> bool {
+    let (_, rest) = longer.split_at(field.name.len());
+    section(&field.shape).is_some()
+        || matches!(
+            rest,
+            [separator, b'f' | b'F', b'i' | b'I', b'l' | b'L', b'e' | b'E']
+                if !separator.is_ascii_alphanumeric()
+        )
+}
+
+/// Whether the variable of one begins with all of that of the other.
+const fn begin_alike(a: &[u8], b: &[u8]) -> bool {
+    let mut at = 0;
+    while at < a.len() && at < b.len() {
+        let are_words = a[at].is_ascii_alphanumeric() || b[at].is_ascii_alphanumeric();
+        if are_words && !a[at].eq_ignore_ascii_case(&b[at]) {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+impl Schema {
+    /// Whether a field, here or below, has a variable with a name of its own.
+    pub(crate) fn has_named_variables(&self) -> bool {
+        self.facts.has_named_variables
+    }
+
+    /// Whether two fields, here or below, may share a variable.
+    pub(crate) fn may_meet(&self) -> bool {
+        self.facts.may_meet
+    }
+
+    /// Whether a field here may share a variable with one of these names.
+    pub(crate) fn may_meet_name(&self, names: &[&str]) -> bool {
+        let meets = |field: &Field, name: &str| {
+            let (own, name) = (field.name.as_bytes(), name.as_bytes());
+            begin_alike(own, name)
+                && (own.len() == name.len()
+                    || (own.len() < name.len() && is_beginning(field, name)))
+        };
+        let mut fields = self.all_fields();
+        fields.any(|field| names.iter().any(|name| meets(field, name)))
+    }
+}
