@@ -157,6 +157,7 @@ pub struct Field {
     secret: bool,
     parity: Option<Parity>,
     allowed: &'static [Allowance],
+    version_of: Option<&'static str>,
 }
 
 impl Field {
@@ -218,6 +219,11 @@ impl Field {
         self.allowed
     }
 
+    /// Returns the service whose version the field states, if it states one.
+    pub fn version_of(&self) -> Option<&'static str> {
+        self.version_of
+    }
+
     /// Returns the name, then the aliases.
     pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
         std::iter::once(self.name).chain(self.aliases.iter().copied())
@@ -241,6 +247,7 @@ impl Field {
             secret: false,
             parity: None,
             allowed: &[],
+            version_of: None,
         }
     }
 
@@ -297,6 +304,13 @@ impl Field {
     #[must_use]
     pub const fn with_allowed(mut self, allowed: &'static [Allowance]) -> Self {
         self.allowed = allowed;
+        self
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_version_of(mut self, service: &'static str) -> Self {
+        self.version_of = Some(service);
         self
     }
 }
@@ -383,16 +397,25 @@ pub enum DefaultValue {
 }
 
 /// How a setting may differ between environments.
+///
+/// Where a field says nothing, what it holds decides: secrets [`Differ`](Self::Differ),
+/// URLs are of one [`Kind`](Self::Kind), so is the variant of an enum, a switch in a
+/// section of features has an [`Order`](Self::Order), and everything else is the
+/// [`Same`](Self::Same).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Parity {
     /// The same value everywhere.
     Same,
-    /// No value twice.
+    /// No value in two environments.
     Differ,
     /// Never ahead of the environment before it, in this direction.
     Order(Direction),
-    /// The same kind of resource: scheme, path version, keys of a map.
+    /// The same kind of resource: the family of its scheme, TLS or not, the
+    /// version in its path, the region in its host; of a list or map, the keys.
+    ///
+    /// The host is free, but no two environments share a database, cache, queue
+    /// or bucket.
     Kind,
     /// Anything.
     Free,
@@ -401,8 +424,10 @@ pub enum Parity {
 /// The direction of [`Parity::Order`], from development to production.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
-    /// Values may grow on the way to production.
+    /// Numbers may grow on the way to production, never shrink. A switch is on
+    /// only where it is on in the environment before.
     Ascending,
-    /// Values may shrink on the way to production.
+    /// Numbers may shrink on the way to production, never grow. A switch is off
+    /// only where it is off in the environment before.
     Descending,
 }

@@ -60,6 +60,8 @@ struct Limit {
     letter: char,
     #[config(default = "say \"hi\"", parity = kind)]
     text: String,
+    #[config(default = "15.4", version_of = "database")]
+    version: String,
     #[config(default = ["a\"b", "c"])]
     words: Vec<String>,
     #[config(default = [])]
@@ -250,6 +252,15 @@ fn parity_is_kept() {
     );
     assert_eq!(parity::<Limit>("letter"), Some(Parity::Differ));
     assert_eq!(parity::<Limit>("text"), Some(Parity::Kind));
+}
+
+#[test]
+fn the_service_of_a_version_is_kept() {
+    assert_eq!(
+        field(Limit::SCHEMA, "version").version_of(),
+        Some("database")
+    );
+    assert_eq!(field(Limit::SCHEMA, "text").version_of(), None);
 }
 
 #[test]

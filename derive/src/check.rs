@@ -103,12 +103,24 @@ fn field(field: &Field, input: &Input, mistakes: &mut Mistakes) {
             mistakes.push(allowed.reason.span, message);
         }
     }
+    version_of(field, mistakes);
     if input.generics.lifetimes().next().is_none() {
         no_reference(field, mistakes);
     }
     if field.nested.is_some() {
         only_a_section(field, mistakes);
         not_itself(field, input, mistakes);
+    }
+}
+
+fn version_of(field: &Field, mistakes: &mut Mistakes) {
+    let Some(text) = &field.version_of else {
+        return;
+    };
+    name(text, mistakes);
+    if let Some(parity) = &field.parity {
+        let message = "a version is compared as a version, remove the `parity` rule";
+        mistakes.push(parity.span, message);
     }
 }
 
@@ -133,12 +145,14 @@ fn only_a_section(field: &Field, mistakes: &mut Mistakes) {
     let variable = field.variables.first().map(|variable| variable.span);
     let parity = field.parity.as_ref().map(|parity| parity.span);
     let allowed = field.allowed.first().map(|allowed| allowed.span);
+    let version_of = field.version_of.as_ref().map(|text| text.span);
     for (name, span) in [
         ("default", default),
         ("env", variable),
         ("secret", field.secret),
         ("parity", parity),
         ("allow", allowed),
+        ("version_of", version_of),
     ] {
         if let Some(span) = span {
             let message = format!("a section has no `{name}`, put it on the fields of the section");

@@ -216,7 +216,10 @@ fn row(field: &Field, context: &Context) -> TokenStream {
     row = with(row, "with_deprecated", deprecated);
     row = with(row, "with_secret", secret(field, context));
     row = with(row, "with_parity", parity(field, context));
-    with(row, "with_allowed", allowed(field, context))
+    row = with(row, "with_allowed", allowed(field, context));
+    let version_of = field.version_of.as_ref();
+    let version_of = version_of.map(|text| text.value.to_token_stream());
+    with(row, "with_version_of", version_of)
 }
 
 /// Adds a call of `method`, if there is something to say with it.

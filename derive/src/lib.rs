@@ -51,6 +51,7 @@ use syn::{DeriveInput, parse_macro_input};
 /// | `deprecated = "use x"` | the field should not be set any more; says what to do instead |
 /// | `parity = same` | how the value may differ between environments: `same`, `differ`, `order` (the same as `order(asc)`), `order(desc)`, `kind`, `free` |
 /// | `allow(committed_secret = "why")` | a secret, or a URL with a password, may stand in a file of a deployed environment |
+/// | `version_of = "database"` | the field states the version of a service; it is compared by its major number, and its minor one where that is stated |
 ///
 /// With `nested`, only `rename`, `alias` and `deprecated` may stand on a field.
 #[proc_macro_derive(Config, attributes(config))]

@@ -58,6 +58,7 @@ pub(crate) struct Field {
     pub(crate) secret: Option<Span>,
     pub(crate) parity: Option<Parity>,
     pub(crate) allowed: Vec<Allowance>,
+    pub(crate) version_of: Option<Text>,
 }
 
 /// What is allowed of a field, and why.

@@ -106,6 +106,10 @@ const FIELD: Place = Place {
             name: "allow",
             written: "`allow(committed_secret = \"the reason\")`",
         },
+        Form {
+            name: "version_of",
+            written: "`version_of = \"database\"`",
+        },
     ],
 };
 
@@ -293,6 +297,7 @@ fn field(field: syn::Field, case: Option<Case>, mistakes: &mut Mistakes) -> Opti
         deprecated: attributes.text("deprecated"),
         parity: parity(&mut attributes),
         allowed: allowed(&mut attributes),
+        version_of: attributes.text("version_of"),
         secret: attributes.flag("secret"),
         ident,
     })
