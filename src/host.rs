@@ -10,8 +10,10 @@ use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 pub use self::memory::Memory;
+pub use crate::date::{Date, NoDate};
 
 /// Where variables and files come from.
 pub trait Host: std::fmt::Debug {
@@ -59,6 +61,12 @@ pub trait Host: std::fmt::Debug {
     fn mode(&self, path: &Path) -> Option<u32> {
         let _ = path;
         None
+    }
+
+    /// Returns the day it is, in UTC: that of the system's clock, unless the
+    /// host has one of its own.
+    fn today(&self) -> Date {
+        Date::of(SystemTime::now())
     }
 }
 

@@ -115,6 +115,13 @@
 //! environment without a secret, and generates documentation, a JSON Schema and
 //! manifests; with `fingerprint` a deploy can be told by a short digest.
 //!
+//! # Comparing environments
+//!
+//! [`Loader::parity`] reads what is committed for every environment, offline,
+//! and says what differs that must not: another kind or version of a service, a
+//! value that was never rehearsed, a switch that is ahead in production. The
+//! [guide](parity) walks one change through all of them.
+//!
 //! # Secrets
 //!
 //! A setting is secret when its type is a `secrecy` type, alone or in an
@@ -132,6 +139,7 @@ mod coerce;
 pub mod command;
 mod committed;
 mod config;
+mod date;
 mod datum;
 mod environment;
 mod explain;
@@ -147,11 +155,13 @@ mod load;
 mod mistake;
 mod names;
 mod origin;
+pub mod parity;
 mod problem;
 mod read;
 mod redact;
 mod report;
 mod resolve;
+mod resource;
 pub mod schema;
 mod service_link;
 mod set;
@@ -182,6 +192,7 @@ pub use crate::kind::Kind;
 pub use crate::layer::LayerKind;
 pub use crate::load::{Loaded, Loader};
 pub use crate::origin::{Origin, Position};
+pub use crate::parity::Parity;
 pub use crate::problem::{Code, Excerpt, Place, Problem, Severity};
 pub use crate::report::{Notes, Report};
 pub use crate::resolve::{Hidden, Resolution, Row};

@@ -9,9 +9,9 @@ mod loaded;
 mod merged;
 #[cfg_attr(
     not(feature = "cli"),
-    allow(dead_code, reason = "its readers are optional")
+    allow(dead_code, reason = "some of its readers are optional")
 )]
-mod offline;
+pub(crate) mod offline;
 mod stack;
 #[cfg(feature = "tracing")]
 mod trace;

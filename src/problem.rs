@@ -176,6 +176,11 @@ impl Place {
         }
     }
 
+    pub(crate) fn with_label(mut self, label: String) -> Self {
+        self.label = label;
+        self
+    }
+
     pub(crate) fn with_excerpt(mut self, excerpt: Excerpt) -> Self {
         self.excerpt = Some(excerpt);
         self
@@ -331,7 +336,8 @@ codes! {
     FileIgnored = "file-ignored",
     /// A line of `.env` that comes too late to have an effect.
     EntryIgnored = "entry-ignored",
-    /// A file of a secret folder that no setting owns.
+    /// A file of the config folder that nothing reads, or one of a secret folder
+    /// that no setting owns.
     UnknownFile = "unknown-file",
     /// A secret that every user of the machine may read.
     WorldReadable = "world-readable",
@@ -343,6 +349,55 @@ codes! {
     Provider = "provider",
     /// A default that its own type does not accept.
     Schema = "schema",
+    /// Another kind of service in two environments.
+    DifferentKind = "different-kind",
+    /// Another version of a service in two environments.
+    DifferentVersion = "different-version",
+    /// A service in another region in two environments.
+    DifferentRegion = "different-region",
+    /// A service with TLS in one environment and without it in another.
+    DifferentTls = "different-tls",
+    /// Other entries of a table in two environments.
+    DifferentKeys = "different-keys",
+    /// A value that must be the same and is not.
+    DifferentValue = "different-value",
+    /// The same number with another unit in two environments.
+    DifferentUnit = "different-unit",
+    /// A value of another type in two environments.
+    DifferentType = "different-type",
+    /// A value that a file has in one environment and the deploy in another.
+    DifferentSupply = "different-supply",
+    /// A value that must differ and does not.
+    SharedValue = "shared-value",
+    /// A setting that only some environments have.
+    OneSided = "one-sided",
+    /// A switch that is on before the environment below has it on.
+    SwitchAhead = "switch-ahead",
+    /// A number that is on the wrong side of that of the environment below.
+    OutOfOrder = "out-of-order",
+    /// A host that only a machine itself, its neighbours or examples have, where
+    /// programs are deployed.
+    InternalHost = "internal-host",
+    /// A service without TLS, where programs are deployed.
+    Plaintext = "plaintext",
+    /// TLS that is not verified, where programs are deployed.
+    UnverifiedTls = "unverified-tls",
+    /// Everybody let in, where programs are deployed.
+    WildcardOrigin = "wildcard-origin",
+    /// What helps to develop, where programs are deployed.
+    DebugSetting = "debug-setting",
+    /// A listener that is open to the network on a developer's machine.
+    OpenListener = "open-listener",
+    /// The same value in the file of every environment.
+    CouldBeDefault = "could-be-default",
+    /// A file of one machine among the committed ones.
+    LocalFile = "local-file",
+    /// A waiver that does not say what it must.
+    Waiver = "waiver",
+    /// A waiver whose day has passed.
+    WaiverExpired = "waiver-expired",
+    /// A waiver that permits nothing there is.
+    WaiverUnused = "waiver-unused",
 }
 
 impl fmt::Display for Code {

@@ -7,15 +7,15 @@ use std::process::{ExitCode, Termination};
 
 use crate::problem::{Problem, Severity};
 
-mod github;
+pub(crate) mod github;
 #[cfg(feature = "json")]
 mod json;
 #[cfg(feature = "json")]
 mod sarif;
-mod serialize;
+pub(crate) mod serialize;
 #[cfg(test)]
 mod tests;
-mod text;
+pub(crate) mod text;
 
 use self::text::Style;
 
@@ -209,7 +209,7 @@ fn refuses(problem: &Problem) -> bool {
     problem.severity() == Severity::Error
 }
 
-fn counted(count: usize, noun: &str) -> String {
+pub(crate) fn counted(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{plural}")
 }
@@ -309,7 +309,7 @@ pub(crate) fn colours_on_stderr() -> bool {
     style_of_stderr() == Style::Ansi
 }
 
-fn style_of_stderr() -> Style {
+pub(crate) fn style_of_stderr() -> Style {
     let no_color = std::env::var_os("NO_COLOR");
     style_for(io::stderr().is_terminal(), no_color.as_deref())
 }
@@ -325,6 +325,6 @@ fn style_for(terminal: bool, no_color: Option<&OsStr>) -> Style {
 /// One write, so that lines of other threads do not fall between; a failed one
 /// is passed over, because a closed standard error must not become a panic that
 /// hides the exit status.
-fn print_to_stderr(text: &str) {
+pub(crate) fn print_to_stderr(text: &str) {
     let _ = io::stderr().write_all(format!("{text}\n").as_bytes());
 }

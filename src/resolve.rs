@@ -3,11 +3,12 @@
 mod dump;
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use crate::datum::Datum;
 use crate::key::{Key, Path};
 use crate::kind::Kind;
-use crate::origin::Origin;
+use crate::origin::{Origin, Site};
 use crate::redact;
 use crate::schema::{DefaultValue, Field, Schema, Shape};
 use crate::source::Layer;
@@ -32,13 +33,13 @@ impl Resolution {
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
         };
         let rows = self.rows.iter().filter(below);
-        let highest = rows.max_by_key(|row| row.layer)?;
+        let highest = rows.max_by_key(|row| row.site.map(|site| site.layer))?;
         highest.origin.clone()
     }
 }
 
 /// One setting: its value as it may be shown, and where that was written.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Row {
     key: Key,
     field: &'static Field,
@@ -46,7 +47,7 @@ pub struct Row {
     datum: Option<Datum>,
     origin: Option<Origin>,
     hidden: Vec<Hidden>,
-    layer: Option<u16>,
+    site: Option<Site>,
 }
 
 impl Row {
@@ -91,7 +92,12 @@ impl Row {
     /// Whether a layer says it, so that it is no default.
     #[cfg(feature = "tracing")]
     pub(crate) fn is_written(&self) -> bool {
-        self.layer.is_some()
+        self.site.is_some()
+    }
+
+    /// Where the value stands among the layers; none for a default.
+    pub(crate) fn site(&self) -> Option<Site> {
+        self.site
     }
 
     /// The row of a setting in a section that is not there.
@@ -103,8 +109,21 @@ impl Row {
             datum: None,
             origin: None,
             hidden: Vec::new(),
-            layer: None,
+            site: None,
         }
+    }
+}
+
+/// Without the site: where it ends tells how long a secret is.
+impl fmt::Debug for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Row")
+            .field("key", &self.key)
+            .field("field", &self.field)
+            .field("value", &self.value)
+            .field("origin", &self.origin)
+            .field("hidden", &self.hidden)
+            .finish_non_exhaustive()
     }
 }
 
@@ -248,7 +267,7 @@ impl<'l, 'a> Resolver<'l, 'a> {
                 origin
             },
             hidden,
-            layer: nodes.first().map(|node| node.site.layer),
+            site: nodes.first().map(|node| node.site),
         });
     }
 }

@@ -1,6 +1,10 @@
 //! Assertions for a program's own tests.
 
+mod environments;
+
 use std::borrow::Cow;
+
+pub use self::environments::{assert_environments, assert_parity, for_each_environment};
 
 use crate::config::Config;
 use crate::load;

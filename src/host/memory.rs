@@ -5,8 +5,9 @@ use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::time::SystemTime;
 
-use super::{Host, ReadError, within};
+use super::{Date, Host, ReadError, within};
 
 /// Variables and files held in memory, for tests.
 ///
@@ -32,6 +33,7 @@ pub struct Memory {
     variables: BTreeMap<OsString, OsString>,
     nodes: BTreeMap<PathBuf, Node>,
     modes: BTreeMap<PathBuf, u32>,
+    today: Option<Date>,
 }
 
 #[derive(Clone)]
@@ -117,6 +119,13 @@ impl Memory {
         Some(plain(&folder.join(target).join(rest)))
     }
 
+    /// Sets the day it is; without this it is that of the system's clock.
+    #[must_use]
+    pub fn today(mut self, today: Date) -> Self {
+        self.today = Some(today);
+        self
+    }
+
     fn node(mut self, path: &Path, node: Node) -> Self {
         self.nodes.insert(plain(path), node);
         self
@@ -188,6 +197,11 @@ impl Host for Memory {
 
     fn mode(&self, path: &Path) -> Option<u32> {
         self.modes.get(&self.followed(path)?).copied()
+    }
+
+    fn today(&self) -> Date {
+        let clock = || Date::of(SystemTime::now());
+        self.today.unwrap_or_else(clock)
     }
 }
 

@@ -119,6 +119,68 @@ pub(crate) fn environments_with_file(setup: &Setup) -> Vec<Environment> {
     Environment::ALL.into_iter().filter(has_file).collect()
 }
 
+/// The files beside those that a load reads.
+#[derive(Debug, Default)]
+pub(crate) struct Listing {
+    pub(crate) files: Vec<PathBuf>,
+    pub(crate) is_embedded: bool,
+}
+
+/// Lists the files of the folder, or those that are embedded.
+pub(crate) fn listing(setup: &Setup) -> Listing {
+    match folder(setup) {
+        Folder::At(folder) => {
+            let names = setup.host.entries(&folder).unwrap_or_default();
+            let paths = names.into_iter().map(|name| folder.join(name));
+            Listing {
+                files: paths.filter(|path| !setup.host.is_dir(path)).collect(),
+                is_embedded: false,
+            }
+        }
+        Folder::Embedded => Listing {
+            files: setup
+                .embedded
+                .iter()
+                .map(|(path, _)| path.clone())
+                .collect(),
+            is_embedded: true,
+        },
+        Folder::Missing { .. } | Folder::None => Listing::default(),
+    }
+}
+
+/// Reads a TOML file of the folder, or an embedded one, that is no layer.
+///
+/// # Errors
+///
+/// If it is there and cannot be read.
+pub(crate) fn aside(setup: &Setup, name: &str) -> Result<Option<FileText>, Box<Problem>> {
+    let beside = |path: PathBuf, text: Cow<'static, str>| FileText {
+        kind: LayerKind::DefaultFile,
+        path,
+        text,
+    };
+    match folder(setup) {
+        Folder::At(folder) => {
+            let path = folder.join(format!("{name}.toml"));
+            match setup.host.read(&path, setup.size_limit) {
+                Ok(bytes) => {
+                    let text = file::text(&path, bytes)?;
+                    Ok(Some(beside(path, text.into())))
+                }
+                Err(ReadError::Missing) => Ok(None),
+                Err(error) => Err(Box::new(words::unreadable(&path, &error, setup.size_limit))),
+            }
+        }
+        Folder::Embedded => {
+            let is_toml = |path: &Path| path.extension().is_some_and(|ending| ending == "toml");
+            let found = embedded(setup, name).find(|(path, _)| is_toml(path));
+            Ok(found.map(|(path, text)| beside(path.clone(), text.clone())))
+        }
+        Folder::Missing { .. } | Folder::None => Ok(None),
+    }
+}
+
 fn all_files(setup: &Setup, inputs: &mut Inputs) {
     match folder(setup) {
         Folder::Embedded => embedded_files(setup, inputs),

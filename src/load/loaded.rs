@@ -91,9 +91,13 @@ impl<T> Loaded<T> {
 
 impl<T: Config> Loaded<T> {
     pub(super) fn load(loader: &Loader) -> Result<Self, Report> {
+        Self::from_inputs(loader, gather(&loader.setup, T::SCHEMA))
+    }
+
+    /// Loads what was gathered already.
+    pub(super) fn from_inputs(loader: &Loader, mut inputs: Inputs) -> Result<Self, Report> {
         let setup = &*loader.setup;
         let schema = T::SCHEMA;
-        let mut inputs = gather(setup, schema);
         let mut problems = std::mem::take(&mut inputs.problems);
         let stack = Stack::build(&inputs, setup, schema, &mut problems);
         let committed = stack.committed(&inputs);

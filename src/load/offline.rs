@@ -1,19 +1,26 @@
 //! What the committed files alone say of an environment: no variable, no local
 //! file and no secret is needed.
 
+use std::sync::Arc;
+
 use super::gather::{self, Inputs};
+pub(crate) use super::gather::{FileText, Listing};
 use super::stack::Stack;
-use super::{Loader, Setup, complain};
+use super::{Loaded, Loader, Setup, complain};
+use std::path::PathBuf;
+
 use crate::config::Config;
 use crate::environment::{Choice, Environment};
 use crate::key::Key;
 use crate::layer::LayerKind;
 use crate::names;
 use crate::origin::Origin;
-use crate::problem::Problem;
+use crate::problem::{Place, Problem};
 use crate::read::{Load, Missing};
-use crate::resolve::{self, Resolution};
+use crate::report::Report;
+use crate::resolve::{self, Resolution, Row};
 use crate::schema::{Field, Schema};
+use crate::source::Show;
 
 /// An environment, or a deployment of it, as its committed layers have it.
 #[derive(Debug)]
@@ -26,6 +33,10 @@ pub(crate) struct Offline {
     /// Required settings without a committed value, in the order of the schema.
     pub(crate) supplied: Vec<Supplied>,
     pub(crate) resolution: Resolution,
+    /// Where each row of the resolution was written, with what may be shown.
+    pub(crate) places: Vec<Option<Place>>,
+    /// The file that a setting best stands in.
+    pub(crate) file: Option<PathBuf>,
 }
 
 /// A setting whose value only the deploy can bring.
@@ -52,11 +63,35 @@ impl Loader {
         let environments = environments
             .into_iter()
             .map(|environment| choice(environment, None));
-        let deployments =
-            self.setup.deployments.iter().map(|deployment| {
-                choice(deployment.environment(), Some(deployment.name().to_owned()))
-            });
-        environments.chain(deployments).collect()
+        environments.chain(self.deployments()).collect()
+    }
+
+    /// All environments and declared deployments, in the order of promotion.
+    pub(crate) fn all_choices(&self) -> Vec<Choice> {
+        let environments = Environment::ALL.into_iter();
+        let mut choices: Vec<Choice> = environments
+            .map(|environment| choice(environment, None))
+            .chain(self.deployments())
+            .collect();
+        choices.sort_by_key(|choice| choice.environment);
+        choices
+    }
+
+    fn deployments(&self) -> impl Iterator<Item = Choice> {
+        self.setup
+            .deployments
+            .iter()
+            .map(|deployment| choice(deployment.environment(), Some(deployment.name().to_owned())))
+    }
+
+    /// The files of the folder, or those that are embedded, read or not.
+    pub(crate) fn listing(&self) -> Listing {
+        gather::listing(&self.setup)
+    }
+
+    /// Reads a TOML file that is no layer.
+    pub(crate) fn aside(&self, name: &str) -> Result<Option<FileText>, Box<Problem>> {
+        gather::aside(&self.setup, name)
     }
 
     /// Finds the environment or declared deployment of this name.
@@ -90,15 +125,44 @@ impl Loader {
             .map(|missing| supplied(missing, T::SCHEMA, &setup.prefix));
         let supplied = supplied.collect();
         let resolution = resolve::resolve(&stack.layers, T::SCHEMA);
+        let places = resolution.rows().iter().map(|row| place(row, &stack));
+        let places = places.collect();
         drop(stack);
+        let file = inputs.best_file.take();
         Offline {
             choice,
             problems: found.problems,
             warnings: with_notes(found.warnings, inputs),
             supplied,
             resolution,
+            places,
+            file,
         }
     }
+
+    /// Loads the committed layers of an environment. Overrides stand for what
+    /// the deploy supplies, and count nowhere else.
+    pub(crate) fn rehearse<T: Config>(&self, choice: Choice) -> Result<Loaded<T>, Report> {
+        let supplied = self.offline::<T>(choice.clone()).supplied;
+        let is_supplied = |key: &str| supplied.iter().any(|one| one.key.as_str() == key.trim());
+        let overrides = self.setup.overrides.iter();
+        let overrides = overrides
+            .filter(|given| is_supplied(&given.key))
+            .cloned()
+            .collect();
+        let mut setup = committed_only(&self.setup);
+        setup.overrides = overrides;
+        let inputs = gather::committed(&setup, choice);
+        let setup = Arc::new(setup);
+        Loaded::from_inputs(&Self { setup }, inputs)
+    }
+}
+
+fn place(row: &Row, stack: &Stack<'_>) -> Option<Place> {
+    let site = row.site()?;
+    let layer = stack.layers.get(usize::from(site.layer))?;
+    let value = row.value().filter(|_| !row.field().is_secret());
+    Some(layer.place(site, "", value.map_or(Show::Masked, Show::Value)))
 }
 
 /// The setup without what only a deploy has.

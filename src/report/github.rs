@@ -33,7 +33,7 @@ impl Notes<'_> {
     }
 }
 
-fn annotations(problems: &[Problem]) -> String {
+pub(crate) fn annotations<'p>(problems: impl IntoIterator<Item = &'p Problem>) -> String {
     let mut text = String::new();
     for problem in problems {
         annotation(&mut text, problem);

@@ -12,7 +12,7 @@ use crate::problem::{Code, Excerpt, Place, Problem, Severity};
 
 /// What a drawing may consist of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Style {
+pub(crate) enum Style {
     Plain,
     Ansi,
 }
@@ -21,10 +21,13 @@ pub(super) enum Style {
 const WIDTH: usize = 140;
 
 /// Draws the problems one after the other, an empty line between them.
-pub(super) fn problems(problems: &[Problem], style: Style) -> String {
+pub(crate) fn problems<'p>(
+    problems: impl IntoIterator<Item = &'p Problem>,
+    style: Style,
+) -> String {
     let renderer = renderer(style);
     let drawn: Vec<String> = problems
-        .iter()
+        .into_iter()
         .map(|problem| draw(problem, &renderer))
         .collect();
     drawn.join("\n\n")
@@ -33,7 +36,7 @@ pub(super) fn problems(problems: &[Problem], style: Style) -> String {
 /// Returns the text as one line that no terminal takes for more than text.
 ///
 /// Tabs have one width everywhere, so that carets stand where they should.
-pub(super) fn line(text: &str) -> String {
+pub(crate) fn line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for ch in text.chars() {
         match ch {

@@ -1,0 +1,243 @@
+//! Environments compared by the program's own type.
+//!
+//! Environments are kept alike on purpose: the same shape, the same kinds and
+//! versions of backing services, and only declared differences.
+//! [`Loader::parity`] reads what is committed for every environment through the
+//! program's settings, offline and without a secret, and says what differs that
+//! must not.
+#![doc = ""]
+#![doc = include_str!("../docs/from-development-to-production.md")]
+
+mod build;
+mod compare;
+mod folder;
+mod judge;
+mod refuse;
+mod report;
+mod rule;
+mod side;
+mod value;
+mod waiver;
+mod words;
+
+use std::collections::HashMap;
+
+pub use self::side::{Cell, Setting, Side, Supply};
+pub use self::waiver::Waiver;
+pub use crate::schema::{Direction, Parity as Rule};
+
+use crate::config::Config;
+use crate::key::Key;
+use crate::load::Loader;
+use crate::problem::{Code, Place, Problem, Severity};
+use crate::report::Report;
+
+impl Loader {
+    /// Compares all environments and declared deployments by what is committed
+    /// for them.
+    ///
+    /// Nothing is asked of the process but the files of the config folder: no
+    /// variable is read, no local file, no secret. A setting that only a deploy
+    /// supplies counts as supplied.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use rehearsal::host::Memory;
+    /// use rehearsal::{Code, Config, Loader};
+    ///
+    /// #[derive(Config)]
+    /// struct Settings {
+    ///     database: url::Url,
+    /// }
+    ///
+    /// let host = Memory::new()
+    ///     .file("config/development.toml", "database = 'sqlite:cadence.db'")
+    ///     .file("config/test.toml", "database = 'postgres://localhost/test'")
+    ///     .file("config/staging.toml", "database = 'postgres://a.internal/main'")
+    ///     .file("config/production.toml", "database = 'postgres://b.internal/main'");
+    /// let parity = Loader::new("CADENCE").host(host).parity::<Settings>();
+    /// let violation = parity.violations().next().unwrap();
+    /// assert_eq!(violation.code(), Code::DifferentKind);
+    /// assert_eq!(
+    ///     violation.message(),
+    ///     "`database` is SQLite in development, and PostgreSQL in test, staging and production",
+    /// );
+    /// ```
+    pub fn parity<T: Config>(&self) -> Parity {
+        build::parity::<T>(self)
+    }
+}
+
+/// What comparing environments has found.
+///
+/// [`Debug`](std::fmt::Debug) equals [`Display`](std::fmt::Display).
+#[derive(Clone)]
+pub struct Parity {
+    program: String,
+    sides: Vec<Side>,
+    settings: Vec<Setting>,
+    /// Graver ones first.
+    verdicts: Vec<Verdict>,
+    waivers: Vec<Waiver>,
+}
+
+impl Parity {
+    /// The exit status of a comparison with violations, that of a refused start.
+    pub const EXIT_STATUS: u8 = Report::EXIT_STATUS;
+
+    pub(crate) fn new(
+        program: String,
+        sides: Vec<Side>,
+        settings: Vec<Setting>,
+        mut verdicts: Vec<Verdict>,
+        waivers: Vec<Waiver>,
+    ) -> Self {
+        let rows = settings.iter().enumerate();
+        let rows: HashMap<&Key, usize> = rows.map(|(at, row)| (row.key(), at + 1)).collect();
+        let order = |verdict: &Verdict| {
+            let row = verdict.key().and_then(|key| rows.get(key).copied());
+            row.unwrap_or_default()
+        };
+        verdicts.sort_by_cached_key(|verdict| {
+            let severity = std::cmp::Reverse(verdict.severity());
+            (severity, order(verdict), verdict.code())
+        });
+        Self {
+            program,
+            sides,
+            settings,
+            verdicts,
+            waivers,
+        }
+    }
+
+    /// Returns the name of the program.
+    pub fn program(&self) -> &str {
+        &self.program
+    }
+
+    /// Returns what was compared, in the order of promotion.
+    pub fn sides(&self) -> &[Side] {
+        &self.sides
+    }
+
+    /// Returns the matrix: every setting, with what every side has for it.
+    pub fn settings(&self) -> &[Setting] {
+        &self.settings
+    }
+
+    /// Returns all verdicts, waived ones too, the gravest first.
+    pub fn verdicts(&self) -> &[Verdict] {
+        &self.verdicts
+    }
+
+    /// Returns what is wrong and not waived.
+    pub fn violations(&self) -> impl Iterator<Item = &Verdict> {
+        self.verdicts
+            .iter()
+            .filter(|verdict| verdict.is_violation())
+    }
+
+    /// Returns what is only worth knowing.
+    pub fn notes(&self) -> impl Iterator<Item = &Verdict> {
+        let is_note =
+            |verdict: &&Verdict| verdict.severity() != Severity::Error && verdict.waiver.is_none();
+        self.verdicts.iter().filter(is_note)
+    }
+
+    /// Returns what would be a verdict, but for a waiver, and the waiver.
+    pub fn waived(&self) -> impl Iterator<Item = (&Verdict, &Waiver)> {
+        self.verdicts
+            .iter()
+            .filter_map(|verdict| Some((verdict, self.waivers.get(verdict.waiver?)?)))
+    }
+
+    /// Returns all waivers, those that do not hold any more too.
+    pub fn waivers(&self) -> &[Waiver] {
+        &self.waivers
+    }
+
+    /// Returns whether there are no violations.
+    pub fn is_clean(&self) -> bool {
+        self.violations().next().is_none()
+    }
+
+    /// Returns the status that a program ends with that shows this: 0, or
+    /// [`EXIT_STATUS`](Self::EXIT_STATUS) where there are violations.
+    pub fn exit_status(&self) -> u8 {
+        if self.is_clean() {
+            0
+        } else {
+            Self::EXIT_STATUS
+        }
+    }
+}
+
+/// One thing that was found: of a setting, a file or a waiver.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    problem: Problem,
+    sides: Vec<String>,
+    waiver: Option<usize>,
+}
+
+impl Verdict {
+    pub(crate) fn of(problem: Problem, sides: Vec<String>) -> Self {
+        Self {
+            problem,
+            sides,
+            waiver: None,
+        }
+    }
+
+    pub(crate) fn with_waiver(mut self, waiver: Option<usize>) -> Self {
+        self.waiver = waiver;
+        self
+    }
+
+    /// Returns the stable name of what was found.
+    pub fn code(&self) -> Code {
+        self.problem.code()
+    }
+
+    /// Returns how grave it is.
+    pub fn severity(&self) -> Severity {
+        self.problem.severity()
+    }
+
+    /// Returns whether it is an error that no waiver permits.
+    pub fn is_violation(&self) -> bool {
+        self.severity() == Severity::Error && self.waiver.is_none()
+    }
+
+    /// Returns the key of the setting concerned, where there is one.
+    pub fn key(&self) -> Option<&Key> {
+        self.problem.key()
+    }
+
+    /// Returns the names of the environments and deployments concerned.
+    pub fn environments(&self) -> &[String] {
+        &self.sides
+    }
+
+    /// Returns what was found, in one line.
+    pub fn message(&self) -> &str {
+        self.problem.message()
+    }
+
+    /// Returns the places concerned, the one to change first.
+    pub fn places(&self) -> &[Place] {
+        self.problem.places()
+    }
+
+    /// Returns what to do, one sentence an entry.
+    pub fn help(&self) -> &[String] {
+        self.problem.help()
+    }
+
+    /// Returns all of it as the problem that a report would hold.
+    pub fn problem(&self) -> &Problem {
+        &self.problem
+    }
+}

@@ -1,0 +1,162 @@
+//! From committed files to what is compared.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use super::side::{Cell, Column, Side, Supply, matrix};
+use super::waiver::{self, Waiver};
+use super::{Parity, Verdict, folder, judge};
+use crate::config::Config;
+use crate::datum::Datum;
+use crate::key::Key;
+use crate::load::Loader;
+use crate::load::offline::Offline;
+use crate::origin::Origin;
+use crate::problem::{Code, Place, Problem, Severity};
+use crate::resolve::Row;
+use crate::schema::Schema;
+
+pub(super) fn parity<T: Config>(loader: &Loader) -> Parity {
+    let environments: Vec<Offline> = loader
+        .all_choices()
+        .into_iter()
+        .map(|choice| loader.offline::<T>(choice))
+        .collect();
+    let sides: Vec<Side> = environments.iter().map(side).collect();
+    let settings = matrix(T::SCHEMA, environments.iter().map(column).collect());
+    let mut verdicts = of_environments(environments, &sides);
+    verdicts.extend(of_folder(loader, &sides));
+    let waivers = match waivers(loader, T::SCHEMA, &sides) {
+        Ok(waivers) => waivers,
+        Err(problems) => {
+            let problems = problems.into_iter();
+            verdicts.extend(problems.map(|problem| Verdict::of(problem, Vec::new())));
+            Vec::new()
+        }
+    };
+    let today = loader.setup().host.today();
+    let known: HashSet<(Code, Option<Key>)> = verdicts
+        .iter()
+        .map(|verdict| (verdict.code(), verdict.key().cloned()))
+        .collect();
+    let judged = judge::all(&sides, &settings, &waivers, today);
+    // OK because what a load refuses already needs no second verdict.
+    let is_new = |verdict: &Verdict| !known.contains(&(verdict.code(), verdict.key().cloned()));
+    verdicts.extend(judged.into_iter().filter(is_new));
+    Parity::new(loader.program(), sides, settings, verdicts, waivers)
+}
+
+fn side(offline: &Offline) -> Side {
+    let choice = &offline.choice;
+    let name = match &choice.deployment {
+        Some(name) => name.clone(),
+        None => choice.environment.to_string(),
+    };
+    let side = Side::new(name, choice.environment).with_file(offline.file.clone());
+    if offline.problems.iter().any(is_of_a_whole_file) {
+        side.in_part()
+    } else {
+        side
+    }
+}
+
+/// Whether it may hide any number of settings.
+fn is_of_a_whole_file(problem: &Problem) -> bool {
+    matches!(
+        problem.code(),
+        Code::Syntax
+            | Code::Unsupported
+            | Code::AmbiguousFile
+            | Code::DuplicateKey
+            | Code::FileMissing
+            | Code::FileUnreadable
+            | Code::FileEncoding
+            | Code::FileTooLarge
+            | Code::TooDeep
+            | Code::Provider
+    )
+}
+
+/// Whether the value is none of its type, so that comparing it means nothing.
+fn is_of_a_value(problem: &Problem) -> bool {
+    matches!(
+        problem.code(),
+        Code::WrongType
+            | Code::OutOfRange
+            | Code::UnknownVariant
+            | Code::InvalidValue
+            | Code::MissingUnit
+            | Code::EmptyValue
+            | Code::Conflict
+            | Code::Interpolation
+    )
+}
+
+fn column(offline: &Offline) -> Column {
+    let supplied: HashSet<&Key> = offline.supplied.iter().map(|one| &one.key).collect();
+    let refused = offline
+        .problems
+        .iter()
+        .filter(|problem| is_of_a_value(problem));
+    let refused: HashSet<&Key> = refused.filter_map(Problem::key).collect();
+    let rows = offline.resolution.rows().iter().zip(&offline.places);
+    let cell = |(row, place): (&Row, &Option<Place>)| {
+        let supply = supply(row, supplied.contains(row.key()));
+        let datum = row.datum().filter(|_| !refused.contains(row.key()));
+        let cell = Cell {
+            supply,
+            datum: datum.cloned(),
+            place: place.clone(),
+        };
+        (row.key().clone(), row.field(), cell)
+    };
+    rows.map(cell).collect()
+}
+
+fn supply(row: &Row, is_supplied: bool) -> Supply {
+    match (row.origin(), row.datum()) {
+        _ if is_supplied => Supply::Deploy,
+        (None, _) | (_, Some(Datum::Null)) => Supply::Absent,
+        (Some(Origin::Default), _) => Supply::Default,
+        (Some(Origin::Variable(_) | Origin::Override(_)), _) => Supply::Deploy,
+        (Some(_), _) => Supply::File,
+    }
+}
+
+/// What keeps environments from loading, once for all that have it.
+fn of_environments(environments: Vec<Offline>, sides: &[Side]) -> Vec<Verdict> {
+    let mut verdicts: Vec<Verdict> = Vec::new();
+    for (offline, side) in environments.into_iter().zip(sides) {
+        for problem in offline.problems.into_iter().chain(offline.warnings) {
+            let is_same = |verdict: &&mut Verdict| verdict.problem == problem;
+            match verdicts.iter_mut().find(is_same) {
+                Some(verdict) => verdict.sides.push(side.name().to_owned()),
+                None => verdicts.push(Verdict::of(problem, vec![side.name().to_owned()])),
+            }
+        }
+    }
+    verdicts
+}
+
+fn of_folder(loader: &Loader, sides: &[Side]) -> Vec<Verdict> {
+    let setup = loader.setup();
+    let read = |path: &Path| {
+        let bytes = setup.host.read(path, setup.size_limit).ok()?;
+        String::from_utf8(bytes).ok()
+    };
+    let problems = folder::problems(&loader.listing(), sides, &read);
+    let verdict = |problem| Verdict::of(problem, Vec::new());
+    problems.into_iter().map(verdict).collect()
+}
+
+fn waivers(
+    loader: &Loader,
+    schema: &'static Schema,
+    sides: &[Side],
+) -> Result<Vec<Waiver>, Vec<Problem>> {
+    match loader.aside(waiver::FILE) {
+        Ok(Some(file)) => waiver::read(&file.path, &file.text, schema, sides),
+        Ok(None) => Ok(Vec::new()),
+        Err(problem) => Err(vec![problem.with_severity(Severity::Error)]),
+    }
+}

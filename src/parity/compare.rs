@@ -1,0 +1,390 @@
+//! What differs between two sides, and must not.
+
+use super::side::{Cell, Setting, Side, Supply};
+use super::value::{self, Quantity};
+use crate::datum::Datum;
+use crate::kind::Kind;
+use crate::problem::{Code, Severity};
+use crate::resource::{HostClass, Resource, Tls};
+use crate::schema::{Direction, Parity};
+
+/// Something found of one setting, on one side or between two.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Finding {
+    /// The number of the setting in the matrix.
+    pub(crate) setting: usize,
+    pub(crate) code: Code,
+    pub(crate) severity: Severity,
+    /// The numbers of the sides, and what the setting is there.
+    pub(crate) sides: Vec<(usize, String)>,
+}
+
+/// Compares every two sides, in the order of promotion.
+pub(crate) fn all(sides: &[Side], settings: &[Setting]) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (row, setting) in settings.iter().enumerate() {
+        if !setting.is_free() {
+            row_of(sides, setting, row, &mut found);
+        }
+    }
+    found
+}
+
+fn row_of(sides: &[Side], setting: &Setting, row: usize, found: &mut Vec<Finding>) {
+    let seen: Vec<Seen<'_>> = setting.cells().iter().map(Seen::of).collect();
+    let whole = |at: usize| sides[at].is_whole();
+    for late in (0..sides.len()).filter(|&at| whole(at)) {
+        for early in (0..late).filter(|&at| whole(at)) {
+            let pair = Pair {
+                setting,
+                row,
+                at: [early, late],
+                sides: [&sides[early], &sides[late]],
+                seen: [&seen[early], &seen[late]],
+            };
+            pair.compare(found);
+        }
+    }
+}
+
+/// What one side has, with what its URLs say.
+struct Seen<'c> {
+    cell: &'c Cell,
+    resources: Vec<Resource>,
+}
+
+impl<'c> Seen<'c> {
+    fn of(cell: &'c Cell) -> Self {
+        Self {
+            cell,
+            resources: cell.resources(),
+        }
+    }
+
+    fn any_resource<'s>(&'s self, says: impl Fn(&'s Resource) -> Option<String>) -> Option<String> {
+        let mut said: Vec<String> = self.resources.iter().filter_map(says).collect();
+        said.sort_unstable();
+        said.dedup();
+        (!said.is_empty()).then(|| said.join(" and "))
+    }
+}
+
+/// One setting on two sides, the one to be promoted first.
+struct Pair<'p> {
+    setting: &'p Setting,
+    row: usize,
+    at: [usize; 2],
+    sides: [&'p Side; 2],
+    seen: [&'p Seen<'p>; 2],
+}
+
+impl Pair<'_> {
+    fn compare(&self, found: &mut Vec<Finding>) {
+        let supplies = self.seen.map(|seen| seen.cell.supply);
+        let is_there = supplies.map(|supply| supply != Supply::Absent);
+        let is_supplied = supplies.map(|supply| supply == Supply::Deploy);
+        if is_there[0] != is_there[1] {
+            let says = supplies.map(|supply| match supply {
+                Supply::Absent => "not set".to_owned(),
+                _ => "set".to_owned(),
+            });
+            found.push(self.finding(Code::OneSided, self.weight(), says));
+        } else if is_there[0] {
+            if is_supplied[0] != is_supplied[1] && !self.is_local_secret() {
+                let says = supplies.map(|supply| supply.described().to_owned());
+                found.push(self.finding(Code::DifferentSupply, self.weight(), says));
+            }
+            self.values(found);
+        }
+    }
+
+    /// How grave it is that values differ: a rehearsal is only what is deployed.
+    fn weight(&self) -> Severity {
+        if self
+            .sides
+            .iter()
+            .all(|side| side.environment().is_deployed())
+        {
+            Severity::Error
+        } else {
+            Severity::Note
+        }
+    }
+
+    /// Whether it is a secret that a file has where nothing is deployed, as it
+    /// should be.
+    fn is_local_secret(&self) -> bool {
+        self.setting.field().is_secret() && self.weight() == Severity::Note
+    }
+
+    fn is_one_environment(&self) -> bool {
+        self.sides[0].environment() == self.sides[1].environment()
+    }
+
+    fn values(&self, found: &mut Vec<Finding>) {
+        let [Some(a), Some(b)] = self.seen.map(|seen| seen.cell.datum.as_ref()) else {
+            found.extend(self.of_type_default());
+            return;
+        };
+        if self.setting.field().is_secret() {
+            found.extend(self.shared_place());
+        } else if self.setting.field().version_of().is_some() {
+            found.extend(self.version([a, b]));
+        } else {
+            self.by_rule([a, b], found);
+        }
+    }
+
+    fn by_rule(&self, data: [&Datum; 2], found: &mut Vec<Finding>) {
+        match self.setting.rule() {
+            Parity::Order(direction) => found.extend(self.order(data, direction)),
+            Parity::Free => {}
+            rule => {
+                let before = found.len();
+                self.kinds(data, rule, found);
+                match rule {
+                    Parity::Same if found.len() == before => found.extend(self.same(data)),
+                    Parity::Differ => found.extend(self.shared(data)),
+                    _ => found.extend(self.store()),
+                }
+            }
+        }
+    }
+
+    /// A value beside the default of a type, which only the program knows.
+    fn of_type_default(&self) -> Option<Finding> {
+        let supplies = self.seen.map(|seen| seen.cell.supply);
+        let one = supplies.contains(&Supply::Default) && supplies.contains(&Supply::File);
+        (one && self.setting.rule() == Parity::Same)
+            .then(|| self.said(Code::DifferentValue, self.weight()))
+    }
+
+    /// A secret that one line of one file brings to two environments.
+    fn shared_place(&self) -> Option<Finding> {
+        let [a, b] = self.seen.map(|seen| seen.cell.place.as_ref());
+        let same = a.zip(b).is_some_and(|(a, b)| a.origin() == b.origin());
+        let differs = self.setting.rule() == Parity::Differ && !self.is_one_environment();
+        let says = [
+            String::from("the same secret"),
+            String::from("the same secret"),
+        ];
+        (same && differs).then(|| self.finding(Code::SharedValue, Severity::Error, says))
+    }
+
+    fn version(&self, data: [&Datum; 2]) -> Option<Finding> {
+        let alike = match data.map(value::version) {
+            [Some(a), Some(b)] => value::alike(a, b),
+            _ => data[0] == data[1],
+        };
+        (!alike).then(|| self.said(Code::DifferentVersion, Severity::Error))
+    }
+
+    fn order(&self, data: [&Datum; 2], direction: Direction) -> Option<Finding> {
+        if self.is_one_environment() {
+            return None;
+        }
+        if let [Datum::Table(early), Datum::Table(late)] = data {
+            let is_on = |table: &std::collections::BTreeMap<String, Datum>, name: &String| {
+                table.get(name) == Some(&Datum::Bool(true))
+            };
+            let mut names = early.keys().chain(late.keys());
+            let ahead =
+                names.any(|name| is_ahead([is_on(early, name), is_on(late, name)], direction));
+            return ahead.then(|| self.said(Code::SwitchAhead, self.weight()));
+        }
+        if let [Datum::Bool(early), Datum::Bool(late)] = data {
+            let says = [*early, *late].map(|on| if on { "on" } else { "off" }.to_owned());
+            return is_ahead([*early, *late], direction)
+                .then(|| self.finding(Code::SwitchAhead, self.weight(), says));
+        }
+        let [early, late] = data.map(|datum| value::measure(datum, self.setting.kind()));
+        let Some((early, late)) = early.zip(late) else {
+            return self.same(data);
+        };
+        let wrong = match direction {
+            Direction::Ascending => late < early,
+            Direction::Descending => late > early,
+        };
+        wrong.then(|| self.said(Code::OutOfOrder, self.weight()))
+    }
+
+    /// What a URL leads to, an enum chooses, or a table consists of.
+    fn kinds(&self, data: [&Datum; 2], rule: Parity, found: &mut Vec<Finding>) {
+        let of =
+            |says: fn(&Resource) -> Option<String>| self.seen.map(|seen| seen.any_resource(says));
+        let mut add = |code, severity, says: [Option<String>; 2]| {
+            if let [Some(a), Some(b)] = says
+                && a != b
+            {
+                found.push(self.finding(code, severity, [a, b]));
+            }
+        };
+        let family = of(|resource| Some(resource.kind().to_owned()));
+        let is_one = family[0] == family[1];
+        add(Code::DifferentKind, Severity::Error, family);
+        if is_one {
+            let version = of(|resource| resource.version().map(coded));
+            add(Code::DifferentVersion, Severity::Error, version);
+            if !self.is_beside_own_machine() {
+                add(Code::DifferentRegion, self.weight(), self.regions());
+                let tls = of(|resource| resource.tls().described().map(str::to_owned));
+                add(Code::DifferentTls, self.weight(), tls);
+            }
+        }
+        if rule == Parity::Kind {
+            if let Kind::Enum { .. } | Kind::Bool | Kind::Text { .. } = self.setting.kind()
+                && self.seen.iter().all(|seen| seen.resources.is_empty())
+            {
+                add(Code::DifferentKind, Severity::Error, self.shown().map(Some));
+            }
+            if let [Datum::Table(a), Datum::Table(b)] = data {
+                let names = [a, b].map(|table| {
+                    let names = table.keys().map(|name| format!("`{name}`"));
+                    Some(names.collect::<Vec<_>>().join(", ")).filter(|names| !names.is_empty())
+                });
+                let names = names.map(|names| Some(names.unwrap_or_else(|| "empty".to_owned())));
+                add(Code::DifferentKeys, self.weight(), names);
+            }
+        }
+    }
+
+    /// The regions, where both have one or belong to one owner.
+    fn regions(&self) -> [Option<String>; 2] {
+        let regions = self.seen.map(|seen| {
+            let region = |resource: &Resource| resource.region().map(coded);
+            seen.any_resource(region)
+        });
+        let domains = self.seen.map(|seen| {
+            let domain = |resource: &Resource| resource.domain().map(str::to_owned);
+            seen.any_resource(domain)
+        });
+        match regions {
+            [None, None] => [None, None],
+            [a, b] if domains[0] == domains[1] => {
+                [a, b].map(|region| Some(region.unwrap_or_else(|| "no region".to_owned())))
+            }
+            regions => regions,
+        }
+    }
+
+    /// Whether one of the two is a machine of its own, where TLS and regions
+    /// are not to be had.
+    fn is_beside_own_machine(&self) -> bool {
+        self.sides.iter().zip(self.seen).any(|(side, seen)| {
+            let is_near = |resource: &Resource| {
+                matches!(
+                    resource.class(),
+                    Some(HostClass::Loopback | HostClass::Unspecified | HostClass::Private)
+                ) && resource.tls() != Tls::Unverified
+            };
+            !side.environment().is_deployed() && seen.resources.iter().all(is_near)
+        })
+    }
+
+    fn same(&self, data: [&Datum; 2]) -> Option<Finding> {
+        let [a, b] = data;
+        let quantities = data.map(|datum| match datum {
+            Datum::Text(text) => Quantity::of(text),
+            _ => None,
+        });
+        if let [Some(a), Some(b)] = quantities
+            && a.slips_from(b)
+        {
+            return Some(self.said(Code::DifferentUnit, self.weight()));
+        }
+        if value::equal(a, b, self.setting.kind()) {
+            return None;
+        }
+        let code = if type_of(a) == type_of(b) {
+            Code::DifferentValue
+        } else {
+            Code::DifferentType
+        };
+        Some(self.said(code, self.weight()))
+    }
+
+    fn shared(&self, [a, b]: [&Datum; 2]) -> Option<Finding> {
+        let identities = self
+            .seen
+            .map(|seen| seen.any_resource(|resource| Some(resource.identity().to_owned())));
+        let same = match identities {
+            [Some(a), Some(b)] => a == b,
+            _ => value::equal(a, b, self.setting.kind()),
+        };
+        (same && !self.is_one_environment() && !self.is_own_machine())
+            .then(|| self.said(Code::SharedValue, Severity::Error))
+    }
+
+    /// One database, cache, queue or bucket in two environments.
+    fn store(&self) -> Option<Finding> {
+        let [a, b] = self.seen.map(|seen| seen.resources.as_slice());
+        let is_in_b = |a: &Resource| {
+            let is_same = |b: &Resource| a.kind() == b.kind() && a.identity() == b.identity();
+            a.is_store() && b.iter().any(is_same)
+        };
+        (a.iter().any(is_in_b) && !self.is_one_environment() && !self.is_own_machine())
+            .then(|| self.said(Code::SharedValue, Severity::Error))
+    }
+
+    /// Whether both mean the machine they are on, each another one.
+    fn is_own_machine(&self) -> bool {
+        let is_own = |resource: &Resource| resource.class().is_none_or(HostClass::is_own);
+        self.weight() == Severity::Note
+            && self
+                .seen
+                .iter()
+                .all(|seen| !seen.resources.is_empty() && seen.resources.iter().all(is_own))
+    }
+
+    fn shown(&self) -> [String; 2] {
+        self.seen.map(|seen| shown(seen.cell))
+    }
+
+    /// A finding that says the values themselves.
+    fn said(&self, code: Code, severity: Severity) -> Finding {
+        self.finding(code, severity, self.shown())
+    }
+
+    fn finding(&self, code: Code, severity: Severity, says: [String; 2]) -> Finding {
+        Finding {
+            setting: self.row,
+            code,
+            severity,
+            sides: self.at.into_iter().zip(says).collect(),
+        }
+    }
+}
+
+/// Whether a switch is where the environment before has not been.
+fn is_ahead([early, late]: [bool; 2], direction: Direction) -> bool {
+    match direction {
+        Direction::Ascending => late && !early,
+        Direction::Descending => early && !late,
+    }
+}
+
+fn coded(text: &str) -> String {
+    format!("`{text}`")
+}
+
+/// Numbers are of one type, whatever their form.
+fn type_of(datum: &Datum) -> u8 {
+    match datum {
+        Datum::Null => 0,
+        Datum::Bool(_) => 1,
+        Datum::Integer(_) | Datum::Float(_) => 2,
+        Datum::Text(_) => 3,
+        Datum::List(_) => 4,
+        Datum::Table(_) => 5,
+        Datum::Secret => 6,
+    }
+}
+
+/// The value as a sentence has it.
+pub(super) fn shown(cell: &Cell) -> String {
+    match cell.value() {
+        Some(value) => format!("`{}`", crate::redact::line(&value)),
+        None if cell.supply == Supply::Default => "the default of its type".to_owned(),
+        None => cell.supply.described().to_owned(),
+    }
+}

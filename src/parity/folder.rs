@@ -1,0 +1,176 @@
+//! Files that stand beside those that are read.
+
+use std::path::{Path, PathBuf};
+
+use super::side::Side;
+use super::waiver;
+use crate::environment::Environment;
+use crate::load::offline::Listing;
+use crate::origin::Origin;
+use crate::problem::{Code, Place, Problem, Severity};
+use crate::suggest::{closest, quoted};
+
+/// Files that nothing reads, and those of one machine.
+pub(super) fn problems(
+    listing: &Listing,
+    sides: &[Side],
+    read: &dyn Fn(&Path) -> Option<String>,
+) -> Vec<Problem> {
+    let problem = |path: &PathBuf| {
+        let name = path.file_name()?.to_str()?;
+        let (stem, ending) = name.rsplit_once('.')?;
+        if stem == "local" {
+            return Some(local(path, listing, read));
+        }
+        let is_config = matches!(ending, "toml" | "json" | "jsonc" | "yaml" | "yml");
+        (is_config && !is_known(stem, ending, sides)).then(|| unknown(path, stem, sides))
+    };
+    listing.files.iter().filter_map(problem).collect()
+}
+
+fn is_known(stem: &str, ending: &str, sides: &[Side]) -> bool {
+    stem == "default"
+        || (stem == waiver::FILE && ending == "toml")
+        || Environment::ALL
+            .iter()
+            .any(|environment| environment.as_str() == stem)
+        || sides.iter().any(|side| side.name() == stem)
+}
+
+fn unknown(path: &Path, stem: &str, sides: &[Side]) -> Problem {
+    let message = format!(
+        "nothing reads {}: no environment has this name",
+        path.display()
+    );
+    let problem = Problem::new(Code::UnknownFile, message).with_place(whole(path));
+    let known = || {
+        let names = sides.iter().map(Side::name);
+        names.chain(["default", "local", waiver::FILE])
+    };
+    let ending = path
+        .extension()
+        .map_or("toml".into(), |ending| ending.to_string_lossy());
+    let alias = stem.parse::<Environment>().ok().map(Environment::as_str);
+    match alias.or_else(|| closest(stem, known())) {
+        Some(meant) => problem.with_help(format!("rename it to `{meant}.{ending}`, or remove it")),
+        None => problem.with_help(format!("files are called {}; remove it", quoted(known()))),
+    }
+}
+
+/// What can be known of a local file without asking git: that nothing keeps it
+/// from being committed, or that it is in the program.
+fn local(path: &Path, listing: &Listing, read: &dyn Fn(&Path) -> Option<String>) -> Problem {
+    let file = path.display();
+    let problem = |severity, message: String| {
+        Problem::new(Code::LocalFile, message)
+            .with_severity(severity)
+            .with_place(whole(path))
+    };
+    if listing.is_embedded {
+        let message = format!("{file} is for one machine, and is embedded in the program");
+        return problem(Severity::Error, message).with_help("do not embed it");
+    }
+    if is_ignored(path, read) {
+        let message = format!("{file} is for this machine alone, and was left out");
+        return problem(Severity::Note, message);
+    }
+    let message = format!("{file} is for one machine, and nothing keeps it from being committed");
+    let name = path
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    problem(Severity::Error, message).with_help(format!("add `{name}` to .gitignore"))
+}
+
+fn whole(path: &Path) -> Place {
+    Place::new(Origin::WholeFile(path.to_owned()), "")
+}
+
+/// Whether a `.gitignore` beside the file, or in a folder above, names it.
+///
+/// Patterns with a `*` at one end or a folder in front are understood, which is
+/// how such files are named.
+fn is_ignored(path: &Path, read: &dyn Fn(&Path) -> Option<String>) -> bool {
+    path.ancestors().skip(1).any(|folder| {
+        let Some(text) = read(&folder.join(".gitignore")) else {
+            return false;
+        };
+        let below = path.strip_prefix(folder).unwrap_or(path);
+        let lines = text
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.starts_with('#'));
+        let mut ignored = false;
+        for line in lines {
+            match line.strip_prefix('!') {
+                Some(kept) if covers(kept, below) => ignored = false,
+                None if covers(line, below) => ignored = true,
+                _ => {}
+            }
+        }
+        ignored
+    })
+}
+
+fn covers(pattern: &str, below: &Path) -> bool {
+    let pattern = pattern.trim_start_matches("**/").trim_end_matches('/');
+    let is_anchored = pattern.contains('/');
+    let pattern = pattern.trim_start_matches('/');
+    let below = below.to_string_lossy().replace('\\', "/");
+    if pattern.is_empty() {
+        false
+    } else if is_anchored {
+        matches(pattern, &below) || below.starts_with(&format!("{pattern}/"))
+    } else {
+        below.split('/').any(|part| matches(pattern, part))
+    }
+}
+
+fn matches(pattern: &str, name: &str) -> bool {
+    match pattern.split_once('*') {
+        None => pattern == name,
+        Some((start, end)) => {
+            name.len() >= start.len() + end.len()
+                && name.starts_with(start)
+                && name.ends_with(end.trim_start_matches('*'))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gitignore_covers_what_it_names() {
+        let path = Path::new("config/local.toml");
+        for pattern in [
+            "local.toml",
+            "config/local.toml",
+            "/config/local.toml",
+            "**/local.toml",
+            "local.*",
+            "*.toml",
+            "config/",
+            "/config",
+            "# a\nlocal.toml\n",
+        ] {
+            let read = |at: &Path| (at == Path::new(".gitignore")).then(|| pattern.to_owned());
+            assert!(is_ignored(path, &read), "{pattern}");
+        }
+        for pattern in [
+            "",
+            "/",
+            "/local.toml",
+            "*.json",
+            "local",
+            "#local.toml",
+            "*\n!local.toml",
+        ] {
+            let read = |at: &Path| (at == Path::new(".gitignore")).then(|| pattern.to_owned());
+            assert!(!is_ignored(path, &read), "{pattern}");
+        }
+        let read =
+            |at: &Path| (at == Path::new("config/.gitignore")).then(|| "/local.toml".to_owned());
+        assert!(is_ignored(path, &read));
+    }
+}

@@ -1,0 +1,225 @@
+//! From findings to verdicts: waived or not, one for all sides concerned.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::compare::Finding;
+use super::side::{Setting, Side, Supply};
+use super::waiver::Waiver;
+use super::{Verdict, compare, refuse, words};
+use crate::date::Date;
+use crate::origin::Origin;
+use crate::problem::{Code, Place, Problem, Severity};
+
+/// Judges the matrix; waivers that hold take verdicts away.
+pub(crate) fn all(
+    sides: &[Side],
+    settings: &[Setting],
+    waivers: &[Waiver],
+    today: Date,
+) -> Vec<Verdict> {
+    let mut found = compare::all(sides, settings);
+    found.extend(refuse::all(sides, settings));
+    let without_tls: HashSet<usize> = found
+        .iter()
+        .filter(|finding| matches!(finding.code, Code::Plaintext | Code::UnverifiedTls))
+        .map(|finding| finding.setting)
+        .collect();
+    found.retain(|finding| {
+        finding.code != Code::DifferentTls || !without_tls.contains(&finding.setting)
+    });
+    let mut said = vec![false; settings.len()];
+    for finding in &found {
+        said[finding.setting] = true;
+    }
+    found.extend(could_be_defaults(sides, settings, &said));
+    let mut used = vec![false; waivers.len()];
+    let mut groups: BTreeMap<(usize, Code, Option<usize>), Group> = BTreeMap::new();
+    for finding in found {
+        let waiver = waivers.iter().position(|waiver| {
+            !waiver.is_expired(today) && waiver.permits(&finding, sides, settings)
+        });
+        if let Some(waiver) = waiver {
+            used[waiver] = true;
+        }
+        let key = (finding.setting, finding.code, waiver);
+        groups.entry(key).or_default().take(finding);
+    }
+    let mut verdicts: Vec<Verdict> = groups
+        .into_iter()
+        .map(|((row, code, waiver), group)| group.verdict(&settings[row], code, waiver, sides))
+        .collect();
+    verdicts.extend(of_waivers(waivers, &used, sides, today));
+    verdicts
+}
+
+fn of_waivers(waivers: &[Waiver], used: &[bool], sides: &[Side], today: Date) -> Vec<Verdict> {
+    let all_whole = sides.iter().all(Side::is_whole);
+    let problem = |(waiver, used): (&Waiver, &bool)| {
+        if waiver.is_expired(today) {
+            Some(waiver.expired(today))
+        } else {
+            (!used && all_whole).then(|| waiver.unused())
+        }
+    };
+    let problems = waivers.iter().zip(used).filter_map(problem);
+    problems
+        .map(|problem| Verdict::of(problem, Vec::new()))
+        .collect()
+}
+
+/// What several findings say of one setting under one code.
+#[derive(Default)]
+struct Group {
+    severity: Option<Severity>,
+    /// What each side is, and how often it was found.
+    sides: BTreeMap<usize, (String, usize)>,
+}
+
+impl Group {
+    fn take(&mut self, finding: Finding) {
+        self.severity = self.severity.max(Some(finding.severity));
+        for (side, says) in finding.sides {
+            self.sides.entry(side).or_insert((says, 0)).1 += 1;
+        }
+    }
+
+    /// The sides, first the one that departs from most others; of those, what
+    /// the code speaks against, and then the one nearer to production.
+    fn by_blame(&self, code: Code, sides: &[Side]) -> Vec<usize> {
+        let mut order: Vec<usize> = self.sides.keys().copied().collect();
+        let blame = |side: &usize| {
+            let (says, count) = &self.sides[side];
+            let is_at_fault = match code {
+                Code::SharedValue => !self.belongs_to(&sides[*side], sides),
+                Code::DifferentTls => says.starts_with("without"),
+                _ => false,
+            };
+            (*count, is_at_fault, *side)
+        };
+        order.sort_by_key(|side| std::cmp::Reverse(blame(side)));
+        order
+    }
+
+    /// Whether what is shared seems to be this side's own: it has its name, or
+    /// none of its names and this is the last side.
+    fn belongs_to(&self, side: &Side, sides: &[Side]) -> bool {
+        let is_called = |side: &Side| {
+            let names = side.environment().names();
+            self.sides.values().any(|(says, _)| {
+                let mut words = says.split(|c: char| !c.is_ascii_alphanumeric());
+                words.any(|word| names.contains(&word) || word == side.name())
+            })
+        };
+        let named = self
+            .sides
+            .keys()
+            .map(|&at| &sides[at])
+            .find(|side| is_called(side));
+        let last = self.sides.keys().next_back().map(|&at| &sides[at]);
+        named.or(last) == Some(side)
+    }
+
+    fn verdict(
+        self,
+        setting: &Setting,
+        code: Code,
+        waiver: Option<usize>,
+        sides: &[Side],
+    ) -> Verdict {
+        let order = self.by_blame(code, sides);
+        let mut phrases: words::Phrases<'_> = Vec::new();
+        for &side in &order {
+            let says = &self.sides[&side].0;
+            match phrases.iter_mut().find(|(known, _)| known == says) {
+                Some((_, names)) => names.push(&sides[side]),
+                None => phrases.push((says.clone(), vec![&sides[side]])),
+            }
+        }
+        for (_, names) in &mut phrases {
+            names.sort_by_key(|side| sides.iter().position(|known| known == *side));
+        }
+        let message = words::message(code, setting.key().as_str(), &phrases);
+        let mut problem = Problem::new(code, message)
+            .with_severity(self.severity.unwrap_or(Severity::Error))
+            .with_key(setting.key().clone());
+        let to_mend = (self.severity == Some(Severity::Error))
+            .then(|| file_to_mend(code, &order, setting, sides))
+            .flatten();
+        for place in to_mend.into_iter().chain(places(&order, setting, sides)) {
+            problem = problem.with_place(place);
+        }
+        if let Some(help) = words::help(code, setting.is_declared()) {
+            problem = problem.with_help(help);
+        }
+        let names = self.sides.keys().map(|&side| sides[side].name().to_owned());
+        Verdict::of(problem, names.collect()).with_waiver(waiver)
+    }
+}
+
+/// The file of the side to blame, where the setting does not stand in it.
+fn file_to_mend(code: Code, order: &[usize], setting: &Setting, sides: &[Side]) -> Option<Place> {
+    let &first = order.first()?;
+    let lacks = matches!(code, Code::OneSided | Code::DifferentSupply);
+    let is_elsewhere = setting.cells()[first].place().is_none();
+    (lacks && is_elsewhere).then(|| sides[first].file_place())?
+}
+
+/// Where the value stands, one place for all sides that have it from there.
+fn places(order: &[usize], setting: &Setting, sides: &[Side]) -> Vec<Place> {
+    let mut places: Vec<(&Place, Vec<usize>)> = Vec::new();
+    for &side in order {
+        let Some(place) = setting.cells()[side].place() else {
+            continue;
+        };
+        match places
+            .iter_mut()
+            .find(|(known, _)| known.origin() == place.origin())
+        {
+            Some((_, at)) => at.push(side),
+            None => places.push((place, vec![side])),
+        }
+    }
+    let labelled = |(place, mut at): (&Place, Vec<usize>)| {
+        at.sort_unstable();
+        let names = words::listed(at.iter().map(|&side| sides[side].name()));
+        place.clone().with_label(format!("in {names}"))
+    };
+    places.into_iter().map(labelled).collect()
+}
+
+/// Settings that every environment sets to the same, each in its own file.
+fn could_be_defaults(sides: &[Side], settings: &[Setting], said: &[bool]) -> Vec<Finding> {
+    let is_candidate = |(row, setting): &(usize, &Setting)| {
+        let cells = setting.cells();
+        let first = cells.first().and_then(|cell| cell.datum.as_ref());
+        sides.len() > 1
+            && !said[*row]
+            && !setting.field().is_secret()
+            && sides.iter().all(Side::is_whole)
+            && first.is_some()
+            && cells.iter().all(|cell| {
+                cell.supply == Supply::File
+                    && cell.datum.as_ref() == first
+                    && cell
+                        .place()
+                        .is_some_and(|place| is_own_file(place.origin()))
+            })
+    };
+    let finding = |(row, setting): (usize, &Setting)| Finding {
+        setting: row,
+        code: Code::CouldBeDefault,
+        severity: Severity::Note,
+        sides: (0..sides.len())
+            .map(|side| (side, compare::shown(&setting.cells()[side])))
+            .collect(),
+    };
+    let candidates = settings.iter().enumerate().filter(is_candidate);
+    candidates.map(finding).collect()
+}
+
+fn is_own_file(origin: &Origin) -> bool {
+    let stem = origin
+        .position()
+        .and_then(|position| position.path().file_stem());
+    stem.is_some_and(|stem| stem != "default")
+}

@@ -1,0 +1,106 @@
+//! Readers of what comparing has found.
+
+mod github;
+#[cfg(feature = "json")]
+mod json;
+mod markdown;
+mod text;
+
+use std::collections::HashMap;
+
+use super::{Cell, Parity, Setting, Supply, Verdict};
+use crate::key::Key;
+use crate::report::counted;
+use crate::report::text::line;
+
+/// The most characters of a value in a table.
+const WIDTH: usize = 22;
+
+impl Parity {
+    /// How much was found, in one line.
+    fn summary(&self) -> String {
+        let violations = self.violations().count();
+        let found = match violations {
+            0 => "no violation".to_owned(),
+            count => counted(count, "violation"),
+        };
+        let besides: Vec<String> = [
+            (self.notes().count(), "note"),
+            (self.waived().count(), "waived difference"),
+        ]
+        .into_iter()
+        .filter(|&(count, _)| count > 0)
+        .map(|(count, noun)| counted(count, noun))
+        .collect();
+        let besides = match besides.as_slice() {
+            [] => String::new(),
+            besides => format!(" ({})", besides.join(", ")),
+        };
+        format!("{found} in the parity of {}{besides}", line(self.program()))
+    }
+
+    /// The settings worth a line of a table: those that differ or were found.
+    fn noteworthy(&self) -> impl Iterator<Item = (&Setting, Mark)> {
+        let mut marks: HashMap<&Key, Mark> = HashMap::new();
+        for verdict in self.verdicts() {
+            if let Some(key) = verdict.key() {
+                let mark = marks.entry(key).or_insert(Mark::None);
+                *mark = (*mark).max(Mark::of(verdict));
+            }
+        }
+        let with_mark =
+            move |setting: &'_ Setting| marks.get(setting.key()).copied().unwrap_or(Mark::None);
+        self.settings()
+            .iter()
+            .map(move |setting| (setting, with_mark(setting)))
+            .filter(|(setting, mark)| *mark != Mark::None || setting.differs())
+    }
+}
+
+/// The gravest that was found of a setting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Mark {
+    None,
+    Note,
+    Waived,
+    Violation,
+}
+
+impl Mark {
+    fn of(verdict: &Verdict) -> Self {
+        if verdict.is_violation() {
+            Self::Violation
+        } else if verdict.waiver.is_some() {
+            Self::Waived
+        } else {
+            Self::Note
+        }
+    }
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Note => "note",
+            Self::Waived => "waived",
+            Self::Violation => "violation",
+        }
+    }
+}
+
+/// A cell in a few characters, or how the value comes where it is not known.
+fn short(cell: &Cell) -> String {
+    let Some(value) = cell.value() else {
+        return match cell.supply() {
+            Supply::Absent => "–".to_owned(),
+            Supply::Deploy => "by the deploy".to_owned(),
+            Supply::Default | Supply::File => "(not known)".to_owned(),
+        };
+    };
+    let value = line(&value);
+    let mut short: String = value.chars().take(WIDTH).collect();
+    if value.chars().nth(WIDTH).is_some() {
+        short.pop();
+        short.push('…');
+    }
+    short
+}

@@ -1,0 +1,19 @@
+//! For a workflow of GitHub: annotations at the lines concerned.
+
+use super::{Parity, Verdict};
+use crate::report::github::annotations;
+
+impl Parity {
+    /// Writes what was found as workflow commands, one line each, which GitHub
+    /// shows at the file, line and column of the offending value.
+    ///
+    /// A path is as the loader opened it, so run the check in the root of the
+    /// repository. Waived differences are left out.
+    pub fn to_github(&self) -> String {
+        let shown = self
+            .verdicts()
+            .iter()
+            .filter(|verdict| verdict.waiver.is_none());
+        annotations(shown.map(Verdict::problem))
+    }
+}

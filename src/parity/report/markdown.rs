@@ -1,0 +1,127 @@
+//! For a pull request: the same table and verdicts as Markdown.
+
+use std::fmt::Write;
+
+use super::{Parity, short};
+use crate::parity::Verdict;
+use crate::report::text::line;
+
+impl Parity {
+    /// Writes the report as Markdown, as a comment of a pull request has it.
+    ///
+    /// Every value is escaped: none of it is taken for markup.
+    pub fn to_markdown(&self) -> String {
+        let mut text = format!("### {}\n", escaped(&self.summary()));
+        write_list(&mut text, "Violations", self.violations());
+        self.write_table(&mut text);
+        write_list(&mut text, "Notes", self.notes());
+        self.write_waived(&mut text);
+        text
+    }
+
+    fn write_table(&self, text: &mut String) {
+        if self.noteworthy().next().is_none() {
+            return;
+        }
+        let names: Vec<String> = self
+            .sides()
+            .iter()
+            .map(|side| escaped(side.name()))
+            .collect();
+        let _ = write!(text, "\n| setting | rule | {} | |\n", names.join(" | "));
+        let _ = writeln!(text, "|{}", " --- |".repeat(names.len() + 3));
+        for (setting, mark) in self.noteworthy() {
+            let cells: Vec<String> = setting
+                .cells()
+                .iter()
+                .map(|cell| escaped(&short(cell)))
+                .collect();
+            let _ = writeln!(
+                text,
+                "| {} | {} | {} | {} |",
+                escaped(setting.key().as_str()),
+                setting.rule_name(),
+                cells.join(" | "),
+                mark.as_str(),
+            );
+        }
+    }
+
+    fn write_waived(&self, text: &mut String) {
+        let mut waived = self.waived().peekable();
+        if waived.peek().is_none() {
+            return;
+        }
+        text.push_str("\n**Waived**\n\n");
+        for (verdict, waiver) in waived {
+            let _ = writeln!(
+                text,
+                "- {} ({}), until {}: {}",
+                spans(verdict.message()),
+                verdict.code(),
+                waiver.until(),
+                escaped(waiver.reason()),
+            );
+        }
+    }
+}
+
+fn write_list<'v>(text: &mut String, title: &str, verdicts: impl Iterator<Item = &'v Verdict>) {
+    let mut verdicts = verdicts.peekable();
+    if verdicts.peek().is_none() {
+        return;
+    }
+    let _ = write!(text, "\n**{title}**\n\n");
+    for verdict in verdicts {
+        let _ = write!(text, "- {} ({})", spans(verdict.message()), verdict.code());
+        let origin = verdict
+            .places()
+            .first()
+            .map(|place| place.origin().to_string());
+        if let Some(origin) = origin {
+            let _ = write!(text, " at {}", escaped(&origin));
+        }
+        for help in verdict.help() {
+            let _ = write!(text, "; {}", spans(help));
+        }
+        text.push('\n');
+    }
+}
+
+/// Text in which nothing is markup.
+fn escaped(text: &str) -> String {
+    let text = line(text);
+    let mut escaped = String::with_capacity(text.len());
+    for (at, character) in text.char_indices() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            // OK because GitHub makes mentions and links even of plain text.
+            '@' => escaped.push_str("&#64;"),
+            ':' if text[at..].starts_with("://") => escaped.push_str("&#58;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' | '!' => {
+                escaped.push('\\');
+                escaped.push(character);
+            }
+            _ => escaped.push(character),
+        }
+    }
+    escaped
+}
+
+/// As [`escaped`], but what stands between single backticks is code.
+fn spans(text: &str) -> String {
+    if text.contains("``") || text.matches('`').count() % 2 == 1 {
+        return escaped(text);
+    }
+    let parts = text.split('`').enumerate();
+    let part = |(at, part): (usize, &str)| {
+        if at % 2 == 1 {
+            format!("`{}`", line(part))
+        } else {
+            escaped(part)
+        }
+    };
+    parts.map(part).collect()
+}

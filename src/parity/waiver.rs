@@ -1,0 +1,296 @@
+//! Permissions for single differences, each with a reason and a last day.
+
+use std::path::Path;
+
+use super::compare::Finding;
+use super::rule;
+use super::side::{Setting, Side};
+use crate::config::Config;
+use crate::date::Date;
+use crate::environment::Environment;
+use crate::key::{Key, Path as KeyPath};
+use crate::layer::file;
+use crate::names;
+use crate::problem::{Code, Place, Problem};
+use crate::read::Load;
+use crate::schema::{Schema, Shape};
+use crate::source::{Layer, Show};
+use crate::suggest::{closest, quoted};
+use crate::tree::{Node, Value};
+use crate::unknown;
+
+/// The file that waivers stand in, without its ending.
+pub(crate) const FILE: &str = "parity";
+
+/// A dated, reasoned permission for one difference.
+///
+/// It stands in `config/parity.toml`:
+///
+/// ```toml
+/// [[waiver]]
+/// key = "database.url"
+/// environments = ["development"]
+/// code = "different-kind"          # of all its differences only this one
+/// reason = "no PostgreSQL on the machines of the summer school"
+/// until = 2026-09-30
+/// ```
+#[derive(Clone, Debug)]
+pub struct Waiver {
+    key: Key,
+    code: Option<Code>,
+    environments: Vec<String>,
+    reason: String,
+    until: Date,
+    place: Place,
+}
+
+impl Waiver {
+    /// Returns the key of the setting that may differ.
+    pub fn key(&self) -> &Key {
+        &self.key
+    }
+
+    /// Returns the one code it permits; none if it permits all.
+    pub fn code(&self) -> Option<Code> {
+        self.code
+    }
+
+    /// Returns the environments and deployments that may depart from the others.
+    pub fn environments(&self) -> &[String] {
+        &self.environments
+    }
+
+    /// Returns why.
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+
+    /// Returns the last day on which it holds.
+    pub fn until(&self) -> Date {
+        self.until
+    }
+
+    /// Returns where it stands.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// Whether it permits what was found: on one of the sides that it names.
+    pub(crate) fn permits(&self, finding: &Finding, sides: &[Side], settings: &[Setting]) -> bool {
+        let is_named = |side: &Side| {
+            let names = [side.name(), side.environment().as_str()];
+            self.environments
+                .iter()
+                .any(|name| names.contains(&name.as_str()))
+        };
+        self.key == *settings[finding.setting].key()
+            && self.code.is_none_or(|code| code == finding.code)
+            && finding.sides.iter().any(|&(at, _)| is_named(&sides[at]))
+    }
+
+    pub(crate) fn is_expired(&self, today: Date) -> bool {
+        self.until < today
+    }
+
+    pub(super) fn expired(&self, today: Date) -> Problem {
+        let message = format!("the waiver of `{}` ended on {}", self.key, self.until);
+        self.problem(Code::WaiverExpired, message)
+            .with_help("mend the difference and remove the waiver, or agree on another day")
+            .with_found(Some(format!("today is {today}")))
+    }
+
+    pub(super) fn unused(&self) -> Problem {
+        let message = format!("the waiver of `{}` permits nothing there is", self.key);
+        self.problem(Code::WaiverUnused, message)
+            .with_help("remove it")
+    }
+
+    fn problem(&self, code: Code, message: String) -> Problem {
+        Problem::new(code, message)
+            .with_key(self.key.clone())
+            .with_place(self.place.clone())
+    }
+}
+
+/// The file as it is written.
+#[derive(rehearsal_derive::Config)]
+#[config(crate = "crate")]
+struct File {
+    #[config(nested)]
+    waiver: Vec<Given>,
+}
+
+#[derive(rehearsal_derive::Config)]
+#[config(crate = "crate")]
+struct Given {
+    /// The key of the setting that may differ.
+    key: String,
+    /// The environments and deployments that may depart from the others.
+    environments: Vec<String>,
+    /// The one code of all that the setting may be found by.
+    code: Option<String>,
+    /// Why it may differ.
+    reason: String,
+    /// The last day on which it may.
+    until: Date,
+}
+
+/// Reads the waivers. Where one thing in the file is wrong none of them counts.
+pub(super) fn read(
+    path: &Path,
+    text: &str,
+    schema: &'static Schema,
+    sides: &[Side],
+) -> Result<Vec<Waiver>, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let layers = [file::read(path, text, 0, 8, File::SCHEMA, &mut problems)];
+    let (file, load) = Load::read::<File>(&layers, &[]);
+    problems.extend(load.problems);
+    problems.extend(unknown::keys(&layers, File::SCHEMA).problems);
+    let missing = load.missing.iter().filter(|_| problems.is_empty());
+    let missing: Vec<_> = missing.map(|missing| lacking(&missing.key, path)).collect();
+    problems.extend(missing);
+    let Some(file) = file.filter(|_| problems.is_empty()) else {
+        return Err(problems);
+    };
+    let mut waivers = Vec::new();
+    for (index, given) in file.waiver.into_iter().enumerate() {
+        let at = At {
+            layer: &layers[0],
+            index,
+        };
+        match understand(&given, &at, schema, sides) {
+            Ok(waiver) => waivers.push(waiver),
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    if problems.is_empty() {
+        Ok(waivers)
+    } else {
+        Err(problems)
+    }
+}
+
+fn lacking(key: &Key, path: &Path) -> Problem {
+    let origin = crate::origin::Origin::WholeFile(path.to_owned());
+    Problem::new(Code::Waiver, format!("`{key}` is not set"))
+        .with_place(Place::new(origin, ""))
+        .with_help("a waiver says its `key`, `environments`, `reason` and `until`")
+}
+
+/// One waiver of the file.
+struct At<'l> {
+    layer: &'l Layer<'l>,
+    index: usize,
+}
+
+impl At<'_> {
+    fn place(&self, name: &str, label: &str) -> Place {
+        let node = self.node(name);
+        let site = node.map_or(self.layer.root.site, |node| node.site);
+        let value = node.and_then(|node| crate::redact::value(node, false));
+        let show = value.as_deref().map_or(Show::Value("[…]"), Show::Value);
+        self.layer.place(site, label, show)
+    }
+
+    fn node(&self, name: &str) -> Option<&Node<'_>> {
+        let list = &self.layer.root.as_table()?.get("waiver")?.node;
+        let Value::List(nodes) = &list.value else {
+            return None;
+        };
+        Some(&nodes.get(self.index)?.as_table()?.get(name)?.node)
+    }
+
+    fn problem(&self, name: &str, message: String, help: String) -> Box<Problem> {
+        let key = KeyPath::ROOT;
+        let key = key.name("waiver");
+        let key = key.index(self.index);
+        let key = key.name(name).key();
+        let problem = Problem::new(Code::Waiver, message)
+            .with_key(key)
+            .with_place(self.place(name, ""))
+            .with_help(help);
+        Box::new(problem)
+    }
+}
+
+fn understand(
+    given: &Given,
+    at: &At<'_>,
+    schema: &'static Schema,
+    sides: &[Side],
+) -> Result<Waiver, Box<Problem>> {
+    let key = Key::from(given.key.trim());
+    if !rule::is_setting(schema, &key) {
+        return Err(at.problem(
+            "key",
+            format!("there is no setting `{key}`"),
+            near(schema, &key),
+        ));
+    }
+    if given.reason.trim().is_empty() {
+        let message = "a waiver needs a reason".to_owned();
+        return Err(at.problem("reason", message, "say why it may differ".to_owned()));
+    }
+    let code = given.code.as_deref().map(|name| code_of(name, at));
+    Ok(Waiver {
+        environments: environments(&given.environments, at, sides)?,
+        code: code.transpose()?,
+        place: at.place("key", ""),
+        reason: given.reason.trim().to_owned(),
+        until: given.until,
+        key,
+    })
+}
+
+fn near(schema: &'static Schema, key: &Key) -> String {
+    let settings = names::all(schema, "");
+    let leaves = settings
+        .iter()
+        .filter(|named| matches!(named.field.shape(), Shape::Leaf(_)));
+    match closest(key.as_str(), leaves.map(|named| named.key.as_str())) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "name one setting, not a section".to_owned(),
+    }
+}
+
+fn code_of(name: &str, at: &At<'_>) -> Result<Code, Box<Problem>> {
+    let known = || Code::ALL.iter().copied();
+    known().find(|code| code.as_str() == name).ok_or_else(|| {
+        let help = match closest(name, known().map(Code::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "leave it out to permit all differences of the setting".to_owned(),
+        };
+        at.problem("code", format!("there is no code `{name}`"), help)
+    })
+}
+
+fn environments(
+    given: &[String],
+    at: &At<'_>,
+    sides: &[Side],
+) -> Result<Vec<String>, Box<Problem>> {
+    let known = || sides.iter().map(Side::name);
+    if given.is_empty() {
+        let message = "a waiver needs an environment that may depart from the others".to_owned();
+        let help = format!("name some of {}", quoted(known()));
+        return Err(at.problem("environments", message, help));
+    }
+    let understand = |name: &String| {
+        let side = known().find(|known| known.eq_ignore_ascii_case(name.trim()));
+        let side = side.or_else(|| Some(name.parse::<Environment>().ok()?.as_str()));
+        side.map(str::to_owned).ok_or_else(|| {
+            let help = match closest(name, known()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("name some of {}", quoted(known())),
+            };
+            let name = crate::redact::line(name);
+            at.problem(
+                "environments",
+                format!("unknown environment `{name}`"),
+                help,
+            )
+        })
+    };
+    given.iter().map(understand).collect()
+}

@@ -1,0 +1,73 @@
+//! What there is to say of a difference.
+
+use super::side::Side;
+use crate::problem::Code;
+
+/// Sides, and what they are; those that say the same stand together.
+pub(super) type Phrases<'p> = Vec<(String, Vec<&'p Side>)>;
+
+pub(super) fn message(code: Code, key: &str, phrases: &Phrases<'_>) -> String {
+    let verb = match code {
+        Code::DifferentVersion => "is at version ",
+        Code::DifferentRegion => "leads to ",
+        Code::DifferentKeys => "has ",
+        _ => "is ",
+    };
+    let said: Vec<String> = phrases
+        .iter()
+        .map(|(says, sides)| format!("{says} in {}", listed(sides.iter().map(|side| side.name()))))
+        .collect();
+    let tail = match code {
+        Code::SharedValue => ", and must differ",
+        Code::CouldBeDefault => ", each time in a file of its own",
+        _ => "",
+    };
+    let said = match said.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{}, and {last}", rest.join(", ")),
+        None => String::new(),
+    };
+    format!("`{key}` {verb}{said}{tail}")
+}
+
+/// Names as a sentence has them: `a`, `b and c`, `d, e and f`.
+pub(super) fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    let names: Vec<&str> = names.collect();
+    match names.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}
+
+pub(super) fn help(code: Code, is_declared: bool) -> Option<&'static str> {
+    Some(match code {
+        Code::DifferentKind => {
+            "use one kind of service everywhere, so that what is rehearsed is what runs"
+        }
+        Code::DifferentVersion => "use one version everywhere",
+        Code::DifferentRegion => "use one region, or rehearse in the one of production",
+        Code::DifferentTls => "use TLS in both",
+        Code::DifferentKeys => "give both the same entries",
+        Code::DifferentValue | Code::DifferentType if !is_declared => {
+            "make it the same, or say in the struct how it may differ: `parity = free`"
+        }
+        Code::DifferentValue | Code::DifferentType => "make it the same",
+        Code::DifferentUnit => "a slip of the unit? write the same value with the same unit",
+        Code::DifferentSupply => "supply it in the same way, or it is not rehearsed",
+        Code::SharedValue => "give each environment its own",
+        Code::OneSided => "set it in all of them, or in none",
+        Code::SwitchAhead => "turn it on in the environment before first",
+        Code::OutOfOrder => {
+            "production gets no less than what was rehearsed; mend the one that is out of order"
+        }
+        Code::InternalHost => "name the host of the service that is meant",
+        Code::Plaintext => "ask for TLS",
+        Code::UnverifiedTls => "verify the certificate of the other side",
+        Code::WildcardOrigin => "list those that are meant",
+        Code::DebugSetting => "turn it off where programs are deployed",
+        Code::OpenListener => "listen on `127.0.0.1` on a developer's machine",
+        Code::CouldBeDefault => "write it once, in the default file",
+        _ => return None,
+    })
+}

@@ -1,0 +1,260 @@
+//! What a host is, by its name or number alone.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+/// Who can be behind a host.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HostClass {
+    /// The machine itself: `localhost`, `127.0.0.0/8`, `::1`.
+    Loopback,
+    /// Every address of the machine: `0.0.0.0`, `::`.
+    Unspecified,
+    /// A network of one's own: RFC 1918 and the like, `.internal`, a bare name.
+    Private,
+    /// A neighbour found by multicast: `.local`.
+    Neighbour,
+    /// Kept for documentation and tests by RFC 2606 and RFC 5737.
+    Example,
+    Public,
+}
+
+impl HostClass {
+    /// Whether nobody but the machine itself is meant.
+    pub(crate) fn is_own(self) -> bool {
+        matches!(self, Self::Loopback | Self::Unspecified)
+    }
+}
+
+/// Classifies a host as it stands in a URL: a name, or a number, which for
+/// IPv6 is in brackets.
+pub(crate) fn class(host: &str) -> HostClass {
+    let host = host.trim_end_matches('.').to_ascii_lowercase();
+    let bare = host
+        .strip_prefix('[')
+        .and_then(|host| host.strip_suffix(']'));
+    match bare.unwrap_or(&host).parse() {
+        Ok(IpAddr::V4(address)) => class_of_v4(address),
+        Ok(IpAddr::V6(address)) => class_of_v6(address),
+        Err(_) => class_of_name(&host),
+    }
+}
+
+fn class_of_v4(address: Ipv4Addr) -> HostClass {
+    let [a, b, ..] = address.octets();
+    if address.is_loopback() {
+        HostClass::Loopback
+    } else if address.is_unspecified() {
+        HostClass::Unspecified
+    } else if address.is_private() || address.is_link_local() || (a == 100 && b & 0xc0 == 64) {
+        HostClass::Private
+    } else if address.is_documentation() {
+        HostClass::Example
+    } else {
+        HostClass::Public
+    }
+}
+
+fn class_of_v6(address: Ipv6Addr) -> HostClass {
+    if let Some(mapped) = address.to_ipv4_mapped() {
+        return class_of_v4(mapped);
+    }
+    let [a, b, ..] = address.segments();
+    if address.is_loopback() {
+        HostClass::Loopback
+    } else if address.is_unspecified() {
+        HostClass::Unspecified
+    } else if address.is_unique_local() || address.is_unicast_link_local() {
+        HostClass::Private
+    } else if a == 0x2001 && b == 0x0db8 {
+        HostClass::Example
+    } else {
+        HostClass::Public
+    }
+}
+
+fn class_of_name(name: &str) -> HostClass {
+    let below = |domain: &str| {
+        name.strip_suffix(domain)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    };
+    let any = |domains: &[&str]| domains.iter().any(|domain| below(domain));
+    if any(&["localhost", "localdomain", "host.docker.internal"]) {
+        HostClass::Loopback
+    } else if any(&[
+        "example",
+        "example.com",
+        "example.net",
+        "example.org",
+        "invalid",
+        "test",
+    ]) {
+        HostClass::Example
+    } else if below("local") && !below("cluster.local") {
+        HostClass::Neighbour
+    } else if !name.contains('.') || any(&["internal", "cluster.local", "svc", "lan", "home.arpa"])
+    {
+        HostClass::Private
+    } else {
+        HostClass::Public
+    }
+}
+
+/// The host of `host`, `host:port` or `user@host`; none for other text.
+pub(crate) fn host_of(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let host = match text.strip_prefix('[') {
+        Some(rest) => rest.split_once(']')?.0,
+        None if text.parse::<Ipv6Addr>().is_ok() => text,
+        None => text.split_once(':').map_or(text, |(host, _)| host),
+    };
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ':');
+    (!host.is_empty() && host.chars().all(is_part)).then_some(host)
+}
+
+/// The label of a host that names a region of a cloud.
+pub(crate) fn region(host: &str) -> Option<&str> {
+    let (labels, _) = host.rsplit_once('.')?;
+    labels.split('.').find(|label| is_region(label))
+}
+
+/// Words that regions of the great clouds begin with.
+const AREAS: &[&str] = &[
+    "af",
+    "africa",
+    "ap",
+    "apac",
+    "asia",
+    "australia",
+    "ca",
+    "canada",
+    "cn",
+    "emea",
+    "eu",
+    "europe",
+    "il",
+    "me",
+    "mx",
+    "northamerica",
+    "sa",
+    "southamerica",
+    "uk",
+    "us",
+];
+
+/// Words of which the names of Azure's regions are made.
+const AZURE: &[&str] = &[
+    "westeurope",
+    "northeurope",
+    "uksouth",
+    "ukwest",
+    "eastus",
+    "eastus2",
+    "westus",
+    "westus2",
+    "westus3",
+    "centralus",
+    "francecentral",
+    "germanywestcentral",
+    "switzerlandnorth",
+    "swedencentral",
+    "eastasia",
+    "southeastasia",
+    "japaneast",
+    "australiaeast",
+    "brazilsouth",
+    "canadacentral",
+    "centralindia",
+];
+
+/// `eu-west-1`, `us-gov-east-1`, `europe-west4`, `westeurope`, or `eu` alone.
+fn is_region(label: &str) -> bool {
+    let mut parts = label.split('-');
+    let area = parts.next().unwrap_or_default();
+    let rest: Vec<&str> = parts.collect();
+    let number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_place = |part: &&str| {
+        let word = part.trim_end_matches(|c: char| c.is_ascii_digit());
+        ["central", "north", "south", "east", "west"]
+            .iter()
+            .any(|way| word.starts_with(way))
+    };
+    if AZURE.contains(&label) {
+        true
+    } else if !AREAS.contains(&area) {
+        false
+    } else {
+        rest.is_empty()
+            || rest.iter().any(is_place)
+                && rest
+                    .last()
+                    .is_some_and(|last| number(last) || is_place(last))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts_are_told_by_name_and_number() {
+        use HostClass::{Example, Loopback, Neighbour, Private, Public, Unspecified};
+        for (host, expected) in [
+            ("localhost", Loopback),
+            ("LOCALHOST.", Loopback),
+            ("cadence.localhost", Loopback),
+            ("127.8.0.1", Loopback),
+            ("[::1]", Loopback),
+            ("[::ffff:127.0.0.1]", Loopback),
+            ("0.0.0.0", Unspecified),
+            ("[::]", Unspecified),
+            ("10.1.2.3", Private),
+            ("100.64.0.1", Private),
+            ("fd00::1", Private),
+            ("redis", Private),
+            ("db.internal", Private),
+            ("db.prod.svc.cluster.local", Private),
+            ("printer.local", Neighbour),
+            ("example.com", Example),
+            ("api.example.org", Example),
+            ("api.mail.example", Example),
+            ("192.0.2.7", Example),
+            ("2001:db8::1", Example),
+            ("myexample.com", Public),
+            ("8.8.8.8", Public),
+            ("api.mail.net", Public),
+        ] {
+            assert_eq!(class(host), expected, "{host}");
+        }
+    }
+
+    #[test]
+    fn a_host_may_have_a_port() {
+        for (text, expected) in [
+            ("localhost", Some("localhost")),
+            ("localhost:25", Some("localhost")),
+            ("[::1]:25", Some("::1")),
+            ("::1", Some("::1")),
+            ("a sentence", None),
+            ("", None),
+        ] {
+            assert_eq!(host_of(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn regions_are_labels_of_the_great_clouds() {
+        for (host, expected) in [
+            ("s3.eu-west-1.amazonaws.com", Some("eu-west-1")),
+            ("x.us-gov-east-1.amazonaws.com", Some("us-gov-east-1")),
+            ("europe-west4.run.app", Some("europe-west4")),
+            ("x.westeurope.azure.net", Some("westeurope")),
+            ("api.eu.mail.net", Some("eu")),
+            ("api.mail.eu", None),
+            ("me-too.mail.net", None),
+            ("us-1.mail.net", None),
+            ("localhost", None),
+        ] {
+            assert_eq!(region(host), expected, "{host}");
+        }
+    }
+}

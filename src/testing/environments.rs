@@ -1,0 +1,153 @@
+//! Assertions over all environments, by what is committed for them.
+
+use std::fmt::Write;
+
+use crate::config::Config;
+use crate::environment::Environment;
+use crate::key::Key;
+use crate::load::{Loaded, Loader};
+use crate::problem::Severity;
+use crate::report::Report;
+
+/// Asserts that environments differ in nothing but what the program says.
+///
+/// Nothing is read but committed files, so it needs no deploy and no secret.
+/// See [`Loader::parity`].
+///
+/// # Panics
+///
+/// With the whole report, if there is a violation.
+///
+/// # Example
+///
+/// ```
+/// use rehearsal::host::Memory;
+/// use rehearsal::{Config, Loader, testing};
+///
+/// #[derive(Config)]
+/// struct Settings {
+///     #[config(default = "30s")]
+///     timeout: std::time::Duration,
+/// }
+///
+/// let loader = Loader::new("CADENCE").host(Memory::new());
+/// testing::assert_parity::<Settings>(&loader);
+/// ```
+#[track_caller]
+pub fn assert_parity<T: Config>(loader: &Loader) {
+    let parity = loader.parity::<T>();
+    assert!(parity.is_clean(), "environments differ\n\n{parity}");
+}
+
+/// Asserts that what is committed for every environment and deployment would
+/// load, and returns what each of them leaves to the deploy.
+///
+/// # Panics
+///
+/// With a report of every environment that would not load.
+///
+/// # Example
+///
+/// ```
+/// use rehearsal::host::Memory;
+/// use rehearsal::{Config, Loader, testing};
+///
+/// #[derive(Config)]
+/// struct Settings {
+///     port: u16,
+///     api_key: secrecy::SecretString,
+/// }
+///
+/// let host = Memory::new()
+///     .file("config/default.toml", "port = 80")
+///     .file("config/development.toml", "api_key = 'none'")
+///     .file("config/test.toml", "api_key = 'none'")
+///     .file("config/staging.toml", "")
+///     .file("config/production.toml", "");
+/// let loader = Loader::new("CADENCE").host(host);
+/// let supplied = testing::assert_environments::<Settings>(&loader);
+/// assert_eq!(supplied[0], ("development".to_owned(), vec![]));
+/// assert_eq!(supplied[3], ("production".to_owned(), vec!["api_key".into()]));
+/// ```
+#[track_caller]
+pub fn assert_environments<T: Config>(loader: &Loader) -> Vec<(String, Vec<Key>)> {
+    let mut supplied = Vec::new();
+    let mut refused = String::new();
+    for choice in loader.all_choices() {
+        let offline = loader.offline::<T>(choice);
+        let errors = offline.problems.into_iter();
+        let errors: Vec<_> = errors
+            .filter(|problem| problem.severity() == Severity::Error)
+            .collect();
+        if !errors.is_empty() {
+            let shown = Some(offline.choice.shown());
+            let report = Report::new(loader.program(), shown, errors);
+            let _ = write!(refused, "\n\n{report}");
+        }
+        let name = match offline.choice.deployment {
+            Some(name) => name,
+            None => offline.choice.environment.to_string(),
+        };
+        let keys = offline.supplied.into_iter().map(|one| one.key).collect();
+        supplied.push((name, keys));
+    }
+    assert!(
+        refused.is_empty(),
+        "what is committed would not load{refused}"
+    );
+    supplied
+}
+
+/// Hands the settings of every environment and deployment to a closure, as the
+/// committed files have them.
+///
+/// No variable is read and no local file. What the files leave to the deploy is
+/// given with [`Loader::set`]; such a value counts where it is missing, and does
+/// not hide what a file has.
+///
+/// # Panics
+///
+/// With a report, if one of them does not load; and where the closure does.
+///
+/// # Example
+///
+/// ```
+/// use rehearsal::host::Memory;
+/// use rehearsal::{Config, Loader, testing};
+///
+/// #[derive(Config)]
+/// struct Settings {
+///     #[config(default = 10)]
+///     max_connections: u32,
+///     database_url: url::Url,
+/// }
+///
+/// let host = Memory::new()
+///     .file("config/development.toml", "database_url = 'postgres://localhost/dev'")
+///     .file("config/test.toml", "database_url = 'postgres://localhost/test'")
+///     .file("config/staging.toml", "")
+///     .file("config/production.toml", "max_connections = 50");
+/// let loader = Loader::new("CADENCE")
+///     .host(host)
+///     .set("database_url", "postgres://db.internal/main");
+/// testing::for_each_environment::<Settings>(&loader, |environment, settings| {
+///     assert!(settings.max_connections <= 50, "{environment}");
+///     let is_given = settings.database_url.host_str() == Some("db.internal");
+///     assert_eq!(is_given, environment.is_deployed());
+/// });
+/// ```
+#[track_caller]
+pub fn for_each_environment<T: Config>(
+    loader: &Loader,
+    mut check: impl FnMut(Environment, Loaded<T>),
+) {
+    for choice in loader.all_choices() {
+        let (environment, name) = (choice.environment, choice.shown());
+        match loader.rehearse::<T>(choice) {
+            Ok(settings) => check(environment, settings),
+            Err(report) => panic!(
+                "{name} does not load; give what the deploy supplies with `Loader::set`\n\n{report}"
+            ),
+        }
+    }
+}
