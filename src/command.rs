@@ -1,8 +1,8 @@
 //! The ready-made `config` subcommand.
 //!
-//! It checks, explains and shows a program's configuration and makes the files
-//! that describe it: `check`, `explain`, `show`, `variables`, `generate` and
-//! `fingerprint`.
+//! It checks, compares, explains and shows a program's configuration and makes
+//! the files that describe it: `check`, `parity`, `explain`, `show`, `variables`,
+//! `generate` and `fingerprint`.
 //!
 //! A program that uses clap takes it as one variant of its own subcommand:
 //!
@@ -78,6 +78,7 @@ mod complete;
 mod console;
 mod explain;
 mod generate;
+mod parity;
 mod variables;
 
 use std::ffi::OsString;
@@ -107,6 +108,8 @@ pub struct ConfigCommand {
 enum Action {
     /// Check the configuration of this deploy, or what is committed for others
     Check(check::Check),
+    /// Compare what is committed for all environments
+    Parity(parity::Parity),
     /// Say where values come from, what they hide, and what could set them
     Explain(explain::Explain),
     /// Show what is in force, or what is committed for others, secrets redacted
@@ -150,6 +153,7 @@ impl ConfigCommand {
     fn on<T: Config>(&self, loader: &Loader, console: &mut Console<'_>) -> u8 {
         let outcome = match &self.action {
             Action::Check(check) => check.run::<T>(loader, console),
+            Action::Parity(parity) => parity.run::<T>(loader, console),
             Action::Explain(explain) => explain.run::<T>(loader, console),
             Action::Show(show) => show.run::<T>(loader, console),
             Action::Variables(variables) => variables.run::<T>(loader, console),

@@ -90,6 +90,11 @@ impl<'c> Console<'c> {
             .write_all(format!("{}\n", text.trim_end()).as_bytes());
     }
 
+    /// Whether an answer is to be coloured: a width is only known of a terminal.
+    pub(super) fn is_coloured(&self) -> bool {
+        self.ansi && self.width != u16::MAX
+    }
+
     pub(super) fn report(&mut self, report: &Report) {
         let text = if self.ansi {
             report.to_ansi()

@@ -129,7 +129,7 @@ fn the_same_binary_differs_by_configuration_only() {
     freezing a streak: on
     digest of the week: on
     from Cadence (staging) <reminders@staging.cadence.example>
-    by sandbox.mail.example
+    by mail-sandbox.internal
     out of postgres on db.staging.example, over 1 to 5 connections
     ");
     assert_snapshot!(production.reminders, @r"
@@ -142,7 +142,7 @@ fn the_same_binary_differs_by_configuration_only() {
     freezing a streak: on
     digest of the week: off
     from Cadence <reminders@cadence.example>
-    by api.mail.example
+    by mail.internal
     out of postgres on db.production.example, over 5 to 50 connections
     ");
     assert_snapshot!(production.config, @r#"
@@ -158,7 +158,7 @@ fn the_same_binary_differs_by_configuration_only() {
       reminders.window.opens = "09:00"  # config/default.toml:12:9
       reminders.window.closes = "20:00"  # config/default.toml:13:10
       mail.from = "Cadence <reminders@cadence.example>"  # config/production.toml:14:8
-      mail.api_url = "https://api.mail.example/v1"  # config/production.toml:15:11
+      mail.api_url = "https://mail.internal/v1"  # config/production.toml:15:11
       mail.api_key = [redacted]  # variable CADENCE_MAIL_API_KEY
       mail.sandbox = false  # default
       features.freeze = true  # config/production.toml:18:10

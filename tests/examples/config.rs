@@ -63,6 +63,7 @@ fn wrong_usage_is_64_and_help_is_an_answer() {
 
     Commands:
       check        Check the configuration of this deploy, or what is committed for others
+      parity       Compare what is committed for all environments
       explain      Say where values come from, what they hide, and what could set them
       show         Show what is in force, or what is committed for others, secrets redacted
       variables    List the variables that are read
@@ -97,4 +98,63 @@ fn one_setting_is_explained() {
     variable  CADENCE_MAIL_API_KEY
     about     Key of the mail provider.
     ");
+}
+
+#[test]
+fn environments_differ_in_nothing_but_what_they_may() {
+    let ended = config("parity");
+    assert_eq!((ended.status, &*ended.stderr), (Some(0), ""));
+    assert_snapshot!(ended.stdout, @r#"
+    no violation in the parity of cadence (3 notes)
+
+    setting                   rule    development             test                    staging                 production
+    server.listen             free    127.0.0.1:8080          127.0.0.1:0             0.0.0.0:8080            0.0.0.0:8080
+    database.url              kind    postgres://cadence:[r…  postgres://localhost:…  by the deploy           by the deploy           note
+    database.max_connections  free    2                       1                       5                       50
+    database.min_connections  free    1                       1                       1                       5
+    reminders.batch_size      free    2                       1                       20                      500
+    mail.from                 free    Cadence <reminders@ca…  Cadence <reminders@ca…  Cadence (staging) <re…  Cadence <reminders@ca…
+    mail.api_url              kind    http://localhost:8025…  http://localhost:8025…  https://mail-sandbox.…  https://mail.internal…
+    mail.api_key              differ  [redacted]              [redacted]              by the deploy           by the deploy
+    features.freeze           order   true                    false                   true                    true                    note
+    features.weekly_digest    order   true                    false                   true                    false                   note
+    features.quiet_weekends   order   true                    false                   false                   false
+    log.level                 free    debug                   warn                    info                    warn
+    log.format                free    text                    text                    json                    json
+    6 settings are the same everywhere
+
+    note[different-supply]: `database.url` is supplied by the deploy in staging and production, and in a file in development and test
+     --> config/test.toml:8:7
+      |
+    8 | url = "postgres://localhost:5432/cadence_test"
+      |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ in test
+      |
+     --> config/development.toml:5:7
+      |
+    5 | url = "postgres://cadence:[redacted]@localhost:5432/cadence"
+      |       ------------------------------------------------------ in development
+      |
+      = help: supply it in the same way, or it is not rehearsed
+
+    note[switch-ahead]: `features.freeze` is off in test, and on in staging and production
+      --> config/production.toml:18:10
+       |
+    18 | freeze = true
+       |          ^^^^ in production
+       |
+      --> config/staging.toml:18:10
+       |
+    18 | freeze = true
+       |          ---- in staging
+       |
+       = help: turn it on in the environment before first
+
+    note[switch-ahead]: `features.weekly_digest` is on in staging, and off in test
+      --> config/staging.toml:19:17
+       |
+    19 | weekly_digest = true
+       |                 ^^^^ in staging
+       |
+       = help: turn it on in the environment before first
+    "#);
 }

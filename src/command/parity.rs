@@ -1,0 +1,50 @@
+//! `config parity`.
+
+use clap::{Args, ValueEnum};
+
+use super::console::{Console, Failure, Outcome};
+use crate::config::Config;
+use crate::load::Loader;
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct Parity {
+    /// How what was found is written
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A table and every place, for people
+    #[default]
+    Text,
+    /// JSON
+    Json,
+    /// Markdown, for a comment of a pull request
+    Markdown,
+    /// Annotations of a GitHub workflow
+    Github,
+}
+
+impl Parity {
+    pub(super) fn run<T: Config>(
+        &self,
+        loader: &Loader,
+        console: &mut Console<'_>,
+    ) -> Result<Outcome, Failure> {
+        let parity = loader.parity::<T>();
+        let answer = match self.format {
+            Format::Text if console.is_coloured() => parity.to_ansi(),
+            Format::Text => parity.to_text(),
+            Format::Json => parity.to_json(),
+            Format::Markdown => parity.to_markdown(),
+            Format::Github => parity.to_github(),
+        };
+        console.answer(&answer)?;
+        Ok(if parity.is_clean() {
+            Outcome::Fine
+        } else {
+            Outcome::Refused
+        })
+    }
+}
