@@ -1,0 +1,103 @@
+//! The guide: its files are compared, and what it shows is what is said.
+
+#![cfg(feature = "cli")]
+
+use std::time::Duration;
+
+use clap::Parser;
+use rehearsal::command::ConfigCommand;
+use rehearsal::host::Memory;
+use rehearsal::{Config, Loader};
+use secrecy::SecretString;
+use url::Url;
+
+const GUIDE: &str = include_str!("../../docs/from-development-to-production.md");
+
+#[derive(Config)]
+struct Settings {
+    /// Longest time one request may take.
+    #[config(default = "30s")]
+    request_timeout: Duration,
+    #[config(nested)]
+    database: Database,
+    #[config(nested)]
+    features: Features,
+    /// Key of the mail provider.
+    mail_key: SecretString,
+}
+
+#[derive(Config)]
+struct Database {
+    url: Url,
+    /// The version of the server, which no URL tells.
+    #[config(version_of = "database", default = "15.4")]
+    version: String,
+    #[config(default = 5, parity = order)]
+    max_connections: u32,
+}
+
+#[derive(Config)]
+struct Features {
+    /// Send a digest of the week on Sundays.
+    #[config(default = false)]
+    digest: bool,
+}
+
+#[derive(Parser)]
+enum Program {
+    Config(ConfigCommand),
+}
+
+/// The blocks of the guide: what language they are in, and their text.
+fn blocks() -> Vec<(&'static str, &'static str)> {
+    let blocks = GUIDE.split("\n```").skip(1).step_by(2);
+    blocks
+        .map(|block| block.split_once('\n').unwrap())
+        .collect()
+}
+
+fn run(host: &Memory, command: &str) -> String {
+    let Program::Config(config) = Program::parse_from(command.split(' '));
+    let loader = Loader::new("CADENCE").host(host.clone());
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let status = config.run_to::<Settings>(&loader, &mut out, &mut err);
+    let out = String::from_utf8(out).unwrap();
+    assert!(err.is_empty());
+    assert_eq!(status == 0, !out.contains("error"), "{out}");
+    out.trim_end().to_owned()
+}
+
+#[test]
+fn the_guide_shows_what_is_said() {
+    let mut host = Memory::new().today("2026-11-23".parse().unwrap());
+    let mut commands = 0;
+    for (language, text) in blocks() {
+        match language {
+            "toml" => {
+                let path = text.lines().next().unwrap().trim_start_matches("# ");
+                host = host.file(path, text);
+            }
+            "console" => {
+                let (command, shown) = text.split_once('\n').unwrap_or((text, ""));
+                let said = run(&host, command.trim_start_matches("$ "));
+                if std::env::var_os("SHOW_GUIDE").is_some() {
+                    println!("@@@{said}");
+                } else {
+                    assert_eq!(shown.trim_end(), said);
+                }
+                commands += 1;
+            }
+            _ => {}
+        }
+    }
+    assert_eq!(commands, 6);
+}
+
+#[test]
+fn the_settings_of_the_guide_are_these() {
+    let (_, settings) = blocks()
+        .into_iter()
+        .find(|(language, _)| language.starts_with("rust"))
+        .unwrap();
+    assert!(include_str!("guide.rs").contains(settings), "{settings}");
+}
