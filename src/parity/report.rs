@@ -4,6 +4,8 @@ mod github;
 #[cfg(feature = "json")]
 mod json;
 mod markdown;
+#[cfg(feature = "page")]
+mod page;
 mod text;
 
 use std::collections::HashMap;

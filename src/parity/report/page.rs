@@ -1,0 +1,121 @@
+//! For a browser: one page that needs nothing but itself.
+//!
+//! The page asks for nothing from elsewhere, and its policy lets a browser run
+//! the one script and apply the one style sheet that stand in it, by their
+//! digests. All that is not written here is escaped by `maud`.
+
+mod found;
+mod matrix;
+mod text;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::{Mark, Parity};
+use crate::report::counted;
+use crate::report::text::line;
+
+const STYLE: &str = include_str!("page/page.css");
+const SCRIPT: &str = include_str!("page/page.js");
+
+/// Nothing is loaded, and only [`STYLE`] and [`SCRIPT`] count.
+const POLICY: &str = "default-src 'none'; \
+     style-src 'sha256-iNonHDZQe0ivjtJ6IWz6iOzL/0P5gs4M70WEvHkZioA='; \
+     script-src 'sha256-r3Sbi0ZcelYdpqEfkut+kdpxDyorff5NX0sv0lbn1Og='; \
+     base-uri 'none'; form-action 'none'";
+
+impl Parity {
+    /// Writes the report as one HTML page: the verdicts and waivers, then a
+    /// matrix of all settings by environments.
+    ///
+    /// The page is whole in itself: no script, style, font or image comes from
+    /// elsewhere. Every value is escaped and none is a secret. It is the same
+    /// for the same report, so it can be kept and compared.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use rehearsal::host::Memory;
+    /// use rehearsal::{Config, Loader};
+    ///
+    /// #[derive(Config)]
+    /// struct Settings {
+    ///     title: String,
+    /// }
+    ///
+    /// let host = Memory::new().file("config/default.toml", "title = '<b>Cadence</b>'");
+    /// let page = Loader::new("CADENCE").host(host).parity::<Settings>().to_html();
+    /// assert!(page.starts_with("<!DOCTYPE html>"));
+    /// assert!(page.contains("&lt;b&gt;Cadence&lt;/b&gt;"));
+    /// ```
+    pub fn to_html(&self) -> String {
+        let page = html! {
+            (DOCTYPE)
+            html lang="en" {
+                head {
+                    meta charset="utf-8";
+                    meta http-equiv="Content-Security-Policy" content=(POLICY);
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    meta name="color-scheme" content="light dark";
+                    meta name="referrer" content="no-referrer";
+                    title { (self.summary()) }
+                    style { (PreEscaped(STYLE)) }
+                }
+                body {
+                    a.skip href="#settings" { "Skip to the settings" }
+                    (self.head())
+                    main {
+                        (self.found())
+                        (self.matrix())
+                    }
+                    script { (PreEscaped(SCRIPT)) }
+                }
+            }
+        };
+        page.into_string() + "\n"
+    }
+
+    fn head(&self) -> Markup {
+        let violations = self.violations().count();
+        let (notes, waived) = (self.notes().count(), self.waived().count());
+        html! {
+            header.head {
+                div {
+                    p.eyebrow { "Parity of environments" }
+                    h1 { (line(self.program())) }
+                }
+                ul.totals aria-label="Totals" {
+                    @if violations == 0 {
+                        li { (chip("clean", "no violation")) }
+                    } @else {
+                        li { (chip(Mark::Violation.as_str(), &counted(violations, "violation"))) }
+                    }
+                    @if notes > 0 {
+                        li { (chip(Mark::Note.as_str(), &counted(notes, "note"))) }
+                    }
+                    @if waived > 0 {
+                        li { (chip(Mark::Waived.as_str(), &counted(waived, "waived difference"))) }
+                    }
+                    li { (chip("plain", &counted(self.settings().len(), "setting"))) }
+                    li { (chip("plain", &counted(self.sides().len(), "environment"))) }
+                }
+                // Shown by the script, since it is of no use without it.
+                p.theme hidden id="theme-field" {
+                    label for="theme" { "Theme" }
+                    select id="theme" autocomplete="off" {
+                        option value="" { "system" }
+                        option value="light" { "light" }
+                        option value="dark" { "dark" }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A word of state: its class chooses the colours, its text says the same.
+fn chip(class: &str, text: &str) -> Markup {
+    html! { span class={ "chip " (class) } { (text) } }
+}
+
+#[cfg(test)]
+mod tests;

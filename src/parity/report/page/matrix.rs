@@ -1,0 +1,264 @@
+//! The matrix: settings by environments, and what may be done to it.
+
+use std::collections::HashMap;
+
+use maud::{Markup, html};
+
+use super::{chip, text};
+use crate::key::Key;
+use crate::parity::report::Mark;
+use crate::parity::{Cell, Parity, Setting, Side, Supply, Verdict};
+use crate::report::text::line;
+
+/// The verdicts on one setting, with their numbers.
+type Verdicts<'p> = [(usize, &'p Verdict)];
+
+impl Parity {
+    pub(super) fn matrix(&self) -> Markup {
+        let mut by_key: HashMap<&Key, Vec<(usize, &Verdict)>> = HashMap::new();
+        for (at, verdict) in self.verdicts().iter().enumerate() {
+            if let Some(key) = verdict.key() {
+                by_key.entry(key).or_default().push((at, verdict));
+            }
+        }
+        let rows: Vec<Row<'_>> = self
+            .settings()
+            .iter()
+            .enumerate()
+            .map(|(at, setting)| Row {
+                at,
+                setting,
+                section: section(setting),
+                verdicts: by_key.get(setting.key()).map_or(&[], Vec::as_slice),
+            })
+            .collect();
+        html! {
+            section aria-labelledby="settings" {
+                h2 id="settings" { "Settings" }
+                @if rows.is_empty() {
+                    p.none { "There are no settings." }
+                } @else {
+                    (controls(&rows))
+                    (table(self.sides(), &rows))
+                }
+            }
+        }
+    }
+}
+
+fn table(sides: &[Side], rows: &[Row<'_>]) -> Markup {
+    let width = sides.len() + 3;
+    html! {
+        div.scroll role="region" aria-labelledby="settings" tabindex="0" {
+            table {
+                thead {
+                    tr {
+                        th scope="col" { "Setting" }
+                        th scope="col" { "Verdict" }
+                        th scope="col" { "Kind and rule" }
+                        @for side in sides { th scope="col" { (heading(side)) } }
+                    }
+                }
+                @for rows in rows.chunk_by(|a, b| a.section == b.section) {
+                    tbody {
+                        tr.section {
+                            th scope="rowgroup" colspan=(width) {
+                                span { (section_title(&rows[0].section)) }
+                            }
+                        }
+                        @for row in rows { (row.draw(sides)) }
+                    }
+                }
+            }
+            p.none id="none" hidden { "No setting fits." }
+        }
+    }
+}
+
+/// Shown by the script, since it is of no use without it.
+fn controls(rows: &[Row<'_>]) -> Markup {
+    let differences = rows.iter().filter(|row| row.setting.differs()).count();
+    let violations = rows.iter().filter(|row| row.is_violation()).count();
+    let choices = [
+        ("all", "All", rows.len()),
+        ("differs", "Differences only", differences),
+        ("violation", "Violations only", violations),
+    ];
+    html! {
+        form.controls id="controls" hidden autocomplete="off" {
+            fieldset {
+                legend { "Show" }
+                @for (value, label, count) in choices {
+                    label {
+                        input type="radio" name="show" value=(value) checked[value == "all"];
+                        span { (label) " " span.count { (count) } }
+                    }
+                }
+            }
+            p.search {
+                label for="search" { "Search" }
+                input id="search" type="search" spellcheck="false"
+                    placeholder="key, value, file, verdict";
+            }
+            output id="count" for="search" { }
+        }
+    }
+}
+
+fn heading(side: &Side) -> Markup {
+    let environment = side.environment().as_str();
+    html! {
+        (line(side.name()))
+        @if side.name() != environment { span.of { "of " (environment) } }
+        @if !side.is_whole() { " " (chip("warning", "read in part")) }
+    }
+}
+
+struct Row<'p> {
+    at: usize,
+    setting: &'p Setting,
+    section: String,
+    verdicts: &'p Verdicts<'p>,
+}
+
+impl Row<'_> {
+    fn is_violation(&self) -> bool {
+        self.verdicts
+            .iter()
+            .any(|(_, verdict)| verdict.is_violation())
+    }
+
+    fn draw(&self, sides: &[Side]) -> Markup {
+        let differs = self.setting.differs().then_some("");
+        let violation = self.is_violation().then_some("");
+        html! {
+            tr.setting id={ "s" (self.at + 1) } data-differs=[differs] data-violation=[violation] {
+                th scope="row" { (self.name()) }
+                td { (self.verdict()) }
+                td { (self.rule()) }
+                @for (side, cell) in sides.iter().zip(self.setting.cells()) {
+                    (self.cell(side, cell))
+                }
+            }
+        }
+    }
+
+    fn name(&self) -> Markup {
+        let key = self.setting.key().as_str();
+        let name = key.strip_prefix(self.section.as_str()).unwrap_or(key);
+        let name = name.strip_prefix('.').unwrap_or(name);
+        let section = &key[..key.len() - name.len()];
+        let docs = self.setting.field().docs().lines().next();
+        html! {
+            code.key { span.of { (line(section)) } (line(name)) }
+            @if let Some(docs) = docs { p.docs { (text::prose(docs.trim())) } }
+        }
+    }
+
+    fn verdict(&self) -> Markup {
+        html! {
+            @if self.verdicts.is_empty() {
+                @if self.setting.differs() {
+                    (chip("plain", "may differ"))
+                } @else {
+                    (chip("clean", "alike"))
+                }
+            }
+            @for (at, verdict) in self.verdicts {
+                p.of-row {
+                    (chip(Mark::of(verdict).as_str(), Mark::of(verdict).as_str()))
+                    " " a href={ "#v" (at + 1) } { (verdict.code().as_str()) }
+                }
+            }
+        }
+    }
+
+    fn rule(&self) -> Markup {
+        let setting = self.setting;
+        html! {
+            p { (text::prose(&setting.kind().to_string())) }
+            p.rule {
+                code { (setting.rule_name()) }
+                @if setting.is_declared() { " as declared" } @else { " by default" }
+                @if setting.field().is_secret() { " " (chip("plain", "secret")) }
+            }
+        }
+    }
+
+    fn cell(&self, side: &Side, cell: &Cell) -> Markup {
+        let is_of_side = |verdict: &Verdict| {
+            let mut names = verdict.environments().iter();
+            names.any(|name| name == side.name())
+        };
+        let verdicts = self.verdicts.iter().map(|(_, verdict)| *verdict);
+        let marks = verdicts
+            .filter(|&verdict| is_of_side(verdict))
+            .map(Mark::of);
+        let mark = marks.max().unwrap_or(Mark::None);
+        let class = (mark != Mark::None).then(|| mark.as_str());
+        html! {
+            td class=[class] {
+                (shown(cell))
+                @if let Some(class) = class { " " (chip(class, class)) }
+                p.origin { (origin(cell)) }
+            }
+        }
+    }
+}
+
+/// The value, or what is to be said where there is none to show.
+fn shown(cell: &Cell) -> Markup {
+    let value = cell.value();
+    html! {
+        @match (value.as_deref(), cell.supply()) {
+            (Some(""), _) => { span.unknown { "empty text" } },
+            (Some(value), _) => { code.value { (text::value(value)) } },
+            (None, Supply::Absent) => { span.unknown { "not set" } },
+            (None, Supply::Deploy) => { span.unknown { "by the deploy" } },
+            (None, Supply::Default | Supply::File) => { span.unknown { "not known" } },
+        }
+    }
+}
+
+/// Where the value was written, else how it comes, and the services it leads to.
+fn origin(cell: &Cell) -> Markup {
+    let supply = match cell.supply() {
+        Supply::Default => Supply::Default.as_str(),
+        _ => "",
+    };
+    let mut kinds: Vec<String> = Vec::new();
+    for resource in cell.resources() {
+        let kind = line(resource.kind());
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    html! {
+        @match cell.place() {
+            Some(place) => { (text::origin(place.origin())) },
+            None => { (supply) },
+        }
+        @for kind in kinds { " " span.service { (kind) } }
+    }
+}
+
+/// The section that a setting stands in; empty for one of the root.
+fn section(setting: &Setting) -> String {
+    let key = setting.key();
+    let name = setting.field().name();
+    let parent = key.parent_of(name);
+    if parent.as_str().is_empty() {
+        let top = key.as_str().split(['.', '[']).next();
+        top.filter(|top| *top != key.as_str())
+            .unwrap_or_default()
+            .to_owned()
+    } else {
+        parent.as_str().to_owned()
+    }
+}
+
+fn section_title(section: &str) -> Markup {
+    html! {
+        @if section.is_empty() { "top level" } @else { code { (line(section)) } }
+    }
+}
