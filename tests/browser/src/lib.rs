@@ -1,0 +1,1 @@
+//! Tests that need a browser, apart from the rest because few machines have one.

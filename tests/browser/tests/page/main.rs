@@ -1,0 +1,214 @@
+//! The page of parity in a real browser.
+
+mod browser;
+mod settings;
+
+use serde_json::json;
+
+use self::browser::{MOMENT, with_page, with_page_in};
+use self::settings::{CANARY, KEYS, page};
+
+/// The colour of the ground, as the browser has worked it out.
+const GROUND: &str = "getComputedStyle(document.body).backgroundColor";
+const LIGHT: &str = "rgb(246, 247, 249)";
+const DARK: &str = "rgb(15, 18, 22)";
+
+#[test]
+fn rows_are_filtered_and_found() {
+    with_page(&page(), |page| async move {
+        assert_eq!(page.keys().await, KEYS);
+        assert_eq!(page.shown("#count").await, ["7 of 7 shown"]);
+
+        page.click("#controls label:nth-of-type(2)").await;
+        let differing = [
+            "title",
+            "database.url",
+            "database.password",
+            "database.max_connections",
+            "links.home",
+        ];
+        assert_eq!(page.keys().await, differing);
+        assert_eq!(
+            page.shown("tr.section").await,
+            ["top level", "database", "links"]
+        );
+
+        page.click("#controls label:nth-of-type(3)").await;
+        assert_eq!(
+            page.keys().await,
+            ["database.url", "database.max_connections"]
+        );
+        assert_eq!(page.shown("#count").await, ["2 of 7 shown"]);
+
+        page.write("#search", "Production.TOML  50").await;
+        assert_eq!(page.keys().await, ["database.max_connections"]);
+        page.write("#search", " nowhere").await;
+        assert_eq!(page.shown("tr.setting, tr.section").await, [""; 0]);
+        assert_eq!(page.shown("#none").await, ["No setting fits."]);
+
+        page.click(".verdict a[href='#s2']").await;
+        assert_eq!(
+            page.keys().await,
+            KEYS,
+            "a link to a hidden row shows all again"
+        );
+        assert_eq!(page.is("location.hash").await, "#s2");
+    });
+}
+
+#[test]
+fn keys_are_enough() {
+    with_page(&page(), |page| async move {
+        page.is("document.querySelector('input[name=show]').focus()")
+            .await;
+        page.0
+            .active_element()
+            .await
+            .unwrap()
+            .send_keys("\u{e014}")
+            .await
+            .unwrap();
+        assert_eq!(
+            page.shown("#count").await,
+            ["5 of 7 shown"],
+            "the arrow chooses"
+        );
+        page.0
+            .active_element()
+            .await
+            .unwrap()
+            .send_keys("\u{e004}")
+            .await
+            .unwrap();
+        assert_eq!(page.is("document.activeElement.id").await, "search");
+        page.write("#search", "title\u{e007}").await;
+        assert_eq!(
+            page.keys().await,
+            ["title"],
+            "Enter leaves the page where it is"
+        );
+        let unnamed = page
+            .is("Array.from(document.querySelectorAll('input, select'))
+                .filter((input) => input.labels.length !== 1).length")
+            .await;
+        assert_eq!(unnamed, 0);
+        let without_scope = page
+            .is("document.querySelectorAll('th:not([scope])').length")
+            .await;
+        assert_eq!(without_scope, 0);
+    });
+}
+
+#[test]
+fn values_are_only_shown() {
+    with_page(&page(), |page| async move {
+        page.click("#controls label:nth-of-type(2)").await;
+        tokio::time::sleep(MOMENT).await;
+        assert_eq!(page.is("typeof window.ran").await, "undefined");
+        assert_eq!(page.is("document.scripts.length").await, 1);
+        let made_of_values =
+            "document.querySelectorAll('img, iframe, svg, b[onclick], td td').length";
+        assert_eq!(page.is(made_of_values).await, 0);
+        let outward = "Array.from(document.links).filter((a) => a.protocol !== 'file:').length";
+        assert_eq!(page.is(outward).await, 0);
+        let title = page.shown("#s1 td .value").await;
+        assert!(
+            title[0].starts_with("</td><script>window.ran = 1</script>"),
+            "{title:?}"
+        );
+        let home = page.shown("#s7 td .value").await;
+        assert!(
+            home.contains(&"javascript:window.ran=1".to_owned()),
+            "{home:?}"
+        );
+        assert!(!page.0.source().await.unwrap().contains(CANARY));
+
+        assert_eq!(page.log("browser").await, Vec::<serde_json::Value>::new());
+        let own = page.0.current_url().await.unwrap();
+        let asked_for = page.asked_for().await;
+        // OK because what comes before the page is the browser's own first one.
+        let asked_for: Vec<&str> = asked_for.iter().map(String::as_str).collect();
+        let since = asked_for.iter().position(|url| *url == own.as_str());
+        assert_eq!(asked_for[since.unwrap()..], [own.as_str()]);
+    });
+}
+
+#[test]
+fn a_script_that_is_not_its_own_does_not_run() {
+    let page = page().replace(
+        "</body>",
+        "<script>window.ran = 1</script><p style='top:0'></body>",
+    );
+    with_page(&page, |page| async move {
+        assert_eq!(page.is("typeof window.ran").await, "undefined");
+        assert_eq!(
+            page.log("browser").await.len(),
+            2,
+            "one of the script, one of the style"
+        );
+    });
+}
+
+#[test]
+fn the_theme_is_that_of_the_system_until_one_is_chosen() {
+    let themes = [
+        ("light", LIGHT, "dark", DARK),
+        ("dark", DARK, "light", LIGHT),
+    ];
+    for (system, ground, chosen, other) in themes {
+        with_page_in(system, &page(), move |page| async move {
+            assert_eq!(page.is(GROUND).await, ground);
+            page.resize(1440, 1600).await;
+            page.picture(&format!("{system}.png")).await;
+            page.choose("#theme", chosen).await;
+            assert_eq!(page.is(GROUND).await, other);
+            page.choose("#theme", "").await;
+            assert_eq!(page.is(GROUND).await, ground);
+        });
+    }
+}
+
+#[test]
+fn only_the_table_scrolls_sideways() {
+    with_page(&page(), |page| async move {
+        let page_overflow = "document.documentElement.scrollWidth - innerWidth";
+        let table_overflow = "(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('.scroll'))";
+        for (width, height) in [(1280, 900), (400, 800)] {
+            page.resize(width, height).await;
+            assert_eq!(page.is("innerWidth").await, width);
+            let over = page.is(page_overflow).await.as_i64().unwrap();
+            assert!(over <= 0, "{over} pixels too wide for {width}");
+            page.picture(&format!("{width}.png")).await;
+        }
+        assert!(page.is(table_overflow).await.as_i64().unwrap() > 0);
+
+        let corner = "(({ left, top }) => [left, top].map(Math.round))";
+        let head = format!("{corner}(document.querySelector('th').getBoundingClientRect())");
+        page.is("document.querySelector('.scroll').scrollIntoView()")
+            .await;
+        let before = page.is(&head).await;
+        page.is("document.querySelector('.scroll').scrollTo(200, 200)")
+            .await;
+        assert_eq!(page.is(&head).await, before, "the head of the table stays");
+        page.picture("scrolled.png").await;
+        assert_eq!(
+            page.is("document.querySelector('.scroll').scrollLeft")
+                .await,
+            json!(200)
+        );
+    });
+}
+
+#[test]
+fn without_its_script_all_of_it_is_there() {
+    let page = page();
+    let (start, end) = (
+        page.find("<script>").unwrap(),
+        page.find("</script>").unwrap(),
+    );
+    let page = format!("{}{}", &page[..start], &page[end + "</script>".len()..]);
+    with_page(&page, |page| async move {
+        assert_eq!(page.keys().await, KEYS);
+        assert_eq!(page.shown("form, select, input, output").await, [""; 0]);
+    });
+}

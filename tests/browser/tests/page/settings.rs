@@ -1,0 +1,101 @@
+//! Settings with values that a page must not take for its own.
+
+use rehearsal::host::Memory;
+use rehearsal::{Config, Loader};
+
+/// A secret, in no page.
+pub(crate) const CANARY: &str = "canary-7f3a";
+
+/// All settings, in order.
+pub(crate) const KEYS: [&str; 7] = [
+    "title",
+    "database.url",
+    "database.password",
+    "database.max_connections",
+    "database.pool_name",
+    "links.imprint",
+    "links.home",
+];
+
+#[derive(Config)]
+#[expect(dead_code, reason = "only compared")]
+struct Settings {
+    /// What the service calls itself.
+    #[config(parity = free)]
+    title: String,
+    #[config(nested)]
+    database: Database,
+    #[config(nested)]
+    links: Links,
+}
+
+#[derive(Config)]
+#[expect(dead_code, reason = "only compared")]
+struct Database {
+    /// Where reminders are stored.
+    #[config(parity = kind)]
+    url: String,
+    #[config(secret)]
+    password: String,
+    /// Upper bound of the connection pool.
+    max_connections: u32,
+    #[config(default = "main")]
+    pool_name: String,
+}
+
+#[derive(Config)]
+#[expect(dead_code, reason = "only compared")]
+struct Links {
+    #[config(default = "https://cadence.net/imprint")]
+    imprint: String,
+    #[config(parity = free)]
+    home: String,
+}
+
+/// The page of settings with nasty values, a secret, violations and a note.
+pub(crate) fn page() -> String {
+    let host = Memory::new().today("2026-11-23".parse().unwrap());
+    let host = [
+        (
+            "default",
+            r#"
+title = '''</td><script>window.ran = 1</script><img src=x onerror="window.ran = 2">'''
+[database]
+max_connections = 20
+[links]
+home = '"><b onclick=window.ran=3>&lt;'
+"#
+            .to_owned(),
+        ),
+        (
+            "development",
+            format!("[database]\nurl = 'sqlite:cadence.db'\npassword = '{CANARY}'"),
+        ),
+        (
+            "test",
+            format!(
+                "title = 'Cadence'\n[database]\n\
+                 url = 'postgres://app:{CANARY}@localhost/test'\npassword = '{CANARY}'"
+            ),
+        ),
+        (
+            "staging",
+            "[database]\nurl = 'postgres://db.staging.cadence.net/main?sslmode=verify-full'"
+                .to_owned(),
+        ),
+        (
+            "production",
+            "[database]\nurl = 'postgres://db.cadence.net/main?sslmode=verify-full'\n\
+             max_connections = 50\n[links]\nhome = 'javascript:window.ran=1'"
+                .to_owned(),
+        ),
+    ]
+    .into_iter()
+    .fold(host, |host, (name, text)| {
+        host.file(format!("config/{name}.toml"), text)
+    });
+    Loader::new("CADENCE")
+        .host(host)
+        .parity::<Settings>()
+        .to_html()
+}
