@@ -437,16 +437,17 @@ impl<'a> Walk<'a> {
     /// Whether no variable can be of this level or below it: a cheap question,
     /// asked of few variables only, before they are searched.
     fn has_none(&self, segment: &str) -> bool {
-        let first = |text: &[u8]| {
-            let byte = text.iter().find(|byte| byte.is_ascii_alphanumeric());
-            byte.map(u8::to_ascii_uppercase)
-        };
-        let wanted = first(segment.as_bytes());
         let below = &self.spelled[self.below.clone()];
-        below.len() <= FEW
-            && below
-                .iter()
-                .all(|spelled| first(&spelled.name.as_bytes()[self.name.len()..]) != wanted)
+        let first = segment.bytes().next().filter(u8::is_ascii_alphanumeric);
+        let Some(first) = first.filter(|_| below.len() <= FEW) else {
+            return false;
+        };
+        let at = self.name.len() + usize::from(!self.name.ends_with('_'));
+        let wanted = Some(first.to_ascii_uppercase());
+        let mut firsts = below
+            .iter()
+            .map(|spelled| spelled.name.as_bytes().get(at).copied());
+        firsts.all(|first| first != wanted)
     }
 
     /// Finds what is `here` and `below` among what was below one level up.
