@@ -141,8 +141,8 @@ pub(crate) fn parse(key: &str) -> Option<Vec<GivenStep>> {
             steps.push(GivenStep::Index(index.parse().ok()?));
             rest = after;
         } else if let Some(after) = rest.strip_prefix('"') {
-            let (name, after) = after.split_once('"')?;
-            steps.push(GivenStep::Name(name.to_owned()));
+            let (name, after) = quoted(after)?;
+            steps.push(GivenStep::Name(name));
             rest = after;
         } else {
             let end = rest.find(['.', '[']).unwrap_or(rest.len());
@@ -158,6 +158,31 @@ pub(crate) fn parse(key: &str) -> Option<Vec<GivenStep>> {
         };
     }
     matches!(steps.first(), Some(GivenStep::Name(_))).then_some(steps)
+}
+
+/// A name up to its closing quote, without the escapes of [`segment`], and what
+/// follows.
+fn quoted(text: &str) -> Option<(String, &str)> {
+    let mut name = String::new();
+    let mut chars = text.chars();
+    loop {
+        name.push(match chars.next()? {
+            '"' => return Some((name, chars.as_str())),
+            '\\' => match chars.next()? {
+                'n' => '\n',
+                'r' => '\r',
+                't' => '\t',
+                '0' => '\0',
+                'u' => {
+                    let (number, rest) = chars.as_str().strip_prefix('{')?.split_once('}')?;
+                    chars = rest.chars();
+                    char::from_u32(u32::from_str_radix(number, 16).ok()?)?
+                }
+                other => other,
+            },
+            plain => plain,
+        });
+    }
 }
 
 impl fmt::Display for Key {
@@ -241,6 +266,20 @@ mod tests {
         ] {
             assert_eq!(parse(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn a_key_that_was_spelt_is_taken_apart_again() {
+        for name in ["eu.west", "", "a\"b\\", "\n\0\u{202e}", "日本 [1]", "it's"] {
+            let regions = Path::ROOT.name("regions");
+            let key = regions.name(name);
+            let key = key.index(1).key();
+            let steps = ["regions", name].map(|name| GivenStep::Name(name.to_owned()));
+            let steps = steps.into_iter().chain([GivenStep::Index(1)]).collect();
+            assert_eq!(parse(key.as_str()), Some(steps), "{key}");
+        }
+        assert_eq!(parse(r#"a."b\"#), None);
+        assert_eq!(parse(r#"a."\u{110000}""#), None);
     }
 
     #[test]
