@@ -63,6 +63,16 @@ pub trait Host: std::fmt::Debug {
         None
     }
 
+    /// Opens the file of the running program, for its digest.
+    ///
+    /// # Errors
+    ///
+    /// Where the host has none, as it is unless the host says otherwise, and
+    /// where the system refuses to open it.
+    fn executable(&self) -> io::Result<Box<dyn Read + '_>> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
     /// Returns the day it is, in UTC: that of the system's clock, unless the
     /// host has one of its own.
     fn today(&self) -> Date {
@@ -152,6 +162,16 @@ impl Host for Process {
 
         let mode = fs::metadata(path).ok()?.permissions().mode();
         Some(mode & 0o7777)
+    }
+
+    /// What runs, even where another release has been put in its place since.
+    fn executable(&self) -> io::Result<Box<dyn Read>> {
+        let path = if cfg!(target_os = "linux") {
+            PathBuf::from("/proc/self/exe")
+        } else {
+            std::env::current_exe()?
+        };
+        Ok(Box::new(File::open(path)?))
     }
 }
 

@@ -3,6 +3,7 @@
 mod complain;
 #[cfg(feature = "fingerprint")]
 mod digest;
+mod facts;
 mod find;
 mod gather;
 mod loaded;

@@ -148,9 +148,20 @@ impl Hidden {
 
 /// Makes the table of what the layers set.
 pub(crate) fn resolve(layers: &[Layer<'_>], schema: &'static Schema) -> Resolution {
+    resolve_seen(layers, schema, &mut |_, _| {})
+}
+
+/// Makes the table, and shows `see` the value of each row as it is, secret or
+/// not; none where no layer sets it.
+pub(crate) fn resolve_seen(
+    layers: &[Layer<'_>],
+    schema: &'static Schema,
+    see: &mut dyn FnMut(&'static Field, Option<&Node<'_>>),
+) -> Resolution {
     let mut resolver = Resolver {
         layers,
         rows: Vec::new(),
+        see,
     };
     let nodes: Vec<_> = layers.iter().rev().map(|layer| &layer.root).collect();
     resolver.section(schema, &nodes, &Path::ROOT);
@@ -159,12 +170,13 @@ pub(crate) fn resolve(layers: &[Layer<'_>], schema: &'static Schema) -> Resoluti
     }
 }
 
-struct Resolver<'l, 'a> {
+struct Resolver<'l, 'a, 's> {
     layers: &'l [Layer<'a>],
     rows: Vec<Row>,
+    see: &'s mut dyn FnMut(&'static Field, Option<&Node<'_>>),
 }
 
-impl<'l, 'a> Resolver<'l, 'a> {
+impl<'l, 'a> Resolver<'l, 'a, '_> {
     fn section(&mut self, schema: &'static Schema, nodes: &[&'l Node<'a>], path: &Path<'_>) {
         for field in schema.fields() {
             self.field(field, nodes, path);
@@ -239,6 +251,7 @@ impl<'l, 'a> Resolver<'l, 'a> {
             .iter()
             .map(|&node| node.clone())
             .reduce(|upper, lower| upper.over(&lower));
+        (self.see)(field, mixed.as_ref());
         let default = match field.default() {
             Some(DefaultValue::Text(text)) => Some(shown_text(text, field)),
             Some(DefaultValue::OfType) => Some("default of its type".to_owned()),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
 use std::fmt;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 
@@ -34,6 +34,7 @@ pub struct Memory {
     nodes: BTreeMap<PathBuf, Node>,
     modes: BTreeMap<PathBuf, u32>,
     today: Option<Date>,
+    executable: Option<Vec<u8>>,
 }
 
 #[derive(Clone)]
@@ -126,6 +127,13 @@ impl Memory {
         self
     }
 
+    /// Sets what the running program consists of; without this that is not known.
+    #[must_use]
+    pub fn executable(mut self, bytes: impl Into<Vec<u8>>) -> Self {
+        self.executable = Some(bytes.into());
+        self
+    }
+
     fn node(mut self, path: &Path, node: Node) -> Self {
         self.nodes.insert(plain(path), node);
         self
@@ -197,6 +205,12 @@ impl Host for Memory {
 
     fn mode(&self, path: &Path) -> Option<u32> {
         self.modes.get(&self.followed(path)?).copied()
+    }
+
+    fn executable(&self) -> io::Result<Box<dyn Read + '_>> {
+        let bytes = self.executable.as_deref();
+        let bytes = bytes.ok_or(io::ErrorKind::Unsupported)?;
+        Ok(Box::new(bytes))
     }
 
     fn today(&self) -> Date {

@@ -5,6 +5,7 @@ use std::ops::Deref;
 
 use figment::Figment;
 
+use super::facts::Facts;
 use super::gather::{Inputs, gather};
 use super::stack::Stack;
 use super::{Loader, complain, merged};
@@ -15,6 +16,8 @@ use crate::problem::Problem;
 use crate::read::Load;
 use crate::report::{Notes, Report};
 use crate::resolve::{self, Resolution};
+use crate::schema::Field;
+use crate::tree::Node;
 
 /// Settings, and where they come from.
 ///
@@ -51,6 +54,7 @@ pub struct Loaded<T> {
     choice: Choice,
     inputs: Inputs,
     loader: Loader,
+    pub(super) facts: Facts,
 }
 
 impl<T> Loaded<T> {
@@ -114,6 +118,7 @@ impl<T: Config> Loaded<T> {
                     choice,
                     inputs,
                     loader: loader.clone(),
+                    facts: Facts::default(),
                 };
                 #[cfg(feature = "tracing")]
                 super::trace::loaded(&loaded);
@@ -140,9 +145,18 @@ impl<T: Config> Loaded<T> {
 
     /// Works out what was set, by whom, and what that hides.
     pub fn resolution(&self) -> Resolution {
+        self.resolution_seen(&mut |_, _| {})
+    }
+
+    /// As [`resolution`](Self::resolution), but shows `see` the value of each
+    /// row as it is, secret or not; none where no layer sets it.
+    pub(crate) fn resolution_seen(
+        &self,
+        see: &mut dyn FnMut(&'static Field, Option<&Node<'_>>),
+    ) -> Resolution {
         let mut known = Vec::<Problem>::new();
         let stack = Stack::build(&self.inputs, &self.loader.setup, T::SCHEMA, &mut known);
-        resolve::resolve(&stack.layers, T::SCHEMA)
+        resolve::resolve_seen(&stack.layers, T::SCHEMA, see)
     }
 }
 
