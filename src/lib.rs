@@ -120,7 +120,9 @@
 //! [`Loader::parity`] reads what is committed for every environment, offline,
 //! and says what differs that must not: another kind or version of a service, a
 //! value that was never rehearsed, a switch that is ahead in production. The
-//! [guide](parity) walks one change through all of them.
+//! [guide](parity) walks one change through all of them. With the feature
+//! `snapshot` a deploy is recorded without its secrets, and compared before it
+//! opens with what was rehearsed or was there before.
 //!
 //! # Secrets
 //!

@@ -7,7 +7,13 @@ use crate::schema::{Field, Schema, Shape};
 use crate::variable::TWIN;
 
 /// What the loader reads for itself from variables with the prefix.
-pub(crate) const RESERVED: [&str; 3] = ["env", "config_dir", "secrets_dir"];
+pub(crate) const RESERVED: [&str; 5] = [
+    "env",
+    "config_dir",
+    "secrets_dir",
+    "snapshot_key",
+    "snapshot_key_file",
+];
 
 /// One setting and the variables that set it.
 #[derive(Debug)]

@@ -84,6 +84,12 @@ impl Position {
         Lines::default().position(path, text, offset)
     }
 
+    /// One that was recorded.
+    #[cfg(feature = "snapshot")]
+    pub(crate) fn at(path: PathBuf, line: usize, column: usize) -> Self {
+        Self { path, line, column }
+    }
+
     /// Returns the path of the file, as the loader opened it.
     pub fn path(&self) -> &Path {
         &self.path

@@ -11,11 +11,16 @@
 mod build;
 mod compare;
 mod folder;
+#[cfg(feature = "snapshot")]
+mod gate;
 mod judge;
 mod refuse;
 mod report;
 mod rule;
+mod sealed;
 mod side;
+#[cfg(feature = "snapshot")]
+mod snapshot;
 mod value;
 mod waiver;
 mod words;
@@ -23,6 +28,8 @@ mod words;
 use std::collections::HashMap;
 
 pub use self::side::{Cell, Setting, Side, Supply};
+#[cfg(feature = "snapshot")]
+pub use self::snapshot::Snapshot;
 pub use self::waiver::Waiver;
 pub use crate::schema::{Direction, Parity as Rule};
 

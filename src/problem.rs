@@ -398,6 +398,28 @@ codes! {
     WaiverExpired = "waiver-expired",
     /// A waiver that permits nothing there is.
     WaiverUnused = "waiver-unused",
+    /// A record of a deploy that cannot be read.
+    Snapshot = "snapshot",
+    /// A key for the secrets of snapshots that is none.
+    SnapshotKey = "snapshot-key",
+    /// Another program than the one that was rehearsed.
+    DifferentArtifact = "different-artifact",
+    /// Other settings than those that were rehearsed.
+    DifferentSchema = "different-schema",
+    /// Secrets of two deploys that cannot be compared.
+    SecretsUncompared = "secrets-uncompared",
+    /// A fact that only one of two deploys states.
+    FactMissing = "fact-missing",
+    /// A value that is not what it was in the deploy before.
+    ChangedValue = "changed-value",
+    /// A default that is not what it was in the deploy before.
+    ChangedDefault = "changed-default",
+    /// A list or table with less than half of what it had in the deploy before.
+    ShrunkenList = "shrunken-list",
+    /// A secret of several settings that has been changed in some of them.
+    HalfRotated = "half-rotated",
+    /// A value of the environment's own file that the deploy hides.
+    OverriddenFile = "overridden-file",
 }
 
 impl fmt::Display for Code {

@@ -4,10 +4,15 @@
 //! here. A secret is never shown, not even its length, and the password of a
 //! URL is a secret wherever it stands.
 
+#[cfg(feature = "snapshot")]
+mod hidden;
+
 use std::borrow::Cow;
 
 use url::Url;
 
+#[cfg(feature = "snapshot")]
+pub(crate) use self::hidden::hidden;
 use crate::tree::{Node, Value};
 
 /// What stands in place of a secret.
@@ -107,10 +112,7 @@ fn without_secrets(mut url: Url, text: &str) -> Cow<'_, str> {
         .query_pairs()
         .any(|(name, value)| is_secret_pair(&name, &value));
     let fragment = url.fragment().is_some_and(has_parameters);
-    // OK because a second scheme or an `@` behind the host means that the
-    // parts are not what the parser took them for.
-    let doubtful = text.matches("://").count() > 1 || (!userinfo && text.contains('@'));
-    if doubtful {
+    if is_doubtful(&url, text) {
         return Cow::Owned(format!("{}://{REDACTED}", url.scheme()));
     }
     if !userinfo && !parameters && !fragment {
@@ -124,6 +126,13 @@ fn without_secrets(mut url: Url, text: &str) -> Cow<'_, str> {
         url.set_fragment(Some("__redacted__"));
     }
     Cow::Owned(url.as_str().replace("__redacted__", REDACTED))
+}
+
+/// Whether the parts are not what the parser took them for: there is a second
+/// scheme, or an `@` behind the host.
+fn is_doubtful(url: &Url, text: &str) -> bool {
+    let userinfo = url.password().is_some() || !url.username().is_empty();
+    text.matches("://").count() > 1 || (!userinfo && text.contains('@'))
 }
 
 fn redact_userinfo(url: &mut Url) {

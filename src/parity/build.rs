@@ -107,6 +107,7 @@ fn column(offline: &Offline) -> Column {
             supply,
             datum: datum.cloned(),
             place: place.clone(),
+            digests: Vec::new(),
         };
         (row.key().clone(), row.field(), cell)
     };
@@ -149,7 +150,7 @@ fn of_folder(loader: &Loader, sides: &[Side]) -> Vec<Verdict> {
     problems.into_iter().map(verdict).collect()
 }
 
-fn waivers(
+pub(super) fn waivers(
     loader: &Loader,
     schema: &'static Schema,
     sides: &[Side],

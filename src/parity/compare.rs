@@ -4,7 +4,7 @@ use super::side::{Cell, Setting, Side, Supply};
 use super::value::{self, Quantity};
 use crate::datum::Datum;
 use crate::kind::Kind;
-use crate::problem::{Code, Severity};
+use crate::problem::{Code, Place, Severity};
 use crate::resource::{HostClass, Resource, Tls};
 use crate::schema::{Direction, Parity};
 
@@ -162,7 +162,10 @@ impl Pair<'_> {
     /// A secret that one line of one file brings to two environments.
     fn shared_place(&self) -> Option<Finding> {
         let [a, b] = self.seen.map(|seen| seen.cell.place.as_ref());
-        let same = a.zip(b).is_some_and(|(a, b)| a.origin() == b.origin());
+        // OK because a variable of one name is another one in each deploy.
+        let is_one =
+            |a: &Place, b: &Place| a.origin() == b.origin() && a.origin().position().is_some();
+        let same = a.zip(b).is_some_and(|(a, b)| is_one(a, b));
         let differs = self.setting.rule() == Parity::Differ && !self.is_one_environment();
         let says = [
             String::from("the same secret"),

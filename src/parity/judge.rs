@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::compare::Finding;
 use super::side::{Setting, Side, Supply};
 use super::waiver::Waiver;
-use super::{Verdict, compare, refuse, words};
+use super::{Verdict, compare, refuse, sealed, words};
 use crate::date::Date;
 use crate::origin::Origin;
 use crate::problem::{Code, Place, Problem, Severity};
@@ -19,6 +19,7 @@ pub(crate) fn all(
 ) -> Vec<Verdict> {
     let mut found = compare::all(sides, settings);
     found.extend(refuse::all(sides, settings));
+    found.extend(sealed::all(sides, settings));
     let without_tls: HashSet<usize> = found
         .iter()
         .filter(|finding| matches!(finding.code, Code::Plaintext | Code::UnverifiedTls))

@@ -114,6 +114,8 @@ pub struct Cell {
     /// None where it is not known, as of what only the deploy supplies.
     pub(crate) datum: Option<Datum>,
     pub(crate) place: Option<Place>,
+    /// Of what is secret in the value, where it can be compared.
+    pub(crate) digests: Vec<String>,
 }
 
 impl Cell {
@@ -121,6 +123,7 @@ impl Cell {
         supply: Supply::Absent,
         datum: None,
         place: None,
+        digests: Vec::new(),
     };
 
     /// Returns how the value comes to this side.

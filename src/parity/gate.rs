@@ -1,0 +1,215 @@
+//! The gate: what opens, beside what was rehearsed or was there before.
+
+mod artifact;
+mod changes;
+mod facts;
+mod keys;
+mod overridden;
+mod row;
+
+use std::path::Path;
+
+use self::row::column;
+use super::build::waivers;
+use super::side::{Setting, Side, matrix};
+use super::snapshot::Snapshot;
+use super::{Parity, Verdict, Waiver, judge};
+use crate::config::Config;
+use crate::host::Date;
+use crate::load::{Loaded, Loader};
+use crate::problem::{Code, Problem};
+use crate::report::Report;
+
+impl<T: Config> Loaded<T> {
+    /// Compares this deploy with the record of another one, before it opens.
+    ///
+    /// It is [`Loader::compare`] with the [`snapshot`](Self::snapshot) of this
+    /// deploy as the new one. Facts count that were stated by then.
+    ///
+    /// # Errors
+    ///
+    /// If no snapshot can be taken: the key for digests cannot be read, or is too
+    /// short.
+    pub fn compare(&self, old: &Snapshot) -> Result<Parity, Report> {
+        Ok(self.loader().compare::<T>(old, &self.snapshot()?))
+    }
+}
+
+impl Loader {
+    /// Compares the records of two deploys: one that was, and one to be opened.
+    ///
+    /// Where they are two environments or deployments, the old one is what was
+    /// rehearsed. A violation is then another artifact or schema, every breach of
+    /// the rules of parity by the values in force, a secret that both have, and a
+    /// fact or version that differs.
+    ///
+    /// Where they are one and the same, the old one is what was there before.
+    /// Then it is said what has changed, changed defaults too. A violation is
+    /// only what no deployed environment may have, and a secret that stands in
+    /// several settings and was changed in some of them.
+    ///
+    /// Waivers hold as they do for [`parity`](Self::parity).
+    pub fn compare<T: Config>(&self, old: &Snapshot, new: &Snapshot) -> Parity {
+        let gate = Gate::new(old, new);
+        let columns = [old, new].map(|snapshot| column(snapshot, T::SCHEMA, gate.is_sealed));
+        let settings = matrix(T::SCHEMA, gate.in_order(columns));
+        let mut verdicts = artifact::of_program(self, &gate);
+        verdicts.extend(artifact::of_artifact(&gate));
+        verdicts.extend(artifact::of_schema::<T>(&gate));
+        verdicts.extend(keys::uncompared(self, &gate));
+        let named = self.all_choices().into_iter().map(|choice| {
+            let name = choice.deployment.clone();
+            let name = name.unwrap_or_else(|| choice.environment.to_string());
+            Side::new(name, choice.environment)
+        });
+        let named: Vec<Side> = named.chain(gate.sides.iter().cloned()).collect();
+        let waivers = waivers(self, T::SCHEMA, &named).unwrap_or_else(|problems| {
+            let verdict = |problem| Verdict::of(problem, Vec::new());
+            verdicts.extend(problems.into_iter().map(verdict));
+            Vec::new()
+        });
+        let today = self.setup().host.today();
+        let (sides, rows) = gate.to_judge(&settings, T::SCHEMA);
+        let judged = judge::all(&sides, &rows, &waivers, today);
+        verdicts.extend(judged.into_iter().filter(is_meant));
+        let mut own = facts::verdicts(&gate, &settings);
+        own.extend(overridden::verdicts(&gate, &settings));
+        if gate.is_same_place {
+            own.extend(changes::verdicts(&gate, &settings));
+        }
+        verdicts.extend(
+            own.into_iter()
+                .map(|verdict| waived(verdict, &waivers, &gate, today)),
+        );
+        Parity::new(self.program(), gate.sides, settings, verdicts, waivers)
+    }
+}
+
+/// Two deploys side by side.
+struct Gate<'g> {
+    old: &'g Snapshot,
+    new: &'g Snapshot,
+    /// In the order of promotion.
+    sides: Vec<Side>,
+    /// Whether the old one stands behind the new one there.
+    is_swapped: bool,
+    /// Whether the old one is what was before in the place of the new one.
+    is_same_place: bool,
+    /// Whether secrets are digested with one key.
+    is_sealed: bool,
+}
+
+impl<'g> Gate<'g> {
+    fn new(old: &'g Snapshot, new: &'g Snapshot) -> Self {
+        let is_same_place = old.name() == new.name() && old.environment() == new.environment();
+        let is_swapped = old.environment() > new.environment();
+        let name = old.name();
+        let before = if is_same_place {
+            format!("{name} (before)")
+        } else {
+            name.to_owned()
+        };
+        let mut sides = vec![
+            Side::new(before, old.environment()),
+            Side::new(new.name().to_owned(), new.environment()),
+        ];
+        if is_swapped {
+            sides.reverse();
+        }
+        Self {
+            old,
+            new,
+            sides,
+            is_swapped,
+            is_same_place,
+            is_sealed: old.key().is_some() && old.key() == new.key(),
+        }
+    }
+
+    fn in_order<O>(&self, pair: [O; 2]) -> Vec<O> {
+        let mut pair = Vec::from(pair);
+        if self.is_swapped {
+            pair.reverse();
+        }
+        pair
+    }
+
+    /// The number of the side of the new one.
+    fn new_side(&self) -> usize {
+        usize::from(!self.is_swapped)
+    }
+
+    fn old_side(&self) -> usize {
+        usize::from(self.is_swapped)
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.sides
+            .iter()
+            .map(|side| side.name().to_owned())
+            .collect()
+    }
+
+    /// Whether the new one may have nothing that the old one has not rehearsed.
+    fn is_rehearsal(&self) -> bool {
+        !self.is_same_place
+            && !self.is_swapped
+            && self
+                .sides
+                .iter()
+                .all(|side| side.environment().is_deployed())
+    }
+
+    /// What the rules of parity are for: both, or the new one where the old one
+    /// was before.
+    fn to_judge(
+        &self,
+        settings: &[Setting],
+        schema: &'static crate::schema::Schema,
+    ) -> (Vec<Side>, Vec<Setting>) {
+        if !self.is_same_place {
+            return (self.sides.clone(), settings.to_vec());
+        }
+        let column = column(self.new, schema, self.is_sealed);
+        (vec![self.sides[1].clone()], matrix(schema, vec![column]))
+    }
+
+    /// A verdict of both sides.
+    fn verdict(&self, problem: Problem) -> Verdict {
+        Verdict::of(problem, self.names())
+    }
+}
+
+/// Not what only committed files can have, nor what only all environments can.
+fn is_meant(verdict: &Verdict) -> bool {
+    let is_fact = verdict.key().is_some_and(|key| facts::name(key).is_some());
+    match verdict.code() {
+        Code::CouldBeDefault | Code::WaiverUnused => false,
+        Code::OneSided => !is_fact,
+        _ => true,
+    }
+}
+
+/// With the waiver that permits it, if there is one.
+fn waived(verdict: Verdict, waivers: &[Waiver], gate: &Gate<'_>, today: Date) -> Verdict {
+    let is_named = |waiver: &Waiver| {
+        gate.sides.iter().any(|side| {
+            let names = [side.name(), side.environment().as_str()];
+            let is = |name: &String| names.contains(&name.as_str());
+            waiver.environments().iter().any(is)
+        })
+    };
+    let permits = |waiver: &Waiver| {
+        verdict.key() == Some(waiver.key())
+            && waiver.code().is_none_or(|code| code == verdict.code())
+            && waiver.until() >= today
+            && is_named(waiver)
+    };
+    let waiver = waivers.iter().position(permits);
+    verdict.with_waiver(waiver)
+}
+
+/// Where a file is one of an environment or deployment, its name.
+fn stem(path: &Path) -> Option<&str> {
+    path.file_stem()?.to_str()
+}

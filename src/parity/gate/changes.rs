@@ -1,0 +1,141 @@
+//! What is not as it was in the deploy before.
+
+use std::collections::BTreeMap;
+
+use super::{Gate, facts};
+use crate::datum::Datum;
+use crate::key::Key;
+use crate::parity::compare::shown;
+use crate::parity::side::{Cell, Setting, Supply};
+use crate::parity::{Verdict, value};
+use crate::problem::{Code, Problem, Severity};
+use crate::redact;
+
+pub(super) fn verdicts(gate: &Gate<'_>, settings: &[Setting]) -> Vec<Verdict> {
+    let changed = settings.iter().filter_map(changed);
+    let mut verdicts: Vec<Verdict> = changed.map(|problem| gate.verdict(problem)).collect();
+    let rotated = half_rotated(settings).into_iter();
+    verdicts.extend(rotated.map(|problem| gate.verdict(problem)));
+    verdicts
+}
+
+fn changed(setting: &Setting) -> Option<Problem> {
+    let [old, new] = setting.cells() else {
+        return None;
+    };
+    let is_there = [old, new].map(|cell| cell.supply() != Supply::Absent);
+    if is_there == [false, false] || (facts::name(setting.key()).is_some() && is_there != [true; 2])
+    {
+        return None;
+    }
+    let problem = of_value(setting, old, new)
+        .or_else(|| of_secret(setting.key(), old, new))
+        .or_else(|| of_supply(setting.key(), old, new))?;
+    let problem = problem.with_key(setting.key().clone());
+    Some(match new.place() {
+        Some(place) => problem.with_place(place.clone()),
+        None => problem,
+    })
+}
+
+fn of_value(setting: &Setting, old: &Cell, new: &Cell) -> Option<Problem> {
+    let is_equal = match (&old.datum, &new.datum) {
+        (Some(old), Some(new)) => value::equal(old, new, setting.kind()),
+        (old, new) => old.is_none() && new.is_none() && old == new && has_one_supply(setting),
+    };
+    if is_equal {
+        return None;
+    }
+    let key = setting.key();
+    let [was, is] = [old, new].map(shown);
+    if [old, new].map(Cell::supply) == [Supply::Default; 2] {
+        let message = format!("the default of `{key}` was {was}, and is {is} now");
+        let problem = Problem::new(Code::ChangedDefault, message)
+            .with_severity(Severity::Warning)
+            .with_help("no file says what it should be: set it where the former one is meant");
+        return Some(problem);
+    }
+    if let Some([before, now]) = sizes(old, new).filter(|[before, now]| now * 2 < *before) {
+        let message = format!("`{key}` had {before} entries, and has {now} now");
+        let problem = Problem::new(Code::ShrunkenList, message)
+            .with_severity(Severity::Warning)
+            .with_help("make sure that what it is made of was read to its end");
+        return Some(problem);
+    }
+    let message = format!("`{key}` was {was}, and is {is} now");
+    Some(Problem::note(Code::ChangedValue, message))
+}
+
+/// Whether a value that is not known came from one kind of place both times.
+fn has_one_supply(setting: &Setting) -> bool {
+    let cells = setting.cells();
+    cells[0].supply() == cells[1].supply()
+}
+
+fn sizes(old: &Cell, new: &Cell) -> Option<[usize; 2]> {
+    let size = |cell: &Cell| match cell.datum.as_ref()? {
+        Datum::List(data) => Some(data.len()),
+        Datum::Table(table) => Some(table.len()),
+        _ => None,
+    };
+    Some([size(old)?, size(new)?])
+}
+
+fn of_secret(key: &Key, old: &Cell, new: &Cell) -> Option<Problem> {
+    let is_known = !old.digests.is_empty() && !new.digests.is_empty();
+    let what = match new.datum {
+        Some(Datum::Secret) => "is another secret now",
+        _ => "has another password now",
+    };
+    let problem = || Problem::note(Code::ChangedValue, format!("`{key}` {what}"));
+    (is_known && old.digests != new.digests).then(problem)
+}
+
+fn of_supply(key: &Key, old: &Cell, new: &Cell) -> Option<Problem> {
+    if old.supply() == new.supply() {
+        return None;
+    }
+    let [was, is] = [old, new].map(|cell| match cell.place() {
+        Some(place) => redact::line(&place.origin().to_string()),
+        None => "the default".to_owned(),
+    });
+    let message = format!("`{key}` came from {was}, and comes from {is} now");
+    Some(Problem::note(Code::ChangedValue, message))
+}
+
+/// Secrets that several settings had in common, and only some have changed.
+fn half_rotated(settings: &[Setting]) -> Vec<Problem> {
+    let mut holders: BTreeMap<&str, Vec<&Setting>> = BTreeMap::new();
+    for setting in settings {
+        for digest in &setting.cells()[0].digests {
+            holders.entry(digest).or_default().push(setting);
+        }
+    }
+    let mut problems = Vec::new();
+    for (digest, holders) in holders {
+        let has_it =
+            |setting: &&Setting| setting.cells()[1].digests.iter().any(|one| one == digest);
+        let is_there = |setting: &&Setting| !setting.cells()[1].digests.is_empty();
+        let (with, without): (Vec<_>, Vec<_>) = holders
+            .into_iter()
+            .filter(is_there)
+            .partition(|setting| has_it(setting));
+        if let Some(changed) = without.first() {
+            problems.extend(with.iter().map(|setting| still(setting, changed.key())));
+        }
+    }
+    problems.sort_by(|a, b| a.key().cmp(&b.key()));
+    problems
+}
+
+fn still(setting: &Setting, changed: &Key) -> Problem {
+    let key = setting.key();
+    let message = format!("`{key}` still has the secret that `{changed}` had until now");
+    let problem = Problem::new(Code::HalfRotated, message)
+        .with_key(key.clone())
+        .with_help("change it in all places, or it is not changed for who knows it");
+    match setting.cells()[1].place() {
+        Some(place) => problem.with_place(place.clone()),
+        None => problem,
+    }
+}

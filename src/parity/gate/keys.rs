@@ -1,0 +1,39 @@
+//! What secrets are digested with.
+
+use super::Gate;
+use crate::load::Loader;
+use crate::names;
+use crate::parity::snapshot::{Entry, Snapshot};
+use crate::parity::{Verdict, words};
+use crate::problem::{Code, Problem, Severity};
+
+/// Says that secrets are not compared, where there are any to compare.
+pub(super) fn uncompared(loader: &Loader, gate: &Gate<'_>) -> Option<Verdict> {
+    let has_secrets = |snapshot: &Snapshot| {
+        let mut settings = snapshot.settings().iter();
+        settings.any(|entry: &Entry| entry.is_secret && entry.value.is_some())
+    };
+    if gate.is_sealed || !has_secrets(gate.old) || !has_secrets(gate.new) {
+        return None;
+    }
+    let sides = gate
+        .in_order([gate.old, gate.new])
+        .into_iter()
+        .zip(&gate.sides);
+    let without = sides.filter(|(snapshot, _)| snapshot.key().is_none());
+    let without: Vec<&str> = without.map(|(_, side)| side.name()).collect();
+    let names = words::listed(without.iter().copied());
+    let why = match without.len() {
+        0 => "they are digested with two keys".to_owned(),
+        1 => format!("the snapshot of {names} has no digests of them"),
+        _ => format!("the snapshots of {names} have no digests of them"),
+    };
+    let variable = names::below(&loader.setup().prefix, "snapshot_key");
+    let message = format!("secrets are not compared: {why}");
+    let problem = Problem::new(Code::SecretsUncompared, message)
+        .with_severity(Severity::Warning)
+        .with_help(format!(
+            "set `{variable}` to one key wherever snapshots are made, or `{variable}_FILE` to its file"
+        ));
+    Some(gate.verdict(problem))
+}

@@ -1,0 +1,50 @@
+//! Values of reviewed files that the deploy hides.
+
+use super::row::is_of_deploy;
+use super::{Gate, stem};
+use crate::origin::Origin;
+use crate::parity::Verdict;
+use crate::parity::side::Setting;
+use crate::parity::snapshot::Entry;
+use crate::problem::{Code, Place, Problem, Severity};
+
+pub(super) fn verdicts(gate: &Gate<'_>, settings: &[Setting]) -> Vec<Verdict> {
+    let entries = gate.new.settings().iter();
+    let is_free = |entry: &Entry| {
+        let setting = settings.iter().find(|setting| *setting.key() == entry.key);
+        setting.is_none_or(Setting::is_free)
+    };
+    let found = entries.filter_map(|entry| {
+        let hidden = hidden(gate, entry)?;
+        (!is_free(entry)).then(|| verdict(gate, entry, hidden))
+    });
+    found.flatten().collect()
+}
+
+/// What the file of the environment or deployment itself says.
+fn hidden<'e>(gate: &Gate<'_>, entry: &'e Entry) -> Option<&'e Origin> {
+    let is_deploy = entry.origin.as_ref().is_some_and(is_of_deploy);
+    let names = [gate.new.name(), gate.new.environment().as_str()];
+    let is_own = |origin: &&Origin| {
+        let path = origin.position().map(crate::origin::Position::path);
+        path.and_then(stem)
+            .is_some_and(|stem| names.contains(&stem))
+    };
+    entry.hides.iter().find(is_own).filter(|_| is_deploy)
+}
+
+fn verdict(gate: &Gate<'_>, entry: &Entry, hidden: &Origin) -> Option<Verdict> {
+    let origin = entry.origin.as_ref()?;
+    let side = gate.sides[gate.new_side()].name();
+    let message = format!(
+        "`{}` comes from {origin} in {side}, and not from its file",
+        entry.key
+    );
+    let problem = Problem::new(Code::OverriddenFile, message)
+        .with_severity(Severity::Warning)
+        .with_key(entry.key.clone())
+        .with_place(Place::new(origin.clone(), ""))
+        .with_place(Place::new(hidden.clone(), "not in force"))
+        .with_help("remove the one that is not meant");
+    Some(Verdict::of(problem, vec![side.to_owned()]))
+}

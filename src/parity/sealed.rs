@@ -1,0 +1,114 @@
+//! Secrets of several environments, compared by what they are digested to.
+
+use std::collections::HashMap;
+
+use super::compare::Finding;
+use super::side::{Setting, Side};
+use crate::problem::{Code, Severity};
+use crate::schema::Parity;
+
+/// Looks for one secret in two environments, whatever its settings.
+///
+/// Where there are no digests there is nothing to find.
+pub(crate) fn all(sides: &[Side], settings: &[Setting]) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for late in 0..sides.len() {
+        for early in 0..late {
+            let pair = Pair {
+                sides,
+                settings,
+                at: [early, late],
+            };
+            pair.differing(&mut found);
+            if pair.must_differ() {
+                pair.shared(&mut found);
+            }
+        }
+    }
+    found
+}
+
+struct Pair<'p> {
+    sides: &'p [Side],
+    settings: &'p [Setting],
+    at: [usize; 2],
+}
+
+impl Pair<'_> {
+    /// Whether they are two environments, one at least of them deployed.
+    fn must_differ(&self) -> bool {
+        let [early, late] = self.at.map(|at| self.sides[at].environment());
+        early != late && (early.is_deployed() || late.is_deployed())
+    }
+
+    fn shared(&self, found: &mut Vec<Finding>) {
+        let [early, late] = self.at;
+        let settings = || self.settings.iter().enumerate();
+        let may_not = |&(_, setting): &(usize, &Setting)| {
+            !matches!(setting.rule(), Parity::Same | Parity::Free)
+        };
+        let mut holders: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (row, setting) in settings().filter(may_not) {
+            for digest in &setting.cells()[early].digests {
+                holders.entry(digest).or_default().push(row);
+            }
+        }
+        for (row, setting) in settings().filter(may_not) {
+            let digests = setting.cells()[late].digests.iter();
+            let rows: Vec<usize> = digests
+                .filter_map(|digest| holders.get(digest.as_str()))
+                .flatten()
+                .copied()
+                .collect();
+            // OK to say one of several: it is the same secret in all of them.
+            let other = rows.iter().find(|&&other| other == row).or(rows.first());
+            found.extend(other.map(|&other| self.finding(row, other)));
+        }
+    }
+
+    fn finding(&self, row: usize, other: usize) -> Finding {
+        let [early, late] = self.at;
+        let [here, there] = [row, other].map(|row| &self.settings[row]);
+        let what = if here.field().is_secret() {
+            "the same secret"
+        } else {
+            "with the same password"
+        };
+        let sides = if row == other {
+            vec![(early, what.to_owned()), (late, what.to_owned())]
+        } else {
+            let (key, side) = (there.key(), self.sides[early].name());
+            vec![(late, format!("{what} as `{key}` of {side}"))]
+        };
+        Finding {
+            setting: row,
+            code: Code::SharedValue,
+            severity: Severity::Error,
+            sides,
+        }
+    }
+
+    /// Secrets that are declared to be the same everywhere, and are not.
+    fn differing(&self, found: &mut Vec<Finding>) {
+        let is_deployed = |at: usize| self.sides[at].environment().is_deployed();
+        let severity = if self.at.into_iter().all(is_deployed) {
+            Severity::Error
+        } else {
+            Severity::Note
+        };
+        for (row, setting) in self.settings.iter().enumerate() {
+            let digests = self.at.map(|at| &setting.cells()[at].digests);
+            let is_known = digests.iter().all(|digests| !digests.is_empty());
+            let must_be_same = setting.rule() == Parity::Same && setting.field().is_secret();
+            if must_be_same && is_known && digests[0] != digests[1] {
+                let says = ["one secret", "another one"].map(str::to_owned);
+                found.push(Finding {
+                    setting: row,
+                    code: Code::DifferentValue,
+                    severity,
+                    sides: self.at.into_iter().zip(says).collect(),
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! Records of real deploys, without their secrets.
+
+mod origins;
+mod read;
+mod seal;
+mod take;
+mod write;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::Path;
+
+use crate::datum::Datum;
+use crate::environment::Environment;
+use crate::host::{Date, ReadError};
+use crate::key::Key;
+use crate::layer::file;
+use crate::load::Loader;
+use crate::origin::Origin;
+use crate::problem::{Code, Place, Problem};
+use crate::report::Report;
+use crate::words;
+
+/// The format that is written, and the only one that is read.
+const FORMAT: u64 = 1;
+
+/// A secret-free record of what a deploy runs, and with which settings.
+///
+/// It is taken by [`Loaded::snapshot`](crate::Loaded::snapshot), kept as JSON
+/// and compared by [`Loaded::compare`](crate::Loaded::compare) or
+/// [`Loader::compare`], so that two deploys are compared without bringing their
+/// secrets together.
+///
+/// # What it holds
+///
+/// The SHA-256 of the running executable, the version of this crate, the
+/// [fingerprint](crate::Fingerprint) of the schema, the day, environment and
+/// deployment, every setting with its value, origin and what that hides, the
+/// kinds of the services that URLs lead to, and all
+/// [facts](crate::Loaded::fact). Of a secret there is that it is set.
+///
+/// # Secrets
+///
+/// Whether two deploys share a secret is known only where both snapshots are
+/// made with one key, of at least 32 bytes, which the variable
+/// `{PREFIX}_SNAPSHOT_KEY` holds or a file that `{PREFIX}_SNAPSHOT_KEY_FILE`
+/// names. Then every secret, and everything secret in a URL, is recorded as its
+/// HMAC-SHA-256 under this key; without a key nothing is recorded of it.
+///
+/// Only the value is digested and not the name of its setting: a secret that two
+/// settings of two environments share would not be found otherwise. The price is
+/// that a snapshot shows which of its own settings hold equal secrets, though
+/// not what they are. Who has the key can try out guesses, so keep it like a
+/// secret, apart from snapshots: of a short or common password a digest is no
+/// better a guard than the key is secret.
+///
+/// # Example
+///
+/// ```
+/// use rehearsal::host::Memory;
+/// use rehearsal::{Config, Loader};
+///
+/// #[derive(Config)]
+/// struct Settings {
+///     database: url::Url,
+/// }
+///
+/// let deploy = |environment: &str, database: &str| {
+///     let host = Memory::new()
+///         .variable("CADENCE_ENV", environment)
+///         .variable("CADENCE_DATABASE", database);
+///     Loader::new("CADENCE").host(host).load::<Settings>()
+/// };
+/// let staging = deploy("staging", "postgres://a.cadence.net/main?sslmode=verify-full")?;
+/// let json = staging.snapshot()?.to_json();
+///
+/// let production = deploy("production", "mysql://b.cadence.net/main?ssl-mode=REQUIRED")?;
+/// let rehearsed = Loader::new("CADENCE").parse_snapshot("staging.json", &json)?;
+/// let parity = production.compare(&rehearsed)?;
+/// assert_eq!(
+///     parity.violations().next().unwrap().message(),
+///     "`database` is MySQL in production, and PostgreSQL in staging",
+/// );
+/// # Ok::<(), rehearsal::Report>(())
+/// ```
+#[derive(Clone, PartialEq)]
+pub struct Snapshot {
+    program: String,
+    /// The version of this crate.
+    rehearsal: String,
+    made: Date,
+    artifact: Option<String>,
+    schema: String,
+    environment: Environment,
+    deployment: Option<String>,
+    /// What the key of the digests is known by.
+    key: Option<String>,
+    settings: Vec<Entry>,
+    facts: BTreeMap<String, String>,
+}
+
+/// What is recorded of one setting.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Entry {
+    pub(super) key: Key,
+    pub(super) is_secret: bool,
+    /// None where nothing is set.
+    pub(super) origin: Option<Origin>,
+    /// Highest first.
+    pub(super) hides: Vec<Origin>,
+    /// None where only the program knows it, and where nothing is set.
+    pub(super) value: Option<Datum>,
+    pub(super) digests: Vec<String>,
+}
+
+impl Snapshot {
+    /// The JSON Schema, of draft 2020-12, that every snapshot is valid against.
+    pub const SCHEMA: &'static str = include_str!("snapshot/schema.json");
+
+    /// Returns the name of the program.
+    pub fn program(&self) -> &str {
+        &self.program
+    }
+
+    /// Returns the day on which it was made.
+    pub fn made(&self) -> Date {
+        self.made
+    }
+
+    /// Returns the SHA-256 of the executable, in hexadecimal digits.
+    ///
+    /// None where the executable could not be read.
+    pub fn artifact(&self) -> Option<&str> {
+        self.artifact.as_deref()
+    }
+
+    /// Returns the fingerprint of the schema.
+    pub fn schema(&self) -> &str {
+        &self.schema
+    }
+
+    /// Returns the environment.
+    pub fn environment(&self) -> Environment {
+        self.environment
+    }
+
+    /// Returns the name of the deployment, if it was a named one.
+    pub fn deployment(&self) -> Option<&str> {
+        self.deployment.as_deref()
+    }
+
+    /// Returns the facts that the program had stated, by their names.
+    pub fn facts(&self) -> &BTreeMap<String, String> {
+        &self.facts
+    }
+
+    /// Writes it as JSON, indented: the same text for the same deploy and day.
+    ///
+    /// What the text holds says [`SCHEMA`](Self::SCHEMA).
+    #[expect(clippy::missing_panics_doc, reason = "it cannot panic")]
+    pub fn to_json(&self) -> String {
+        // OK because it fails only for keys that are no text, and for sinks.
+        let json = serde_json::to_string_pretty(self).expect("a snapshot is text and lists");
+        json + "\n"
+    }
+
+    /// The name of the deployment, or of the environment.
+    pub(super) fn name(&self) -> &str {
+        self.deployment().unwrap_or(self.environment.as_str())
+    }
+
+    pub(super) fn key(&self) -> Option<&str> {
+        self.key.as_deref()
+    }
+
+    pub(super) fn settings(&self) -> &[Entry] {
+        &self.settings
+    }
+}
+
+fn missing(path: &Path, help: &str) -> Box<Problem> {
+    let message = format!("the file {} does not exist", path.display());
+    let place = Place::new(Origin::WholeFile(path.to_owned()), "");
+    let problem = Problem::new(Code::FileMissing, message)
+        .with_place(place)
+        .with_help(help);
+    Box::new(problem)
+}
+
+impl fmt::Debug for Snapshot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Snapshot")
+            .field("program", &self.program)
+            .field("environment", &self.environment)
+            .field("deployment", &self.deployment)
+            .field("made", &self.made)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Loader {
+    /// Reads the record of a deploy from a file.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read, is over the [size limit](Self::size_limit),
+    /// is damaged, or of a newer format.
+    pub fn read_snapshot(&self, path: impl AsRef<Path>) -> Result<Snapshot, Report> {
+        let (path, setup) = (path.as_ref(), self.setup());
+        let text = match setup.host.read(path, setup.size_limit) {
+            Ok(bytes) => file::text(path, bytes),
+            Err(ReadError::Missing) => Err(missing(path, "take it with `config snapshot` first")),
+            Err(error) => Err(Box::new(words::unreadable(path, &error, setup.size_limit))),
+        };
+        match text {
+            Ok(text) => self.parse_snapshot(path, &text),
+            Err(problem) => Err(Report::new(self.program(), None, vec![*problem])),
+        }
+    }
+
+    /// Reads the record of a deploy from its text, which reports call by `name`.
+    ///
+    /// # Errors
+    ///
+    /// If the text is damaged, or of a newer format.
+    pub fn parse_snapshot(&self, name: impl AsRef<Path>, text: &str) -> Result<Snapshot, Report> {
+        read::snapshot(text).map_err(|flaw| {
+            let problem = flaw.problem(name.as_ref());
+            Report::new(self.program(), None, vec![*problem])
+        })
+    }
+}

@@ -1,0 +1,176 @@
+//! From what was loaded to its record.
+
+use std::fmt::Write;
+use std::io::{self, Read};
+
+use secrecy::{ExposeSecret, SecretString};
+use sha2::{Digest, Sha256};
+
+use super::seal::Seal;
+use super::{Entry, Snapshot, read};
+use crate::config::Config;
+use crate::datum::Datum;
+use crate::fingerprint::Fingerprint;
+use crate::host::Host;
+use crate::load::Loaded;
+use crate::origin::{Origin, Site};
+use crate::redact;
+use crate::report::Report;
+use crate::resolve::Row;
+use crate::schema::{DefaultValue, Field};
+use crate::tree::{Node, Value};
+use crate::typed::typed;
+
+impl<T: Config> Loaded<T> {
+    /// Records this deploy, without its secrets; see [`Snapshot`].
+    ///
+    /// The executable is read once and digested.
+    ///
+    /// # Errors
+    ///
+    /// If there is a key for digests, and it cannot be read or is too short.
+    pub fn snapshot(&self) -> Result<Snapshot, Report> {
+        let setup = self.loader().setup();
+        let seal = Seal::read(setup).map_err(|problem| {
+            Report::new(self.loader().program(), Some(self.stage()), vec![*problem])
+        })?;
+        let mut digests = Vec::new();
+        let resolution = self.resolution_seen(&mut |field, node| {
+            digests.push(
+                seal.as_ref()
+                    .map_or_else(Vec::new, |seal| sealed(field, node, seal)),
+            );
+        });
+        let rows = resolution.rows().iter().zip(digests);
+        Ok(Snapshot {
+            program: self.loader().program(),
+            rehearsal: env!("CARGO_PKG_VERSION").to_owned(),
+            made: setup.host.today(),
+            artifact: artifact(&*setup.host),
+            schema: Fingerprint::of_schema::<T>().to_string(),
+            environment: self.environment(),
+            deployment: self.deployment().map(str::to_owned),
+            key: seal.as_ref().map(Seal::id),
+            settings: rows.map(|(row, digests)| entry(row, digests)).collect(),
+            facts: self.facts(),
+        })
+    }
+}
+
+/// The digest of the running executable; none where it cannot be read.
+fn artifact(host: &dyn Host) -> Option<String> {
+    let mut executable = host.executable().ok()?;
+    let mut digest = Sha256::new();
+    let mut buffer = vec![0; 64 * 1024];
+    loop {
+        match executable.read(&mut buffer) {
+            Ok(0) => break,
+            Ok(read) => digest.update(&buffer[..read]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(_) => return None,
+        }
+    }
+    Some(format!("{:x}", digest.finalize()))
+}
+
+fn entry(row: &Row, digests: Vec<String>) -> Entry {
+    let is_empty_default =
+        row.origin() == Some(&Origin::Default) && row.datum() == Some(&Datum::Null);
+    Entry {
+        key: row.key().clone(),
+        is_secret: row.field().is_secret(),
+        origin: row.origin().filter(|_| !is_empty_default).cloned(),
+        hides: row
+            .hidden()
+            .iter()
+            .map(|hidden| hidden.origin().clone())
+            .collect(),
+        // OK because what is read again has to be what was recorded, and JSON
+        // has fewer numbers.
+        value: row.datum().filter(|_| !is_empty_default).map(read::as_json),
+        digests,
+    }
+}
+
+/// The digests of all that is secret in a value.
+fn sealed(field: &'static Field, node: Option<&Node<'_>>, seal: &Seal) -> Vec<String> {
+    let default = match field.default() {
+        Some(DefaultValue::Text(text)) => Some(Node::new(Value::Free(text.into()), Site::DEFAULT)),
+        _ => None,
+    };
+    let Some(node) = node.or(default.as_ref()) else {
+        return Vec::new();
+    };
+    let kind = field.kind();
+    if kind.is_optional() && node.is_nothing() {
+        return Vec::new();
+    }
+    let node = typed(node, &kind);
+    let mut secrets = Vec::new();
+    if field.is_secret() {
+        secrets.push(whole(&node));
+    } else {
+        parts(&node, &mut secrets);
+    }
+    let digests = secrets
+        .iter()
+        .map(|secret| seal.digest(secret.expose_secret()));
+    digests.collect()
+}
+
+/// What is secret in values that are none.
+fn parts(node: &Node<'_>, secrets: &mut Vec<SecretString>) {
+    match &node.value {
+        Value::Free(text) | Value::String(text) => {
+            secrets.extend(redact::hidden(text).into_iter().map(SecretString::from));
+        }
+        Value::List(nodes) => nodes.iter().for_each(|node| parts(node, secrets)),
+        Value::Table(table) | Value::Patch(table) => {
+            for entry in table.entries() {
+                if redact::is_secret_name(&entry.key) {
+                    secrets.push(whole(&entry.node));
+                } else {
+                    parts(&entry.node, secrets);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// All of a value, as it is digested.
+fn whole(node: &Node<'_>) -> SecretString {
+    let mut text = String::new();
+    plain(node, &mut text);
+    SecretString::from(text)
+}
+
+/// A value as text of which no two values have the same; text is as it is, so
+/// that a secret is the same in a setting that is more than text.
+fn plain(node: &Node<'_>, out: &mut String) {
+    match &node.value {
+        Value::Free(text) | Value::String(text) => out.push_str(text),
+        Value::Wide(text) | Value::Datetime(text) => out.push_str(text),
+        Value::Integer(number) => drop(write!(out, "{number}")),
+        Value::Float(number) => drop(write!(out, "{number:?}")),
+        Value::Bool(bool) => out.push_str(if *bool { "true" } else { "false" }),
+        Value::List(nodes) => nodes.iter().for_each(|node| framed("", node, out)),
+        Value::Table(table) => {
+            let entries = table.entries().iter();
+            entries.for_each(|entry| framed(&entry.key, &entry.node, out));
+        }
+        Value::Patch(table) => {
+            let elements = table.elements();
+            let elements = elements.iter();
+            elements.for_each(|(_, entry)| framed("", &entry.node, out));
+        }
+        Value::Null | Value::Bad => {}
+    }
+}
+
+/// One of several, told from its neighbours by its length.
+fn framed(name: &str, node: &Node<'_>, out: &mut String) {
+    let text = whole(node);
+    let text = text.expose_secret();
+    let _ = write!(out, "{}:{name}{}:{text}", name.len(), text.len());
+}

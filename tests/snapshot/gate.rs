@@ -1,0 +1,429 @@
+//! What the gate says of two deploys.
+
+use insta::assert_snapshot;
+use rehearsal::host::Memory;
+use rehearsal::parity::{Side, Verdict};
+use rehearsal::{Code, Config, Environment, Loaded, Loader, Parity};
+
+use super::Deploy;
+use super::settings::Settings;
+
+#[test]
+fn what_was_rehearsed_opens() {
+    let staging = Deploy::of("staging").load().snapshot().unwrap();
+    let parity = Deploy::of("production").load().compare(&staging).unwrap();
+    assert!(parity.is_clean(), "{parity}");
+    assert_eq!(parity.exit_status(), 0);
+    assert_eq!(parity.verdicts().len(), 0, "{parity}");
+}
+
+#[test]
+fn the_same_deploy_again_has_nothing_to_say() {
+    let before = Deploy::of("production").load().snapshot().unwrap();
+    let parity = Deploy::of("production").load().compare(&before).unwrap();
+    assert_eq!(parity.verdicts().len(), 0, "{parity}");
+    let names: Vec<_> = parity.sides().iter().map(Side::name).collect();
+    assert_eq!(names, ["production (before)", "production"]);
+}
+
+/// A deploy that is not what was rehearsed, in many ways.
+fn drifted() -> Parity {
+    let staging = Deploy::of("staging")
+        .artifact("release 6")
+        .fact("cache.version", "7.2");
+    let staging = staging.load().snapshot().unwrap();
+    let production = Deploy::of("production")
+        .unset("CADENCE_SNAPSHOT_KEY")
+        .set("CADENCE_DATABASE_MAX_CONNECTIONS", "3")
+        .fact("database.version", "14.9");
+    production.load().compare(&staging).unwrap()
+}
+
+#[test]
+fn all_of_it_is_said_in_one_report() {
+    assert_eq!(drifted().exit_status(), 78);
+    assert_snapshot!(drifted().to_text(), @r#"
+    5 violations in the parity of cadence (3 notes)
+
+    setting                   rule     staging                 production
+    server.public_url         kind     https://staging.caden…  https://cadence.net
+    server.allowed_origins    free     ["https://staging.cad…  ["https://cadence.net…
+    database.url              kind     postgres://db.staging…  postgres://db.cadence…
+    database.version          version  15.4                    15.4                    violation
+    database.max_connections  order    5                       3                       violation
+    cache.url                 kind     rediss://cache.stagin…  rediss://cache.cadenc…
+    queue.url                 kind     amqps://queue.staging…  amqps://queue.cadence…
+    queue.topic               differ   reminders-staging       reminders
+    storage.bucket            differ   s3://cadence-staging    s3://cadence
+    mail.api_url              kind     https://sandbox.posth…  https://api.posthorn.…
+    mail.from                 free     Cadence (staging) <ma…  Cadence <mail@cadence…
+    mail.bounce_host          free     bounce.staging.cadenc…  bounce.cadence.net
+    payments.api_url          kind     https://sandbox.purse…  https://api.purse.net…
+    payments.webhook_url      kind     https://staging.caden…  https://cadence.net/h…
+    regions.eu.url            kind     https://eu.staging.ca…  https://eu.cadence.net
+    regions.eu.weight         free     1                       3
+    features.digest           order    true                    false
+    limits.plans              kind     { free = 60, paid = 6…  { free = 60, paid = 9…
+    fact cache.version        version  7.2                     –                       note
+    fact database.version     version  15.4                    14.9                    violation
+    25 settings are the same everywhere
+
+    error[different-artifact]: the artifact of production is `0679b847bb69…`, and staging runs `ad82872935ac…`
+      |
+      = help: open the artifact that was rehearsed, or rehearse this one first
+
+    error[different-version]: `database.version` says `15.4`, and the program has found `14.9` in production
+     --> config/default.toml:7:11
+      |
+      = help: declare the version that is there, or use the one that is declared
+
+    error[different-supply]: `database.max_connections` is supplied by the deploy in production, and in a file in staging
+     --> variable CADENCE_DATABASE_MAX_CONNECTIONS
+     --> config/staging.toml:8:19
+      |
+      = help: supply it in the same way, or it is not rehearsed
+
+    error[out-of-order]: `database.max_connections` is `3` in production, and `5` in staging
+     --> variable CADENCE_DATABASE_MAX_CONNECTIONS
+     --> config/staging.toml:8:19
+      |
+      = help: production gets no less than what was rehearsed; mend the one that is out of order
+
+    error[different-version]: `fact database.version` is at version `14.9` in production, and `15.4` in staging
+      |
+      = help: use one version everywhere
+
+    warning[secrets-uncompared]: secrets are not compared: the snapshot of production has no digests of them
+      |
+      = help: set `CADENCE_SNAPSHOT_KEY` to one key wherever snapshots are made, or `CADENCE_SNAPSHOT_KEY_FILE` to its file
+
+    warning[overridden-file]: `database.max_connections` comes from variable CADENCE_DATABASE_MAX_CONNECTIONS in production, and not from its file
+     --> variable CADENCE_DATABASE_MAX_CONNECTIONS
+     --> config/production.toml:8:19
+      |
+      = help: remove the one that is not meant
+
+    note[fact-missing]: the fact `cache.version` is stated in staging only, and not compared
+      |
+      = help: state it in production too: `--fact cache.version=…`, or `Loaded::fact`
+    "#);
+}
+
+#[test]
+fn it_is_said_in_a_workflow_and_in_a_pull_request() {
+    assert_snapshot!(drifted().to_github(), @r"
+    ::error title=different-artifact::the artifact of production is `0679b847bb69…`, and staging runs `ad82872935ac…`%0Ahelp: open the artifact that was rehearsed, or rehearse this one first
+    ::error file=config/default.toml,line=7,col=11,title=different-version::`database.version` says `15.4`, and the program has found `14.9` in production%0Ahelp: declare the version that is there, or use the one that is declared
+    ::error title=different-supply::`database.max_connections` is supplied by the deploy in production, and in a file in staging (variable CADENCE_DATABASE_MAX_CONNECTIONS)%0Ahelp: supply it in the same way, or it is not rehearsed
+    ::error title=out-of-order::`database.max_connections` is `3` in production, and `5` in staging (variable CADENCE_DATABASE_MAX_CONNECTIONS)%0Ahelp: production gets no less than what was rehearsed; mend the one that is out of order
+    ::error title=different-version::`fact database.version` is at version `14.9` in production, and `15.4` in staging%0Ahelp: use one version everywhere
+    ::warning title=secrets-uncompared::secrets are not compared: the snapshot of production has no digests of them%0Ahelp: set `CADENCE_SNAPSHOT_KEY` to one key wherever snapshots are made, or `CADENCE_SNAPSHOT_KEY_FILE` to its file
+    ::warning title=overridden-file::`database.max_connections` comes from variable CADENCE_DATABASE_MAX_CONNECTIONS in production, and not from its file (variable CADENCE_DATABASE_MAX_CONNECTIONS)%0Ahelp: remove the one that is not meant
+    ::notice title=fact-missing::the fact `cache.version` is stated in staging only, and not compared%0Ahelp: state it in production too: `--fact cache.version=…`, or `Loaded::fact`
+    ");
+    assert_snapshot!(drifted().to_markdown(), @r#"
+    ### 5 violations in the parity of cadence (3 notes)
+
+    **Violations**
+
+    - the artifact of production is `0679b847bb69…`, and staging runs `ad82872935ac…` (different-artifact); open the artifact that was rehearsed, or rehearse this one first
+    - `database.version` says `15.4`, and the program has found `14.9` in production (different-version) at config/default.toml:7:11; declare the version that is there, or use the one that is declared
+    - `database.max_connections` is supplied by the deploy in production, and in a file in staging (different-supply) at variable CADENCE\_DATABASE\_MAX\_CONNECTIONS; supply it in the same way, or it is not rehearsed
+    - `database.max_connections` is `3` in production, and `5` in staging (out-of-order) at variable CADENCE\_DATABASE\_MAX\_CONNECTIONS; production gets no less than what was rehearsed; mend the one that is out of order
+    - `fact database.version` is at version `14.9` in production, and `15.4` in staging (different-version); use one version everywhere
+
+    | setting | rule | staging | production | |
+    | --- | --- | --- | --- | --- |
+    | server.public\_url | kind | https&#58;//staging.caden… | https&#58;//cadence.net |  |
+    | server.allowed\_origins | free | \["https&#58;//staging.cad… | \["https&#58;//cadence.net… |  |
+    | database.url | kind | postgres&#58;//db.staging… | postgres&#58;//db.cadence… |  |
+    | database.version | version | 15.4 | 15.4 | violation |
+    | database.max\_connections | order | 5 | 3 | violation |
+    | cache.url | kind | rediss&#58;//cache.stagin… | rediss&#58;//cache.cadenc… |  |
+    | queue.url | kind | amqps&#58;//queue.staging… | amqps&#58;//queue.cadence… |  |
+    | queue.topic | differ | reminders-staging | reminders |  |
+    | storage.bucket | differ | s3&#58;//cadence-staging | s3&#58;//cadence |  |
+    | mail.api\_url | kind | https&#58;//sandbox.posth… | https&#58;//api.posthorn.… |  |
+    | mail.from | free | Cadence (staging) &lt;ma… | Cadence &lt;mail&#64;cadence… |  |
+    | mail.bounce\_host | free | bounce.staging.cadenc… | bounce.cadence.net |  |
+    | payments.api\_url | kind | https&#58;//sandbox.purse… | https&#58;//api.purse.net… |  |
+    | payments.webhook\_url | kind | https&#58;//staging.caden… | https&#58;//cadence.net/h… |  |
+    | regions.eu.url | kind | https&#58;//eu.staging.ca… | https&#58;//eu.cadence.net |  |
+    | regions.eu.weight | free | 1 | 3 |  |
+    | features.digest | order | true | false |  |
+    | limits.plans | kind | { free = 60, paid = 6… | { free = 60, paid = 9… |  |
+    | fact cache.version | version | 7.2 | – | note |
+    | fact database.version | version | 15.4 | 14.9 | violation |
+
+    **Notes**
+
+    - secrets are not compared: the snapshot of production has no digests of them (secrets-uncompared); set `CADENCE_SNAPSHOT_KEY` to one key wherever snapshots are made, or `CADENCE_SNAPSHOT_KEY_FILE` to its file
+    - `database.max_connections` comes from variable CADENCE\_DATABASE\_MAX\_CONNECTIONS in production, and not from its file (overridden-file) at variable CADENCE\_DATABASE\_MAX\_CONNECTIONS; remove the one that is not meant
+    - the fact `cache.version` is stated in staging only, and not compared (fact-missing); state it in production too: `--fact cache.version=…`, or `Loaded::fact`
+    "#);
+}
+
+#[test]
+fn what_has_changed_since_the_release_before_is_said() {
+    let before = Deploy::of("production")
+        .artifact("release 6")
+        .set("CADENCE_SERVER_ADMINS", "a,b,c,d,e")
+        .set("CADENCE_QUEUE_URL", "amqps://app:old@queue.cadence.net")
+        .fact("gone", "1");
+    let before = before.load().snapshot().unwrap();
+    let now = Deploy::of("production")
+        .set("CADENCE_SERVER_ADMINS", "a")
+        .set("CADENCE_QUEUE_URL", "amqps://app:new@queue.cadence.net")
+        .set("CADENCE_MAIL_API_KEY", "fresh")
+        .set(
+            "CADENCE_DATABASE_REPLICA_URL",
+            "postgres://r.cadence.net/cadence?sslmode=verify-full",
+        )
+        .set("CADENCE_LIMITS_RETRIES", "3")
+        .fact("database.version", "15.4.9");
+    let parity = now.load().compare(&before).unwrap();
+    assert!(parity.is_clean(), "{parity}");
+    assert_snapshot!(parity.to_text(), @r#"
+    no violation in the parity of cadence (9 notes)
+
+    setting                rule     production (before)     production
+    server.admins          same     ["a", "b", "c", "d", …  ["a"]                   note
+    database.replica_url   kind     –                       postgres://r.cadence.…  note
+    queue.url              kind     amqps://app:[redacted…  amqps://app:[redacted…  note
+    mail.api_key           differ   [redacted]              [redacted]              note
+    limits.retries         same     3                       3                       note
+    fact database.version  version  15.4                    15.4.9                  note
+    fact gone              same     1                       –                       note
+    38 settings are the same everywhere
+
+    warning[shrunken-list]: `server.admins` had 5 entries, and has 1 now
+     --> variable CADENCE_SERVER_ADMINS
+      |
+      = help: make sure that what it is made of was read to its end
+
+    warning[overridden-file]: `queue.url` comes from variable CADENCE_QUEUE_URL in production, and not from its file
+     --> variable CADENCE_QUEUE_URL
+     --> config/production.toml:14:7
+      |
+      = help: remove the one that is not meant
+
+    note[different-artifact]: the artifact of production was `ad82872935ac…`, and is `0679b847bb69…` now
+
+    note[changed-value]: `database.replica_url` was not set, and is `postgres://r.cadence.net/cadence?sslmode=verify-full` now
+     --> variable CADENCE_DATABASE_REPLICA_URL
+
+    note[changed-value]: `queue.url` has another password now
+     --> variable CADENCE_QUEUE_URL
+
+    note[changed-value]: `mail.api_key` is another secret now
+     --> variable CADENCE_MAIL_API_KEY
+
+    note[changed-value]: `limits.retries` came from config/default.toml:19:11, and comes from variable CADENCE_LIMITS_RETRIES now
+     --> variable CADENCE_LIMITS_RETRIES
+
+    note[changed-value]: `fact database.version` was `15.4`, and is `15.4.9` now
+
+    note[fact-missing]: the fact `gone` is stated in production (before) only, and not compared
+      |
+      = help: state it in production too: `--fact gone=…`, or `Loaded::fact`
+    "#);
+}
+
+#[test]
+fn waivers_hold_at_the_gate_too() {
+    let waiver = "[[waiver]]\nkey = 'limits.retries'\nenvironments = ['production']\n\
+        reason = 'until the provider is back'\nuntil = 2026-12-01\n\
+        [[waiver]]\nkey = 'cache.kind'\nenvironments = ['development']\n\
+        reason = 'of no concern here'\nuntil = 2026-12-01\n";
+    let staging = Deploy::of("staging").load().snapshot().unwrap();
+    let production = Deploy::of("production")
+        .file("parity.toml", waiver)
+        .set("CADENCE_LIMITS_RETRIES", "9");
+    let parity = production.load().compare(&staging).unwrap();
+    assert!(parity.is_clean(), "{parity}");
+    let waived: Vec<_> = parity.waived().map(|(verdict, _)| verdict.code()).collect();
+    assert_eq!(waived, [Code::DifferentValue, Code::DifferentSupply]);
+}
+
+/// The settings of one release.
+#[derive(Config)]
+struct First {
+    #[config(default = 3)]
+    retries: u8,
+    #[config(default = "30s")]
+    timeout: std::time::Duration,
+    #[config(default)]
+    #[expect(dead_code, reason = "of the first release only")]
+    gone: u8,
+}
+
+/// Those of the next one.
+#[derive(Config)]
+struct Second {
+    #[config(default = 5)]
+    retries: u8,
+    #[config(default = "30000ms")]
+    timeout: std::time::Duration,
+}
+
+fn bare(environment: &str, artifact: &str) -> Loader {
+    let host = Memory::new()
+        .variable("CADENCE_ENV", environment)
+        .executable(artifact);
+    Loader::new("CADENCE").host(host)
+}
+
+#[test]
+fn a_default_that_the_code_has_changed_is_said() {
+    let first = bare("production", "1").load::<First>().unwrap();
+    assert_eq!((first.retries, first.timeout.as_secs()), (3, 30));
+    let second = bare("production", "2").load::<Second>().unwrap();
+    assert_eq!((second.retries, second.timeout.as_secs()), (5, 30));
+    let parity = second.compare(&first.snapshot().unwrap()).unwrap();
+    assert!(parity.is_clean());
+    assert_snapshot!(parity.to_text(), @r"
+    no violation in the parity of cadence (3 notes)
+
+    setting  rule  production (before)  production
+    retries  same  3                    5           note
+    timeout  same  30s                  30000ms
+
+    warning[changed-default]: the default of `retries` was `3`, and is `5` now
+      |
+      = help: no file says what it should be: set it where the former one is meant
+
+    note[different-artifact]: the artifact of production was `6b86b273ff34…`, and is `d4735e3a265e…` now
+
+    note[different-schema]: production has other settings than before
+      |
+      = help: not compared, for only production (before) has it: `gone`
+    ");
+}
+
+#[test]
+fn a_release_with_other_settings_was_not_rehearsed() {
+    let first = bare("staging", "1")
+        .load::<First>()
+        .unwrap()
+        .snapshot()
+        .unwrap();
+    let second = bare("production", "1").load::<Second>().unwrap();
+    let parity = second.compare(&first).unwrap();
+    assert_snapshot!(parity.to_text(), @r"
+    2 violations in the parity of cadence
+
+    setting  rule  staging  production
+    retries  same  3        5           violation
+    timeout  same  30s      30000ms
+
+    error[different-schema]: production has other settings than staging
+      |
+      = help: not compared, for only staging has it: `gone`
+
+    error[different-value]: `retries` is `5` in production, and `3` in staging
+      |
+      = help: make it the same, or say in the struct how it may differ: `parity = free`
+    ");
+    let other = Loader::new("OTHER").compare::<Settings>(&first, &second.snapshot().unwrap());
+    assert_snapshot!(other.to_text(), @r"
+    3 violations in the parity of other
+
+    error[different-artifact]: the snapshot of staging is one of `cadence`, not of `other`
+      |
+      = help: compare snapshots of one program
+
+    error[different-artifact]: the snapshot of production is one of `cadence`, not of `other`
+      |
+      = help: compare snapshots of one program
+
+    error[different-schema]: production has other settings than staging
+      |
+      = help: not compared, for only staging has it: `retries`, `timeout`, `gone`
+      = help: not compared, for only production has it: `retries`, `timeout`
+    ");
+}
+
+#[test]
+fn a_newer_artifact_in_the_rehearsal_is_how_it_should_be() {
+    let production = bare("production", "1").load::<First>().unwrap();
+    let staging = bare("staging", "2").load::<First>().unwrap();
+    let parity = staging.compare(&production.snapshot().unwrap()).unwrap();
+    assert!(parity.is_clean());
+    assert_snapshot!(parity.to_text(), @r"
+    no violation in the parity of cadence (1 note)
+
+    3 settings are the same everywhere
+
+    note[different-artifact]: the artifact of staging is `d4735e3a265e…`, and production runs `6b86b273ff34…`
+    ");
+}
+
+#[test]
+fn an_artifact_that_cannot_be_read_is_said() {
+    let host = Memory::new().variable("CADENCE_ENV", "staging");
+    let staging = Loader::new("CADENCE").host(host).load::<First>().unwrap();
+    let snapshot = staging.snapshot().unwrap();
+    assert_eq!(snapshot.artifact(), None);
+    let production = bare("production", "1").load::<First>().unwrap();
+    let parity = production.compare(&snapshot).unwrap();
+    assert_snapshot!(parity.to_text(), @r"
+    no violation in the parity of cadence (1 note)
+
+    3 settings are the same everywhere
+
+    warning[different-artifact]: the artifact of staging is not known, so it may be another one than that of production
+    ");
+}
+
+#[derive(Config)]
+#[expect(dead_code, reason = "settings are compared here, and not used")]
+struct Keys {
+    /// What one environment signs the other accepts.
+    #[config(secret, parity = same)]
+    signing: String,
+    #[config(secret)]
+    own: String,
+}
+
+fn keys(deployment: &str, signing: &str, own: &str) -> Loaded<Keys> {
+    let host = Memory::new()
+        .variable("CADENCE_ENV", deployment)
+        .variable("CADENCE_SNAPSHOT_KEY", super::KEY)
+        .variable("CADENCE_SIGNING", signing)
+        .variable("CADENCE_OWN", own)
+        .executable("release");
+    let loader = Loader::new("CADENCE")
+        .deployment("eu-prod", Environment::Production)
+        .deployment("us-prod", Environment::Production);
+    loader.host(host).load().unwrap()
+}
+
+#[test]
+fn a_secret_that_must_be_the_same_is_compared_too() {
+    let staging = keys("staging", "a", "b").snapshot().unwrap();
+    let clean = keys("production", "a", "c").compare(&staging).unwrap();
+    assert_eq!(clean.verdicts().len(), 0, "{clean}");
+    let parity = keys("production", "x", "c").compare(&staging).unwrap();
+    let said: Vec<_> = parity.violations().map(Verdict::message).collect();
+    assert_eq!(
+        said,
+        ["`signing` is another one in production, and one secret in staging"]
+    );
+}
+
+#[test]
+fn two_deployments_of_one_environment_may_share_a_secret() {
+    let eu = keys("eu-prod", "a", "b").snapshot().unwrap();
+    assert_eq!(eu.deployment(), Some("eu-prod"));
+    let parity = keys("us-prod", "a", "b").compare(&eu).unwrap();
+    assert_eq!(parity.verdicts().len(), 0, "{parity}");
+    let names: Vec<_> = parity.sides().iter().map(Side::name).collect();
+    assert_eq!(names, ["eu-prod", "us-prod"]);
+    let test = keys("test", "a", "b").snapshot().unwrap();
+    let parity = keys("eu-prod", "a", "b").compare(&test).unwrap();
+    let said: Vec<_> = parity.violations().map(Verdict::message).collect();
+    assert_eq!(
+        said,
+        ["`own` is the same secret in test and eu-prod, and must differ"]
+    );
+}

@@ -1,0 +1,112 @@
+//! Records of deploys, and the gate that compares them.
+#![cfg(feature = "snapshot")]
+
+mod drifts;
+mod format;
+mod gate;
+mod secrets;
+#[path = "../parity/settings.rs"]
+#[allow(dead_code, reason = "settings are compared here, and not used")]
+mod settings;
+mod size;
+
+use rehearsal::host::Memory;
+use rehearsal::{Loaded, Loader};
+
+use self::settings::Settings;
+
+/// A key of an operator, of no value to anybody.
+const KEY: &str = "d0ab6c0de5a1d0ab6c0de5a1d0ab6c0de5a1d0ab6c0de5a1d0ab6c0de5a1d0ab";
+
+/// The files as they should be, by their names.
+const FILES: [(&str, &str); 5] = [
+    ("default.toml", include_str!("../parity/base/default.toml")),
+    (
+        "development.toml",
+        include_str!("../parity/base/development.toml"),
+    ),
+    ("test.toml", include_str!("../parity/base/test.toml")),
+    ("staging.toml", include_str!("../parity/base/staging.toml")),
+    (
+        "production.toml",
+        include_str!("../parity/base/production.toml"),
+    ),
+];
+
+/// A deploy of one release, with its own secrets.
+struct Deploy {
+    files: Vec<(String, String)>,
+    variables: Vec<(String, String)>,
+    facts: Vec<(String, String)>,
+    artifact: String,
+}
+
+impl Deploy {
+    fn of(environment: &str) -> Self {
+        let secret = |name: &str| (name.to_owned(), format!("{environment} {name}"));
+        let mut variables = [
+            "CADENCE_DATABASE_PASSWORD",
+            "CADENCE_MAIL_API_KEY",
+            "CADENCE_PAYMENTS_API_KEY",
+        ]
+        .map(secret)
+        .to_vec();
+        variables.push(("CADENCE_ENV".to_owned(), environment.to_owned()));
+        variables.push(("CADENCE_SNAPSHOT_KEY".to_owned(), KEY.to_owned()));
+        Self {
+            files: FILES
+                .map(|(name, text)| (name.to_owned(), text.to_owned()))
+                .to_vec(),
+            variables,
+            facts: vec![("database.version".to_owned(), "15.4".to_owned())],
+            artifact: "release 7".to_owned(),
+        }
+    }
+
+    fn set(mut self, name: &str, value: &str) -> Self {
+        self.variables.retain(|(known, _)| known != name);
+        self.variables.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    fn unset(mut self, name: &str) -> Self {
+        self.variables.retain(|(known, _)| known != name);
+        self
+    }
+
+    fn file(mut self, name: &str, text: &str) -> Self {
+        self.files.push((name.to_owned(), text.to_owned()));
+        self
+    }
+
+    fn artifact(mut self, artifact: &str) -> Self {
+        artifact.clone_into(&mut self.artifact);
+        self
+    }
+
+    fn fact(mut self, name: &str, value: &str) -> Self {
+        self.facts.retain(|(known, _)| known != name);
+        self.facts.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    fn loader(&self) -> Loader {
+        let host = Memory::new()
+            .today("2026-11-23".parse().unwrap())
+            .executable(self.artifact.as_str());
+        let host = self.files.iter().fold(host, |host, (name, text)| {
+            host.file(format!("config/{name}"), text.as_str())
+        });
+        let variables = self.variables.iter();
+        let host = variables.fold(host, |host, (name, value)| host.variable(name, value));
+        Loader::new("CADENCE").host(host)
+    }
+
+    fn load(&self) -> Loaded<Settings> {
+        let loaded = self.loader().load::<Settings>().unwrap();
+        for (name, value) in &self.facts {
+            loaded.fact(name, value);
+        }
+        loaded
+    }
+}

@@ -1,0 +1,182 @@
+//! What is secret is in no byte of a snapshot or of what is said of it.
+
+use insta::assert_snapshot;
+use rehearsal::{Code, Parity};
+use sha2::{Digest, Sha256};
+
+use super::{Deploy, KEY};
+
+/// Every secret that is planted.
+const CANARIES: [&str; 5] = [
+    "canary-zQ8vXw3kPj",
+    "canary-Hb5yRt9mLd",
+    "canary-Nc2fVg7sWq",
+    "canary-Xk4jTz6pBh",
+    "canary-Gm1dYc8nRv",
+];
+
+fn planted(environment: &str) -> Deploy {
+    let url = format!(
+        "amqps://app:{}@queue.{environment}.net/?token={}",
+        CANARIES[2], CANARIES[3]
+    );
+    Deploy::of(environment)
+        .set("CADENCE_DATABASE_PASSWORD", CANARIES[0])
+        .set("CADENCE_MAIL_API_KEY", CANARIES[1])
+        .set("CADENCE_QUEUE_URL", &url)
+        .set("CADENCE_PAYMENTS_API_KEY", CANARIES[4])
+        .fact("queue.url", &url)
+}
+
+/// Four characters in a row are too many.
+fn parts(secret: &str) -> impl Iterator<Item = &str> {
+    let tail = secret.strip_prefix("canary-").unwrap_or(secret);
+    (0..tail.len().saturating_sub(5)).filter_map(move |at| tail.get(at..at + 6))
+}
+
+fn assert_silent(text: &str) {
+    let lower = text.to_lowercase();
+    for secret in CANARIES.iter().chain([&KEY]) {
+        for part in parts(secret) {
+            assert!(!lower.contains(&part.to_lowercase()), "{part}\n{text}");
+        }
+        let digest = format!("{:x}", Sha256::digest(secret));
+        assert!(!lower.contains(&digest[..16]), "{text}");
+        let length = format!("{}", secret.len());
+        assert!(!lower.contains(&format!(" {length} bytes")), "{text}");
+    }
+}
+
+fn all_forms(parity: &Parity) -> String {
+    [
+        parity.to_text(),
+        parity.to_json(),
+        parity.to_markdown(),
+        parity.to_github(),
+        format!("{parity:?}"),
+    ]
+    .concat()
+}
+
+#[test]
+fn no_secret_is_in_a_snapshot_or_report() {
+    for deploy in [
+        planted("staging"),
+        planted("staging").unset("CADENCE_SNAPSHOT_KEY"),
+    ] {
+        let staging = deploy.load().snapshot().unwrap();
+        assert_silent(&staging.to_json());
+        assert_silent(&format!("{staging:?}"));
+        for environment in ["staging", "production"] {
+            let parity = planted(environment).load().compare(&staging).unwrap();
+            assert_silent(&all_forms(&parity));
+        }
+    }
+}
+
+#[test]
+fn the_digests_are_those_of_the_key() {
+    use hmac::{Hmac, Mac};
+    let json = planted("staging").load().snapshot().unwrap().to_json();
+    for secret in CANARIES {
+        let mut mac = Hmac::<Sha256>::new_from_slice(KEY.as_bytes()).unwrap();
+        mac.update(b"rehearsal secret 1\0");
+        mac.update(secret.as_bytes());
+        let digest = format!("{:x}", mac.finalize().into_bytes());
+        assert_eq!(json.matches(&digest).count(), 1, "{secret}\n{json}");
+    }
+    let other = planted("staging").set("CADENCE_SNAPSHOT_KEY", &KEY.replace('d', "e"));
+    let other = other.load().snapshot().unwrap().to_json();
+    let digests = |json: &str| -> Vec<String> {
+        let words = json.split('"').filter(|word| word.len() == 64);
+        words.skip(1).map(str::to_owned).collect()
+    };
+    assert_eq!(digests(&json).len(), 5);
+    assert!(digests(&json).iter().all(|digest| !other.contains(digest)));
+}
+
+#[test]
+fn without_a_key_nothing_is_digested_and_it_is_said() {
+    let without = planted("staging").unset("CADENCE_SNAPSHOT_KEY");
+    let staging = without.load().snapshot().unwrap();
+    assert!(staging.to_json().contains("\"key\": null"));
+    let said = |deploy: Deploy| {
+        let parity = deploy.load().compare(&staging).unwrap();
+        let verdicts = parity.verdicts().iter();
+        let uncompared = verdicts.filter(|verdict| verdict.code() == Code::SecretsUncompared);
+        let lines = uncompared.map(|one| format!("{}\n{}\n", one.message(), one.help().join("\n")));
+        lines.collect::<String>()
+    };
+    assert_snapshot!(said(planted("production")), @r"
+    secrets are not compared: the snapshot of staging has no digests of them
+    set `CADENCE_SNAPSHOT_KEY` to one key wherever snapshots are made, or `CADENCE_SNAPSHOT_KEY_FILE` to its file
+    ");
+    assert_snapshot!(said(planted("production").unset("CADENCE_SNAPSHOT_KEY")), @r"
+    secrets are not compared: the snapshots of staging and production have no digests of them
+    set `CADENCE_SNAPSHOT_KEY` to one key wherever snapshots are made, or `CADENCE_SNAPSHOT_KEY_FILE` to its file
+    ");
+}
+
+#[test]
+fn secrets_of_two_keys_are_not_compared() {
+    let staging = planted("staging").load().snapshot().unwrap();
+    let other = planted("production").set("CADENCE_SNAPSHOT_KEY", &KEY.replace('d', "e"));
+    let parity = other.load().compare(&staging).unwrap();
+    let mut verdicts = parity.verdicts().iter();
+    let said = verdicts.find(|verdict| verdict.code() == Code::SecretsUncompared);
+    assert_snapshot!(said.unwrap().message(), @"secrets are not compared: they are digested with two keys");
+}
+
+#[test]
+fn the_key_may_stand_in_a_file() {
+    let by_variable = planted("staging").load().snapshot().unwrap();
+    let by_file = planted("staging")
+        .unset("CADENCE_SNAPSHOT_KEY")
+        .set("CADENCE_SNAPSHOT_KEY_FILE", "config/parity.key")
+        .file("parity.key", &format!("{KEY}\n"));
+    assert_eq!(by_file.load().snapshot().unwrap(), by_variable);
+}
+
+#[test]
+fn a_key_that_is_none_is_refused() {
+    let said = |deploy: Deploy| {
+        let report = deploy.load().snapshot().unwrap_err();
+        assert_silent(&report.to_json());
+        report.to_text()
+    };
+    let deploy = || planted("staging").unset("CADENCE_SNAPSHOT_KEY");
+    assert_snapshot!(said(deploy().set("CADENCE_SNAPSHOT_KEY", &KEY[..31])), @r"
+    1 problem keeps cadence from starting in staging
+
+    error[snapshot-key]: the key of snapshots is too short
+     --> variable CADENCE_SNAPSHOT_KEY
+      |
+      = help: give at least 32 random characters, such as those of `openssl rand -hex 32`
+    ");
+    let file = "CADENCE_SNAPSHOT_KEY_FILE";
+    assert_snapshot!(said(deploy().set(file, "k").set("CADENCE_SNAPSHOT_KEY", KEY)), @r"
+    1 problem keeps cadence from starting in staging
+
+    error[snapshot-key]: `CADENCE_SNAPSHOT_KEY` and `CADENCE_SNAPSHOT_KEY_FILE` both give the key of snapshots
+     --> variable CADENCE_SNAPSHOT_KEY
+     --> variable CADENCE_SNAPSHOT_KEY_FILE
+      |
+      = help: unset one of them
+    ");
+    assert_snapshot!(said(deploy().set(file, "config/nowhere")), @r"
+    1 problem keeps cadence from starting in staging
+
+    error[file-missing]: the file config/nowhere does not exist
+     --> config/nowhere
+      |
+      = help: create it, or unset `CADENCE_SNAPSHOT_KEY_FILE`
+    ");
+    assert_snapshot!(said(deploy().set(file, "config/k").file("k", "short\n")), @r"
+    1 problem keeps cadence from starting in staging
+
+    error[snapshot-key]: the key of snapshots is too short
+     --> config/k
+      |
+      = help: give at least 32 random characters, such as those of `openssl rand -hex 32`
+    ");
+}
