@@ -1,8 +1,8 @@
 //! The ready-made `config` subcommand.
 //!
 //! It checks, compares, explains and shows a program's configuration and makes
-//! the files that describe it: `check`, `parity`, `explain`, `show`, `variables`,
-//! `generate` and `fingerprint`.
+//! the files that describe it: `check`, `parity`, `snapshot`, `compare`, `explain`,
+//! `show`, `variables`, `generate` and `fingerprint`.
 //!
 //! A program that uses clap takes it as one variant of its own subcommand:
 //!
@@ -79,6 +79,7 @@ mod console;
 mod explain;
 mod generate;
 mod parity;
+mod snapshot;
 mod variables;
 
 use std::ffi::OsString;
@@ -110,6 +111,10 @@ enum Action {
     Check(check::Check),
     /// Compare what is committed for all environments
     Parity(parity::Parity),
+    /// Record this deploy, without its secrets
+    Snapshot(snapshot::Snapshot),
+    /// Compare this deploy, or the record of one, with what was rehearsed or was before
+    Compare(snapshot::Compare),
     /// Say where values come from, what they hide, and what could set them
     Explain(explain::Explain),
     /// Show what is in force, or what is committed for others, secrets redacted
@@ -154,6 +159,8 @@ impl ConfigCommand {
         let outcome = match &self.action {
             Action::Check(check) => check.run::<T>(loader, console),
             Action::Parity(parity) => parity.run::<T>(loader, console),
+            Action::Snapshot(snapshot) => snapshot.run::<T>(loader, console),
+            Action::Compare(compare) => compare.run::<T>(loader, console),
             Action::Explain(explain) => explain.run::<T>(loader, console),
             Action::Show(show) => show.run::<T>(loader, console),
             Action::Variables(variables) => variables.run::<T>(loader, console),

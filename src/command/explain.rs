@@ -137,7 +137,7 @@ impl Digests {
 }
 
 /// Loads the settings of this deploy, or reports why it cannot.
-fn load<T: Config>(loader: &Loader, console: &mut Console<'_>) -> Option<Loaded<T>> {
+pub(super) fn load<T: Config>(loader: &Loader, console: &mut Console<'_>) -> Option<Loaded<T>> {
     match loader.load::<T>() {
         Ok(loaded) => Some(loaded),
         Err(report) => {

@@ -14,7 +14,7 @@ pub(super) struct Parity {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     /// A table and every place, for people
     #[default]
     Text,
@@ -32,13 +32,23 @@ impl Parity {
         loader: &Loader,
         console: &mut Console<'_>,
     ) -> Result<Outcome, Failure> {
-        let parity = loader.parity::<T>();
-        let answer = match self.format {
-            Format::Text if console.is_coloured() => parity.to_ansi(),
-            Format::Text => parity.to_text(),
-            Format::Json => parity.to_json(),
-            Format::Markdown => parity.to_markdown(),
-            Format::Github => parity.to_github(),
+        self.format.answer(&loader.parity::<T>(), console)
+    }
+}
+
+impl Format {
+    /// Writes what was found, and says whether it is clean.
+    pub(super) fn answer(
+        self,
+        parity: &crate::Parity,
+        console: &mut Console<'_>,
+    ) -> Result<Outcome, Failure> {
+        let answer = match self {
+            Self::Text if console.is_coloured() => parity.to_ansi(),
+            Self::Text => parity.to_text(),
+            Self::Json => parity.to_json(),
+            Self::Markdown => parity.to_markdown(),
+            Self::Github => parity.to_github(),
         };
         console.answer(&answer)?;
         Ok(if parity.is_clean() {

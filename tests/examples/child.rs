@@ -60,6 +60,12 @@ impl Example {
         self
     }
 
+    /// Returns the file that is run.
+    #[cfg(feature = "cli")]
+    pub(crate) fn program(&self) -> PathBuf {
+        self.command.get_program().into()
+    }
+
     #[cfg(feature = "cli")]
     pub(crate) fn args(mut self, args: &str) -> Self {
         self.command.args(args.split(' '));

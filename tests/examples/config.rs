@@ -56,7 +56,7 @@ fn wrong_usage_is_64_and_help_is_an_answer() {
     }
     let ended = config("--help");
     assert_eq!((ended.status, &*ended.stderr), (Some(0), ""));
-    assert_snapshot!(ended.stdout, @"
+    assert_snapshot!(ended.stdout, @r"
     Look into the configuration
 
     Usage: cadence config <COMMAND>
@@ -64,6 +64,8 @@ fn wrong_usage_is_64_and_help_is_an_answer() {
     Commands:
       check        Check the configuration of this deploy, or what is committed for others
       parity       Compare what is committed for all environments
+      snapshot     Record this deploy, without its secrets
+      compare      Compare this deploy, or the record of one, with what was rehearsed or was before
       explain      Say where values come from, what they hide, and what could set them
       show         Show what is in force, or what is committed for others, secrets redacted
       variables    List the variables that are read

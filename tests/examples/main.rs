@@ -6,5 +6,7 @@ mod cadence;
 mod child;
 #[cfg(feature = "cli")]
 mod config;
+#[cfg(feature = "cli")]
+mod gate;
 mod quickstart;
 mod refusals;

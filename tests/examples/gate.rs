@@ -1,0 +1,157 @@
+//! Records of real processes, and the gate between them.
+
+use std::fs;
+
+use insta::assert_snapshot;
+use rehearsal::Loader;
+use rehearsal::parity::Snapshot;
+
+use crate::child::{Ended, Example};
+
+const KEY: &str = "6f1d0c7a9e7b4a3f8c25d0b1e94a77356f1d0c7a9e7b4a3f8c25d0b1e94a7735";
+
+/// The example with the variables of a real deploy.
+fn deploy(environment: &str, key: &str) -> Example {
+    let url = format!("postgres://app:{key}@db.{environment}.net/cadence?sslmode=verify-full");
+    Example::new("cadence")
+        .variable("CADENCE_ENV", environment)
+        .variable("CADENCE_SNAPSHOT_KEY", KEY)
+        .variable("DATABASE_URL", &url)
+        .variable("CADENCE_MAIL_API_KEY", key)
+}
+
+fn snapshot(deploy: Example) -> String {
+    let ended = deploy
+        .args("config snapshot --fact database.version=15.4")
+        .run();
+    assert_eq!((ended.status, &*ended.stderr), (Some(0), ""));
+    ended.stdout
+}
+
+fn silent(ended: &Ended) {
+    for secret in ["canary-S1", "canary-P2", KEY] {
+        assert!(!ended.stdout.contains(secret) && !ended.stderr.contains(secret));
+    }
+}
+
+#[test]
+fn what_was_rehearsed_opens_and_what_was_not_does_not() {
+    let staging = snapshot(deploy("staging", "canary-S1"));
+    let schema = serde_json::from_str(Snapshot::SCHEMA).unwrap();
+    let instance = serde_json::from_str(&staging).unwrap();
+    assert!(jsonschema::draft202012::is_valid(&schema, &instance));
+    let production = || deploy("production", "canary-P2").file("staging.json", &staging);
+    let opens = production()
+        .args("config compare staging.json --fact database.version=15.4.1")
+        .run();
+    assert_eq!(
+        (opens.status, &*opens.stderr),
+        (Some(0), ""),
+        "{}",
+        opens.stdout
+    );
+    silent(&opens);
+    let shared = deploy("production", "canary-S1").file("staging.json", &staging);
+    let refused = shared
+        .args("config compare staging.json --fact database.version=16.1 --format github")
+        .run();
+    assert_eq!((refused.status, &*refused.stderr), (Some(78), ""));
+    silent(&refused);
+    assert_snapshot!(refused.stdout, @r"
+    ::error title=shared-value::`database.url` is with the same password in staging and production, and must differ (variable DATABASE_URL)%0Ahelp: give each environment its own
+    ::error title=shared-value::`mail.api_key` is the same secret in staging and production, and must differ (variable CADENCE_MAIL_API_KEY)%0Ahelp: give each environment its own
+    ::error title=different-version::`fact database.version` is at version `16.1` in production, and `15.4` in staging%0Ahelp: use one version everywhere
+    ");
+}
+
+#[test]
+fn the_artifact_is_the_file_that_runs() {
+    use sha2::{Digest, Sha256};
+    let example = deploy("staging", "canary-S1");
+    let executable = fs::read(example.program()).unwrap();
+    let json = snapshot(example);
+    let read = Loader::new("CADENCE")
+        .parse_snapshot("staging.json", &json)
+        .unwrap();
+    assert_eq!(
+        read.artifact(),
+        Some(&*format!("{:x}", Sha256::digest(executable)))
+    );
+}
+
+#[test]
+fn two_records_are_compared_without_a_deploy() {
+    let staging = snapshot(deploy("staging", "canary-S1"));
+    let production =
+        snapshot(deploy("production", "canary-S1").variable("CADENCE_REMINDERS_RETRY_LIMIT", "9"));
+    let ended = Example::new("cadence")
+        .file("old.json", &staging)
+        .file("new.json", &production)
+        .args("config compare old.json new.json")
+        .run();
+    assert_eq!((ended.status, &*ended.stderr), (Some(78), ""));
+    assert_snapshot!(ended.stdout, @r"
+    4 violations in the parity of cadence
+
+    setting                   rule    staging                 production
+    database.url              kind    postgres://app:[redac…  postgres://app:[redac…  violation
+    database.max_connections  free    5                       50
+    database.min_connections  free    1                       5
+    reminders.batch_size      free    20                      500
+    reminders.retry_limit     same    3                       9                       violation
+    mail.from                 free    Cadence (staging) <re…  Cadence <reminders@ca…
+    mail.api_url              kind    https://mail-sandbox.…  https://mail.internal…
+    mail.api_key              differ  [redacted]              [redacted]              violation
+    features.weekly_digest    order   true                    false
+    log.level                 free    info                    warn
+    10 settings are the same everywhere
+
+    error[shared-value]: `database.url` is with the same password in staging and production, and must differ
+     --> variable DATABASE_URL
+      |
+      = help: give each environment its own
+
+    error[different-value]: `reminders.retry_limit` is `9` in production, and `3` in staging
+     --> variable CADENCE_REMINDERS_RETRY_LIMIT
+     --> config/default.toml:8:15
+      |
+      = help: make it the same, or say in the struct how it may differ: `parity = free`
+
+    error[different-supply]: `reminders.retry_limit` is supplied by the deploy in production, and in a file in staging
+     --> variable CADENCE_REMINDERS_RETRY_LIMIT
+     --> config/default.toml:8:15
+      |
+      = help: supply it in the same way, or it is not rehearsed
+
+    error[shared-value]: `mail.api_key` is the same secret in staging and production, and must differ
+     --> variable CADENCE_MAIL_API_KEY
+      |
+      = help: give each environment its own
+    ");
+}
+
+#[test]
+fn what_is_no_snapshot_is_refused_beside_the_output() {
+    let ended = deploy("production", "canary-P2")
+        .file("staging.json", "{\"format\": 2}")
+        .args("config compare staging.json")
+        .run();
+    assert_eq!((ended.status, &*ended.stdout), (Some(78), ""));
+    assert_snapshot!(ended.stderr, @r"
+    1 problem keeps cadence from starting
+
+    error[snapshot]: this snapshot is in format 2, and this program reads format 1
+     --> staging.json
+      |
+      = help: compare with a program that was built with a newer version of rehearsal
+    ");
+    let ended = deploy("production", "canary-P2")
+        .args("config snapshot --fact database.version")
+        .run();
+    assert_eq!((ended.status, &*ended.stdout), (Some(64), ""));
+    assert_snapshot!(ended.stderr, @r"
+    error: invalid value 'database.version' for '--fact <NAME=VALUE>': a fact is given as `name=value`
+
+    For more information, try '--help'.
+    ");
+}
