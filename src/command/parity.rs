@@ -24,6 +24,9 @@ pub(super) enum Format {
     Markdown,
     /// Annotations of a GitHub workflow
     Github,
+    /// One self-contained page, for a browser
+    #[cfg(feature = "page")]
+    Html,
 }
 
 impl Parity {
@@ -49,6 +52,8 @@ impl Format {
             Self::Json => parity.to_json(),
             Self::Markdown => parity.to_markdown(),
             Self::Github => parity.to_github(),
+            #[cfg(feature = "page")]
+            Self::Html => parity.to_html(),
         };
         console.answer(&answer)?;
         Ok(if parity.is_clean() {

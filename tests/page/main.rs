@@ -28,11 +28,39 @@ struct Database {
 }
 
 fn parity(files: &[(&str, &str)]) -> Parity {
+    loader(files).parity::<Settings>()
+}
+
+fn loader(files: &[(&str, &str)]) -> Loader {
     let host = Memory::new().today("2026-11-23".parse().unwrap());
     let host = files.iter().fold(host, |host, (name, text)| {
         host.file(format!("config/{name}.toml"), *text)
     });
-    Loader::new("CADENCE").host(host).parity::<Settings>()
+    Loader::new("CADENCE").host(host)
+}
+
+#[cfg(feature = "cli")]
+#[test]
+fn the_subcommand_writes_the_page() {
+    use clap::Parser;
+
+    #[derive(Parser)]
+    struct Cli {
+        #[command(flatten)]
+        config: rehearsal::command::ConfigCommand,
+    }
+
+    let loader = loader(&[(
+        "default",
+        "title = 'a'\n[database]\nurl = 'postgres://db/main'",
+    )]);
+    let cli = Cli::parse_from(["config", "parity", "--format", "html"]);
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let status = cli.config.run_to::<Settings>(&loader, &mut out, &mut err);
+    let page = loader.parity::<Settings>().to_html();
+    assert_eq!(status, 78, "no environment has a file");
+    assert_eq!(String::from_utf8(out).unwrap().trim_end(), page.trim_end());
+    assert_eq!(err, b"");
 }
 
 #[test]
