@@ -6,6 +6,7 @@ use std::hash::BuildHasher;
 use serde::de::DeserializeOwned;
 
 use crate::read::Reader;
+use crate::rules::Rules;
 use crate::schema::{Schema, Shape};
 
 /// A section of a program's settings.
@@ -23,6 +24,13 @@ pub trait Config: Sized + 'static {
 
     #[doc(hidden)]
     fn read(reader: &mut Reader<'_, '_>) -> Option<Self>;
+
+    /// Whether [`rules`](Self::rules) has anything to say.
+    #[doc(hidden)]
+    const HAS_RULES: bool = false;
+
+    #[doc(hidden)]
+    fn rules(&self, _: &mut Rules<'_>) {}
 }
 
 /// What a field marked `#[config(nested)]` may hold.

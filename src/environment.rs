@@ -1,6 +1,7 @@
 //! Environments, named deployments, and choosing one at the start.
 
 mod choose;
+mod deploy;
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,6 +10,7 @@ use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
 
 pub(crate) use self::choose::{Choice, choose};
+pub use self::deploy::Deploy;
 use crate::redact;
 use crate::suggest::{closest, quoted};
 

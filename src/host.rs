@@ -4,11 +4,13 @@
 //! in, or a world held in [`Memory`] for a test, which then changes no variable
 //! and no folder of the process it runs in.
 
+mod access;
 mod memory;
 
 use std::ffi::{OsStr, OsString};
-use std::fs::{self, File, Metadata};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read};
+use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -78,6 +80,82 @@ pub trait Host: std::fmt::Debug {
     fn today(&self) -> Date {
         Date::of(SystemTime::now())
     }
+
+    /// Returns what stands at this path, links followed.
+    ///
+    /// # Errors
+    ///
+    /// Where there is nothing, and where the system refuses to say.
+    fn entry(&self, path: &Path) -> io::Result<Entry> {
+        if self.is_dir(path) {
+            return Ok(Entry::Folder);
+        }
+        match self.read(path, 0) {
+            Ok(_) | Err(ReadError::TooLarge { .. } | ReadError::Denied) => Ok(Entry::File),
+            Err(ReadError::Folder) => Ok(Entry::Folder),
+            Err(ReadError::NotRegular) => Ok(Entry::Other),
+            Err(ReadError::Missing) => Err(io::ErrorKind::NotFound.into()),
+            Err(ReadError::Other(error)) => Err(error),
+        }
+    }
+
+    /// Checks that the process may read a file, or list a folder.
+    ///
+    /// # Errors
+    ///
+    /// Where it may not.
+    fn readable(&self, path: &Path) -> io::Result<()> {
+        if self.is_dir(path) {
+            return self.entries(path).map(drop);
+        }
+        match self.read(path, 0) {
+            Ok(_) | Err(ReadError::TooLarge { .. }) => Ok(()),
+            Err(ReadError::Other(error)) => Err(error),
+            Err(ReadError::Missing) => Err(io::ErrorKind::NotFound.into()),
+            Err(_) => Err(io::ErrorKind::PermissionDenied.into()),
+        }
+    }
+
+    /// Checks that the process may write a file, or make files in a folder,
+    /// without doing so.
+    ///
+    /// # Errors
+    ///
+    /// Where it may not. A host that cannot tell says nothing.
+    fn writable(&self, path: &Path) -> io::Result<()> {
+        let _ = path;
+        Ok(())
+    }
+
+    /// Returns the addresses of a host.
+    ///
+    /// # Errors
+    ///
+    /// Where the name is not known, or nobody could be asked.
+    fn resolve(&self, name: &str) -> io::Result<Vec<IpAddr>> {
+        let addresses = (name, 0).to_socket_addrs()?;
+        Ok(addresses.map(|address| address.ip()).collect())
+    }
+
+    /// Checks that the process may listen on an address.
+    ///
+    /// # Errors
+    ///
+    /// Where something listens there already, and where the process may not.
+    fn free(&self, address: SocketAddr) -> io::Result<()> {
+        TcpListener::bind(address).map(drop)
+    }
+}
+
+/// What stands at a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A regular file.
+    File,
+    /// A folder.
+    Folder,
+    /// A pipe, a device or a socket.
+    Other,
 }
 
 /// Why a file was not read.
@@ -172,6 +250,34 @@ impl Host for Process {
             std::env::current_exe()?
         };
         Ok(Box::new(File::open(path)?))
+    }
+
+    fn entry(&self, path: &Path) -> io::Result<Entry> {
+        let metadata = fs::metadata(path)?;
+        Ok(if metadata.is_dir() {
+            Entry::Folder
+        } else if metadata.is_file() {
+            Entry::File
+        } else {
+            Entry::Other
+        })
+    }
+
+    /// A pipe or device is not opened, because that may wait or do something.
+    fn readable(&self, path: &Path) -> io::Result<()> {
+        match self.entry(path)? {
+            Entry::Folder => fs::read_dir(path).map(drop),
+            Entry::File => File::open(path).map(drop),
+            Entry::Other => Ok(()),
+        }
+    }
+
+    fn writable(&self, path: &Path) -> io::Result<()> {
+        match self.entry(path)? {
+            Entry::Folder => access::can_make_files(path),
+            Entry::File => OpenOptions::new().append(true).open(path).map(drop),
+            Entry::Other => Ok(()),
+        }
     }
 }
 

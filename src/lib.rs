@@ -124,6 +124,24 @@
 //! `snapshot` a deploy is recorded without its secrets, and compared before it
 //! opens with what was rehearsed or was there before.
 //!
+//! # Rules
+//!
+//! What a type cannot say is checked at start too, and points at where the value
+//! was written. Where a struct carries attributes of `garde`, its rules are kept;
+//! `#[config(check = path)]` names a function that judges a section and can point
+//! at several keys, see [`Rules`]; and a field says when it has to be set.
+//!
+//! Staging and production refuse, each with a [`Code`] of its own: placeholders
+//! and weak secrets (fewer than 16 characters, or all too regular), URLs whose
+//! host is the machine itself or one of examples, connections without encryption
+//! to a host that is not [declared private](Loader::private_host), lists of
+//! origins that let anyone in, and a provider's keys where they do not belong. A
+//! field is exempt by `#[config(allow(weak_secret = "the reason"))]`, which its
+//! [schema](schema::Field::allowed) keeps.
+//!
+//! Paths, hosts, ports and certificates can be [rehearsed](schema::Latent) at
+//! start. See [`derive@Config`] for all attributes.
+//!
 //! # Secrets
 //!
 //! A setting is secret when its type is a `secrecy` type, alone or in an
@@ -140,6 +158,7 @@ mod coerce;
 #[cfg(feature = "cli")]
 pub mod command;
 mod committed;
+mod condition;
 mod config;
 mod date;
 mod datum;
@@ -154,26 +173,33 @@ mod key;
 mod kind;
 mod layer;
 mod load;
+mod locate;
 mod mistake;
 mod names;
 mod origin;
 pub mod parity;
 mod problem;
+mod quiet;
 mod read;
 mod redact;
+mod refuse;
+mod rehearse;
 mod report;
 mod resolve;
 mod resource;
+mod rules;
 pub mod schema;
 mod service_link;
 mod set;
 mod source;
 mod suggest;
 pub mod testing;
+mod texts;
 mod tree;
 mod typed;
 mod unknown;
 mod variable;
+mod walk;
 mod words;
 
 #[doc(hidden)]
@@ -185,7 +211,7 @@ pub use rehearsal_derive::Config;
 #[cfg(feature = "generate")]
 pub use crate::artifact::Artifact;
 pub use crate::config::{Config, Leaf, Nested};
-pub use crate::environment::{Deployment, Environment, UnknownEnvironment};
+pub use crate::environment::{Deploy, Deployment, Environment, UnknownEnvironment};
 pub use crate::explain::Explanation;
 #[cfg(feature = "fingerprint")]
 pub use crate::fingerprint::Fingerprint;
@@ -198,6 +224,7 @@ pub use crate::parity::Parity;
 pub use crate::problem::{Code, Excerpt, Place, Problem, Severity};
 pub use crate::report::{Notes, Report};
 pub use crate::resolve::{Hidden, Resolution, Row};
+pub use crate::rules::{Rules, Violation};
 pub use crate::set::{MalformedSet, parse_set};
 
 /// The examples of the front page.

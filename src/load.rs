@@ -6,6 +6,7 @@ mod digest;
 mod facts;
 mod find;
 mod gather;
+mod judge;
 mod loaded;
 mod merged;
 #[cfg_attr(
@@ -21,6 +22,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use figment::{Figment, Provider};
 use secrecy::zeroize::Zeroizing;
@@ -33,6 +35,7 @@ use crate::config::Config;
 use crate::environment::{Deployment, Environment};
 use crate::host::{Host, Process};
 use crate::layer::LayerKind;
+use crate::refuse::hosts::PrivateHosts;
 use crate::report::Report;
 use crate::source::Override;
 
@@ -84,6 +87,9 @@ pub(crate) struct Setup {
     pub(crate) providers: Vec<(LayerKind, Arc<dyn Provider + Send + Sync>)>,
     pub(crate) size_limit: u64,
     pub(crate) depth_limit: usize,
+    pub(crate) private: PrivateHosts,
+    pub(crate) rehearsal_timeout: Duration,
+    pub(crate) skip_rehearsal: bool,
 }
 
 impl Setup {
@@ -116,6 +122,10 @@ impl Loader {
     /// The limit of nested lists and tables, unless the program sets another.
     pub const DEPTH_LIMIT: usize = 64;
 
+    /// The time that all rehearsals together may take, unless the program sets
+    /// another.
+    pub const REHEARSAL_TIMEOUT: Duration = Duration::from_secs(5);
+
     /// Returns a loader for a program whose variables begin with `prefix`.
     ///
     /// The prefix is taken in upper case and without the `_` that follows it, so
@@ -137,6 +147,9 @@ impl Loader {
             providers: Vec::new(),
             size_limit: Self::SIZE_LIMIT,
             depth_limit: Self::DEPTH_LIMIT,
+            private: PrivateHosts::default(),
+            rehearsal_timeout: Self::REHEARSAL_TIMEOUT,
+            skip_rehearsal: false,
         };
         Self {
             setup: Arc::new(setup),
@@ -357,6 +370,45 @@ impl Loader {
     #[must_use]
     pub fn depth_limit(self, levels: usize) -> Self {
         self.with(|setup| setup.depth_limit = levels)
+    }
+
+    /// Declares hosts to be within a network of the program's own, where a
+    /// connection need not be encrypted.
+    ///
+    /// `pattern` is a host, `*.` and a domain, or a network such as
+    /// `10.0.0.0/8`.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use rehearsal::{Config, Loader, host::Memory};
+    /// # #[derive(Config)]
+    /// # struct Settings { cache: url::Url }
+    /// let host = Memory::new()
+    ///     .variable("CADENCE_ENV", "production")
+    ///     .variable("CADENCE_CACHE", "redis://cache.internal");
+    /// let loader = Loader::new("CADENCE").host(host);
+    /// assert!(loader.load::<Settings>().is_err());
+    /// assert!(loader.private_host("*.internal").load::<Settings>().is_ok());
+    /// ```
+    #[must_use]
+    pub fn private_host(self, pattern: &str) -> Self {
+        self.with(|setup| setup.private.add(pattern))
+    }
+
+    /// Limits the time that all rehearsals together may take; 5 seconds unless
+    /// set.
+    #[must_use]
+    pub fn rehearsal_timeout(self, limit: Duration) -> Self {
+        self.with(|setup| setup.rehearsal_timeout = limit)
+    }
+
+    /// Leaves out what asks the world: paths, hosts, ports and certificates.
+    ///
+    /// For checks that run elsewhere than the program will.
+    #[must_use]
+    pub fn skip_rehearsal(self) -> Self {
+        self.with(|setup| setup.skip_rehearsal = true)
     }
 
     /// Loads the settings, or says everything that is wrong with them.

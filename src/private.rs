@@ -1,6 +1,7 @@
 //! What generated code calls. Not part of the public interface.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::Display;
 use std::marker::PhantomData;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -9,9 +10,12 @@ use secrecy::SecretBox;
 use secrecy::zeroize::Zeroize;
 
 pub use crate::config::{Config, Leaf, Nested};
+pub use crate::environment::Environment;
 pub use crate::read::Reader;
+pub use crate::rules::{RuleContext, Rules};
 pub use crate::schema::{
-    Allowance, DefaultValue, Direction, Field, Parity, Schema, Shape, Variant,
+    Allowance, Condition, DefaultValue, Direction, Field, Latent, LengthUnit, Parity, PathNeeds,
+    Rule, Schema, Shape, Variant,
 };
 
 /// The shape of a field that serde reads.
@@ -22,6 +26,11 @@ pub const fn leaf<T: Leaf>() -> Shape {
 /// The shape of a field marked `nested`.
 pub const fn nested<N: Nested>() -> Shape {
     N::SHAPE
+}
+
+/// Adds what `garde` has found.
+pub fn broken(rules: &mut Rules<'_>, path: &dyn Display, error: &dyn Display) {
+    rules.broken(&path.to_string(), &error.to_string());
 }
 
 /// Asks of a type whether it is a secret, and whether it is a section.

@@ -118,6 +118,10 @@ impl Problem {
         self
     }
 
+    pub(crate) fn add_help(&mut self, help: impl Into<String>) {
+        self.help.push(help.into());
+    }
+
     pub(crate) fn with_rank(mut self, rank: Rank) -> Self {
         self.rank = rank;
         self
@@ -176,8 +180,8 @@ impl Place {
         }
     }
 
-    pub(crate) fn with_label(mut self, label: String) -> Self {
-        self.label = label;
+    pub(crate) fn with_label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
         self
     }
 
@@ -347,6 +351,32 @@ codes! {
     Interpolation = "interpolation",
     /// A `figment` provider that failed.
     Provider = "provider",
+    /// A value that breaks a rule of the program.
+    Rule = "rule",
+    /// A setting that must not be set in this environment.
+    Forbidden = "forbidden",
+    /// A placeholder, or a default, in place of a secret.
+    Placeholder = "placeholder",
+    /// A secret that is short or easily guessed.
+    WeakSecret = "weak-secret",
+    /// A URL whose host is one of examples, tests or the machine itself.
+    InternalHost = "internal-host",
+    /// A URL whose connection is not encrypted.
+    Plaintext = "plaintext",
+    /// A list of origins or hosts that lets in whom it should not.
+    WildcardOrigin = "wildcard-origin",
+    /// A provider's key for production, below production.
+    LiveKey = "live-key",
+    /// A provider's key for tests, in production.
+    TestKey = "test-key",
+    /// A path that is not what it must be.
+    Path = "path",
+    /// A host that has no address.
+    UnresolvedHost = "unresolved-host",
+    /// A port that the program cannot listen on.
+    PortTaken = "port-taken",
+    /// A certificate that does not fit, or not for long enough.
+    TlsCertificate = "tls-certificate",
     /// A default that its own type does not accept.
     Schema = "schema",
     /// Another kind of service in two environments.
@@ -375,15 +405,8 @@ codes! {
     SwitchAhead = "switch-ahead",
     /// A number that is on the wrong side of that of the environment below.
     OutOfOrder = "out-of-order",
-    /// A host that only a machine itself, its neighbours or examples have, where
-    /// programs are deployed.
-    InternalHost = "internal-host",
-    /// A service without TLS, where programs are deployed.
-    Plaintext = "plaintext",
     /// TLS that is not verified, where programs are deployed.
     UnverifiedTls = "unverified-tls",
-    /// Everybody let in, where programs are deployed.
-    WildcardOrigin = "wildcard-origin",
     /// What helps to develop, where programs are deployed.
     DebugSetting = "debug-setting",
     /// A listener that is open to the network on a developer's machine.

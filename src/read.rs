@@ -13,11 +13,13 @@ use smallvec::SmallVec;
 use crate::coerce::{Absent, Reading, Session};
 use crate::committed;
 use crate::config::{Config, Leaf, Nested};
+use crate::environment::Deploy;
 use crate::format::inline;
 use crate::key::{Key, Path};
 use crate::mistake::Mistake;
 use crate::origin::Site;
 use crate::problem::Problem;
+use crate::rules::Rules;
 use crate::schema::{DefaultValue, Field, Variant};
 use crate::source::{Layer, Show};
 use crate::tree::{Entry, Node, Table, Value};
@@ -37,6 +39,10 @@ pub(crate) struct Load<'a> {
     pub(crate) problems: Vec<Problem>,
     /// Settings without a value, in the order of the schema.
     pub(crate) missing: Vec<Missing>,
+    /// The deploy, where rules are to be kept.
+    deploy: Option<&'a Deploy>,
+    /// What breaks a rule, warnings too.
+    pub(crate) judged: Vec<Problem>,
 }
 
 /// A setting that has no default and that no layer sets.
@@ -55,11 +61,22 @@ impl<'a> Load<'a> {
         layers: &'a [Layer<'a>],
         committed: &'a [u16],
     ) -> (Option<T>, Self) {
+        Self::judging(layers, committed, None)
+    }
+
+    /// As [`read`](Self::read), and keeps the rules of each section.
+    pub(crate) fn judging<T: Config>(
+        layers: &'a [Layer<'a>],
+        committed: &'a [u16],
+        deploy: Option<&'a Deploy>,
+    ) -> (Option<T>, Self) {
         let mut load = Self {
             layers,
             committed,
             problems: Vec::new(),
             missing: Vec::new(),
+            deploy,
+            judged: Vec::new(),
         };
         let nodes = layers.iter().rev().map(|layer| &layer.root).collect();
         let value = Reader::new(&mut load, Path::ROOT, nodes).section();
@@ -325,7 +342,15 @@ impl<'r, 'a> Reader<'r, 'a> {
         });
         self.rows = C::SCHEMA.fields();
         self.variants = C::SCHEMA.tag().map_or(&[], |tag| tag.variants());
-        C::read(self)
+        let section = C::read(self);
+        if C::HAS_RULES
+            && let (Some(section), Some(deploy)) = (&section, self.load.deploy)
+        {
+            let place = (C::SCHEMA, self.path, &self.nodes[..]);
+            let found = &mut self.load.judged;
+            section.rules(&mut Rules::new(deploy, layers, place, found));
+        }
+        section
     }
 
     #[expect(

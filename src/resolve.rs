@@ -295,7 +295,7 @@ fn below<'n, 'a>(field: &Field, nodes: &[&'n Node<'a>]) -> Vec<&'n Node<'a>> {
 }
 
 /// The nodes of each element of the highest list, with what is laid over them.
-fn elements<'n, 'a>(nodes: &[&'n Node<'a>]) -> Vec<Vec<&'n Node<'a>>> {
+pub(crate) fn elements<'n, 'a>(nodes: &[&'n Node<'a>]) -> Vec<Vec<&'n Node<'a>>> {
     let mut elements: Vec<Vec<&Node<'_>>> = nodes
         .iter()
         .find_map(|node| match &node.value {

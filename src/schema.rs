@@ -5,9 +5,21 @@
 
 use std::fmt;
 
+mod allowance;
+mod condition;
+mod demands;
 mod facts;
+mod latent;
+mod rule;
 
+pub use self::allowance::Allowance;
+pub use self::condition::Condition;
+pub(crate) use self::demands::Asks;
+use self::demands::Demands;
 use self::facts::Facts;
+pub use self::latent::{Latent, PathNeeds};
+pub(crate) use self::rule::all as all_rules;
+pub use self::rule::{LengthUnit, Rule};
 use crate::kind::Kind;
 use crate::redact;
 
@@ -20,6 +32,7 @@ pub struct Schema {
     tag: Option<Tag>,
     retired: &'static [&'static str],
     facts: Facts,
+    asks: Asks,
 }
 
 impl Schema {
@@ -60,6 +73,11 @@ impl Schema {
         })
     }
 
+    /// What is asked of the values of the section, and of all below it.
+    pub(crate) const fn asks(&self) -> Asks {
+        self.asks
+    }
+
     /// Returns the fields of the section and of all its variants.
     pub fn all_fields(&self) -> impl Iterator<Item = &'static Field> + Clone + use<> {
         let variants = self.tag.as_ref().map_or(&[][..], |tag| tag.variants);
@@ -77,6 +95,7 @@ impl Schema {
             tag: None,
             retired: &[],
             facts: Facts::of(fields, &[]),
+            asks: Asks::of_fields(fields),
         }
     }
 
@@ -91,6 +110,7 @@ impl Schema {
         let mut schema = Self::new(name, docs, tag);
         schema.tag = Some(Tag { variants });
         schema.facts = Facts::of(tag, variants);
+        schema.asks = Asks::of_variants(variants);
         schema
     }
 
@@ -156,7 +176,8 @@ pub struct Field {
     deprecated: Option<&'static str>,
     secret: bool,
     parity: Option<Parity>,
-    allowed: &'static [Allowance],
+    demands: Demands,
+    ident: Option<&'static str>,
     version_of: Option<&'static str>,
 }
 
@@ -214,9 +235,17 @@ impl Field {
         self.parity
     }
 
-    /// Returns what is allowed of this field that is a problem elsewhere.
-    pub fn allowed(&self) -> &'static [Allowance] {
-        self.allowed
+    /// Tells whether the field of the struct has this name.
+    pub(crate) fn is_called(&self, ident: &str) -> bool {
+        self.ident.unwrap_or(self.name) == ident
+    }
+
+    /// The name in the struct, where it is another than in configuration.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_ident(mut self, ident: &'static str) -> Self {
+        self.ident = Some(ident);
+        self
     }
 
     /// Returns the service whose version the field states, if it states one.
@@ -246,7 +275,8 @@ impl Field {
             deprecated: None,
             secret: false,
             parity: None,
-            allowed: &[],
+            demands: Demands::NONE,
+            ident: None,
             version_of: None,
         }
     }
@@ -302,40 +332,9 @@ impl Field {
 
     #[doc(hidden)]
     #[must_use]
-    pub const fn with_allowed(mut self, allowed: &'static [Allowance]) -> Self {
-        self.allowed = allowed;
-        self
-    }
-
-    #[doc(hidden)]
-    #[must_use]
     pub const fn with_version_of(mut self, service: &'static str) -> Self {
         self.version_of = Some(service);
         self
-    }
-}
-
-/// Something that is a problem elsewhere and allowed of one field, and why.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Allowance {
-    what: &'static str,
-    reason: &'static str,
-}
-
-impl Allowance {
-    /// Returns what is allowed, as the attribute says it: `committed_secret`.
-    pub fn what(&self) -> &'static str {
-        self.what
-    }
-
-    /// Returns why it is allowed.
-    pub fn reason(&self) -> &'static str {
-        self.reason
-    }
-
-    #[doc(hidden)]
-    pub const fn new(what: &'static str, reason: &'static str) -> Self {
-        Self { what, reason }
     }
 }
 

@@ -5,7 +5,7 @@ mod environments;
 use std::borrow::Cow;
 
 pub use self::environments::{assert_environments, assert_parity, for_each_environment};
-
+use crate::condition;
 use crate::config::Config;
 use crate::load;
 use crate::origin::Site;
@@ -43,6 +43,7 @@ use crate::tree::{Entry, Node, Table, Value};
 pub fn assert_schema<T: Config>(prefix: &str) {
     let loader = load::Loader::new(prefix);
     let mut problems = load::ambiguities(loader.setup(), T::SCHEMA);
+    problems.extend(condition::unsound(T::SCHEMA));
     for round in 0..variants(T::SCHEMA) {
         let found = defaults::<T>(round);
         problems.extend(

@@ -5,12 +5,16 @@
 
 mod files;
 mod keys;
+mod refusals;
+mod rules;
 mod schema;
 mod secrets;
 mod values;
 
 pub(crate) use self::files::*;
 pub(crate) use self::keys::*;
+pub(crate) use self::refusals::*;
+pub(crate) use self::rules::*;
 pub(crate) use self::schema::*;
 pub(crate) use self::secrets::*;
 pub(crate) use self::values::*;

@@ -7,6 +7,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 #[derive(Debug, Config)]
 struct Settings {
+    #[config(allow(weak_secret = "short, to be searched for"))]
     api_key: SecretString,
     #[config(default = "hello")]
     greeting: String,

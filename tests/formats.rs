@@ -18,7 +18,7 @@ struct Settings {
     #[config(default = [])]
     tags: Vec<String>,
     contact: Option<String>,
-    #[config(default = "none")]
+    #[config(default = "none", allow(placeholder = "none is needed"))]
     password: SecretString,
     #[config(nested)]
     server: Server,

@@ -10,7 +10,9 @@ use secrecy::{ExposeSecret, SecretString};
 
 #[derive(Debug, Config)]
 struct Settings {
+    #[config(allow(placeholder = "told apart by eye", weak_secret = "told apart by eye"))]
     user: SecretString,
+    #[config(allow(placeholder = "told apart by eye", weak_secret = "told apart by eye"))]
     password: SecretString,
 }
 

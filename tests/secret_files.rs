@@ -20,7 +20,15 @@ struct Settings {
     #[config(default = 8080)]
     port: u16,
     /// Where reminders are stored.
-    #[config(env = "DATABASE_URL", secret, default = "none")]
+    #[config(
+        env = "DATABASE_URL",
+        secret,
+        default = "none",
+        allow(
+            placeholder = "none is needed",
+            weak_secret = "short, to be searched for"
+        )
+    )]
     database: String,
     #[config(default)]
     hosts: Vec<String>,
@@ -29,6 +37,7 @@ struct Settings {
 #[derive(Debug, Config)]
 struct Mail {
     /// Key of the mail provider.
+    #[config(allow(weak_secret = "short, to be searched for"))]
     api_key: SecretString,
 }
 
@@ -40,6 +49,7 @@ struct Tls {
 
 #[derive(Debug, Config)]
 struct Tenant {
+    #[config(allow(weak_secret = "short, to be searched for"))]
     token: SecretString,
 }
 

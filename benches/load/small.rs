@@ -44,7 +44,7 @@ sample = 1.0
 pub(crate) const PRODUCTION: &str = r#"
 [server]
 listen = "0.0.0.0:8080"
-public_url = "https://cadence.example/"
+public_url = "https://cadence.internal/"
 workers = 16
 
 [database]
@@ -69,7 +69,7 @@ pub(crate) const VARIABLES: [(&str, &str); 5] = [
         "CADENCE_DATABASE_URL",
         "postgres://cadence@db.internal/cadence",
     ),
-    ("CADENCE_CACHE_URL", "redis://cache.internal/0"),
+    ("CADENCE_CACHE_URL", "rediss://cache.internal/0"),
     ("CADENCE_MAIL_API_KEY", "key-0123456789abcdef"),
     ("CADENCE_LOG_LEVEL", "warn"),
     ("CADENCE_SERVER_WORKERS", "32"),
@@ -167,7 +167,7 @@ pub(crate) fn check(settings: &Settings) {
     assert_eq!(database.min_connections, 10);
     assert_eq!(database.connect_timeout, Duration::from_secs(5));
     assert!(database.tls && cache.enabled);
-    assert_eq!(cache.url.scheme(), "redis");
+    assert_eq!(cache.url.scheme(), "rediss");
     assert_eq!(cache.ttl, Duration::from_secs(600));
     assert_eq!(mail.host, "smtp.cadence.example");
     assert_eq!(mail.sender.len(), 31);

@@ -77,7 +77,7 @@ impl<'m> Attributes<'m> {
         first
     }
 
-    fn take_all(&mut self, name: &str) -> Vec<Item> {
+    pub(crate) fn take_all(&mut self, name: &str) -> Vec<Item> {
         self.items
             .extract_if(.., |item| item.name == name)
             .collect()
@@ -117,41 +117,6 @@ impl<'m> Attributes<'m> {
             self.malformed(&item);
             Vec::new()
         })
-    }
-
-    /// Takes `name(a = "text", b = "text")`: what stands before each sign, and
-    /// the text behind it.
-    pub(crate) fn pairs(&mut self, name: &str) -> Vec<(Text, Text)> {
-        let Some(item) = self.take(name) else {
-            return Vec::new();
-        };
-        let items = match &item.argument {
-            Argument::List(tokens) if !tokens.is_empty() => split(tokens, self.mistakes),
-            _ => {
-                self.malformed(&item);
-                return Vec::new();
-            }
-        };
-        let mut pairs = Vec::new();
-        for pair in items {
-            let text = match &pair.argument {
-                Argument::Value(tokens) => syn::parse2::<LitStr>(tokens.clone()).ok(),
-                Argument::None | Argument::List(_) => None,
-            };
-            let name = Text {
-                value: pair.name,
-                span: pair.span,
-            };
-            match text {
-                Some(text) => pairs.push((name, text_of(&text))),
-                None => self.malformed(&Item {
-                    name: item.name.clone(),
-                    span: pair.span,
-                    argument: Argument::None,
-                }),
-            }
-        }
-        pairs
     }
 
     fn as_text(&mut self, item: &Item) -> Option<Text> {
@@ -241,7 +206,8 @@ impl Place {
     }
 }
 
-fn split(tokens: &TokenStream, mistakes: &mut Mistakes) -> Vec<Item> {
+/// Takes a list of attributes apart.
+pub(crate) fn split(tokens: &TokenStream, mistakes: &mut Mistakes) -> Vec<Item> {
     let mut items = Vec::new();
     let mut rest = tokens.clone().into_iter().peekable();
     while rest.peek().is_some() {

@@ -6,9 +6,10 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 
+use crate::conditions::{first, is_option};
 use crate::generics::first_mention;
 use crate::mistakes::Mistakes;
-use crate::model::{Body, Draft, Enum, Field, Input, Refused, Text};
+use crate::model::{Allowance, Body, Draft, Enum, Field, Input, Refused, Text};
 
 pub(crate) fn draft(draft: Draft) -> Result<Input, Box<Refused>> {
     let Draft {
@@ -97,12 +98,9 @@ fn field(field: &Field, input: &Input, mistakes: &mut Mistakes) {
             "say what to do instead, as in `deprecated = \"use x\"`",
         );
     }
-    for allowed in &field.allowed {
-        if allowed.reason.value.trim().is_empty() {
-            let message = format!("say why, as in `allow({} = \"the reason\")`", allowed.what);
-            mistakes.push(allowed.reason.span, message);
-        }
-    }
+    reasons("allow", &field.allowed, mistakes);
+    reasons("warn", &field.warned, mistakes);
+    may_be_unset(field, mistakes);
     version_of(field, mistakes);
     if input.generics.lifetimes().next().is_none() {
         no_reference(field, mistakes);
@@ -121,6 +119,35 @@ fn version_of(field: &Field, mistakes: &mut Mistakes) {
     if let Some(parity) = &field.parity {
         let message = "a version is compared as a version, remove the `parity` rule";
         mistakes.push(parity.span, message);
+    }
+}
+
+fn reasons(verb: &str, allowances: &[Allowance], mistakes: &mut Mistakes) {
+    for allowance in allowances {
+        if allowance.reason.value.trim().is_empty() {
+            let what = &allowance.what;
+            let message = format!("say why, as in `{verb}({what} = \"the reason\")`");
+            mistakes.push(allowance.reason.span, message);
+        }
+    }
+}
+
+/// A condition only means something where the field may be left unset.
+fn may_be_unset(field: &Field, mistakes: &mut Mistakes) {
+    if is_option(&field.ty) || field.default.is_some() {
+        return;
+    }
+    for given in &field.conditions {
+        let name = given.name;
+        let message = if field.nested.is_some() {
+            format!("`{name}` needs a section that may be absent, make it an `Option`")
+        } else {
+            format!(
+                "`{name}` needs a field that may be unset, make it an `Option` or give it a \
+                 default"
+            )
+        };
+        mistakes.push(given.span, message);
     }
 }
 
@@ -146,6 +173,11 @@ fn only_a_section(field: &Field, mistakes: &mut Mistakes) {
     let parity = field.parity.as_ref().map(|parity| parity.span);
     let allowed = field.allowed.first().map(|allowed| allowed.span);
     let version_of = field.version_of.as_ref().map(|text| text.span);
+    let warned = field.warned.first().map(|allowed| allowed.span);
+    let live = field.live_prefixes.first().map(|text| text.span);
+    let test = field.test_prefixes.first().map(|text| text.span);
+    let latent = first(&field.latent);
+    let (latent, latent_span) = latent.map_or(("", None), |(name, span)| (name, Some(span)));
     for (name, span) in [
         ("default", default),
         ("env", variable),
@@ -153,6 +185,10 @@ fn only_a_section(field: &Field, mistakes: &mut Mistakes) {
         ("parity", parity),
         ("allow", allowed),
         ("version_of", version_of),
+        ("warn", warned),
+        ("live_prefix", live),
+        ("test_prefix", test),
+        (latent, latent_span),
     ] {
         if let Some(span) = span {
             let message = format!("a section has no `{name}`, put it on the fields of the section");

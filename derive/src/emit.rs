@@ -11,6 +11,7 @@ use syn::{Generics, WhereClause, parse_quote};
 use crate::generics::{all_static, mentions, parameters, parts_of};
 use crate::mistakes::one_of;
 use crate::model::{Body, DefaultValue, Enum, Field, Input, ParityRule, Refused, Text, Variant};
+use crate::rules;
 
 /// What the parts of one implementation share.
 struct Context {
@@ -96,6 +97,7 @@ fn implementation(input: &Input, context: &Context) -> TokenStream {
     };
     let schema = retired(schema, &input.retired);
     let reader = reader();
+    let rules = rules::method(input, private);
     quote! {
         #[automatically_derived]
         #[allow(deprecated)]
@@ -105,6 +107,8 @@ fn implementation(input: &Input, context: &Context) -> TokenStream {
             fn read(#reader: &mut #private::Reader<'_, '_>) -> ::core::option::Option<Self> {
                 #read
             }
+
+            #rules
         }
     }
 }
@@ -127,6 +131,7 @@ fn wheres(input: &Input, context: &Context) -> WhereClause {
         };
         wheres.predicates.push(parse_quote!(#ty: #bound));
     }
+    wheres.predicates.extend(rules::predicates(input, private));
     wheres
 }
 
@@ -216,10 +221,12 @@ fn row(field: &Field, context: &Context) -> TokenStream {
     row = with(row, "with_deprecated", deprecated);
     row = with(row, "with_secret", secret(field, context));
     row = with(row, "with_parity", parity(field, context));
-    row = with(row, "with_allowed", allowed(field, context));
     let version_of = field.version_of.as_ref();
     let version_of = version_of.map(|text| text.value.to_token_stream());
-    with(row, "with_version_of", version_of)
+    row = with(row, "with_version_of", version_of);
+    rules::row(field, private)
+        .into_iter()
+        .fold(row, |row, (method, argument)| with(row, method, argument))
 }
 
 /// Adds a call of `method`, if there is something to say with it.
@@ -282,15 +289,6 @@ fn parity(field: &Field, context: &Context) -> Option<TokenStream> {
         ParityRule::Free => quote!(Free),
     };
     Some(quote!(#private::Parity::#rule))
-}
-
-fn allowed(field: &Field, context: &Context) -> Option<TokenStream> {
-    let private = &context.private;
-    let allowed = field.allowed.iter().map(|allowed| {
-        let (what, reason) = (&allowed.what, &allowed.reason.value);
-        quote!(#private::Allowance::new(#what, #reason))
-    });
-    (!field.allowed.is_empty()).then(|| quote!(const { &[#(#allowed),*] }))
 }
 
 /// Reads every field, and only then asks whether one was missing.

@@ -5,12 +5,15 @@
 mod attributes;
 mod case;
 mod check;
+mod conditions;
 mod emit;
+mod garde;
 mod generics;
 mod literal;
 mod mistakes;
 mod model;
 mod parse;
+mod rules;
 
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
@@ -29,6 +32,7 @@ use syn::{DeriveInput, parse_macro_input};
 /// | `rename_all_fields = "kebab-case"` | how the fields of all variants are called; enums only |
 /// | `tag = "kind"` | the setting that chooses the variant; every enum has one |
 /// | `retired("old", "old.key")` | keys that must never be used again |
+/// | `check = path` | a function of `&Self` and `&mut rehearsal::Rules<'_>` that judges a value of the type; may be repeated |
 /// | `crate = "path"` | where to find `rehearsal`, if not at `::rehearsal` |
 ///
 /// # On a variant
@@ -50,8 +54,24 @@ use syn::{DeriveInput, parse_macro_input};
 /// | `alias = "name"` | one more name in configuration; may be repeated |
 /// | `deprecated = "use x"` | the field should not be set any more; says what to do instead |
 /// | `parity = same` | how the value may differ between environments: `same`, `differ`, `order` (the same as `order(asc)`), `order(desc)`, `kind`, `free` |
-/// | `allow(committed_secret = "why")` | a secret, or a URL with a password, may stand in a file of a deployed environment |
 /// | `version_of = "database"` | the field states the version of a service; it is compared by its major number, and its minor one where that is stated |
+/// | `allow(weak_secret = "why")` | what deployed environments refuse is allowed of this field: `committed_secret`, `placeholder`, `weak_secret`, `internal_host`, `plaintext`, `wildcard_origin`, `live_key`, `test_key`; `in(Staging)` beside it limits where |
+/// | `warn(plaintext = "why")` | as `allow`, but a warning stays |
+/// | `required_in = [Staging, Production]` | has to be set there, though it is optional or has a default |
+/// | `forbidden_in = [Production]` | must not be set there |
+/// | `required_if = "mail.enabled"` | has to be set where that setting is true; or, as `"mail.kind = smtp"`, where it has this value. A key behind a dot is one of the same struct |
+/// | `live_prefix = "sk_live_"`, `test_prefix = "sk_test_"` | how keys of a provider begin: live ones are refused below production, those for tests in production; may be repeated |
+/// | `path(exists, dir, file, readable, writable)` | what is asked at start of the path that the value is |
+/// | `resolves` | the host that the value is, or that stands in it, has to resolve at start |
+/// | `free_port` | the port or address has to be free at start |
+/// | `tls_certificate(key = "tls.key", days = 14)` | the file of this path holds a certificate that fits the key in the file of that other setting, and stays valid for so many days; needs the feature `tls` |
+///
+/// # Rules of `garde`
+///
+/// Where the type or a field carries a `#[garde(...)]` attribute, the type's own
+/// `garde::Validate` is asked after it was read, so the type derives that too.
+/// Ranges, lengths and patterns that are literals stand in the schema. The
+/// context of the rules is `()`, `rehearsal::Environment` or `rehearsal::Deploy`.
 ///
 /// With `nested`, only `rename`, `alias` and `deprecated` may stand on a field.
 #[proc_macro_derive(Config, attributes(config))]

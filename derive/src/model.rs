@@ -3,6 +3,7 @@
 use proc_macro2::Span;
 use syn::{Generics, Ident, Path, Type};
 
+use crate::garde::Rule;
 use crate::mistakes::Mistakes;
 
 /// An input as far as it could be understood, and what could not.
@@ -24,6 +25,10 @@ pub(crate) struct Input {
     pub(crate) generics: Generics,
     pub(crate) docs: String,
     pub(crate) retired: Vec<Text>,
+    /// Whether `garde` has rules for it.
+    pub(crate) garde: bool,
+    /// Functions that judge a value of the type.
+    pub(crate) checks: Vec<Path>,
     pub(crate) body: Body,
 }
 
@@ -57,8 +62,45 @@ pub(crate) struct Field {
     pub(crate) deprecated: Option<Text>,
     pub(crate) secret: Option<Span>,
     pub(crate) parity: Option<Parity>,
+    pub(crate) garde: bool,
+    pub(crate) rules: Vec<Rule>,
     pub(crate) allowed: Vec<Allowance>,
     pub(crate) version_of: Option<Text>,
+    pub(crate) warned: Vec<Allowance>,
+    pub(crate) conditions: Vec<Given<Condition>>,
+    pub(crate) latent: Vec<Given<Latent>>,
+    pub(crate) live_prefixes: Vec<Text>,
+    pub(crate) test_prefixes: Vec<Text>,
+}
+
+/// An attribute with its name and where it was written.
+pub(crate) struct Given<T> {
+    pub(crate) name: &'static str,
+    pub(crate) span: Span,
+    pub(crate) value: T,
+}
+
+/// When a field has to be set, or must not be.
+pub(crate) enum Condition {
+    RequiredIn(Vec<String>),
+    ForbiddenIn(Vec<String>),
+    RequiredIf { key: String, value: Option<String> },
+}
+
+/// What a value says of the world, which may turn out wrong later.
+pub(crate) enum Latent {
+    Path {
+        dir: bool,
+        file: bool,
+        readable: bool,
+        writable: bool,
+    },
+    Resolves,
+    FreePort,
+    TlsCertificate {
+        key: String,
+        days: u32,
+    },
 }
 
 /// What is allowed of a field, and why.
@@ -66,6 +108,8 @@ pub(crate) struct Allowance {
     pub(crate) span: Span,
     pub(crate) what: String,
     pub(crate) reason: Text,
+    /// Those it is limited to; all of them if there are none.
+    pub(crate) environments: Vec<String>,
 }
 
 pub(crate) struct Default {

@@ -8,11 +8,12 @@ use syn::{Data, DataStruct, DeriveInput, Expr, ExprLit, Fields, Ident, Lit, Meta
 
 use crate::attributes::{Argument, Attributes, Form, Place};
 use crate::case::Case;
+use crate::conditions;
+use crate::garde;
 use crate::literal::Literal;
-use crate::mistakes::{Mistakes, nearest, one_of};
+use crate::mistakes::{Mistakes, one_of};
 use crate::model::{
-    Allowance, Body, Default, DefaultValue, Draft, Enum, Field, Input, Parity, ParityRule, Text,
-    Variant,
+    Body, Default, DefaultValue, Draft, Enum, Field, Input, Parity, ParityRule, Text, Variant,
 };
 
 const STRUCT: Place = Place {
@@ -25,6 +26,10 @@ const STRUCT: Place = Place {
         Form {
             name: "retired",
             written: "`retired(\"old.key\")`",
+        },
+        Form {
+            name: "check",
+            written: "`check = path::to::function`",
         },
         Form {
             name: "crate",
@@ -51,6 +56,10 @@ const ENUM: Place = Place {
         Form {
             name: "retired",
             written: "`retired(\"old.key\")`",
+        },
+        Form {
+            name: "check",
+            written: "`check = path::to::function`",
         },
         Form {
             name: "crate",
@@ -104,7 +113,47 @@ const FIELD: Place = Place {
         },
         Form {
             name: "allow",
-            written: "`allow(committed_secret = \"the reason\")`",
+            written: "`allow(placeholder = \"the reason\")`",
+        },
+        Form {
+            name: "warn",
+            written: "`warn(placeholder = \"the reason\")`",
+        },
+        Form {
+            name: "required_in",
+            written: "`required_in = [Staging, Production]`",
+        },
+        Form {
+            name: "forbidden_in",
+            written: "`forbidden_in = [Staging, Production]`",
+        },
+        Form {
+            name: "required_if",
+            written: "`required_if = \"mail.enabled\"`",
+        },
+        Form {
+            name: "live_prefix",
+            written: "`live_prefix = \"sk_live_\"`",
+        },
+        Form {
+            name: "test_prefix",
+            written: "`test_prefix = \"sk_test_\"`",
+        },
+        Form {
+            name: "path",
+            written: "`path(exists, dir, writable)`",
+        },
+        Form {
+            name: "resolves",
+            written: "`resolves` without a value",
+        },
+        Form {
+            name: "free_port",
+            written: "`free_port` without a value",
+        },
+        Form {
+            name: "tls_certificate",
+            written: "`tls_certificate(key = \"tls.key\", days = 14)`",
         },
         Form {
             name: "version_of",
@@ -123,13 +172,11 @@ const PARITY_RULES: [(&str, ParityRule); 7] = [
     ("free", ParityRule::Free),
 ];
 
-/// What `allow` may allow.
-const ALLOWANCES: [&str; 1] = ["committed_secret"];
-
 /// What the attributes of the struct or enum say.
 struct Container {
     rehearsal: Option<Path>,
     retired: Vec<Text>,
+    checks: Vec<Path>,
     tag: Option<Text>,
     names: Option<Case>,
     field_names: Option<Case>,
@@ -138,15 +185,20 @@ struct Container {
 pub(crate) fn input(input: DeriveInput) -> Draft {
     let mut mistakes = Mistakes::default();
     let container = container(&input, &mut mistakes);
+    let on_container = garde::is_on(&input.attrs);
     let body = body(input.data, &container, &mut mistakes);
-    let input = Input {
+    let mut input = Input {
         rehearsal: container.rehearsal,
         docs: docs(&input.attrs),
         ident: input.ident,
         generics: input.generics,
         retired: container.retired,
+        garde: false,
+        checks: container.checks,
         body,
     };
+    let mut fields = input.field_lists().into_iter().flatten();
+    input.garde = on_container || fields.any(|field| field.garde);
     Draft { input, mistakes }
 }
 
@@ -163,6 +215,7 @@ fn container(input: &DeriveInput, mistakes: &mut Mistakes) -> Container {
     Container {
         rehearsal: rehearsal(&mut attributes),
         retired: attributes.list("retired"),
+        checks: checks(&mut attributes),
         tag: attributes.text("tag"),
         names: case(&mut attributes, "rename_all"),
         field_names: case(&mut attributes, "rename_all_fields"),
@@ -199,6 +252,21 @@ fn rehearsal(attributes: &mut Attributes<'_>) -> Option<Path> {
             .set_span(Span::call_site().located_at(text.span));
     }
     Some(path)
+}
+
+fn checks(attributes: &mut Attributes<'_>) -> Vec<Path> {
+    let mut paths = Vec::new();
+    for item in attributes.take_all("check") {
+        let path = match &item.argument {
+            Argument::Value(tokens) => syn::parse2(tokens.clone()).ok(),
+            _ => None,
+        };
+        if path.is_none() {
+            attributes.malformed(&item);
+        }
+        paths.extend(path);
+    }
+    paths
 }
 
 fn case(attributes: &mut Attributes<'_>, name: &str) -> Option<Case> {
@@ -296,9 +364,16 @@ fn field(field: syn::Field, case: Option<Case>, mistakes: &mut Mistakes) -> Opti
         aliases: attributes.texts("alias"),
         deprecated: attributes.text("deprecated"),
         parity: parity(&mut attributes),
-        allowed: allowed(&mut attributes),
         version_of: attributes.text("version_of"),
+        allowed: conditions::allowances(&mut attributes, "allow"),
+        warned: conditions::allowances(&mut attributes, "warn"),
+        conditions: conditions::all(&mut attributes),
+        latent: conditions::latent(&mut attributes),
+        live_prefixes: attributes.texts("live_prefix"),
+        test_prefixes: attributes.texts("test_prefix"),
         secret: attributes.flag("secret"),
+        garde: garde::is_on(&field.attrs),
+        rules: garde::rules(&field.attrs),
         ident,
     })
 }
@@ -347,37 +422,6 @@ fn parity(attributes: &mut Attributes<'_>) -> Option<Parity> {
         span: item.span,
         rule,
     })
-}
-
-fn allowed(attributes: &mut Attributes<'_>) -> Vec<Allowance> {
-    let mut allowed: Vec<Allowance> = Vec::new();
-    for (what, reason) in attributes.pairs("allow") {
-        let name = &what.value;
-        if !ALLOWANCES.contains(&name.as_str()) {
-            let message = not_to_be_allowed(name);
-            attributes.mistake(what.span, message);
-        } else if allowed.iter().any(|known| known.what == *name) {
-            attributes.mistake(
-                what.span,
-                format!("`{name}` is allowed twice, keep one of them"),
-            );
-        } else {
-            allowed.push(Allowance {
-                span: what.span,
-                what: what.value,
-                reason,
-            });
-        }
-    }
-    allowed
-}
-
-fn not_to_be_allowed(name: &str) -> String {
-    let hint = nearest(name, ALLOWANCES).map_or_else(
-        || format!("expected {}", one_of(ALLOWANCES)),
-        |meant| format!("did you mean `{meant}`?"),
-    );
-    format!("`{name}` cannot be allowed, {hint}")
 }
 
 fn parity_rule(name: &str) -> Option<ParityRule> {

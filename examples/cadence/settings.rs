@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
-use rehearsal::Config;
+use rehearsal::{Config, Rules};
 use secrecy::SecretString;
 use serde::Deserialize;
 use url::Url;
@@ -40,17 +40,44 @@ pub(crate) struct Server {
 }
 
 /// The database of streaks and reminders.
-#[derive(Config)]
+#[derive(Config, garde::Validate)]
+#[config(check = Database::check)]
+#[garde(allow_unvalidated)]
 pub(crate) struct Database {
     /// Where streaks and reminders are stored.
     #[config(env = "DATABASE_URL", parity = kind)]
     pub(crate) url: Url,
     /// Most connections held at once.
     #[config(default = 10, parity = free)]
+    #[garde(range(min = 1, max = 500))]
     pub(crate) max_connections: u32,
     /// Connections held open while nothing happens.
     #[config(default = 1, parity = free)]
     pub(crate) min_connections: u32,
+}
+
+impl Database {
+    fn check(&self, rules: &mut Rules<'_>) {
+        if self.min_connections > self.max_connections {
+            rules
+                .problem(
+                    ["min_connections", "max_connections"],
+                    "more connections are held open than there may be",
+                )
+                .help("lower `min_connections`, or raise `max_connections`");
+        }
+        if rules.environment().is_deployed() && !self.asks_for_tls() {
+            let message = "from staging up the database is asked for TLS, and who it is";
+            rules
+                .problem(["url"], message)
+                .help("add `?sslmode=verify-full` to the URL");
+        }
+    }
+
+    fn asks_for_tls(&self) -> bool {
+        let mut parameters = self.url.query_pairs();
+        parameters.any(|(name, value)| name == "sslmode" && value == "verify-full")
+    }
 }
 
 /// What is sent, and when.
@@ -71,6 +98,7 @@ pub(crate) struct Reminders {
 
 /// The part of a member's day in which reminders are welcome.
 #[derive(Config)]
+#[config(check = Window::check)]
 pub(crate) struct Window {
     /// No reminder before this time of day.
     #[config(default = "09:00")]
@@ -78,6 +106,16 @@ pub(crate) struct Window {
     /// No reminder from this time of day on.
     #[config(default = "20:00")]
     pub(crate) closes: TimeOfDay,
+}
+
+impl Window {
+    fn check(&self, rules: &mut Rules<'_>) {
+        if self.opens >= self.closes {
+            rules
+                .problem(["opens", "closes"], "the window closes before it opens")
+                .help("name two times of the same day, the earlier first");
+        }
+    }
 }
 
 /// The provider that delivers mail.
@@ -93,6 +131,7 @@ pub(crate) struct Mail {
     #[config(parity = kind)]
     pub(crate) api_url: Url,
     /// Key of the mail provider.
+    #[config(live_prefix = "mk_live_", test_prefix = "mk_test_")]
     #[expect(dead_code, reason = "an example sends nothing")]
     pub(crate) api_key: SecretString,
     /// Have mail accepted but not delivered.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::io::{self, Read};
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 
@@ -35,6 +36,9 @@ pub struct Memory {
     modes: BTreeMap<PathBuf, u32>,
     today: Option<Date>,
     executable: Option<Vec<u8>>,
+    read_only: BTreeSet<PathBuf>,
+    names: BTreeMap<String, IpAddr>,
+    listening: BTreeSet<SocketAddr>,
 }
 
 #[derive(Clone)]
@@ -134,6 +138,27 @@ impl Memory {
         self
     }
 
+    /// Makes a path one that the process may not write.
+    #[must_use]
+    pub fn read_only(mut self, path: impl AsRef<Path>) -> Self {
+        self.read_only.insert(plain(path.as_ref()));
+        self
+    }
+
+    /// Gives a host its address; no other name is known.
+    #[must_use]
+    pub fn address(mut self, name: impl Into<String>, address: impl Into<IpAddr>) -> Self {
+        self.names.insert(name.into(), address.into());
+        self
+    }
+
+    /// Lets something listen on an address already.
+    #[must_use]
+    pub fn listening(mut self, address: impl Into<SocketAddr>) -> Self {
+        self.listening.insert(address.into());
+        self
+    }
+
     fn node(mut self, path: &Path, node: Node) -> Self {
         self.nodes.insert(plain(path), node);
         self
@@ -216,6 +241,31 @@ impl Host for Memory {
     fn today(&self) -> Date {
         let clock = || Date::of(SystemTime::now());
         self.today.unwrap_or_else(clock)
+    }
+
+    fn writable(&self, path: &Path) -> io::Result<()> {
+        if self.read_only.contains(&plain(path)) {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+        Ok(())
+    }
+
+    fn resolve(&self, name: &str) -> io::Result<Vec<IpAddr>> {
+        let address = self.names.get(name).ok_or(io::ErrorKind::NotFound)?;
+        Ok(vec![*address])
+    }
+
+    fn free(&self, address: SocketAddr) -> io::Result<()> {
+        let is_taken = |taken: &SocketAddr| {
+            taken.port() == address.port()
+                && (taken.ip() == address.ip()
+                    || taken.ip().is_unspecified()
+                    || address.ip().is_unspecified())
+        };
+        if self.listening.iter().any(is_taken) {
+            return Err(io::ErrorKind::AddrInUse.into());
+        }
+        Ok(())
     }
 }
 

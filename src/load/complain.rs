@@ -10,7 +10,7 @@ use crate::environment::Choice;
 use crate::interpolation;
 use crate::key::Key;
 use crate::names;
-use crate::problem::{Code, Problem};
+use crate::problem::{Code, Problem, Severity};
 use crate::read::{Load, Missing};
 use crate::report::Report;
 use crate::schema::Schema;
@@ -47,6 +47,9 @@ pub(super) fn all(
     problems.extend(setup.malformed.iter().copied().map(words::malformed_set));
     let broken: HashSet<_> = problems.iter().filter_map(broken_line).collect();
     strays.problems.retain(|stray| !is_on(stray, &broken));
+    let (broken, doubtful) = load.judged.into_iter().partition::<Vec<_>, _>(refuses);
+    problems.extend(broken);
+    strays.warnings.extend(doubtful);
     problems.extend(strays.problems);
     problems.extend(ambiguities(setup, schema));
     let mut missing = load.missing;
@@ -117,6 +120,10 @@ fn is_on(stray: &Problem, lines: &HashSet<(PathBuf, usize)>) -> bool {
 fn line(problem: &Problem) -> Option<(PathBuf, usize)> {
     let position = problem.origin()?.position()?;
     Some((position.path().to_owned(), position.line()))
+}
+
+fn refuses(problem: &Problem) -> bool {
+    problem.severity() == Severity::Error
 }
 
 /// Two settings that one variable would set.

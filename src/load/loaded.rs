@@ -8,9 +8,9 @@ use figment::Figment;
 use super::facts::Facts;
 use super::gather::{Inputs, gather};
 use super::stack::Stack;
-use super::{Loader, complain, merged};
+use super::{Loader, complain, judge, merged};
 use crate::config::Config;
-use crate::environment::{Choice, Environment};
+use crate::environment::{Choice, Deploy, Environment};
 use crate::origin::Origin;
 use crate::problem::Problem;
 use crate::read::Load;
@@ -105,7 +105,10 @@ impl<T: Config> Loaded<T> {
         let mut problems = std::mem::take(&mut inputs.problems);
         let stack = Stack::build(&inputs, setup, schema, &mut problems);
         let committed = stack.committed(&inputs);
-        let (value, load) = Load::read::<T>(&stack.layers, committed);
+        let deploy = inputs.choice.as_ref().map(Deploy::from);
+        let (value, mut load) = Load::judging::<T>(&stack.layers, committed, deploy.as_ref());
+        load.judged
+            .extend(judge::all(&inputs, setup, schema, &stack));
         let found = complain::all(setup, schema, &stack, load, problems);
         drop(stack);
         let (mut problems, warnings) = (found.problems, found.warnings);

@@ -17,6 +17,17 @@ pub(crate) struct Cure<'a> {
 }
 
 pub(crate) fn missing(key: &Key, field: &Field, cure: &Cure<'_>) -> Problem {
+    let problem = Problem::new(
+        Code::Missing,
+        format!("`{key}` is not set, and has no default"),
+    )
+    .with_key(key.clone())
+    .with_rank(Rank::NOWHERE);
+    with_cure(problem, key, field, cure)
+}
+
+/// Says what the setting is, and how to set it.
+pub(crate) fn with_cure(problem: Problem, key: &Key, field: &Field, cure: &Cure<'_>) -> Problem {
     let names = cure.variables.join(" or ");
     let twin = cure.variables.first().filter(|_| field.is_secret());
     let twin = twin.map(|name| format!("{name}{TWIN} to the path of a file that holds it"));
@@ -24,12 +35,6 @@ pub(crate) fn missing(key: &Key, field: &Field, cure: &Cure<'_>) -> Problem {
     let file = cure.file.as_ref().filter(|_| !field.is_secret());
     let file = file.map(|file| format!("`{key}` in {file}"));
     let ways: Vec<String> = variables.into_iter().chain(twin).chain(file).collect();
-    let problem = Problem::new(
-        Code::Missing,
-        format!("`{key}` is not set, and has no default"),
-    )
-    .with_key(key.clone())
-    .with_rank(Rank::NOWHERE);
     let problem = match field.docs().lines().next() {
         Some(docs) if !docs.is_empty() => problem.with_help(format!("it is: {docs}")),
         _ => problem,

@@ -7,8 +7,8 @@ use insta::assert_snapshot;
 use crate::child::{Ended, Example, get};
 
 /// Planted where secrets go; must never come out.
-pub(crate) const KEY: &str = "sk-live-7f3a9c";
-pub(crate) const PASSWORD: &str = "correct-horse";
+pub(crate) const KEY: &str = "7f3a9c0d5be8412f";
+pub(crate) const PASSWORD: &str = "correct-horse-battery";
 
 /// The example, with its config folder copied to where it runs.
 pub(crate) fn cadence(environment: &str) -> Example {
@@ -21,11 +21,17 @@ pub(crate) fn cadence(environment: &str) -> Example {
 
 /// With all that a deploy of that environment brings.
 fn deploy(environment: &str) -> Example {
-    let url = format!("postgres://cadence:{PASSWORD}@db.{environment}.example:5432/cadence");
+    let host = format!("db.{environment}.internal:5432");
+    let url = format!("postgres://cadence:{PASSWORD}@{host}/cadence?sslmode=verify-full");
+    let kind = if environment == "production" {
+        "live"
+    } else {
+        "test"
+    };
     cadence(environment)
         .variable("CADENCE_SERVER_LISTEN", "127.0.0.1:0")
         .variable("DATABASE_URL", &url)
-        .variable("CADENCE_MAIL_API_KEY", KEY)
+        .variable("CADENCE_MAIL_API_KEY", &format!("mk_{kind}_{KEY}"))
 }
 
 struct Seen {
@@ -117,7 +123,7 @@ fn the_same_binary_differs_by_configuration_only() {
     digest of the week: on
     from Cadence <reminders@cadence.localhost>
     by localhost
-    out of postgres on db.development.example, over 1 to 2 connections
+    out of postgres on db.development.internal, over 1 to 2 connections
     ");
     assert_snapshot!(staging.reminders, @r"
     5 reminders due, at most 20 at once, each tried again 3 times:
@@ -130,7 +136,7 @@ fn the_same_binary_differs_by_configuration_only() {
     digest of the week: on
     from Cadence (staging) <reminders@staging.cadence.example>
     by mail-sandbox.internal
-    out of postgres on db.staging.example, over 1 to 5 connections
+    out of postgres on db.staging.internal, over 1 to 5 connections
     ");
     assert_snapshot!(production.reminders, @r"
     5 reminders due, at most 500 at once, each tried again 3 times:
@@ -143,13 +149,13 @@ fn the_same_binary_differs_by_configuration_only() {
     digest of the week: off
     from Cadence <reminders@cadence.example>
     by mail.internal
-    out of postgres on db.production.example, over 5 to 50 connections
+    out of postgres on db.production.internal, over 5 to 50 connections
     ");
     assert_snapshot!(production.config, @r#"
     cadence in production (variable CADENCE_ENV)
       server.listen = 127.0.0.1:0  # variable CADENCE_SERVER_LISTEN
       server.request_timeout = "10s"  # config/default.toml:5:19
-      database.url = postgres://cadence:[redacted]@db.production.example:5432/cad…  # variable DATABASE_URL
+      database.url = postgres://cadence:[redacted]@db.production.internal:5432/ca…  # variable DATABASE_URL
       database.max_connections = 50  # config/production.toml:7:19
       database.min_connections = 5  # config/production.toml:8:19
       reminders.batch_size = 500  # config/production.toml:11:14

@@ -91,7 +91,7 @@ fn one_setting_is_explained() {
         .args("config explain mail.api_key")
         .run();
     assert_eq!((ended.status, &*ended.stderr), (Some(0), ""));
-    assert_snapshot!(ended.stdout, @"
+    assert_snapshot!(ended.stdout, @r"
     setting   mail.api_key
     value     [redacted]
     from      variable CADENCE_MAIL_API_KEY

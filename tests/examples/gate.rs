@@ -29,18 +29,18 @@ fn snapshot(deploy: Example) -> String {
 }
 
 fn silent(ended: &Ended) {
-    for secret in ["canary-S1", "canary-P2", KEY] {
+    for secret in ["canary-S1-9e7b4a3f", "canary-P2-c25d0b1e", KEY] {
         assert!(!ended.stdout.contains(secret) && !ended.stderr.contains(secret));
     }
 }
 
 #[test]
 fn what_was_rehearsed_opens_and_what_was_not_does_not() {
-    let staging = snapshot(deploy("staging", "canary-S1"));
+    let staging = snapshot(deploy("staging", "canary-S1-9e7b4a3f"));
     let schema = serde_json::from_str(Snapshot::SCHEMA).unwrap();
     let instance = serde_json::from_str(&staging).unwrap();
     assert!(jsonschema::draft202012::is_valid(&schema, &instance));
-    let production = || deploy("production", "canary-P2").file("staging.json", &staging);
+    let production = || deploy("production", "canary-P2-c25d0b1e").file("staging.json", &staging);
     let opens = production()
         .args("config compare staging.json --fact database.version=15.4.1")
         .run();
@@ -51,7 +51,7 @@ fn what_was_rehearsed_opens_and_what_was_not_does_not() {
         opens.stdout
     );
     silent(&opens);
-    let shared = deploy("production", "canary-S1").file("staging.json", &staging);
+    let shared = deploy("production", "canary-S1-9e7b4a3f").file("staging.json", &staging);
     let refused = shared
         .args("config compare staging.json --fact database.version=16.1 --format github")
         .run();
@@ -67,7 +67,7 @@ fn what_was_rehearsed_opens_and_what_was_not_does_not() {
 #[test]
 fn the_artifact_is_the_file_that_runs() {
     use sha2::{Digest, Sha256};
-    let example = deploy("staging", "canary-S1");
+    let example = deploy("staging", "canary-S1-9e7b4a3f");
     let executable = fs::read(example.program()).unwrap();
     let json = snapshot(example);
     let read = Loader::new("CADENCE")
@@ -81,9 +81,10 @@ fn the_artifact_is_the_file_that_runs() {
 
 #[test]
 fn two_records_are_compared_without_a_deploy() {
-    let staging = snapshot(deploy("staging", "canary-S1"));
-    let production =
-        snapshot(deploy("production", "canary-S1").variable("CADENCE_REMINDERS_RETRY_LIMIT", "9"));
+    let staging = snapshot(deploy("staging", "canary-S1-9e7b4a3f"));
+    let production = snapshot(
+        deploy("production", "canary-S1-9e7b4a3f").variable("CADENCE_REMINDERS_RETRY_LIMIT", "9"),
+    );
     let ended = Example::new("cadence")
         .file("old.json", &staging)
         .file("new.json", &production)
@@ -132,7 +133,7 @@ fn two_records_are_compared_without_a_deploy() {
 
 #[test]
 fn what_is_no_snapshot_is_refused_beside_the_output() {
-    let ended = deploy("production", "canary-P2")
+    let ended = deploy("production", "canary-P2-c25d0b1e")
         .file("staging.json", "{\"format\": 2}")
         .args("config compare staging.json")
         .run();
@@ -145,7 +146,7 @@ fn what_is_no_snapshot_is_refused_beside_the_output() {
       |
       = help: compare with a program that was built with a newer version of rehearsal
     ");
-    let ended = deploy("production", "canary-P2")
+    let ended = deploy("production", "canary-P2-c25d0b1e")
         .args("config snapshot --fact database.version")
         .run();
     assert_eq!((ended.status, &*ended.stdout), (Some(64), ""));

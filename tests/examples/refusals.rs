@@ -229,3 +229,93 @@ fn every_mistake_of_files_and_variables_is_in_one_report() {
       = help: it is for development and test only; do not ship it
     "#);
 }
+
+const UNSAFE_PRODUCTION: &str = r#"[server]
+listen = "0.0.0.0:8080"
+
+[database]
+max_connections = 5000
+min_connections = 6000
+
+[reminders.window]
+opens = "20:00"
+closes = "09:00"
+
+[mail]
+from = "Cadence <reminders@cadence.example>"
+api_url = "http://localhost:8025/v1"
+"#;
+
+#[test]
+fn a_production_that_is_of_the_right_types_only_is_refused() {
+    let key = format!("mk_test_{KEY}");
+    let url = format!("postgres://cadence:{PASSWORD}@db.internal/cadence");
+    let ended = cadence("production")
+        .file("config/production.toml", UNSAFE_PRODUCTION)
+        .variable("DATABASE_URL", &url)
+        .variable("CADENCE_MAIL_API_KEY", &key)
+        .run();
+    assert_no_secret_in(&ended);
+    assert_eq!((ended.status, &*ended.stdout), (Some(78), ""));
+    assert_snapshot!(ended.stderr, @r#"
+    6 problems keep cadence from starting in production
+
+    error[rule]: `database.max_connections` must be from 1 to 500
+     --> config/production.toml:5:19
+      |
+    5 | max_connections = 5000
+      |                   ^^^^ greater than 500
+
+    error[rule]: more connections are held open than there may be
+     --> config/production.toml:6:19
+      |
+    6 | min_connections = 6000
+      |                   ^^^^
+      |
+     --> config/production.toml:5:19
+      |
+    5 | max_connections = 5000
+      |                   ----
+      |
+      = help: lower `min_connections`, or raise `max_connections`
+
+    error[rule]: the window closes before it opens
+      --> config/production.toml:9:9
+       |
+     9 | opens = "20:00"
+       |         ^^^^^^^
+       |
+      --> config/production.toml:10:10
+       |
+    10 | closes = "09:00"
+       |          -------
+       |
+       = help: name two times of the same day, the earlier first
+
+    error[internal-host]: the host of `mail.api_url` is the machine itself
+      --> config/production.toml:14:11
+       |
+    14 | api_url = "http://localhost:8025/v1"
+       |           ^^^^^^^^^^^^^^^^^^^^^^^^^^ not a host for production
+       |
+       = help: name the host that this environment really uses
+       = help: where it is meant, say why on the field: `#[config(allow(internal_host = "..."))]`
+
+    error[test-key]: `mail.api_key` is a test key, and this is production
+     --> variable CADENCE_MAIL_API_KEY
+      |
+      | CADENCE_MAIL_API_KEY=[redacted]
+      |                      ^^^^^^^^^^ it begins with `mk_test_`
+      |
+      = help: use the provider's live key
+      = help: where it is meant, say why on the field: `#[config(allow(test_key = "..."))]`
+
+    error[rule]: from staging up the database is asked for TLS, and who it is
+     --> variable DATABASE_URL
+      |
+      | DATABASE_URL=postgres://cadence:[redacted]@db.internal/cadence
+      |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: add `?sslmode=verify-full` to the URL
+    "#);
+}

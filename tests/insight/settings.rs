@@ -21,7 +21,7 @@ pub(crate) struct Settings {
     #[config(default = "metro \"one\"", parity = differ)]
     name: String,
     /// Key of the mail provider.
-    #[config(env = "MAIL_KEY")]
+    #[config(env = "MAIL_KEY", allow(weak_secret = "short, to be searched for"))]
     api_key: SecretString,
     #[config(deprecated = "use server.listen", default = 8080)]
     port: u16,
@@ -57,7 +57,11 @@ struct Server {
     #[config(default = false, rename = "TLS", parity = order)]
     tls: bool,
     /// Where users find it.
-    #[config(allow(committed_secret = "the readers must not show it"))]
+    #[config(allow(
+        committed_secret = "the readers must not show it",
+        weak_secret = "short, to be searched for",
+        internal_host = "a test"
+    ))]
     public_url: Url,
 }
 
@@ -77,8 +81,12 @@ enum Target {
 
 #[derive(Debug, Config)]
 struct Database {
-    #[config(default = "postgres://app:hunter2@localhost/app")]
+    #[config(
+        default = "postgres://app:hunter2@localhost/app",
+        allow(weak_secret = "short, to be searched for", internal_host = "a test")
+    )]
     url: Url,
+    #[config(allow(weak_secret = "short, to be searched for"))]
     password: Option<SecretString>,
     #[config(default = ["a", "b c"])]
     search_path: Vec<String>,
@@ -88,6 +96,7 @@ struct Database {
 #[derive(Debug, Config)]
 struct Upstream {
     host: String,
+    #[config(allow(weak_secret = "short, to be searched for"))]
     token: Option<SecretString>,
     #[config(nested)]
     retry: Retry,
@@ -120,6 +129,7 @@ enum Storage {
     S3 {
         /// Its name.
         path: String,
+        #[config(allow(weak_secret = "short, to be searched for"))]
         access_key: SecretString,
         #[config(nested)]
         retry: Retry,

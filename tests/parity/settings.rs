@@ -41,6 +41,7 @@ pub(crate) struct Settings {
 struct Server {
     #[config(default = "127.0.0.1:8080", parity = free)]
     listen: SocketAddr,
+    #[config(allow(weak_secret = "short, to be searched for"))]
     public_url: Url,
     #[config(default = "30s")]
     request_timeout: Duration,
@@ -66,7 +67,9 @@ enum Workers {
 #[derive(Config)]
 struct Database {
     #[config(parity = kind)]
+    #[config(allow(weak_secret = "short, to be searched for"))]
     url: Url,
+    #[config(allow(weak_secret = "short, to be searched for"))]
     password: SecretString,
     #[config(version_of = "database")]
     version: String,
@@ -77,6 +80,7 @@ struct Database {
     #[config(default = true)]
     tls_verify: bool,
     /// What to read from when the first one fails.
+    #[config(allow(weak_secret = "short, to be searched for"))]
     replica_url: Option<Url>,
     /// The last migration that this release knows.
     #[config(default = 42)]
@@ -87,11 +91,15 @@ struct Database {
 #[config(tag = "kind")]
 enum Cache {
     Memory {},
-    Redis { url: Url },
+    Redis {
+        #[config(allow(weak_secret = "short, to be searched for"))]
+        url: Url,
+    },
 }
 
 #[derive(Config)]
 struct Queue {
+    #[config(allow(weak_secret = "short, to be searched for"))]
     url: Url,
     #[config(parity = differ)]
     topic: String,
@@ -100,7 +108,9 @@ struct Queue {
 #[derive(Config)]
 struct Storage {
     #[config(parity = differ)]
+    #[config(allow(weak_secret = "short, to be searched for"))]
     bucket: Url,
+    #[config(allow(weak_secret = "short, to be searched for"))]
     endpoint: Url,
     #[config(default = false)]
     public: bool,
@@ -109,7 +119,9 @@ struct Storage {
 #[derive(Config)]
 #[config(retired("smtp_url"))]
 struct Mail {
+    #[config(allow(weak_secret = "short, to be searched for"))]
     api_url: Url,
+    #[config(allow(weak_secret = "short, to be searched for"))]
     api_key: SecretString,
     #[config(parity = free)]
     from: String,
@@ -120,15 +132,18 @@ struct Mail {
 
 #[derive(Config)]
 struct Payments {
+    #[config(allow(weak_secret = "short, to be searched for"))]
     api_url: Url,
-    #[config(secret)]
+    #[config(secret, allow(weak_secret = "short, to be searched for"))]
     api_key: String,
     #[config(parity = kind)]
+    #[config(allow(weak_secret = "short, to be searched for"))]
     webhook_url: Option<Url>,
 }
 
 #[derive(Config)]
 struct Region {
+    #[config(allow(weak_secret = "short, to be searched for"))]
     url: Url,
     #[config(parity = free)]
     weight: u32,

@@ -7,9 +7,10 @@ use std::path::Path;
 
 use rehearsal::host::Memory;
 use rehearsal::parity::Verdict;
-use rehearsal::{Config, Environment, Loader, Parity};
+use rehearsal::{Config, Environment, Loader, Parity, Problem};
 
 use super::Deploy;
+use super::settings::Settings;
 
 /// One drift, after a number of the catalogue.
 #[derive(Config)]
@@ -79,8 +80,14 @@ fn check(path: &Path) -> Result<(), String> {
         "{name}"
     );
     let old = drift.old.deploy().load().snapshot().unwrap();
-    let parity = drift.new.deploy().load().compare(&old).unwrap();
     let mut expected = vec![drift.finds.shown()];
+    // OK to be found before there is anything to compare: then nothing opens.
+    if let Err(report) = drift.new.deploy().loader().load::<Settings>() {
+        let found: Vec<String> = report.iter().map(shown_problem).collect();
+        let message = format!("{name}: expected {expected:?}, found {found:?}\n{report}");
+        return (found == expected).then_some(()).ok_or(message);
+    }
+    let parity = drift.new.deploy().load().compare(&old).unwrap();
     expected.extend(drift.finds.also.iter().cloned());
     expected.sort();
     let found = found(&parity, &drift.finds);
@@ -125,6 +132,12 @@ fn shown(verdict: &Verdict) -> String {
         key.unwrap_or_default(),
         at.unwrap_or_default()
     )
+}
+
+fn shown_problem(problem: &Problem) -> String {
+    let key = problem.key().map(|key| format!(" {key}"));
+    let at = problem.origin().map(|origin| format!(" at {origin}"));
+    problem.code().to_string() + &key.into_iter().chain(at).collect::<String>()
 }
 
 impl Finding {

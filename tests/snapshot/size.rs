@@ -26,7 +26,10 @@ struct Region {
     url: url::Url,
     #[config(default = 3)]
     retries: u8,
-    #[config(secret)]
+    #[config(
+        secret,
+        allow(weak_secret = "short in a test", placeholder = "short in a test")
+    )]
     key: String,
     weight: f64,
 }

@@ -1,0 +1,103 @@
+//! Whether a host has an address, and a port nobody listening on it.
+
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+use url::Url;
+
+use super::Failure;
+use super::path::said;
+use crate::host::Host;
+
+pub(super) fn resolves(host: &dyn Host, text: &str) -> Result<(), Failure> {
+    for name in names(text) {
+        if name.parse::<IpAddr>().is_ok() {
+            continue;
+        }
+        let help = "correct the name, or see that the resolver knows it";
+        match host.resolve(&name) {
+            Ok(addresses) if addresses.is_empty() => {
+                return Err(Failure::new("the host has no address", help));
+            }
+            Ok(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(Failure::new("the host is not known", help));
+            }
+            Err(error) => {
+                let what = format!("the host cannot be resolved: {}", said(&error));
+                return Err(Failure::new(what, help));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The hosts of a URL, or of a host with or without its port.
+fn names(text: &str) -> Vec<String> {
+    let text = text.trim();
+    let authority = match Url::parse(text) {
+        Ok(url) if text.contains("://") => url.host_str().unwrap_or_default().to_owned(),
+        _ => text.to_owned(),
+    };
+    let name = |part: &str| {
+        let host = match part.rsplit_once(':') {
+            Some((host, port)) if port.parse::<u16>().is_ok() && !host.contains(':') => host,
+            Some((host, port)) if port.parse::<u16>().is_ok() && host.ends_with(']') => host,
+            _ => part,
+        };
+        host.trim_matches(['[', ']']).to_owned()
+    };
+    let names = authority.split(',').map(name);
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+pub(super) fn is_free(host: &dyn Host, text: &str) -> Result<(), Failure> {
+    let text = text.trim();
+    let any = |port| SocketAddr::new(Ipv4Addr::UNSPECIFIED.into(), port);
+    let address = text.parse().or_else(|_| text.parse().map(any));
+    let Ok(address) = address else {
+        return Ok(());
+    };
+    if address.port() == 0 {
+        return Ok(());
+    }
+    host.free(address).map_err(|error| match error.kind() {
+        io::ErrorKind::AddrInUse => Failure::new(
+            "something listens there already",
+            "stop what listens there, or choose another port",
+        ),
+        io::ErrorKind::PermissionDenied => Failure::new(
+            "the program may not listen there",
+            "choose a port from 1024 up, or give the program the right",
+        ),
+        io::ErrorKind::AddrNotAvailable => Failure::new(
+            "this machine does not have the address",
+            "use an address of this machine, or `0.0.0.0`",
+        ),
+        _ => Failure::new(
+            format!("the program cannot listen there: {}", said(&error)),
+            "choose another address",
+        ),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_is_found_with_and_without_what_is_around_it() {
+        for (text, expected) in [
+            ("db", "db"),
+            ("db:5432", "db"),
+            ("postgres://a:b@db:5432/x", "db"),
+            ("[::1]:80", "::1"),
+            ("::1", "::1"),
+            ("https://[::1]/", "::1"),
+        ] {
+            assert_eq!(names(text), [expected], "{text}");
+        }
+        assert_eq!(names("a:1,b:2"), ["a", "b"]);
+        assert!(names("").is_empty());
+    }
+}

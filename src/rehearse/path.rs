@@ -1,0 +1,66 @@
+//! Whether there is at a path what has to be there.
+
+use std::io;
+use std::path::Path;
+
+use super::Failure;
+use crate::host::{Entry, Host};
+use crate::schema::PathNeeds;
+
+pub(super) fn check(host: &dyn Host, path: &str, needs: PathNeeds) -> Result<(), Failure> {
+    let path = Path::new(path);
+    let entry = host.entry(path).map_err(|error| missing(&error))?;
+    match entry {
+        Entry::Folder if needs.file => {
+            return Err(Failure::new("it is a folder, not a file", "name a file"));
+        }
+        Entry::File | Entry::Other if needs.dir => {
+            return Err(Failure::new("it is no folder", "name a folder"));
+        }
+        Entry::Other if needs.file => {
+            return Err(Failure::new("it is no regular file", "name a file"));
+        }
+        _ => {}
+    }
+    if needs.readable {
+        host.readable(path).map_err(|error| {
+            let what = format!("it cannot be read: {}", said(&error));
+            Failure::new(
+                what,
+                "give the user that runs the program the right to read it",
+            )
+        })?;
+    }
+    if needs.writable {
+        host.writable(path).map_err(|error| {
+            let what = format!("it cannot be written: {}", said(&error));
+            Failure::new(
+                what,
+                "give the user that runs the program the right to write it",
+            )
+        })?;
+    }
+    Ok(())
+}
+
+fn missing(error: &io::Error) -> Failure {
+    match error.kind() {
+        io::ErrorKind::NotFound => Failure::new("there is nothing at this path", "create it"),
+        _ => Failure::new(
+            format!("it cannot be reached: {}", said(error)),
+            "see that the path is right and may be entered",
+        ),
+    }
+}
+
+/// The words of the system, in the style of ours.
+pub(super) fn said(error: &io::Error) -> String {
+    let text = match error.kind() {
+        io::ErrorKind::PermissionDenied => return "permission denied".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => return "the file system is read-only".to_owned(),
+        _ => error.to_string(),
+    };
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_lowercase());
+    first.into_iter().chain(letters).collect()
+}

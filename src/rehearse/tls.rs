@@ -1,0 +1,118 @@
+//! Whether a certificate can be served: it is one, fits its key, and is valid
+//! for long enough.
+
+use std::path::Path;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use rustls::crypto::ring;
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::sign::CertifiedKey;
+use x509_cert::Certificate;
+use x509_cert::der::Decode;
+use x509_cert::time::Validity;
+
+use super::Failure;
+use crate::host::{Host, ReadError};
+
+/// More than any chain of certificates has.
+const SIZE_LIMIT: u64 = 1024 * 1024;
+
+const DAY: u64 = 24 * 60 * 60;
+
+pub(super) fn check(
+    host: &dyn Host,
+    certificate: &str,
+    key: &str,
+    days: u32,
+) -> Result<(), Failure> {
+    let chain = chain(&read(host, certificate, "the certificate")?)?;
+    let key = key_of(&read(host, key, "the key")?)?;
+    for certificate in &chain {
+        is_valid(certificate, days)?;
+    }
+    let fits = CertifiedKey::from_der(chain, key, &ring::default_provider());
+    fits.map(drop).map_err(|error| match error {
+        rustls::Error::InconsistentKeys(_) => Failure::new(
+            "the key is not that of the certificate",
+            "install the two that were issued together, the program's own certificate first",
+        ),
+        _ => Failure::new(
+            "the certificate or the key is of a kind that is not supported",
+            "use an RSA, ECDSA or Ed25519 key",
+        ),
+    })
+}
+
+fn read(host: &dyn Host, path: &str, what: &str) -> Result<Vec<u8>, Failure> {
+    host.read(Path::new(path), SIZE_LIMIT).map_err(|error| {
+        let why = match error {
+            ReadError::Missing => "there is nothing at its path".to_owned(),
+            error => error.to_string(),
+        };
+        Failure::new(
+            format!("{what} cannot be read: {why}"),
+            "see that the path is right, and that the program may read it",
+        )
+    })
+}
+
+fn chain(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, Failure> {
+    let chain: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem).collect();
+    match chain {
+        Ok(chain) if !chain.is_empty() => Ok(chain),
+        _ => Err(Failure::new(
+            "the file holds no certificate",
+            "install the certificate in PEM, from its `BEGIN CERTIFICATE` line on",
+        )),
+    }
+}
+
+fn key_of(pem: &[u8]) -> Result<PrivateKeyDer<'static>, Failure> {
+    PrivateKeyDer::from_pem_slice(pem).map_err(|_| {
+        Failure::new(
+            "the file of the key holds no private key",
+            "install the key in PEM, without a password",
+        )
+    })
+}
+
+fn is_valid(certificate: &CertificateDer<'_>, days: u32) -> Result<(), Failure> {
+    let certificate = Certificate::from_der(certificate).map_err(|_| {
+        Failure::new(
+            "the certificate cannot be understood",
+            "install it again, as it was issued",
+        )
+    })?;
+    let now = SystemTime::now().duration_since(UNIX_EPOCH);
+    within(
+        certificate.tbs_certificate().validity(),
+        now.unwrap_or_default(),
+        days,
+    )
+}
+
+fn within(validity: &Validity, now: Duration, days: u32) -> Result<(), Failure> {
+    let renew = "renew the certificate";
+    let end = validity.not_after.to_unix_duration();
+    if now < validity.not_before.to_unix_duration() {
+        Err(Failure::new(
+            format!(
+                "the certificate is not valid before {}",
+                validity.not_before
+            ),
+            "set the clock right, or use the certificate later",
+        ))
+    } else if now > end {
+        let what = format!("the certificate was valid until {}", validity.not_after);
+        Err(Failure::new(what, renew))
+    } else if end.saturating_sub(now) < Duration::from_secs(u64::from(days) * DAY) {
+        let what = format!(
+            "the certificate is valid until {}, which is less than {days} days",
+            validity.not_after
+        );
+        Err(Failure::new(what, renew))
+    } else {
+        Ok(())
+    }
+}

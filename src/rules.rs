@@ -1,0 +1,167 @@
+//! Rules that types cannot say, kept by the values of one section.
+
+mod context;
+
+pub use self::context::RuleContext;
+use crate::environment::{Deploy, Environment};
+use crate::key::Path;
+use crate::locate::Section;
+use crate::problem::{Code, Problem, Severity};
+use crate::schema::Schema;
+use crate::source::Layer;
+use crate::tree::Node;
+use crate::words;
+
+/// What a section's own check tells of: the sink of its problems.
+///
+/// A struct names its check with `#[config(check = path)]`. It runs when the
+/// section was read without a mistake, even if others were not.
+///
+/// # Example
+///
+/// ```
+/// use rehearsal::host::Memory;
+/// use rehearsal::{Config, Loader, Rules};
+///
+/// #[derive(Config)]
+/// #[config(check = Pool::check)]
+/// struct Pool {
+///     #[config(default = 2)]
+///     min_connections: u32,
+///     #[config(default = 10)]
+///     max_connections: u32,
+/// }
+///
+/// impl Pool {
+///     fn check(&self, rules: &mut Rules<'_>) {
+///         if self.min_connections > self.max_connections {
+///             rules
+///                 .problem(["min_connections", "max_connections"], "the pool has no size")
+///                 .help("lower the minimum, or raise the maximum");
+///         }
+///     }
+/// }
+///
+/// let host = Memory::new()
+///     .variable("CADENCE_ENV", "test")
+///     .variable("CADENCE_MIN_CONNECTIONS", "20");
+/// let report = Loader::new("CADENCE").host(host).load::<Pool>().unwrap_err();
+/// assert_eq!(report.iter().next().unwrap().message(), "the pool has no size");
+/// ```
+#[derive(Debug)]
+pub struct Rules<'r> {
+    deploy: &'r Deploy,
+    layers: &'r [Layer<'r>],
+    section: Section<'r>,
+    found: &'r mut Vec<Problem>,
+}
+
+impl<'r> Rules<'r> {
+    pub(crate) fn new(
+        deploy: &'r Deploy,
+        layers: &'r [Layer<'r>],
+        (schema, path, nodes): (&'static Schema, Path<'r>, &'r [&'r Node<'r>]),
+        found: &'r mut Vec<Problem>,
+    ) -> Self {
+        Self {
+            deploy,
+            layers,
+            section: Section {
+                schema,
+                path,
+                nodes,
+            },
+            found,
+        }
+    }
+
+    /// Returns the environment that the program runs in.
+    pub fn environment(&self) -> Environment {
+        self.deploy.environment()
+    }
+
+    /// Returns the deploy that the program runs as.
+    pub fn deploy(&self) -> &'r Deploy {
+        self.deploy
+    }
+
+    /// Adds a problem, which keeps the program from starting.
+    ///
+    /// It points at where each of `keys` was written. They are keys of this
+    /// section as they are called in configuration: `max_connections`,
+    /// `tls.key`, `upstreams[2].port`. The message is one line, lower case and
+    /// without a full stop; of a secret it must say no more than its key, and
+    /// where it would repeat one it is left out.
+    pub fn problem<K: AsRef<str>>(
+        &mut self,
+        keys: impl IntoIterator<Item = K>,
+        message: impl Into<String>,
+    ) -> Violation<'_> {
+        self.add(keys, &message.into(), Severity::Error)
+    }
+
+    /// Adds a warning, which travels with the settings.
+    pub fn warning<K: AsRef<str>>(
+        &mut self,
+        keys: impl IntoIterator<Item = K>,
+        message: impl Into<String>,
+    ) -> Violation<'_> {
+        self.add(keys, &message.into(), Severity::Warning)
+    }
+
+    fn add<K: AsRef<str>>(
+        &mut self,
+        keys: impl IntoIterator<Item = K>,
+        message: &str,
+        severity: Severity,
+    ) -> Violation<'_> {
+        let mut located = Vec::new();
+        for key in keys {
+            if let Some(place) = self.section.locate(key.as_ref()) {
+                located.push(place);
+            } else {
+                let problem = words::no_such_key(self.section.schema, key.as_ref(), "a check");
+                self.found.push(problem);
+            }
+        }
+        let message = self.section.quietly(message);
+        let problem = words::violation(self.layers, &located, message.as_deref());
+        self.found.push(problem.with_severity(severity));
+        Violation {
+            problem: self.found.last_mut(),
+        }
+    }
+
+    /// Adds what `garde` has found at one of its paths.
+    pub(crate) fn broken(&mut self, path: &str, message: &str) {
+        let place = self.section.locate_loosely(path);
+        let message = self.section.quietly(message);
+        let problem = words::broken_rule(self.layers, &place, message.as_deref());
+        // OK because a section above may dive into this one and find it again.
+        let is_known = |known: &Problem| {
+            (known.code(), known.key(), known.places())
+                == (Code::Rule, problem.key(), problem.places())
+                && known.message() == problem.message()
+        };
+        if !self.found.iter().any(is_known) {
+            self.found.push(problem);
+        }
+    }
+}
+
+/// A problem or warning that was just added, to say more of it.
+#[derive(Debug)]
+pub struct Violation<'v> {
+    problem: Option<&'v mut Problem>,
+}
+
+impl Violation<'_> {
+    /// Says what to do, in one sentence.
+    #[expect(clippy::return_self_not_must_use, reason = "it is there already")]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        if let Some(problem) = &mut self.problem {
+            problem.add_help(help);
+        }
+        self
+    }
+}

@@ -1,0 +1,44 @@
+//! What is allowed of one field, and why.
+
+use crate::environment::Environment;
+
+/// Something that is a problem elsewhere and allowed of one field, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Allowance {
+    what: &'static str,
+    reason: &'static str,
+    only_in: &'static [Environment],
+}
+
+impl Allowance {
+    /// Returns what is allowed, as the attribute says it: `weak_secret`.
+    pub fn what(&self) -> &'static str {
+        self.what
+    }
+
+    /// Returns why it is allowed.
+    pub fn reason(&self) -> &'static str {
+        self.reason
+    }
+
+    /// Returns whether it is allowed in this environment.
+    pub fn is_in(&self, environment: Environment) -> bool {
+        self.only_in.is_empty() || self.only_in.contains(&environment)
+    }
+
+    #[doc(hidden)]
+    pub const fn new(what: &'static str, reason: &'static str) -> Self {
+        Self {
+            what,
+            reason,
+            only_in: &[],
+        }
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn only_in(mut self, environments: &'static [Environment]) -> Self {
+        self.only_in = environments;
+        self
+    }
+}

@@ -1,0 +1,199 @@
+//! What is asked of the value of a field beside being of its type.
+
+use super::{Allowance, Condition, Field, Latent, Rule, Schema, Shape, Variant};
+use crate::environment::Environment;
+
+/// All that is asked of the value of one field.
+#[derive(Debug)]
+pub(super) struct Demands {
+    rules: &'static [Rule],
+    allowed: &'static [Allowance],
+    warned: &'static [Allowance],
+    conditions: &'static [Condition],
+    latent: &'static [Latent],
+    live_prefixes: &'static [&'static str],
+    test_prefixes: &'static [&'static str],
+}
+
+impl Demands {
+    pub(super) const NONE: Self = Self {
+        rules: &[],
+        allowed: &[],
+        warned: &[],
+        conditions: &[],
+        latent: &[],
+        live_prefixes: &[],
+        test_prefixes: &[],
+    };
+}
+
+impl Field {
+    /// Returns the rules that its value keeps, as far as they are data.
+    pub fn rules(&self) -> &'static [Rule] {
+        self.demands.rules
+    }
+
+    /// Returns what is allowed of this field that is a problem elsewhere.
+    pub fn allowed(&self) -> &'static [Allowance] {
+        self.demands.allowed
+    }
+
+    /// Returns what of this field is only a warning, though a problem elsewhere.
+    pub fn warned(&self) -> &'static [Allowance] {
+        self.demands.warned
+    }
+
+    /// Returns when the field has to be set, or must not be.
+    pub fn conditions(&self) -> &'static [Condition] {
+        self.demands.conditions
+    }
+
+    /// Returns what is rehearsed of its value when the program starts.
+    pub fn latent(&self) -> &'static [Latent] {
+        self.demands.latent
+    }
+
+    /// Returns how a provider's keys begin that are for production only.
+    pub fn live_prefixes(&self) -> &'static [&'static str] {
+        self.demands.live_prefixes
+    }
+
+    /// Returns how a provider's keys begin that are for tests only.
+    pub fn test_prefixes(&self) -> &'static [&'static str] {
+        self.demands.test_prefixes
+    }
+
+    /// Tells whether this is allowed of the field.
+    pub(crate) fn allows(&self, what: &str, environment: Environment) -> bool {
+        speaks_of(self.allowed(), what, environment)
+    }
+
+    /// Tells whether this is only a warning for the field.
+    pub(crate) fn only_warns(&self, what: &str, environment: Environment) -> bool {
+        speaks_of(self.warned(), what, environment)
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_rules(mut self, rules: &'static [Rule]) -> Self {
+        self.demands.rules = rules;
+        self
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_allowed(mut self, allowed: &'static [Allowance]) -> Self {
+        self.demands.allowed = allowed;
+        self
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_warned(mut self, warned: &'static [Allowance]) -> Self {
+        self.demands.warned = warned;
+        self
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_conditions(mut self, conditions: &'static [Condition]) -> Self {
+        self.demands.conditions = conditions;
+        self
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_latent(mut self, latent: &'static [Latent]) -> Self {
+        self.demands.latent = latent;
+        self
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_live_prefixes(mut self, prefixes: &'static [&'static str]) -> Self {
+        self.demands.live_prefixes = prefixes;
+        self
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_test_prefixes(mut self, prefixes: &'static [&'static str]) -> Self {
+        self.demands.test_prefixes = prefixes;
+        self
+    }
+}
+
+fn speaks_of(allowances: &[Allowance], what: &str, environment: Environment) -> bool {
+    allowances
+        .iter()
+        .any(|allowance| allowance.what() == what && allowance.is_in(environment))
+}
+
+/// What the fields of a section, and all below, ask for.
+///
+/// It is worked out when the program is compiled, so that a load passes over
+/// what asks for nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Asks(u8);
+
+impl Asks {
+    pub(crate) const NOTHING: Self = Self(0);
+    /// A condition for being set, or a prefix.
+    pub(crate) const RULES: Self = Self(1);
+    /// Something to rehearse.
+    pub(crate) const LATENT: Self = Self(2);
+
+    pub(crate) const fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub(super) const fn of_fields(fields: &[Field]) -> Self {
+        let mut asks = Self::NOTHING;
+        let mut at = 0;
+        while at < fields.len() {
+            asks = asks.and(Self::of(&fields[at]));
+            at += 1;
+        }
+        asks
+    }
+
+    pub(super) const fn of_variants(variants: &[Variant]) -> Self {
+        let mut asks = Self::NOTHING;
+        let mut at = 0;
+        while at < variants.len() {
+            asks = asks.and(Self::of_fields(variants[at].fields));
+            at += 1;
+        }
+        asks
+    }
+
+    const fn of(field: &Field) -> Self {
+        let demands = &field.demands;
+        let mut asks = match of_shape(&field.shape) {
+            Some(schema) => schema.asks(),
+            None => Self::NOTHING,
+        };
+        if !(demands.conditions.is_empty()
+            && demands.live_prefixes.is_empty()
+            && demands.test_prefixes.is_empty())
+        {
+            asks = asks.and(Self::RULES);
+        }
+        if !demands.latent.is_empty() {
+            asks = asks.and(Self::LATENT);
+        }
+        asks
+    }
+}
+
+const fn of_shape(shape: &Shape) -> Option<&'static Schema> {
+    match shape {
+        Shape::Leaf(_) => None,
+        Shape::Section(schema) => Some(schema),
+        Shape::Optional(inner) | Shape::List(inner) | Shape::Map(inner) => of_shape(inner),
+    }
+}

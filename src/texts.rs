@@ -1,0 +1,146 @@
+//! The texts of a setting that counts: those of its winner, or of its default.
+
+use std::borrow::Cow;
+
+use crate::key::Key;
+use crate::kind::Kind;
+use crate::locate::Located;
+use crate::origin::Site;
+use crate::schema::{DefaultValue, Field, Shape};
+use crate::tree::{Node, Value};
+use crate::typed::typed;
+use crate::walk::Setting;
+
+/// One text of a setting, and where it was written.
+pub(crate) struct Text<'t> {
+    pub(crate) value: &'t str,
+    pub(crate) key: &'t dyn Fn() -> Key,
+    /// None for the default.
+    pub(crate) node: Option<&'t Node<'t>>,
+}
+
+impl Text<'_> {
+    /// Whether it is what the field would be by default.
+    pub(crate) fn is_default(&self, field: &Field) -> bool {
+        let is_same =
+            matches!(field.default(), Some(DefaultValue::Text(text)) if text == self.value);
+        self.node.is_none() || is_same
+    }
+
+    /// The setting that it stands in.
+    pub(crate) fn located(&self, field: &'static Field) -> Located<'_> {
+        Located {
+            key: (self.key)(),
+            field: Some(field),
+            depth: Some(0),
+            absent: false,
+            node: self.node,
+        }
+    }
+}
+
+/// Shows each text of a leaf that is wanted. Keys are only spelled out for those.
+pub(crate) fn each(
+    setting: &Setting<'_>,
+    wanted: &dyn Fn(&str) -> bool,
+    visit: &mut dyn FnMut(Text<'_>),
+) {
+    let Shape::Leaf(kind) = setting.field.shape() else {
+        return;
+    };
+    let Some((&winner, lower)) = setting.nodes.split_first() else {
+        default(setting.field, *kind, wanted, &mut |text| {
+            visit(Text {
+                value: text,
+                key: &|| setting.path.key(),
+                node: None,
+            });
+        });
+        return;
+    };
+    let mixed;
+    let mut node = winner;
+    if lower.iter().any(|lower| winner.mixes_with(lower)) {
+        let nodes = setting.nodes.iter().map(|&node| node.clone());
+        mixed = nodes.reduce(|upper, lower| upper.over(&lower));
+        node = mixed.as_ref().unwrap_or(winner);
+    }
+    let split;
+    if let Value::Free(text) = &node.value {
+        if text.is_empty() && kind().is_optional() {
+            return;
+        }
+        if wanted(text) && text.contains([',', '[', '{']) {
+            split = typed(node, &kind());
+            node = &split;
+        }
+    }
+    within(node, &|| setting.path.key(), wanted, visit);
+}
+
+fn default(
+    field: &Field,
+    kind: fn() -> Kind,
+    wanted: &dyn Fn(&str) -> bool,
+    visit: &mut dyn FnMut(&str),
+) {
+    let Some(DefaultValue::Text(text)) = field.default() else {
+        return;
+    };
+    if !wanted(text) {
+        return;
+    }
+    if !text.contains([',', '[', '{']) {
+        return visit(text);
+    }
+    let free = Node::new(Value::Free(Cow::Borrowed(text)), Site::DEFAULT);
+    within(&typed(&free, &kind()), &Key::default, wanted, &mut |text| {
+        visit(text.value);
+    });
+}
+
+fn within(
+    node: &Node<'_>,
+    key: &dyn Fn() -> Key,
+    wanted: &dyn Fn(&str) -> bool,
+    visit: &mut dyn FnMut(Text<'_>),
+) {
+    let number;
+    let text: &str = match &node.value {
+        Value::Free(text) | Value::String(text) => text,
+        Value::Integer(integer) => {
+            number = integer.to_string();
+            &number
+        }
+        Value::List(nodes) => {
+            for (index, node) in nodes.iter().enumerate() {
+                let key = || {
+                    let mut key = key();
+                    key.push_index(index);
+                    key
+                };
+                within(node, &key, wanted, visit);
+            }
+            return;
+        }
+        Value::Table(table) | Value::Patch(table) => {
+            for entry in table.entries() {
+                let key = || {
+                    let mut key = key();
+                    key.push_name(&entry.key);
+                    key
+                };
+                within(&entry.node, &key, wanted, visit);
+            }
+            return;
+        }
+        _ => return,
+    };
+    if wanted(text) {
+        visit(Text {
+            value: text,
+            key,
+            node: Some(node),
+        });
+    }
+}

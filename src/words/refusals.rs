@@ -1,0 +1,234 @@
+//! What is wrong with a value in this environment, or with the world it speaks of.
+
+use super::rules::{found, place, rank_of, with_key};
+use crate::environment::Environment;
+use crate::key::Key;
+use crate::locate::Located;
+use crate::problem::{Code, Place, Problem, Rank};
+use crate::refuse::{Refusal, Weakness};
+use crate::rehearse::Failure;
+use crate::schema::{Field, Schema};
+use crate::source::{Layer, rank};
+use crate::tree::Node;
+
+/// A value that deployed environments refuse.
+pub(crate) fn refused(
+    layers: &[Layer<'_>],
+    setting: &Located<'_>,
+    refusal: Refusal,
+    environment: Environment,
+) -> Problem {
+    let key = &setting.key;
+    let said = said(refusal, key, environment);
+    let problem = Problem::new(refusal.code(), said.message)
+        .with_found(found(setting))
+        .with_rank(rank_of(std::slice::from_ref(setting)));
+    let mut problem = with_key(problem, key);
+    if let Some(place) = place(layers, setting, &said.label) {
+        problem = problem.with_place(place);
+    }
+    let what = refusal.what();
+    problem.with_help(said.help).with_help(format!(
+        "where it is meant, say why on the field: `#[config(allow({what} = \"...\"))]`"
+    ))
+}
+
+struct Said {
+    message: String,
+    label: String,
+    help: String,
+}
+
+fn said(refusal: Refusal, key: &Key, environment: Environment) -> Said {
+    let of = |message: String, label: &str, help: &str| Said {
+        message,
+        label: label.to_owned(),
+        help: help.to_owned(),
+    };
+    match refusal {
+        Refusal::Secret(weakness) => weak(weakness, &format!("`{key}`"), environment),
+        Refusal::Password(weakness) => {
+            weak(weakness, &format!("the password of `{key}`"), environment)
+        }
+        Refusal::InternalHost(kind) => of(
+            format!("the host of `{key}` is {}", kind.described()),
+            &format!("not a host for {environment}"),
+            "name the host that this environment really uses",
+        ),
+        Refusal::Plaintext(what, instead) => {
+            let (label, help) = if instead.contains(' ') {
+                (what.to_owned(), instead.to_owned())
+            } else {
+                (
+                    format!("`{what}` does not encrypt"),
+                    format!("use `{instead}`, or declare the host with `Loader::private_host`"),
+                )
+            };
+            of(
+                format!("the connection of `{key}` is not encrypted"),
+                &label,
+                &help,
+            )
+        }
+        Refusal::WildcardOrigin(why) => of(
+            format!("`{key}` lets in more than the program's own pages"),
+            why,
+            "list the origins that the program is called from, each with its host",
+        ),
+        Refusal::LiveKey(prefix) => of(
+            format!("`{key}` is a live key, and {environment} is not production"),
+            &format!("it begins with `{prefix}`"),
+            "use the provider's key for tests",
+        ),
+        Refusal::TestKey(prefix) => of(
+            format!("`{key}` is a test key, and this is production"),
+            &format!("it begins with `{prefix}`"),
+            "use the provider's live key",
+        ),
+    }
+}
+
+fn weak(weakness: Weakness, what: &str, environment: Environment) -> Said {
+    let of = |message: String, label: &str, help: String| Said {
+        message,
+        label: label.to_owned(),
+        help,
+    };
+    let own = "set a secret of this environment's own".to_owned();
+    let longer = format!(
+        "use a random text of at least {} characters",
+        Weakness::LEAST_CHARS
+    );
+    match weakness {
+        Weakness::Placeholder => of(format!("{what} is a placeholder, not a secret"), "", own),
+        Weakness::OwnDefault => of(
+            format!("{what} is a secret, and {environment} uses its default"),
+            "anyone who has the program knows it",
+            own,
+        ),
+        Weakness::Short => {
+            let message = format!("{what} is too short for a secret");
+            of(message, "it could be guessed", longer)
+        }
+        Weakness::Guessable => {
+            let message = format!("{what} is too regular for a secret");
+            of(message, "it could be guessed", longer)
+        }
+    }
+}
+
+/// A setting that this environment requires, whatever is its default.
+pub(crate) fn required_in(key: &Key, field: &Field, environment: Environment) -> Problem {
+    let message = if field.default().is_some() {
+        format!("`{key}` is left at its default, and {environment} requires it to be set")
+    } else {
+        format!("`{key}` is not set, and {environment} requires it")
+    };
+    Problem::new(Code::Missing, message)
+        .with_key(key.clone())
+        .with_rank(Rank::NOWHERE)
+}
+
+/// A setting that the value of another one requires.
+pub(crate) fn required_by(
+    layers: &[Layer<'_>],
+    key: &Key,
+    other: &Located<'_>,
+    value: &str,
+) -> Problem {
+    let switch = &other.key;
+    let value = if value == "true" {
+        value.to_owned()
+    } else {
+        format!("`{value}`")
+    };
+    let problem = Problem::new(
+        Code::Missing,
+        format!("`{key}` is not set, and has to be where `{switch}` is {value}"),
+    )
+    .with_key(key.clone())
+    .with_rank(rank_of(std::slice::from_ref(other)));
+    match place(layers, other, "this requires it") {
+        Some(place) => problem.with_place(place),
+        None => problem,
+    }
+}
+
+/// A setting that this environment forbids.
+pub(crate) fn forbidden(
+    layers: &[Layer<'_>],
+    key: &Key,
+    field: &'static Field,
+    node: &Node<'_>,
+    environment: Environment,
+) -> Problem {
+    let problem = Problem::new(
+        Code::Forbidden,
+        format!("`{key}` must not be set in {environment}"),
+    )
+    .with_key(key.clone())
+    .with_help("remove it here")
+    .with_rank(rank(node.site));
+    match super::rules::placed(layers, field, node, "") {
+        Some(place) => problem.with_place(place),
+        None => problem,
+    }
+}
+
+pub(crate) fn no_host_pattern(pattern: &str) -> Problem {
+    Problem::new(
+        Code::Schema,
+        format!("`{pattern}` is no pattern of private hosts"),
+    )
+    .with_help("write a host, `*.` and a domain, or a network such as `10.0.0.0/8`")
+    .with_rank(Rank::NOWHERE)
+}
+
+/// A key in a condition that names no switch.
+pub(crate) fn no_switch(schema: &Schema, key: &str) -> Problem {
+    let section = schema.name();
+    Problem::new(
+        Code::Schema,
+        format!("a condition of `{section}` asks whether `{key}` is true, and it is no `bool`"),
+    )
+    .with_help(format!("name a `bool`, or write `{key} = value`"))
+    .with_rank(Rank::NOWHERE)
+}
+
+/// A setting that is rehearsed, as it can be told of should that fail.
+pub(crate) struct Rehearsed {
+    key: Key,
+    place: Option<Place>,
+    found: Option<String>,
+    rank: Rank,
+}
+
+impl Rehearsed {
+    pub(crate) fn new(layers: &[Layer<'_>], setting: &Located<'_>) -> Self {
+        Self {
+            key: setting.key.clone(),
+            place: place(layers, setting, ""),
+            found: found(setting),
+            rank: rank_of(std::slice::from_ref(setting)),
+        }
+    }
+
+    pub(crate) fn failed(self, code: Code, failure: &Failure) -> Problem {
+        let key = &self.key;
+        let message = match code {
+            Code::UnresolvedHost => format!("the host of `{key}` does not resolve"),
+            Code::PortTaken => format!("the program cannot listen on `{key}`"),
+            Code::TlsCertificate => format!("`{key}` is no certificate to start with"),
+            _ => format!("the path `{key}` is not what it must be"),
+        };
+        let problem = Problem::new(code, message)
+            .with_found(self.found)
+            .with_rank(self.rank);
+        let problem = with_key(problem, key);
+        let problem = match self.place {
+            Some(place) => problem.with_place(place.with_label(&*failure.what)),
+            None => problem.with_help(&*failure.what),
+        };
+        problem.with_help(failure.help)
+    }
+}

@@ -1,0 +1,150 @@
+//! What is wrong with a value that is of its type.
+
+use crate::key::Key;
+use crate::locate::Located;
+use crate::origin::Origin;
+use crate::problem::{Code, Excerpt, Place, Problem, Rank};
+use crate::redact;
+use crate::schema::{DefaultValue, Field, Schema, all_rules};
+use crate::source::{Layer, Show, rank};
+use crate::tree::{Node, Value};
+
+/// What stands in place of words that would repeat a secret.
+const SILENCED: &str = "its own words are left out, because they would show a secret";
+
+/// A value that breaks a rule of `garde`.
+pub(crate) fn broken_rule(
+    layers: &[Layer<'_>],
+    place: &Located<'_>,
+    message: Option<&str>,
+) -> Problem {
+    let rules = place.rules();
+    let rules = (!rules.is_empty()).then(|| all_rules(&rules));
+    let key = &place.key;
+    let said = match (&rules, message) {
+        (Some(rules), _) => format!("`{key}` must {rules}"),
+        (None, _) if key.as_str().is_empty() => "the settings break a rule".to_owned(),
+        (None, _) => format!("`{key}` breaks a rule"),
+    };
+    let label = redact::line(message.unwrap_or(SILENCED));
+    let problem = Problem::new(Code::Rule, said)
+        .with_found(found(place))
+        .with_rank(rank_of(std::slice::from_ref(place)));
+    let problem = match rules {
+        Some(rules) => problem.with_expected(rules),
+        None => problem,
+    };
+    let problem = match self::place(layers, place, &label) {
+        Some(place) => problem.with_place(place),
+        None if message == Some("not set") => problem.with_help("give it a value"),
+        None => problem.with_help(label),
+    };
+    with_key(problem, key)
+}
+
+/// What a check of the program's own has found.
+pub(crate) fn violation(
+    layers: &[Layer<'_>],
+    places: &[Located<'_>],
+    message: Option<&str>,
+) -> Problem {
+    let first = places.first();
+    let said = match (message, first) {
+        (Some(message), _) => redact::text(message).into_owned(),
+        (None, Some(place)) => format!("`{}` breaks a rule", place.key),
+        (None, None) => "the settings break a rule".to_owned(),
+    };
+    let mut problem = Problem::new(Code::Rule, said).with_rank(rank_of(places));
+    if let Some(place) = first {
+        problem = with_key(problem, &place.key).with_found(found(place));
+    }
+    for place in places {
+        match self::place(layers, place, "") {
+            Some(place) => problem = problem.with_place(place),
+            None if place.field.is_some() => {
+                problem.add_help(format!("`{}` is not set", place.key));
+            }
+            None => {}
+        }
+    }
+    if message.is_none() {
+        problem.add_help(SILENCED);
+    }
+    problem
+}
+
+/// A key that the program names and its schema does not know.
+pub(crate) fn no_such_key(schema: &Schema, key: &str, by: &str) -> Problem {
+    let section = schema.name();
+    Problem::new(
+        Code::Schema,
+        format!("{by} of `{section}` names `{key}`, and there is no such setting"),
+    )
+    .with_help("correct the key in the program")
+    .with_rank(Rank::NOWHERE)
+}
+
+pub(super) fn with_key(problem: Problem, key: &Key) -> Problem {
+    if key.as_str().is_empty() {
+        problem
+    } else {
+        problem.with_key(key.clone())
+    }
+}
+
+pub(super) fn rank_of(places: &[Located<'_>]) -> Rank {
+    let node = places.iter().find_map(|place| place.node);
+    node.map_or(Rank::NOWHERE, |node| rank(node.site))
+}
+
+/// The value, as far as it may be shown.
+pub(super) fn found(place: &Located<'_>) -> Option<String> {
+    let field = place.field?;
+    match (place.node, field.default()) {
+        (Some(node), _) => redact::value(node, field.is_secret()),
+        (None, Some(DefaultValue::Text(text))) if place.is_whole() && !field.is_secret() => {
+            Some(redact::line(text))
+        }
+        _ => None,
+    }
+}
+
+/// Where a setting was written; nothing where it was not.
+pub(super) fn place(layers: &[Layer<'_>], place: &Located<'_>, label: &str) -> Option<Place> {
+    let field = place.field?;
+    let Some(node) = place.node else {
+        return of_default(field, place, label);
+    };
+    placed(layers, field, node, label)
+}
+
+/// The place of a value of a setting.
+pub(crate) fn placed(
+    layers: &[Layer<'_>],
+    field: &Field,
+    node: &Node<'_>,
+    label: &str,
+) -> Option<Place> {
+    let layer = layers.get(usize::from(node.site.layer))?;
+    let found = redact::value(node, field.is_secret());
+    let show = match &node.value {
+        _ if field.is_secret() => Show::Masked,
+        Value::Table(_) => Show::Value("{…}"),
+        Value::List(_) | Value::Patch(_) => Show::Value("[…]"),
+        Value::Free(_) => Show::Value(found.as_deref().map_or("", |found| found.trim_matches('`'))),
+        _ => Show::Value(found.as_deref().unwrap_or("…")),
+    };
+    Some(layer.place(node.site, label, show))
+}
+
+/// The default of a setting, drawn as if it were written somewhere.
+fn of_default(field: &Field, place: &Located<'_>, label: &str) -> Option<Place> {
+    let value = match field.default()? {
+        DefaultValue::Text(_) if field.is_secret() => redact::REDACTED.to_owned(),
+        DefaultValue::Text(text) => redact::line(text),
+        DefaultValue::OfType => "(default of its type)".to_owned(),
+    };
+    let text = format!("{} = {value}", place.key);
+    let marked = text.len() - value.len()..text.len();
+    Some(Place::new(Origin::Default, label).with_excerpt(Excerpt::new(text, marked)))
+}

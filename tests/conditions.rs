@@ -1,0 +1,207 @@
+//! Settings that have to be set, or must not be, depending on something else.
+
+use insta::assert_snapshot;
+use rehearsal::host::Memory;
+use rehearsal::{Code, Config, Environment, Loader};
+use secrecy::SecretString;
+
+#[derive(Config)]
+#[expect(dead_code)]
+struct Settings {
+    /// Where errors are reported.
+    #[config(required_in = [Staging, Production])]
+    sentry: Option<String>,
+    #[config(default = "http", required_in = [Production])]
+    scheme: String,
+    #[config(forbidden_in = [Production])]
+    debug_token: Option<SecretString>,
+    #[config(nested)]
+    mail: Mail,
+    #[config(required_if = "mail.enabled")]
+    signature: Option<String>,
+    #[config(nested, required_in = [Production])]
+    tls: Option<Tls>,
+}
+
+#[derive(Config)]
+#[expect(dead_code)]
+struct Mail {
+    #[config(default)]
+    enabled: bool,
+    #[config(default = "none")]
+    kind: String,
+    #[config(required_if = ".kind = smtp")]
+    relay: Option<String>,
+}
+
+#[derive(Config)]
+#[expect(dead_code)]
+struct Tls {
+    #[config(default = "")]
+    certificate: String,
+}
+
+fn loader(environment: Environment, set: &[(&str, &str)]) -> Loader {
+    let host = Memory::new().variable("CADENCE_ENV", environment.as_str());
+    let variable = |host: Memory, (name, value): &(&str, &str)| {
+        host.variable(format!("CADENCE_{name}"), *value)
+    };
+    Loader::new("CADENCE").host(set.iter().fold(host, variable))
+}
+
+/// What a production start needs.
+const ENOUGH: [(&str, &str); 3] = [
+    ("SENTRY", "on"),
+    ("SCHEME", "https"),
+    ("TLS_CERTIFICATE", "a.pem"),
+];
+
+#[track_caller]
+fn verdicts(set: &[(&str, &str)], expected: [Option<Code>; 4]) {
+    let found = Environment::ALL.map(|environment| {
+        let loaded = loader(environment, set).load::<Settings>();
+        let report = loaded.err();
+        report.map_or(Vec::new(), |report| {
+            report
+                .iter()
+                .map(rehearsal::Problem::code)
+                .collect::<Vec<_>>()
+        })
+    });
+    let expected = expected.map(|code| code.into_iter().collect::<Vec<_>>());
+    assert_eq!(found, expected, "{set:?}");
+}
+
+fn with<'s>(more: &[(&'s str, &'s str)]) -> Vec<(&'s str, &'s str)> {
+    [&ENOUGH, more].concat()
+}
+
+fn without(name: &str) -> Vec<(&'static str, &'static str)> {
+    ENOUGH
+        .into_iter()
+        .filter(|(other, _)| *other != name)
+        .collect()
+}
+
+const MISSING: Option<Code> = Some(Code::Missing);
+
+#[test]
+fn a_setting_is_required_or_forbidden_by_environment() {
+    verdicts(&ENOUGH, [None; 4]);
+    verdicts(&without("SENTRY"), [None, None, MISSING, MISSING]);
+    verdicts(&without("SCHEME"), [None, None, None, MISSING]);
+    verdicts(&without("TLS_CERTIFICATE"), [None, None, None, MISSING]);
+    let token = "q7Zp2LxV0sKd9TgR4mWb";
+    verdicts(
+        &with(&[("DEBUG_TOKEN", token)]),
+        [None, None, None, Some(Code::Forbidden)],
+    );
+    verdicts(&with(&[("DEBUG_TOKEN", "")]), [None; 4]);
+    verdicts(&with(&[("SENTRY", "")]), [None, None, MISSING, MISSING]);
+}
+
+#[test]
+fn a_setting_is_required_by_another_one() {
+    verdicts(&with(&[("MAIL_ENABLED", "yes")]), [MISSING; 4]);
+    verdicts(&with(&[("MAIL_ENABLED", "no")]), [None; 4]);
+    verdicts(
+        &with(&[("MAIL_ENABLED", "1"), ("SIGNATURE", "yours")]),
+        [None; 4],
+    );
+    verdicts(&with(&[("MAIL_KIND", "smtp")]), [MISSING; 4]);
+    verdicts(
+        &with(&[("MAIL_KIND", "smtp"), ("MAIL_RELAY", "relay")]),
+        [None; 4],
+    );
+}
+
+#[test]
+fn the_report_says_who_requires_it() {
+    let loader = loader(
+        Environment::Production,
+        &[
+            ("MAIL_ENABLED", "true"),
+            ("MAIL_KIND", "smtp"),
+            ("DEBUG_TOKEN", "q7Zp2LxV0sKd9TgR4mWb"),
+        ],
+    );
+    let report = loader.load::<Settings>().unwrap_err().to_text();
+    assert!(!report.contains("q7Zp"), "{report}");
+    assert_snapshot!(report, @r"
+    6 problems keep cadence from starting in production
+
+    error[forbidden]: `debug_token` must not be set in production
+     --> variable CADENCE_DEBUG_TOKEN
+      |
+      | CADENCE_DEBUG_TOKEN=[redacted]
+      |                     ^^^^^^^^^^
+      |
+      = help: remove it here
+
+    error[missing]: `signature` is not set, and has to be where `mail.enabled` is true
+     --> variable CADENCE_MAIL_ENABLED
+      |
+      | CADENCE_MAIL_ENABLED=true
+      |                      ^^^^ this requires it
+      |
+      = help: set the variable CADENCE_SIGNATURE
+
+    error[missing]: `mail.relay` is not set, and has to be where `mail.kind` is `smtp`
+     --> variable CADENCE_MAIL_KIND
+      |
+      | CADENCE_MAIL_KIND=smtp
+      |                   ^^^^ this requires it
+      |
+      = help: set the variable CADENCE_MAIL_RELAY
+
+    error[missing]: `sentry` is not set, and production requires it
+      |
+      = help: it is: Where errors are reported.
+      = help: set the variable CADENCE_SENTRY
+
+    error[missing]: `scheme` is left at its default, and production requires it to be set
+      |
+      = help: set the variable CADENCE_SCHEME
+
+    error[missing]: `tls` is not set, and production requires it
+      |
+      = help: set the variable CADENCE_TLS
+    ");
+}
+
+#[test]
+fn a_condition_that_names_nothing_is_a_mistake_of_the_program() {
+    #[derive(Config)]
+    #[expect(dead_code)]
+    struct Settings {
+        #[config(required_if = "mial.enabled")]
+        relay: Option<String>,
+        #[config(required_if = ".name")]
+        key: Option<String>,
+        name: Option<String>,
+    }
+    let loaded = loader(Environment::Test, &[]).load::<Settings>();
+    assert_snapshot!(loaded.unwrap_err(), @r"
+    2 problems keep cadence from starting in test
+
+    error[schema]: `required_if` of the field `relay` of `Settings` names `mial.enabled`, and there is no such setting
+      |
+      = help: correct the key in the program
+
+    error[schema]: a condition of `Settings` asks whether `.name` is true, and it is no `bool`
+      |
+      = help: name a `bool`, or write `.name = value`
+    ");
+}
+
+#[test]
+#[should_panic(expected = "names `.enbaled`, and there is no such setting")]
+fn the_schema_assertion_finds_it_too() {
+    #[derive(Config)]
+    #[expect(dead_code)]
+    struct Settings {
+        #[config(required_if = ".enbaled")]
+        relay: Option<String>,
+    }
+    rehearsal::testing::assert_schema::<Settings>("CADENCE");
+}

@@ -1,0 +1,399 @@
+//! What deployed environments refuse, and what a field may still allow itself.
+
+use insta::assert_snapshot;
+use rehearsal::host::Memory;
+use rehearsal::{Code, Config, Environment, Loader, Severity};
+use secrecy::SecretString;
+use url::Url;
+
+/// A secret that is one.
+const STRONG: &str = "q7Zp2LxV0sKd9TgR4mWb";
+
+#[derive(Config)]
+#[expect(dead_code)]
+struct Settings {
+    key: Option<SecretString>,
+    url: Option<Url>,
+    #[config(secret)]
+    dsn: Option<String>,
+    #[config(default)]
+    brokers: Vec<String>,
+    #[config(default)]
+    allowed_origins: Vec<String>,
+    #[config(
+        live_prefix = "sk_live_",
+        live_prefix = "rk_live_",
+        test_prefix = "sk_test_"
+    )]
+    mail_key: Option<SecretString>,
+    agent: Option<String>,
+}
+
+fn loader(environment: Environment, settings: &[(&str, &str)]) -> Loader {
+    let host = Memory::new().variable("CADENCE_ENV", environment.as_str());
+    let set = |host: Memory, (key, value): &(&str, &str)| {
+        host.variable(format!("CADENCE_{}", key.to_uppercase()), *value)
+    };
+    Loader::new("CADENCE").host(settings.iter().fold(host, set))
+}
+
+/// The codes of what is wrong, and nothing that could be a secret among it.
+fn codes<T: Config>(loader: &Loader, secret: &str) -> Vec<Code> {
+    let Err(report) = loader.load::<T>() else {
+        return Vec::new();
+    };
+    for text in [
+        report.to_text(),
+        format!("{:?}", report.iter().collect::<Vec<_>>()),
+    ] {
+        assert!(secret.is_empty() || !text.contains(secret), "{text}");
+    }
+    report.iter().map(rehearsal::Problem::code).collect()
+}
+
+/// Asserts what is refused of one value in development, test, staging and
+/// production.
+#[track_caller]
+fn verdicts(key: &str, value: &str, expected: [Option<Code>; 4]) {
+    let secret = if key == "url" || key == "agent" || key.ends_with('s') {
+        ""
+    } else {
+        value
+    };
+    let found = Environment::ALL.map(|environment| {
+        let loader = loader(environment, &[(key, value)]);
+        codes::<Settings>(&loader, secret)
+    });
+    let expected = expected.map(|code| code.into_iter().collect::<Vec<_>>());
+    assert_eq!(found, expected, "{key} = {value}");
+}
+
+/// Asserts that a value is refused in staging and production only.
+#[track_caller]
+fn deployed(key: &str, value: &str, code: Code) {
+    verdicts(key, value, [None, None, Some(code), Some(code)]);
+}
+
+#[track_caller]
+fn fine(key: &str, value: &str) {
+    verdicts(key, value, [None; 4]);
+}
+
+#[test]
+fn a_placeholder_is_no_secret() {
+    deployed("key", "changeme-in-production", Code::Placeholder);
+    deployed(
+        "url",
+        "postgres://cadence:cadence@db.internal/a",
+        Code::Placeholder,
+    );
+    deployed(
+        "dsn",
+        "postgres://cadence:changeme@db.internal/a",
+        Code::Placeholder,
+    );
+    fine("key", STRONG);
+    fine("key", "");
+    fine("dsn", &format!("postgres://cadence:{STRONG}@db.internal/a"));
+}
+
+#[test]
+fn a_secret_is_long_and_irregular() {
+    deployed("key", "hunter2", Code::WeakSecret);
+    deployed("key", "abababababababababab", Code::WeakSecret);
+    deployed(
+        "url",
+        "postgres://cadence:hunter2@db.internal/a",
+        Code::WeakSecret,
+    );
+    fine("agent", "hunter2");
+}
+
+#[test]
+fn a_backing_service_is_not_on_the_machine_nor_in_an_example() {
+    for host in [
+        "localhost",
+        "127.0.0.1",
+        "[::1]",
+        "0.0.0.0",
+        "db.local",
+        "db.example.com",
+        "192.0.2.7",
+        "[2001:db8::1]",
+    ] {
+        deployed("url", &format!("postgres://{host}/a"), Code::InternalHost);
+    }
+    deployed(
+        "brokers",
+        "amqps://mq.internal, amqps://localhost",
+        Code::InternalHost,
+    );
+    fine("url", "postgres://db.internal/a");
+    fine("url", "postgres://db.default.svc.cluster.local/a");
+    fine("agent", "cadence (https://example.com)");
+}
+
+#[test]
+fn a_connection_is_encrypted() {
+    for scheme in [
+        "http",
+        "redis",
+        "amqp",
+        "smtp",
+        "ldap",
+        "mqtt",
+        "ftp",
+        "ws",
+        "memcached",
+    ] {
+        deployed("url", &format!("{scheme}://a.internal"), Code::Plaintext);
+        fine("url", "https://a.internal");
+    }
+    deployed(
+        "url",
+        "postgres://a.internal/b?sslmode=disable",
+        Code::Plaintext,
+    );
+    deployed(
+        "brokers",
+        "[\"amqps://a.internal\", \"amqp://b.internal\"]",
+        Code::Plaintext,
+    );
+}
+
+#[test]
+fn origins_are_listed_one_by_one() {
+    deployed("allowed_origins", "*", Code::WildcardOrigin);
+    deployed(
+        "allowed_origins",
+        "https://cadence.app,http://localhost:3000",
+        Code::WildcardOrigin,
+    );
+    fine(
+        "allowed_origins",
+        "https://cadence.app,https://www.cadence.app",
+    );
+}
+
+#[test]
+fn keys_of_a_provider_stay_where_they_belong() {
+    let live = "sk_live_q7Zp2LxV0sKd9TgR";
+    let restricted = "rk_live_q7Zp2LxV0sKd9TgR";
+    let below = [
+        Some(Code::LiveKey),
+        Some(Code::LiveKey),
+        Some(Code::LiveKey),
+        None,
+    ];
+    verdicts("mail_key", live, below);
+    verdicts("mail_key", restricted, below);
+    let test = "sk_test_q7Zp2LxV0sKd9TgR";
+    verdicts("mail_key", test, [None, None, None, Some(Code::TestKey)]);
+}
+
+#[test]
+fn every_refusal_says_what_to_do() {
+    let loader = loader(
+        Environment::Production,
+        &[
+            ("key", "changeme"),
+            ("url", "redis://127.0.0.2"),
+            ("dsn", "http://user:hunter2@search.internal"),
+            ("allowed_origins", "*"),
+            ("mail_key", "sk_test_q7Zp2LxV0sKd9TgR"),
+            ("brokers", "postgres://db.internal?sslmode=disable"),
+        ],
+    );
+    let report = loader.load::<Settings>().unwrap_err().to_text();
+    for secret in ["changeme", "hunter2", "q7Zp2"] {
+        assert!(!report.contains(secret), "{report}");
+    }
+    assert_snapshot!(report, @r#"
+    7 problems keep cadence from starting in production
+
+    error[wildcard-origin]: `allowed_origins` lets in more than the program's own pages
+     --> variable CADENCE_ALLOWED_ORIGINS
+      |
+      | CADENCE_ALLOWED_ORIGINS=*
+      |                         ^ it lets anyone in
+      |
+      = help: list the origins that the program is called from, each with its host
+      = help: where it is meant, say why on the field: `#[config(allow(wildcard_origin = "..."))]`
+
+    error[plaintext]: the connection of `brokers` is not encrypted
+     --> variable CADENCE_BROKERS
+      |
+      | CADENCE_BROKERS=postgres://db.internal?sslmode=disable
+      |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a parameter turns encryption off
+      |
+      = help: remove the parameter, or ask for encryption with it
+      = help: where it is meant, say why on the field: `#[config(allow(plaintext = "..."))]`
+
+    error[weak-secret]: the password of `dsn` is too short for a secret
+     --> variable CADENCE_DSN
+      |
+      | CADENCE_DSN=[redacted]
+      |             ^^^^^^^^^^ it could be guessed
+      |
+      = help: use a random text of at least 16 characters
+      = help: where it is meant, say why on the field: `#[config(allow(weak_secret = "..."))]`
+
+    error[plaintext]: the connection of `dsn` is not encrypted
+     --> variable CADENCE_DSN
+      |
+      | CADENCE_DSN=[redacted]
+      |             ^^^^^^^^^^ `http` does not encrypt
+      |
+      = help: use `https`, or declare the host with `Loader::private_host`
+      = help: where it is meant, say why on the field: `#[config(allow(plaintext = "..."))]`
+
+    error[placeholder]: `key` is a placeholder, not a secret
+     --> variable CADENCE_KEY
+      |
+      | CADENCE_KEY=[redacted]
+      |             ^^^^^^^^^^
+      |
+      = help: set a secret of this environment's own
+      = help: where it is meant, say why on the field: `#[config(allow(placeholder = "..."))]`
+
+    error[test-key]: `mail_key` is a test key, and this is production
+     --> variable CADENCE_MAIL_KEY
+      |
+      | CADENCE_MAIL_KEY=[redacted]
+      |                  ^^^^^^^^^^ it begins with `sk_test_`
+      |
+      = help: use the provider's live key
+      = help: where it is meant, say why on the field: `#[config(allow(test_key = "..."))]`
+
+    error[internal-host]: the host of `url` is the machine itself
+     --> variable CADENCE_URL
+      |
+      | CADENCE_URL=redis://127.0.0.2
+      |             ^^^^^^^^^^^^^^^^^ not a host for production
+      |
+      = help: name the host that this environment really uses
+      = help: where it is meant, say why on the field: `#[config(allow(internal_host = "..."))]`
+    "#);
+}
+
+#[test]
+fn a_default_is_refused_like_any_value() {
+    #[derive(Config)]
+    #[expect(dead_code)]
+    struct Settings {
+        #[config(default = "redis://localhost:6379")]
+        cache: Url,
+        #[config(default = "q7Zp2LxV0sKd9TgR4mWb")]
+        key: SecretString,
+    }
+    let loader = loader(Environment::Staging, &[]);
+    let report = loader.load::<Settings>().unwrap_err().to_text();
+    assert!(!report.contains(STRONG), "{report}");
+    assert_snapshot!(report, @r#"
+    2 problems keep cadence from starting in staging
+
+    error[internal-host]: the host of `cache` is the machine itself
+     --> default
+      |
+      | cache = redis://localhost:6379
+      |         ^^^^^^^^^^^^^^^^^^^^^^ not a host for staging
+      |
+      = help: name the host that this environment really uses
+      = help: where it is meant, say why on the field: `#[config(allow(internal_host = "..."))]`
+
+    error[placeholder]: `key` is a secret, and staging uses its default
+     --> default
+      |
+      | key = [redacted]
+      |       ^^^^^^^^^^ anyone who has the program knows it
+      |
+      = help: set a secret of this environment's own
+      = help: where it is meant, say why on the field: `#[config(allow(placeholder = "..."))]`
+    "#);
+}
+
+#[test]
+fn a_field_is_exempt_only_for_a_reason() {
+    #[derive(Config)]
+    #[expect(dead_code)]
+    struct Settings {
+        #[config(allow(internal_host = "the proxy runs beside the program"))]
+        proxy: Url,
+        #[config(
+            allow(plaintext = "a mesh encrypts it", in(Staging)),
+            warn(internal_host = "until the cluster has moved")
+        )]
+        search: Url,
+    }
+    let given = [
+        ("proxy", "postgres://localhost/a"),
+        ("search", "http://search.local"),
+    ];
+    let staging = loader(Environment::Staging, &given);
+    let notes = staging.load::<Settings>().unwrap();
+    let notes: Vec<_> = notes
+        .notes()
+        .problems()
+        .iter()
+        .map(|p| (p.code(), p.severity()))
+        .collect();
+    assert_eq!(notes, [(Code::InternalHost, Severity::Warning)]);
+
+    let report = loader(Environment::Production, &given)
+        .load::<Settings>()
+        .unwrap_err();
+    let found: Vec<_> = report.iter().map(|p| (p.code(), p.severity())).collect();
+    assert_eq!(
+        found,
+        [
+            (Code::Plaintext, Severity::Error),
+            (Code::InternalHost, Severity::Warning)
+        ]
+    );
+
+    let proxy = &Settings::SCHEMA.fields()[0];
+    let reasons: Vec<_> = proxy
+        .allowed()
+        .iter()
+        .map(|a| (a.what(), a.reason()))
+        .collect();
+    assert_eq!(
+        reasons,
+        [("internal_host", "the proxy runs beside the program")]
+    );
+    let search = &Settings::SCHEMA.fields()[1];
+    assert!(!search.allowed()[0].is_in(Environment::Production));
+    assert_eq!(search.warned()[0].reason(), "until the cluster has moved");
+}
+
+#[test]
+fn hosts_that_the_program_declares_need_no_encryption() {
+    let loader = loader(
+        Environment::Production,
+        &[("url", "redis://cache.internal")],
+    );
+    assert_eq!(codes::<Settings>(&loader, ""), [Code::Plaintext]);
+    let declared = loader.clone().private_host("*.internal");
+    assert_eq!(codes::<Settings>(&declared, ""), []);
+    let all = loader
+        .private_host("*")
+        .load::<Settings>()
+        .unwrap_err()
+        .to_text();
+    assert_snapshot!(all, @r#"
+    2 problems keep cadence from starting in production
+
+    error[plaintext]: the connection of `url` is not encrypted
+     --> variable CADENCE_URL
+      |
+      | CADENCE_URL=redis://cache.internal
+      |             ^^^^^^^^^^^^^^^^^^^^^^ `redis` does not encrypt
+      |
+      = help: use `rediss`, or declare the host with `Loader::private_host`
+      = help: where it is meant, say why on the field: `#[config(allow(plaintext = "..."))]`
+
+    error[schema]: `*` is no pattern of private hosts
+      |
+      = help: write a host, `*.` and a domain, or a network such as `10.0.0.0/8`
+    "#);
+}

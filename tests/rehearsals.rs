@@ -1,0 +1,221 @@
+//! Settings whose mistakes would only show later, asked of the world at start.
+
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use insta::assert_snapshot;
+use rehearsal::host::{Host, Memory, ReadError};
+use rehearsal::{Code, Config, Loader};
+use url::Url;
+
+#[derive(Config)]
+#[expect(dead_code)]
+struct Settings {
+    #[config(path(exists))]
+    template: Option<PathBuf>,
+    #[config(path(dir, writable))]
+    spool: Option<PathBuf>,
+    #[config(path(file, readable))]
+    words: Option<PathBuf>,
+    #[config(resolves)]
+    database: Option<Url>,
+    #[config(resolves)]
+    #[config(default)]
+    peers: Vec<String>,
+    #[config(free_port)]
+    listen: Option<SocketAddr>,
+    #[config(free_port)]
+    port: Option<u16>,
+}
+
+fn host() -> Memory {
+    Memory::new()
+        .variable("CADENCE_ENV", "test")
+        .file("/srv/mail.html", "")
+        .file("/srv/spool/a", "")
+        .folder("/srv/archive")
+        .read_only("/srv/archive")
+        .unreadable("/srv/words")
+        .address("db.internal", Ipv4Addr::new(10, 0, 0, 7))
+        .listening(([0, 0, 0, 0], 8080))
+}
+
+#[track_caller]
+fn verdict(name: &str, value: &str, expected: Option<Code>) {
+    let host = host().variable(format!("CADENCE_{name}"), value);
+    let loaded = Loader::new("CADENCE").host(host).load::<Settings>();
+    let found = loaded.err().map(|report| {
+        assert_eq!(report.len(), 1);
+        report.iter().next().unwrap().code()
+    });
+    assert_eq!(found, expected, "{name} = {value}");
+}
+
+#[test]
+fn paths_hosts_and_ports_are_asked_for() {
+    for (name, fine, wrong, code) in [
+        ("TEMPLATE", "/srv/mail.html", "/srv/mial.html", Code::Path),
+        ("SPOOL", "/srv/spool", "/srv/archive", Code::Path),
+        ("SPOOL", "/srv/spool", "/srv/mail.html", Code::Path),
+        ("WORDS", "/srv/mail.html", "/srv/words", Code::Path),
+        ("WORDS", "/srv/mail.html", "/srv/spool", Code::Path),
+        (
+            "DATABASE",
+            "postgres://db.internal/a",
+            "postgres://bd.internal/a",
+            Code::UnresolvedHost,
+        ),
+        (
+            "PEERS",
+            "db.internal:1,10.0.0.1",
+            "db.internal,b",
+            Code::UnresolvedHost,
+        ),
+        (
+            "LISTEN",
+            "127.0.0.1:8081",
+            "127.0.0.1:8080",
+            Code::PortTaken,
+        ),
+        ("PORT", "8081", "8080", Code::PortTaken),
+    ] {
+        verdict(name, fine, None);
+        verdict(name, wrong, Some(code));
+    }
+}
+
+#[test]
+fn the_report_points_at_the_setting() {
+    let host = host()
+        .variable("CADENCE_TEMPLATE", "/srv/mial.html")
+        .variable("CADENCE_SPOOL", "/srv/archive")
+        .variable("CADENCE_PEERS", "db.internal,b")
+        .variable("CADENCE_PORT", "8080");
+    let loader = Loader::new("CADENCE").host(host);
+    assert_snapshot!(loader.load::<Settings>().unwrap_err(), @r#"
+    4 problems keep cadence from starting in test
+
+    error[unresolved-host]: the host of `peers[1]` does not resolve
+     --> variable CADENCE_PEERS
+      |
+      | CADENCE_PEERS="b"
+      |               ^^^ the host is not known
+      |
+      = help: correct the name, or see that the resolver knows it
+
+    error[port-taken]: the program cannot listen on `port`
+     --> variable CADENCE_PORT
+      |
+      | CADENCE_PORT=8080
+      |              ^^^^ something listens there already
+      |
+      = help: stop what listens there, or choose another port
+
+    error[path]: the path `spool` is not what it must be
+     --> variable CADENCE_SPOOL
+      |
+      | CADENCE_SPOOL=/srv/archive
+      |               ^^^^^^^^^^^^ it cannot be written: permission denied
+      |
+      = help: give the user that runs the program the right to write it
+
+    error[path]: the path `template` is not what it must be
+     --> variable CADENCE_TEMPLATE
+      |
+      | CADENCE_TEMPLATE=/srv/mial.html
+      |                  ^^^^^^^^^^^^^^ there is nothing at this path
+      |
+      = help: create it
+    "#);
+    assert!(loader.skip_rehearsal().load::<Settings>().is_ok());
+}
+
+/// A world that answers late.
+#[derive(Debug)]
+struct Slow(Memory);
+
+impl Host for Slow {
+    fn variable(&self, name: &str) -> Option<std::ffi::OsString> {
+        Host::variable(&self.0, name)
+    }
+
+    fn each_variable(&self, visit: &mut dyn FnMut(&std::ffi::OsStr, &std::ffi::OsStr)) {
+        self.0.each_variable(visit);
+    }
+
+    fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
+        self.0.read(path, limit)
+    }
+
+    fn is_dir(&self, path: &Path) -> bool {
+        self.0.is_dir(path)
+    }
+
+    fn entries(&self, folder: &Path) -> io::Result<Vec<std::ffi::OsString>> {
+        self.0.entries(folder)
+    }
+
+    fn resolve(&self, _: &str) -> io::Result<Vec<IpAddr>> {
+        std::thread::sleep(Duration::from_secs(60));
+        Ok(Vec::new())
+    }
+}
+
+#[test]
+fn a_world_that_does_not_answer_is_not_waited_for() {
+    let host = host()
+        .variable("CADENCE_DATABASE", "postgres://db.internal/a")
+        .variable("CADENCE_TEMPLATE", "/srv/mail.html");
+    let started = Instant::now();
+    let loader = Loader::new("CADENCE")
+        .host(Slow(host))
+        .rehearsal_timeout(Duration::from_millis(200));
+    assert_snapshot!(loader.load::<Settings>().unwrap_err(), @r"
+    1 problem keeps cadence from starting in test
+
+    error[unresolved-host]: the host of `database` does not resolve
+     --> variable CADENCE_DATABASE
+      |
+      | CADENCE_DATABASE=postgres://db.internal/a
+      |                  ^^^^^^^^^^^^^^^^^^^^^^^^ no answer within 200ms
+      |
+      = help: see why it hangs, or give it more time with `Loader::rehearsal_timeout`
+    ");
+    assert!(started.elapsed() < Duration::from_secs(30));
+}
+
+#[test]
+fn the_process_is_asked_without_changing_anything() {
+    let folder = tempfile::tempdir().unwrap();
+    let host = rehearsal::host::Process;
+    let file = folder.path().join("file");
+    assert_eq!(
+        host.entry(&file).unwrap_err().kind(),
+        io::ErrorKind::NotFound
+    );
+    std::fs::write(&file, "text").unwrap();
+    let before = std::fs::metadata(&file).unwrap().modified().unwrap();
+    host.readable(&file).unwrap();
+    host.writable(&file).unwrap();
+    host.readable(folder.path()).unwrap();
+    host.writable(folder.path()).unwrap();
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "text");
+    assert_eq!(
+        std::fs::metadata(&file).unwrap().modified().unwrap(),
+        before
+    );
+    assert_eq!(host.entries(folder.path()).unwrap(), ["file"]);
+    assert!(host.writable(Path::new("/proc")).is_err());
+
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap();
+    assert_eq!(
+        host.free(address).unwrap_err().kind(),
+        io::ErrorKind::AddrInUse
+    );
+    drop(taken);
+    host.free(address).unwrap();
+    assert!(!host.resolve("localhost").unwrap().is_empty());
+}

@@ -1,0 +1,371 @@
+//! Rules that types cannot say, and where their violations point.
+
+use insta::assert_snapshot;
+use rehearsal::host::Memory;
+use rehearsal::schema::Rule;
+use rehearsal::{Config, Deploy, Environment, Loader, Rules};
+use secrecy::{ExposeSecret, SecretString};
+
+fn report<T: Config>(host: Memory) -> String {
+    match Loader::new("CADENCE").host(host).load::<T>() {
+        Ok(loaded) => format!("starts\n{}", loaded.notes()),
+        Err(report) => report.to_text(),
+    }
+}
+
+fn host(environment: &str) -> Memory {
+    Memory::new().variable("CADENCE_ENV", environment)
+}
+
+mod of_garde {
+    use super::*;
+
+    #[derive(Config, garde::Validate)]
+    #[expect(dead_code)]
+    struct Settings {
+        #[config(nested)]
+        #[garde(dive)]
+        database: Database,
+        #[config(default = "")]
+        #[garde(length(chars, max = 5), pattern("^[a-z]*$"))]
+        name: String,
+        #[config(nested)]
+        #[garde(skip)]
+        upstreams: Vec<Upstream>,
+        #[config(default = 80)]
+        #[garde(range(min = 1))]
+        port: u16,
+    }
+
+    #[derive(Config, garde::Validate)]
+    #[config(rename_all = "kebab-case")]
+    struct Database {
+        #[config(default = 900)]
+        #[garde(range(min = 1, max = 500))]
+        max_connections: u32,
+        #[config(default)]
+        #[garde(inner(length(min = 2)))]
+        tags: Vec<String>,
+        #[garde(custom(strong))]
+        password: SecretString,
+        #[garde(required)]
+        contact: Option<String>,
+    }
+
+    #[derive(Config, garde::Validate)]
+    #[garde(context(Deploy))]
+    struct Upstream {
+        #[garde(url, custom(https))]
+        address: String,
+    }
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "as garde calls it")]
+    fn strong(password: &SecretString, (): &()) -> garde::Result {
+        let text = password.expose_secret();
+        Err(garde::Error::new(format!("`{text}` is in a dictionary")))
+    }
+
+    fn https(address: &str, deploy: &Deploy) -> garde::Result {
+        if deploy.environment().is_deployed() && !address.starts_with("https:") {
+            return Err(garde::Error::new("not https"));
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn every_violation_points_at_what_broke_it() {
+        let host = host("test")
+            .file(
+                "config/default.toml",
+                "name = \"Cadence\"\n[database]\ntags = [\"ok\", \"x\"]\npassword = \"correcthorse\"\n[[upstreams]]\naddress = \"nowhere\"\n",
+            )
+            .file("config/test.toml", "")
+            .variable("CADENCE_PORT", "x");
+        let text = report::<Settings>(host);
+        assert!(!text.contains("correcthorse"), "{text}");
+        assert_snapshot!(text, @r#"
+        6 problems keep cadence from starting in test
+
+        error[rule]: `database.tags[1]` must have a length of at least 2
+         --> config/default.toml:3:15
+          |
+        3 | tags = … "x"
+          |          ^^^ length is lower than 2
+
+        error[rule]: `database.password` breaks a rule
+         --> config/default.toml:4:12
+          |
+        4 | password = [redacted]
+          |            ^^^^^^^^^^ its own words are left out, because they would show a secret
+
+        error[rule]: `upstreams[0].address` must be a URL
+         --> config/default.toml:6:11
+          |
+        6 | address = "nowhere"
+          |           ^^^^^^^^^ not a valid url: relative URL without a base
+
+        error[wrong-type]: `port` must be an integer from 0 to 65535
+         --> variable CADENCE_PORT
+          |
+          | CADENCE_PORT=x
+          |              ^ found text
+
+        error[rule]: `database.contact` must be set
+          |
+          = help: give it a value
+
+        error[rule]: `database.max-connections` must be from 1 to 500
+         --> default
+          |
+          | database.max-connections = 900
+          |                            ^^^ greater than 500
+        "#);
+    }
+
+    #[test]
+    fn a_section_that_dives_says_nothing_twice_and_a_variable_is_a_place() {
+        let host = host("test")
+            .variable("CADENCE_DATABASE_MAX_CONNECTIONS", "0")
+            .variable("CADENCE_DATABASE_PASSWORD", "correcthorse")
+            .variable("CADENCE_DATABASE_CONTACT", "me");
+        let text = report::<Settings>(host);
+        assert!(!text.contains("correcthorse"), "{text}");
+        assert_snapshot!(text, @r"
+        2 problems keep cadence from starting in test
+
+        error[rule]: `database.max-connections` must be from 1 to 500
+         --> variable CADENCE_DATABASE_MAX_CONNECTIONS
+          |
+          | CADENCE_DATABASE_MAX_CONNECTIONS=0
+          |                                  ^ lower than 1
+
+        error[rule]: `database.password` breaks a rule
+         --> variable CADENCE_DATABASE_PASSWORD
+          |
+          | CADENCE_DATABASE_PASSWORD=[redacted]
+          |                           ^^^^^^^^^^ its own words are left out, because they would show a secret
+        ");
+    }
+
+    #[test]
+    fn rules_know_the_environment() {
+        #[derive(Config, garde::Validate)]
+        #[garde(context(Environment as environment))]
+        struct Settings {
+            #[garde(range(min = if *environment == Environment::Production { 2 } else { 1 }))]
+            replicas: u8,
+        }
+        let of = |environment| {
+            let host = host(environment).variable("CADENCE_REPLICAS", "1");
+            let loaded = Loader::new("CADENCE").host(host).load::<Settings>();
+            loaded
+                .map(|settings| settings.replicas)
+                .map_err(|report| report.len())
+        };
+        assert_eq!(
+            ["development", "test", "staging", "production"].map(of),
+            [Ok(1), Ok(1), Ok(1), Err(1)]
+        );
+    }
+
+    #[test]
+    fn rules_that_are_data_stand_in_the_schema() {
+        let rules = |name: &str| {
+            let fields = Settings::SCHEMA.fields().iter();
+            let below = Database::SCHEMA.fields().iter();
+            let field = fields.chain(below).find(|field| field.name() == name);
+            let rules = field
+                .map(rehearsal::schema::Field::rules)
+                .unwrap_or_default();
+            rules.iter().map(Rule::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(rules("max-connections"), ["be from 1 to 500"]);
+        assert_eq!(
+            rules("name"),
+            ["have a length of at most 5 characters", "match `^[a-z]*$`"]
+        );
+        assert_eq!(
+            rules("tags"),
+            ["have elements that each have a length of at least 2"]
+        );
+        assert_eq!(rules("contact"), ["be set"]);
+        assert_eq!(rules("password"), [""; 0]);
+    }
+
+    #[test]
+    fn a_type_with_parameters_and_an_enum_have_rules_too() {
+        #[derive(Config, garde::Validate)]
+        #[config(tag = "kind")]
+        enum Store {
+            Disk {
+                #[garde(length(min = 1))]
+                #[config(default = "")]
+                folder: String,
+            },
+            Memory,
+        }
+        #[derive(Config, garde::Validate)]
+        #[expect(dead_code)]
+        struct Limit<
+            T: garde::rules::range::Bounds<Size = T>
+                + serde::de::DeserializeOwned
+                + From<u8>
+                + 'static,
+        > {
+            #[garde(range(min = T::from(3)))]
+            most: T,
+            #[garde(skip)]
+            #[config(nested)]
+            store: Store,
+        }
+        let host = host("test")
+            .variable("CADENCE_MOST", "2")
+            .variable("CADENCE_STORE_KIND", "disk");
+        assert_snapshot!(report::<Limit<u32>>(host), @r"
+        2 problems keep cadence from starting in test
+
+        error[rule]: `most` breaks a rule
+         --> variable CADENCE_MOST
+          |
+          | CADENCE_MOST=2
+          |              ^ lower than 3
+
+        error[rule]: `store.folder` must have a length of at least 1
+         --> default
+          |
+          | store.folder = 
+          |                ^ length is lower than 1
+        ");
+    }
+}
+
+mod of_a_check {
+    use super::*;
+
+    #[derive(Config)]
+    #[expect(dead_code)]
+    struct Settings {
+        #[config(nested)]
+        pool: Pool,
+        #[config(default = 1)]
+        port: u16,
+    }
+
+    #[derive(Config)]
+    #[config(check = Pool::check, check = secretive)]
+    struct Pool {
+        #[config(default = 2)]
+        min_connections: u32,
+        #[config(default = 10)]
+        max_connections: u32,
+        #[config(
+            default = "",
+            allow(placeholder = "none is needed on the same machine")
+        )]
+        password: SecretString,
+        idle: Option<u32>,
+    }
+
+    impl Pool {
+        fn check(&self, rules: &mut Rules<'_>) {
+            if self.min_connections > self.max_connections {
+                let message = "`min_connections` is above `max_connections`";
+                rules
+                    .problem(["min_connections", "max_connections", "idle"], message)
+                    .help("lower the one, or raise the other");
+            }
+            if self.idle.is_none() && rules.environment().is_deployed() {
+                rules.warning(["idle"], "connections are kept for ever");
+            }
+        }
+    }
+
+    fn secretive(pool: &Pool, rules: &mut Rules<'_>) {
+        if pool.password.expose_secret().len() > 3 {
+            let message = format!("{} is too long", pool.password.expose_secret());
+            rules.problem(["password"], message);
+        }
+    }
+
+    #[test]
+    fn it_points_at_all_keys_concerned() {
+        let host = host("test")
+            .file("config/default.toml", "[pool]\nmin_connections = 20\n")
+            .file("config/test.toml", "")
+            .variable("CADENCE_PORT", "none");
+        assert_snapshot!(report::<Settings>(host), @r"
+        2 problems keep cadence from starting in test
+
+        error[rule]: `min_connections` is above `max_connections`
+         --> config/default.toml:2:19
+          |
+        2 | min_connections = 20
+          |                   ^^
+          |
+         --> default
+          |
+          | pool.max_connections = 10
+          |                        --
+          |
+          = help: `pool.idle` is not set
+          = help: lower the one, or raise the other
+
+        error[wrong-type]: `port` must be an integer from 0 to 65535
+         --> variable CADENCE_PORT
+          |
+          | CADENCE_PORT=none
+          |              ^^^^ found text
+        ");
+    }
+
+    #[test]
+    fn it_may_warn() {
+        assert_snapshot!(report::<Settings>(host("staging")), @r"
+        starts
+        warning[rule]: connections are kept for ever
+          |
+          = help: `pool.idle` is not set
+        ");
+        assert_eq!(report::<Settings>(host("test")), "starts\n");
+    }
+
+    #[test]
+    fn its_words_never_repeat_a_secret() {
+        let text = report::<Settings>(host("test").variable("CADENCE_POOL_PASSWORD", "hunter2"));
+        assert!(!text.contains("hunter2"), "{text}");
+        assert_snapshot!(text, @r"
+        1 problem keeps cadence from starting in test
+
+        error[rule]: `pool.password` breaks a rule
+         --> variable CADENCE_POOL_PASSWORD
+          |
+          | CADENCE_POOL_PASSWORD=[redacted]
+          |                       ^^^^^^^^^^
+          |
+          = help: its own words are left out, because they would show a secret
+        ");
+    }
+
+    #[test]
+    fn a_key_that_is_none_is_a_mistake_of_the_program() {
+        #[derive(Config)]
+        #[config(check = check)]
+        #[expect(dead_code)]
+        struct Settings {
+            #[config(default = 1)]
+            port: u16,
+        }
+        fn check(_: &Settings, rules: &mut Rules<'_>) {
+            rules.problem(["prot"], "the port is odd");
+        }
+        assert_snapshot!(report::<Settings>(host("test")), @r"
+        2 problems keep cadence from starting in test
+
+        error[schema]: a check of `Settings` names `prot`, and there is no such setting
+          |
+          = help: correct the key in the program
+
+        error[rule]: the port is odd
+        ");
+    }
+}

@@ -1,0 +1,92 @@
+//! Certificates and keys, read and compared before anyone connects.
+#![cfg(feature = "tls")]
+
+use insta::assert_snapshot;
+use rehearsal::host::Memory;
+use rehearsal::{Config, Loader};
+
+#[derive(Config)]
+#[expect(dead_code)]
+struct Settings {
+    #[config(nested)]
+    tls: Tls,
+}
+
+#[derive(Config)]
+#[expect(dead_code)]
+struct Tls {
+    #[config(tls_certificate(key = ".key", days = 14))]
+    certificate: String,
+    #[config(secret, allow(weak_secret = "it is the path of the key"))]
+    key: String,
+}
+
+fn load<T: Config>(certificate: &str, key: &str) -> String {
+    let host = Memory::new()
+        .variable("CADENCE_ENV", "production")
+        .file("certificate.pem", include_str!("tls/certificate.pem"))
+        .file("expired.pem", include_str!("tls/expired.pem"))
+        .file("key.pem", include_str!("tls/key.pem"))
+        .file("other-key.pem", include_str!("tls/other-key.pem"))
+        .variable("CADENCE_TLS_CERTIFICATE", certificate)
+        .variable("CADENCE_TLS_KEY", key);
+    match Loader::new("CADENCE").host(host).load::<T>() {
+        Ok(_) => "starts".to_owned(),
+        Err(report) => report.to_text(),
+    }
+}
+
+#[test]
+fn a_certificate_that_fits_its_key_is_fine() {
+    assert_eq!(load::<Settings>("certificate.pem", "key.pem"), "starts");
+}
+
+#[test]
+fn everything_else_is_said_before_anyone_connects() {
+    let label = |certificate, key| {
+        let text = load::<Settings>(certificate, key);
+        assert!(text.starts_with("1 problem "), "{text}");
+        text.lines()
+            .nth(6)
+            .unwrap_or_default()
+            .replace(['^', '|'], "")
+            .trim()
+            .to_owned()
+    };
+    let said = [
+        label("certificate.pem", "other-key.pem"),
+        label("expired.pem", "key.pem"),
+        label("key.pem", "key.pem"),
+        label("certificate.pem", "certificate.pem"),
+        label("none.pem", "key.pem"),
+        label("certificate.pem", "none.pem"),
+    ];
+    assert_snapshot!(said.join("\n"), @r"
+    the key is not that of the certificate
+    the certificate was valid until 2021-01-01T00:00:00Z
+    the file holds no certificate
+    the file of the key holds no private key
+    the certificate cannot be read: there is nothing at its path
+    the key cannot be read: there is nothing at its path
+    ");
+}
+
+#[test]
+fn an_end_that_is_near_is_said() {
+    #[derive(Config)]
+    #[expect(dead_code)]
+    struct Settings {
+        #[config(nested)]
+        tls: Near,
+    }
+    #[derive(Config)]
+    #[expect(dead_code)]
+    struct Near {
+        #[config(tls_certificate(key = "tls.key", days = 365_000))]
+        certificate: String,
+        key: String,
+    }
+    let text = load::<Settings>("certificate.pem", "key.pem");
+    assert!(text.contains("which is less than 365000 days"), "{text}");
+    assert!(text.contains("error[tls-certificate]"), "{text}");
+}
