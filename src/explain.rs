@@ -16,7 +16,7 @@ use crate::load::Loaded;
 use crate::names;
 use crate::redact;
 use crate::resolve::{Hidden, Row};
-use crate::schema::DefaultValue;
+use crate::schema::{DefaultValue, all_rules};
 use crate::words;
 
 /// Where every value of a load comes from, what it hides, and what could set it.
@@ -172,6 +172,16 @@ impl Explained {
         add("type", Some(type_words));
         add("variable", Some(self.variables.join(", ")));
         add("aliases", Some(field.aliases().join(", ")));
+        let rules = Some(all_rules(field.rules())).filter(|rules| !rules.is_empty());
+        let rules = rules.map(|rules| format!("must {rules}")).into_iter();
+        let conditions = field.conditions().iter().map(ToString::to_string);
+        add(
+            "rules",
+            Some(rules.chain(conditions).collect::<Vec<_>>().join(", ")),
+        );
+        let allowed = field.allowed().iter().chain(field.warned());
+        let allowed = allowed.map(|allowed| format!("{} ({})", allowed.what(), allowed.reason()));
+        add("allowed", Some(allowed.collect::<Vec<_>>().join(", ")));
         add(
             "parity",
             field.parity().map(|rule| words::parity(rule).to_owned()),

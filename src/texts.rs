@@ -108,6 +108,8 @@ fn within(
     let number;
     let text: &str = match &node.value {
         Value::Free(text) | Value::String(text) => text,
+        // OK because no number is wanted for what it is.
+        Value::Integer(_) if !wanted("0") => return,
         Value::Integer(integer) => {
             number = integer.to_string();
             &number

@@ -6,15 +6,16 @@ use rehearsal::Loader;
 use rehearsal::host::{Host, Memory};
 
 use crate::by_hand;
-use crate::small::{DEFAULT, PRODUCTION, Settings, VARIABLES, check};
+use crate::small::{DEFAULT, OWN, Settings, VARIABLES, check};
 
 /// Loads the small job so many times.
 pub(crate) type Run = fn(loads: usize);
 
 /// All loaders, the measure of the others first.
-pub(crate) const ALL: [(&str, Run); 3] = [
+pub(crate) const ALL: [(&str, Run); 4] = [
     ("by hand", by_hand),
     ("rehearsal", rehearsal),
+    ("deployed", deployed),
     ("figment", figment),
 ];
 
@@ -33,7 +34,11 @@ pub(crate) fn crowd() -> impl Iterator<Item = (String, &'static str)> {
 }
 
 fn host() -> Memory {
-    let host = Memory::new().variable("CADENCE_ENV", "production");
+    host_of("development")
+}
+
+fn host_of(environment: &str) -> Memory {
+    let host = Memory::new().variable("CADENCE_ENV", environment);
     VARIABLES
         .into_iter()
         .fold(host, |host, (name, value)| host.variable(name, value))
@@ -42,7 +47,7 @@ fn host() -> Memory {
 fn by_hand(loads: usize) {
     let host = host();
     repeat(loads, || {
-        by_hand::load([DEFAULT, PRODUCTION], |name| {
+        by_hand::load([DEFAULT, OWN], |name| {
             Host::variable(&host, name)?.into_string().ok()
         })
     });
@@ -51,11 +56,17 @@ fn by_hand(loads: usize) {
 fn loader() -> Loader {
     Loader::new("CADENCE")
         .embed("config/default.toml", DEFAULT)
-        .embed("config/production.toml", PRODUCTION)
+        .embed("config/development.toml", OWN)
+        .embed("config/production.toml", OWN)
 }
 
 fn rehearsal(loads: usize) {
     load(loads, &loader().host(host()));
+}
+
+/// In production, where unsafe values are looked for as well.
+fn deployed(loads: usize) {
+    load(loads, &loader().host(host_of("production")));
 }
 
 fn crowded(loads: usize) {
@@ -82,7 +93,7 @@ fn figment(loads: usize) {
             .map(|name| name.as_str().replacen('_', ".", 1).into());
         let figment = Figment::new()
             .merge(Toml::string(DEFAULT))
-            .merge(Toml::string(PRODUCTION))
+            .merge(Toml::string(OWN))
             .merge(variables);
         figment.extract().expect("the job has no mistake")
     });

@@ -41,7 +41,7 @@ targets = ["cadence", "tower", "sqlx"]
 sample = 1.0
 "#;
 
-pub(crate) const PRODUCTION: &str = r#"
+pub(crate) const OWN: &str = r#"
 [server]
 listen = "0.0.0.0:8080"
 public_url = "https://cadence.internal/"

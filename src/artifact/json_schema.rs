@@ -1,5 +1,7 @@
 //! A JSON Schema of the files, draft 2020-12.
 
+mod rules;
+
 use serde_json::{Map, Value, json};
 
 use super::Outline;
@@ -105,6 +107,7 @@ fn tagged(section: &mut Map<String, Value>, tag: &Field, variants: &'static [Var
 
 fn field(field: &'static Field) -> Map<String, Value> {
     let mut property = shape(field.shape());
+    rules::add(&mut property, field.rules());
     describe(&mut property, field.docs());
     if field.is_secret() {
         property.insert("writeOnly".to_owned(), true.into());

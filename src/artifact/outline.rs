@@ -5,7 +5,7 @@ use crate::key::{Key, segment};
 use crate::kind::Kind;
 use crate::names;
 use crate::redact;
-use crate::schema::{DefaultValue, Field, Schema, Shape, Variant};
+use crate::schema::{DefaultValue, Field, Schema, Shape, Variant, all_rules};
 use crate::words;
 
 /// Every section of a schema, each before those below it.
@@ -126,6 +126,14 @@ impl Setting {
         }
         if let Some(DefaultValue::OfType) = self.field.default() {
             facts.push_str(", by default that of its type");
+        }
+        if !self.field.rules().is_empty() {
+            facts.push_str(", must ");
+            facts.push_str(&all_rules(self.field.rules()));
+        }
+        for condition in self.field.conditions() {
+            facts.push_str(", ");
+            facts.push_str(&condition.to_string());
         }
         if let Some(instead) = self.field.deprecated() {
             facts.push_str("; deprecated: ");

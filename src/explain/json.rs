@@ -12,8 +12,8 @@ impl Explanation {
     ///
     /// The object has `program`, `environment` and `settings`; a setting has
     /// `key`, `value`, `origin`, `hides`, `type`, `default`, `default_of_type`,
-    /// `required`, `secret`, `variables`, `aliases`, `parity`, `deprecated` and
-    /// `docs`. All of them are always there; what is absent is null, and a
+    /// `required`, `secret`, `variables`, `aliases`, `rules`, `conditions`,
+    /// `allowed`, `parity`, `deprecated` and `docs`. All of them are always there; what is absent is null, and a
     /// secret is `"[redacted]"`.
     pub fn to_json(&self) -> String {
         let settings: Vec<_> = self.rows.iter().map(setting).collect();
@@ -50,6 +50,11 @@ fn setting(explained: &Explained) -> Value {
         "secret": field.is_secret(),
         "variables": explained.variables,
         "aliases": field.aliases(),
+        "rules": field.rules().iter().map(|rule| format!("must {rule}")).collect::<Vec<_>>(),
+        "conditions": field.conditions().iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "allowed": field.allowed().iter().chain(field.warned()).map(|allowed| {
+            json!({ "what": allowed.what(), "reason": allowed.reason() })
+        }).collect::<Vec<_>>(),
         "parity": field.parity().map(words::parity),
         "deprecated": field.deprecated(),
         "docs": Some(field.docs()).filter(|docs| !docs.is_empty()),

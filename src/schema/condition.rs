@@ -1,5 +1,7 @@
 //! When a field has to be set, or must not be.
 
+use std::fmt;
+
 use crate::environment::Environment;
 
 /// When a field has to be set, or must not be.
@@ -18,4 +20,22 @@ pub enum Condition {
         /// The value, as text; none for `true`.
         value: Option<&'static str>,
     },
+}
+
+/// As a fact about the field: `required in staging and production`.
+impl fmt::Display for Condition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::RequiredIn(environments) => write!(f, "required in {}", names(environments)),
+            Self::ForbiddenIn(environments) => write!(f, "forbidden in {}", names(environments)),
+            Self::RequiredIf { key, value } => {
+                write!(f, "required if `{key}` is `{}`", value.unwrap_or("true"))
+            }
+        }
+    }
+}
+
+fn names(environments: &[Environment]) -> String {
+    let names: Vec<&str> = environments.iter().map(|one| one.as_str()).collect();
+    names.join(" and ")
 }
