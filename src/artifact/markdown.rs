@@ -126,6 +126,9 @@ fn description(setting: &Setting) -> String {
     if !field.docs().is_empty() {
         sentences.push(cell(field.docs()));
     }
+    for rule in setting.rules() {
+        sentences.push(cell(&sentence(&rule)));
+    }
     if field.is_secret() {
         sentences.push("**Secret.**".to_owned());
     }
@@ -143,6 +146,13 @@ fn description(setting: &Setting) -> String {
 }
 
 /// Text that stays in its cell and is no HTML.
+/// The words as a sentence of its own.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    format!("{}{}.", first.unwrap_or_default(), letters.as_str())
+}
+
 fn cell(text: &str) -> String {
     let words: Vec<_> = text.split_whitespace().collect();
     words.join(" ").replace('|', "\\|").replace('<', "&lt;")

@@ -127,19 +127,23 @@ impl Setting {
         if let Some(DefaultValue::OfType) = self.field.default() {
             facts.push_str(", by default that of its type");
         }
-        if !self.field.rules().is_empty() {
-            facts.push_str(", must ");
-            facts.push_str(&all_rules(self.field.rules()));
-        }
-        for condition in self.field.conditions() {
+        for rule in self.rules() {
             facts.push_str(", ");
-            facts.push_str(&condition.to_string());
+            facts.push_str(&rule);
         }
         if let Some(instead) = self.field.deprecated() {
             facts.push_str("; deprecated: ");
             facts.push_str(instead);
         }
         facts
+    }
+
+    /// What the value has to be beside of its type, and when it has to be there.
+    pub(crate) fn rules(&self) -> impl Iterator<Item = String> + use<> {
+        let rules = self.field.rules();
+        let must = (!rules.is_empty()).then(|| format!("must {}", all_rules(rules)));
+        let conditions = self.field.conditions().iter();
+        must.into_iter().chain(conditions.map(ToString::to_string))
     }
 
     /// The default as it would stand in a variable; none for a secret.

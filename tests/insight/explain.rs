@@ -53,11 +53,12 @@ fn one_setting_is_explained_whole() {
       parity    different in every environment
       Name of the instance | as logs show it.
     "#);
-    assert_snapshot!(of("api_key"), @"
+    assert_snapshot!(of("api_key"), @r"
     api_key = [redacted]
       from      variable METRONOME_API_KEY
       type      text, required, secret
       variable  METRONOME_API_KEY, MAIL_KEY
+      allowed   weak_secret (short, to be searched for)
       Key of the mail provider.
     ");
     assert_snapshot!(of("upstreams"), @r#"
@@ -70,6 +71,7 @@ fn one_setting_is_explained_whole() {
       from      variable METRONOME_UPSTREAMS__0__TOKEN
       type      text, secret
       variable  METRONOME_UPSTREAMS__0__TOKEN
+      allowed   weak_secret (short, to be searched for)
 
     upstreams[0].retry.times = 3
       from      default
@@ -77,11 +79,12 @@ fn one_setting_is_explained_whole() {
       type      an integer from -128 to 127
       variable  METRONOME_UPSTREAMS__0__RETRY_TIMES
     "#);
-    assert_snapshot!(of("database.url"), @"
+    assert_snapshot!(of("database.url"), @r"
     database.url = not set
       default   postgres://app:[redacted]@localhost/app
       type      a string representing an URL
       variable  METRONOME_DATABASE_URL
+      allowed   weak_secret (short, to be searched for), internal_host (a test)
     ");
     assert!(explained().key("nam").is_none());
 }
@@ -168,6 +171,8 @@ fn json_has_all_fields_always() {
       "settings": [
         {
           "aliases": [],
+          "allowed": [],
+          "conditions": [],
           "default": "metro \"one\"",
           "default_of_type": false,
           "deprecated": null,
@@ -204,6 +209,7 @@ fn json_has_all_fields_always() {
           },
           "parity": "different in every environment",
           "required": false,
+          "rules": [],
           "secret": false,
           "type": "text",
           "value": "blue",
