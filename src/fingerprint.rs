@@ -177,7 +177,14 @@ fn field(field: &'static Field) -> Value {
         "aliases": field.aliases(),
         "secret": field.is_secret(),
         "parity": field.parity().map(|rule| format!("{rule:?}")),
+        "version_of": field.version_of(),
+        "rules": texts(field.rules()),
+        "conditions": texts(field.conditions()),
     })
+}
+
+fn texts(all: &[impl fmt::Display]) -> Vec<String> {
+    all.iter().map(ToString::to_string).collect()
 }
 
 fn shape(shape: &'static Shape) -> Value {
