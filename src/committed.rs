@@ -11,29 +11,25 @@ use crate::words;
 /// What a field says to have it allowed.
 const ALLOWED: &str = "committed_secret";
 
-/// Says which of the nodes of a setting hold a secret and stand in a layer that
+/// Tells of each node of a setting that holds a secret and stands in a layer that
 /// is committed.
-pub(crate) fn problems(
+pub(crate) fn judge(
     layers: &[Layer<'_>],
     committed: &[u16],
     field: &'static Field,
     path: &Path<'_>,
     nodes: &[&Node<'_>],
-) -> Vec<Problem> {
-    let secret = |node: &&&Node<'_>| {
-        committed.contains(&node.site.layer) && secret_in(node, field.is_secret()).is_some()
-    };
-    if !nodes.iter().any(|node| secret(&node)) || is_allowed(field) {
-        return Vec::new();
+    tell: &mut dyn FnMut(Problem),
+) {
+    for node in nodes {
+        if committed.contains(&node.site.layer)
+            && let Some(inner) = secret_in(node, field.is_secret())
+            && !is_allowed(field)
+            && let Some(layer) = layers.get(usize::from(node.site.layer))
+        {
+            tell(words::committed_secret(layer, &path.key(), field, inner));
+        }
     }
-    let found = nodes.iter().filter(secret);
-    let found = found.filter_map(|node| {
-        let layer = layers.get(usize::from(node.site.layer))?;
-        let inner = secret_in(node, field.is_secret())?;
-        let key = path.key();
-        Some(words::committed_secret(layer, &key, field, inner))
-    });
-    found.collect()
 }
 
 fn is_allowed(field: &Field) -> bool {

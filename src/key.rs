@@ -92,14 +92,23 @@ impl Key {
 
     /// The names and numbers of this key behind those of `start`, if it begins so.
     pub(crate) fn below(&self, start: &Self) -> Option<impl Iterator<Item = &str>> {
-        let rest = self.0.strip_prefix(&start.0)?;
-        let is_below = start.0.is_empty() || rest.is_empty() || rest.starts_with(['.', '[']);
-        let rest = is_below.then_some(rest)?;
+        let rest = self.behind(start)?;
         let names = rest.split(['.', '[', ']', '"']);
         Some(names.filter(|name| !name.is_empty()))
     }
 
     /// The key without its last name, which is this one.
+    /// Whether it is this key, or one below it.
+    pub(crate) fn is_within(&self, section: &Self) -> bool {
+        self.behind(section).is_some()
+    }
+
+    fn behind(&self, start: &Self) -> Option<&str> {
+        let rest = self.0.strip_prefix(&start.0)?;
+        let is_within = start.0.is_empty() || rest.is_empty() || rest.starts_with(['.', '[']);
+        is_within.then_some(rest)
+    }
+
     pub(crate) fn parent_of(&self, name: &str) -> Self {
         let mut last = Self::default();
         last.push_name(name);

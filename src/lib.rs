@@ -175,6 +175,7 @@ mod layer;
 mod load;
 mod locate;
 mod mistake;
+mod mix;
 mod names;
 mod origin;
 pub mod parity;

@@ -1,12 +1,12 @@
 //! Loading: what a program asks for, and what it gets.
 
 mod complain;
+mod demands;
 #[cfg(feature = "fingerprint")]
 mod digest;
 mod facts;
 mod find;
 mod gather;
-mod judge;
 mod loaded;
 mod merged;
 #[cfg_attr(
@@ -35,7 +35,7 @@ use crate::config::Config;
 use crate::environment::{Deployment, Environment};
 use crate::host::{Host, Process};
 use crate::layer::LayerKind;
-use crate::refuse::hosts::PrivateHosts;
+use crate::refuse::PrivateHosts;
 use crate::report::Report;
 use crate::source::Override;
 

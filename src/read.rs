@@ -3,33 +3,27 @@
 //! This is the one place that decides which layer wins. Each place of the
 //! schema is read from the nodes that the layers have there, highest first.
 
+mod judge;
+mod leaf;
+
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::marker::PhantomData;
 
 use smallvec::SmallVec;
 
-use crate::coerce::{Absent, Reading, Session};
-use crate::committed;
+pub(crate) use self::judge::Judge;
 use crate::config::{Config, Leaf, Nested};
-use crate::environment::Deploy;
-use crate::format::inline;
 use crate::key::{Key, Path};
-use crate::mistake::Mistake;
-use crate::origin::Site;
 use crate::problem::Problem;
 use crate::rules::Rules;
-use crate::schema::{DefaultValue, Field, Variant};
+use crate::schema::{Field, Variant};
 use crate::source::{Layer, Show};
 use crate::tree::{Entry, Node, Table, Value};
 use crate::words;
 
 /// The nodes of one place, highest layer first.
 type Nodes<'a> = SmallVec<[&'a Node<'a>; 4]>;
-
-/// The most mistakes told of one leaf.
-const MOST_MISTAKES: usize = 100;
 
 /// What all readers of one load share.
 pub(crate) struct Load<'a> {
@@ -39,10 +33,15 @@ pub(crate) struct Load<'a> {
     pub(crate) problems: Vec<Problem>,
     /// Settings without a value, in the order of the schema.
     pub(crate) missing: Vec<Missing>,
-    /// The deploy, where rules are to be kept.
-    deploy: Option<&'a Deploy>,
+    /// None where no rules are to be kept.
+    judge: Option<Judge<'a>>,
     /// What breaks a rule, warnings too.
     pub(crate) judged: Vec<Problem>,
+    /// Sections whose rules were not looked at, since they lack a value.
+    pub(crate) unjudged: Vec<Key>,
+    /// Whether a layer may have a key that no setting owns, or one that is owned
+    /// but noteworthy: false where each entry was read as a setting.
+    pub(crate) may_have_strays: bool,
 }
 
 /// A setting that has no default and that no layer sets.
@@ -53,158 +52,44 @@ pub(crate) struct Missing {
 }
 
 impl<'a> Load<'a> {
-    /// Reads the whole of a program's settings.
-    ///
-    /// A value means nothing as long as there are problems or missing settings.
     /// A secret in a layer that is `committed` is a problem.
-    pub(crate) fn read<T: Config>(
+    pub(crate) fn new(
         layers: &'a [Layer<'a>],
         committed: &'a [u16],
-    ) -> (Option<T>, Self) {
-        Self::judging(layers, committed, None)
-    }
-
-    /// As [`read`](Self::read), and keeps the rules of each section.
-    pub(crate) fn judging<T: Config>(
-        layers: &'a [Layer<'a>],
-        committed: &'a [u16],
-        deploy: Option<&'a Deploy>,
-    ) -> (Option<T>, Self) {
-        let mut load = Self {
+        judge: Option<Judge<'a>>,
+    ) -> Self {
+        Self {
             layers,
             committed,
             problems: Vec::new(),
             missing: Vec::new(),
-            deploy,
+            judge,
             judged: Vec::new(),
-        };
-        let nodes = layers.iter().rev().map(|layer| &layer.root).collect();
-        let value = Reader::new(&mut load, Path::ROOT, nodes).section();
-        (value, load)
-    }
-
-    /// Reads a leaf that at least one layer sets. What the highest one hides is
-    /// read too, so that a mistake is not first met on the day that layer goes.
-    fn layered<T: Leaf>(
-        &mut self,
-        field: &'static Field,
-        path: &Path<'_>,
-        nodes: &[&Node<'_>],
-    ) -> Option<T> {
-        let (&winner, lower) = nodes.split_first()?;
-        if !self.committed.is_empty() {
-            let found = committed::problems(self.layers, self.committed, field, path, nodes);
-            self.problems.extend(found);
-        }
-        if lower.iter().any(|node| winner.mixes_with(node)) {
-            let (mixed, hidden) = mix(winner, lower);
-            self.hidden::<T>(field, path, &hidden, winner.site);
-            self.leaf(field, path, &mixed, None)
-        } else {
-            self.hidden::<T>(field, path, lower, winner.site);
-            self.leaf(field, path, winner, None)
+            unjudged: Vec::new(),
+            may_have_strays: false,
         }
     }
 
-    fn hidden<T: Leaf>(
-        &mut self,
-        field: &'static Field,
-        path: &Path<'_>,
-        nodes: &[&Node<'_>],
-        winner: Site,
-    ) {
-        for node in nodes {
-            self.leaf::<T>(field, path, node, Some(winner));
-        }
+    /// Reads the whole of a program's settings.
+    ///
+    /// A value means nothing as long as there are problems or missing settings.
+    pub(crate) fn read<T: Config>(&mut self) -> Option<T> {
+        let layers = self.layers.iter().rev();
+        let nodes = layers.map(|layer| &layer.root).collect();
+        Reader::new(self, Path::ROOT, nodes).section()
     }
 
-    /// Reads a leaf of one node; `hidden_by` is what hides it, if anything.
-    fn leaf<T: Leaf>(
-        &mut self,
-        field: &'static Field,
-        path: &Path<'_>,
-        node: &Node<'_>,
-        hidden_by: Option<Site>,
-    ) -> Option<T> {
-        let session = Session::new(field.is_secret());
-        let session = &session;
-        let reading = Reading {
-            node,
-            path,
-            session,
-        };
-        match T::deserialize(reading) {
-            Ok(value) if session.is_clean() => Some(value),
-            _ => {
-                self.diagnose::<T>(field, path, node, hidden_by);
-                None
-            }
-        }
+    /// Whether a deploy has yet to bring what the layers lack.
+    pub(crate) fn awaits_deploy(&self) -> bool {
+        self.judge.is_some_and(|judge| judge.awaits_deploy)
     }
 
-    /// Finds all mistakes in a leaf: reads it again without the entries that a
-    /// mistake is known of, until there is none.
-    #[cold]
-    fn diagnose<T: Leaf>(
-        &mut self,
-        field: &'static Field,
-        path: &Path<'_>,
-        node: &Node<'_>,
-        hidden_by: Option<Site>,
-    ) {
-        let secret = field.is_secret() || (is_free(node) && field.shape().has_secret_names());
-        let mut session = Session::of_leaf(secret, path.key());
-        let mut mistakes = Vec::new();
-        while mistakes.len() < MOST_MISTAKES {
-            let reading = Reading {
-                node,
-                path,
-                session: &session,
-            };
-            let Err(mistake) = reading.read(PhantomData::<T>) else {
-                break;
-            };
-            let follows = session.explains(&mistake);
-            let key = mistake.blame().map(|blame| blame.key.clone());
-            // OK because what cannot be passed over is blamed again at once.
-            let is_new = key.as_ref().is_none_or(|key| session.skip(key));
-            if is_new && !follows {
-                mistakes.push(mistake);
-            }
-            if !is_new || key.is_none_or(|key| key == path.key()) {
-                break;
-            }
-        }
-        let is_cut = mistakes.len() == MOST_MISTAKES;
-        mistakes.extend(session.into_ignored());
-        let leaf = &path.key();
-        let told = mistakes
-            .iter()
-            .filter_map(|mistake| words::mistake(self.layers, field, leaf, mistake, hidden_by));
-        self.problems.extend(told);
-        if let Some(last) = self.problems.pop_if(|_| is_cut) {
-            self.problems
-                .push(words::and_more(last, path, MOST_MISTAKES));
-        }
-    }
-
-    fn missing(&mut self, field: &'static Field, path: &Path<'_>) {
-        let key = path.key();
-        self.missing.push(Missing { key, field });
-    }
-
-    fn default<T: Leaf>(&mut self, field: &'static Field, path: &Path<'_>) -> Option<T> {
-        if let Some(DefaultValue::Text(text)) = field.default() {
-            let node = Node::new(Value::Free(text.into()), Site::DEFAULT);
-            return self.leaf(field, path, &node, None);
-        }
-        let absent: Result<T, Mistake> = T::deserialize(Absent);
-        if let Ok(value) = absent {
-            Some(value)
-        } else {
-            self.missing(field, path);
-            None
-        }
+    /// Whether a setting of the section is missing, where so many were before
+    /// the section was read.
+    fn lacks(&self, section: &Path<'_>, before: usize) -> bool {
+        let section = section.key();
+        let is_within = |missing: &Missing| missing.key.is_within(&section);
+        self.missing.len() > before || self.missing.iter().any(is_within)
     }
 }
 
@@ -213,6 +98,8 @@ pub struct Reader<'r, 'a> {
     load: &'r mut Load<'a>,
     path: Path<'r>,
     nodes: Nodes<'a>,
+    /// How many entries of the section were read as settings.
+    taken: usize,
     /// The rows of the section, once this place is known to be one.
     rows: &'static [Field],
     variants: &'static [Variant],
@@ -233,6 +120,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             load,
             path,
             nodes,
+            taken: 0,
             rows: &[],
             variants: &[],
         }
@@ -342,13 +230,22 @@ impl<'r, 'a> Reader<'r, 'a> {
         });
         self.rows = C::SCHEMA.fields();
         self.variants = C::SCHEMA.tag().map_or(&[], |tag| tag.variants());
+        let missing = self.load.missing.len();
         let section = C::read(self);
+        let tables = self.nodes.iter().filter_map(|node| node.as_table());
+        self.load.may_have_strays |= tables.map(Table::len).sum::<usize>() != self.taken;
         if C::HAS_RULES
-            && let (Some(section), Some(deploy)) = (&section, self.load.deploy)
+            && let Some(judge) = self.load.judge
         {
+            let is_part = judge.awaits_deploy && self.load.lacks(&self.path, missing);
             let place = (C::SCHEMA, self.path, &self.nodes[..]);
             let found = &mut self.load.judged;
-            section.rules(&mut Rules::new(deploy, layers, place, found));
+            match &section {
+                Some(section) if !is_part => {
+                    section.rules(&mut Rules::new(judge.deploy, layers, place, found));
+                }
+                _ => self.load.unjudged.push(self.path.key()),
+            }
         }
         section
     }
@@ -360,7 +257,10 @@ impl<'r, 'a> Reader<'r, 'a> {
     pub(crate) fn optional<N: Nested>(&mut self) -> Option<Option<N>> {
         match self.nodes.first() {
             None => Some(None),
-            Some(node) if node.is_nothing() => Some(None),
+            Some(node) if node.is_nothing() => {
+                self.load.may_have_strays |= self.nodes.len() > 1;
+                Some(None)
+            }
             Some(_) => N::read_nested(self).map(Some),
         }
     }
@@ -374,6 +274,8 @@ impl<'r, 'a> Reader<'r, 'a> {
             .take_while(|node| matches!(node.value, Value::Patch(_)))
             .count();
         let (patches, below) = self.nodes.split_at(patches);
+        let is_patch = |node: &&Node<'_>| matches!(node.value, Value::Patch(_));
+        self.load.may_have_strays |= !patches.is_empty() || below.iter().any(is_patch);
         let patches: Nodes<'a> = patches.into();
         let below: Nodes<'a> = below.into();
         let Some((&first, hidden)) = below.split_first() else {
@@ -387,12 +289,19 @@ impl<'r, 'a> Reader<'r, 'a> {
                 None
             }
         };
-        for node in hidden {
+        self.hidden_elements::<N>(hidden);
+        value
+    }
+
+    /// Reads lists that count for nothing, and so keep no rules.
+    fn hidden_elements<N: Nested>(&mut self, lists: &[&'a Node<'a>]) {
+        let judge = self.load.judge.take();
+        for node in lists {
             if let Value::List(nodes) = &node.value {
                 self.elements::<N>(nodes, &[]);
             }
         }
-        value
+        self.load.judge = judge;
     }
 
     fn elements<N: Nested>(
@@ -464,40 +373,19 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// The nodes of a field of this section.
     fn nodes_of(&mut self, field: &'static Field) -> Nodes<'a> {
         let mut nodes = Nodes::new();
-        for node in &self.nodes {
-            let Some(table) = node.as_table() else {
-                continue;
-            };
+        for table in self.nodes.iter().filter_map(|node| node.as_table()) {
             match table.get(field.name()) {
                 Some(entry) => nodes.push(&entry.node),
                 None if field.aliases().is_empty() => {}
                 None => nodes.extend(alias_of(table, field).map(|entry| &entry.node)),
             }
         }
+        self.taken += nodes.len();
+        self.load.may_have_strays |= field.deprecated().is_some() && !nodes.is_empty();
         nodes
     }
 }
 
-fn is_free(node: &Node<'_>) -> bool {
-    matches!(node.value, Value::Free(_))
-}
-
 fn alias_of<'t, 'a>(table: &'t Table<'a>, field: &Field) -> Option<&'t Entry<'a>> {
     field.aliases().iter().find_map(|alias| table.get(alias))
-}
-
-/// Lays the node over those it mixes with; the others stay hidden.
-fn mix<'n, 'a>(winner: &Node<'a>, lower: &[&'n Node<'a>]) -> (Node<'a>, Vec<&'n Node<'a>>) {
-    let mut mixed = winner.clone();
-    let mut hidden = Vec::new();
-    for node in lower {
-        let opened = inline::opened(node, &mixed.value);
-        let is_closed = opened.is_none() && matches!(node.value, Value::Free(_));
-        if hidden.is_empty() && !is_closed && mixed.mixes_with(node) {
-            mixed = mixed.over(opened.as_ref().unwrap_or(node));
-        } else {
-            hidden.push(*node);
-        }
-    }
-    (mixed, hidden)
 }

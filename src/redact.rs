@@ -13,6 +13,7 @@ use url::Url;
 
 #[cfg(feature = "snapshot")]
 pub(crate) use self::hidden::hidden;
+use crate::resource::scheme;
 use crate::tree::{Node, Value};
 
 /// What stands in place of a secret.
@@ -88,7 +89,7 @@ pub(crate) fn has_password(text: &str) -> bool {
     if !text.as_bytes().contains(&b'@') {
         return false;
     }
-    let Some((_, rest)) = text.split_once("://") else {
+    let Some((_, rest)) = scheme::split(text) else {
         return false;
     };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();

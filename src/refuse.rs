@@ -3,38 +3,41 @@
 //! Each refusal has a code of its own, and a field is exempt only by its own
 //! `#[config(allow(...))]`, which gives a reason.
 
-pub(crate) mod hosts;
-mod plaintext;
+mod origins;
+mod private;
 mod secret;
 
 use url::Url;
 
-use self::hosts::{HostKind, PrivateHosts};
+pub(crate) use self::private::PrivateHosts;
 pub(crate) use self::secret::Weakness;
 use crate::environment::Environment;
 use crate::problem::Code;
+use crate::resource::{self, HostClass, Tls, bare_host, host_class, scheme};
 use crate::schema::Field;
 
 /// Why a value is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Refusal {
+pub(crate) enum Refusal<'t> {
     Secret(Weakness),
     /// The password of a URL.
     Password(Weakness),
-    InternalHost(HostKind),
-    /// Without encryption: what says so, and what would be right.
-    Plaintext(&'static str, &'static str),
+    InternalHost(HostClass),
+    /// A scheme without encryption.
+    PlainScheme(&'t str),
+    /// A parameter that lets encryption be left out.
+    PlainParameter,
     WildcardOrigin(&'static str),
     LiveKey(&'static str),
     TestKey(&'static str),
 }
 
-impl Refusal {
+impl Refusal<'_> {
     pub(crate) fn code(self) -> Code {
         match self {
             Self::Secret(weakness) | Self::Password(weakness) => weakness.code(),
             Self::InternalHost(_) => Code::InternalHost,
-            Self::Plaintext(..) => Code::Plaintext,
+            Self::PlainScheme(_) | Self::PlainParameter => Code::Plaintext,
             Self::WildcardOrigin(_) => Code::WildcardOrigin,
             Self::LiveKey(_) => Code::LiveKey,
             Self::TestKey(_) => Code::TestKey,
@@ -62,49 +65,60 @@ pub(crate) struct Policy<'p> {
     pub(crate) private: &'p PrivateHosts,
 }
 
-impl Policy<'_> {
-    /// Whether anything of the field can be refused.
-    pub(crate) fn concerns(self, field: &Field) -> bool {
-        self.environment.is_deployed() || !field.live_prefixes().is_empty()
+impl<'p> Policy<'p> {
+    /// What is refused of a field; none where nothing can be.
+    pub(crate) fn on(self, field: &'static Field) -> Option<Inspection<'p>> {
+        let is_deployed = self.environment.is_deployed();
+        let has_keys = !(field.live_prefixes().is_empty() && field.test_prefixes().is_empty());
+        (is_deployed || has_keys).then(|| Inspection {
+            policy: self,
+            field,
+            is_deployed,
+            has_keys,
+            lists_origins: is_deployed && origins::is_list(field.name()),
+        })
     }
+}
 
+/// A look at the texts of one field.
+#[derive(Clone, Copy)]
+pub(crate) struct Inspection<'p> {
+    policy: Policy<'p>,
+    field: &'static Field,
+    is_deployed: bool,
+    has_keys: bool,
+    lists_origins: bool,
+}
+
+impl Inspection<'_> {
     /// Whether the text is one that may be refused; a quick answer.
-    pub(crate) fn wants(field: &Field, text: &str) -> bool {
-        let has_prefixes = !(field.live_prefixes().is_empty() && field.test_prefixes().is_empty());
-        // OK because one byte is sooner looked for than three.
-        let is_url = || text.as_bytes().contains(&b':') && text.contains("://");
-        has_prefixes || field.is_secret() || is_url() || is_origin_list(field.name())
+    pub(crate) fn wants(&self, text: &str) -> bool {
+        self.has_keys
+            || self.lists_origins
+            || self.field.is_secret()
+            || scheme::split(text).is_some_and(|parts| !is_plainly_fine(parts))
     }
 
-    /// Judges one text of a setting; `is_default` where nothing sets it.
-    pub(crate) fn judge(
-        self,
-        field: &'static Field,
-        text: &str,
-        is_default: bool,
-        refuse: &mut dyn FnMut(Refusal),
-    ) {
-        self.keys(field, text, refuse);
-        if !self.environment.is_deployed() {
+    /// Judges one text of the field; `is_default` where nothing sets it.
+    pub(crate) fn judge(&self, text: &str, is_default: bool, refuse: &mut dyn FnMut(Refusal<'_>)) {
+        if self.has_keys {
+            self.keys(text, refuse);
+        }
+        if !self.is_deployed {
             return;
         }
-        if is_origin_list(field.name()) {
-            if let Some(why) = hosts::open_origin(text) {
-                refuse(Refusal::WildcardOrigin(why));
-            }
-            return;
+        if self.lists_origins {
+            let open = origins::open(text).map(Refusal::WildcardOrigin);
+            return open.into_iter().for_each(refuse);
         }
-        if is_plainly_fine(text) {
-            return;
-        }
-        let url = if text.contains("://") {
-            Url::parse(text.trim()).ok()
-        } else {
-            None
+        let url = match scheme::split(text) {
+            Some(parts) if is_plainly_fine(parts) => return,
+            Some(_) => Url::parse(text.trim()).ok(),
+            None => None,
         };
-        match &url {
-            Some(url) => self.url(url, refuse),
-            None if field.is_secret() => {
+        match url {
+            Some(url) => self.url(&url, refuse),
+            None if self.field.is_secret() => {
                 let own = is_default.then_some(Weakness::OwnDefault);
                 let found = own.or_else(|| secret::weakness(text, None));
                 found.map(Refusal::Secret).into_iter().for_each(refuse);
@@ -113,84 +127,84 @@ impl Policy<'_> {
         }
     }
 
-    fn keys(self, field: &'static Field, text: &str, refuse: &mut dyn FnMut(Refusal)) {
+    fn keys(&self, text: &str, refuse: &mut dyn FnMut(Refusal<'_>)) {
         let begins = |prefixes: &'static [&'static str]| {
-            prefixes
-                .iter()
-                .copied()
-                .find(|prefix| text.trim().starts_with(prefix))
+            let mut prefixes = prefixes.iter().copied();
+            prefixes.find(|prefix| text.trim().starts_with(prefix))
         };
-        let found = if self.environment.is_production() {
-            begins(field.test_prefixes()).map(Refusal::TestKey)
+        let found = if self.policy.environment.is_production() {
+            begins(self.field.test_prefixes()).map(Refusal::TestKey)
         } else {
-            begins(field.live_prefixes()).map(Refusal::LiveKey)
+            begins(self.field.live_prefixes()).map(Refusal::LiveKey)
         };
         found.into_iter().for_each(refuse);
     }
 
-    fn url(self, url: &Url, refuse: &mut dyn FnMut(Refusal)) {
+    fn url(&self, url: &Url, refuse: &mut dyn FnMut(Refusal<'_>)) {
         if let Some(password) = url.password() {
             let weak = secret::weakness(password, Some(url.username()));
-            weak.map(Refusal::Password)
-                .into_iter()
-                .for_each(&mut *refuse);
+            let weak = weak.map(Refusal::Password);
+            weak.into_iter().for_each(&mut *refuse);
         }
-        let mut hosts = hosts::of(url).peekable();
-        if hosts.peek().is_none() {
+        let hosts: Vec<&str> = hosts(url).collect();
+        if hosts.is_empty() {
             return;
         }
-        let hosts: Vec<&str> = hosts.collect();
-        let declared = |host: &&str| self.private.has(host);
-        let kind = hosts
-            .iter()
-            .filter(|host| !declared(host))
-            .find_map(|host| hosts::kind(host));
-        if let Some(kind) = kind {
-            refuse(Refusal::InternalHost(kind));
+        let declared = |host: &&str| self.policy.private.has(host);
+        let strange = hosts.iter().filter(|host| !declared(host));
+        let strange = strange.map(|host| host_class(host));
+        let internal = strange.clone().find(|class| !class.is_real());
+        if let Some(class) = internal {
+            refuse(Refusal::InternalHost(class));
         }
-        let is_near = |host: &&str| declared(host) || hosts::kind(host) == Some(HostKind::Loopback);
-        if !hosts.iter().all(is_near)
-            && let Some((what, instead)) = plaintext::of(url)
-        {
-            refuse(Refusal::Plaintext(what, instead));
+        if strange.clone().all(|class| class == HostClass::Loopback) {
+            return;
+        }
+        match resource::tls_of(url) {
+            Tls::Plain => refuse(Refusal::PlainScheme(url.scheme())),
+            Tls::Off => refuse(Refusal::PlainParameter),
+            Tls::Unverified | Tls::On | Tls::Unsaid => {}
         }
     }
+}
+
+/// The hosts of a URL; some schemes have several, between commas.
+fn hosts(url: &Url) -> impl Iterator<Item = &str> {
+    let hosts = url.host_str().unwrap_or_default().split(',');
+    hosts.map(bare_host).filter(|host| !host.is_empty())
 }
 
 /// Whether a text is a URL in which there is nothing to judge, as is seen
-/// without taking it apart: no password, a scheme that encrypts, no parameter,
-/// and a plain name for its host that is none of examples or tests.
+/// without taking it apart: no password, a scheme that encrypts, no parameter, a
+/// plain name for its host that is none of examples or tests, and nothing behind
+/// it that could be another URL.
 ///
 /// A quick answer for most URLs; the others are parsed.
-fn is_plainly_fine(text: &str) -> bool {
-    let Some((scheme, rest)) = text.split_once("://") else {
-        return false;
-    };
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = match authority.split_once(':') {
+fn is_plainly_fine((scheme, rest): (&str, &str)) -> bool {
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at(end);
+    let server = authority
+        .split_once('@')
+        .map_or(Some(authority), |(user, server)| {
+            user.bytes().all(is_plain).then_some(server)
+        });
+    let host = match server.map(|server| server.split_once(':').unwrap_or((server, "0"))) {
         Some((host, port)) if port.parse::<u16>().is_ok() => host,
-        Some(_) => return false,
-        None => authority,
+        _ => return false,
     };
-    let is_plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-');
     let last = host.rsplit('.').next().unwrap_or_default();
-    !rest.contains('?')
-        && scheme.bytes().all(|b| b.is_ascii_lowercase())
-        && !plaintext::is_scheme(scheme)
-        && host.bytes().all(is_plain)
+    host.bytes().all(is_plain)
         && last.starts_with(|c: char| c.is_ascii_alphabetic())
-        && hosts::kind(host).is_none()
+        && !path
+            .bytes()
+            .any(|b| matches!(b, b'?' | b'#' | b',' | b'[' | b'{'))
+        && scheme.bytes().all(|b| b.is_ascii_lowercase())
+        && !resource::is_plain(scheme)
+        && host_class(host).is_real()
 }
 
-/// Whether the name says that the setting lists who may call the program.
-fn is_origin_list(name: &str) -> bool {
-    if !(name.ends_with("ins") || name.ends_with("in") || name.ends_with("hosts")) {
-        return false;
-    }
-    let name = name.to_ascii_lowercase().replace('-', "_");
-    let listed = |words: &[&str]| words.iter().any(|word| name.ends_with(word));
-    listed(&["origins", "allowed_origin", "cors_origin"])
-        || listed(&["allowed_hosts", "trusted_hosts", "allow_hosts"])
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')
 }
 
 #[cfg(test)]
@@ -203,14 +217,17 @@ mod tests {
             "https://cadence.app/a",
             "postgres://db.internal:5432/a",
             "rediss://cache",
+            "postgres://cadence@db.internal/cadence",
         ];
         for url in urls {
-            assert!(is_plainly_fine(url), "{url}");
+            assert!(scheme::split(url).is_some_and(is_plainly_fine), "{url}");
         }
         for url in [
             "http://cadence.app",
             "HTTP://cadence.app",
             "https://a:b@cadence.app",
+            "https://a@b@cadence.app",
+            "https://a%3ab@cadence.app",
             "https://localhost/",
             "https://localhost.",
             "https://LOCALHOST",
@@ -220,6 +237,7 @@ mod tests {
             "https://loc\talhost",
             "https:\\\\localhost",
             "https://lo%63alhost",
+            "https://cadence.app/a,http://localhost",
             "https://\u{ff4c}ocalhost",
             "https://db.example:443",
             "https://localhost:x",
@@ -227,7 +245,7 @@ mod tests {
             "https://",
             "no URL",
         ] {
-            assert!(!is_plainly_fine(url), "{url}");
+            assert!(!scheme::split(url).is_some_and(is_plainly_fine), "{url}");
         }
     }
 }

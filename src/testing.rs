@@ -71,7 +71,8 @@ fn defaults<T: Config>(round: usize) -> Vec<Problem> {
         broken: false,
     };
     let layers = [layer];
-    let (_, load) = Load::read::<T>(&layers, &[]);
+    let mut load = Load::new(&layers, &[], None);
+    load.read::<T>();
     load.problems
 }
 

@@ -1,15 +1,14 @@
-//! The texts of a setting that counts: those of its winner, or of its default.
+//! The texts of a setting that counts: those of its value, or of its default.
 
 use std::borrow::Cow;
 
-use crate::key::Key;
+use crate::key::{Key, Path};
 use crate::kind::Kind;
 use crate::locate::Located;
 use crate::origin::Site;
 use crate::schema::{DefaultValue, Field, Shape};
 use crate::tree::{Node, Value};
 use crate::typed::typed;
-use crate::walk::Setting;
 
 /// One text of a setting, and where it was written.
 pub(crate) struct Text<'t> {
@@ -39,33 +38,30 @@ impl Text<'_> {
     }
 }
 
-/// Shows each text of a leaf that is wanted. Keys are only spelled out for those.
+/// Shows each text that is wanted of a leaf's value, or of its default where
+/// there is no node. Keys are only spelled out for those.
 pub(crate) fn each(
-    setting: &Setting<'_>,
+    field: &Field,
+    path: &Path<'_>,
+    node: Option<&Node<'_>>,
     wanted: &dyn Fn(&str) -> bool,
     visit: &mut dyn FnMut(Text<'_>),
 ) {
-    let Shape::Leaf(kind) = setting.field.shape() else {
+    let Shape::Leaf(kind) = field.shape() else {
         return;
     };
-    let Some((&winner, lower)) = setting.nodes.split_first() else {
-        default(setting.field, *kind, wanted, &mut |text| {
+    let Some(node) = node else {
+        default(field, *kind, wanted, &mut |text| {
             visit(Text {
                 value: text,
-                key: &|| setting.path.key(),
+                key: &|| path.key(),
                 node: None,
             });
         });
         return;
     };
-    let mixed;
-    let mut node = winner;
-    if lower.iter().any(|lower| winner.mixes_with(lower)) {
-        let nodes = setting.nodes.iter().map(|&node| node.clone());
-        mixed = nodes.reduce(|upper, lower| upper.over(&lower));
-        node = mixed.as_ref().unwrap_or(winner);
-    }
     let split;
+    let mut node = node;
     if let Value::Free(text) = &node.value {
         if text.is_empty() && kind().is_optional() {
             return;
@@ -75,7 +71,7 @@ pub(crate) fn each(
             node = &split;
         }
     }
-    within(node, &|| setting.path.key(), wanted, visit);
+    within(node, &|| path.key(), wanted, visit);
 }
 
 fn default(

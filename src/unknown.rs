@@ -1,7 +1,7 @@
 //! Keys and variables that no setting owns.
 //!
-//! The walk through every layer runs at each load; what was meant instead is
-//! only looked for once there is something unknown.
+//! Layers are only searched where reading them has left an entry over; and what
+//! was meant instead is only looked for once there is something unknown.
 
 use crate::key::{Key, Path, push_variable_level};
 use crate::names;
@@ -42,6 +42,12 @@ pub(crate) struct Strays {
     pub(crate) warnings: Vec<Problem>,
     /// Keys that are perhaps what was meant by an unknown one.
     pub(crate) meant: Vec<Key>,
+}
+
+impl Strays {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.problems.is_empty() && self.warnings.is_empty()
+    }
 }
 
 /// Finds all keys of all layers that no setting owns.

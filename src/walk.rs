@@ -1,4 +1,5 @@
-//! A walk over every setting there is, with what the layers have for it.
+//! A walk over the settings that ask for something, with what the layers have
+//! for them.
 
 use crate::key::Path;
 use crate::locate::{Section, below};
@@ -16,24 +17,15 @@ pub(crate) struct Setting<'w> {
     pub(crate) section: Section<'w>,
 }
 
-/// Which sections are walked through.
-#[derive(Clone, Copy)]
-pub(crate) enum Through {
-    All,
-    /// Those that ask for something of this sort.
-    Asking(Asks),
-}
-
+/// Walks through the sections that ask for something of this sort.
 pub(crate) fn section(
     schema: &'static Schema,
     nodes: &[&Node<'_>],
     path: &Path<'_>,
-    through: Through,
+    asks: Asks,
     visit: &mut dyn FnMut(&Setting<'_>),
 ) {
-    if let Through::Asking(asks) = through
-        && !schema.asks().has(asks)
-    {
+    if !schema.asks().has(asks) {
         return;
     }
     let here = Section {
@@ -50,7 +42,7 @@ pub(crate) fn section(
             nodes: &nodes,
             section: here,
         });
-        shape(field.shape(), &nodes, &path, through, visit);
+        shape(field.shape(), &nodes, &path, asks, visit);
     }
 }
 
@@ -58,15 +50,15 @@ fn shape(
     shape: &'static Shape,
     nodes: &[&Node<'_>],
     path: &Path<'_>,
-    through: Through,
+    asks: Asks,
     visit: &mut dyn FnMut(&Setting<'_>),
 ) {
     match shape {
         Shape::Leaf(_) => {}
-        Shape::Section(schema) => section(schema, nodes, path, through, visit),
+        Shape::Section(schema) => section(schema, nodes, path, asks, visit),
         Shape::Optional(inner) => {
             if nodes.first().is_some_and(|node| !node.is_nothing()) {
-                self::shape(inner, nodes, path, through, visit);
+                self::shape(inner, nodes, path, asks, visit);
             }
         }
         Shape::Map(inner) => {
@@ -81,12 +73,12 @@ fn shape(
                 let tables = nodes.iter().filter_map(|node| node.as_table());
                 let entries = tables.filter_map(|table| table.get(key));
                 let nodes: Vec<_> = entries.map(|entry| &entry.node).collect();
-                self::shape(inner, &nodes, &path.name(key), through, visit);
+                self::shape(inner, &nodes, &path.name(key), asks, visit);
             }
         }
         Shape::List(inner) => {
             for (index, nodes) in elements(nodes).iter().enumerate() {
-                self::shape(inner, nodes, &path.index(index), through, visit);
+                self::shape(inner, nodes, &path.index(index), asks, visit);
             }
         }
     }

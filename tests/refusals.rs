@@ -220,13 +220,13 @@ fn every_refusal_says_what_to_do() {
       = help: list the origins that the program is called from, each with its host
       = help: where it is meant, say why on the field: `#[config(allow(wildcard_origin = "..."))]`
 
-    error[plaintext]: the connection of `brokers` is not encrypted
+    error[plaintext]: the connection of `brokers` need not be encrypted
      --> variable CADENCE_BROKERS
       |
       | CADENCE_BROKERS=postgres://db.internal?sslmode=disable
-      |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a parameter turns encryption off
+      |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a parameter lets encryption be left out
       |
-      = help: remove the parameter, or ask for encryption with it
+      = help: ask for encryption with it
       = help: where it is meant, say why on the field: `#[config(allow(plaintext = "..."))]`
 
     error[weak-secret]: the password of `dsn` is too short for a secret

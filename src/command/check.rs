@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::console::{Console, Failure, Outcome};
 use crate::config::Config;
+use crate::key::Key;
 use crate::load::{Loader, Offline, Supplied};
 use crate::problem::{Problem, Severity};
 use crate::report::{Notes, Report};
@@ -44,6 +45,8 @@ struct Checked {
     problems: Vec<Problem>,
     /// None for a deploy, which has to have everything.
     supplied: Option<Vec<Supplied>>,
+    /// Sections whose rules were not checked, since they lack a value.
+    unjudged: Vec<Key>,
 }
 
 impl Check {
@@ -89,11 +92,13 @@ fn deploy<T: Config>(loader: &Loader) -> Checked {
             stage: Some(loaded.stage()),
             problems: loaded.notes().problems().to_vec(),
             supplied: None,
+            unjudged: Vec::new(),
         },
         Err(report) => Checked {
             stage: report.environment().map(ToOwned::to_owned),
             problems: report.problems().to_vec(),
             supplied: None,
+            unjudged: Vec::new(),
         },
     }
 }
@@ -107,6 +112,7 @@ impl From<Offline> for Checked {
             stage: Some(offline.choice.shown()),
             problems,
             supplied: Some(offline.supplied),
+            unjudged: offline.unjudged,
         }
     }
 }
@@ -190,7 +196,20 @@ fn summary(checked: &Checked) -> String {
         let variables = supplied.variables.join(" or ");
         let _ = writeln!(summary, "    {} by {variables}", supplied.key);
     }
+    if !checked.unjudged.is_empty() {
+        summary.push_str("  rules not checked without a value for each of their settings:\n");
+    }
+    for section in &checked.unjudged {
+        let _ = writeln!(summary, "    {}", section_name(section));
+    }
     summary
+}
+
+fn section_name(key: &Key) -> &str {
+    match key.as_str() {
+        "" => "all settings",
+        key => key,
+    }
 }
 
 fn json(loader: &Loader, checked: &[Checked]) -> String {
@@ -212,5 +231,6 @@ fn one(checked: &Checked) -> Value {
         "environment": checked.stage,
         "problems": checked.problems,
         "supplied": supplied.collect::<Vec<_>>(),
+        "unchecked_rules": checked.unjudged.iter().map(Key::as_str).collect::<Vec<_>>(),
     })
 }

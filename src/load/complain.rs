@@ -36,7 +36,7 @@ pub(super) fn all(
     load: Load<'_>,
     mut problems: Vec<Problem>,
 ) -> Found {
-    let mut strays = unknown::keys(&stack.layers, schema);
+    let mut strays = strays(stack, schema, load.may_have_strays);
     if !stack.unowned.is_empty() {
         let unowned = stack.unowned.iter().copied();
         unknown::variables(&stack.layers, unowned, schema, &setup.prefix, &mut strays);
@@ -68,6 +68,16 @@ pub(super) fn all(
         warnings: strays.warnings,
         missing,
     }
+}
+
+/// The keys that no setting owns; the layers are only searched where there may be
+/// some.
+fn strays(stack: &Stack<'_>, schema: &'static Schema, may_be: bool) -> unknown::Strays {
+    if may_be {
+        return unknown::keys(&stack.layers, schema);
+    }
+    debug_assert!(unknown::keys(&stack.layers, schema).is_empty());
+    unknown::Strays::default()
 }
 
 /// A problem for each missing setting, unless no environment was chosen: then

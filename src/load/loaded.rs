@@ -8,12 +8,12 @@ use figment::Figment;
 use super::facts::Facts;
 use super::gather::{Inputs, gather};
 use super::stack::Stack;
-use super::{Loader, complain, judge, merged};
+use super::{Loader, complain, demands, merged};
 use crate::config::Config;
 use crate::environment::{Choice, Deploy, Environment};
 use crate::origin::Origin;
 use crate::problem::Problem;
-use crate::read::Load;
+use crate::read::{Judge, Load};
 use crate::report::{Notes, Report};
 use crate::resolve::{self, Resolution};
 use crate::schema::Field;
@@ -106,9 +106,14 @@ impl<T: Config> Loaded<T> {
         let stack = Stack::build(&inputs, setup, schema, &mut problems);
         let committed = stack.committed(&inputs);
         let deploy = inputs.choice.as_ref().map(Deploy::from);
-        let (value, mut load) = Load::judging::<T>(&stack.layers, committed, deploy.as_ref());
-        load.judged
-            .extend(judge::all(&inputs, setup, schema, &stack));
+        let judge = deploy.as_ref().map(|deploy| Judge {
+            deploy,
+            private: &setup.private,
+            awaits_deploy: false,
+        });
+        let mut load = Load::new(&stack.layers, committed, judge);
+        demands::judge(&inputs, setup, schema, &stack, &mut load);
+        let value = load.read::<T>();
         let found = complain::all(setup, schema, &stack, load, problems);
         drop(stack);
         let (mut problems, warnings) = (found.problems, found.warnings);

@@ -1,22 +1,23 @@
 //! What the committed files alone say of an environment: no variable, no local
 //! file and no secret is needed.
 
+use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::gather::{self, Inputs};
 pub(crate) use super::gather::{FileText, Listing};
 use super::stack::Stack;
-use super::{Loaded, Loader, Setup, complain};
-use std::path::PathBuf;
+use super::{Loaded, Loader, Setup, complain, demands};
 
 use crate::config::Config;
-use crate::environment::{Choice, Environment};
+use crate::environment::{Choice, Deploy, Environment};
 use crate::key::Key;
 use crate::layer::LayerKind;
 use crate::names;
 use crate::origin::Origin;
 use crate::problem::{Place, Problem};
-use crate::read::{Load, Missing};
+use crate::read::{Judge, Load, Missing};
 use crate::report::Report;
 use crate::resolve::{self, Resolution, Row};
 use crate::schema::{Field, Schema};
@@ -30,8 +31,11 @@ pub(crate) struct Offline {
     pub(crate) problems: Vec<Problem>,
     /// Warnings and notes.
     pub(crate) warnings: Vec<Problem>,
-    /// Required settings without a committed value, in the order of the schema.
+    /// Required settings without a committed value, in the order of the schema;
+    /// secrets whose default is no secret among them.
     pub(crate) supplied: Vec<Supplied>,
+    /// Sections whose rules could not be checked, since they lack a value.
+    pub(crate) unjudged: Vec<Key>,
     pub(crate) resolution: Resolution,
     /// Where each row of the resolution was written, with what may be shown.
     pub(crate) places: Vec<Option<Place>>,
@@ -112,21 +116,28 @@ impl Loader {
     /// These are the defaults, the default, environment and deployment files or
     /// those embedded, and providers that stand among them.
     pub(crate) fn offline<T: Config>(&self, choice: Choice) -> Offline {
-        let setup = committed_only(&self.setup);
+        let mut setup = committed_only(&self.setup);
+        setup.skip_rehearsal = true;
         let mut inputs = gather::committed(&setup, choice.clone());
         let mut problems = std::mem::take(&mut inputs.problems);
         let stack = Stack::build(&inputs, &setup, T::SCHEMA, &mut problems);
         let committed = stack.committed(&inputs);
-        let (_, load) = Load::read::<T>(&stack.layers, committed);
+        let deploy = Deploy::from(&choice);
+        let judge = Judge {
+            deploy: &deploy,
+            private: &setup.private,
+            awaits_deploy: true,
+        };
+        let mut load = Load::new(&stack.layers, committed, Some(judge));
+        // OK because what a deploy must bring is known before rules ask for it.
+        demands::judge(&inputs, &setup, T::SCHEMA, &stack, &mut load);
+        load.read::<T>();
+        let unjudged = std::mem::take(&mut load.unjudged);
         let found = complain::all(&setup, T::SCHEMA, &stack, load, problems);
-        let supplied = found
-            .missing
-            .into_iter()
-            .map(|missing| supplied(missing, T::SCHEMA, &setup.prefix));
-        let supplied = supplied.collect();
         let resolution = resolve::resolve(&stack.layers, T::SCHEMA);
         let places = resolution.rows().iter().map(|row| place(row, &stack));
         let places = places.collect();
+        let supplied = all_supplied(found.missing, T::SCHEMA, &setup.prefix, &resolution);
         drop(stack);
         let file = inputs.best_file.take();
         Offline {
@@ -134,6 +145,7 @@ impl Loader {
             problems: found.problems,
             warnings: with_notes(found.warnings, inputs),
             supplied,
+            unjudged,
             resolution,
             places,
             file,
@@ -188,12 +200,29 @@ fn choice(environment: Environment, deployment: Option<String>) -> Choice {
     }
 }
 
-fn supplied(missing: Missing, schema: &'static Schema, prefix: &str) -> Supplied {
-    Supplied {
+/// Each missing setting once, in the order of the schema.
+fn all_supplied(
+    mut missing: Vec<Missing>,
+    schema: &'static Schema,
+    prefix: &str,
+    resolution: &Resolution,
+) -> Vec<Supplied> {
+    let rows = resolution.rows();
+    let numbers: HashMap<&Key, usize> = rows.iter().map(Row::key).zip(0..).collect();
+    missing.sort_by_cached_key(|missing| {
+        let of_section = || {
+            rows.iter()
+                .position(|row| row.key().is_within(&missing.key))
+        };
+        numbers.get(&missing.key).copied().or_else(of_section)
+    });
+    missing.dedup_by(|one, other| one.key == other.key);
+    let supplied = |missing: Missing| Supplied {
         variables: names::variables_of(schema, prefix, &missing.key, missing.field),
         key: missing.key,
         field: missing.field,
-    }
+    };
+    missing.into_iter().map(supplied).collect()
 }
 
 #[cfg(test)]

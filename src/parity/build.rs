@@ -24,8 +24,7 @@ pub(super) fn parity<T: Config>(loader: &Loader) -> Parity {
         .collect();
     let sides: Vec<Side> = environments.iter().map(side).collect();
     let settings = matrix(T::SCHEMA, environments.iter().map(column).collect());
-    let mut verdicts = of_environments(environments, &sides);
-    verdicts.extend(of_folder(loader, &sides));
+    let mut verdicts = of_folder(loader, &sides);
     let waivers = match waivers(loader, T::SCHEMA, &sides) {
         Ok(waivers) => waivers,
         Err(problems) => {
@@ -35,15 +34,37 @@ pub(super) fn parity<T: Config>(loader: &Loader) -> Parity {
         }
     };
     let today = loader.setup().host.today();
+    let mut judged = judge::all(&sides, &settings, &waivers, today);
+    let of_loads = of_environments(environments, &sides);
+    verdicts.extend(
+        of_loads
+            .into_iter()
+            .filter(|load| !is_judged(load, &judged)),
+    );
     let known: HashSet<(Code, Option<Key>)> = verdicts
         .iter()
         .map(|verdict| (verdict.code(), verdict.key().cloned()))
         .collect();
-    let judged = judge::all(&sides, &settings, &waivers, today);
     // OK because what a load refuses already needs no second verdict.
-    let is_new = |verdict: &Verdict| !known.contains(&(verdict.code(), verdict.key().cloned()));
-    verdicts.extend(judged.into_iter().filter(is_new));
+    judged.retain(|verdict| !known.contains(&(verdict.code(), verdict.key().cloned())));
+    verdicts.extend(judged);
     Parity::new(loader.program(), sides, settings, verdicts, waivers)
+}
+
+/// Whether a load refuses a host that the comparison has refused, with all who
+/// have it in one verdict, and with what is waived.
+fn is_judged(load: &Verdict, judged: &[Verdict]) -> bool {
+    let is_of_a_host = |verdict: &Verdict| {
+        matches!(
+            verdict.code(),
+            Code::InternalHost | Code::Plaintext | Code::WildcardOrigin
+        )
+    };
+    let Some(key) = load.key().filter(|_| is_of_a_host(load)) else {
+        return false;
+    };
+    let setting = |verdict: &&Verdict| verdict.key().is_some_and(|own| key.is_within(own));
+    judged.iter().filter(setting).any(is_of_a_host)
 }
 
 fn side(offline: &Offline) -> Side {

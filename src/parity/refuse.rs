@@ -192,8 +192,7 @@ impl Look<'_> {
             let texts = self.texts().into_iter();
             hosts.extend(texts.filter_map(host_of).map(str::to_owned));
         }
-        let is_internal =
-            |host: &&String| !matches!(host_class(host), HostClass::Private | HostClass::Public);
+        let is_internal = |host: &&String| !host_class(host).is_real();
         let host = hosts.iter().find(is_internal)?;
         Some(refused(Code::InternalHost, format!("on `{host}`")))
     }

@@ -144,7 +144,8 @@ pub(super) fn read(
 ) -> Result<Vec<Waiver>, Vec<Problem>> {
     let mut problems = Vec::new();
     let layers = [file::read(path, text, 0, 8, File::SCHEMA, &mut problems)];
-    let (file, load) = Load::read::<File>(&layers, &[]);
+    let mut load = Load::new(&layers, &[], None);
+    let file = load.read::<File>();
     problems.extend(load.problems);
     problems.extend(unknown::keys(&layers, File::SCHEMA).problems);
     let missing = load.missing.iter().filter(|_| problems.is_empty());

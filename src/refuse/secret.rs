@@ -3,7 +3,7 @@
 //! The limits: a secret has at least 16 characters, since 16 hexadecimal digits
 //! hold the 64 bits that OWASP's session management guide asks of a value that
 //! must not be guessed; and, as a floor for repetition, 40 bits of entropy by
-//! the frequency of its characters. A random text of 16 hexadecimal digits has
+//! the frequency of its bytes. A random text of 16 hexadecimal digits has
 //! 54 bits by that measure on average, and practically never fewer than 42.
 
 use crate::problem::Code;
@@ -11,7 +11,7 @@ use crate::problem::Code;
 /// The fewest characters of a secret.
 const LEAST_CHARS: usize = 16;
 
-/// The fewest bits of a secret, by the frequency of its characters.
+/// The fewest bits of a secret, by the frequency of its bytes.
 const LEAST_BITS: f64 = 40.0;
 
 /// What is weak about a secret.
@@ -86,6 +86,9 @@ const WORDS: [&str; 46] = [
     "string",
 ];
 
+/// The letters of the longest of [`WORDS`].
+const LONGEST_WORD: usize = 13;
+
 /// Parts of a text that no secret has.
 const PARTS: [&str; 8] = [
     "changeme",
@@ -105,7 +108,7 @@ pub(super) fn weakness(text: &str, user: Option<&str>) -> Option<Weakness> {
         Some(Weakness::Placeholder)
     } else if text.chars().count() < LEAST_CHARS {
         Some(Weakness::Short)
-    } else if bits(text) < LEAST_BITS {
+    } else if is_repetitive(text) {
         Some(Weakness::Guessable)
     } else {
         None
@@ -114,47 +117,93 @@ pub(super) fn weakness(text: &str, user: Option<&str>) -> Option<Weakness> {
 
 fn is_placeholder(text: &str) -> bool {
     let is_wrapped = |start, end| text.starts_with(start) && text.ends_with(end);
-    if is_wrapped("<", ">") || is_wrapped("${", "}") || is_wrapped("{{", "}}") {
-        return true;
-    }
-    let plain: String = text
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|letter| letter.to_ascii_lowercase())
-        .collect();
+    is_wrapped("<", ">")
+        || is_wrapped("${", "}")
+        || is_wrapped("{{", "}}")
+        || repeats_one_letter(text)
+        || has_part(text)
+        || is_word(text)
+        || is_count(text)
+}
+
+fn repeats_one_letter(text: &str) -> bool {
     let mut letters = text.chars();
     let first = letters.next();
-    let repeats = first.is_some() && letters.clone().count() >= 2 && {
-        letters.all(|letter| Some(letter) == first)
+    text.len() >= 3 && letters.all(|letter| Some(letter) == first)
+}
+
+/// The letters and digits of the text, in lower case: no copy of a secret is left
+/// behind by looking at it.
+fn plain(text: &str) -> impl DoubleEndedIterator<Item = u8> + Clone {
+    let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+    letters.map(|letter| letter.to_ascii_lowercase())
+}
+
+fn has_part(text: &str) -> bool {
+    let mut rest = plain(text);
+    loop {
+        let here = rest.clone();
+        let Some(first) = rest.next() else {
+            return false;
+        };
+        let begins = |part: &str| {
+            part.as_bytes()[0] == first && part.bytes().eq(here.clone().take(part.len()))
+        };
+        if PARTS.iter().any(|part| begins(part)) {
+            return true;
+        }
+    }
+}
+
+/// Whether it is one of [`WORDS`], digits behind it or not.
+fn is_word(text: &str) -> bool {
+    let without_digits = || plain(text).rev().skip_while(u8::is_ascii_digit);
+    if without_digits().count() > LONGEST_WORD {
+        return false;
+    }
+    let is = |word: &str| word.bytes().eq(plain(text)) || word.bytes().rev().eq(without_digits());
+    WORDS.iter().any(|word| is(word))
+}
+
+/// Whether it is digits alone, each followed by the next.
+fn is_count(text: &str) -> bool {
+    let follows = |(digit, next): (u8, u8)| {
+        digit.is_ascii_digit() && (digit - b'0' + 1) % 10 == next.wrapping_sub(b'0')
     };
-    let without_digits = plain.trim_end_matches(|letter: char| letter.is_ascii_digit());
-    repeats
-        || WORDS.contains(&&*plain)
-        || WORDS.contains(&without_digits)
-        || PARTS.iter().any(|part| plain.contains(part))
-        || (!plain.is_empty() && "01234567890123456789".contains(&*plain))
+    plain(text).nth(1).is_some() && plain(text).zip(plain(text).skip(1)).all(follows)
 }
 
-/// Shannon's entropy of the text, by the frequency of its own characters.
-fn bits(text: &str) -> f64 {
-    let mut letters: Vec<char> = text.chars().collect();
-    letters.sort_unstable();
-    let all = count(&letters);
-    let of_each = letters.chunk_by(|a, b| a == b).map(|same| {
-        let share = count(same) / all;
-        -share * share.log2()
-    });
-    of_each.sum::<f64>() * all
-}
-
-#[expect(clippy::cast_precision_loss, reason = "no text has 2^52 characters")]
-fn count(letters: &[char]) -> f64 {
-    letters.len() as f64
+/// Whether the text has fewer than [`LEAST_BITS`] by Shannon's measure.
+fn is_repetitive(text: &str) -> bool {
+    let mut counts = [0_u32; 256];
+    for byte in text.bytes() {
+        counts[usize::from(byte)] += 1;
+    }
+    let all = f64::from(counts.iter().sum::<u32>());
+    let bits_of = |count: u32| (all / f64::from(count)).log2();
+    // OK because no byte has fewer bits than the most frequent one.
+    let most = counts.iter().copied().max().unwrap_or_default();
+    if all * bits_of(most) >= LEAST_BITS {
+        return false;
+    }
+    let counts = counts.into_iter().filter(|count| *count > 0);
+    counts
+        .map(|count| f64::from(count) * bits_of(count))
+        .sum::<f64>()
+        < LEAST_BITS
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_longest_word_is_as_long_as_it_says() {
+        assert_eq!(
+            WORDS.iter().map(|word| word.len()).max(),
+            Some(LONGEST_WORD)
+        );
+    }
 
     #[test]
     fn placeholders_are_known_however_they_are_written() {
@@ -175,6 +224,10 @@ mod tests {
             "123456789",
             "example",
             "0000",
+            "abc123",
+            "administrator",
+            "admin 2026",
+            "890-123",
         ] {
             assert_eq!(weakness(text, None), Some(Weakness::Placeholder), "{text}");
         }

@@ -11,8 +11,28 @@ pub(crate) struct Family {
     name: &'static str,
     /// Without those that end in TLS.
     plain: &'static [&'static str],
-    tls: &'static [&'static str],
+    tls: By,
     keeps: Keeps,
+}
+
+/// What asks for TLS.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum By {
+    /// Another scheme; where there are several, each is the twin of a plain one.
+    Scheme(&'static [&'static str]),
+    /// Parameters, the driver, or nothing, as there is no connection.
+    Other,
+    /// Nothing: its connections are plain.
+    Nothing,
+}
+
+impl By {
+    const fn schemes(self) -> &'static [&'static str] {
+        match self {
+            Self::Scheme(schemes) => schemes,
+            Self::Other | Self::Nothing => &[],
+        }
+    }
 }
 
 /// What a service keeps.
@@ -31,7 +51,7 @@ impl Family {
         name: &'static str,
         keeps: Keeps,
         plain: &'static [&'static str],
-        tls: &'static [&'static str],
+        tls: By,
     ) -> Self {
         Self {
             name,
@@ -55,71 +75,111 @@ impl Family {
         self.keeps == Local
     }
 
-    /// Whether the scheme itself asks for TLS; none where parameters decide.
+    #[cfg(test)]
+    fn schemes(&self) -> impl Iterator<Item = &'static str> {
+        self.plain.iter().chain(self.tls.schemes()).copied()
+    }
+
+    /// Whether the scheme itself asks for TLS; none where it does not decide.
     pub(super) fn tls(&self, scheme: &str) -> Option<bool> {
-        let is = |known: &&str| known.eq_ignore_ascii_case(scheme);
-        if self.tls.iter().any(is) {
-            Some(true)
-        } else if self.tls.is_empty() {
-            None
-        } else {
-            Some(false)
+        match self.tls {
+            By::Scheme(schemes) => Some(is_among(schemes, scheme)),
+            By::Other => None,
+            By::Nothing => Some(false),
         }
+    }
+
+    /// The scheme that asks for TLS where this one does not, if there is one.
+    pub(super) fn twin(&self, scheme: &str) -> Option<&'static str> {
+        let is = |known: &&str| known.eq_ignore_ascii_case(scheme);
+        let at = self.plain.iter().position(is).unwrap_or_default();
+        let twins = self.tls.schemes();
+        twins.get(at).or(twins.first()).copied()
     }
 }
 
+fn is_among(schemes: &[&str], scheme: &str) -> bool {
+    schemes
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(scheme))
+}
+
 /// A service of which only the scheme is known.
-pub(super) static OTHER: Family = Family::new("", Nothing, &[], &[]);
+pub(super) static OTHER: Family = Family::new("", Nothing, &[], By::Other);
 
 /// The family of a scheme; a driver behind a `+` does not count.
 pub(super) fn of_scheme(scheme: &str) -> Option<&'static Family> {
-    let base = scheme.split('+').next().unwrap_or_default();
     let find = |scheme: &str| {
-        let is = |known: &&str| known.eq_ignore_ascii_case(scheme);
         FAMILIES
             .iter()
-            .find(|family| family.plain.iter().chain(family.tls).any(is))
+            .find(|family| is_among(family.plain, scheme) || is_among(family.tls.schemes(), scheme))
     };
-    find(scheme).or_else(|| find(base))
+    let base = scheme.split_once('+').map(|(base, _)| base);
+    find(scheme).or_else(|| base.and_then(find))
 }
 
 static FAMILIES: &[Family] = &[
-    Family::new("PostgreSQL", Remote, &["postgres", "postgresql"], &[]),
-    Family::new("MySQL", Remote, &["mysql", "mysqlx", "mariadb"], &[]),
-    Family::new("SQL Server", Remote, &["mssql", "sqlserver"], &[]),
-    Family::new("Oracle", Remote, &["oracle"], &[]),
-    Family::new("SQLite", Local, &["sqlite", "sqlite3"], &[]),
-    Family::new("libSQL", Remote, &["libsql"], &[]),
-    Family::new("MongoDB", Remote, &["mongodb", "mongodb+srv"], &[]),
-    Family::new("Cassandra", Remote, &["cassandra"], &[]),
-    Family::new("ClickHouse", Remote, &["clickhouse"], &["clickhouses"]),
-    Family::new("Neo4j", Remote, &["neo4j", "bolt"], &["neo4j+s", "bolt+s"]),
-    Family::new("Redis", Remote, &["redis", "redis-sentinel"], &["rediss"]),
-    Family::new("Valkey", Remote, &["valkey"], &["valkeys"]),
-    Family::new("Memcached", Remote, &["memcache", "memcached"], &[]),
-    Family::new("AMQP", Remote, &["amqp"], &["amqps"]),
-    Family::new("Kafka", Remote, &["kafka"], &[]),
-    Family::new("NATS", Remote, &["nats"], &[]),
-    Family::new("Pulsar", Remote, &["pulsar"], &["pulsar+ssl"]),
-    Family::new("MQTT", Remote, &["mqtt"], &["mqtts"]),
-    Family::new("STOMP", Remote, &["stomp"], &["stomps"]),
-    Family::new("S3", Remote, &["s3"], &[]),
-    Family::new("Google Cloud Storage", Remote, &["gs"], &[]),
-    Family::new("Azure Storage", Remote, &["az", "abfs"], &["abfss"]),
-    Family::new("a file", Local, &["file"], &[]),
-    Family::new("memory", Local, &["memory", "mem"], &[]),
-    Family::new("HTTP", Nothing, &["http"], &["https"]),
-    Family::new("gRPC", Nothing, &["grpc"], &["grpcs"]),
-    Family::new("WebSocket", Nothing, &["ws"], &["wss"]),
+    Family::new("PostgreSQL", Remote, &["postgres", "postgresql"], By::Other),
+    Family::new("MySQL", Remote, &["mysql", "mysqlx", "mariadb"], By::Other),
+    Family::new("SQL Server", Remote, &["mssql", "sqlserver"], By::Other),
+    Family::new("Oracle", Remote, &["oracle"], By::Other),
+    Family::new("SQLite", Local, &["sqlite", "sqlite3"], By::Other),
+    Family::new("libSQL", Remote, &["libsql"], By::Other),
+    Family::new("MongoDB", Remote, &["mongodb", "mongodb+srv"], By::Other),
+    Family::new("Cassandra", Remote, &["cassandra"], By::Other),
+    Family::new(
+        "ClickHouse",
+        Remote,
+        &["clickhouse"],
+        By::Scheme(&["clickhouses"]),
+    ),
+    Family::new(
+        "Neo4j",
+        Remote,
+        &["neo4j", "bolt"],
+        By::Scheme(&["neo4j+s", "bolt+s"]),
+    ),
+    Family::new(
+        "Redis",
+        Remote,
+        &["redis", "redis-sentinel"],
+        By::Scheme(&["rediss"]),
+    ),
+    Family::new("Valkey", Remote, &["valkey"], By::Scheme(&["valkeys"])),
+    Family::new("Memcached", Remote, &["memcache", "memcached"], By::Nothing),
+    Family::new("AMQP", Remote, &["amqp"], By::Scheme(&["amqps"])),
+    Family::new("Kafka", Remote, &["kafka"], By::Other),
+    // Its server says in clear whether TLS follows.
+    Family::new("NATS", Remote, &["nats"], By::Other),
+    Family::new("Pulsar", Remote, &["pulsar"], By::Scheme(&["pulsar+ssl"])),
+    Family::new("MQTT", Remote, &["mqtt"], By::Scheme(&["mqtts"])),
+    Family::new("STOMP", Remote, &["stomp"], By::Scheme(&["stomps"])),
+    Family::new("S3", Remote, &["s3"], By::Other),
+    Family::new("Google Cloud Storage", Remote, &["gs"], By::Other),
+    Family::new(
+        "Azure Storage",
+        Remote,
+        &["abfs"],
+        By::Scheme(&["abfss", "az"]),
+    ),
+    Family::new("a file", Local, &["file"], By::Other),
+    Family::new("memory", Local, &["memory", "mem"], By::Other),
+    Family::new("HTTP", Nothing, &["http"], By::Scheme(&["https"])),
+    Family::new("gRPC", Nothing, &["grpc"], By::Scheme(&["grpcs"])),
+    Family::new("WebSocket", Nothing, &["ws"], By::Scheme(&["wss"])),
     Family::new(
         "SMTP",
         Nothing,
         &["smtp", "submission"],
-        &["smtps", "submissions"],
+        By::Scheme(&["smtps", "submissions"]),
     ),
-    Family::new("LDAP", Nothing, &["ldap"], &["ldaps"]),
-    Family::new("FTP", Nothing, &["ftp"], &["ftps"]),
-    Family::new("SFTP", Nothing, &["sftp"], &[]),
+    Family::new("LDAP", Nothing, &["ldap"], By::Scheme(&["ldaps"])),
+    Family::new("FTP", Nothing, &["ftp"], By::Scheme(&["ftps"])),
+    Family::new("SFTP", Nothing, &["sftp"], By::Other),
+    Family::new("IMAP", Nothing, &["imap"], By::Scheme(&["imaps"])),
+    Family::new("POP3", Nothing, &["pop3"], By::Scheme(&["pop3s"])),
+    Family::new("RTMP", Nothing, &["rtmp"], By::Scheme(&["rtmps"])),
+    Family::new("Telnet", Nothing, &["telnet"], By::Nothing),
 ];
 
 #[cfg(test)]
@@ -128,10 +188,7 @@ mod tests {
 
     #[test]
     fn no_scheme_has_two_families() {
-        let schemes = FAMILIES
-            .iter()
-            .flat_map(|family| family.plain.iter().chain(family.tls));
-        let mut schemes: Vec<_> = schemes.collect();
+        let mut schemes: Vec<_> = FAMILIES.iter().flat_map(Family::schemes).collect();
         schemes.sort_unstable();
         assert!(schemes.is_sorted_by(|a, b| a < b), "{schemes:?}");
     }
@@ -139,9 +196,24 @@ mod tests {
     #[test]
     fn every_scheme_finds_its_family() {
         for family in FAMILIES {
-            for scheme in family.plain.iter().chain(family.tls) {
+            for scheme in family.schemes() {
                 assert_eq!(of_scheme(scheme), Some(family), "{scheme}");
             }
+        }
+    }
+
+    #[test]
+    fn a_scheme_without_tls_may_have_a_twin_with_it() {
+        for (scheme, expected) in [
+            ("http", Some("https")),
+            ("submission", Some("submissions")),
+            ("redis-sentinel", Some("rediss")),
+            ("bolt", Some("bolt+s")),
+            ("memcached", None),
+            ("postgres", None),
+        ] {
+            let family = of_scheme(scheme).unwrap();
+            assert_eq!(family.twin(scheme), expected, "{scheme}");
         }
     }
 }

@@ -1,4 +1,10 @@
 //! What a host is, by its name or number alone.
+//!
+//! Names are those of RFC 2606 and RFC 6761 (`localhost`, `test`, `example`,
+//! `invalid`, `example.com` and its sisters), of RFC 6762 (`local`) and RFC 8375
+//! (`home.arpa`), and `internal`, which ICANN keeps for private use; addresses
+//! those of RFC 1122, RFC 1918, RFC 6598, RFC 4291 and RFC 4193 (loopback,
+//! unspecified, private), and of RFC 5737, RFC 3849 and RFC 9637 (documentation).
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -13,8 +19,10 @@ pub(crate) enum HostClass {
     Private,
     /// A neighbour found by multicast: `.local`.
     Neighbour,
-    /// Kept for documentation and tests by RFC 2606 and RFC 5737.
-    Example,
+    /// A name kept for examples and tests.
+    ReservedName,
+    /// An address kept for documentation.
+    Documentation,
     Public,
 }
 
@@ -23,20 +31,33 @@ impl HostClass {
     pub(crate) fn is_own(self) -> bool {
         matches!(self, Self::Loopback | Self::Unspecified)
     }
+
+    /// Whether a deployed program can have a backing service there.
+    pub(crate) fn is_real(self) -> bool {
+        matches!(self, Self::Private | Self::Public)
+    }
 }
 
 /// Classifies a host as it stands in a URL: a name, or a number, which for
 /// IPv6 is in brackets.
 pub(crate) fn class(host: &str) -> HostClass {
-    let host = host.trim_end_matches('.').to_ascii_lowercase();
-    let bare = host
-        .strip_prefix('[')
-        .and_then(|host| host.strip_suffix(']'));
-    match bare.unwrap_or(&host).parse() {
-        Ok(IpAddr::V4(address)) => class_of_v4(address),
-        Ok(IpAddr::V6(address)) => class_of_v6(address),
-        Err(_) => class_of_name(&host),
+    let host = bare(host);
+    // OK because no name holds a colon, and those that begin with a digit are few.
+    let may_be_number = host.starts_with(|c: char| c.is_ascii_digit()) || host.contains(':');
+    match may_be_number.then(|| host.parse()) {
+        Some(Ok(IpAddr::V4(address))) => class_of_v4(address),
+        Some(Ok(IpAddr::V6(address))) => class_of_v6(address),
+        _ => class_of_name(host),
     }
+}
+
+/// Without the brackets of a number and the dot of a whole name.
+pub(crate) fn bare(host: &str) -> &str {
+    let number = host.strip_prefix('[');
+    let host = number
+        .and_then(|host| host.strip_suffix(']'))
+        .unwrap_or(host);
+    host.strip_suffix('.').unwrap_or(host)
 }
 
 fn class_of_v4(address: Ipv4Addr) -> HostClass {
@@ -48,7 +69,7 @@ fn class_of_v4(address: Ipv4Addr) -> HostClass {
     } else if address.is_private() || address.is_link_local() || (a == 100 && b & 0xc0 == 64) {
         HostClass::Private
     } else if address.is_documentation() {
-        HostClass::Example
+        HostClass::Documentation
     } else {
         HostClass::Public
     }
@@ -58,45 +79,54 @@ fn class_of_v6(address: Ipv6Addr) -> HostClass {
     if let Some(mapped) = address.to_ipv4_mapped() {
         return class_of_v4(mapped);
     }
-    let [a, b, ..] = address.segments();
-    if address.is_loopback() {
-        HostClass::Loopback
-    } else if address.is_unspecified() {
-        HostClass::Unspecified
-    } else if address.is_unique_local() || address.is_unicast_link_local() {
-        HostClass::Private
-    } else if a == 0x2001 && b == 0x0db8 {
-        HostClass::Example
-    } else {
-        HostClass::Public
+    match address.segments() {
+        _ if address.is_loopback() => HostClass::Loopback,
+        _ if address.is_unspecified() => HostClass::Unspecified,
+        _ if address.is_unique_local() || address.is_unicast_link_local() => HostClass::Private,
+        [0x2001, 0x0db8, ..] => HostClass::Documentation,
+        [0x3fff, second, ..] if second < 0x1000 => HostClass::Documentation,
+        _ => HostClass::Public,
     }
 }
 
+/// Domains of which it is known who is below them; the first that fits counts.
+const DOMAINS: [(&str, HostClass); 16] = [
+    ("localhost", HostClass::Loopback),
+    ("localhost.localdomain", HostClass::Loopback),
+    ("host.docker.internal", HostClass::Loopback),
+    // OK because a cluster of Kubernetes calls its own services so unless told
+    // otherwise, and resolves the names itself.
+    ("cluster.local", HostClass::Private),
+    ("local", HostClass::Neighbour),
+    ("localdomain", HostClass::Neighbour),
+    ("test", HostClass::ReservedName),
+    ("example", HostClass::ReservedName),
+    ("invalid", HostClass::ReservedName),
+    ("example.com", HostClass::ReservedName),
+    ("example.net", HostClass::ReservedName),
+    ("example.org", HostClass::ReservedName),
+    ("internal", HostClass::Private),
+    ("svc", HostClass::Private),
+    ("lan", HostClass::Private),
+    ("home.arpa", HostClass::Private),
+];
+
 fn class_of_name(name: &str) -> HostClass {
-    let below = |domain: &str| {
-        name.strip_suffix(domain)
-            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-    };
-    let any = |domains: &[&str]| domains.iter().any(|domain| below(domain));
-    if any(&["localhost", "localdomain", "host.docker.internal"]) {
-        HostClass::Loopback
-    } else if any(&[
-        "example",
-        "example.com",
-        "example.net",
-        "example.org",
-        "invalid",
-        "test",
-    ]) {
-        HostClass::Example
-    } else if below("local") && !below("cluster.local") {
-        HostClass::Neighbour
-    } else if !name.contains('.') || any(&["internal", "cluster.local", "svc", "lan", "home.arpa"])
-    {
-        HostClass::Private
-    } else {
-        HostClass::Public
+    let known = DOMAINS.iter().find(|(domain, _)| is_within(name, domain));
+    match known {
+        Some((_, class)) => *class,
+        None if name.contains('.') => HostClass::Public,
+        None => HostClass::Private,
     }
+}
+
+/// Whether the name is the domain, or below it.
+fn is_within(name: &str, domain: &str) -> bool {
+    let Some(at) = name.len().checked_sub(domain.len()) else {
+        return false;
+    };
+    let (start, end) = name.as_bytes().split_at(at);
+    end.eq_ignore_ascii_case(domain.as_bytes()) && start.last().is_none_or(|&byte| byte == b'.')
 }
 
 /// The host of `host`, `host:port` or `user@host`; none for other text.
@@ -197,7 +227,9 @@ mod tests {
 
     #[test]
     fn hosts_are_told_by_name_and_number() {
-        use HostClass::{Example, Loopback, Neighbour, Private, Public, Unspecified};
+        use HostClass::{
+            Documentation, Loopback, Neighbour, Private, Public, ReservedName, Unspecified,
+        };
         for (host, expected) in [
             ("localhost", Loopback),
             ("LOCALHOST.", Loopback),
@@ -205,6 +237,8 @@ mod tests {
             ("127.8.0.1", Loopback),
             ("[::1]", Loopback),
             ("[::ffff:127.0.0.1]", Loopback),
+            ("localhost.localdomain", Loopback),
+            ("host.docker.internal", Loopback),
             ("0.0.0.0", Unspecified),
             ("[::]", Unspecified),
             ("10.1.2.3", Private),
@@ -214,12 +248,22 @@ mod tests {
             ("db.internal", Private),
             ("db.prod.svc.cluster.local", Private),
             ("printer.local", Neighbour),
-            ("example.com", Example),
-            ("api.example.org", Example),
-            ("api.mail.example", Example),
-            ("192.0.2.7", Example),
-            ("2001:db8::1", Example),
+            ("a.localdomain", Neighbour),
+            ("example", ReservedName),
+            ("db.test", ReservedName),
+            ("example.com", ReservedName),
+            ("api.EXAMPLE.org", ReservedName),
+            ("api.mail.example", ReservedName),
+            ("192.0.2.7", Documentation),
+            ("198.51.100.7", Documentation),
+            ("203.0.113.7", Documentation),
+            ("2001:db8::1", Documentation),
+            ("3fff::1", Documentation),
+            ("3fff:1000::1", Public),
+            ("contest", Private),
             ("myexample.com", Public),
+            ("cadence.app", Public),
+            ("7.cadence.app", Public),
             ("8.8.8.8", Public),
             ("api.mail.net", Public),
         ] {

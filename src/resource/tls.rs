@@ -3,7 +3,7 @@
 
 use url::Url;
 
-use super::family::Family;
+use super::family::{self, Family};
 
 /// What a URL says of TLS.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +31,14 @@ impl Tls {
     }
 }
 
+/// What a URL says of TLS, whatever its service.
+pub(crate) fn of_url(url: &Url) -> Tls {
+    of(
+        url,
+        family::of_scheme(url.scheme()).unwrap_or(&family::OTHER),
+    )
+}
+
 pub(super) fn of(url: &Url, family: &Family) -> Tls {
     let by_scheme = match family.tls(url.scheme()) {
         Some(true) => Tls::On,
@@ -39,7 +47,7 @@ pub(super) fn of(url: &Url, family: &Family) -> Tls {
     };
     let parameters = url
         .query_pairs()
-        .filter_map(|(name, value)| parameter(&name.to_ascii_lowercase(), &value));
+        .filter_map(|(name, value)| parameter(&name, &value));
     let fragment = (url.fragment() == Some("insecure")).then_some(Tls::Unverified);
     parameters
         .chain(fragment)
@@ -57,36 +65,41 @@ fn grave(tls: Tls) -> u8 {
 }
 
 /// What one parameter says: those of libpq, and of the drivers of `MySQL`,
-/// `MongoDB` and Redis.
+/// `MongoDB`, `ClickHouse`, Redis and SMTP.
 pub(crate) fn parameter(name: &str, value: &str) -> Option<Tls> {
+    let name = name.to_ascii_lowercase().replace(['-', '_'], "");
     let value = value.to_ascii_lowercase().replace('_', "-");
-    let is_true = matches!(&*value, "true" | "1" | "yes");
-    match name {
-        "sslmode" | "ssl-mode" | "ssl_mode" | "tls_mode" => match &*value {
-            "disable" | "disabled" | "allow" | "prefer" | "preferred" => Some(Tls::Off),
+    match &*name {
+        "sslmode" | "tlsmode" => match &*value {
             "require" | "required" => Some(Tls::Unverified),
             "verify-ca" | "verify-full" | "verify-identity" => Some(Tls::On),
-            _ => None,
+            "disable" | "disabled" | "allow" => Some(Tls::Off),
+            _ => optional(&value),
         },
-        "tls" | "ssl" | "usessl" | "encrypt" => match &*value {
+        "tls" | "ssl" | "usessl" | "encrypt" | "secure" => match &*value {
             "skip-verify" => Some(Tls::Unverified),
-            "preferred" => Some(Tls::Off),
-            _ if is_true => Some(Tls::On),
-            "false" | "0" | "no" => Some(Tls::Off),
-            _ => None,
+            "require" | "required" => Some(Tls::On),
+            _ if is_true(&value) => Some(Tls::On),
+            "false" | "0" | "no" | "off" | "disable" | "disabled" => Some(Tls::Off),
+            _ => optional(&value),
         },
         "tlsinsecure"
         | "tlsallowinvalidcertificates"
         | "tlsallowinvalidhostnames"
         | "trustservercertificate"
-        | "insecure"
-            if is_true =>
-        {
-            Some(Tls::Unverified)
-        }
-        "ssl-cert-reqs" | "ssl_cert_reqs" if value == "none" => Some(Tls::Unverified),
+        | "insecure" => is_true(&value).then_some(Tls::Unverified),
+        "sslcertreqs" => (value == "none").then_some(Tls::Unverified),
         _ => None,
     }
+}
+
+/// TLS that is left out where the other side does not offer it.
+fn optional(value: &str) -> Option<Tls> {
+    matches!(value, "prefer" | "preferred" | "opportunistic").then_some(Tls::Off)
+}
+
+fn is_true(value: &str) -> bool {
+    matches!(value, "true" | "1" | "yes" | "on")
 }
 
 #[cfg(test)]
@@ -110,6 +123,12 @@ mod tests {
             ("mysql://db/main?ssl-mode=VERIFY_IDENTITY", Tls::On),
             ("mongodb://db/?tls=true&tlsInsecure=true", Tls::Unverified),
             ("mongodb://db/?tls=true", Tls::On),
+            ("smtp://relay:587?tls=required", Tls::On),
+            ("smtp://relay:587?tls=opportunistic", Tls::Off),
+            ("mysql://db/main?ssl-mode=DISABLED", Tls::Off),
+            ("mongodb://db/?tls=false", Tls::Off),
+            ("memcached://cache", Tls::Plain),
+            ("nats://queue", Tls::Unsaid),
             ("sqlite:a.db", Tls::Unsaid),
         ] {
             assert_eq!(Resource::of(text).unwrap().tls(), expected, "{text}");

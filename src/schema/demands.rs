@@ -138,8 +138,8 @@ pub(crate) struct Asks(u8);
 
 impl Asks {
     pub(crate) const NOTHING: Self = Self(0);
-    /// A condition for being set, or a prefix.
-    pub(crate) const RULES: Self = Self(1);
+    /// A condition for being set.
+    pub(crate) const CONDITIONS: Self = Self(1);
     /// Something to rehearse.
     pub(crate) const LATENT: Self = Self(2);
 
@@ -177,11 +177,8 @@ impl Asks {
             Some(schema) => schema.asks(),
             None => Self::NOTHING,
         };
-        if !(demands.conditions.is_empty()
-            && demands.live_prefixes.is_empty()
-            && demands.test_prefixes.is_empty())
-        {
-            asks = asks.and(Self::RULES);
+        if !demands.conditions.is_empty() {
+            asks = asks.and(Self::CONDITIONS);
         }
         if !demands.latent.is_empty() {
             asks = asks.and(Self::LATENT);

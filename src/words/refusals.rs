@@ -7,6 +7,7 @@ use crate::locate::Located;
 use crate::problem::{Code, Place, Problem, Rank};
 use crate::refuse::{Refusal, Weakness};
 use crate::rehearse::Failure;
+use crate::resource::{HostClass, tls_twin};
 use crate::schema::{Field, Schema};
 use crate::source::{Layer, rank};
 use crate::tree::Node;
@@ -15,7 +16,7 @@ use crate::tree::Node;
 pub(crate) fn refused(
     layers: &[Layer<'_>],
     setting: &Located<'_>,
-    refusal: Refusal,
+    refusal: Refusal<'_>,
     environment: Environment,
 ) -> Problem {
     let key = &setting.key;
@@ -33,13 +34,25 @@ pub(crate) fn refused(
     ))
 }
 
+/// A host, where it is none that others could reach.
+fn described(host: HostClass) -> &'static str {
+    match host {
+        HostClass::Loopback => "the machine itself",
+        HostClass::Unspecified => "the unspecified address",
+        HostClass::Neighbour => "a name of a local network",
+        HostClass::ReservedName => "a name reserved for examples and tests",
+        HostClass::Documentation => "an address reserved for documentation",
+        HostClass::Private | HostClass::Public => "one of a network",
+    }
+}
+
 struct Said {
     message: String,
     label: String,
     help: String,
 }
 
-fn said(refusal: Refusal, key: &Key, environment: Environment) -> Said {
+fn said(refusal: Refusal<'_>, key: &Key, environment: Environment) -> Said {
     let of = |message: String, label: &str, help: &str| Said {
         message,
         label: label.to_owned(),
@@ -50,26 +63,27 @@ fn said(refusal: Refusal, key: &Key, environment: Environment) -> Said {
         Refusal::Password(weakness) => {
             weak(weakness, &format!("the password of `{key}`"), environment)
         }
-        Refusal::InternalHost(kind) => of(
-            format!("the host of `{key}` is {}", kind.described()),
+        Refusal::InternalHost(class) => of(
+            format!("the host of `{key}` is {}", described(class)),
             &format!("not a host for {environment}"),
             "name the host that this environment really uses",
         ),
-        Refusal::Plaintext(what, instead) => {
-            let (label, help) = if instead.contains(' ') {
-                (what.to_owned(), instead.to_owned())
-            } else {
-                (
-                    format!("`{what}` does not encrypt"),
-                    format!("use `{instead}`, or declare the host with `Loader::private_host`"),
-                )
-            };
-            of(
-                format!("the connection of `{key}` is not encrypted"),
-                &label,
-                &help,
-            )
-        }
+        Refusal::PlainScheme(scheme) => of(
+            format!("the connection of `{key}` is not encrypted"),
+            &format!("`{scheme}` does not encrypt"),
+            &match tls_twin(scheme) {
+                Some(twin) => {
+                    format!("use `{twin}`, or declare the host with `Loader::private_host`")
+                }
+                None => "encrypt it on the way, and declare the host with `Loader::private_host`"
+                    .to_owned(),
+            },
+        ),
+        Refusal::PlainParameter => of(
+            format!("the connection of `{key}` need not be encrypted"),
+            "a parameter lets encryption be left out",
+            "ask for encryption with it",
+        ),
         Refusal::WildcardOrigin(why) => of(
             format!("`{key}` lets in more than the program's own pages"),
             why,

@@ -2,9 +2,9 @@
 
 use clap::Parser;
 use insta::assert_snapshot;
-use rehearsal::Loader;
 use rehearsal::command::ConfigCommand;
 use rehearsal::host::Memory;
+use rehearsal::{Config, Loader};
 use serde_json::Value;
 
 use crate::settings::{Settings, host, loader, production};
@@ -14,12 +14,16 @@ enum Program {
     Config(ConfigCommand),
 }
 
-/// The exit status, the output, and what stands beside it.
 fn run(loader: &Loader, args: &str) -> (u8, String, String) {
+    run_for::<Settings>(loader, args)
+}
+
+/// The exit status, the output, and what stands beside it.
+pub(crate) fn run_for<T: Config>(loader: &Loader, args: &str) -> (u8, String, String) {
     let args = ["metronome", "config"].into_iter().chain(args.split(' '));
     let Program::Config(config) = Program::parse_from(args);
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let status = config.run_to::<Settings>(loader, &mut out, &mut err);
+    let status = config.run_to::<T>(loader, &mut out, &mut err);
     let text = |bytes| String::from_utf8(bytes).unwrap();
     (status, text(out), text(err))
 }
@@ -247,7 +251,8 @@ fn check_writes_json_and_sarif_whatever_it_finds() {
                 "METRONOME_DATABASE_WEIGHTS"
               ]
             }
-          ]
+          ],
+          "unchecked_rules": []
         }
       ],
       "program": "metronome"

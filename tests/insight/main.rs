@@ -10,6 +10,7 @@ mod command;
 mod explain;
 mod fingerprint;
 mod json_schema;
+mod offline;
 mod settings;
 #[cfg(feature = "tracing")]
 mod trace;

@@ -1,0 +1,166 @@
+//! What a program demands of its settings where they stand: to be set or not,
+//! and what only a rehearsal shows.
+
+use super::Setup;
+use super::gather::Inputs;
+use super::stack::Stack;
+use crate::condition::{self, Unmet};
+use crate::environment::Environment;
+use crate::key::Path;
+use crate::locate::{Located, Section};
+use crate::mix::mix;
+use crate::problem::Problem;
+use crate::read::{Load, Missing};
+use crate::rehearse::{self, Check};
+use crate::schema::{Asks, DefaultValue, Latent, Schema};
+use crate::texts;
+use crate::tree::{Node, Value};
+use crate::walk::{self, Setting};
+use crate::words;
+
+/// Adds what does not hold to what the load has found.
+pub(super) fn judge(
+    inputs: &Inputs,
+    setup: &Setup,
+    schema: &'static Schema,
+    stack: &Stack<'_>,
+    load: &mut Load<'_>,
+) {
+    let malformed = setup.private.malformed().map(words::no_host_pattern);
+    load.judged.extend(malformed);
+    let Some(choice) = &inputs.choice else { return };
+    if schema.asks() == Asks::NOTHING {
+        return;
+    }
+    let layers = stack.layers.iter().rev();
+    let nodes: Vec<&Node<'_>> = layers.map(|layer| &layer.root).collect();
+    let demands = Demands {
+        inputs,
+        setup,
+        schema,
+        stack,
+        environment: choice.environment,
+        nodes: &nodes,
+    };
+    load.judged.extend(condition::unsound(schema));
+    demands.conditions(load);
+    if !setup.skip_rehearsal {
+        demands.rehearse(&mut load.judged);
+    }
+}
+
+struct Demands<'d> {
+    inputs: &'d Inputs,
+    setup: &'d Setup,
+    schema: &'static Schema,
+    stack: &'d Stack<'d>,
+    environment: Environment,
+    /// The roots of the layers, highest first.
+    nodes: &'d [&'d Node<'d>],
+}
+
+impl<'d> Demands<'d> {
+    fn walk(&self, asks: Asks, visit: &mut dyn FnMut(&Setting<'_>)) {
+        walk::section(self.schema, self.nodes, &Path::ROOT, asks, visit);
+    }
+
+    fn root(&self) -> Section<'d> {
+        Section {
+            schema: self.schema,
+            path: Path::ROOT,
+            nodes: self.nodes,
+        }
+    }
+
+    fn conditions(&self, load: &mut Load<'_>) {
+        self.walk(Asks::CONDITIONS, &mut |setting| {
+            condition::judge(setting, &self.root(), self.environment, &mut |unmet| {
+                self.unmet(setting, unmet, load);
+            });
+        });
+    }
+
+    /// Tells of a condition that does not hold. Where only what is committed is
+    /// read, a deploy may still bring what is missing.
+    fn unmet(&self, setting: &Setting<'_>, unmet: Unmet<'_>, load: &mut Load<'_>) {
+        let (layers, environment) = (&self.stack.layers, self.environment);
+        let key = setting.path.key();
+        let field = setting.field;
+        let problem = match unmet {
+            Unmet::ForbiddenHere(node) => words::forbidden(layers, &key, field, node, environment),
+            Unmet::RequiredHere | Unmet::RequiredBy(..) if load.awaits_deploy() => {
+                return load.missing.push(Missing { key, field });
+            }
+            Unmet::RequiredHere => {
+                let problem = words::required_in(&key, field, environment);
+                self.with_cure(problem, setting)
+            }
+            Unmet::RequiredBy(other, value) => {
+                let problem = words::required_by(layers, &key, &other, value);
+                self.with_cure(problem, setting)
+            }
+        };
+        load.judged.push(problem);
+    }
+
+    fn with_cure(&self, problem: Problem, setting: &Setting<'_>) -> Problem {
+        let variables = condition::variables(self.schema, &self.setup.prefix, setting);
+        let file = self.inputs.best_file.as_ref();
+        let cure = words::Cure {
+            file: file.map(|path| path.display().to_string()),
+            variables: &variables,
+        };
+        words::with_cure(problem, &setting.path.key(), setting.field, &cure)
+    }
+
+    fn rehearse(&self, found: &mut Vec<Problem>) {
+        let (mut checks, mut places) = (Vec::new(), Vec::new());
+        let is_something = |text: &str| !text.trim().is_empty();
+        self.walk(Asks::LATENT, &mut |setting| {
+            let value = mix(setting.nodes).map(|(value, _)| value);
+            let (field, node) = (setting.field, value.as_deref());
+            for latent in field.latent() {
+                texts::each(field, &setting.path, node, &is_something, &mut |text| {
+                    if let Some(check) = self.check(*latent, text.value, setting) {
+                        checks.push(check);
+                        let place = text.located(field);
+                        places.push(words::Rehearsed::new(&self.stack.layers, &place));
+                    }
+                });
+            }
+        });
+        let results = rehearse::run(&self.setup.host, &checks, self.setup.rehearsal_timeout);
+        for ((check, place), result) in checks.iter().zip(places).zip(results) {
+            if let Err(failure) = result {
+                found.push(place.failed(check.code(), &failure));
+            }
+        }
+    }
+
+    fn check(&self, latent: Latent, text: &str, setting: &Setting<'_>) -> Option<Check> {
+        let text = text.to_owned();
+        Some(match latent {
+            Latent::Path(needs) => Check::Path(text, needs),
+            Latent::Resolves => Check::Resolves(text),
+            Latent::FreePort => Check::FreePort(text),
+            Latent::TlsCertificate { key, days } => Check::Tls {
+                certificate: text,
+                key: text_of(&condition::locate(&setting.section, &self.root(), key)?)?,
+                days,
+            },
+        })
+    }
+}
+
+/// The text of another setting, written or by default.
+fn text_of(setting: &Located<'_>) -> Option<String> {
+    let default = match setting.field?.default() {
+        Some(DefaultValue::Text(text)) => Some(text.to_owned()),
+        _ => None,
+    };
+    match setting.node.map(|node| &node.value) {
+        Some(Value::Free(text) | Value::String(text)) => Some(text.to_string()),
+        Some(_) => None,
+        None => default,
+    }
+}

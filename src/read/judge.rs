@@ -1,0 +1,116 @@
+//! What is asked of a value that counts, beside being of its type.
+
+use super::{Load, Missing};
+use crate::committed;
+use crate::environment::Deploy;
+use crate::key::Path;
+use crate::kind::Kind;
+use crate::problem::Severity;
+use crate::refuse::{Policy, PrivateHosts, Refusal, Weakness};
+use crate::schema::{Field, Shape};
+use crate::texts::{self, Text};
+use crate::tree::Node;
+use crate::words;
+
+/// What the rules of a program are kept for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Judge<'a> {
+    pub(crate) deploy: &'a Deploy,
+    pub(crate) private: &'a PrivateHosts,
+    /// Whether only what is committed is read, and a deploy has yet to bring
+    /// the rest.
+    pub(crate) awaits_deploy: bool,
+}
+
+impl<'a> Judge<'a> {
+    fn policy(self) -> Policy<'a> {
+        Policy {
+            environment: self.deploy.environment(),
+            private: self.private,
+        }
+    }
+}
+
+impl Load<'_> {
+    /// Judges the value of a leaf, and where its layers have it from.
+    pub(super) fn judge(
+        &mut self,
+        field: &'static Field,
+        path: &Path<'_>,
+        nodes: &[&Node<'_>],
+        value: &Node<'_>,
+    ) {
+        if !self.committed.is_empty() {
+            committed::judge(
+                self.layers,
+                self.committed,
+                field,
+                path,
+                nodes,
+                &mut |found| {
+                    self.problems.push(found);
+                },
+            );
+        }
+        self.refuse(field, path, Some(value));
+    }
+
+    /// Refuses texts of a value that counts, or of the default.
+    pub(super) fn refuse(
+        &mut self,
+        field: &'static Field,
+        path: &Path<'_>,
+        node: Option<&Node<'_>>,
+    ) {
+        let Some(judge) = self.judge else { return };
+        let Some(inspection) = judge.policy().on(field) else {
+            return;
+        };
+        let wants = |text: &str| inspection.wants(text);
+        texts::each(field, path, node, &wants, &mut |text| {
+            inspection.judge(text.value, text.is_default(field), &mut |refusal| {
+                self.refused(judge, field, &text, refusal);
+            });
+        });
+    }
+
+    #[cold]
+    fn refused(
+        &mut self,
+        judge: Judge<'_>,
+        field: &'static Field,
+        text: &Text<'_>,
+        refusal: Refusal<'_>,
+    ) {
+        let environment = judge.deploy.environment();
+        if is_number(field) && matches!(refusal, Refusal::Secret(_))
+            || field.allows(refusal.what(), environment)
+        {
+            return;
+        }
+        let key = (text.key)();
+        if judge.awaits_deploy && refusal == Refusal::Secret(Weakness::OwnDefault) {
+            self.missing.push(Missing { key, field });
+            return;
+        }
+        let problem = words::refused(self.layers, &text.located(field), refusal, environment);
+        self.judged
+            .push(if field.only_warns(refusal.what(), environment) {
+                problem.with_severity(Severity::Warning)
+            } else {
+                problem
+            });
+    }
+}
+
+/// Whether the value is none that could be a long text.
+fn is_number(field: &Field) -> bool {
+    let Shape::Leaf(kind) = field.shape() else {
+        return false;
+    };
+    let kind = kind();
+    matches!(
+        kind.without_optional(),
+        Kind::Integer { .. } | Kind::Float | Kind::Bool | Kind::Duration
+    )
+}

@@ -1,0 +1,129 @@
+//! One value of a setting, and every mistake that is in it.
+
+use std::marker::PhantomData;
+
+use super::{Load, Missing};
+use crate::coerce::{Absent, Reading, Session};
+use crate::config::Leaf;
+use crate::key::Path;
+use crate::mistake::Mistake;
+use crate::mix::mix;
+use crate::origin::Site;
+use crate::schema::{DefaultValue, Field};
+use crate::tree::{Node, Value};
+use crate::words;
+
+/// The most mistakes told of one leaf.
+const MOST_MISTAKES: usize = 100;
+
+impl Load<'_> {
+    /// Reads a leaf that at least one layer sets. What the highest one hides is
+    /// read too, so that a mistake is not first met on the day that layer goes.
+    pub(super) fn layered<T: Leaf>(
+        &mut self,
+        field: &'static Field,
+        path: &Path<'_>,
+        nodes: &[&Node<'_>],
+    ) -> Option<T> {
+        let (value, hidden) = mix(nodes)?;
+        for node in hidden {
+            self.leaf::<T>(field, path, node, Some(value.site));
+        }
+        self.judge(field, path, nodes, &value);
+        self.leaf(field, path, &value, None)
+    }
+
+    /// Reads a leaf of one node; `hidden_by` is what hides it, if anything.
+    fn leaf<T: Leaf>(
+        &mut self,
+        field: &'static Field,
+        path: &Path<'_>,
+        node: &Node<'_>,
+        hidden_by: Option<Site>,
+    ) -> Option<T> {
+        let session = Session::new(field.is_secret());
+        let session = &session;
+        let reading = Reading {
+            node,
+            path,
+            session,
+        };
+        match T::deserialize(reading) {
+            Ok(value) if session.is_clean() => Some(value),
+            _ => {
+                self.diagnose::<T>(field, path, node, hidden_by);
+                None
+            }
+        }
+    }
+
+    /// Finds all mistakes in a leaf: reads it again without the entries that a
+    /// mistake is known of, until there is none.
+    #[cold]
+    fn diagnose<T: Leaf>(
+        &mut self,
+        field: &'static Field,
+        path: &Path<'_>,
+        node: &Node<'_>,
+        hidden_by: Option<Site>,
+    ) {
+        let secret = field.is_secret() || (is_free(node) && field.shape().has_secret_names());
+        let mut session = Session::of_leaf(secret, path.key());
+        let mut mistakes = Vec::new();
+        while mistakes.len() < MOST_MISTAKES {
+            let reading = Reading {
+                node,
+                path,
+                session: &session,
+            };
+            let Err(mistake) = reading.read(PhantomData::<T>) else {
+                break;
+            };
+            let follows = session.explains(&mistake);
+            let key = mistake.blame().map(|blame| blame.key.clone());
+            // OK because what cannot be passed over is blamed again at once.
+            let is_new = key.as_ref().is_none_or(|key| session.skip(key));
+            if is_new && !follows {
+                mistakes.push(mistake);
+            }
+            if !is_new || key.is_none_or(|key| key == path.key()) {
+                break;
+            }
+        }
+        let is_cut = mistakes.len() == MOST_MISTAKES;
+        mistakes.extend(session.into_ignored());
+        let leaf = &path.key();
+        let told = mistakes
+            .iter()
+            .filter_map(|mistake| words::mistake(self.layers, field, leaf, mistake, hidden_by));
+        self.problems.extend(told);
+        if let Some(last) = self.problems.pop_if(|_| is_cut) {
+            self.problems
+                .push(words::and_more(last, path, MOST_MISTAKES));
+        }
+    }
+
+    pub(super) fn missing(&mut self, field: &'static Field, path: &Path<'_>) {
+        let key = path.key();
+        self.missing.push(Missing { key, field });
+    }
+
+    pub(super) fn default<T: Leaf>(&mut self, field: &'static Field, path: &Path<'_>) -> Option<T> {
+        if let Some(DefaultValue::Text(text)) = field.default() {
+            self.refuse(field, path, None);
+            let node = Node::new(Value::Free(text.into()), Site::DEFAULT);
+            return self.leaf(field, path, &node, None);
+        }
+        let absent: Result<T, Mistake> = T::deserialize(Absent);
+        if let Ok(value) = absent {
+            Some(value)
+        } else {
+            self.missing(field, path);
+            None
+        }
+    }
+}
+
+fn is_free(node: &Node<'_>) -> bool {
+    matches!(node.value, Value::Free(_))
+}

@@ -1,0 +1,197 @@
+//! What `check --all` knows without a deploy: all that a start would refuse of
+//! what is committed.
+
+use insta::assert_snapshot;
+use rehearsal::host::Memory;
+use rehearsal::{Config, Loader, Rules};
+use secrecy::SecretString;
+use url::Url;
+
+use crate::command::run_for;
+
+#[derive(Config)]
+#[config(check = Settings::check)]
+struct Settings {
+    #[config(nested)]
+    pool: Pool,
+    #[config(nested)]
+    mail: Mail,
+    cache: Url,
+    #[config(default = "signed by the developers", secret)]
+    signature: String,
+    #[config(forbidden_in = [Production])]
+    debug_port: Option<u16>,
+    #[config(required_in = [Production])]
+    region: Option<String>,
+    #[config(default, path(exists))]
+    templates: String,
+}
+
+impl Settings {
+    fn check(&self, rules: &mut Rules<'_>) {
+        if self.pool.max > 1000 && self.mail.key.is_some() {
+            rules.problem(["pool.max"], "the pool is larger than the database");
+        }
+    }
+}
+
+#[derive(Config)]
+#[config(check = Pool::check)]
+struct Pool {
+    min: u32,
+    max: u32,
+}
+
+impl Pool {
+    fn check(&self, rules: &mut Rules<'_>) {
+        if self.min > self.max {
+            rules.problem(["min", "max"], "the pool has no size");
+        }
+    }
+}
+
+#[derive(Config)]
+#[config(check = Mail::check)]
+struct Mail {
+    #[config(required_if = ".enabled")]
+    key: Option<SecretString>,
+    #[config(default)]
+    enabled: bool,
+    relay: String,
+}
+
+impl Mail {
+    fn check(&self, rules: &mut Rules<'_>) {
+        if self.key.is_none() {
+            rules.warning(["key"], "no mail is sent");
+        }
+    }
+}
+
+/// What every file of the program would have, but for what a test says of one.
+fn committed(default: &str, production: &str) -> Loader {
+    let host = Memory::new()
+        .file(
+            "config/default.toml",
+            format!("{default}\n[pool]\nmin = 1\n"),
+        )
+        .file("config/production.toml", production);
+    Loader::new("CADENCE").host(host)
+}
+
+const FINE: &str = "cache = 'rediss://cache.cadence.net'\n[pool]\nmax = 10\n[mail]\nrelay = 'a'\n";
+
+#[test]
+fn what_only_a_deploy_has_is_listed_and_no_problem() {
+    let fine = FINE.replace("[mail]", "[mail]\nenabled = true");
+    let (status, out, err) = run_for::<Settings>(&committed("", &fine), "check --all");
+    assert_eq!(status, 0, "{err}");
+    assert_snapshot!(out, @"
+    production: fine
+      supplied by the deploy:
+        mail.key by CADENCE_MAIL_KEY
+        signature by CADENCE_SIGNATURE
+        region by CADENCE_REGION
+      rules not checked without a value for each of their settings:
+        mail
+        all settings
+    ");
+    assert_snapshot!(err, @"");
+}
+
+#[test]
+fn what_a_start_refuses_is_refused_without_one() {
+    let unsafe_values = FINE
+        .replace("rediss://cache.cadence.net", "redis://localhost")
+        .replace("max = 10", "max = 0")
+        .replace("cache =", "debug_port = 1\nsignature = 'changeme'\ncache =");
+    let (status, out, err) = run_for::<Settings>(&committed("", &unsafe_values), "check --all");
+    assert_eq!(status, 78);
+    assert!(!err.contains("changeme"), "{err}");
+    assert_snapshot!(out, @"
+    production: 5 problems
+      supplied by the deploy:
+        region by CADENCE_REGION
+      rules not checked without a value for each of their settings:
+        all settings
+    ");
+    assert_snapshot!(err, @r#"
+    5 problems keep cadence from starting in production (1 warning)
+
+    error[rule]: the pool has no size
+     --> config/default.toml:3:7
+      |
+    3 | min = 1
+      |       ^
+      |
+     --> config/production.toml:5:7
+      |
+    5 | max = 0
+      |       -
+
+    error[forbidden]: `debug_port` must not be set in production
+     --> config/production.toml:1:14
+      |
+    1 | debug_port = 1
+      |              ^
+      |
+      = help: remove it here
+
+    error[committed-secret]: `signature` is a secret, and stands in a file of the program
+     --> config/production.toml:2:13
+      |
+    2 | signature = [redacted]
+      |             ^^^^^^^^^^ whoever has the program has this
+      |
+      = help: take it out, replace it by a new one, and give that in a variable or a secret file
+      = help: a value for development alone belongs in development.toml or local.toml
+
+    error[placeholder]: `signature` is a placeholder, not a secret
+     --> config/production.toml:2:13
+      |
+    2 | signature = [redacted]
+      |             ^^^^^^^^^^
+      |
+      = help: set a secret of this environment's own
+      = help: where it is meant, say why on the field: `#[config(allow(placeholder = "..."))]`
+
+    error[internal-host]: the host of `cache` is the machine itself
+     --> config/production.toml:3:9
+      |
+    3 | cache = "redis://localhost"
+      |         ^^^^^^^^^^^^^^^^^^^ not a host for production
+      |
+      = help: name the host that this environment really uses
+      = help: where it is meant, say why on the field: `#[config(allow(internal_host = "..."))]`
+
+    warning[rule]: no mail is sent
+      |
+      = help: `mail.key` is not set
+    "#);
+}
+
+#[test]
+fn rules_that_could_not_be_checked_are_named() {
+    let (status, out, _) = run_for::<Settings>(&committed("", "[pool]\nmax = 1\n"), "check --all");
+    assert_eq!(status, 0);
+    assert_snapshot!(out, @"
+    production: fine
+      supplied by the deploy:
+        mail.relay by CADENCE_MAIL_RELAY
+        cache by CADENCE_CACHE
+        signature by CADENCE_SIGNATURE
+        region by CADENCE_REGION
+      rules not checked without a value for each of their settings:
+        mail
+        all settings
+    ");
+    let (_, out, _) = run_for::<Settings>(&committed("", ""), "check --all --format json");
+    assert!(out.contains(r#""unchecked_rules": ["#), "{out}");
+}
+
+#[test]
+fn the_machine_that_checks_is_asked_for_no_path() {
+    let with_path = format!("templates = '/nowhere'\n{FINE}");
+    let (status, _, err) = run_for::<Settings>(&committed("", &with_path), "check production");
+    assert_eq!(status, 0, "{err}");
+}
