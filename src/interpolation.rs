@@ -15,7 +15,8 @@ pub(crate) fn notes(layers: &[Layer<'_>], schema: &'static Schema, prefix: &str)
     let mut notes = Vec::new();
     for layer in layers {
         let is_suspect = match layer.source {
-            Source::File { text, .. } => text.contains(OPENING),
+            // OK because one letter is sooner looked for than two.
+            Source::File { text, .. } => text.contains('$') && text.contains(OPENING),
             _ => false,
         };
         if is_suspect {

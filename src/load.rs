@@ -76,7 +76,7 @@ pub(crate) struct Setup {
     pub(crate) prefix: String,
     pub(crate) host: Arc<dyn Host + Send + Sync>,
     pub(crate) folder: Option<PathBuf>,
-    pub(crate) embedded: Vec<(PathBuf, Cow<'static, str>)>,
+    pub(crate) embedded: Vec<Embedded>,
     pub(crate) default_environment: Option<Environment>,
     pub(crate) deployments: Vec<Deployment>,
     pub(crate) foreign: Vec<String>,
@@ -90,6 +90,26 @@ pub(crate) struct Setup {
     pub(crate) private: PrivateHosts,
     pub(crate) rehearsal_timeout: Duration,
     pub(crate) skip_rehearsal: bool,
+}
+
+/// A file that the program carries.
+#[derive(Clone)]
+pub(crate) struct Embedded {
+    pub(crate) path: PathBuf,
+    /// The layer that its name says it is.
+    pub(crate) layer: String,
+    pub(crate) text: Cow<'static, str>,
+}
+
+impl Embedded {
+    fn new(path: PathBuf, text: Cow<'static, str>) -> Self {
+        let layer = path.file_stem().unwrap_or_default();
+        Self {
+            layer: layer.to_string_lossy().into_owned(),
+            path,
+            text,
+        }
+    }
 }
 
 impl Setup {
@@ -203,7 +223,8 @@ impl Loader {
     /// ```
     #[must_use]
     pub fn embed(self, path: impl Into<PathBuf>, text: impl Into<Cow<'static, str>>) -> Self {
-        self.with(|setup| setup.embedded.push((path.into(), text.into())))
+        let file = Embedded::new(path.into(), text.into());
+        self.with(|setup| setup.embedded.push(file))
     }
 
     /// Chooses an environment for when no variable does.

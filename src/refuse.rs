@@ -181,23 +181,16 @@ fn hosts(url: &Url) -> impl Iterator<Item = &str> {
 ///
 /// A quick answer for most URLs; the others are parsed.
 fn is_plainly_fine((scheme, rest): (&str, &str)) -> bool {
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let (authority, path) = rest.split_at(end);
-    let server = authority
-        .split_once('@')
-        .map_or(Some(authority), |(user, server)| {
-            user.bytes().all(is_plain).then_some(server)
-        });
-    let host = match server.map(|server| server.split_once(':').unwrap_or((server, "0"))) {
-        Some((host, port)) if port.parse::<u16>().is_ok() => host,
-        _ => return false,
-    };
-    let last = host.rsplit('.').next().unwrap_or_default();
-    host.bytes().all(is_plain)
+    let end = rest.bytes().position(|b| matches!(b, b'/' | b'?' | b'#'));
+    let (authority, path) = rest.split_at(end.unwrap_or(rest.len()));
+    let (user, server) = authority.split_once('@').unwrap_or(("", authority));
+    let (host, port) = server.split_once(':').unwrap_or((server, "0"));
+    let last = host.rsplit_once('.').map_or(host, |(_, last)| last);
+    let is_mark = |b: u8| matches!(b, b'?' | b'#' | b',' | b'[' | b'{');
+    user.bytes().chain(host.bytes()).all(is_plain)
         && last.starts_with(|c: char| c.is_ascii_alphabetic())
-        && !path
-            .bytes()
-            .any(|b| matches!(b, b'?' | b'#' | b',' | b'[' | b'{'))
+        && port.parse::<u16>().is_ok()
+        && !path.bytes().any(is_mark)
         && scheme.bytes().all(|b| b.is_ascii_lowercase())
         && !resource::is_plain(scheme)
         && host_class(host).is_real()
@@ -233,6 +226,7 @@ mod tests {
             "https://LOCALHOST",
             "https://127.1",
             "https://0x7f000001",
+            "https://0x7f00000a",
             "https://[::1]",
             "https://loc\talhost",
             "https:\\\\localhost",

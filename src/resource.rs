@@ -47,7 +47,7 @@ impl Resource {
         let text = text.trim();
         let url = text.strip_prefix("jdbc:").unwrap_or(text);
         let (scheme, rest) = url.split_once(':')?;
-        let family = family::of_scheme(scheme);
+        let family = family::of_scheme(&scheme.to_ascii_lowercase());
         if !rest.starts_with("//") && !family.is_some_and(Family::may_lack_slashes) {
             return None;
         }

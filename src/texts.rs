@@ -63,10 +63,10 @@ pub(crate) fn each(
     let split;
     let mut node = node;
     if let Value::Free(text) = &node.value {
-        if text.is_empty() && kind().is_optional() {
+        if !wanted(text) || (text.is_empty() && kind().is_optional()) {
             return;
         }
-        if wanted(text) && text.contains([',', '[', '{']) {
+        if text.contains([',', '[', '{']) {
             split = typed(node, &kind());
             node = &split;
         }

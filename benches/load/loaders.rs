@@ -11,11 +11,14 @@ use crate::small::{DEFAULT, OWN, Settings, VARIABLES, check};
 /// Loads the small job so many times.
 pub(crate) type Run = fn(loads: usize);
 
+/// This crate, in production and in development, where less is refused.
+pub(crate) const OURS: [&str; 2] = ["rehearsal", "in development"];
+
 /// All loaders, the measure of the others first.
 pub(crate) const ALL: [(&str, Run); 4] = [
     ("by hand", by_hand),
-    ("rehearsal", rehearsal),
-    ("deployed", deployed),
+    (OURS[0], in_production),
+    (OURS[1], in_development),
     ("figment", figment),
 ];
 
@@ -34,7 +37,7 @@ pub(crate) fn crowd() -> impl Iterator<Item = (String, &'static str)> {
 }
 
 fn host() -> Memory {
-    host_of("development")
+    host_of("production")
 }
 
 fn host_of(environment: &str) -> Memory {
@@ -60,13 +63,12 @@ fn loader() -> Loader {
         .embed("config/production.toml", OWN)
 }
 
-fn rehearsal(loads: usize) {
+fn in_production(loads: usize) {
     load(loads, &loader().host(host()));
 }
 
-/// In production, where unsafe values are looked for as well.
-fn deployed(loads: usize) {
-    load(loads, &loader().host(host_of("production")));
+fn in_development(loads: usize) {
+    load(loads, &loader().host(host_of("development")));
 }
 
 fn crowded(loads: usize) {

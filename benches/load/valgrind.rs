@@ -59,7 +59,7 @@ fn run(options: &[&str], work: &str, size: u64) -> io::Result<String> {
         .args(options)
         .arg(std::env::current_exe()?)
         .args(["--work", work, &size.to_string()])
-        .env("CADENCE_ENV", "development")
+        .env("CADENCE_ENV", "production")
         .envs(VARIABLES)
         .envs(crowd)
         .output()

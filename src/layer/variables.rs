@@ -13,7 +13,7 @@ use crate::format::inline;
 use crate::key::{Key, Path, push_variable_level};
 use crate::origin::Site;
 use crate::problem::Problem;
-use crate::schema::{Field, Schema, Shape};
+use crate::schema::{Field, Schema, Shape, Variant};
 use crate::source::{Layer, Source};
 use crate::tree::{Entry, Node, Table, Value};
 use crate::variable::{SecretFile, Variable};
@@ -24,6 +24,8 @@ pub(crate) struct Found<'a> {
     pub(crate) layer: Layer<'a>,
     /// The numbers of the variables that nobody owns.
     pub(crate) unowned: Vec<usize>,
+    /// Whether a variable names an entry of a map, which files may spell otherwise.
+    pub(crate) names_entries: bool,
 }
 
 /// Whose a variable is.
@@ -69,7 +71,11 @@ pub(crate) fn read<'a>(
     let owners = walk.owners.iter().enumerate();
     let unowned = owners.filter(|(_, owner)| owner.is_nobody());
     let unowned = unowned.map(|(at, _)| at).collect();
-    Found { layer, unowned }
+    Found {
+        layer,
+        unowned,
+        names_entries: walk.names_entries,
+    }
 }
 
 /// A variable under one spelling of its name: `__` between levels is `_`.
@@ -119,6 +125,9 @@ impl Mistake<'_> {
 /// How many levels the name of a variable may have.
 const DEPTH_LIMIT: usize = 64;
 
+/// So long are most names of variables, so that the buffer of names need not grow.
+const LONG_NAME: usize = 64;
+
 /// So many variables are sooner looked at one by one than searched.
 const FEW: usize = 8;
 
@@ -137,6 +146,7 @@ struct Walk<'a> {
     below: Range<usize>,
     layer: u16,
     has_platform_names: bool,
+    names_entries: bool,
     mistakes: Vec<Mistake<'a>>,
 }
 
@@ -158,13 +168,14 @@ impl<'a> Walk<'a> {
         let mut walk = Self {
             variables,
             owners: vec![Owner::Nobody; variables.len()],
-            name: prefix.to_owned(),
+            name: String::with_capacity(LONG_NAME) + prefix,
             ends: vec![prefix.len()],
             here: 0..0,
             below: 0..spelled.len(),
             spelled,
             layer,
             has_platform_names: variables.iter().any(is_platform),
+            names_entries: false,
             mistakes: Vec::new(),
         };
         walk.narrow();
@@ -177,23 +188,40 @@ impl<'a> Walk<'a> {
         if !is_named && self.below.is_empty() {
             return table;
         }
-        for field in schema.all_fields() {
-            let is_named = is_named && has_named_variables(field);
-            for (at, name) in field.names().enumerate() {
-                let walk = |walk: &mut Self| walk.field(field, path, at == 0);
-                let node = self.within(name, is_named, walk);
-                if let Some(node) = node {
-                    let entry = Entry {
-                        key: Cow::Borrowed(name),
-                        key_site: node.site,
-                        node,
-                    };
-                    // OK because variants that share a field share its variable.
-                    let _ = table.insert(entry);
+        let variants = schema.tag().map_or(&[][..], |tag| tag.variants());
+        let of_variants = variants.iter().map(Variant::fields);
+        for fields in std::iter::once(schema.fields()).chain(of_variants) {
+            for field in fields {
+                let is_named = is_named && has_named_variables(field);
+                self.row(field, field.name(), path, is_named, &mut table);
+                for alias in field.aliases() {
+                    self.row(field, alias, path, is_named, &mut table);
                 }
             }
         }
         table
+    }
+
+    /// What variables set of a field under one of its names.
+    fn row(
+        &mut self,
+        field: &'static Field,
+        name: &'static str,
+        path: &Path<'_>,
+        is_named: bool,
+        table: &mut Table<'a>,
+    ) {
+        let is_own_name = name == field.name();
+        let node = self.within(name, is_named, |walk| walk.field(field, path, is_own_name));
+        if let Some(node) = node {
+            let entry = Entry {
+                key: Cow::Borrowed(name),
+                key_site: node.site,
+                node,
+            };
+            // OK because variants that share a field share its variable.
+            let _ = table.insert(entry);
+        }
     }
 
     fn field(
@@ -376,6 +404,7 @@ impl<'a> Walk<'a> {
             let is_named = self.has_platform_names && has_named_variables(field);
             let node = self.within(segment, is_named, |walk| walk.entry(field, inner, &path));
             if let Some(node) = node {
+                self.names_entries = true;
                 let (key, key_site) = (Cow::Owned(name), node.site);
                 let _ = table.insert(Entry {
                     key,
@@ -438,16 +467,15 @@ impl<'a> Walk<'a> {
     /// asked of few variables only, before they are searched.
     fn has_none(&self, segment: &str) -> bool {
         let below = &self.spelled[self.below.clone()];
-        let first = segment.bytes().next().filter(u8::is_ascii_alphanumeric);
-        let Some(first) = first.filter(|_| below.len() <= FEW) else {
-            return false;
+        let first = match segment.as_bytes() {
+            [first, ..] if first.is_ascii_alphanumeric() && below.len() <= FEW => {
+                first.to_ascii_uppercase()
+            }
+            _ => return false,
         };
         let at = self.name.len() + usize::from(!self.name.ends_with('_'));
-        let wanted = Some(first.to_ascii_uppercase());
-        let mut firsts = below
-            .iter()
-            .map(|spelled| spelled.name.as_bytes().get(at).copied());
-        firsts.all(|first| first != wanted)
+        let begins = |spelled: &Spelled<'_>| spelled.name.as_bytes().get(at) == Some(&first);
+        !below.iter().any(begins)
     }
 
     /// Finds what is `here` and `below` among what was below one level up.

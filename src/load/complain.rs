@@ -178,10 +178,7 @@ fn may_be_lost(missing: &Missing, layers: &[Layer<'_>]) -> bool {
 
 fn not_set(missing: &Missing, inputs: &Inputs, setup: &Setup, schema: &'static Schema) -> Problem {
     let variables = names::variables_of(schema, &setup.prefix, &missing.key, missing.field);
-    let file = inputs
-        .best_file
-        .as_ref()
-        .map(|path| path.display().to_string());
+    let file = inputs.best_file().map(|path| path.display().to_string());
     words::missing(
         &missing.key,
         missing.field,

@@ -105,7 +105,7 @@ impl<'d> Demands<'d> {
 
     fn with_cure(&self, problem: Problem, setting: &Setting<'_>) -> Problem {
         let variables = condition::variables(self.schema, &self.setup.prefix, setting);
-        let file = self.inputs.best_file.as_ref();
+        let file = self.inputs.best_file();
         let cure = words::Cure {
             file: file.map(|path| path.display().to_string()),
             variables: &variables,

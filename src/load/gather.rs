@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 
 use secrecy::zeroize::Zeroize;
 
-use super::Setup;
 use super::find::FileNames;
+use super::{Embedded, Setup};
 use crate::environment::{Choice, Environment, choose};
 use crate::format::Format;
 use crate::host::ReadError;
@@ -37,8 +37,6 @@ pub(crate) struct Inputs {
     pub(crate) secrets: Vec<Vec<Variable>>,
     /// Sorted by name.
     pub(crate) variables: Vec<Variable>,
-    /// The file that a setting of this environment best stands in.
-    pub(crate) best_file: Option<PathBuf>,
     pub(crate) problems: Vec<Problem>,
     pub(crate) notes: Vec<Problem>,
     /// Whether only what is committed counts.
@@ -141,7 +139,7 @@ pub(crate) fn listing(setup: &Setup) -> Listing {
             files: setup
                 .embedded
                 .iter()
-                .map(|(path, _)| path.clone())
+                .map(|file| file.path.clone())
                 .collect(),
             is_embedded: true,
         },
@@ -174,8 +172,8 @@ pub(crate) fn aside(setup: &Setup, name: &str) -> Result<Option<FileText>, Box<P
         }
         Folder::Embedded => {
             let is_toml = |path: &Path| path.extension().is_some_and(|ending| ending == "toml");
-            let found = embedded(setup, name).find(|(path, _)| is_toml(path));
-            Ok(found.map(|(path, text)| beside(path.clone(), text.clone())))
+            let found = embedded(setup, name).find(|file| is_toml(&file.path));
+            Ok(found.map(|file| beside(file.path.clone(), file.text.clone())))
         }
         Folder::Missing { .. } | Folder::None => Ok(None),
     }
@@ -253,7 +251,7 @@ fn wanted(inputs: &Inputs) -> Vec<(LayerKind, Cow<'static, str>)> {
 fn files(setup: &Setup, folder: &Path, inputs: &mut Inputs) {
     let names = FileNames::in_folder(&*setup.host, folder);
     for (kind, name) in wanted(inputs) {
-        let (mut found, mut is_refused) = (Vec::new(), false);
+        let (mut found, mut is_refused) = (0, false);
         for path in names.of(&name) {
             if Format::of(&path).reader().is_none() {
                 if is_there(setup, &path) {
@@ -264,18 +262,19 @@ fn files(setup: &Setup, folder: &Path, inputs: &mut Inputs) {
             }
             match setup.host.read(&path, setup.size_limit) {
                 Ok(bytes) => match file::text(&path, bytes) {
-                    Ok(text) => inputs.add(kind, path.clone(), text.into()),
+                    Ok(text) => inputs.add(kind, path, text.into()),
                     Err(problem) => inputs.refuse(*problem),
                 },
                 Err(ReadError::Missing) => continue,
                 Err(error) => inputs.refuse(words::unreadable(&path, &error, setup.size_limit)),
             }
-            found.push(path);
+            found += 1;
         }
-        if found.len() > 1 {
-            inputs.refuse(words::two_files(&found));
+        if found > 1 {
+            let there = names.of(&name).filter(|path| is_there(setup, path));
+            inputs.refuse(words::two_files(&there.collect::<Vec<_>>()));
         }
-        let is_missing = found.is_empty() && !is_refused;
+        let is_missing = found == 0 && !is_refused;
         if is_missing && kind == LayerKind::EnvironmentFile {
             let path = inputs.likely_file(folder, &name);
             inputs.refuse(words::environment_file_missing(&path, &name));
@@ -294,21 +293,21 @@ fn is_there(setup: &Setup, path: &Path) -> bool {
 
 fn embedded_files(setup: &Setup, inputs: &mut Inputs) {
     for (kind, name) in wanted(inputs) {
-        let files = embedded(setup, &name);
-        let (mut found, mut is_refused) = (Vec::new(), false);
-        for (path, text) in files {
-            if Format::of(path).reader().is_none() {
+        let (mut found, mut is_refused) = (0, false);
+        for file in embedded(setup, &name) {
+            if Format::of(&file.path).reader().is_none() {
                 is_refused = true;
-                inputs.refuse(words::format_off(path));
+                inputs.refuse(words::format_off(&file.path));
                 continue;
             }
-            inputs.add(kind, path.clone(), text.clone());
-            found.push(path.clone());
+            inputs.add(kind, file.path.clone(), file.text.clone());
+            found += 1;
         }
-        if found.len() > 1 {
-            inputs.refuse(words::two_files(&found));
+        if found > 1 {
+            let there = embedded(setup, &name).map(|file| file.path.clone());
+            inputs.refuse(words::two_files(&there.collect::<Vec<_>>()));
         }
-        let is_missing = found.is_empty() && !is_refused;
+        let is_missing = found == 0 && !is_refused;
         if is_missing && kind == LayerKind::EnvironmentFile {
             let path = inputs.likely_file(Path::new(""), &name);
             inputs.refuse(words::embedded_file_missing(&path, &name));
@@ -317,12 +316,8 @@ fn embedded_files(setup: &Setup, inputs: &mut Inputs) {
 }
 
 /// The embedded files of this name, whatever their format.
-fn embedded<'s>(
-    setup: &'s Setup,
-    name: &'s str,
-) -> impl Iterator<Item = &'s (PathBuf, Cow<'static, str>)> {
-    let named = move |path: &Path| path.file_stem() == Some(OsStr::new(name));
-    setup.embedded.iter().filter(move |(path, _)| named(path))
+fn embedded<'s>(setup: &'s Setup, name: &str) -> impl Iterator<Item = &'s Embedded> {
+    setup.embedded.iter().filter(move |file| file.layer == name)
 }
 
 impl Inputs {
@@ -334,7 +329,6 @@ impl Inputs {
             dotenv: None,
             secrets: Vec::new(),
             variables: Vec::new(),
-            best_file: None,
             problems: Vec::new(),
             notes: Vec::new(),
             committed: false,
@@ -342,10 +336,14 @@ impl Inputs {
     }
 
     fn add(&mut self, kind: LayerKind, path: PathBuf, text: Cow<'static, str>) {
-        if kind <= LayerKind::EnvironmentFile {
-            self.best_file = Some(path.clone());
-        }
         self.files.push(FileText { kind, path, text });
+    }
+
+    /// The file that a setting of this environment best stands in.
+    pub(crate) fn best_file(&self) -> Option<&Path> {
+        let mut files = self.files.iter().rev();
+        let best = files.find(|file| file.kind <= LayerKind::EnvironmentFile)?;
+        Some(&best.path)
     }
 
     /// Notes a problem with the file that would be the next layer.

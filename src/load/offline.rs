@@ -2,7 +2,7 @@
 //! file and no secret is needed.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::gather::{self, Inputs};
@@ -139,7 +139,7 @@ impl Loader {
         let places = places.collect();
         let supplied = all_supplied(found.missing, T::SCHEMA, &setup.prefix, &resolution);
         drop(stack);
-        let file = inputs.best_file.take();
+        let file = inputs.best_file().map(Path::to_owned);
         Offline {
             choice,
             problems: found.problems,

@@ -117,8 +117,10 @@ impl<'a> Stack<'a> {
     ) {
         let (prefix, number) = (&setup.prefix, self.next());
         let mut found = variables::read(source, variables, schema, prefix, number, problems);
-        let lower: Vec<_> = self.layers.iter().rev().map(|layer| &layer.root).collect();
-        respell(&mut found.layer.root, &lower);
+        if found.names_entries {
+            let lower: Vec<_> = self.layers.iter().rev().map(|layer| &layer.root).collect();
+            respell(&mut found.layer.root, &lower);
+        }
         let strange = |index: &usize| !is_foreign(&variables[*index], setup);
         let unowned = found.unowned.into_iter().filter(strange);
         self.unowned

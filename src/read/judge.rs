@@ -9,7 +9,7 @@ use crate::problem::Severity;
 use crate::refuse::{Policy, PrivateHosts, Refusal, Weakness};
 use crate::schema::{Field, Shape};
 use crate::texts::{self, Text};
-use crate::tree::Node;
+use crate::tree::{Node, Value};
 use crate::words;
 
 /// What the rules of a program are kept for.
@@ -52,7 +52,14 @@ impl Load<'_> {
                 },
             );
         }
-        self.refuse(field, path, Some(value));
+        // OK because only texts are refused, and a secret is one however it is written.
+        let is_number = matches!(
+            value.value,
+            Value::Bool(_) | Value::Integer(_) | Value::Float(_)
+        );
+        if !is_number || field.is_secret() {
+            self.refuse(field, path, Some(value));
+        }
     }
 
     /// Refuses texts of a value that counts, or of the default.

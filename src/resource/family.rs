@@ -83,7 +83,7 @@ impl Family {
     /// Whether the scheme itself asks for TLS; none where it does not decide.
     pub(super) fn tls(&self, scheme: &str) -> Option<bool> {
         match self.tls {
-            By::Scheme(schemes) => Some(is_among(schemes, scheme)),
+            By::Scheme(schemes) => Some(schemes.contains(&scheme)),
             By::Other => None,
             By::Nothing => Some(false),
         }
@@ -91,28 +91,23 @@ impl Family {
 
     /// The scheme that asks for TLS where this one does not, if there is one.
     pub(super) fn twin(&self, scheme: &str) -> Option<&'static str> {
-        let is = |known: &&str| known.eq_ignore_ascii_case(scheme);
-        let at = self.plain.iter().position(is).unwrap_or_default();
+        let at = self.plain.iter().position(|known| *known == scheme);
         let twins = self.tls.schemes();
-        twins.get(at).or(twins.first()).copied()
+        at.and_then(|at| twins.get(at)).or(twins.first()).copied()
     }
-}
-
-fn is_among(schemes: &[&str], scheme: &str) -> bool {
-    schemes
-        .iter()
-        .any(|known| known.eq_ignore_ascii_case(scheme))
 }
 
 /// A service of which only the scheme is known.
 pub(super) static OTHER: Family = Family::new("", Nothing, &[], By::Other);
 
-/// The family of a scheme; a driver behind a `+` does not count.
+/// The family of a scheme, which is in lower case; a driver behind a `+` does not
+/// count.
 pub(super) fn of_scheme(scheme: &str) -> Option<&'static Family> {
     let find = |scheme: &str| {
-        FAMILIES
-            .iter()
-            .find(|family| is_among(family.plain, scheme) || is_among(family.tls.schemes(), scheme))
+        let is = |family: &&Family| {
+            family.plain.contains(&scheme) || family.tls.schemes().contains(&scheme)
+        };
+        FAMILIES.iter().find(is)
     };
     let base = scheme.split_once('+').map(|(base, _)| base);
     find(scheme).or_else(|| base.and_then(find))

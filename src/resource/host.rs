@@ -122,11 +122,15 @@ fn class_of_name(name: &str) -> HostClass {
 
 /// Whether the name is the domain, or below it.
 fn is_within(name: &str, domain: &str) -> bool {
+    let (name, domain) = (name.as_bytes(), domain.as_bytes());
     let Some(at) = name.len().checked_sub(domain.len()) else {
         return false;
     };
-    let (start, end) = name.as_bytes().split_at(at);
-    end.eq_ignore_ascii_case(domain.as_bytes()) && start.last().is_none_or(|&byte| byte == b'.')
+    let is_same = |at: usize, of: usize| name[at].eq_ignore_ascii_case(&domain[of]);
+    // OK because most names differ in their last letter already.
+    is_same(name.len() - 1, domain.len() - 1)
+        && name[at..].eq_ignore_ascii_case(domain)
+        && (at == 0 || name[at - 1] == b'.')
 }
 
 /// The host of `host`, `host:port` or `user@host`; none for other text.
