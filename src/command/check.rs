@@ -11,6 +11,7 @@ use crate::key::Key;
 use crate::load::{Loader, Offline, Supplied};
 use crate::problem::{Problem, Severity};
 use crate::report::{Notes, Report};
+use crate::set::parse_set;
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Check {
@@ -20,6 +21,9 @@ pub(super) struct Check {
     /// Check what is committed for every environment and deployment
     #[arg(long)]
     all: bool,
+    /// Set a key; of committed files, what stands for a value that only a deploy has
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    set: Vec<String>,
     /// How problems are written
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -72,18 +76,40 @@ impl Check {
     }
 
     fn checked<T: Config>(&self, loader: &Loader) -> Result<Vec<Checked>, Failure> {
-        if self.all {
-            let committed = loader.committed().into_iter();
-            return Ok(committed
-                .map(|choice| loader.offline::<T>(choice).into())
-                .collect());
-        }
-        let Some(name) = &self.environment else {
-            return Ok(vec![deploy::<T>(loader)]);
+        let given = self.given()?;
+        let loader = &loader.clone().set_args(&self.set);
+        let choices = match &self.environment {
+            _ if self.all => loader.committed(),
+            Some(name) => vec![super::named(loader, name)?],
+            None => return Ok(vec![deploy::<T>(loader)]),
         };
-        let choice = super::named(loader, name)?;
-        Ok(vec![loader.offline::<T>(choice).into()])
+        let checked = choices.into_iter();
+        let checked: Vec<Checked> = checked
+            .map(|choice| loader.offline_with_overrides::<T>(choice).into())
+            .collect();
+        match given.iter().find(|key| !is_supplied(key, &checked)) {
+            Some(key) => Err(Failure::usage(format_args!(
+                "`{key}` is not left to the deploy, so nothing is checked with it"
+            ))),
+            None => Ok(checked),
+        }
     }
+
+    /// The keys that are set.
+    fn given(&self) -> Result<Vec<Key>, Failure> {
+        let keys = self.set.iter().map(|text| match parse_set(text) {
+            Ok((key, _)) => Ok(Key::from(&*key)),
+            Err(error) => Err(Failure::usage(format_args!(
+                "a value of `--set` has {error}"
+            ))),
+        });
+        keys.collect()
+    }
+}
+
+fn is_supplied(key: &Key, checked: &[Checked]) -> bool {
+    let supplied = checked.iter().flat_map(|checked| &checked.supplied);
+    supplied.flatten().any(|one| key.is_within(&one.key))
 }
 
 fn deploy<T: Config>(loader: &Loader) -> Checked {
@@ -168,8 +194,8 @@ fn text(
         .iter()
         .any(|problem| problem.severity() == Severity::Error)
     {
-        let stages: Vec<_> = checked
-            .iter()
+        let refused = checked.iter().filter(|checked| checked.errors() > 0);
+        let stages: Vec<_> = refused
             .filter_map(|checked| checked.stage.as_deref())
             .collect();
         let stages = Some(listed(&stages)).filter(|stages| !stages.is_empty());
@@ -197,7 +223,8 @@ fn summary(checked: &Checked) -> String {
         let _ = writeln!(summary, "    {} by {variables}", supplied.key);
     }
     if !checked.unjudged.is_empty() {
-        summary.push_str("  rules not checked without a value for each of their settings:\n");
+        summary
+            .push_str("  rules not checked for want of a value, which `--set KEY=VALUE` gives:\n");
     }
     for section in &checked.unjudged {
         let _ = writeln!(summary, "    {}", section_name(section));

@@ -21,7 +21,7 @@ use crate::read::{Judge, Load, Missing};
 use crate::report::Report;
 use crate::resolve::{self, Resolution, Row};
 use crate::schema::{Field, Schema};
-use crate::source::Show;
+use crate::source::{Override, Show};
 
 /// An environment, or a deployment of it, as its committed layers have it.
 #[derive(Debug)]
@@ -116,39 +116,20 @@ impl Loader {
     /// These are the defaults, the default, environment and deployment files or
     /// those embedded, and providers that stand among them.
     pub(crate) fn offline<T: Config>(&self, choice: Choice) -> Offline {
-        let mut setup = committed_only(&self.setup);
-        setup.skip_rehearsal = true;
-        let mut inputs = gather::committed(&setup, choice.clone());
-        let mut problems = std::mem::take(&mut inputs.problems);
-        let stack = Stack::build(&inputs, &setup, T::SCHEMA, &mut problems);
-        let committed = stack.committed(&inputs);
-        let deploy = Deploy::from(&choice);
-        let judge = Judge {
-            deploy: &deploy,
-            private: &setup.private,
-            awaits_deploy: true,
-        };
-        let mut load = Load::new(&stack.layers, committed, Some(judge));
-        // OK because what a deploy must bring is known before rules ask for it.
-        demands::judge(&inputs, &setup, T::SCHEMA, &stack, &mut load);
-        load.read::<T>();
-        let unjudged = std::mem::take(&mut load.unjudged);
-        let found = complain::all(&setup, T::SCHEMA, &stack, load, problems);
-        let resolution = resolve::resolve(&stack.layers, T::SCHEMA);
-        let places = resolution.rows().iter().map(|row| place(row, &stack));
-        let places = places.collect();
-        let supplied = all_supplied(found.missing, T::SCHEMA, &setup.prefix, &resolution);
-        drop(stack);
-        let file = inputs.best_file().map(Path::to_owned);
+        read::<T>(committed_only(&self.setup, Vec::new()), choice)
+    }
+
+    /// As [`offline`](Self::offline), but overrides stand for what the deploy
+    /// supplies, so that rules which need it are checked. They count nowhere else.
+    pub(crate) fn offline_with_overrides<T: Config>(&self, choice: Choice) -> Offline {
+        let without = self.offline::<T>(choice.clone());
+        let overrides = self.standing_for(&without.supplied);
+        if overrides.is_empty() {
+            return without;
+        }
         Offline {
-            choice,
-            problems: found.problems,
-            warnings: with_notes(found.warnings, inputs),
-            supplied,
-            unjudged,
-            resolution,
-            places,
-            file,
+            supplied: without.supplied,
+            ..read::<T>(committed_only(&self.setup, overrides), choice)
         }
     }
 
@@ -156,17 +137,54 @@ impl Loader {
     /// the deploy supplies, and count nowhere else.
     pub(crate) fn rehearse<T: Config>(&self, choice: Choice) -> Result<Loaded<T>, Report> {
         let supplied = self.offline::<T>(choice.clone()).supplied;
-        let is_supplied = |key: &str| supplied.iter().any(|one| one.key.as_str() == key.trim());
-        let overrides = self.setup.overrides.iter();
-        let overrides = overrides
-            .filter(|given| is_supplied(&given.key))
-            .cloned()
-            .collect();
-        let mut setup = committed_only(&self.setup);
-        setup.overrides = overrides;
+        let setup = committed_only(&self.setup, self.standing_for(&supplied));
         let inputs = gather::committed(&setup, choice);
         let setup = Arc::new(setup);
         Loaded::from_inputs(&Self { setup }, inputs)
+    }
+
+    /// The overrides of what the deploy supplies.
+    fn standing_for(&self, supplied: &[Supplied]) -> Vec<Override> {
+        let is_supplied = |key: &Key| supplied.iter().any(|one| key.is_within(&one.key));
+        let overrides = self.setup.overrides.iter();
+        let standing = overrides.filter(|given| is_supplied(&Key::from(given.key.trim())));
+        standing.cloned().collect()
+    }
+}
+
+fn read<T: Config>(mut setup: Setup, choice: Choice) -> Offline {
+    setup.skip_rehearsal = true;
+    let mut inputs = gather::committed(&setup, choice.clone());
+    let mut problems = std::mem::take(&mut inputs.problems);
+    let stack = Stack::build(&inputs, &setup, T::SCHEMA, &mut problems);
+    let committed = stack.committed(&inputs);
+    let deploy = Deploy::from(&choice);
+    let judge = Judge {
+        deploy: &deploy,
+        private: &setup.private,
+        awaits_deploy: true,
+    };
+    let mut load = Load::new(&stack.layers, committed, Some(judge));
+    // OK because what a deploy must bring is known before rules ask for it.
+    demands::judge(&inputs, &setup, T::SCHEMA, &stack, &mut load);
+    load.read::<T>();
+    let unjudged = std::mem::take(&mut load.unjudged);
+    let found = complain::all(&setup, T::SCHEMA, &stack, load, problems);
+    let resolution = resolve::resolve(&stack.layers, T::SCHEMA);
+    let places = resolution.rows().iter().map(|row| place(row, &stack));
+    let places = places.collect();
+    let supplied = all_supplied(found.missing, T::SCHEMA, &setup.prefix, &resolution);
+    drop(stack);
+    let file = inputs.best_file().map(Path::to_owned);
+    Offline {
+        choice,
+        problems: found.problems,
+        warnings: with_notes(found.warnings, inputs),
+        supplied,
+        unjudged,
+        resolution,
+        places,
+        file,
     }
 }
 
@@ -177,10 +195,10 @@ fn place(row: &Row, stack: &Stack<'_>) -> Option<Place> {
     Some(layer.place(site, "", value.map_or(Show::Masked, Show::Value)))
 }
 
-/// The setup without what only a deploy has.
-fn committed_only(setup: &Setup) -> Setup {
+/// The setup without what only a deploy has, but with these overrides.
+fn committed_only(setup: &Setup, overrides: Vec<Override>) -> Setup {
     let mut setup = setup.clone();
-    setup.overrides.clear();
+    setup.overrides = overrides;
     setup
         .providers
         .retain(|(below, _)| *below <= LayerKind::DeploymentFile);

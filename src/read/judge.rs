@@ -8,6 +8,7 @@ use crate::kind::Kind;
 use crate::problem::Severity;
 use crate::refuse::{Policy, PrivateHosts, Refusal, Weakness};
 use crate::schema::{Field, Shape};
+use crate::source::Source;
 use crate::texts::{self, Text};
 use crate::tree::{Node, Value};
 use crate::words;
@@ -92,6 +93,7 @@ impl Load<'_> {
         let environment = judge.deploy.environment();
         if is_number(field) && matches!(refusal, Refusal::Secret(_))
             || field.allows(refusal.what(), environment)
+            || (judge.awaits_deploy && self.is_override(text))
         {
             return;
         }
@@ -107,6 +109,13 @@ impl Load<'_> {
             } else {
                 problem
             });
+    }
+
+    /// Whether the text stands for what a deploy will bring.
+    fn is_override(&self, text: &Text<'_>) -> bool {
+        let layer = text.node.map(|node| usize::from(node.site.layer));
+        let layer = layer.and_then(|layer| self.layers.get(layer));
+        layer.is_some_and(|layer| matches!(layer.source, Source::Overrides(_)))
     }
 }
 

@@ -42,6 +42,9 @@ pub fn assert_parity<T: Config>(loader: &Loader) {
 /// Asserts that what is committed for every environment and deployment would
 /// load, and returns what each of them leaves to the deploy.
 ///
+/// Rules of a section that lacks a value are only checked where [`Loader::set`]
+/// gives one that stands for it.
+///
 /// # Panics
 ///
 /// With a report of every environment that would not load.
@@ -74,7 +77,7 @@ pub fn assert_environments<T: Config>(loader: &Loader) -> Vec<(String, Vec<Key>)
     let mut supplied = Vec::new();
     let mut refused = String::new();
     for choice in loader.all_choices() {
-        let offline = loader.offline::<T>(choice);
+        let offline = loader.offline_with_overrides::<T>(choice);
         let errors = offline.problems.into_iter();
         let errors: Vec<_> = errors
             .filter(|problem| problem.severity() == Severity::Error)

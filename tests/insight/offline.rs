@@ -92,7 +92,7 @@ fn what_only_a_deploy_has_is_listed_and_no_problem() {
         mail.key by CADENCE_MAIL_KEY
         signature by CADENCE_SIGNATURE
         region by CADENCE_REGION
-      rules not checked without a value for each of their settings:
+      rules not checked for want of a value, which `--set KEY=VALUE` gives:
         mail
         all settings
     ");
@@ -112,7 +112,7 @@ fn what_a_start_refuses_is_refused_without_one() {
     production: 5 problems
       supplied by the deploy:
         region by CADENCE_REGION
-      rules not checked without a value for each of their settings:
+      rules not checked for want of a value, which `--set KEY=VALUE` gives:
         all settings
     ");
     assert_snapshot!(err, @r#"
@@ -181,7 +181,7 @@ fn rules_that_could_not_be_checked_are_named() {
         cache by CADENCE_CACHE
         signature by CADENCE_SIGNATURE
         region by CADENCE_REGION
-      rules not checked without a value for each of their settings:
+      rules not checked for want of a value, which `--set KEY=VALUE` gives:
         mail
         all settings
     ");
@@ -194,4 +194,61 @@ fn the_machine_that_checks_is_asked_for_no_path() {
     let with_path = format!("templates = '/nowhere'\n{FINE}");
     let (status, _, err) = run_for::<Settings>(&committed("", &with_path), "check production");
     assert_eq!(status, 0, "{err}");
+}
+
+#[test]
+fn values_that_stand_for_those_of_the_deploy_let_all_rules_be_checked() {
+    let with_mail = FINE.replace("[mail]", "[mail]\nenabled = true");
+    let all = "check --all --set signature=x --set region=eu --set mail.key=hunter2";
+    let (status, out, err) = run_for::<Settings>(&committed("", &with_mail), all);
+    assert_eq!(status, 0, "{err}");
+    assert_snapshot!(out, @"
+    production: fine
+      supplied by the deploy:
+        mail.key by CADENCE_MAIL_KEY
+        signature by CADENCE_SIGNATURE
+        region by CADENCE_REGION
+    ");
+
+    let too_large = with_mail.replace("max = 10", "max = 2000");
+    let (status, out, err) = run_for::<Settings>(&committed("", &too_large), all);
+    assert_eq!(status, 78);
+    assert!(!err.contains("hunter2"), "{err}");
+    assert_snapshot!(format!("{out}\n{err}"), @"
+    production: 1 problem
+      supplied by the deploy:
+        mail.key by CADENCE_MAIL_KEY
+        signature by CADENCE_SIGNATURE
+        region by CADENCE_REGION
+
+    1 problem keeps cadence from starting in production
+
+    error[rule]: the pool is larger than the database
+     --> config/production.toml:3:7
+      |
+    3 | max = 2000
+      |       ^^^^
+    ");
+}
+
+#[test]
+fn what_stands_for_nothing_is_refused() {
+    let files = committed("", FINE);
+    for (set, expected) in [
+        (
+            "pool.max=5",
+            "error: `pool.max` is not left to the deploy, so nothing is checked with it",
+        ),
+        (
+            "hunter2",
+            "error: a value of `--set` has no `=` in it, write `key=value`",
+        ),
+        (
+            "region=5 --set mail.relay=x",
+            "error: `mail.relay` is not left to the deploy, so nothing is checked with it",
+        ),
+    ] {
+        let (status, out, err) = run_for::<Settings>(&files, &format!("check --all --set {set}"));
+        assert_eq!((status, &*out, err.trim()), (64, "", expected));
+    }
 }
