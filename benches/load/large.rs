@@ -10,11 +10,12 @@ use rehearsal::{Config, Loader};
 pub(crate) type Run = fn(size: usize);
 
 /// Each job and its size, twice that of the smaller one it is compared with.
-pub(crate) const ALL: [(&str, Run, u64); 4] = [
+pub(crate) const ALL: [(&str, Run, u64); 5] = [
     ("map entries in a file", entries, 100_000),
     ("map entries in variables", entries_in_variables, 20_000),
     ("unknown keys", unknown_keys, 20_000),
     ("syntax errors", syntax_errors, 20_000),
+    ("syntax errors of one line", errors_of_one_line, 200_000),
 ];
 
 #[derive(Config)]
@@ -70,4 +71,12 @@ fn syntax_errors(size: usize) {
     let text = lines(size, |number| format!("a.key{number} = = 1"));
     let report = loader(Memory::new(), text).load::<Settings>().map(drop);
     assert!(report.map_or_else(|report| report.len(), |()| 0) >= size);
+}
+
+fn errors_of_one_line(size: usize) {
+    let report = loader(Memory::new(), "=".repeat(size)).load::<Settings>();
+    assert_eq!(
+        report.map_or_else(|report| report.len(), |_| 0),
+        size.min(1)
+    );
 }

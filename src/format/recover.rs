@@ -92,16 +92,17 @@ pub(super) fn recover(text: &str, layer: u16) -> (String, Vec<Flaw>) {
     if text.starts_with('\u{feff}') {
         body.replace_range(0..3, "   ");
     }
+    let starts = Starts::new(text);
     let mut errors = BTreeMap::new();
     for round in 1..=MOST_ROUNDS {
         let (table, found) = DeTable::parse_recoverable(&body);
         let mut found = found.iter().map(located).collect();
-        let blank = unreadable_lines(&body, table.get_ref(), &mut found);
-        merge(text, &mut errors, found);
+        let blank = unreadable_lines(&body, &starts, table.get_ref(), &mut found);
+        merge(&starts, &mut errors, found);
         let Some(lines) = blank else { break };
         if round == MOST_ROUNDS {
             let next = (lines.end + 1).min(text.len());
-            merge(text, &mut errors, vec![Error::rest_unread(next)]);
+            merge(&starts, &mut errors, vec![Error::rest_unread(next)]);
         }
         blank_out(&mut body, lines);
     }
@@ -128,12 +129,13 @@ fn located(error: &toml::de::Error) -> Error {
 /// end of the text by itself.
 fn unreadable_lines(
     body: &str,
+    starts: &Starts,
     table: &DeTable<'_>,
     found: &mut Vec<Error>,
 ) -> Option<Range<usize>> {
     let is_unclosed = found.iter().any(Error::is_unclosed);
     let open = is_unclosed.then(|| open_value(table, body)).flatten();
-    let open = open.or_else(|| value_before_a_header(table, body, found));
+    let open = open.or_else(|| value_before_a_header(table, body, starts, found));
     if let Some(open) = open {
         found.retain(|error| error.span.end < open.start);
         let what = match body.as_bytes()[open.start] {
@@ -164,13 +166,19 @@ fn open_value(table: &DeTable<'_>, body: &str) -> Option<Range<usize>> {
 
 /// The list or table that goes on into the next section, where the parser
 /// takes its header for one more part of the value.
-fn value_before_a_header(table: &DeTable<'_>, body: &str, found: &[Error]) -> Option<Range<usize>> {
-    let headers = found
-        .iter()
-        .map(|error| line_of(body, error.span.start))
-        .filter(|line| is_header(&body[line.clone()]));
-    let mut headers = headers.map(|line| line.start).peekable();
-    headers.peek()?;
+fn value_before_a_header(
+    table: &DeTable<'_>,
+    body: &str,
+    starts: &Starts,
+    found: &[Error],
+) -> Option<Range<usize>> {
+    let lines = found.iter().map(|error| starts.of(error.span.start));
+    let mut headers: Vec<usize> = lines.collect();
+    headers.dedup();
+    headers.retain(|&start| is_header(&body[line_of(body, start)]));
+    if headers.is_empty() {
+        return None;
+    }
     let mut spans: Vec<_> = values(table, body).collect();
     spans.sort_unstable_by_key(|span| span.start);
     // OK because a value that no bracket ends reaches to wherever it is taken to.
@@ -184,7 +192,7 @@ fn value_before_a_header(table: &DeTable<'_>, body: &str, found: &[Error]) -> Op
         Some(*reach)
     });
     let ends: Vec<usize> = ends.collect();
-    headers.find_map(|header| {
+    headers.into_iter().find_map(|header| {
         let before = spans.partition_point(|span| span.start < header);
         let reaches = ends[..before].partition_point(|&end| end < header);
         (reaches < before).then(|| spans[reaches].clone())
@@ -262,10 +270,27 @@ fn is_header(line: &str) -> bool {
 }
 
 /// Keeps the first error of each line, by where the line begins.
-fn merge(text: &str, errors: &mut BTreeMap<usize, Error>, found: Vec<Error>) {
+fn merge(starts: &Starts, errors: &mut BTreeMap<usize, Error>, found: Vec<Error>) {
     for error in found {
-        let line = line_of(text, error.span.start);
-        errors.entry(line.start).or_insert(error);
+        let start = starts.of(error.span.start);
+        errors.entry(start).or_insert(error);
+    }
+}
+
+/// Where the lines of a text begin, for a line may have as many errors as bytes.
+struct Starts(Vec<usize>);
+
+impl Starts {
+    fn new(text: &str) -> Self {
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let starts = ends.map(|(end, _)| end + 1);
+        Self(std::iter::once(0).chain(starts).collect())
+    }
+
+    /// Where the line around `at` begins.
+    fn of(&self, at: usize) -> usize {
+        let lines = self.0.partition_point(|&start| start <= at);
+        self.0[lines.saturating_sub(1)]
     }
 }
 
