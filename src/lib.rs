@@ -132,7 +132,7 @@
 //! at several keys, see [`Rules`]; and a field says when it has to be set.
 //!
 //! Staging and production refuse, each with a [`Code`] of its own: placeholders
-//! and weak secrets (fewer than 16 characters, or all too regular), URLs whose
+//! and weak secrets (fewer than 16 characters, or 40 bits of entropy), URLs whose
 //! host is the machine itself or one of examples, connections without encryption
 //! to a host that is not [declared private](Loader::private_host), lists of
 //! origins that let anyone in, and a provider's keys where they do not belong. A

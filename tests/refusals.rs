@@ -202,14 +202,24 @@ fn every_refusal_says_what_to_do() {
             ("allowed_origins", "*"),
             ("mail_key", "sk_test_q7Zp2LxV0sKd9TgR"),
             ("brokers", "postgres://db.internal?sslmode=disable"),
+            ("agent", "https://user:abababababababab@agent.internal"),
         ],
     );
     let report = loader.load::<Settings>().unwrap_err().to_text();
-    for secret in ["changeme", "hunter2", "q7Zp2"] {
+    for secret in ["changeme", "hunter2", "q7Zp2", "ababab"] {
         assert!(!report.contains(secret), "{report}");
     }
     assert_snapshot!(report, @r#"
-    7 problems keep cadence from starting in production
+    8 problems keep cadence from starting in production
+
+    error[weak-secret]: the password of `agent` is too regular for a secret
+     --> variable CADENCE_AGENT
+      |
+      | CADENCE_AGENT=https://user:[redacted]@agent.internal/
+      |               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ fewer than 40 bits of entropy
+      |
+      = help: use a random text of at least 16 characters
+      = help: where it is meant, say why on the field: `#[config(allow(weak_secret = "..."))]`
 
     error[wildcard-origin]: `allowed_origins` lets in more than the program's own pages
      --> variable CADENCE_ALLOWED_ORIGINS
@@ -233,7 +243,7 @@ fn every_refusal_says_what_to_do() {
      --> variable CADENCE_DSN
       |
       | CADENCE_DSN=[redacted]
-      |             ^^^^^^^^^^ it could be guessed
+      |             ^^^^^^^^^^ fewer than 16 characters
       |
       = help: use a random text of at least 16 characters
       = help: where it is meant, say why on the field: `#[config(allow(weak_secret = "..."))]`

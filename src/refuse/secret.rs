@@ -28,6 +28,9 @@ impl Weakness {
     /// The fewest characters of a secret.
     pub(crate) const LEAST_CHARS: usize = LEAST_CHARS;
 
+    /// The fewest bits of a secret.
+    pub(crate) const LEAST_BITS: f64 = LEAST_BITS;
+
     pub(super) fn code(self) -> Code {
         match self {
             Self::Placeholder | Self::OwnDefault => Code::Placeholder,

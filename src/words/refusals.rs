@@ -122,11 +122,13 @@ fn weak(weakness: Weakness, what: &str, environment: Environment) -> Said {
         ),
         Weakness::Short => {
             let message = format!("{what} is too short for a secret");
-            of(message, "it could be guessed", longer)
+            let label = format!("fewer than {} characters", Weakness::LEAST_CHARS);
+            of(message, &label, longer)
         }
         Weakness::Guessable => {
             let message = format!("{what} is too regular for a secret");
-            of(message, "it could be guessed", longer)
+            let label = format!("fewer than {} bits of entropy", Weakness::LEAST_BITS);
+            of(message, &label, longer)
         }
     }
 }
