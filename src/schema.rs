@@ -3,20 +3,19 @@
 //! Everything that can be said of a program's settings without loading them
 //! reads this table: names of variables, unknown keys, generated files, parity.
 
-use std::fmt;
-
 mod allowance;
 mod condition;
 mod demands;
 mod facts;
+mod field;
 mod latent;
 mod rule;
 
 pub use self::allowance::Allowance;
 pub use self::condition::Condition;
 pub(crate) use self::demands::Asks;
-use self::demands::Demands;
 use self::facts::Facts;
+pub use self::field::Field;
 pub use self::latent::{Latent, PathNeeds};
 pub(crate) use self::rule::all as all_rules;
 pub use self::rule::{LengthUnit, Rule};
@@ -162,190 +161,6 @@ impl Variant {
     #[doc(hidden)]
     pub const fn new(name: &'static str, docs: &'static str, fields: &'static [Field]) -> Self {
         Self { name, docs, fields }
-    }
-}
-
-/// One row of the table: a setting, or a section below this one.
-pub struct Field {
-    name: &'static str,
-    docs: &'static str,
-    shape: Shape,
-    default: Option<DefaultValue>,
-    variables: &'static [&'static str],
-    aliases: &'static [&'static str],
-    deprecated: Option<&'static str>,
-    secret: bool,
-    parity: Option<Parity>,
-    demands: Demands,
-    ident: Option<&'static str>,
-    version_of: Option<&'static str>,
-}
-
-impl Field {
-    /// Returns the name of the field in configuration.
-    pub fn name(&self) -> &'static str {
-        self.name
-    }
-
-    /// Returns the doc comment of the field; empty when there is none.
-    pub fn docs(&self) -> &'static str {
-        self.docs
-    }
-
-    /// Returns what the field holds: a value, or sections in some arrangement.
-    pub fn shape(&self) -> &Shape {
-        &self.shape
-    }
-
-    /// Returns what the value is, as serde knows it; [`Kind::Any`] for sections.
-    pub fn kind(&self) -> Kind {
-        match &self.shape {
-            Shape::Leaf(kind) => kind(),
-            _ => Kind::Any,
-        }
-    }
-
-    /// Returns what the field is when no layer sets it.
-    pub fn default(&self) -> Option<DefaultValue> {
-        self.default
-    }
-
-    /// Returns the variables that set the field beside the one made of its key.
-    pub fn variables(&self) -> &'static [&'static str] {
-        self.variables
-    }
-
-    /// Returns other names under which the field may still be set.
-    pub fn aliases(&self) -> &'static [&'static str] {
-        self.aliases
-    }
-
-    /// Returns what to use instead, where the field should not be used any more.
-    pub fn deprecated(&self) -> Option<&'static str> {
-        self.deprecated
-    }
-
-    /// Tells whether the value must never be shown.
-    pub fn is_secret(&self) -> bool {
-        self.secret
-    }
-
-    /// Returns how the field may differ between environments, where that is declared.
-    pub fn parity(&self) -> Option<Parity> {
-        self.parity
-    }
-
-    /// Tells whether the field of the struct has this name.
-    pub(crate) fn is_called(&self, ident: &str) -> bool {
-        self.ident.unwrap_or(self.name) == ident
-    }
-
-    /// The name in the struct, where it is another than in configuration.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_ident(mut self, ident: &'static str) -> Self {
-        self.ident = Some(ident);
-        self
-    }
-
-    /// Returns the service whose version the field states, if it states one.
-    pub fn version_of(&self) -> Option<&'static str> {
-        self.version_of
-    }
-
-    /// Returns the name, then the aliases.
-    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
-        std::iter::once(self.name).chain(self.aliases.iter().copied())
-    }
-
-    /// Tells whether the field may be called `name`.
-    pub(crate) fn answers_to(&self, name: &str) -> bool {
-        self.name == name || self.aliases.contains(&name)
-    }
-
-    #[doc(hidden)]
-    pub const fn new(name: &'static str, shape: Shape) -> Self {
-        Self {
-            name,
-            docs: "",
-            shape,
-            default: None,
-            variables: &[],
-            aliases: &[],
-            deprecated: None,
-            secret: false,
-            parity: None,
-            demands: Demands::NONE,
-            ident: None,
-            version_of: None,
-        }
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_docs(mut self, docs: &'static str) -> Self {
-        self.docs = docs;
-        self
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_default(mut self, default: DefaultValue) -> Self {
-        self.default = Some(default);
-        self
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_variables(mut self, variables: &'static [&'static str]) -> Self {
-        self.variables = variables;
-        self
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_aliases(mut self, aliases: &'static [&'static str]) -> Self {
-        self.aliases = aliases;
-        self
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_deprecated(mut self, instead: &'static str) -> Self {
-        self.deprecated = Some(instead);
-        self
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_secret(mut self, secret: bool) -> Self {
-        self.secret = secret;
-        self
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_parity(mut self, parity: Parity) -> Self {
-        self.parity = Some(parity);
-        self
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_version_of(mut self, service: &'static str) -> Self {
-        self.version_of = Some(service);
-        self
-    }
-}
-
-/// Without the default, which may hold a password.
-impl fmt::Debug for Field {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Field")
-            .field("name", &self.name)
-            .field("shape", &self.shape)
-            .field("secret", &self.secret)
-            .finish_non_exhaustive()
     }
 }
 

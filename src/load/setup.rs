@@ -1,0 +1,80 @@
+//! What a program has said to its loader.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use figment::Provider;
+
+use crate::environment::{Deployment, Environment};
+use crate::host::Host;
+use crate::layer::LayerKind;
+use crate::refuse::PrivateHosts;
+use crate::source::Override;
+
+/// All that a program has said to its loader.
+#[derive(Clone)]
+pub(crate) struct Setup {
+    pub(crate) prefix: String,
+    pub(crate) host: Arc<dyn Host + Send + Sync>,
+    pub(crate) folder: Option<PathBuf>,
+    pub(crate) embedded: Vec<Embedded>,
+    pub(crate) default_environment: Option<Environment>,
+    pub(crate) deployments: Vec<Deployment>,
+    pub(crate) foreign: Vec<String>,
+    pub(crate) secrets: Vec<PathBuf>,
+    pub(crate) overrides: Vec<Override>,
+    /// The numbers, counted from one, of the values of `--set` without a `=`.
+    pub(crate) malformed: Vec<usize>,
+    pub(crate) providers: Vec<(LayerKind, Arc<dyn Provider + Send + Sync>)>,
+    pub(crate) size_limit: u64,
+    pub(crate) depth_limit: usize,
+    pub(crate) private: PrivateHosts,
+    pub(crate) rehearsal_timeout: Duration,
+    pub(crate) skip_rehearsal: bool,
+}
+
+/// A file that the program carries.
+#[derive(Clone)]
+pub(crate) struct Embedded {
+    pub(crate) path: PathBuf,
+    /// The layer that its name says it is.
+    pub(crate) layer: String,
+    pub(crate) text: Cow<'static, str>,
+}
+
+impl Embedded {
+    pub(super) fn new(path: PathBuf, text: Cow<'static, str>) -> Self {
+        let layer = path.file_stem().unwrap_or_default();
+        Self {
+            layer: layer.to_string_lossy().into_owned(),
+            path,
+            text,
+        }
+    }
+}
+
+impl Setup {
+    pub(super) fn program(&self) -> String {
+        match self.prefix.as_str() {
+            "" => "the program".to_owned(),
+            prefix => prefix.to_ascii_lowercase().replace('_', "-"),
+        }
+    }
+}
+
+impl fmt::Debug for Setup {
+    /// Without overrides and embedded text, which may hold secrets.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Setup")
+            .field("prefix", &self.prefix)
+            .field("folder", &self.folder)
+            .field("default_environment", &self.default_environment)
+            .field("deployments", &self.deployments)
+            .field("foreign", &self.foreign)
+            .field("secrets", &self.secrets)
+            .finish_non_exhaustive()
+    }
+}
