@@ -9,7 +9,9 @@ mod refusals;
 mod rules;
 mod schema;
 mod secrets;
+mod sections;
 mod values;
+mod variables;
 
 pub(crate) use self::files::*;
 pub(crate) use self::keys::*;
@@ -17,4 +19,6 @@ pub(crate) use self::refusals::*;
 pub(crate) use self::rules::*;
 pub(crate) use self::schema::*;
 pub(crate) use self::secrets::*;
+pub(crate) use self::sections::*;
 pub(crate) use self::values::*;
+pub(crate) use self::variables::*;

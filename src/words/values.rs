@@ -3,7 +3,6 @@
 use url::Url;
 
 use crate::coerce::counted;
-use crate::format::Format;
 use crate::key::{self, GivenStep, Key, Path};
 use crate::mistake::{Blame, Fault, Mistake};
 use crate::origin::{Origin, Site};
@@ -11,9 +10,9 @@ use crate::problem::{Code, Place, Problem};
 use crate::redact;
 use crate::schema::{Field, Shape};
 use crate::service_link;
-use crate::source::{Layer, Show, Source, rank};
+use crate::source::{Layer, Show, rank};
 use crate::suggest;
-use crate::tree::{Entry, Node, Value};
+use crate::tree::{Node, Value};
 
 /// What is wrong with a leaf; nothing if that is known already.
 pub(crate) fn mistake(
@@ -286,7 +285,7 @@ fn is_harmless(node: &Node<'_>) -> bool {
     }
 }
 
-fn text_of<'n>(node: &'n Node<'_>) -> Option<&'n str> {
+pub(super) fn text_of<'n>(node: &'n Node<'_>) -> Option<&'n str> {
     match &node.value {
         Value::Free(text) | Value::String(text) => Some(text),
         Value::Datetime(text) => Some(text),
@@ -363,7 +362,7 @@ fn service_link(layer: &Layer<'_>, blame: &Blame) -> Option<String> {
     })
 }
 
-fn one_of(words: &[&str]) -> String {
+pub(super) fn one_of(words: &[&str]) -> String {
     match words {
         [] => "nothing".to_owned(),
         [only] => format!("`{only}`"),
@@ -376,130 +375,13 @@ fn similar(blame: &Blame, words: &'static [&'static str]) -> Option<String> {
     did_you_mean(text, words)
 }
 
-fn did_you_mean(word: &str, words: &[&str]) -> Option<String> {
+pub(super) fn did_you_mean(word: &str, words: &[&str]) -> Option<String> {
     suggest::closest(word, words.iter().copied()).map(|word| format!("did you mean `{word}`?"))
 }
 
 fn last_name(key: &Key) -> &str {
     let name = key.as_str().rsplit('.').next().unwrap_or_default();
     name.trim_matches('"')
-}
-
-/// A value where there should be sections.
-pub(crate) fn no_section(
-    layers: &[Layer<'_>],
-    path: &Path<'_>,
-    node: &Node<'_>,
-    expected: &str,
-) -> Option<Problem> {
-    let layer = layers.get(usize::from(node.site.layer))?;
-    let key = path.key();
-    let show = match &node.value {
-        Value::List(_) | Value::Patch(_) => Show::Value("[…]"),
-        Value::Table(_) => Show::Value("{…}"),
-        Value::Null => Show::Value("null"),
-        _ => Show::Masked,
-    };
-    let problem = Problem::new(Code::WrongType, format!("`{key}` must be {expected}"))
-        .with_expected(expected)
-        .with_place(layer.place(node.site, format!("found {}", node.described()), show))
-        .with_help(match (layer.format(), expected) {
-            (Format::Toml, "a list of sections") => format!("write `[[{key}]]` for each"),
-            (Format::Toml, "a map of sections") => format!("write `[{key}.name]` for each"),
-            (Format::Toml, _) => format!("write `[{key}]`, and its settings below"),
-            (_, "a list of sections") => "write `[]` for none".to_owned(),
-            (Format::Json, _) => "write its settings in `{}`".to_owned(),
-            (Format::Yaml, _) => "write its settings below, indented, or `{}` for none".to_owned(),
-        })
-        .with_key(key)
-        .with_rank(rank(node.site));
-    Some(problem)
-}
-
-pub(crate) fn unknown_tag(
-    layers: &[Layer<'_>],
-    path: &Path<'_>,
-    node: &Node<'_>,
-    names: &[&str],
-) -> Option<Problem> {
-    let layer = layers.get(usize::from(node.site.layer))?;
-    let key = path.key();
-    let found = redact::value(node, false);
-    let expected = one_of(names);
-    let show = Show::Value(found.as_deref().map_or("", |found| found.trim_matches('`')));
-    let problem = Problem::new(Code::UnknownVariant, format!("`{key}` must be {expected}"))
-        .with_place(layer.place(node.site, "unknown variant", show))
-        .with_key(key)
-        .with_expected(expected)
-        .with_rank(rank(node.site));
-    let help = text_of(node).and_then(|text| did_you_mean(text, names));
-    let problem = match help {
-        Some(help) => problem.with_help(help),
-        None => problem,
-    };
-    Some(problem.with_found(found))
-}
-
-pub(crate) fn gap_in_list(
-    layers: &[Layer<'_>],
-    path: &Path<'_>,
-    entry: &Entry<'_>,
-    len: usize,
-) -> Option<Problem> {
-    let layer = layers.get(usize::from(entry.key_site.layer))?;
-    let mut key = path.key();
-    key.push_index(entry.key.parse().unwrap_or(usize::MAX));
-    let problem = Problem::new(
-        Code::OutOfRange,
-        format!(
-            "`{key}` leaves a gap: the list has {len} element{}",
-            if len == 1 { "" } else { "s" }
-        ),
-    )
-    .with_key(key)
-    .with_place(layer.place(entry.key_site, "", Show::Key))
-    .with_help(format!("count from 0; the next element is number {len}"))
-    .with_rank(rank(entry.key_site));
-    Some(problem)
-}
-
-pub(crate) fn variable_encoding(layer: &Layer<'_>, key: Key, site: Site) -> Problem {
-    Problem::new(
-        Code::VariableEncoding,
-        format!("the value of `{key}` is not UTF-8"),
-    )
-    .with_place(layer.place(site, "", Show::Masked))
-    .with_key(key)
-    .with_help("set it again as UTF-8")
-    .with_rank(rank(site))
-}
-
-pub(crate) fn set_twice(layer: &Layer<'_>, key: Key, site: Site, other: Site) -> Problem {
-    let is_file = |site| !matches!(layer.origin(site), Origin::Variable(_) | Origin::File(_));
-    let (message, help) = if let Source::Secrets(_) = layer.source {
-        (format!("two files set `{key}`"), "remove one of them")
-    } else if is_file(site) || is_file(other) {
-        let message = format!("`{key}` is set by a variable and by a file that another one names");
-        (message, "unset one of the two variables")
-    } else {
-        let message = format!("two variables set `{key}` to different values");
-        (message, "unset one of them")
-    };
-    Problem::new(Code::Conflict, message)
-        .with_place(layer.place(other, "", Show::Key))
-        .with_place(layer.place(site, "", Show::Key))
-        .with_key(key)
-        .with_help(help)
-        .with_rank(rank(other))
-}
-
-pub(crate) fn not_inline(layer: &Layer<'_>, key: Key, site: Site, expected: &str) -> Problem {
-    Problem::new(Code::WrongType, format!("`{key}` must be {expected}"))
-        .with_expected(expected)
-        .with_place(layer.place(site, "neither TOML nor JSON of that kind", Show::Masked))
-        .with_key(key)
-        .with_help("or set one variable for each setting below it")
-        .with_rank(rank(site))
 }
 
 #[cfg(test)]

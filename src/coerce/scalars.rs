@@ -1,0 +1,132 @@
+//! Numbers, switches and durations, of text or of a typed value.
+
+use std::str::FromStr;
+
+use serde::de::Visitor;
+use serde::de::value::MapDeserializer;
+
+use super::Reading;
+use crate::mistake::{Fault, Mistake};
+use crate::tree::Value;
+
+impl Reading<'_> {
+    pub(super) fn integer<T: Integer>(self) -> Result<T, Mistake> {
+        match &self.node.value {
+            Value::Integer(number) => T::try_from(*number).ok(),
+            Value::Wide(text) => text.parse().ok(),
+            Value::Free(text) => match text.trim().parse() {
+                Ok(number) => Some(number),
+                Err(_) if looks_like_an_integer(text) => None,
+                Err(_) => return Err(self.wrong_type(T::described())),
+            },
+            _ => return Err(self.wrong_type(T::described())),
+        }
+        .ok_or_else(|| {
+            self.fault(Fault::OutOfRange {
+                expected: T::described(),
+            })
+        })
+    }
+
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "as serde reads an integer into a float"
+    )]
+    pub(super) fn float(self) -> Result<f64, Mistake> {
+        match &self.node.value {
+            Value::Float(number) => Some(*number),
+            Value::Integer(number) => Some(*number as f64),
+            Value::Wide(text) => text.parse().ok(),
+            Value::Free(text) => text.trim().parse().ok(),
+            _ => None,
+        }
+        .ok_or_else(|| self.wrong_type("a number"))
+    }
+
+    pub(super) fn bool(self) -> Result<bool, Mistake> {
+        match &self.node.value {
+            Value::Bool(bool) => Some(*bool),
+            Value::Free(text) => free_bool(text.trim()),
+            _ => None,
+        }
+        .ok_or_else(|| self.wrong_type("`true` or `false`"))
+    }
+
+    pub(super) fn duration<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        let text = match (&self.node.value, self.text()) {
+            (Value::Integer(number), _) => return Err(self.missing_unit(&number.to_string())),
+            (Value::Float(number), _) => return Err(self.missing_unit(&format!("{number:?}"))),
+            (Value::Datetime(_), _) | (_, None) => {
+                return Err(self.wrong_type("a duration such as `30s`"));
+            }
+            (_, Some(text)) => text.trim(),
+        };
+        if text.is_empty() {
+            let expected = "a duration such as `30s`".to_owned();
+            return Err(self.fault(Fault::Empty { expected }));
+        }
+        if text.parse::<f64>().is_ok() {
+            return Err(self.missing_unit(text));
+        }
+        let duration = humantime::parse_duration(text).map_err(|error| {
+            self.fault(Fault::Duration {
+                reason: duration_reason(&error).to_owned(),
+            })
+        })?;
+        let parts = [
+            ("secs", duration.as_secs()),
+            ("nanos", duration.subsec_nanos().into()),
+        ];
+        visitor.visit_map(MapDeserializer::new(parts.into_iter()))
+    }
+
+    #[cold]
+    fn missing_unit(self, number: &str) -> Mistake {
+        let secret = self.session.hides(&self.path.key());
+        let number = if secret { "30" } else { number };
+        self.fault(Fault::MissingUnit {
+            example: format!("{number}s"),
+        })
+    }
+}
+
+pub(super) trait Integer: TryFrom<i64> + FromStr {
+    fn described() -> String;
+}
+
+macro_rules! described {
+    ($($type:ty)+) => {
+        $(impl Integer for $type {
+            fn described() -> String {
+                format!("an integer from {} to {}", <$type>::MIN, <$type>::MAX)
+            }
+        })+
+    };
+}
+described!(i8 i16 i32 i64 i128 u8 u16 u32 u64 u128);
+
+fn looks_like_an_integer(text: &str) -> bool {
+    let digits = text.trim().trim_start_matches(['-', '+']);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+pub(crate) fn free_bool(text: &str) -> Option<bool> {
+    let is = |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(text));
+    if is(&["true", "1", "yes", "on"]) {
+        Some(true)
+    } else if is(&["false", "0", "no", "off"]) {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+/// What is wrong with a duration, without the value that the parser would repeat.
+fn duration_reason(error: &humantime::DurationError) -> &'static str {
+    match error {
+        humantime::DurationError::UnknownUnit { .. } => "the unit is not known",
+        humantime::DurationError::NumberExpected(_) => "a number is expected before each unit",
+        humantime::DurationError::NumberOverflow => "the number is too large",
+        _ => "it is not a number and its unit",
+    }
+}

@@ -1,0 +1,87 @@
+//! What is wrong where a section, or some arrangement of them, should be.
+
+use super::values::{did_you_mean, one_of, text_of};
+use crate::format::Format;
+use crate::key::Path;
+use crate::problem::{Code, Problem};
+use crate::redact;
+use crate::source::{Layer, Show, rank};
+use crate::tree::{Entry, Node, Value};
+
+/// A value where there should be sections.
+pub(crate) fn no_section(
+    layers: &[Layer<'_>],
+    path: &Path<'_>,
+    node: &Node<'_>,
+    expected: &str,
+) -> Option<Problem> {
+    let layer = layers.get(usize::from(node.site.layer))?;
+    let key = path.key();
+    let show = match &node.value {
+        Value::List(_) | Value::Patch(_) => Show::Value("[…]"),
+        Value::Table(_) => Show::Value("{…}"),
+        Value::Null => Show::Value("null"),
+        _ => Show::Masked,
+    };
+    let problem = Problem::new(Code::WrongType, format!("`{key}` must be {expected}"))
+        .with_expected(expected)
+        .with_place(layer.place(node.site, format!("found {}", node.described()), show))
+        .with_help(match (layer.format(), expected) {
+            (Format::Toml, "a list of sections") => format!("write `[[{key}]]` for each"),
+            (Format::Toml, "a map of sections") => format!("write `[{key}.name]` for each"),
+            (Format::Toml, _) => format!("write `[{key}]`, and its settings below"),
+            (_, "a list of sections") => "write `[]` for none".to_owned(),
+            (Format::Json, _) => "write its settings in `{}`".to_owned(),
+            (Format::Yaml, _) => "write its settings below, indented, or `{}` for none".to_owned(),
+        })
+        .with_key(key)
+        .with_rank(rank(node.site));
+    Some(problem)
+}
+
+pub(crate) fn unknown_tag(
+    layers: &[Layer<'_>],
+    path: &Path<'_>,
+    node: &Node<'_>,
+    names: &[&str],
+) -> Option<Problem> {
+    let layer = layers.get(usize::from(node.site.layer))?;
+    let key = path.key();
+    let found = redact::value(node, false);
+    let expected = one_of(names);
+    let show = Show::Value(found.as_deref().map_or("", |found| found.trim_matches('`')));
+    let problem = Problem::new(Code::UnknownVariant, format!("`{key}` must be {expected}"))
+        .with_place(layer.place(node.site, "unknown variant", show))
+        .with_key(key)
+        .with_expected(expected)
+        .with_rank(rank(node.site));
+    let help = text_of(node).and_then(|text| did_you_mean(text, names));
+    let problem = match help {
+        Some(help) => problem.with_help(help),
+        None => problem,
+    };
+    Some(problem.with_found(found))
+}
+
+pub(crate) fn gap_in_list(
+    layers: &[Layer<'_>],
+    path: &Path<'_>,
+    entry: &Entry<'_>,
+    len: usize,
+) -> Option<Problem> {
+    let layer = layers.get(usize::from(entry.key_site.layer))?;
+    let mut key = path.key();
+    key.push_index(entry.key.parse().unwrap_or(usize::MAX));
+    let problem = Problem::new(
+        Code::OutOfRange,
+        format!(
+            "`{key}` leaves a gap: the list has {len} element{}",
+            if len == 1 { "" } else { "s" }
+        ),
+    )
+    .with_key(key)
+    .with_place(layer.place(entry.key_site, "", Show::Key))
+    .with_help(format!("count from 0; the next element is number {len}"))
+    .with_rank(rank(entry.key_site));
+    Some(problem)
+}

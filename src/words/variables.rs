@@ -1,0 +1,45 @@
+//! What is wrong with a variable, whatever the type of its setting.
+
+use crate::key::Key;
+use crate::origin::{Origin, Site};
+use crate::problem::{Code, Problem};
+use crate::source::{Layer, Show, Source, rank};
+
+pub(crate) fn variable_encoding(layer: &Layer<'_>, key: Key, site: Site) -> Problem {
+    Problem::new(
+        Code::VariableEncoding,
+        format!("the value of `{key}` is not UTF-8"),
+    )
+    .with_place(layer.place(site, "", Show::Masked))
+    .with_key(key)
+    .with_help("set it again as UTF-8")
+    .with_rank(rank(site))
+}
+
+pub(crate) fn set_twice(layer: &Layer<'_>, key: Key, site: Site, other: Site) -> Problem {
+    let is_file = |site| !matches!(layer.origin(site), Origin::Variable(_) | Origin::File(_));
+    let (message, help) = if let Source::Secrets(_) = layer.source {
+        (format!("two files set `{key}`"), "remove one of them")
+    } else if is_file(site) || is_file(other) {
+        let message = format!("`{key}` is set by a variable and by a file that another one names");
+        (message, "unset one of the two variables")
+    } else {
+        let message = format!("two variables set `{key}` to different values");
+        (message, "unset one of them")
+    };
+    Problem::new(Code::Conflict, message)
+        .with_place(layer.place(other, "", Show::Key))
+        .with_place(layer.place(site, "", Show::Key))
+        .with_key(key)
+        .with_help(help)
+        .with_rank(rank(other))
+}
+
+pub(crate) fn not_inline(layer: &Layer<'_>, key: Key, site: Site, expected: &str) -> Problem {
+    Problem::new(Code::WrongType, format!("`{key}` must be {expected}"))
+        .with_expected(expected)
+        .with_place(layer.place(site, "neither TOML nor JSON of that kind", Show::Masked))
+        .with_key(key)
+        .with_help("or set one variable for each setting below it")
+        .with_rank(rank(site))
+}
