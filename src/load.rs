@@ -5,7 +5,6 @@ mod demands;
 #[cfg(feature = "fingerprint")]
 mod digest;
 mod facts;
-mod find;
 mod gather;
 mod loaded;
 mod merged;

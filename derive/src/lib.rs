@@ -7,6 +7,7 @@ mod case;
 mod check;
 mod conditions;
 mod emit;
+mod forms;
 mod garde;
 mod generics;
 mod literal;

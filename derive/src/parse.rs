@@ -1,4 +1,4 @@
-//! From tokens to the model. The names of attributes are known only here.
+//! From tokens to the model.
 
 use proc_macro2::Span;
 use quote::ToTokens;
@@ -6,160 +6,15 @@ use syn::ext::IdentExt;
 use syn::parse::Parser;
 use syn::{Data, DataStruct, DeriveInput, Expr, ExprLit, Fields, Ident, Lit, Meta, Path};
 
-use crate::attributes::{Argument, Attributes, Form, Place};
+use crate::attributes::{Argument, Attributes};
 use crate::case::Case;
 use crate::conditions;
+use crate::forms::{ENUM, FIELD, STRUCT, VARIANT};
 use crate::garde;
 use crate::literal::Literal;
 use crate::mistakes::{Mistakes, one_of};
 use crate::model::{
     Body, Default, DefaultValue, Draft, Enum, Field, Input, Parity, ParityRule, Text, Variant,
-};
-
-const STRUCT: Place = Place {
-    what: "a struct",
-    attributes: &[
-        Form {
-            name: "rename_all",
-            written: "`rename_all = \"kebab-case\"`",
-        },
-        Form {
-            name: "retired",
-            written: "`retired(\"old.key\")`",
-        },
-        Form {
-            name: "check",
-            written: "`check = path::to::function`",
-        },
-        Form {
-            name: "crate",
-            written: "`crate = \"path::to::rehearsal\"`",
-        },
-    ],
-};
-
-const ENUM: Place = Place {
-    what: "an enum",
-    attributes: &[
-        Form {
-            name: "tag",
-            written: "`tag = \"kind\"`",
-        },
-        Form {
-            name: "rename_all",
-            written: "`rename_all = \"kebab-case\"`",
-        },
-        Form {
-            name: "rename_all_fields",
-            written: "`rename_all_fields = \"kebab-case\"`",
-        },
-        Form {
-            name: "retired",
-            written: "`retired(\"old.key\")`",
-        },
-        Form {
-            name: "check",
-            written: "`check = path::to::function`",
-        },
-        Form {
-            name: "crate",
-            written: "`crate = \"path::to::rehearsal\"`",
-        },
-    ],
-};
-
-const VARIANT: Place = Place {
-    what: "a variant",
-    attributes: &[Form {
-        name: "rename",
-        written: "`rename = \"name\"`",
-    }],
-};
-
-const FIELD: Place = Place {
-    what: "a field",
-    attributes: &[
-        Form {
-            name: "nested",
-            written: "`nested` without a value",
-        },
-        Form {
-            name: "default",
-            written: "`default = 10` or `default` alone",
-        },
-        Form {
-            name: "env",
-            written: "`env = \"NAME\"`",
-        },
-        Form {
-            name: "secret",
-            written: "`secret` without a value",
-        },
-        Form {
-            name: "rename",
-            written: "`rename = \"name\"`",
-        },
-        Form {
-            name: "alias",
-            written: "`alias = \"name\"`",
-        },
-        Form {
-            name: "deprecated",
-            written: "`deprecated = \"use x\"`",
-        },
-        Form {
-            name: "parity",
-            written: "`parity = same`",
-        },
-        Form {
-            name: "allow",
-            written: "`allow(placeholder = \"the reason\")`",
-        },
-        Form {
-            name: "warn",
-            written: "`warn(placeholder = \"the reason\")`",
-        },
-        Form {
-            name: "required_in",
-            written: "`required_in = [Staging, Production]`",
-        },
-        Form {
-            name: "forbidden_in",
-            written: "`forbidden_in = [Staging, Production]`",
-        },
-        Form {
-            name: "required_if",
-            written: "`required_if = \"mail.enabled\"`",
-        },
-        Form {
-            name: "live_prefix",
-            written: "`live_prefix = \"sk_live_\"`",
-        },
-        Form {
-            name: "test_prefix",
-            written: "`test_prefix = \"sk_test_\"`",
-        },
-        Form {
-            name: "path",
-            written: "`path(exists, dir, writable)`",
-        },
-        Form {
-            name: "resolves",
-            written: "`resolves` without a value",
-        },
-        Form {
-            name: "free_port",
-            written: "`free_port` without a value",
-        },
-        Form {
-            name: "tls_certificate",
-            written: "`tls_certificate(key = \"tls.key\", days = 14)`",
-        },
-        Form {
-            name: "version_of",
-            written: "`version_of = \"database\"`",
-        },
-    ],
 };
 
 const PARITY_RULES: [(&str, ParityRule); 7] = [

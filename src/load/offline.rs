@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub(crate) use super::gather::FileText;
+use super::gather::files;
+pub(crate) use super::gather::files::Listing;
 use super::gather::{self, Inputs};
-pub(crate) use super::gather::{FileText, Listing};
 use super::stack::Stack;
 use super::{Loaded, Loader, Setup, complain, demands};
 
@@ -58,7 +60,7 @@ impl Loader {
     /// An environment has its file, unless the program has no files at all: then
     /// all of them live on defaults. A declared deployment always counts.
     pub(crate) fn committed(&self) -> Vec<Choice> {
-        let with_file = gather::environments_with_file(&self.setup);
+        let with_file = files::environments(&self.setup);
         let environments = if with_file.is_empty() {
             Environment::ALL.to_vec()
         } else {
@@ -90,12 +92,12 @@ impl Loader {
 
     /// The files of the folder, or those that are embedded, read or not.
     pub(crate) fn listing(&self) -> Listing {
-        gather::listing(&self.setup)
+        files::listing(&self.setup)
     }
 
     /// Reads a TOML file that is no layer.
     pub(crate) fn aside(&self, name: &str) -> Result<Option<FileText>, Box<Problem>> {
-        gather::aside(&self.setup, name)
+        files::aside(&self.setup, name)
     }
 
     /// Finds the environment or declared deployment of this name.
