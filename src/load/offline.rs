@@ -34,7 +34,7 @@ pub(crate) struct Offline {
     /// Warnings and notes.
     pub(crate) warnings: Vec<Problem>,
     /// Required settings without a committed value, in the order of the schema;
-    /// secrets whose default is no secret among them.
+    /// those whose default is refused there among them.
     pub(crate) supplied: Vec<Supplied>,
     /// Sections whose rules could not be checked, since they lack a value.
     pub(crate) unjudged: Vec<Key>,

@@ -6,7 +6,7 @@ use crate::environment::Deploy;
 use crate::key::Path;
 use crate::kind::Kind;
 use crate::problem::Severity;
-use crate::refuse::{Policy, PrivateHosts, Refusal, Weakness};
+use crate::refuse::{Policy, PrivateHosts, Refusal};
 use crate::schema::{Field, Shape};
 use crate::source::Source;
 use crate::texts::{self, Text};
@@ -97,18 +97,20 @@ impl Load<'_> {
         {
             return;
         }
-        let key = (text.key)();
-        if judge.awaits_deploy && refusal == Refusal::Secret(Weakness::OwnDefault) {
+        let is_warning = field.only_warns(refusal.what(), environment);
+        // OK because a default that is refused here counts for none: a value has
+        // to be set, and none is committed.
+        if judge.awaits_deploy && text.node.is_none() && !is_warning {
+            let key = (text.key)();
             self.missing.push(Missing { key, field });
             return;
         }
         let problem = words::refused(self.layers, &text.located(field), refusal, environment);
-        self.judged
-            .push(if field.only_warns(refusal.what(), environment) {
-                problem.with_severity(Severity::Warning)
-            } else {
-                problem
-            });
+        self.judged.push(if is_warning {
+            problem.with_severity(Severity::Warning)
+        } else {
+            problem
+        });
     }
 
     /// Whether the text stands for what a deploy will bring.

@@ -9,7 +9,7 @@ use crate::key::Path;
 use crate::mistake::Mistake;
 use crate::mix::mix;
 use crate::origin::Site;
-use crate::schema::{DefaultValue, Field};
+use crate::schema::{DefaultValue, Field, Rule};
 use crate::tree::{Node, Value};
 use crate::words;
 
@@ -113,6 +113,11 @@ impl Load<'_> {
             self.refuse(field, path, None);
             let node = Node::new(Value::Free(text.into()), Site::DEFAULT);
             return self.leaf(field, path, &node, None);
+        }
+        // OK because a start leaves this rule to `garde`.
+        if self.awaits_deploy() && field.rules().contains(&Rule::Required) {
+            self.missing(field, path);
+            return None;
         }
         let absent: Result<T, Mistake> = T::deserialize(Absent);
         if let Ok(value) = absent {

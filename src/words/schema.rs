@@ -1,11 +1,12 @@
 //! What the schema says of a setting, in words.
 
 use crate::kind::Kind;
-use crate::schema::{Direction, Field, Parity};
+use crate::schema::{Direction, Field, Parity, Rule};
 
 /// Whether the setting must be set where its section is there.
 pub(crate) fn is_required(field: &Field, kind: &Kind) -> bool {
-    field.default().is_none() && !kind.is_optional()
+    let may_be_left = kind.is_optional() && !field.rules().contains(&Rule::Required);
+    field.default().is_none() && !may_be_left
 }
 
 /// How a setting may differ between environments.

@@ -252,3 +252,69 @@ fn what_stands_for_nothing_is_refused() {
         assert_eq!((status, &*out, err.trim()), (64, "", expected));
     }
 }
+
+#[test]
+fn a_default_that_is_refused_is_for_the_deploy_to_replace() {
+    #[derive(Config)]
+    #[expect(dead_code)]
+    struct Settings {
+        #[config(default = "postgres://cadence:cadence@localhost/cadence")]
+        database: Url,
+        #[config(default = "redis://localhost")]
+        cache: Url,
+        #[config(default = "http://localhost:8025", warn(internal_host = "until June"))]
+        relay: Url,
+    }
+    let host = Memory::new()
+        .file("config/development.toml", "")
+        .file("config/production.toml", "cache = 'redis://localhost'\n");
+    let loader = Loader::new("CADENCE").host(host);
+    let (status, out, err) = run_for::<Settings>(&loader, "check --all");
+    assert_eq!(status, 78);
+    assert_snapshot!(out, @"
+    development: fine
+    production: 1 problem
+      supplied by the deploy:
+        database by CADENCE_DATABASE
+    ");
+    let codes = err.lines().filter(|line| line.contains("]: "));
+    assert_snapshot!(codes.collect::<Vec<_>>().join("\n"), @"
+    error[internal-host]: the host of `cache` is the machine itself
+    warning[internal-host]: the host of `relay` is the machine itself
+    ");
+}
+
+#[cfg(feature = "garde")]
+#[test]
+fn what_a_rule_requires_is_for_the_deploy_to_bring() {
+    #[derive(Config, garde::Validate)]
+    struct Settings {
+        #[garde(required, length(min = 3))]
+        region: Option<String>,
+        #[config(default = 1)]
+        #[garde(range(min = 1))]
+        workers: u16,
+    }
+    let host = Memory::new().file("config/production.toml", "");
+    let loader = Loader::new("CADENCE").host(host);
+    let (status, out, err) = run_for::<Settings>(&loader, "check --all");
+    assert_eq!(status, 0, "{err}");
+    assert_snapshot!(out, @"
+    production: fine
+      supplied by the deploy:
+        region by CADENCE_REGION
+      rules not checked for want of a value, which `--set KEY=VALUE` gives:
+        all settings
+    ");
+    let (_, example, _) = run_for::<Settings>(&loader, "generate env-example");
+    assert_snapshot!(example, @"
+    # Variables of cadence. Copy this file to `.env` and fill in what is not commented out.
+    # The environment is chosen outside of it: CADENCE_ENV=development
+
+    # (text, required, must be set and have a length of at least 3)
+    #CADENCE_REGION=
+
+    # (an integer from 0 to 65535, must be at least 1)
+    #CADENCE_WORKERS=1
+    ");
+}
