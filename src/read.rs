@@ -37,7 +37,7 @@ pub(crate) struct Load<'a> {
     judge: Option<Judge<'a>>,
     /// What breaks a rule, warnings too.
     pub(crate) judged: Vec<Problem>,
-    /// Sections whose rules were not looked at, since they lack a value.
+    /// Sections that were not judged as a whole, since they lack a value.
     pub(crate) unjudged: Vec<Key>,
     /// Whether a layer may have a key that no setting owns, or one that is owned
     /// but noteworthy: false where each entry was read as a setting.
@@ -239,10 +239,12 @@ impl<'r, 'a> Reader<'r, 'a> {
         {
             let is_part = judge.awaits_deploy && self.load.lacks(&self.path, missing);
             let place = (C::SCHEMA, self.path, &self.nodes[..]);
-            let found = &mut self.load.judged;
+            let mut rules = Rules::new(judge.deploy, layers, place, &mut self.load.judged);
             match &section {
-                Some(section) if !is_part => {
-                    section.rules(&mut Rules::new(judge.deploy, layers, place, found));
+                Some(section) if !is_part => section.rules(&mut rules),
+                _ if is_part => {
+                    rules.values(self.rows);
+                    self.load.unjudged.push(self.path.key());
                 }
                 _ => self.load.unjudged.push(self.path.key()),
             }

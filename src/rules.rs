@@ -1,15 +1,18 @@
 //! Rules that types cannot say, kept by the values of one section.
 
 mod context;
+mod known;
 
 pub use self::context::RuleContext;
 use crate::environment::{Deploy, Environment};
-use crate::key::Path;
+use crate::key::{Key, Path};
 use crate::locate::Section;
+use crate::origin::Site;
 use crate::problem::{Code, Problem, Severity};
-use crate::schema::Schema;
+use crate::schema::{DefaultValue, Field, Rule, Schema};
 use crate::source::Layer;
-use crate::tree::Node;
+use crate::tree::{Node, Value};
+use crate::typed::typed;
 use crate::words;
 
 /// What a section's own check tells of: the sink of its problems.
@@ -129,6 +132,46 @@ impl<'r> Rules<'r> {
         self.found.push(problem.with_severity(severity));
         Violation {
             problem: self.found.last_mut(),
+        }
+    }
+
+    /// Adds the values that break a rule by themselves, for a section that lacks
+    /// others and so cannot be judged as a whole.
+    pub(crate) fn values(&mut self, rows: &'static [Field]) {
+        for field in rows.iter().filter(|field| !field.rules().is_empty()) {
+            let mut key = Key::default();
+            key.push_name(field.name());
+            let written = self
+                .section
+                .locate(key.as_str())
+                .and_then(|place| place.node);
+            let node = match (written, field.default()) {
+                (Some(node), _) => typed(node, &field.kind()),
+                (None, Some(DefaultValue::Text(text))) => {
+                    let free = Node::new(Value::Free((*text).into()), Site::DEFAULT);
+                    typed(&free, &field.kind())
+                }
+                (None, _) => continue,
+            };
+            self.value(&key, field.rules(), &node);
+        }
+    }
+
+    fn value(&mut self, key: &Key, rules: &[Rule], node: &Node<'_>) {
+        let message = rules.iter().find_map(|rule| known::broken(rule, node));
+        if let Some(message) = message {
+            self.broken(key.as_str(), &message);
+        }
+        let of_each = rules.iter().find_map(|rule| match rule {
+            Rule::Each(rules) => Some(*rules),
+            _ => None,
+        });
+        if let (Some(rules), Value::List(nodes)) = (of_each, &node.value) {
+            for (index, node) in nodes.iter().enumerate() {
+                let mut key = key.clone();
+                key.push_index(index);
+                self.value(&key, rules, node);
+            }
         }
     }
 

@@ -36,7 +36,8 @@ pub(crate) struct Offline {
     /// Required settings without a committed value, in the order of the schema;
     /// those whose default is refused there among them.
     pub(crate) supplied: Vec<Supplied>,
-    /// Sections whose rules could not be checked, since they lack a value.
+    /// Sections that lack a value, of whose rules only those of single values were
+    /// checked.
     pub(crate) unjudged: Vec<Key>,
     pub(crate) resolution: Resolution,
     /// Where each row of the resolution was written, with what may be shown.

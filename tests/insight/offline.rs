@@ -318,3 +318,64 @@ fn what_a_rule_requires_is_for_the_deploy_to_bring() {
     #CADENCE_WORKERS=1
     ");
 }
+
+#[cfg(feature = "garde")]
+#[test]
+fn a_value_is_checked_beside_one_that_is_not_there_yet() {
+    #[derive(Config, garde::Validate)]
+    struct Settings {
+        #[garde(skip)]
+        url: Url,
+        #[config(default = 10)]
+        #[garde(range(min = 1, max = 500))]
+        max_connections: u32,
+        #[garde(length(min = 1), inner(length(chars, max = 3), ip))]
+        replicas: Vec<String>,
+        #[config(default = "eu", rename = "home-region")]
+        #[garde(prefix("region-"))]
+        region: String,
+        #[garde(length(min = 2))]
+        name: Option<String>,
+    }
+    let host = Memory::new().file(
+        "config/production.toml",
+        "max_connections = 900\nreplicas = ['1', '::1', '10.0.0.7']\n",
+    );
+    let loader = Loader::new("CADENCE").host(host);
+    let (status, out, err) = run_for::<Settings>(&loader, "check --all");
+    assert_eq!(status, 78);
+    assert_snapshot!(out, @"
+    production: 4 problems
+      supplied by the deploy:
+        url by CADENCE_URL
+      rules not checked without a value for each of their settings:
+        all settings
+    ");
+    assert_snapshot!(err, @r#"
+    4 problems keep cadence from starting in production
+
+    error[rule]: `max_connections` must be from 1 to 500
+     --> config/production.toml:1:19
+      |
+    1 | max_connections = 900
+      |                   ^^^ greater than 500
+
+    error[rule]: `replicas[0]` must have a length of at most 3 characters and be an IP address
+     --> config/production.toml:2:13
+      |
+    2 | replicas = ["1"
+      |             ^^^ it has to be an IP address
+
+    error[rule]: `replicas[2]` must have a length of at most 3 characters and be an IP address
+     --> config/production.toml:2:25
+      |
+    2 | replicas = … "10.0.0.7"
+      |              ^^^^^^^^^^ length is greater than 3
+
+    error[rule]: `home-region` must begin with `region-`
+     --> default
+      |
+      | home-region = eu
+      |               ^^ it has to begin with `region-`
+    "#);
+}
