@@ -28,7 +28,8 @@ pub(crate) enum Check {
     FreePort(String),
     Tls {
         certificate: String,
-        key: String,
+        /// None where it is not set.
+        key: Option<String>,
         days: u32,
     },
 }
@@ -68,7 +69,7 @@ impl Check {
                 certificate,
                 key,
                 days,
-            } => tls::check(host, certificate, key, *days),
+            } => tls::check(host, certificate, key.as_deref(), *days),
         }
     }
 }
@@ -112,10 +113,9 @@ pub(crate) fn run(
             .spawn(work);
     }
     drop(sender);
-    let end = Instant::now() + limit;
-    while let Ok((number, result)) =
-        receiver.recv_timeout(end.saturating_duration_since(Instant::now()))
-    {
+    let end = Instant::now().checked_add(limit);
+    let left = || end.map_or(limit, |end| end.saturating_duration_since(Instant::now()));
+    while let Ok((number, result)) = receiver.recv_timeout(left()) {
         results[number] = result;
     }
     results

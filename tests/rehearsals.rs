@@ -28,6 +28,8 @@ struct Settings {
     listen: Option<SocketAddr>,
     #[config(free_port)]
     port: Option<u16>,
+    #[config(free_port)]
+    admin: Option<String>,
 }
 
 fn host() -> Memory {
@@ -39,6 +41,7 @@ fn host() -> Memory {
         .read_only("/srv/archive")
         .unreadable("/srv/words")
         .address("db.internal", Ipv4Addr::new(10, 0, 0, 7))
+        .address("localhost", Ipv4Addr::LOCALHOST)
         .listening(([0, 0, 0, 0], 8080))
 }
 
@@ -80,6 +83,8 @@ fn paths_hosts_and_ports_are_asked_for() {
             Code::PortTaken,
         ),
         ("PORT", "8081", "8080", Code::PortTaken),
+        ("ADMIN", "localhost:8081", "localhost:8080", Code::PortTaken),
+        ("ADMIN", "localhost:0", "lokalhost:0", Code::PortTaken),
     ] {
         verdict(name, fine, None);
         verdict(name, wrong, Some(code));
@@ -184,6 +189,14 @@ fn a_world_that_does_not_answer_is_not_waited_for() {
       = help: see why it hangs, or give it more time with `Loader::rehearsal_timeout`
     ");
     assert!(started.elapsed() < Duration::from_secs(30));
+}
+
+#[test]
+fn a_limit_may_be_none() {
+    let host = host().variable("CADENCE_TEMPLATE", "/srv/mail.html");
+    let loader = Loader::new("CADENCE").host(host);
+    let unlimited = loader.rehearsal_timeout(Duration::MAX);
+    assert!(unlimited.load::<Settings>().is_ok());
 }
 
 #[test]

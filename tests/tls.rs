@@ -90,3 +90,38 @@ fn an_end_that_is_near_is_said() {
     assert!(text.contains("which is less than 365000 days"), "{text}");
     assert!(text.contains("error[tls-certificate]"), "{text}");
 }
+
+#[test]
+fn a_certificate_without_a_key_is_no_start() {
+    #[derive(Config)]
+    #[expect(dead_code)]
+    struct Settings {
+        #[config(nested)]
+        tls: Tls,
+    }
+    #[derive(Config)]
+    #[expect(dead_code)]
+    struct Tls {
+        #[config(tls_certificate(key = ".key"))]
+        certificate: Option<String>,
+        key: Option<String>,
+    }
+    let host = Memory::new()
+        .variable("CADENCE_ENV", "production")
+        .file("certificate.pem", include_str!("tls/certificate.pem"));
+    let loader = Loader::new("CADENCE");
+    assert!(loader.clone().host(host.clone()).load::<Settings>().is_ok());
+    let host = host.variable("CADENCE_TLS_CERTIFICATE", "certificate.pem");
+    let report = loader.host(host).load::<Settings>().unwrap_err();
+    assert_snapshot!(report, @"
+    1 problem keeps cadence from starting in production
+
+    error[tls-certificate]: `tls.certificate` is no certificate to start with
+     --> variable CADENCE_TLS_CERTIFICATE
+      |
+      | CADENCE_TLS_CERTIFICATE=certificate.pem
+      |                         ^^^^^^^^^^^^^^^ its key is not set
+      |
+      = help: set the path of the key
+    ");
+}

@@ -12,7 +12,7 @@ use crate::mix::mix;
 use crate::problem::Problem;
 use crate::read::{Load, Missing};
 use crate::rehearse::{self, Check};
-use crate::schema::{Asks, DefaultValue, Latent, Schema};
+use crate::schema::{Asks, DefaultValue, Field, Latent, Schema};
 use crate::texts;
 use crate::tree::{Node, Value};
 use crate::walk::{self, Setting};
@@ -143,13 +143,27 @@ impl<'d> Demands<'d> {
             Latent::Path(needs) => Check::Path(text, needs),
             Latent::Resolves => Check::Resolves(text),
             Latent::FreePort => Check::FreePort(text),
-            Latent::TlsCertificate { key, days } => Check::Tls {
-                certificate: text,
-                key: text_of(&condition::locate(&setting.section, &self.root(), key)?)?,
-                days,
-            },
+            Latent::TlsCertificate { key, days } => {
+                let other = condition::locate(&setting.section, &self.root(), key)?;
+                let key = text_of(&other);
+                if key.is_none() && !is_left_out(&other) {
+                    return None;
+                }
+                Check::Tls {
+                    certificate: text,
+                    key,
+                    days,
+                }
+            }
         })
     }
+}
+
+/// Whether a setting is not set and need not be, so that nothing else tells of it.
+fn is_left_out(setting: &Located<'_>) -> bool {
+    let is_required = |field: &Field| words::is_required(field, &field.kind());
+    setting.node.is_none_or(Node::is_nothing)
+        && (setting.absent || !setting.field.is_some_and(is_required))
 }
 
 /// The text of another setting, written or by default.

@@ -14,22 +14,24 @@ pub(super) fn resolves(host: &dyn Host, text: &str) -> Result<(), Failure> {
         if name.parse::<IpAddr>().is_ok() {
             continue;
         }
-        let help = "correct the name, or see that the resolver knows it";
-        match host.resolve(&name) {
-            Ok(addresses) if addresses.is_empty() => {
-                return Err(Failure::new("the host has no address", help));
-            }
-            Ok(_) => {}
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Err(Failure::new("the host is not known", help));
-            }
-            Err(error) => {
-                let what = format!("the host cannot be resolved: {}", said(&error));
-                return Err(Failure::new(what, help));
-            }
-        }
+        addresses_of(host, &name)?;
     }
     Ok(())
+}
+
+fn addresses_of(host: &dyn Host, name: &str) -> Result<Vec<IpAddr>, Failure> {
+    let help = "correct the name, or see that the resolver knows it";
+    match host.resolve(name) {
+        Ok(addresses) if addresses.is_empty() => Err(Failure::new("the host has no address", help)),
+        Ok(addresses) => Ok(addresses),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(Failure::new("the host is not known", help))
+        }
+        Err(error) => {
+            let what = format!("the host cannot be resolved: {}", said(&error));
+            Err(Failure::new(what, help))
+        }
+    }
 }
 
 /// The hosts of a URL, or of a host with or without its port.
@@ -52,12 +54,39 @@ fn names(text: &str) -> Vec<String> {
 }
 
 pub(super) fn is_free(host: &dyn Host, text: &str) -> Result<(), Failure> {
-    let text = text.trim();
+    let mut result = Ok(());
+    for address in addresses(host, text.trim())? {
+        result = listens(host, address);
+        // OK because a program listens on the first address that lets it.
+        if result.is_ok() {
+            break;
+        }
+    }
+    result
+}
+
+/// What is to be listened on: a port, an address with one, or a name with one.
+///
+/// None for other text, which is no address to the program either.
+fn addresses(host: &dyn Host, text: &str) -> Result<Vec<SocketAddr>, Failure> {
     let any = |port| SocketAddr::new(Ipv4Addr::UNSPECIFIED.into(), port);
-    let address = text.parse().or_else(|_| text.parse().map(any));
-    let Ok(address) = address else {
-        return Ok(());
+    if let Ok(address) = text.parse().or_else(|_| text.parse().map(any)) {
+        return Ok(vec![address]);
+    }
+    let named = text.rsplit_once(':').filter(|(name, _)| is_name(name));
+    let Some((name, Ok(port))) = named.map(|(name, port)| (name, port.parse())) else {
+        return Ok(Vec::new());
     };
+    let addresses = addresses_of(host, name)?.into_iter();
+    Ok(addresses.map(|ip| SocketAddr::new(ip, port)).collect())
+}
+
+fn is_name(text: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+    !text.is_empty() && text.chars().all(is_part)
+}
+
+fn listens(host: &dyn Host, address: SocketAddr) -> Result<(), Failure> {
     if address.port() == 0 {
         return Ok(());
     }

@@ -4,7 +4,7 @@ use super::Failure;
 use crate::host::Host;
 
 /// Fails: what cannot be checked must not look checked.
-pub(super) fn check(_: &dyn Host, _: &str, _: &str, _: u32) -> Result<(), Failure> {
+pub(super) fn check(_: &dyn Host, _: &str, _: Option<&str>, _: u32) -> Result<(), Failure> {
     Err(Failure::new(
         "certificates cannot be read by this program",
         "build it with the feature `tls` of `rehearsal`",

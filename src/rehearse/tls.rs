@@ -23,10 +23,11 @@ const DAY: u64 = 24 * 60 * 60;
 pub(super) fn check(
     host: &dyn Host,
     certificate: &str,
-    key: &str,
+    key: Option<&str>,
     days: u32,
 ) -> Result<(), Failure> {
     let chain = chain(&read(host, certificate, "the certificate")?)?;
+    let key = key.ok_or_else(|| Failure::new("its key is not set", "set the path of the key"))?;
     let key = key_of(&read(host, key, "the key")?)?;
     for certificate in &chain {
         is_valid(certificate, days)?;
