@@ -122,10 +122,14 @@ fn within(
             return;
         }
         Value::Table(table) | Value::Patch(table) => {
+            let is_list = matches!(node.value, Value::Patch(_));
             for entry in table.entries() {
                 let key = || {
                     let mut key = key();
-                    key.push_name(&entry.key);
+                    match entry.key.parse() {
+                        Ok(index) if is_list => key.push_index(index),
+                        _ => key.push_name(&entry.key),
+                    }
                     key
                 };
                 within(&entry.node, &key, wanted, visit);

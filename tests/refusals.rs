@@ -107,6 +107,19 @@ fn a_secret_is_long_and_irregular() {
         Code::WeakSecret,
     );
     fine("agent", "hunter2");
+    let regular = [("key", "abababababababababab")];
+    let report = loader(Environment::Staging, &regular).load::<Settings>();
+    let report = report.unwrap_err().to_text();
+    assert!(report.contains("fewer than 40 bits"), "{report}");
+}
+
+#[test]
+fn an_element_is_called_as_in_any_key() {
+    let element = [("brokers__0", "amqp://mq.internal")];
+    let report = loader(Environment::Staging, &element).load::<Settings>();
+    let report = report.unwrap_err();
+    let key = report.problems()[0].key().map(ToString::to_string);
+    assert_eq!(key.as_deref(), Some("brokers[0]"));
 }
 
 #[test]

@@ -89,6 +89,32 @@ const WORDS: [&str; 46] = [
     "string",
 ];
 
+/// Words that make no secret of those beside them.
+const FILLERS: [&str; 22] = [
+    "a",
+    "an",
+    "api",
+    "app",
+    "auth",
+    "change",
+    "db",
+    "dev",
+    "development",
+    "here",
+    "insecure",
+    "is",
+    "local",
+    "me",
+    "my",
+    "not",
+    "please",
+    "super",
+    "the",
+    "this",
+    "very",
+    "your",
+];
+
 /// The letters of the longest of [`WORDS`].
 const LONGEST_WORD: usize = 13;
 
@@ -126,6 +152,7 @@ fn is_placeholder(text: &str) -> bool {
         || repeats_one_letter(text)
         || has_part(text)
         || is_word(text)
+        || is_phrase(text)
         || is_count(text)
 }
 
@@ -166,6 +193,17 @@ fn is_word(text: &str) -> bool {
     }
     let is = |word: &str| word.bytes().eq(plain(text)) || word.bytes().rev().eq(without_digits());
     WORDS.iter().any(|word| is(word))
+}
+
+/// Whether it is made of [`WORDS`], and of nothing beside but [`FILLERS`] and
+/// numbers.
+fn is_phrase(text: &str) -> bool {
+    let parts = || text.split(|c: char| !c.is_ascii_alphanumeric());
+    let is_filler = |part: &str| {
+        part.bytes().all(|byte| byte.is_ascii_digit())
+            || FILLERS.iter().any(|word| part.eq_ignore_ascii_case(word))
+    };
+    parts().all(|part| is_filler(part) || is_word(part)) && parts().any(is_word)
 }
 
 /// Whether it is digits alone, each followed by the next.
@@ -231,6 +269,11 @@ mod tests {
             "administrator",
             "admin 2026",
             "890-123",
+            "test-secret-key-1",
+            "this is not a secret",
+            "Super-Secret_Password!",
+            "dummy-dummy-dummy-dummy",
+            "example/api/key/0001",
         ] {
             assert_eq!(weakness(text, None), Some(Weakness::Placeholder), "{text}");
         }
@@ -261,6 +304,8 @@ mod tests {
             "5d41402abc4b2a76b9719d911017c592",
             "q7Zp2LxV0sKd9TgR",
             "correct horse battery staple",
+            "4821-9930-1755-2067",
+            "test-key-q7Zp2LxV0sKd9TgR",
             "sk_live_51H8sQkL0mN2pR4tV",
         ] {
             assert_eq!(weakness(text, None), None, "{text}");
