@@ -97,7 +97,6 @@ impl Key {
         Some(names.filter(|name| !name.is_empty()))
     }
 
-    /// The key without its last name, which is this one.
     /// Whether it is this key, or one below it.
     pub(crate) fn is_within(&self, section: &Self) -> bool {
         self.behind(section).is_some()
@@ -109,6 +108,7 @@ impl Key {
         is_within.then_some(rest)
     }
 
+    /// The key without its last name, which is this one.
     pub(crate) fn parent_of(&self, name: &str) -> Self {
         let mut last = Self::default();
         last.push_name(name);

@@ -169,6 +169,25 @@ mod of_garde {
     }
 
     #[test]
+    fn an_email_is_told_what_it_lacks() {
+        #[derive(Config, garde::Validate)]
+        struct Settings {
+            #[garde(email)]
+            contact: String,
+        }
+        let host = host("test").variable("CADENCE_CONTACT", "nobody");
+        assert_snapshot!(report::<Settings>(host), @"
+        1 problem keeps cadence from starting in test
+
+        error[rule]: `contact` must be an email address
+         --> variable CADENCE_CONTACT
+          |
+          | CADENCE_CONTACT=nobody
+          |                 ^^^^^^ not a valid email: value is missing an at sign
+        ");
+    }
+
+    #[test]
     fn rules_that_are_data_stand_in_the_schema() {
         let rules = |name: &str| {
             let fields = Settings::SCHEMA.fields().iter();

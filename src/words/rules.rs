@@ -26,7 +26,9 @@ pub(crate) fn broken_rule(
         (None, _) if key.as_str().is_empty() => "the settings break a rule".to_owned(),
         (None, _) => format!("`{key}` breaks a rule"),
     };
-    let label = redact::line(message.unwrap_or(SILENCED));
+    // OK because the sign alone is no end of a password, but what an email lacks.
+    let label = message.unwrap_or(SILENCED).replace("`@`", "an at sign");
+    let label = redact::line(&label);
     let problem = Problem::new(Code::Rule, said)
         .with_found(found(place))
         .with_rank(rank_of(std::slice::from_ref(place)));
