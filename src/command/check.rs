@@ -223,8 +223,9 @@ fn summary(checked: &Checked) -> String {
         let _ = writeln!(summary, "    {} by {variables}", supplied.key);
     }
     if !checked.unjudged.is_empty() {
-        summary
-            .push_str("  rules not checked for want of a value, which `--set KEY=VALUE` gives:\n");
+        summary.push_str(
+            "  not all rules checked, for want of a value that `--set KEY=VALUE` gives:\n",
+        );
     }
     for section in &checked.unjudged {
         let _ = writeln!(summary, "    {}", section_name(section));

@@ -21,13 +21,13 @@ fn all_environments_are_checked_without_a_secret() {
       supplied by the deploy:
         database.url by CADENCE_DATABASE_URL or DATABASE_URL
         mail.api_key by CADENCE_MAIL_API_KEY
-      rules not checked for want of a value, which `--set KEY=VALUE` gives:
+      not all rules checked, for want of a value that `--set KEY=VALUE` gives:
         database
     production: fine
       supplied by the deploy:
         database.url by CADENCE_DATABASE_URL or DATABASE_URL
         mail.api_key by CADENCE_MAIL_API_KEY
-      rules not checked for want of a value, which `--set KEY=VALUE` gives:
+      not all rules checked, for want of a value that `--set KEY=VALUE` gives:
         database
     ");
 }

@@ -92,7 +92,7 @@ fn what_only_a_deploy_has_is_listed_and_no_problem() {
         mail.key by CADENCE_MAIL_KEY
         signature by CADENCE_SIGNATURE
         region by CADENCE_REGION
-      rules not checked for want of a value, which `--set KEY=VALUE` gives:
+      not all rules checked, for want of a value that `--set KEY=VALUE` gives:
         mail
         all settings
     ");
@@ -112,7 +112,7 @@ fn what_a_start_refuses_is_refused_without_one() {
     production: 5 problems
       supplied by the deploy:
         region by CADENCE_REGION
-      rules not checked for want of a value, which `--set KEY=VALUE` gives:
+      not all rules checked, for want of a value that `--set KEY=VALUE` gives:
         all settings
     ");
     assert_snapshot!(err, @r#"
@@ -181,7 +181,7 @@ fn rules_that_could_not_be_checked_are_named() {
         cache by CADENCE_CACHE
         signature by CADENCE_SIGNATURE
         region by CADENCE_REGION
-      rules not checked for want of a value, which `--set KEY=VALUE` gives:
+      not all rules checked, for want of a value that `--set KEY=VALUE` gives:
         mail
         all settings
     ");
@@ -303,7 +303,7 @@ fn what_a_rule_requires_is_for_the_deploy_to_bring() {
     production: fine
       supplied by the deploy:
         region by CADENCE_REGION
-      rules not checked for want of a value, which `--set KEY=VALUE` gives:
+      not all rules checked, for want of a value that `--set KEY=VALUE` gives:
         all settings
     ");
     let (_, example, _) = run_for::<Settings>(&loader, "generate env-example");
@@ -348,7 +348,7 @@ fn a_value_is_checked_beside_one_that_is_not_there_yet() {
     production: 4 problems
       supplied by the deploy:
         url by CADENCE_URL
-      rules not checked without a value for each of their settings:
+      not all rules checked, for want of a value that `--set KEY=VALUE` gives:
         all settings
     ");
     assert_snapshot!(err, @r#"
