@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use insta::assert_snapshot;
 use rehearsal::host::Memory;
-use rehearsal::{Code, Config, Loaded, Loader, Report};
+use rehearsal::{Code, Config, Loaded, Loader, Problem, Report};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use url::Url;
@@ -857,6 +857,34 @@ fn mistakes_below_lists_and_maps() {
       |
       = help: set the variable CADENCE_REGIONS__EU__HOST
     "#);
+}
+
+#[derive(Debug, Config)]
+struct Tls {
+    #[config(default = true)]
+    verify: bool,
+}
+
+#[derive(Debug, Config)]
+struct Numbered {
+    #[config(default)]
+    ports: Vec<u16>,
+    #[config(nested)]
+    pools: Vec<Tls>,
+}
+
+#[test]
+fn an_element_is_named_by_its_number_and_nothing_else() {
+    for name in [
+        "CADENCE_PORTS__00",
+        "CADENCE_PORTS__99999999999999999999999",
+        "CADENCE_POOLS__01__VERIFY",
+        "CADENCE_POOLS__99999999999999999999999__VERIFY",
+    ] {
+        let report = load::<Numbered>(&[(name, "1")]).unwrap_err();
+        let codes: Vec<_> = report.iter().map(Problem::code).collect();
+        assert_eq!(codes, [Code::UnknownVariable], "{report}");
+    }
 }
 
 #[derive(Debug, Config)]

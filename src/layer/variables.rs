@@ -388,9 +388,7 @@ impl<'a> Walk<'a> {
                 continue;
             };
             let segment = rest.split("__").next().unwrap_or(rest);
-            let is_number =
-                !segment.is_empty() && segment.bytes().all(|byte| byte.is_ascii_digit());
-            if segment.is_empty() || (numbered && !is_number) {
+            if segment.is_empty() || (numbered && !is_index(segment)) {
                 continue;
             }
             let name = segment.to_ascii_lowercase();
@@ -520,6 +518,12 @@ impl<'a> Walk<'a> {
             })
             .collect()
     }
+}
+
+/// Whether this is the one spelling of an element's number.
+fn is_index(segment: &str) -> bool {
+    let is_plain = segment == "0" || segment.starts_with(|c: char| matches!(c, '1'..='9'));
+    is_plain && segment.parse::<usize>().is_ok()
 }
 
 /// Whether the field, or one below it, has a variable with a name of its own.
