@@ -3,7 +3,11 @@
 //! Layers are only searched where reading them has left an entry over; and what
 //! was meant instead is only looked for once there is something unknown.
 
-use crate::key::{Key, Path, push_variable_level};
+mod variable;
+
+pub(crate) use self::variable::similar_setting;
+use self::variable::{below_collection, meant_variable, similar_reserved};
+use crate::key::{Key, Path};
 use crate::names;
 use crate::origin::Site;
 use crate::problem::Problem;
@@ -11,7 +15,6 @@ use crate::schema::{Field, Schema, Shape};
 use crate::source::Layer;
 use crate::suggest;
 use crate::tree::{Entry, Node, Table, Value};
-use crate::variable::TWIN;
 use crate::words::{self, Meant};
 
 /// For how many unknown keys, and variables, it is found out what was meant.
@@ -309,13 +312,13 @@ pub(crate) fn variables(
             continue;
         }
         explained += 1;
-        let similar = (explained <= MOST_EXPLAINED)
-            .then(|| similar_variable(&spelled, &settings))
-            .flatten();
-        strays
-            .meant
-            .extend(similar.iter().map(|(_, key)| (*key).clone()));
-        let similar = similar.map(|(variable, _)| variable);
+        let is_explained = explained <= MOST_EXPLAINED;
+        let meant = is_explained
+            .then(|| meant_variable(name, &settings))
+            .flatten()
+            .filter(|(variable, _)| variable != name);
+        let (similar, key) = meant.unzip();
+        strays.meant.extend(key.flatten());
         let hint = similar
             .is_none()
             .then(|| below_collection(name, &settings))
@@ -325,86 +328,4 @@ pub(crate) fn variables(
             .problems
             .push(words::unknown_variable(layer, site, similar, hint));
     }
-}
-
-/// The variable of the loader itself that was perhaps meant.
-///
-/// Only what follows the prefix is compared: `ENV` is short, and many a name
-/// would be close to it with the prefix in front.
-fn similar_reserved(name: &str, prefix: &str) -> Option<String> {
-    let rest = name.strip_prefix(prefix)?.strip_prefix('_')?;
-    let candidates = names::RESERVED.into_iter().chain(["environment"]);
-    let meant = match suggest::closest(rest, candidates)? {
-        "environment" => "env",
-        meant => meant,
-    };
-    Some(names::below(prefix, meant))
-}
-
-/// The variable that was probably meant, or its twin where that was tried.
-fn similar_variable<'s>(name: &str, settings: &'s [names::Named]) -> Option<(String, &'s Key)> {
-    let similar = |name: &str| {
-        let (variable, key) = closest_variable(name, settings)?;
-        Some((variable.to_owned(), key))
-    };
-    let twin = || {
-        let (variable, key) = closest_variable(name.strip_suffix(TWIN)?, settings)?;
-        Some((format!("{variable}{TWIN}"), key))
-    };
-    similar(name)
-        .filter(|(variable, _)| variable.ends_with(TWIN) || !name.ends_with(TWIN))
-        .or_else(twin)
-        .or_else(|| similar(name))
-}
-
-/// The setting that a file in a secret folder was probably meant for, as a
-/// variable of its name would be.
-pub(crate) fn similar_setting(variable: &str, settings: &[names::Named]) -> Option<Key> {
-    closest_variable(variable, settings).map(|(_, key)| key.clone())
-}
-
-fn closest_variable<'s>(name: &str, settings: &'s [names::Named]) -> Option<(&'s str, &'s Key)> {
-    let leaves = || {
-        settings
-            .iter()
-            .filter(|named| matches!(named.field.shape(), Shape::Leaf(_)))
-    };
-    let variables = || {
-        leaves().flat_map(|named| {
-            named
-                .variables
-                .iter()
-                .map(move |variable| (variable, named))
-        })
-    };
-    let closest = suggest::closest(name, variables().map(|(variable, _)| &**variable))?;
-    let (variable, named) = variables().find(|(variable, _)| **variable == *closest)?;
-    Some((variable, &named.key))
-}
-
-/// How to name what is below a list or a map, if the variable is meant for that.
-fn below_collection(name: &str, settings: &[names::Named]) -> Option<String> {
-    let named = settings.iter().find(|named| {
-        let start = format!("{}_", named.variables[0]);
-        name.starts_with(&start) && names::section_of(named.field.shape()).is_none()
-    })?;
-    let variable = &named.variables[0];
-    if let Some(field) = similar_field(name, variable, named.field) {
-        return Some(format!("did you mean {field}?"));
-    }
-    Some(format!(
-        "below {variable} write `{variable}__0__FIELD` for an element of a list, `{variable}__NAME__FIELD` for an entry of a map"
-    ))
-}
-
-/// The variable of the field of an entry that was probably meant.
-fn similar_field(name: &str, variable: &str, field: &Field) -> Option<String> {
-    let below = name.strip_prefix(variable)?.strip_prefix("__")?;
-    let (entry, given) = below.split_once("__")?;
-    let section = field.shape().schema()?;
-    let fields = section.all_fields().map(Field::name);
-    let meant = suggest::closest(given, fields)?;
-    let mut level = String::new();
-    push_variable_level(&mut level, meant);
-    Some(format!("{variable}__{entry}_{level}"))
 }

@@ -821,7 +821,7 @@ fn mistakes_below_lists_and_maps() {
       | CADENCE_REGIONS_US_HOST=…
       | ^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: below CADENCE_REGIONS write `CADENCE_REGIONS__0__FIELD` for an element of a list, `CADENCE_REGIONS__NAME__FIELD` for an entry of a map
+      = help: below CADENCE_REGIONS write `CADENCE_REGIONS__NAME__FIELD` for an entry of the map
 
     error[wrong-type]: `server` must be a table such as `{ name = "value" }`
      --> variable CADENCE_SERVER
@@ -860,9 +860,76 @@ fn mistakes_below_lists_and_maps() {
 }
 
 #[derive(Debug, Config)]
+struct Fleet {
+    #[config(nested)]
+    store: Option<Store>,
+    #[config(nested)]
+    stores: Vec<Store>,
+    #[config(nested)]
+    edge: Edge,
+    #[config(default)]
+    limits: BTreeMap<String, u8>,
+    #[config(nested)]
+    fleets: Vec<Tls>,
+}
+
+#[derive(Debug, Config)]
+struct Edge {
+    #[config(nested)]
+    pools: BTreeMap<String, Store>,
+}
+
+#[derive(Debug, Config)]
+struct Store {
+    bucket: Option<String>,
+    #[config(nested)]
+    tls: Tls,
+    #[config(nested)]
+    replicas: Vec<Tls>,
+}
+
+#[derive(Debug, Config)]
 struct Tls {
     #[config(default = true)]
     verify: bool,
+}
+
+#[test]
+fn what_was_meant_is_found_below_lists_and_maps_too() {
+    let help = |name: &str| {
+        let name = format!("CADENCE_{name}");
+        let report = load::<Fleet>(&[(&name, "true")]).unwrap_err();
+        let [problem] = report.problems() else {
+            panic!("{report}");
+        };
+        assert_eq!(problem.code(), Code::UnknownVariable, "{report}");
+        problem.help().join("; ")
+    };
+    for (given, meant) in [
+        ("STORES__0__BUKCET", "STORES__0__BUCKET"),
+        ("STORES__0__TLS__VERFIY", "STORES__0__TLS_VERIFY"),
+        ("STORES__0__TLS_VERFIY_FILE", "STORES__0__TLS_VERIFY_FILE"),
+        (
+            "STORES__0__REPLICAS__1__VERFIY",
+            "STORES__0__REPLICAS__1__VERIFY",
+        ),
+        ("EDGE__POLS__EU__BUCKET", "EDGE_POOLS__EU__BUCKET"),
+        (
+            "EDGE__POOLS__EU_WEST__BUKCET",
+            "EDGE_POOLS__EU_WEST__BUCKET",
+        ),
+        ("STORE__BUKCET", "STORE_BUCKET"),
+    ] {
+        assert_eq!(help(given), format!("did you mean CADENCE_{meant}?"));
+    }
+    assert_eq!(
+        help("FLEETS__FIRST__VERIFY"),
+        "below CADENCE_FLEETS write `CADENCE_FLEETS__0__FIELD` for an element of the list"
+    );
+    assert_eq!(
+        help("LIMITS_OF_ALL_REGIONS_IN_EUROPE"),
+        "below CADENCE_LIMITS write `CADENCE_LIMITS__NAME` for an entry of the map"
+    );
 }
 
 #[derive(Debug, Config)]

@@ -521,7 +521,7 @@ impl<'a> Walk<'a> {
 }
 
 /// Whether this is the one spelling of an element's number.
-fn is_index(segment: &str) -> bool {
+pub(crate) fn is_index(segment: &str) -> bool {
     let is_plain = segment == "0" || segment.starts_with(|c: char| matches!(c, '1'..='9'));
     is_plain && segment.parse::<usize>().is_ok()
 }
