@@ -981,6 +981,36 @@ fn a_key_that_a_broken_place_has_swallowed_is_not_missing() {
 }
 
 #[test]
+fn a_value_that_is_not_there() {
+    let said = refused("name =\n[server]\nlisten = # not yet\n[labels]\na = 0x\n");
+    assert_snapshot!(said, @r"
+    3 problems keep cadence from starting in production
+
+    error[syntax]: this is not TOML: a key has no value
+     --> config/default.toml:1:7
+      |
+    1 | name =
+      |       ^
+      |
+      = help: write `key = value`
+
+    error[syntax]: this is not TOML: a key has no value
+     --> config/default.toml:3:10
+      |
+    3 | listen = …
+      |          ^
+      |
+      = help: write `key = value`
+
+    error[syntax]: this is not TOML: a number has no digits
+     --> config/default.toml:5:5
+      |
+    5 |  …
+      |  ^
+    ");
+}
+
+#[test]
 fn two_syntax_errors_on_two_lines() {
     let said = refused("name = a\n[server]\nport 80\n[log]\nlevel = info\n");
     assert_snapshot!(said, @r#"

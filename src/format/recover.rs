@@ -55,9 +55,13 @@ impl Error {
         }
     }
 
-    /// Says what a word without quotes is, where the parser took it for a number.
+    /// Says what a word without quotes is, where the parser took it for a number,
+    /// and where no word stands at all.
     fn in_plain_words(mut self, text: &str) -> Self {
         let rest = text.get(self.span.start..).unwrap_or_default();
+        if self.message.starts_with("string values must be quoted") && is_end_of_line(rest) {
+            "key with no value".clone_into(&mut self.message);
+        }
         let is_word = rest.starts_with(|c: char| c.is_ascii_alphabetic());
         if is_word && self.message.starts_with("invalid ") {
             "string values must be quoted".clone_into(&mut self.message);
@@ -267,6 +271,11 @@ fn is_header(line: &str) -> bool {
         && line
             .trim_start_matches('[')
             .starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
+fn is_end_of_line(rest: &str) -> bool {
+    let rest = rest.trim_start_matches([' ', '\t']);
+    rest.is_empty() || rest.starts_with(['#', '\r', '\n'])
 }
 
 /// Keeps the first error of each line, by where the line begins.

@@ -118,6 +118,10 @@ impl Reading {
             DeValue::Table(table) => Value::Table(self.table(table, depth)),
             _ if self.is_broken(site) => Value::Bad,
             DeValue::String(text) => Value::String(text),
+            DeValue::Integer(number) if number.as_str().is_empty() => {
+                self.flaws.push(without_digits(site));
+                Value::Bad
+            }
             DeValue::Integer(number) => integer(&number),
             DeValue::Float(number) => number.as_str().parse().map_or(Value::Bad, Value::Float),
             DeValue::Boolean(bool) => Value::Bool(bool),
@@ -160,6 +164,18 @@ impl Broken {
             .partition_point(|&(start, _)| start <= site.end);
         before > 0 && site.start <= self.reaches[before - 1].1
     }
+}
+
+/// A prefix such as `0x` alone, which the parser lets pass.
+fn without_digits(site: Site) -> Flaw {
+    let message = "a number has no digits".into();
+    Flaw::new(
+        FlawKind::Syntax {
+            message,
+            help: None,
+        },
+        site,
+    )
 }
 
 fn integer(number: &DeInteger<'_>) -> Value<'static> {
