@@ -1011,6 +1011,47 @@ fn a_value_that_is_not_there() {
 }
 
 #[test]
+fn a_key_too_deep_for_the_parser_hides_no_other_problem() {
+    let deep = "a.".repeat(100);
+    let said = refused(format!(
+        "{deep}a = 1\nname = 3\n[{deep}b]\n[log]\nlevle = 1\n"
+    ));
+    assert_snapshot!(said, @r"
+    4 problems keep cadence from starting in production
+
+    error[too-deep]: this is nested more than 64 levels deep
+     --> config/default.toml:1:1
+      |
+    1 | …
+      | ^
+      |
+      = help: write it flatter, or raise the limit with `Loader::depth_limit`
+
+    error[wrong-type]: `name` must be a string
+     --> config/default.toml:2:8
+      |
+    2 | name = 3
+      |        ^ found an integer
+
+    error[too-deep]: this is nested more than 64 levels deep
+     --> config/default.toml:3:1
+      |
+    3 | …
+      | ^
+      |
+      = help: write it flatter, or raise the limit with `Loader::depth_limit`
+
+    error[unknown-key]: there is no setting `log.levle`
+     --> config/default.toml:5:1
+      |
+    5 | levle = …
+      | ^^^^^ unknown key
+      |
+      = help: did you mean `log.level`?
+    ");
+}
+
+#[test]
 fn two_syntax_errors_on_two_lines() {
     let said = refused("name = a\n[server]\nport 80\n[log]\nlevel = info\n");
     assert_snapshot!(said, @r#"

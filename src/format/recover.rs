@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use super::{Flaw, FlawKind};
+use super::{Flaw, FlawKind, MOST_LEVELS};
 use crate::origin::Site;
 
 /// The most times a text is parsed.
@@ -44,6 +44,16 @@ impl Error {
             || self.message.starts_with("unclosed array table")
     }
 
+    /// A dotted key of too many names, for which the parser gives up the text and
+    /// says no place.
+    fn is_deep_key(&self) -> bool {
+        self.message == "recursion limit"
+    }
+
+    fn is_too_deep(&self) -> bool {
+        self.message.starts_with("cannot recurse") || self.is_deep_key()
+    }
+
     fn is_duplicate(&self) -> bool {
         self.message == "duplicate key"
     }
@@ -74,7 +84,7 @@ impl Error {
         if self.is_duplicate() {
             let first = first.map(|span| Site::bytes(layer, &span));
             Flaw::new(FlawKind::Duplicate { first }, site)
-        } else if self.message.starts_with("cannot recurse") {
+        } else if self.is_too_deep() {
             Flaw::new(FlawKind::TooDeep, site)
         } else {
             let message = self.message.into();
@@ -137,6 +147,17 @@ fn unreadable_lines(
     table: &DeTable<'_>,
     found: &mut Vec<Error>,
 ) -> Option<Range<usize>> {
+    let deep = found.iter_mut().find(|error| error.is_deep_key());
+    if let (Some(deep), Some(line)) = (deep, line_of_deep_key(body)) {
+        deep.span = line.start..line.start;
+        let is_header = is_header(&body[line.clone()]);
+        let end = if is_header {
+            end_of_section(body, line.end)
+        } else {
+            line.end
+        };
+        return Some(line.start..end);
+    }
     let is_unclosed = found.iter().any(Error::is_unclosed);
     let open = is_unclosed.then(|| open_value(table, body)).flatten();
     let open = open.or_else(|| value_before_a_header(table, body, starts, found));
@@ -160,6 +181,14 @@ fn unreadable_lines(
     }
     let last = found.iter().find(|error| error.is_final())?;
     Some(line_of(body, last.span.start.saturating_sub(1)))
+}
+
+fn line_of_deep_key(body: &str) -> Option<Range<usize>> {
+    let is_deep = |line: &Range<usize>| {
+        let key = body[line.clone()].split('=').next().unwrap_or_default();
+        key.matches('.').count() >= MOST_LEVELS
+    };
+    lines(body).find(is_deep)
 }
 
 /// The value that reaches to the end of the text because nothing closes it.
