@@ -17,6 +17,10 @@ use crate::origin::Site;
 /// The most times a text is parsed.
 const MOST_ROUNDS: usize = 32;
 
+/// With so many errors a text is most likely something else than TOML, and what
+/// lies behind the next unreadable line is not worth another round.
+const MANY_ERRORS: usize = 1000;
+
 /// The most bytes parsed to find where keys stand first.
 const MOST_BYTES: usize = 4 * 1024 * 1024;
 
@@ -114,11 +118,15 @@ pub(super) fn recover(text: &str, layer: u16) -> (String, Vec<Flaw>) {
         let blank = unreadable_lines(&body, &starts, table.get_ref(), &mut found);
         merge(&starts, &mut errors, found);
         let Some(lines) = blank else { break };
-        if round == MOST_ROUNDS {
+        let is_last = round == MOST_ROUNDS || errors.len() > MANY_ERRORS;
+        if is_last {
             let next = (lines.end + 1).min(text.len());
             merge(&starts, &mut errors, vec![Error::rest_unread(next)]);
         }
         blank_out(&mut body, lines);
+        if is_last {
+            break;
+        }
     }
     let first_places = FirstPlaces::new(text, errors.values());
     let mut rounds = 0..MOST_ROUNDS.min(MOST_BYTES / body.len().max(1));
