@@ -1,5 +1,7 @@
 //! Variables as a layer: names are made from the schema, never guessed back.
 
+mod entries;
+mod mistake;
 mod spelling;
 
 use std::borrow::Cow;
@@ -7,17 +9,18 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+pub(crate) use self::entries::is_index;
+use self::mistake::Mistake;
 pub(crate) use self::spelling::is_below;
-use self::spelling::{ends_at_levels, rest_of, spell};
+use self::spelling::{ends_at_levels, spell};
 use crate::format::inline;
-use crate::key::{Key, Path, push_variable_level};
+use crate::key::{Path, push_variable_level};
 use crate::origin::Site;
 use crate::problem::Problem;
 use crate::schema::{Field, Schema, Shape, Variant};
 use crate::source::{Layer, Source};
 use crate::tree::{Entry, Node, Table, Value};
-use crate::variable::{SecretFile, Variable};
-use crate::words;
+use crate::variable::Variable;
 
 /// What the variables set, and which of them no setting owns.
 pub(crate) struct Found<'a> {
@@ -83,47 +86,6 @@ struct Spelled<'a> {
     name: Cow<'a, str>,
     number: usize,
 }
-
-/// What is wrong with a variable, before it can be shown.
-enum Mistake<'a> {
-    NotText {
-        key: Key,
-        site: Site,
-    },
-    Unusable {
-        key: Key,
-        site: Site,
-        file: &'a SecretFile,
-    },
-    Twice {
-        key: Key,
-        site: Site,
-        other: Site,
-    },
-    NotInline {
-        key: Key,
-        site: Site,
-        expected: &'static str,
-    },
-}
-
-impl Mistake<'_> {
-    fn problem(self, layer: &Layer<'_>) -> Problem {
-        match self {
-            Self::Unusable { key, site, file } => words::unusable_file(layer, key, site, file),
-            Self::NotText { key, site } => words::variable_encoding(layer, key, site),
-            Self::Twice { key, site, other } => words::set_twice(layer, key, site, other),
-            Self::NotInline {
-                key,
-                site,
-                expected,
-            } => words::not_inline(layer, key, site, expected),
-        }
-    }
-}
-
-/// How many levels the name of a variable may have.
-const DEPTH_LIMIT: usize = 64;
 
 /// So long are most names of variables, so that the buffer of names need not grow.
 const LONG_NAME: usize = 64;
@@ -369,72 +331,6 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The entries below a list or a map: what stands between `__` and the next
-    /// `__` is the number or the name of one.
-    fn entries(
-        &mut self,
-        field: &'static Field,
-        inner: Option<&'static Shape>,
-        path: &Path<'_>,
-        numbered: bool,
-    ) -> Table<'a> {
-        let mut table = Table::default();
-        if self.ends.len() > DEPTH_LIMIT {
-            return table;
-        }
-        for at in self.below.clone() {
-            let variable = &self.variables[self.spelled[at].number];
-            let Some(rest) = rest_of(variable.variable(), &self.name, &self.ends) else {
-                continue;
-            };
-            let segment = rest.split("__").next().unwrap_or(rest);
-            if segment.is_empty() || (numbered && !is_index(segment)) {
-                continue;
-            }
-            let name = segment.to_ascii_lowercase();
-            if table.get(&name).is_some() {
-                continue;
-            }
-            let path = match (numbered, name.parse()) {
-                (true, Ok(index)) => path.index(index),
-                _ => path.name(&name),
-            };
-            let is_named = self.has_platform_names && has_named_variables(field);
-            let node = self.within(segment, is_named, |walk| walk.entry(field, inner, &path));
-            if let Some(node) = node {
-                self.names_entries = true;
-                let (key, key_site) = (Cow::Owned(name), node.site);
-                let _ = table.insert(Entry {
-                    key,
-                    key_site,
-                    node,
-                });
-            }
-        }
-        table
-    }
-
-    fn entry(
-        &mut self,
-        field: &'static Field,
-        inner: Option<&'static Shape>,
-        path: &Path<'_>,
-    ) -> Option<Node<'a>> {
-        let numbers = self.numbers();
-        match inner {
-            Some(shape) => {
-                let parts = self.parts(field, shape, path);
-                let whole = self.whole(field, shape, path, &numbers);
-                self.together(shape, path, parts, whole)
-            }
-            None if numbers.is_empty() => {
-                let table = self.entries(field, None, path, false);
-                node_of(table, Value::Table)
-            }
-            None => self.free(Owner::Setting(field), path, &numbers),
-        }
-    }
-
     /// Walks on one level down, if there is anything to be found.
     fn within<T>(
         &mut self,
@@ -518,12 +414,6 @@ impl<'a> Walk<'a> {
             })
             .collect()
     }
-}
-
-/// Whether this is the one spelling of an element's number.
-pub(crate) fn is_index(segment: &str) -> bool {
-    let is_plain = segment == "0" || segment.starts_with(|c: char| matches!(c, '1'..='9'));
-    is_plain && segment.parse::<usize>().is_ok()
 }
 
 /// Whether the field, or one below it, has a variable with a name of its own.

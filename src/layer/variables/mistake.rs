@@ -1,0 +1,45 @@
+//! What is wrong with a variable, before it can be shown.
+
+use crate::key::Key;
+use crate::origin::Site;
+use crate::problem::Problem;
+use crate::source::Layer;
+use crate::variable::SecretFile;
+use crate::words;
+
+pub(super) enum Mistake<'a> {
+    NotText {
+        key: Key,
+        site: Site,
+    },
+    Unusable {
+        key: Key,
+        site: Site,
+        file: &'a SecretFile,
+    },
+    Twice {
+        key: Key,
+        site: Site,
+        other: Site,
+    },
+    NotInline {
+        key: Key,
+        site: Site,
+        expected: &'static str,
+    },
+}
+
+impl Mistake<'_> {
+    pub(super) fn problem(self, layer: &Layer<'_>) -> Problem {
+        match self {
+            Self::Unusable { key, site, file } => words::unusable_file(layer, key, site, file),
+            Self::NotText { key, site } => words::variable_encoding(layer, key, site),
+            Self::Twice { key, site, other } => words::set_twice(layer, key, site, other),
+            Self::NotInline {
+                key,
+                site,
+                expected,
+            } => words::not_inline(layer, key, site, expected),
+        }
+    }
+}
