@@ -655,6 +655,17 @@ fn values_where_sections_should_be() {
 }
 
 #[test]
+fn the_header_of_an_element_is_written_without_its_number() {
+    let report = load(world("upstreams = [1]\n")).unwrap_err();
+    let problem = &report.problems()[0];
+    assert_eq!(problem.key().unwrap().as_str(), "upstreams[0]");
+    assert_eq!(
+        problem.help(),
+        ["write `[[upstreams]]`, and its settings below"]
+    );
+}
+
+#[test]
 fn duplicate_keys_with_both_places() {
     let said =
         refused("name = \"a\"\nname = \"b\"\n[server]\nport = 1\ntimeout = \"1s\"\nport = 2\n");

@@ -859,6 +859,19 @@ fn mistakes_below_lists_and_maps() {
     "#);
 }
 
+#[test]
+fn a_section_is_not_empty_text() {
+    let report = load::<Fleet>(&[("CADENCE_EDGE", ""), ("CADENCE_STORES", "")]).unwrap_err();
+    let helps: Vec<_> = report
+        .iter()
+        .map(|problem| problem.help().join("; "))
+        .collect();
+    assert_eq!(
+        helps, ["unset it, and set what is below it on its own"; 2],
+        "{report}"
+    );
+}
+
 #[derive(Debug, Config)]
 struct Fleet {
     #[config(nested)]

@@ -2,7 +2,7 @@
 
 use super::values::{did_you_mean, one_of, text_of};
 use crate::format::Format;
-use crate::key::Path;
+use crate::key::{self, GivenStep, Key, Path};
 use crate::problem::{Code, Problem};
 use crate::redact;
 use crate::source::{Layer, Show, rank};
@@ -27,9 +27,10 @@ pub(crate) fn no_section(
         .with_expected(expected)
         .with_place(layer.place(node.site, format!("found {}", node.described()), show))
         .with_help(match (layer.format(), expected) {
-            (Format::Toml, "a list of sections") => format!("write `[[{key}]]` for each"),
-            (Format::Toml, "a map of sections") => format!("write `[{key}.name]` for each"),
-            (Format::Toml, _) => format!("write `[{key}]`, and its settings below"),
+            _ if matches!(node.value, Value::Free(_)) => {
+                "unset it, and set what is below it on its own".to_owned()
+            }
+            (Format::Toml, expected) => write_header(&key, expected),
             (_, "a list of sections") => "write `[]` for none".to_owned(),
             (Format::Json, _) => "write its settings in `{}`".to_owned(),
             (Format::Yaml, _) => "write its settings below, indented, or `{}` for none".to_owned(),
@@ -37,6 +38,24 @@ pub(crate) fn no_section(
         .with_key(key)
         .with_rank(rank(node.site));
     Some(problem)
+}
+
+/// How the header of a section is written, which is without the numbers of elements.
+fn write_header(key: &Key, expected: &str) -> String {
+    let steps = key::parse(key.as_str()).unwrap_or_default();
+    let is_element = matches!(steps.last(), Some(GivenStep::Index(_)));
+    let mut header = Key::default();
+    for step in &steps {
+        if let GivenStep::Name(name) = step {
+            header.push_name(name);
+        }
+    }
+    match expected {
+        "a list of sections" => format!("write `[[{header}]]` for each"),
+        "a map of sections" => format!("write `[{header}.name]` for each"),
+        _ if is_element => format!("write `[[{header}]]`, and its settings below"),
+        _ => format!("write `[{header}]`, and its settings below"),
+    }
 }
 
 pub(crate) fn unknown_tag(
