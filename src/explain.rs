@@ -14,9 +14,10 @@ use crate::config::Config;
 use crate::key::Key;
 use crate::load::Loaded;
 use crate::names;
+use crate::parity::rule;
 use crate::redact;
 use crate::resolve::{Hidden, Row};
-use crate::schema::{DefaultValue, all_rules};
+use crate::schema::{Allowance, DefaultValue, Parity, all_rules};
 use crate::words;
 
 /// Where every value of a load comes from, what it hides, and what could set it.
@@ -53,6 +54,7 @@ use crate::words;
 ///   default   8080
 ///   type      an integer from 0 to 65535
 ///   variable  CADENCE_PORT
+///   parity    the same in all environments
 ///   Port to listen on.",
 /// );
 /// # Ok::<(), rehearsal::Report>(())
@@ -70,6 +72,7 @@ pub struct Explanation {
 struct Explained {
     row: Row,
     variables: Vec<String>,
+    parity: Parity,
 }
 
 impl<T: Config> Loaded<T> {
@@ -88,6 +91,7 @@ impl<T: Config> Loaded<T> {
         }
         let explained = rows.into_iter().map(|row| Explained {
             variables: names::variables_of(T::SCHEMA, prefix, row.key(), row.field()),
+            parity: rule::of_row(T::SCHEMA, &row),
             row,
         });
         Explanation {
@@ -179,13 +183,15 @@ impl Explained {
             "rules",
             Some(rules.chain(conditions).collect::<Vec<_>>().join(", ")),
         );
-        let allowed = field.allowed().iter().chain(field.warned());
-        let allowed = allowed.map(|allowed| format!("{} ({})", allowed.what(), allowed.reason()));
-        add("allowed", Some(allowed.collect::<Vec<_>>().join(", ")));
-        add(
-            "parity",
-            field.parity().map(|rule| words::parity(rule).to_owned()),
-        );
+        let latent: Vec<_> = field.latent().iter().map(ToString::to_string).collect();
+        add("at start", Some(latent.join(", ")));
+        let told = |all: &[Allowance]| {
+            let all: Vec<_> = all.iter().map(ToString::to_string).collect();
+            all.join(", ")
+        };
+        add("allowed", Some(told(field.allowed())));
+        add("warned", Some(told(field.warned())));
+        add("parity", Some(words::parity(self.parity).to_owned()));
         add("deprecated", field.deprecated().map(ToOwned::to_owned));
         facts
     }

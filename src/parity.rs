@@ -16,7 +16,7 @@ mod gate;
 mod judge;
 mod refuse;
 mod report;
-mod rule;
+pub(crate) mod rule;
 mod sealed;
 mod side;
 #[cfg(feature = "snapshot")]

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Explained, Explanation};
 use crate::datum::Datum;
-use crate::schema::DefaultValue;
+use crate::schema::{Allowance, DefaultValue};
 use crate::words;
 
 impl Explanation {
@@ -13,8 +13,8 @@ impl Explanation {
     /// The object has `program`, `environment` and `settings`; a setting has
     /// `key`, `value`, `origin`, `hides`, `type`, `default`, `default_of_type`,
     /// `required`, `secret`, `variables`, `aliases`, `rules`, `conditions`,
-    /// `allowed`, `parity`, `deprecated` and `docs`. All of them are always there; what is absent is null, and a
-    /// secret is `"[redacted]"`.
+    /// `at_start`, `allowed`, `warned`, `parity`, `deprecated` and `docs`. All of
+    /// them are always there; what is absent is null, and a secret is `"[redacted]"`.
     pub fn to_json(&self) -> String {
         let settings: Vec<_> = self.rows.iter().map(setting).collect();
         let mut explanation = json!({
@@ -52,11 +52,20 @@ fn setting(explained: &Explained) -> Value {
         "aliases": field.aliases(),
         "rules": field.rules().iter().map(|rule| format!("must {rule}")).collect::<Vec<_>>(),
         "conditions": field.conditions().iter().map(ToString::to_string).collect::<Vec<_>>(),
-        "allowed": field.allowed().iter().chain(field.warned()).map(|allowed| {
-            json!({ "what": allowed.what(), "reason": allowed.reason() })
-        }).collect::<Vec<_>>(),
-        "parity": field.parity().map(words::parity),
+        "at_start": field.latent().iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "allowed": field.allowed().iter().map(allowance).collect::<Vec<_>>(),
+        "warned": field.warned().iter().map(allowance).collect::<Vec<_>>(),
+        "parity": words::parity(explained.parity),
         "deprecated": field.deprecated(),
         "docs": Some(field.docs()).filter(|docs| !docs.is_empty()),
+    })
+}
+
+fn allowance(allowance: &Allowance) -> Value {
+    let environments = allowance.environments().iter();
+    json!({
+        "what": allowance.what(),
+        "reason": allowance.reason(),
+        "in": environments.map(|environment| environment.as_str()).collect::<Vec<_>>(),
     })
 }

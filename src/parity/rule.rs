@@ -2,6 +2,8 @@
 
 use crate::key::{self, GivenStep, Key};
 use crate::kind::Kind;
+use crate::resolve::Row;
+use crate::resource::Resource;
 use crate::schema::{Direction, Field, Parity, Schema, Shape};
 
 /// Sections, and types of sections, whose switches are features.
@@ -59,6 +61,23 @@ pub(crate) fn of(
     Rule {
         parity,
         is_declared: false,
+    }
+}
+
+/// The rule of a setting, as far as one environment's value of it tells.
+pub(crate) fn of_row(schema: &'static Schema, row: &Row) -> Parity {
+    let kind = row.kind();
+    let is_resource = |value: &str| Resource::of(value.trim_matches('"')).is_some();
+    let is_url = is_url(&kind) || row.value().is_some_and(is_resource);
+    of(schema, row.key(), row.field(), &kind, is_url).parity
+}
+
+/// Whether values of this kind are URLs.
+pub(crate) fn is_url(kind: &Kind) -> bool {
+    match kind.without_optional() {
+        Kind::Text { expecting } => expecting.contains("URL"),
+        Kind::List(inner) | Kind::Map { value: inner } => is_url(inner),
+        _ => false,
     }
 }
 

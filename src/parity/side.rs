@@ -246,7 +246,8 @@ pub(crate) fn matrix(schema: &'static Schema, columns: Vec<Column>) -> Vec<Setti
     }
     let setting = |row: Row| {
         let kind = row.field.kind();
-        let is_url = is_url(&kind) || row.cells.iter().any(|cell| !cell.resources().is_empty());
+        let is_url =
+            rule::is_url(&kind) || row.cells.iter().any(|cell| !cell.resources().is_empty());
         let rule = rule::of(schema, &row.key, row.field, &kind, is_url);
         Setting {
             key: row.key,
@@ -257,14 +258,6 @@ pub(crate) fn matrix(schema: &'static Schema, columns: Vec<Column>) -> Vec<Setti
         }
     };
     rows.in_order().into_iter().map(setting).collect()
-}
-
-fn is_url(kind: &Kind) -> bool {
-    match kind.without_optional() {
-        Kind::Text { expecting } => expecting.contains("URL"),
-        Kind::List(inner) | Kind::Map { value: inner } => is_url(inner),
-        _ => false,
-    }
 }
 
 /// Rows that a side has in its own order, woven into one.

@@ -1,5 +1,8 @@
 //! What is allowed of one field, and why.
 
+use std::fmt;
+
+use super::condition::names;
 use crate::environment::Environment;
 
 /// Something that is a problem elsewhere and allowed of one field, and why.
@@ -26,6 +29,11 @@ impl Allowance {
         self.only_in.is_empty() || self.only_in.contains(&environment)
     }
 
+    /// Returns the environments that it is limited to; none where it is not.
+    pub fn environments(&self) -> &'static [Environment] {
+        self.only_in
+    }
+
     #[doc(hidden)]
     pub const fn new(what: &'static str, reason: &'static str) -> Self {
         Self {
@@ -40,5 +48,16 @@ impl Allowance {
     pub const fn only_in(mut self, environments: &'static [Environment]) -> Self {
         self.only_in = environments;
         self
+    }
+}
+
+/// As a fact about the field: `weak_secret in staging (the reason)`.
+impl fmt::Display for Allowance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.what)?;
+        if !self.only_in.is_empty() {
+            write!(f, " in {}", names(self.only_in))?;
+        }
+        write!(f, " ({})", self.reason)
     }
 }

@@ -35,7 +35,7 @@ impl fmt::Display for Condition {
     }
 }
 
-fn names(environments: &[Environment]) -> String {
+pub(super) fn names(environments: &[Environment]) -> String {
     let names: Vec<&str> = environments.iter().map(|one| one.as_str()).collect();
     names.join(" and ")
 }

@@ -1,5 +1,7 @@
 //! What a value says of the world, which may turn out wrong after the start.
 
+use std::fmt;
+
 /// What a value says of the world: rehearsed when the program starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -35,4 +37,37 @@ pub struct PathNeeds {
     pub readable: bool,
     /// The process may write it, or make files in it.
     pub writable: bool,
+}
+
+/// As a fact about the field: `the path is that of a folder, writable`.
+impl fmt::Display for Latent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Path(needs) => write!(f, "the path is that of {needs}"),
+            Self::Resolves => f.write_str("the host resolves"),
+            Self::FreePort => f.write_str("the port is free"),
+            Self::TlsCertificate { key, days } => {
+                write!(f, "the certificate fits `{key}` and is valid")?;
+                match days {
+                    0 => Ok(()),
+                    days => write!(f, " for {days} days"),
+                }
+            }
+        }
+    }
+}
+
+impl fmt::Display for PathNeeds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match (self.dir, self.file) {
+            (true, _) => "a folder",
+            (_, true) => "a file",
+            _ => "a file or folder",
+        })?;
+        let rights = [(self.readable, ", readable"), (self.writable, ", writable")];
+        let needed = rights.into_iter().filter(|(needed, _)| *needed);
+        needed
+            .map(|(_, right)| right)
+            .try_for_each(|right| f.write_str(right))
+    }
 }

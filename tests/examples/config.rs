@@ -102,6 +102,7 @@ fn one_setting_is_explained() {
     hides     [redacted] (config/development.toml:14:11)
     type      text, required, secret
     variable  CADENCE_MAIL_API_KEY
+    parity    different in every environment
     about     Key of the mail provider.
     ");
 }

@@ -1,6 +1,8 @@
 //! Explanations and the dump of what is in force.
 
 use insta::assert_snapshot;
+use rehearsal::host::Memory;
+use rehearsal::{Config, Loader};
 
 use crate::settings::{Settings, production};
 
@@ -59,6 +61,7 @@ fn one_setting_is_explained_whole() {
       type      text, required, secret
       variable  METRONOME_API_KEY, MAIL_KEY
       allowed   weak_secret (short, to be searched for)
+      parity    different in every environment
       Key of the mail provider.
     ");
     assert_snapshot!(of("upstreams"), @r#"
@@ -66,18 +69,21 @@ fn one_setting_is_explained_whole() {
       from      config/production.toml:6:8
       type      text, required
       variable  METRONOME_UPSTREAMS__0__HOST
+      parity    the same in all environments
 
     upstreams[0].token = [redacted]
       from      variable METRONOME_UPSTREAMS__0__TOKEN
       type      text, secret
       variable  METRONOME_UPSTREAMS__0__TOKEN
       allowed   weak_secret (short, to be searched for)
+      parity    different in every environment
 
     upstreams[0].retry.times = 3
       from      default
       default   3
       type      an integer from -128 to 127
       variable  METRONOME_UPSTREAMS__0__RETRY_TIMES
+      parity    the same in all environments
     "#);
     assert_snapshot!(of("database.url"), @r"
     database.url = not set
@@ -85,6 +91,7 @@ fn one_setting_is_explained_whole() {
       type      a string representing an URL
       variable  METRONOME_DATABASE_URL
       allowed   weak_secret (short, to be searched for), internal_host (a test)
+      parity    of the same kind in all environments
     ");
     assert!(explained().key("nam").is_none());
 }
@@ -157,6 +164,7 @@ fn a_table_fits_its_width() {
     type      a duration such as `30s`
     variable  METRONOME_SERVER_REQUEST_TIMEOUT
     aliases   timeout
+    parity    the same in all environments
     about     Longest time one request may take.
     "#);
 }
@@ -172,6 +180,7 @@ fn json_has_all_fields_always() {
         {
           "aliases": [],
           "allowed": [],
+          "at_start": [],
           "conditions": [],
           "default": "metro \"one\"",
           "default_of_type": false,
@@ -215,7 +224,8 @@ fn json_has_all_fields_always() {
           "value": "blue",
           "variables": [
             "METRONOME_NAME"
-          ]
+          ],
+          "warned": []
         }
       ]
     }
@@ -330,4 +340,39 @@ fn no_secret_is_in_any_of_it() {
     ] {
         assert!(!text.contains("hunter2"), "{text}");
     }
+}
+
+#[test]
+fn what_is_asked_and_what_is_allowed_are_told_with_their_limits() {
+    #[derive(Config)]
+    #[expect(dead_code)]
+    struct Settings {
+        #[config(
+            allow(plaintext = "a mesh encrypts it", in(Staging)),
+            warn(internal_host = "until the cluster has moved")
+        )]
+        search: Option<url::Url>,
+        #[config(path(dir, readable, writable), required_in = [Production])]
+        spool: Option<String>,
+    }
+    let host = Memory::new().variable("CADENCE_ENV", "test");
+    let loaded = Loader::new("CADENCE").host(host).load::<Settings>();
+    let explained = loaded.unwrap().explain();
+    let of = |key: &str| explained.key(key).unwrap().to_string();
+    assert_snapshot!(of("search"), @"
+    search = not set
+      type      a string representing an URL
+      variable  CADENCE_SEARCH
+      allowed   plaintext in staging (a mesh encrypts it)
+      warned    internal_host (until the cluster has moved)
+      parity    of the same kind in all environments
+    ");
+    assert_snapshot!(of("spool"), @"
+    spool = not set
+      type      text
+      variable  CADENCE_SPOOL
+      rules     required in production
+      at start  the path is that of a folder, readable, writable
+      parity    the same in all environments
+    ");
 }
