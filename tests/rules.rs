@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use rehearsal::host::Memory;
 use rehearsal::schema::Rule;
-use rehearsal::{Config, Deploy, Environment, Loader, Rules};
+use rehearsal::{Code, Config, Deploy, Environment, Loader, Rules};
 use secrecy::{ExposeSecret, SecretString};
 
 fn report<T: Config>(host: Memory) -> String {
@@ -165,6 +165,96 @@ mod of_garde {
         assert_eq!(
             ["development", "test", "staging", "production"].map(of),
             [Ok(1), Ok(1), Ok(1), Err(1)]
+        );
+    }
+
+    #[test]
+    fn every_rule_has_values_that_keep_it_and_others() {
+        #[derive(Config, garde::Validate)]
+        struct Settings {
+            #[garde(range(min = 1, max = 500))]
+            range: Option<u32>,
+            #[garde(range(min = -0.5))]
+            least: Option<f64>,
+            #[garde(length(min = 2, max = 3))]
+            bytes: Option<String>,
+            #[garde(length(chars, max = 3))]
+            chars: Option<String>,
+            #[garde(length(min = 2))]
+            list: Option<Vec<u8>>,
+            #[garde(pattern("^[a-z]+$"))]
+            pattern: Option<String>,
+            #[garde(contains("b"))]
+            contains: Option<String>,
+            #[garde(prefix("a"))]
+            prefix: Option<String>,
+            #[garde(suffix("c"))]
+            suffix: Option<String>,
+            #[garde(ascii)]
+            ascii: Option<String>,
+            #[garde(alphanumeric)]
+            alphanumeric: Option<String>,
+            #[garde(email)]
+            email: Option<String>,
+            #[garde(url)]
+            url: Option<String>,
+            #[garde(ip)]
+            ip: Option<String>,
+            #[garde(ipv4)]
+            ipv4: Option<String>,
+            #[garde(ipv6)]
+            ipv6: Option<String>,
+            #[garde(inner(inner(length(min = 2))))]
+            each: Option<Vec<String>>,
+            #[garde(inner(length(min = 2)))]
+            inside: Option<Vec<String>>,
+        }
+        for (name, fine, wrong) in [
+            ("RANGE", "1", "0"),
+            ("RANGE", "500", "501"),
+            ("LEAST", "-0.5", "-0.6"),
+            ("BYTES", "ab", "\u{e9}\u{e9}"),
+            ("CHARS", "\u{e9}\u{e9}\u{e9}", "abcd"),
+            ("LIST", "1,2", "1"),
+            ("PATTERN", "abc", "aBc"),
+            ("CONTAINS", "abc", "ac"),
+            ("PREFIX", "abc", "bc"),
+            ("SUFFIX", "abc", "ab"),
+            ("ASCII", "abc", "\u{e9}"),
+            ("ALPHANUMERIC", "a1", "a-1"),
+            ("EMAIL", "ada@member.net", "ada.member.net"),
+            ("URL", "https://member.net", "member.net"),
+            ("IP", "::1", "1.2.3"),
+            ("IPV4", "10.0.0.7", "::1"),
+            ("IPV6", "::1", "10.0.0.7"),
+            ("EACH", "ab,cd", "ab,c"),
+            ("INSIDE", "a,b", "abc"),
+        ] {
+            for environment in Environment::ALL {
+                let of = |value: &str| {
+                    let host =
+                        host(environment.as_str()).variable(format!("CADENCE_{name}"), value);
+                    let loaded = Loader::new("CADENCE").host(host).load::<Settings>();
+                    let codes = |report: rehearsal::Report| -> Vec<_> {
+                        report.iter().map(rehearsal::Problem::code).collect()
+                    };
+                    loaded.err().map_or(Vec::new(), codes)
+                };
+                assert_eq!(of(fine), [], "{name} = {fine}");
+                assert_eq!(of(wrong), [Code::Rule], "{name} = {wrong}");
+            }
+        }
+        let rules = |name: &str| {
+            let mut fields = Settings::SCHEMA.fields().iter();
+            let field = fields.find(|field| field.name() == name).unwrap();
+            field.rules()[0].to_string()
+        };
+        assert_eq!(
+            [rules("each"), rules("inside")],
+            [
+                "have elements that each have a length of at least 2",
+                "have a length of at least 2"
+            ]
         );
     }
 

@@ -7,6 +7,7 @@ use proc_macro2::TokenStream;
 use syn::LitStr;
 
 use crate::attributes::{Argument, Item, split};
+use crate::conditions::is_option;
 use crate::literal::Literal;
 use crate::mistakes::Mistakes;
 
@@ -62,7 +63,21 @@ pub(crate) fn is_on(attributes: &[syn::Attribute]) -> bool {
 }
 
 /// The rules of one field.
-pub(crate) fn rules(attributes: &[syn::Attribute]) -> Vec<Rule> {
+///
+/// What is inside an `Option` is the value that a file has, and no element of it.
+pub(crate) fn rules(field: &syn::Field) -> Vec<Rule> {
+    let rules = said(&field.attrs).into_iter();
+    if !is_option(&field.ty) {
+        return rules.collect();
+    }
+    let inside = |rule| match rule {
+        Rule::Each(rules) => rules,
+        rule => vec![rule],
+    };
+    rules.flat_map(inside).collect()
+}
+
+fn said(attributes: &[syn::Attribute]) -> Vec<Rule> {
     let lists = attributes
         .iter()
         .filter(|a| cfg!(feature = "garde") && a.path().is_ident("garde"))
@@ -156,7 +171,7 @@ mod tests {
                 }
             }
         }
-        let rules = rules(std::slice::from_ref(attribute));
+        let rules = super::said(std::slice::from_ref(attribute));
         rules.iter().map(said).collect()
     }
 

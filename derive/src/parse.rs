@@ -202,6 +202,7 @@ fn fields(fields: Vec<syn::Field>, case: Option<Case>, mistakes: &mut Mistakes) 
 }
 
 fn field(field: syn::Field, case: Option<Case>, mistakes: &mut Mistakes) -> Option<Field> {
+    let rules = garde::rules(&field);
     let ident = field.ident?;
     let elsewhere = [&STRUCT, &ENUM, &VARIANT];
     let mut attributes = Attributes::new(&field.attrs, &FIELD, &elsewhere, mistakes);
@@ -228,7 +229,7 @@ fn field(field: syn::Field, case: Option<Case>, mistakes: &mut Mistakes) -> Opti
         test_prefixes: attributes.texts("test_prefix"),
         secret: attributes.flag("secret"),
         garde: garde::is_on(&field.attrs),
-        rules: garde::rules(&field.attrs),
+        rules,
         ident,
     })
 }
