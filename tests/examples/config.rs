@@ -2,6 +2,7 @@
 
 use insta::assert_snapshot;
 
+use crate::cadence::{KEY, PASSWORD};
 use crate::child::{Ended, Example};
 
 fn config(args: &str) -> Ended {
@@ -44,6 +45,51 @@ fn a_refused_start_is_78_and_says_so_beside_the_output() {
             .stderr
             .starts_with("2 problems keep cadence from starting in production")
     );
+}
+
+/// The exit status of a check in development, test, staging and production,
+/// where all but one variable is as the environment has it.
+fn verdicts(name: &str, value: &str) -> [Option<i32>; 4] {
+    ["development", "test", "staging", "production"].map(|environment| {
+        let kind = if environment == "production" {
+            "live"
+        } else {
+            "test"
+        };
+        let url = format!("postgres://cadence:{PASSWORD}@db.internal/cadence?sslmode=verify-full");
+        Example::new("cadence")
+            .variable("CADENCE_ENV", environment)
+            .variable("DATABASE_URL", &url)
+            .variable("CADENCE_MAIL_API_KEY", &format!("mk_{kind}_{KEY}"))
+            .variable(name, value)
+            .args("config check")
+            .run()
+            .status
+    })
+}
+
+#[test]
+fn tls_and_keys_are_judged_by_environment() {
+    let (fine, refused) = (Some(0), Some(78));
+    for (name, value, expected) in [
+        (
+            "DATABASE_URL",
+            "postgres://db.internal/cadence?sslmode=require",
+            [fine, fine, refused, refused],
+        ),
+        (
+            "CADENCE_MAIL_API_KEY",
+            "mk_live_7f3a9c0d5be8412f",
+            [refused, refused, refused, fine],
+        ),
+        (
+            "CADENCE_MAIL_API_KEY",
+            "mk_test_7f3a9c0d5be8412f",
+            [fine, fine, fine, refused],
+        ),
+    ] {
+        assert_eq!(verdicts(name, value), expected, "{name} = {value}");
+    }
 }
 
 #[test]
