@@ -27,7 +27,9 @@ pub(crate) fn judge(
             && !is_allowed(field)
             && let Some(layer) = layers.get(usize::from(node.site.layer))
         {
-            tell(words::committed_secret(layer, &path.key(), field, inner));
+            let is_entry = matches!(node.value, Value::Table(_) | Value::Patch(_));
+            let key = &path.key();
+            tell(words::committed_secret(layer, key, field, inner, is_entry));
         }
     }
 }

@@ -128,6 +128,11 @@ impl Key {
         let _ = write!(self.0, ".{}", redact::REDACTED);
     }
 
+    /// Whether a name in it is secret.
+    pub(crate) fn is_redacted(&self) -> bool {
+        self.0.contains(redact::REDACTED)
+    }
+
     pub(crate) fn push_index(&mut self, index: usize) {
         let _ = write!(self.0, "[{index}]");
     }

@@ -104,7 +104,7 @@ impl<'n> Section<'n> {
                     Some(within(inner))
                 }
                 (At::Shape(Shape::Leaf(_)) | At::Inside, step) => {
-                    push(&mut key, step);
+                    push(&mut key, step, field);
                     nodes = inside(&nodes, step);
                     Some(At::Inside)
                 }
@@ -169,10 +169,12 @@ fn within(shape: &'static Shape) -> At {
     }
 }
 
-fn push(key: &mut Key, step: &GivenStep) {
-    match step {
-        GivenStep::Name(name) => key.push_name(name),
-        GivenStep::Index(index) => key.push_index(*index),
+/// Appends a step into the value of a field.
+fn push(key: &mut Key, step: &GivenStep, field: Option<&Field>) {
+    match (step, field) {
+        (GivenStep::Name(name), Some(field)) => field.push_entry(key, name),
+        (GivenStep::Name(name), None) => key.push_name(name),
+        (GivenStep::Index(index), _) => key.push_index(*index),
     }
 }
 

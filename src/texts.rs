@@ -71,7 +71,7 @@ pub(crate) fn each(
             node = &split;
         }
     }
-    within(node, &|| path.key(), wanted, visit);
+    within(field, node, &|| path.key(), wanted, visit);
 }
 
 fn default(
@@ -90,12 +90,19 @@ fn default(
         return visit(text);
     }
     let free = Node::new(Value::Free(Cow::Borrowed(text)), Site::DEFAULT);
-    within(&typed(&free, &kind()), &Key::default, wanted, &mut |text| {
-        visit(text.value);
-    });
+    within(
+        field,
+        &typed(&free, &kind()),
+        &Key::default,
+        wanted,
+        &mut |text| {
+            visit(text.value);
+        },
+    );
 }
 
 fn within(
+    field: &Field,
     node: &Node<'_>,
     key: &dyn Fn() -> Key,
     wanted: &dyn Fn(&str) -> bool,
@@ -117,7 +124,7 @@ fn within(
                     key.push_index(index);
                     key
                 };
-                within(node, &key, wanted, visit);
+                within(field, node, &key, wanted, visit);
             }
             return;
         }
@@ -128,11 +135,11 @@ fn within(
                     let mut key = key();
                     match entry.key.parse() {
                         Ok(index) if is_list => key.push_index(index),
-                        _ => key.push_name(&entry.key),
+                        _ => field.push_entry(&mut key, &entry.key),
                     }
                     key
                 };
-                within(&entry.node, &key, wanted, visit);
+                within(field, &entry.node, &key, wanted, visit);
             }
             return;
         }

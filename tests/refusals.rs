@@ -420,3 +420,58 @@ fn hosts_that_the_program_declares_need_no_encryption() {
       = help: write a host, `*.` and a domain, or a network such as `10.0.0.0/8`
     "#);
 }
+
+#[test]
+fn the_names_of_entries_of_a_secret_are_not_told() {
+    #[derive(Config)]
+    #[expect(dead_code)]
+    struct Settings {
+        #[config(secret)]
+        tokens: std::collections::BTreeMap<String, String>,
+    }
+    let host = || Memory::new().variable("CADENCE_ENV", "production");
+    let file = host().file("config/production.toml", "[tokens]\ncanary = 'x'\n");
+    let free = host().variable("CADENCE_TOKENS", "{ canary = 'x' }");
+    let reports = [file, free].map(|host| {
+        let loader = Loader::new("CADENCE").host(host);
+        let report = loader.load::<Settings>().unwrap_err();
+        let all = format!(
+            "{:?}{}",
+            report.iter().collect::<Vec<_>>(),
+            report.to_text()
+        );
+        assert!(!all.contains("canary"), "{all}");
+        report.to_text()
+    });
+    assert_snapshot!(reports.join("\n"), @r#"
+    2 problems keep cadence from starting in production
+
+    error[committed-secret]: `tokens` is a secret, and stands in a file of the program
+     --> config/production.toml:2:10
+      |
+    2 |  …
+      |  ^ whoever has the program has this
+      |
+      = help: take it out, replace it by a new one, and give that in a variable or a secret file
+      = help: a value for development alone belongs in development.toml or local.toml
+
+    error[weak-secret]: `tokens.[redacted]` is too short for a secret
+     --> config/production.toml:2:10
+      |
+    2 |  …
+      |  ^ fewer than 16 characters
+      |
+      = help: use a random text of at least 16 characters
+      = help: where it is meant, say why on the field: `#[config(allow(weak_secret = "..."))]`
+    1 problem keeps cadence from starting in production
+
+    error[weak-secret]: `tokens.[redacted]` is too short for a secret
+     --> variable CADENCE_TOKENS
+      |
+      | CADENCE_TOKENS=…
+      | ^^^^^^^^^^^^^^ fewer than 16 characters
+      |
+      = help: use a random text of at least 16 characters
+      = help: where it is meant, say why on the field: `#[config(allow(weak_secret = "..."))]`
+    "#);
+}

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::demands::Demands;
 use super::{DefaultValue, Parity, Shape};
+use crate::key::Key;
 use crate::kind::Kind;
 
 /// One row of the table: a setting, or a section below this one.
@@ -69,6 +70,16 @@ impl Field {
     /// Tells whether the value must never be shown.
     pub fn is_secret(&self) -> bool {
         self.secret
+    }
+
+    /// Appends the name of an entry of the value, unless it may be secret as well:
+    /// it is where the type does not know it.
+    pub(crate) fn push_entry(&self, key: &mut Key, name: &str) {
+        if self.secret && !self.kind().names().contains(&name) {
+            key.push_redacted();
+        } else {
+            key.push_name(name);
+        }
     }
 
     /// Returns how the field may differ between environments, where that is declared.

@@ -117,6 +117,10 @@ pub(super) fn place(layers: &[Layer<'_>], place: &Located<'_>, label: &str) -> O
     let Some(node) = place.node else {
         return of_default(field, place, label);
     };
+    if place.key.is_redacted() {
+        let layer = layers.get(usize::from(node.site.layer))?;
+        return Some(layer.place(node.site, label, Show::Head(0)));
+    }
     placed(layers, field, node, label)
 }
 

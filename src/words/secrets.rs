@@ -160,13 +160,18 @@ pub(crate) fn committed_secret(
     key: &Key,
     field: &Field,
     node: &Node<'_>,
+    is_entry: bool,
 ) -> Problem {
-    let (message, show) = if field.is_secret() {
-        let message = format!("`{key}` is a secret, and stands in a file of the program");
-        (message, Show::Masked)
+    let message = if field.is_secret() {
+        format!("`{key}` is a secret, and stands in a file of the program")
     } else {
-        let message = format!("the password in `{key}` stands in a file of the program");
-        (message, Show::Masked)
+        format!("the password in `{key}` stands in a file of the program")
+    };
+    // OK because the names of entries may be secret as well.
+    let show = if is_entry && field.is_secret() {
+        Show::Head(0)
+    } else {
+        Show::Masked
     };
     Problem::new(Code::CommittedSecret, message)
         .with_place(layer.place(node.site, "whoever has the program has this", show))
