@@ -258,13 +258,13 @@ impl<'de> Deserializer<'de> for Reading<'_> {
     )]
     fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
         visitor
-            .visit_f32(self.float()? as f32)
+            .visit_f32(self.float(f32::MAX.into())? as f32)
             .map_err(|mistake| self.blame(mistake))
     }
 
     fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
         visitor
-            .visit_f64(self.float()?)
+            .visit_f64(self.float(f64::MAX)?)
             .map_err(|mistake| self.blame(mistake))
     }
 

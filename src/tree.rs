@@ -19,7 +19,7 @@ pub(crate) enum Value<'a> {
     Free(Cow<'a, str>),
     String(Cow<'a, str>),
     Integer(i64),
-    /// An integer that needs more than 64 bits, as decimal text.
+    /// A number that needs more than 64 bits, as decimal text.
     Wide(Box<str>),
     Float(f64),
     Bool(bool),
@@ -44,8 +44,9 @@ impl<'a> Node<'a> {
         match &self.value {
             Value::Free(_) => "text",
             Value::String(_) => "a string",
-            Value::Integer(_) | Value::Wide(_) => "an integer",
             Value::Float(_) => "a float",
+            Value::Wide(text) if text.contains(['e', 'E', '.']) => "a float",
+            Value::Integer(_) | Value::Wide(_) => "an integer",
             Value::Bool(_) => "a boolean",
             Value::Datetime(_) => "a date or time",
             Value::List(_) | Value::Patch(_) => "a list",

@@ -1564,3 +1564,57 @@ fn a_higher_layer_switches_the_variant() {
       = help: set the variable CADENCE_STORAGE_BUCKET, or `storage.bucket` in config/production.toml
     "#);
 }
+
+#[test]
+fn a_float_that_its_type_cannot_hold_is_no_infinity() {
+    #[derive(Config)]
+    struct Settings {
+        wide: f64,
+        #[config(default = 1.0)]
+        narrow: f32,
+        #[config(default = "inf")]
+        open: f64,
+    }
+    let load = |text: &str| {
+        let host = Memory::new()
+            .variable("CADENCE_ENV", "test")
+            .variable("CADENCE_WIDE", "1e400")
+            .file("config/test.toml", text);
+        Loader::new("CADENCE").host(host).load::<Settings>()
+    };
+    let report = load("wide = -1e400\nnarrow = 1e39\n").unwrap_err();
+    assert_snapshot!(report.to_text(), @"
+    3 problems keep cadence from starting in test
+
+    error[out-of-range]: `wide` must be a number from -1.8e308 to 1.8e308
+     --> config/test.toml:1:8
+      |
+    1 | wide = -1e400
+      |        ^^^^^^ out of range
+      |
+      = help: variable CADENCE_WIDE hides it, but only for as long as that is set
+
+    error[out-of-range]: `narrow` must be a number from -3.4e38 to 3.4e38
+     --> config/test.toml:2:10
+      |
+    2 | narrow = 1e39
+      |          ^^^^ out of range
+
+    error[out-of-range]: `wide` must be a number from -1.8e308 to 1.8e308
+     --> variable CADENCE_WIDE
+      |
+      | CADENCE_WIDE=1e400
+      |              ^^^^^ out of range
+    ");
+
+    let host = Memory::new()
+        .variable("CADENCE_ENV", "test")
+        .variable("CADENCE_WIDE", "-Infinity")
+        .file("config/test.toml", "narrow = inf\n");
+    let settings = Loader::new("CADENCE")
+        .host(host)
+        .load::<Settings>()
+        .unwrap();
+    let all = [settings.wide, settings.narrow.into(), settings.open];
+    assert!(all.iter().all(|number| number.is_infinite()));
+}

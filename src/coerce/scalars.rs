@@ -28,19 +28,25 @@ impl Reading<'_> {
         })
     }
 
+    /// A number no further from zero than `most`, unless it is infinite as written.
     #[expect(
         clippy::cast_precision_loss,
         reason = "as serde reads an integer into a float"
     )]
-    pub(super) fn float(self) -> Result<f64, Mistake> {
-        match &self.node.value {
-            Value::Float(number) => Some(*number),
-            Value::Integer(number) => Some(*number as f64),
-            Value::Wide(text) => text.parse().ok(),
-            Value::Free(text) => text.trim().parse().ok(),
-            _ => None,
+    pub(super) fn float(self, most: f64) -> Result<f64, Mistake> {
+        let (number, is_infinite) = match &self.node.value {
+            Value::Float(number) => (Some(*number), number.is_infinite()),
+            Value::Integer(number) => (Some(*number as f64), false),
+            Value::Wide(text) => (text.parse().ok(), false),
+            Value::Free(text) => (text.trim().parse().ok(), says_infinite(text)),
+            _ => (None, false),
+        };
+        let number: f64 = number.ok_or_else(|| self.wrong_type("a number"))?;
+        if number.abs() > most && !is_infinite {
+            let expected = format!("a number from {:.1e} to {most:.1e}", -most);
+            return Err(self.fault(Fault::OutOfRange { expected }));
         }
-        .ok_or_else(|| self.wrong_type("a number"))
+        Ok(number)
     }
 
     pub(super) fn bool(self) -> Result<bool, Mistake> {
@@ -104,6 +110,11 @@ macro_rules! described {
     };
 }
 described!(i8 i16 i32 i64 i128 u8 u16 u32 u64 u128);
+
+/// Whether a number is infinite because it is written so.
+fn says_infinite(text: &str) -> bool {
+    text.contains(['i', 'I'])
+}
 
 fn looks_like_an_integer(text: &str) -> bool {
     let digits = text.trim().trim_start_matches(['-', '+']);

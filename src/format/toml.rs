@@ -123,7 +123,7 @@ impl Reading {
                 Value::Bad
             }
             DeValue::Integer(number) => integer(&number),
-            DeValue::Float(number) => number.as_str().parse().map_or(Value::Bad, Value::Float),
+            DeValue::Float(number) => float(number.as_str()),
             DeValue::Boolean(bool) => Value::Bool(bool),
             DeValue::Datetime(datetime) => Value::Datetime(datetime.to_string().into()),
         };
@@ -176,6 +176,14 @@ fn without_digits(site: Site) -> Flaw {
         },
         site,
     )
+}
+
+fn float(text: &str) -> Value<'static> {
+    match text.parse::<f64>() {
+        Ok(number) if number.is_infinite() && !text.ends_with("inf") => Value::Wide(text.into()),
+        Ok(number) => Value::Float(number),
+        Err(_) => Value::Bad,
+    }
 }
 
 fn integer(number: &DeInteger<'_>) -> Value<'static> {
