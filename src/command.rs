@@ -40,7 +40,7 @@
 //! #       Program::Serve => ExitCode::SUCCESS,
 //! #       Program::Config(config) => config.run::<Settings>(&loader),
 //! #   };
-//!     match Program::parse() {
+//!     match rehearsal::command::parse() {
 //!         Program::Serve => ExitCode::SUCCESS,
 //!         Program::Config(config) => config.run::<Settings>(&loader),
 //!     }
@@ -86,10 +86,10 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
-use clap::{Args, Command, FromArgMatches, Subcommand, ValueEnum};
+use clap::{Args, Command, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 pub(crate) use self::console::Console;
-use self::console::{Failure, Outcome};
+use self::console::{Failure, Outcome, WRONG_USAGE};
 use crate::config::Config;
 use crate::environment::Choice;
 use crate::load::Loader;
@@ -171,6 +171,17 @@ impl ConfigCommand {
     }
 }
 
+/// Parses the arguments of the process, as `clap::Parser::parse` does, but ends
+/// with 64 for wrong usage, where clap itself would end with 2.
+pub fn parse<P: Parser>() -> P {
+    P::try_parse().unwrap_or_else(|error| {
+        let wrong = error.use_stderr();
+        // OK because without its streams all that is left to say is the status.
+        let _ = error.print();
+        std::process::exit(if wrong { WRONG_USAGE.into() } else { 0 })
+    })
+}
+
 /// Runs the subcommand if the first argument is `config`; else returns none.
 ///
 /// `args` are those of the process, the name of the program first.
@@ -191,7 +202,7 @@ fn meant(args: impl IntoIterator<Item = OsString>) -> Option<Vec<OsString>> {
 }
 
 fn dispatch<T: Config>(loader: &Loader, args: Vec<OsString>, console: &mut Console<'_>) -> u8 {
-    match parse(loader, args) {
+    match parsed(loader, args) {
         Ok(command) => command.on::<T>(loader, console),
         Err(error) if error.use_stderr() => {
             let outcome = Err(Failure::Usage(error.to_string()));
@@ -204,7 +215,7 @@ fn dispatch<T: Config>(loader: &Loader, args: Vec<OsString>, console: &mut Conso
     }
 }
 
-fn parse(loader: &Loader, args: Vec<OsString>) -> Result<ConfigCommand, clap::Error> {
+fn parsed(loader: &Loader, args: Vec<OsString>) -> Result<ConfigCommand, clap::Error> {
     let mut command = command(&loader.program());
     let matches = command.try_get_matches_from_mut(args)?;
     ConfigCommand::from_arg_matches(&matches).map_err(|error| error.format(&mut command))

@@ -13,7 +13,8 @@ pub(crate) use self::private::PrivateHosts;
 pub(crate) use self::secret::Weakness;
 use crate::environment::Environment;
 use crate::problem::Code;
-use crate::resource::{self, HostClass, Tls, bare_host, host_class, scheme};
+use crate::resource::scheme::{self, without_driver};
+use crate::resource::{self, HostClass, Tls, bare_host, host_class};
 use crate::schema::Field;
 
 /// Why a value is refused.
@@ -113,7 +114,7 @@ impl Inspection<'_> {
         }
         let url = match scheme::split(text) {
             Some(parts) if is_plainly_fine(parts) => return,
-            Some(_) => Url::parse(text.trim()).ok(),
+            Some(_) => Url::parse(without_driver(text.trim())).ok(),
             None => None,
         };
         match url {

@@ -44,8 +44,7 @@ impl Resource {
     /// Without `//` behind the colon it is taken for a URL where the scheme is
     /// that of a known service: `sqlite:cadence.db`, but not `note:this`.
     pub(crate) fn of(text: &str) -> Option<Self> {
-        let text = text.trim();
-        let url = text.strip_prefix("jdbc:").unwrap_or(text);
+        let url = scheme::without_driver(text.trim());
         let (scheme, rest) = url.split_once(':')?;
         let family = family::of_scheme(&scheme.to_ascii_lowercase());
         if !rest.starts_with("//") && !family.is_some_and(Family::may_lack_slashes) {

@@ -141,6 +141,12 @@ fn a_backing_service_is_not_on_the_machine_nor_in_an_example() {
         "amqps://mq.internal, amqps://localhost",
         Code::InternalHost,
     );
+    deployed(
+        "brokers",
+        "jdbc:postgresql://localhost/a",
+        Code::InternalHost,
+    );
+    fine("brokers", "jdbc:postgresql://db.internal/a");
     fine("url", "postgres://db.internal/a");
     fine("url", "postgres://db.default.svc.cluster.local/a");
     fine("agent", "cadence (https://example.com)");

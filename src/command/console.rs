@@ -32,6 +32,9 @@ pub(super) enum Failure {
     File(String),
 }
 
+/// The exit status of who was called with wrong arguments, as `sysexits.h` has it.
+pub(super) const WRONG_USAGE: u8 = 64;
+
 /// As wide as a terminal that is not known.
 const WIDTH: u16 = 100;
 
@@ -123,7 +126,7 @@ impl<'c> Console<'c> {
             Ok(Outcome::Refused) => Report::EXIT_STATUS,
             Err(Failure::Usage(message)) => {
                 self.say(&message);
-                64
+                WRONG_USAGE
             }
             Err(Failure::File(message)) => {
                 self.say(&message);

@@ -9,6 +9,11 @@ pub(crate) fn split(text: &str) -> Option<(&str, &str)> {
         .find_map(|(scheme, rest)| Some((scheme, rest.strip_prefix("://")?)))
 }
 
+/// The URL itself, where one for a driver of Java stands in front of it.
+pub(crate) fn without_driver(url: &str) -> &str {
+    url.strip_prefix("jdbc:").unwrap_or(url)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -501,3 +501,22 @@ fn an_output_that_is_closed_is_no_panic() {
     let status = config.run_to::<Settings>(&production(), &mut Closed, &mut Closed);
     assert_eq!(status, 74);
 }
+
+/// The process is this test itself, which has no subcommand of the program.
+#[test]
+fn a_program_with_a_parser_of_its_own_ends_with_64_as_well() {
+    const CHILD: &str = "METRONOME_PARSES";
+    if std::env::var_os(CHILD).is_some() {
+        let Program::Config(_) = rehearsal::command::parse();
+        return;
+    }
+    let name = "command::a_program_with_a_parser_of_its_own_ends_with_64_as_well";
+    let child = std::process::Command::new(std::env::current_exe().unwrap())
+        .args([name, "--exact", "--nocapture"])
+        .env(CHILD, "")
+        .output()
+        .unwrap();
+    let err = String::from_utf8(child.stderr).unwrap();
+    assert_eq!(child.status.code(), Some(64), "{err}");
+    assert!(err.starts_with("error: unrecognized subcommand"), "{err}");
+}
