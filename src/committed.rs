@@ -22,7 +22,8 @@ pub(crate) fn judge(
     tell: &mut dyn FnMut(Problem),
 ) {
     for node in nodes {
-        if committed.contains(&node.site.layer)
+        if may_hold_secret(node, field.is_secret())
+            && committed.contains(&node.site.layer)
             && let Some(inner) = secret_in(node, field.is_secret())
             && !is_allowed(field)
             && let Some(layer) = layers.get(usize::from(node.site.layer))
@@ -31,6 +32,16 @@ pub(crate) fn judge(
             let key = &path.key();
             tell(words::committed_secret(layer, key, field, inner, is_entry));
         }
+    }
+}
+
+/// A quick answer for most values of settings that are not secret.
+fn may_hold_secret(node: &Node<'_>, is_secret: bool) -> bool {
+    match &node.value {
+        _ if is_secret => true,
+        Value::String(text) | Value::Free(text) => text.as_bytes().contains(&b'@'),
+        Value::List(_) | Value::Table(_) | Value::Patch(_) => true,
+        _ => false,
     }
 }
 

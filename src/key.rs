@@ -248,12 +248,14 @@ fn is_plain(name: &str) -> bool {
 ///
 /// There are never two `_` in a row, since `__` is another spelling of `_`.
 pub(crate) fn push_variable_level(name: &mut String, segment: &str) {
+    let mut ends_a_level = name.ends_with('_');
     for byte in std::iter::once(b'_').chain(segment.bytes()) {
-        match byte {
-            b'a'..=b'z' => name.push(byte.to_ascii_uppercase().into()),
-            b'A'..=b'Z' | b'0'..=b'9' => name.push(byte.into()),
-            _ if name.ends_with('_') => {}
-            _ => name.push('_'),
+        if byte.is_ascii_alphanumeric() {
+            name.push(byte.to_ascii_uppercase().into());
+            ends_a_level = false;
+        } else if !ends_a_level {
+            name.push('_');
+            ends_a_level = true;
         }
     }
 }

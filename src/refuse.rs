@@ -193,7 +193,7 @@ fn is_plainly_fine((scheme, rest): (&str, &str)) -> bool {
         && port.parse::<u16>().is_ok()
         && !path.bytes().any(is_mark)
         && scheme.bytes().all(|b| b.is_ascii_lowercase())
-        && !resource::is_plain(scheme)
+        && !resource::without_tls(scheme)
         && host_class(host).is_real()
 }
 

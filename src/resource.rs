@@ -11,13 +11,9 @@ mod tls;
 use url::Url;
 
 use self::family::Family;
+pub(crate) use self::family::without_tls;
 pub(crate) use self::host::{HostClass, bare as bare_host, class as host_class, host_of};
 pub(crate) use self::tls::{Tls, of_url as tls_of, parameter as tls_parameter};
-
-/// Whether a URL of this scheme asks for no TLS.
-pub(crate) fn is_plain(scheme: &str) -> bool {
-    family::of_scheme(scheme).is_some_and(|family| family.tls(scheme) == Some(false))
-}
 
 /// The scheme that asks for TLS where this one does not, if there is one.
 pub(crate) fn tls_twin(scheme: &str) -> Option<&'static str> {

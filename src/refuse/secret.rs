@@ -199,9 +199,13 @@ fn is_word(text: &str) -> bool {
 /// numbers.
 fn is_phrase(text: &str) -> bool {
     let parts = || text.split(|c: char| !c.is_ascii_alphanumeric());
+    let letters = |part: &str| part.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    // OK because most secrets have a part that is longer than any word.
+    if parts().any(|part| letters(part) > LONGEST_WORD) {
+        return false;
+    }
     let is_filler = |part: &str| {
-        part.bytes().all(|byte| byte.is_ascii_digit())
-            || FILLERS.iter().any(|word| part.eq_ignore_ascii_case(word))
+        letters(part) == 0 || FILLERS.iter().any(|word| part.eq_ignore_ascii_case(word))
     };
     parts().all(|part| is_filler(part) || is_word(part)) && parts().any(is_word)
 }

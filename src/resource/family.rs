@@ -113,6 +113,12 @@ pub(super) fn of_scheme(scheme: &str) -> Option<&'static Family> {
     find(scheme).or_else(|| base.and_then(find))
 }
 
+/// Whether the scheme is one that leaves TLS to another.
+pub(crate) fn without_tls(scheme: &str) -> bool {
+    let mut families = FAMILIES.iter();
+    families.any(|family| family.tls != By::Other && family.plain.contains(&scheme))
+}
+
 static FAMILIES: &[Family] = &[
     Family::new("PostgreSQL", Remote, &["postgres", "postgresql"], By::Other),
     Family::new("MySQL", Remote, &["mysql", "mysqlx", "mariadb"], By::Other),
