@@ -72,6 +72,9 @@ fn section(text: &mut String, section: &Section) {
     if !section.docs.is_empty() && !section.path.is_empty() {
         let _ = write!(text, "\n{}\n", section.docs);
     }
+    for (tag, variant) in &section.below {
+        let _ = write!(text, "\nOnly with `{tag}` = `{variant}`.\n");
+    }
     let about = match section.path.last() {
         _ if section.optional => "May be left out as a whole.",
         Some(Part::Element) => "A list; the keys of each element:",
@@ -145,7 +148,6 @@ fn description(setting: &Setting) -> String {
     sentences.join(" ")
 }
 
-/// Text that stays in its cell and is no HTML.
 /// The words as a sentence of its own.
 fn sentence(words: &str) -> String {
     let mut letters = words.chars();
@@ -153,6 +155,7 @@ fn sentence(words: &str) -> String {
     format!("{}{}.", first.unwrap_or_default(), letters.as_str())
 }
 
+/// Text that stays in its cell and is no HTML.
 fn cell(text: &str) -> String {
     let words: Vec<_> = text.split_whitespace().collect();
     words.join(" ").replace('|', "\\|").replace('<', "&lt;")

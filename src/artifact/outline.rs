@@ -28,6 +28,8 @@ pub(crate) struct Section {
     pub(crate) optional: bool,
     /// The variant whose settings these are, and the tag that chooses it.
     pub(crate) variant: Option<(&'static Variant, &'static str)>,
+    /// The variants above that it stands below, each as the key and value of its tag.
+    pub(crate) below: Vec<(String, &'static str)>,
     pub(crate) settings: Vec<Setting>,
 }
 
@@ -191,6 +193,7 @@ struct Place {
     presence: Presence,
     optional: bool,
     repeated: bool,
+    below: Vec<(String, &'static str)>,
 }
 
 impl Default for Place {
@@ -201,6 +204,7 @@ impl Default for Place {
             presence: Presence::Always,
             optional: false,
             repeated: false,
+            below: Vec::new(),
         }
     }
 }
@@ -280,11 +284,17 @@ impl Walk<'_> {
             presence: place.presence,
             optional: place.optional && variant.is_none(),
             variant,
+            below: place.below.clone(),
             settings: settings.collect(),
         };
         self.sections.push(section);
+        let tag = variant.map(|(variant, tag)| {
+            let tag = place.below(Part::Name(tag));
+            (pattern(&tag.path), variant.name())
+        });
         for field in fields {
-            let below = place.below(Part::Name(field.name()));
+            let mut below = place.below(Part::Name(field.name()));
+            below.below.extend(tag.clone());
             self.shape(field, field.shape(), &below);
         }
     }
