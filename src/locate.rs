@@ -6,6 +6,7 @@ use crate::key::{self, GivenStep, Key, Path};
 use crate::quiet;
 use crate::schema::{Field, Rule, Schema, Shape};
 use crate::tree::{Node, Value};
+use crate::walk::chosen;
 
 type Nodes<'n> = SmallVec<[&'n Node<'n>; 4]>;
 
@@ -73,8 +74,11 @@ impl<'n> Section<'n> {
 
     /// Finds as much of a path as is known, at least the section itself.
     pub(crate) fn locate_loosely(&self, path: &str) -> Located<'n> {
+        // OK because a name that is a keyword comes with the sign of one.
+        let path = path.strip_prefix("r#").unwrap_or(path);
+        let path = path.replace(".r#", ".");
         let first = path.split(['.', '[']).next().unwrap_or_default();
-        let steps = key::parse(path).or_else(|| key::parse(first));
+        let steps = key::parse(&path).or_else(|| key::parse(first));
         self.walk(&steps.unwrap_or_default()).0
     }
 
@@ -86,13 +90,15 @@ impl<'n> Section<'n> {
         let mut absent = false;
         for (taken, step) in steps.iter().enumerate() {
             let next = match (at, step) {
-                (At::Section(schema), GivenStep::Name(name)) => named(schema, name).map(|found| {
-                    field = Some(found);
-                    key.push_name(found.name());
-                    nodes = below(&nodes, found);
-                    absent |= is_absent(found.shape(), &nodes);
-                    within(found.shape())
-                }),
+                (At::Section(schema), GivenStep::Name(name)) => {
+                    named(schema, &nodes, name).map(|found| {
+                        field = Some(found);
+                        key.push_name(found.name());
+                        nodes = below(&nodes, found);
+                        absent |= is_absent(found.shape(), &nodes);
+                        within(found.shape())
+                    })
+                }
                 (At::Shape(Shape::Map(inner)), GivenStep::Name(name)) => {
                     key.push_name(name);
                     nodes = entries(&nodes, name);
@@ -155,10 +161,19 @@ fn is_absent(shape: &Shape, nodes: &Nodes<'_>) -> bool {
     matches!(shape, Shape::Optional(_)) && nodes.first().is_none_or(|node| node.is_nothing())
 }
 
+/// The field with this name, of any variant if that chosen has none.
+fn named(schema: &'static Schema, nodes: &[&Node<'_>], name: &str) -> Option<&'static Field> {
+    let in_force = || schema.fields().iter().chain(chosen(schema, nodes));
+    among(in_force, name).or_else(|| among(|| schema.all_fields(), name))
+}
+
 /// The field with this name, be it that of the struct or of configuration.
-fn named(schema: &'static Schema, name: &str) -> Option<&'static Field> {
-    let by_ident = schema.all_fields().find(|field| field.is_called(name));
-    by_ident.or_else(|| schema.all_fields().find(|field| field.answers_to(name)))
+fn among<F: Iterator<Item = &'static Field>>(
+    fields: impl Fn() -> F,
+    name: &str,
+) -> Option<&'static Field> {
+    let by_ident = fields().find(|field| field.is_called(name));
+    by_ident.or_else(|| fields().find(|field| field.answers_to(name)))
 }
 
 fn within(shape: &'static Shape) -> At {

@@ -85,7 +85,7 @@ fn shape(
 }
 
 /// The fields of the variant that the tag chooses.
-fn chosen(schema: &'static Schema, nodes: &[&Node<'_>]) -> &'static [Field] {
+pub(crate) fn chosen(schema: &'static Schema, nodes: &[&Node<'_>]) -> &'static [Field] {
     let (Some(tag), Some(field)) = (schema.tag(), schema.fields().first()) else {
         return &[];
     };

@@ -346,6 +346,43 @@ mod of_garde {
           |                ^ length is lower than 1
         ");
     }
+
+    #[test]
+    fn the_field_of_the_chosen_variant_is_meant_and_one_named_like_a_keyword() {
+        #[derive(Config, garde::Validate)]
+        #[config(tag = "kind")]
+        enum Store {
+            Disk {
+                #[garde(length(min = 2))]
+                name: String,
+            },
+            Bucket {
+                #[garde(length(min = 3))]
+                name: String,
+                #[config(default = 0)]
+                #[garde(range(min = 1))]
+                r#type: u8,
+            },
+        }
+        let host = host("test")
+            .variable("CADENCE_KIND", "bucket")
+            .variable("CADENCE_NAME", "b");
+        assert_snapshot!(report::<Store>(host), @"
+        2 problems keep cadence from starting in test
+
+        error[rule]: `name` must have a length of at least 3
+         --> variable CADENCE_NAME
+          |
+          | CADENCE_NAME=b
+          |              ^ length is lower than 3
+
+        error[rule]: `type` must be at least 1
+         --> default
+          |
+          | type = 0
+          |        ^ lower than 1
+        ");
+    }
 }
 
 mod of_a_check {
