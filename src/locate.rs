@@ -72,14 +72,19 @@ impl<'n> Section<'n> {
         (rest == 0).then_some(place)
     }
 
-    /// Finds as much of a path as is known, at least the section itself.
-    pub(crate) fn locate_loosely(&self, path: &str) -> Located<'n> {
+    /// Finds as much of a path as is known, at least the section itself. Whether
+    /// that is all of it is told beside.
+    pub(crate) fn locate_loosely(&self, path: &str) -> (Located<'n>, bool) {
         // OK because a name that is a keyword comes with the sign of one.
         let path = path.strip_prefix("r#").unwrap_or(path);
         let path = path.replace(".r#", ".");
+        if let Some(steps) = key::parse(&path) {
+            let (place, rest) = self.walk(&steps);
+            return (place, rest == 0);
+        }
         let first = path.split(['.', '[']).next().unwrap_or_default();
-        let steps = key::parse(&path).or_else(|| key::parse(first));
-        self.walk(&steps.unwrap_or_default()).0
+        let steps = key::parse(first).unwrap_or_default();
+        (self.walk(&steps).0, false)
     }
 
     /// Goes as far as the steps lead; how many were left is told beside.

@@ -177,9 +177,15 @@ impl<'r> Rules<'r> {
 
     /// Adds what `garde` has found at one of its paths.
     pub(crate) fn broken(&mut self, path: &str, message: &str) {
-        let place = self.section.locate_loosely(path);
+        let (place, is_all) = self.section.locate_loosely(path);
         let message = self.section.quietly(message);
         let problem = words::broken_rule(self.layers, &place, message.as_deref());
+        // OK because a field does not speak for an unknown part of its section.
+        let field = place.field.filter(|_| is_all || place.depth.is_some());
+        let problem = match field {
+            Some(field) => problem.with_severity(field.severity_of("rule", self.environment())),
+            None => problem,
+        };
         // OK because a section above may dive into this one and find it again.
         let is_known = |known: &Problem| {
             (known.code(), known.key(), known.places())

@@ -6,7 +6,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 
-use crate::conditions::{first, is_option};
+use crate::conditions::{first, is_only_warned, is_option};
 use crate::generics::first_mention;
 use crate::mistakes::Mistakes;
 use crate::model::{Allowance, Body, Draft, Enum, Field, Input, Refused, Text};
@@ -173,7 +173,9 @@ fn only_a_section(field: &Field, mistakes: &mut Mistakes) {
     let parity = field.parity.as_ref().map(|parity| parity.span);
     let allowed = field.allowed.first().map(|allowed| allowed.span);
     let version_of = field.version_of.as_ref().map(|text| text.span);
-    let warned = field.warned.first().map(|allowed| allowed.span);
+    let mut warned = field.warned.iter();
+    let warned = warned.find(|allowed| !is_only_warned(&allowed.what));
+    let warned = warned.map(|allowed| allowed.span);
     let live = field.live_prefixes.first().map(|text| text.span);
     let test = field.test_prefixes.first().map(|text| text.span);
     let latent = first(&field.latent);

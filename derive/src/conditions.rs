@@ -12,7 +12,7 @@ use crate::model::{Allowance, Condition, Given, Latent, Text};
 
 /// What `allow` and `warn` may speak of.
 const REFUSALS: [&str; 8] = [
-    "committed_secret",
+    COMMITTED,
     "placeholder",
     "weak_secret",
     "internal_host",
@@ -21,6 +21,22 @@ const REFUSALS: [&str; 8] = [
     "live_key",
     "test_key",
 ];
+
+/// What is allowed in all environments or in none, and never a warning.
+const COMMITTED: &str = "committed_secret";
+
+/// What only `warn` may speak of, and the attributes that it then speaks of.
+const WARNINGS: [(&str, &[&str]); 4] = [
+    ("rule", &[GARDE]),
+    ("required", &["required_in", "required_if"]),
+    ("forbidden", &["forbidden_in"]),
+    (
+        "rehearsal",
+        &["path", "resolves", "free_port", "tls_certificate"],
+    ),
+];
+
+const GARDE: &str = "#[garde(...)]";
 
 const ENVIRONMENTS: [&str; 4] = ["Development", "Test", "Staging", "Production"];
 
@@ -250,15 +266,15 @@ pub(crate) fn allowances(attributes: &mut Attributes<'_>, verb: &str) -> Vec<All
         }
         for pair in pairs {
             if let Some(reason) = reason(attributes, &item, pair) {
-                let is_whole = verb == "allow" && environments.is_empty();
-                if pair.name == "committed_secret" && !is_whole {
+                if pair.name == COMMITTED && !environments.is_empty() {
                     let message = "`committed_secret` is allowed in every environment or in none";
                     attributes.mistake(pair.span, message);
                     continue;
                 }
                 let known = allowed.iter().any(|known| known.what == pair.name);
                 if known {
-                    let message = format!("`{}` is allowed twice, keep one of them", pair.name);
+                    let (name, done) = (&pair.name, done(verb));
+                    let message = format!("`{name}` is {done} twice, keep one of them");
                     attributes.mistake(pair.span, message);
                     continue;
                 }
@@ -296,11 +312,7 @@ fn limit(attributes: &mut Attributes<'_>, item: &Item, limits: &[&Item]) -> Opti
 
 fn reason(attributes: &mut Attributes<'_>, item: &Item, pair: &Item) -> Option<Text> {
     let name = &pair.name;
-    if !REFUSALS.contains(&&name[..]) {
-        let message = match nearest(name, REFUSALS) {
-            Some(meant) => format!("`{name}` cannot be allowed, did you mean `{meant}`?"),
-            None => format!("`{name}` cannot be allowed, expected {}", one_of(REFUSALS)),
-        };
+    if let Some(message) = unknown(name, &item.name) {
         attributes.mistake(pair.span, message);
         return None;
     }
@@ -320,6 +332,66 @@ fn reason(attributes: &mut Attributes<'_>, item: &Item, pair: &Item) -> Option<T
         value: text.value(),
         span: text.span(),
     })
+}
+
+/// What may be allowed, or warned of.
+fn speaks_of(verb: &str) -> Vec<&'static str> {
+    if verb == "allow" {
+        return REFUSALS.to_vec();
+    }
+    let refusals = REFUSALS.into_iter().filter(|name| *name != COMMITTED);
+    refusals.chain(WARNINGS.map(|(name, _)| name)).collect()
+}
+
+/// Says why this cannot be allowed, or warned of.
+fn unknown(name: &str, verb: &str) -> Option<String> {
+    let known = speaks_of(verb);
+    if known.contains(&name) {
+        return None;
+    }
+    if is_only_warned(name) {
+        return Some(format!(
+            "`{name}` can only be warned of, write `warn({name} = \"the reason\")`"
+        ));
+    }
+    let done = done(verb);
+    Some(match nearest(name, known.iter().copied()) {
+        Some(meant) => format!("`{name}` cannot be {done}, did you mean `{meant}`?"),
+        None => format!("`{name}` cannot be {done}, expected {}", one_of(known)),
+    })
+}
+
+fn done(verb: &str) -> &'static str {
+    if verb == "allow" {
+        "allowed"
+    } else {
+        "warned of"
+    }
+}
+
+/// Whether only `warn` may speak of it.
+pub(crate) fn is_only_warned(name: &str) -> bool {
+    WARNINGS.iter().any(|(warning, _)| *warning == name)
+}
+
+/// Reports what is warned of and can never happen to the field, as long as the
+/// attributes that ask for it were not taken yet.
+pub(crate) fn useless(attributes: &mut Attributes<'_>, warned: &[Allowance], has_rules: bool) {
+    for allowance in warned {
+        let what = &allowance.what;
+        let Some((_, asked_by)) = WARNINGS.iter().find(|(warning, _)| warning == what) else {
+            continue;
+        };
+        let is_asked = |name: &&str| match *name {
+            GARDE => has_rules || !cfg!(feature = "garde"),
+            name => attributes.has(name),
+        };
+        if !asked_by.iter().any(is_asked) {
+            let expected = one_of(asked_by.iter().copied());
+            let message = format!("there is no `{what}` to warn of, the field has no {expected}");
+            attributes.mistake(allowance.span, message);
+        }
+    }
 }
 
 /// Where the type of a field could be absent, by the look of it.

@@ -210,6 +210,9 @@ fn field(field: syn::Field, case: Option<Case>, mistakes: &mut Mistakes) -> Opti
         let case = case.unwrap_or(Case::Snake);
         of_ident(&ident, |name| case.of_field(name))
     });
+    let garde = garde::is_on(&field.attrs);
+    let warned = conditions::allowances(&mut attributes, "warn");
+    conditions::useless(&mut attributes, &warned, garde);
     Some(Field {
         name,
         docs: docs(&field.attrs),
@@ -222,13 +225,13 @@ fn field(field: syn::Field, case: Option<Case>, mistakes: &mut Mistakes) -> Opti
         parity: parity(&mut attributes),
         version_of: attributes.text("version_of"),
         allowed: conditions::allowances(&mut attributes, "allow"),
-        warned: conditions::allowances(&mut attributes, "warn"),
+        warned,
         conditions: conditions::all(&mut attributes),
         latent: conditions::latent(&mut attributes),
         live_prefixes: attributes.texts("live_prefix"),
         test_prefixes: attributes.texts("test_prefix"),
         secret: attributes.flag("secret"),
-        garde: garde::is_on(&field.attrs),
+        garde,
         rules,
         ident,
     })

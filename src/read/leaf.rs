@@ -115,7 +115,7 @@ impl Load<'_> {
             return self.leaf(field, path, &node, None);
         }
         // OK because a start leaves this rule to `garde`.
-        if self.awaits_deploy() && field.rules().contains(&Rule::Required) {
+        if self.must_come(field) {
             self.missing(field, path);
             return None;
         }
@@ -126,6 +126,15 @@ impl Load<'_> {
             self.missing(field, path);
             None
         }
+    }
+
+    /// Whether a rule requires of the deploy what may be left out by its type.
+    fn must_come(&self, field: &Field) -> bool {
+        let judge = self.judge.filter(|judge| judge.awaits_deploy);
+        judge.is_some_and(|judge| {
+            field.rules().contains(&Rule::Required)
+                && !field.only_warns("rule", judge.deploy.environment())
+        })
     }
 }
 

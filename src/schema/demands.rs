@@ -2,6 +2,7 @@
 
 use super::{Allowance, Condition, Field, Latent, Rule, Schema, Shape, Variant};
 use crate::environment::Environment;
+use crate::problem::Severity;
 
 /// All that is asked of the value of one field.
 #[derive(Debug)]
@@ -71,6 +72,15 @@ impl Field {
     /// Tells whether this is only a warning for the field.
     pub(crate) fn only_warns(&self, what: &str, environment: Environment) -> bool {
         speaks_of(self.warned(), what, environment)
+    }
+
+    /// Tells how grave this is for the field: a problem, or only a warning.
+    pub(crate) fn severity_of(&self, what: &str, environment: Environment) -> Severity {
+        if self.only_warns(what, environment) {
+            Severity::Warning
+        } else {
+            Severity::Error
+        }
     }
 
     #[doc(hidden)]
