@@ -169,6 +169,82 @@ fn the_report_says_who_requires_it() {
     ");
 }
 
+#[derive(Config)]
+#[expect(dead_code)]
+struct Warned {
+    #[config(
+        required_in = [Staging, Production],
+        warn(required = "staging has no account yet", in(Staging))
+    )]
+    sentry: Option<String>,
+    #[config(
+        forbidden_in = [Staging, Production],
+        warn(forbidden = "the trial ends in June", in(Staging))
+    )]
+    debug_token: Option<SecretString>,
+    #[config(default)]
+    mail: bool,
+    #[config(
+        required_if = "mail",
+        warn(required = "letters are new", in(Development, Staging))
+    )]
+    signature: Option<String>,
+    #[config(
+        nested,
+        required_in = [Staging, Production],
+        warn(required = "the proxy encrypts", in(Staging))
+    )]
+    tls: Option<Tls>,
+}
+
+#[test]
+fn a_condition_is_only_a_warning_where_the_field_says_so() {
+    let set = [("MAIL", "yes"), ("DEBUG_TOKEN", "q7Zp2LxV0sKd9TgR4mWb")];
+    let loaded = loader(Environment::Staging, &set).load::<Warned>();
+    assert_snapshot!(loaded.unwrap().notes().to_string(), @"
+    warning[missing]: `sentry` is not set, and staging requires it
+      |
+      = help: set the variable CADENCE_SENTRY
+
+    warning[forbidden]: `debug_token` must not be set in staging
+     --> variable CADENCE_DEBUG_TOKEN
+      |
+      | CADENCE_DEBUG_TOKEN=[redacted]
+      |                     ^^^^^^^^^^
+      |
+      = help: remove it here
+
+    warning[missing]: `signature` is not set, and has to be where `mail` is true
+     --> variable CADENCE_MAIL
+      |
+      | CADENCE_MAIL=yes
+      |              ^^^ this requires it
+      |
+      = help: set the variable CADENCE_SIGNATURE
+
+    warning[missing]: `tls` is not set, and staging requires it
+      |
+      = help: set the variable CADENCE_TLS
+    ");
+
+    let count = |environment| {
+        let loaded = loader(environment, &set).load::<Warned>();
+        loaded
+            .map(|loaded| loaded.notes().problems().len())
+            .map_err(|report| report.iter().map(rehearsal::Problem::code).collect())
+    };
+    let (missing, forbidden) = (Code::Missing, Code::Forbidden);
+    assert_eq!(
+        Environment::ALL.map(count),
+        [
+            Ok(1),
+            Err(vec![missing]),
+            Ok(4),
+            Err(vec![forbidden, missing, missing, missing]),
+        ]
+    );
+}
+
 #[test]
 fn a_condition_that_names_nothing_is_a_mistake_of_the_program() {
     #[derive(Config)]

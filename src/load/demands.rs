@@ -9,7 +9,7 @@ use crate::environment::Environment;
 use crate::key::Path;
 use crate::locate::{Located, Section};
 use crate::mix::mix;
-use crate::problem::Problem;
+use crate::problem::{Problem, Severity};
 use crate::read::{Load, Missing};
 use crate::rehearse::{self, Check};
 use crate::schema::{Asks, DefaultValue, Field, Latent, Schema};
@@ -81,14 +81,21 @@ impl<'d> Demands<'d> {
     }
 
     /// Tells of a condition that does not hold. Where only what is committed is
-    /// read, a deploy may still bring what is missing.
+    /// read, a deploy may still bring what is missing, and has to unless it is
+    /// only a warning.
     fn unmet(&self, setting: &Setting<'_>, unmet: Unmet<'_>, load: &mut Load<'_>) {
         let (layers, environment) = (&self.stack.layers, self.environment);
         let key = setting.path.key();
         let field = setting.field;
+        let what = match unmet {
+            Unmet::ForbiddenHere(_) => "forbidden",
+            Unmet::RequiredHere | Unmet::RequiredBy(..) => "required",
+        };
+        let severity = field.severity_of(what, environment);
+        let must_come = severity == Severity::Error && load.awaits_deploy();
         let problem = match unmet {
             Unmet::ForbiddenHere(node) => words::forbidden(layers, &key, field, node, environment),
-            Unmet::RequiredHere | Unmet::RequiredBy(..) if load.awaits_deploy() => {
+            Unmet::RequiredHere | Unmet::RequiredBy(..) if must_come => {
                 return load.missing.push(Missing { key, field });
             }
             Unmet::RequiredHere => {
@@ -100,7 +107,7 @@ impl<'d> Demands<'d> {
                 self.with_cure(problem, setting)
             }
         };
-        load.judged.push(problem);
+        load.judged.push(problem.with_severity(severity));
     }
 
     fn with_cure(&self, problem: Problem, setting: &Setting<'_>) -> Problem {

@@ -321,6 +321,57 @@ fn what_a_rule_requires_is_for_the_deploy_to_bring() {
 
 #[cfg(feature = "garde")]
 #[test]
+fn what_only_warns_is_not_left_to_the_deploy() {
+    #[derive(Config, garde::Validate)]
+    struct Settings {
+        #[config(warn(rule = "one region is enough until June"))]
+        #[garde(required)]
+        region: Option<String>,
+        #[config(required_in = [Production], warn(required = "a trial", in(Production)))]
+        #[garde(skip)]
+        sentry: Option<String>,
+        #[config(default = true)]
+        #[garde(skip)]
+        mail: bool,
+        #[config(required_if = "mail", warn(required = "letters are new"))]
+        #[garde(skip)]
+        signature: Option<String>,
+        #[config(default = 0, warn(rule = "nothing works yet"))]
+        #[garde(range(min = 1))]
+        workers: u16,
+    }
+    let host = Memory::new().file("config/production.toml", "");
+    let loader = Loader::new("CADENCE").host(host);
+    let (status, out, err) = run_for::<Settings>(&loader, "check --all");
+    assert_eq!(status, 0, "{err}");
+    assert_snapshot!(out, @"production: fine");
+    assert_snapshot!(err, @"
+    warning[missing]: `sentry` is not set, and production requires it
+      |
+      = help: set the variable CADENCE_SENTRY, or `sentry` in config/production.toml
+
+    warning[missing]: `signature` is not set, and has to be where `mail` is true
+     --> default
+      |
+      | mail = true
+      |        ^^^^ this requires it
+      |
+      = help: set the variable CADENCE_SIGNATURE, or `signature` in config/production.toml
+
+    warning[rule]: `region` must be set
+      |
+      = help: give it a value
+
+    warning[rule]: `workers` must be at least 1
+     --> default
+      |
+      | workers = 0
+      |           ^ lower than 1
+    ");
+}
+
+#[cfg(feature = "garde")]
+#[test]
 fn a_value_is_checked_beside_one_that_is_not_there_yet() {
     #[derive(Config, garde::Validate)]
     struct Settings {
