@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use insta::assert_snapshot;
 use rehearsal::host::{Host, Memory, ReadError};
-use rehearsal::{Code, Config, Loader};
+use rehearsal::{Code, Config, Loader, Severity};
 use url::Url;
 
 #[derive(Config)]
@@ -135,6 +135,65 @@ fn the_report_points_at_the_setting() {
       = help: create it
     "#);
     assert!(loader.skip_rehearsal().load::<Settings>().is_ok());
+}
+
+#[test]
+fn what_is_found_is_only_a_warning_where_the_field_says_so() {
+    #[derive(Config)]
+    #[expect(dead_code)]
+    struct Settings {
+        #[config(path(exists), warn(rehearsal = "the volume comes later", in(Test)))]
+        template: PathBuf,
+        #[config(resolves, warn(rehearsal = "the cluster starts beside it", in(Test)))]
+        #[config(default)]
+        peers: Vec<String>,
+        #[config(free_port, warn(rehearsal = "the old one drains", in(Test, Staging)))]
+        port: u16,
+    }
+    let loader = |environment: &str| {
+        let host = host()
+            .variable("CADENCE_ENV", environment)
+            .variable("CADENCE_TEMPLATE", "/srv/mial.html")
+            .variable("CADENCE_PEERS", "db.internal,b")
+            .variable("CADENCE_PORT", "8080");
+        Loader::new("CADENCE").host(host)
+    };
+    let loaded = loader("test").load::<Settings>().unwrap();
+    assert_snapshot!(loaded.notes().to_string(), @r#"
+    warning[path]: the path `template` is not what it must be
+     --> variable CADENCE_TEMPLATE
+      |
+      | CADENCE_TEMPLATE=/srv/mial.html
+      |                  ^^^^^^^^^^^^^^ there is nothing at this path
+      |
+      = help: create it
+
+    warning[unresolved-host]: the host of `peers[1]` does not resolve
+     --> variable CADENCE_PEERS
+      |
+      | CADENCE_PEERS="b"
+      |               ^^^ the host is not known
+      |
+      = help: correct the name, or see that the resolver knows it
+
+    warning[port-taken]: the program cannot listen on `port`
+     --> variable CADENCE_PORT
+      |
+      | CADENCE_PORT=8080
+      |              ^^^^ something listens there already
+      |
+      = help: stop what listens there, or choose another port
+    "#);
+    let errors = |environment| -> Vec<_> {
+        let report = loader(environment).load::<Settings>().unwrap_err();
+        let errors = report.iter().filter(|p| p.severity() == Severity::Error);
+        errors.map(rehearsal::Problem::code).collect()
+    };
+    assert_eq!(errors("staging"), [Code::UnresolvedHost, Code::Path]);
+    assert_eq!(
+        errors("production"),
+        [Code::UnresolvedHost, Code::PortTaken, Code::Path]
+    );
 }
 
 /// A world that answers late.

@@ -126,20 +126,23 @@ impl<'d> Demands<'d> {
         self.walk(Asks::LATENT, &mut |setting| {
             let value = mix(setting.nodes).map(|(value, _)| value);
             let (field, node) = (setting.field, value.as_deref());
+            let severity = field.severity_of("rehearsal", self.environment);
             for latent in field.latent() {
                 texts::each(field, &setting.path, node, &is_something, &mut |text| {
                     if let Some(check) = self.check(*latent, text.value, setting) {
                         checks.push(check);
                         let place = text.located(field);
-                        places.push(words::Rehearsed::new(&self.stack.layers, &place));
+                        let place = words::Rehearsed::new(&self.stack.layers, &place);
+                        places.push((place, severity));
                     }
                 });
             }
         });
         let results = rehearse::run(&self.setup.host, &checks, self.setup.rehearsal_timeout);
-        for ((check, place), result) in checks.iter().zip(places).zip(results) {
+        for ((check, (place, severity)), result) in checks.iter().zip(places).zip(results) {
             if let Err(failure) = result {
-                found.push(place.failed(check.code(), &failure));
+                let problem = place.failed(check.code(), &failure);
+                found.push(problem.with_severity(severity));
             }
         }
     }
