@@ -142,6 +142,33 @@
 //! Paths, hosts, ports and certificates can be [rehearsed](schema::Latent) at
 //! start. See [`derive@Config`] for all attributes.
 //!
+//! What would be a problem is a warning where a field says so: a refusal, a
+//! broken `rule` of `garde`, a value that is `required` or `forbidden`, and what
+//! a `rehearsal` finds. It is said of one field at a time and with a reason,
+//! which [`Loaded::explain`] shows:
+//!
+//! ```
+//! # use rehearsal::host::Memory;
+//! # use rehearsal::{Config, Loader};
+//! #[derive(Config)]
+//! struct Settings {
+//!     #[config(
+//!         required_in = [Staging, Production],
+//!         warn(required = "staging has no account yet", in(Staging))
+//!     )]
+//!     sentry: Option<String>,
+//! }
+//!
+//! let host = Memory::new().variable("CADENCE_ENV", "staging");
+//! let settings = Loader::new("CADENCE").host(host).load::<Settings>()?;
+//! let warning = &settings.notes().problems()[0];
+//! assert_eq!(warning.message(), "`sentry` is not set, and staging requires it");
+//! # Ok::<(), rehearsal::Report>(())
+//! ```
+//!
+//! A [`check`](Rules) of the program's own says itself how grave a finding is.
+//! Warnings travel with the settings, as [`Loaded::notes`].
+//!
 //! # Secrets
 //!
 //! A setting is secret when its type is a `secrecy` type, alone or in an

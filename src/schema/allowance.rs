@@ -1,11 +1,12 @@
-//! What is allowed of one field, and why.
+//! What is allowed of one field or only a warning, and why.
 
 use std::fmt;
 
 use super::condition::names;
 use crate::environment::Environment;
 
-/// Something that is a problem elsewhere and allowed of one field, and why.
+/// Something that is a problem elsewhere and allowed of one field, or only a
+/// warning, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Allowance {
     what: &'static str,
@@ -14,17 +15,19 @@ pub struct Allowance {
 }
 
 impl Allowance {
-    /// Returns what is allowed, as the attribute says it: `weak_secret`.
+    /// Returns what is allowed or only a warning, as the attribute says it:
+    /// `weak_secret`, or of warnings also `rule`, `required`, `forbidden` and
+    /// `rehearsal`.
     pub fn what(&self) -> &'static str {
         self.what
     }
 
-    /// Returns why it is allowed.
+    /// Returns why.
     pub fn reason(&self) -> &'static str {
         self.reason
     }
 
-    /// Returns whether it is allowed in this environment.
+    /// Returns whether it counts in this environment.
     pub fn is_in(&self, environment: Environment) -> bool {
         self.only_in.is_empty() || self.only_in.contains(&environment)
     }

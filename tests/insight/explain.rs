@@ -354,6 +354,12 @@ fn what_is_asked_and_what_is_allowed_are_told_with_their_limits() {
         search: Option<url::Url>,
         #[config(path(dir, readable, writable), required_in = [Production])]
         spool: Option<String>,
+        #[config(
+            path(exists),
+            required_in = [Production],
+            warn(rehearsal = "the volume comes later", required = "a trial", in(Staging, Production))
+        )]
+        cache: Option<String>,
     }
     let host = Memory::new().variable("CADENCE_ENV", "test");
     let loaded = Loader::new("CADENCE").host(host).load::<Settings>();
@@ -373,6 +379,15 @@ fn what_is_asked_and_what_is_allowed_are_told_with_their_limits() {
       variable  CADENCE_SPOOL
       rules     required in production
       at start  the path is that of a folder, readable, writable
+      parity    the same in all environments
+    ");
+    assert_snapshot!(of("cache"), @"
+    cache = not set
+      type      text
+      variable  CADENCE_CACHE
+      rules     required in production
+      at start  the path is that of a file or folder
+      warned    rehearsal in staging and production (the volume comes later), required in staging and production (a trial)
       parity    the same in all environments
     ");
 }
