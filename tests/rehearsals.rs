@@ -85,6 +85,14 @@ fn paths_hosts_and_ports_are_asked_for() {
         ("PORT", "8081", "8080", Code::PortTaken),
         ("ADMIN", "localhost:8081", "localhost:8080", Code::PortTaken),
         ("ADMIN", "localhost:0", "lokalhost:0", Code::PortTaken),
+        (
+            "ADMIN",
+            "http://0.0.0.0:8081/",
+            "http://0.0.0.0:8080",
+            Code::PortTaken,
+        ),
+        ("ADMIN", ":8081", ":8080", Code::PortTaken),
+        ("ADMIN", "/run/cadence.sock", "localhost", Code::PortTaken),
     ] {
         verdict(name, fine, None);
         verdict(name, wrong, Some(code));
@@ -290,4 +298,16 @@ fn the_process_is_asked_without_changing_anything() {
     drop(taken);
     host.free(address).unwrap();
     assert!(!host.resolve("localhost").unwrap().is_empty());
+}
+
+#[test]
+fn a_value_that_is_wrong_already_is_not_rehearsed_too() {
+    for (name, value) in [("PORT", "99999"), ("LISTEN", "localhost:8080")] {
+        let host = host().variable(format!("CADENCE_{name}"), value);
+        let report = Loader::new("CADENCE")
+            .host(host)
+            .load::<Settings>()
+            .unwrap_err();
+        assert_eq!(report.len(), 1, "{report}");
+    }
 }

@@ -6,7 +6,7 @@ use super::gather::Inputs;
 use super::stack::Stack;
 use crate::condition::{self, Unmet};
 use crate::environment::Environment;
-use crate::key::Path;
+use crate::key::{Key, Path};
 use crate::locate::{Located, Section};
 use crate::mix::mix;
 use crate::problem::{Problem, Severity};
@@ -18,7 +18,7 @@ use crate::tree::{Node, Value};
 use crate::walk::{self, Setting};
 use crate::words;
 
-/// Adds what does not hold to what the load has found.
+/// Adds the conditions that do not hold to what the load finds.
 pub(super) fn judge(
     inputs: &Inputs,
     setup: &Setup,
@@ -28,24 +28,26 @@ pub(super) fn judge(
 ) {
     let malformed = setup.private.malformed().map(words::no_host_pattern);
     load.judged.extend(malformed);
-    let Some(choice) = &inputs.choice else { return };
-    if schema.asks() == Asks::NOTHING {
-        return;
+    if schema.asks() != Asks::NOTHING
+        && let Some(demands) = Demands::new(inputs, setup, schema, stack)
+    {
+        load.judged.extend(condition::unsound(schema));
+        demands.conditions(load);
     }
-    let layers = stack.layers.iter().rev();
-    let nodes: Vec<&Node<'_>> = layers.map(|layer| &layer.root).collect();
-    let demands = Demands {
-        inputs,
-        setup,
-        schema,
-        stack,
-        environment: choice.environment,
-        nodes: &nodes,
-    };
-    load.judged.extend(condition::unsound(schema));
-    demands.conditions(load);
-    if !setup.skip_rehearsal {
-        demands.rehearse(&mut load.judged);
+}
+
+/// Adds what rehearsals have found, of values that could be read.
+pub(super) fn rehearse(
+    inputs: &Inputs,
+    setup: &Setup,
+    schema: &'static Schema,
+    stack: &Stack<'_>,
+    load: &mut Load<'_>,
+) {
+    if schema.asks().has(Asks::LATENT)
+        && let Some(demands) = Demands::new(inputs, setup, schema, stack)
+    {
+        demands.rehearse(load);
     }
 }
 
@@ -56,19 +58,37 @@ struct Demands<'d> {
     stack: &'d Stack<'d>,
     environment: Environment,
     /// The roots of the layers, highest first.
-    nodes: &'d [&'d Node<'d>],
+    nodes: Vec<&'d Node<'d>>,
 }
 
 impl<'d> Demands<'d> {
-    fn walk(&self, asks: Asks, visit: &mut dyn FnMut(&Setting<'_>)) {
-        walk::section(self.schema, self.nodes, &Path::ROOT, asks, visit);
+    /// None where no environment was chosen, of which all depends.
+    fn new(
+        inputs: &'d Inputs,
+        setup: &'d Setup,
+        schema: &'static Schema,
+        stack: &'d Stack<'d>,
+    ) -> Option<Self> {
+        let layers = stack.layers.iter().rev();
+        Some(Self {
+            inputs,
+            setup,
+            schema,
+            stack,
+            environment: inputs.choice.as_ref()?.environment,
+            nodes: layers.map(|layer| &layer.root).collect(),
+        })
     }
 
-    fn root(&self) -> Section<'d> {
+    fn walk(&self, asks: Asks, visit: &mut dyn FnMut(&Setting<'_>)) {
+        walk::section(self.schema, &self.nodes, &Path::ROOT, asks, visit);
+    }
+
+    fn root(&self) -> Section<'_> {
         Section {
             schema: self.schema,
             path: Path::ROOT,
-            nodes: self.nodes,
+            nodes: &self.nodes,
         }
     }
 
@@ -120,10 +140,20 @@ impl<'d> Demands<'d> {
         words::with_cure(problem, &setting.path.key(), setting.field, &cure)
     }
 
-    fn rehearse(&self, found: &mut Vec<Problem>) {
+    fn rehearse(&self, load: &mut Load<'_>) {
+        let wrong: Vec<Key> = load
+            .problems
+            .iter()
+            .filter_map(Problem::key)
+            .cloned()
+            .collect();
         let (mut checks, mut places) = (Vec::new(), Vec::new());
         let is_something = |text: &str| !text.trim().is_empty();
         self.walk(Asks::LATENT, &mut |setting| {
+            let key = setting.path.key();
+            if wrong.iter().any(|wrong| wrong.is_within(&key)) {
+                return;
+            }
             let value = mix(setting.nodes).map(|(value, _)| value);
             let (field, node) = (setting.field, value.as_deref());
             let severity = field.severity_of("rehearsal", self.environment);
@@ -142,7 +172,7 @@ impl<'d> Demands<'d> {
         for ((check, (place, severity)), result) in checks.iter().zip(places).zip(results) {
             if let Err(failure) = result {
                 let problem = place.failed(check.code(), &failure);
-                found.push(problem.with_severity(severity));
+                load.judged.push(problem.with_severity(severity));
             }
         }
     }

@@ -114,6 +114,9 @@ impl<T: Config> Loaded<T> {
         let mut load = Load::new(&stack.layers, committed, judge);
         demands::judge(&inputs, setup, schema, &stack, &mut load);
         let value = load.read::<T>();
+        if !setup.skip_rehearsal {
+            demands::rehearse(&inputs, setup, schema, &stack, &mut load);
+        }
         let found = complain::all(setup, schema, &stack, load, problems);
         drop(stack);
         let (mut problems, warnings) = (found.problems, found.warnings);

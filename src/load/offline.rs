@@ -119,7 +119,7 @@ impl Loader {
     /// These are the defaults, the default, environment and deployment files or
     /// those embedded, and providers that stand among them.
     pub(crate) fn offline<T: Config>(&self, choice: Choice) -> Offline {
-        read::<T>(committed_only(&self.setup, Vec::new()), choice)
+        read::<T>(&committed_only(&self.setup, Vec::new()), choice)
     }
 
     /// As [`offline`](Self::offline), but overrides stand for what the deploy
@@ -132,7 +132,7 @@ impl Loader {
         }
         Offline {
             supplied: without.supplied,
-            ..read::<T>(committed_only(&self.setup, overrides), choice)
+            ..read::<T>(&committed_only(&self.setup, overrides), choice)
         }
     }
 
@@ -155,11 +155,10 @@ impl Loader {
     }
 }
 
-fn read<T: Config>(mut setup: Setup, choice: Choice) -> Offline {
-    setup.skip_rehearsal = true;
-    let mut inputs = gather::committed(&setup, choice.clone());
+fn read<T: Config>(setup: &Setup, choice: Choice) -> Offline {
+    let mut inputs = gather::committed(setup, choice.clone());
     let mut problems = std::mem::take(&mut inputs.problems);
-    let stack = Stack::build(&inputs, &setup, T::SCHEMA, &mut problems);
+    let stack = Stack::build(&inputs, setup, T::SCHEMA, &mut problems);
     let committed = stack.committed(&inputs);
     let deploy = Deploy::from(&choice);
     let judge = Judge {
@@ -169,10 +168,10 @@ fn read<T: Config>(mut setup: Setup, choice: Choice) -> Offline {
     };
     let mut load = Load::new(&stack.layers, committed, Some(judge));
     // OK because what a deploy must bring is known before rules ask for it.
-    demands::judge(&inputs, &setup, T::SCHEMA, &stack, &mut load);
+    demands::judge(&inputs, setup, T::SCHEMA, &stack, &mut load);
     load.read::<T>();
     let unjudged = std::mem::take(&mut load.unjudged);
-    let found = complain::all(&setup, T::SCHEMA, &stack, load, problems);
+    let found = complain::all(setup, T::SCHEMA, &stack, load, problems);
     let resolution = resolve::resolve(&stack.layers, T::SCHEMA);
     let places = resolution.rows().iter().map(|row| place(row, &stack));
     let places = places.collect();

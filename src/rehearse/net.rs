@@ -8,6 +8,7 @@ use url::Url;
 use super::Failure;
 use super::path::said;
 use crate::host::Host;
+use crate::resource::scheme;
 
 pub(super) fn resolves(host: &dyn Host, text: &str) -> Result<(), Failure> {
     for name in names(text) {
@@ -65,20 +66,29 @@ pub(super) fn is_free(host: &dyn Host, text: &str) -> Result<(), Failure> {
     result
 }
 
-/// What is to be listened on: a port, an address with one, or a name with one.
-///
-/// None for other text, which is no address to the program either.
+/// What is to be listened on: a port, an address with one, a name with one, or
+/// what a URL has of these; nothing where it is the path of a socket.
 fn addresses(host: &dyn Host, text: &str) -> Result<Vec<SocketAddr>, Failure> {
     let any = |port| SocketAddr::new(Ipv4Addr::UNSPECIFIED.into(), port);
+    let text = scheme::split(text).map_or(text, |(_, rest)| rest.trim_end_matches('/'));
     if let Ok(address) = text.parse().or_else(|_| text.parse().map(any)) {
         return Ok(vec![address]);
     }
-    let named = text.rsplit_once(':').filter(|(name, _)| is_name(name));
-    let Some((name, Ok(port))) = named.map(|(name, port)| (name, port.parse())) else {
-        return Ok(Vec::new());
-    };
-    let addresses = addresses_of(host, name)?.into_iter();
-    Ok(addresses.map(|ip| SocketAddr::new(ip, port)).collect())
+    match text
+        .rsplit_once(':')
+        .map(|(name, port)| (name, port.parse()))
+    {
+        Some(("", Ok(port))) => Ok(vec![any(port)]),
+        Some((name, Ok(port))) if is_name(name) => {
+            let addresses = addresses_of(host, name)?.into_iter();
+            Ok(addresses.map(|ip| SocketAddr::new(ip, port)).collect())
+        }
+        _ if text.contains('/') => Ok(Vec::new()),
+        _ => Err(Failure::new(
+            "this is no address to listen on",
+            "write a port, or a host with one, such as `0.0.0.0:8080`",
+        )),
+    }
 }
 
 fn is_name(text: &str) -> bool {
