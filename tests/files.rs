@@ -887,9 +887,8 @@ fn every_sort_of_syntax_error() {
         "name = \"\"\"x",
         "name = '''x",
         "= 5",
-        "[server",
+        "[log",
         "[]",
-        "[[server]",
         "[log]]",
         "name = [1, 2",
         "name = { a = 1",
@@ -980,15 +979,17 @@ fn a_key_that_a_broken_place_has_swallowed_is_not_missing() {
       = help: close it with `]` or `}`
     "#);
     let said = refused("[[upstreams]\nhost = \"a\"\n");
-    assert_snapshot!(said, @r#"
+    assert_snapshot!(said, @"
     1 problem keeps cadence from starting in production
 
-    error[syntax]: this is not TOML: unclosed array table
+    error[syntax]: this is not TOML: the header is not closed
      --> config/default.toml:1:13
       |
     1 | [[upstreams]
-      |             ^ expected `]`
-    "#);
+      |             ^
+      |
+      = help: close it with `]]`
+    ");
 }
 
 #[test]
@@ -1617,4 +1618,72 @@ fn a_float_that_its_type_cannot_hold_is_no_infinity() {
         .unwrap();
     let all = [settings.wide, settings.narrow.into(), settings.open];
     assert!(all.iter().all(|number| number.is_infinite()));
+}
+
+#[test]
+fn what_stands_below_a_header_that_is_not_closed_is_read() {
+    #[derive(Config)]
+    #[expect(dead_code)]
+    struct Settings {
+        #[config(nested)]
+        server: Server,
+        #[config(nested)]
+        ups: Vec<Server>,
+    }
+
+    #[derive(Config)]
+    #[expect(dead_code)]
+    struct Server {
+        port: u16,
+    }
+
+    let host = Memory::new().variable("CADENCE_ENV", "test").file(
+        "config/test.toml",
+        "[server # here\nprot = 1\nport = x\n[[ups]\nport = 1\n[[ups]]\nport = 'a'\n",
+    );
+    let report = Loader::new("CADENCE")
+        .host(host)
+        .load::<Settings>()
+        .unwrap_err();
+    assert_snapshot!(report.to_text(), @r#"
+    5 problems keep cadence from starting in test
+
+    error[syntax]: this is not TOML: the header is not closed
+     --> config/test.toml:1:8
+      |
+    1 | [server …
+      |         ^
+      |
+      = help: close it with `]`
+
+    error[unknown-key]: there is no setting `server.prot`
+     --> config/test.toml:2:1
+      |
+    2 | prot = …
+      | ^^^^ unknown key
+      |
+      = help: did you mean `server.port`?
+
+    error[syntax]: this is not TOML: the value has no quotes
+     --> config/test.toml:3:8
+      |
+    3 | port = …
+      |        ^
+      |
+      = help: put text in quotes
+
+    error[syntax]: this is not TOML: the header is not closed
+     --> config/test.toml:4:7
+      |
+    4 | [[ups]
+      |       ^
+      |
+      = help: close it with `]]`
+
+    error[wrong-type]: `ups[1].port` must be an integer from 0 to 65535
+     --> config/test.toml:7:8
+      |
+    7 | port = "a"
+      |        ^^^ found a string
+    "#);
 }

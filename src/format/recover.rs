@@ -3,10 +3,11 @@
 //! The parser goes on behind most errors, but not all: a key without a value
 //! ends the document, a list, table or multi-line string that is never closed
 //! swallows what follows, and what stands below a broken header falls into the
-//! section before. Such lines are blanked, byte for byte so that all places
-//! hold, and the rest is parsed again.
+//! section before. A header is closed where it is plain how; other such lines are
+//! blanked, byte for byte so that all places hold, and the rest is parsed again.
 
 mod first;
+mod headers;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -14,6 +15,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use self::first::{FirstPlaces, first_place};
+pub(super) use self::headers::Inserted;
 use super::{Flaw, FlawKind, MOST_LEVELS};
 use crate::origin::Site;
 
@@ -106,15 +108,24 @@ impl Error {
     }
 }
 
-/// Returns the text with its unreadable lines blanked, and what is wrong with
-/// it, one flaw a line.
-pub(super) fn recover(text: &str, layer: u16) -> (String, Vec<Flaw>) {
-    let mut body = text.to_owned();
+/// What was made of a text that does not parse.
+pub(super) struct Recovered {
+    /// The text with its headers closed and its unreadable lines blanked.
+    pub(super) body: String,
+    pub(super) inserted: Inserted,
+    /// What is wrong with the text as it was, one flaw a line.
+    pub(super) flaws: Vec<Flaw>,
+}
+
+pub(super) fn recover(text: &str, layer: u16) -> Recovered {
+    let (text, inserted, headers) = headers::close(text, &Starts::new(text), errors_of(text));
+    let mut body = text.clone().into_owned();
     if text.starts_with('\u{feff}') {
         body.replace_range(0..3, "   ");
     }
-    let starts = Starts::new(text);
+    let starts = Starts::new(&text);
     let mut errors = BTreeMap::new();
+    merge(&starts, &mut errors, headers);
     for round in 1..=MOST_ROUNDS {
         let (table, found) = DeTable::parse_recoverable(&body);
         let mut found = found.iter().map(located).collect();
@@ -131,16 +142,27 @@ pub(super) fn recover(text: &str, layer: u16) -> (String, Vec<Flaw>) {
             break;
         }
     }
-    let first_places = FirstPlaces::new(text, errors.values());
+    let first_places = FirstPlaces::new(&text, errors.values());
     let mut rounds = 0..MOST_ROUNDS.min(MOST_BYTES / body.len().max(1));
     let flaws = errors.into_values().map(|error| {
         let is_sought = error.is_duplicate() && rounds.next().is_some();
         let first = is_sought.then(|| first_place(&body, &error.span)).flatten();
         let first = first.or_else(|| first_places.of(error.span.start).cloned());
-        error.in_plain_words(text).into_flaw(first, layer)
+        let first = first.map(|first| inserted.before(&first));
+        let mut error = error.in_plain_words(&text);
+        error.span = inserted.before(&error.span);
+        error.into_flaw(first, layer)
     });
-    let flaws = flaws.collect();
-    (body, flaws)
+    Recovered {
+        flaws: flaws.collect(),
+        body,
+        inserted,
+    }
+}
+
+fn errors_of(text: &str) -> Vec<Error> {
+    let (_, found) = DeTable::parse_recoverable(text);
+    found.iter().map(located).collect()
 }
 
 fn located(error: &toml::de::Error) -> Error {

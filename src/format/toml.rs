@@ -5,7 +5,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeArray, DeInteger, DeTable, DeValue};
 
-use super::{Flaw, FlawKind, Parsed, recover};
+use super::recover::{self, Inserted, Recovered};
+use super::{Flaw, FlawKind, Parsed};
 use crate::origin::Site;
 use crate::tree::{Entry, Node, Table, Value};
 
@@ -38,6 +39,8 @@ struct Reading {
     broken: Broken,
     /// The lines with syntax errors, whose values are not what was meant.
     broken_lines: Broken,
+    /// What the text has been given that is not in the file.
+    inserted: Inserted,
 }
 
 impl Reading {
@@ -48,12 +51,17 @@ impl Reading {
             flaws: Vec::new(),
             broken: Broken::default(),
             broken_lines: Broken::default(),
+            inserted: Inserted::default(),
         }
     }
 
     /// Reads as much as can be read of a text with errors.
     fn recovered(&mut self, text: &str) -> Table<'static> {
-        let (body, flaws) = recover::recover(text, self.layer);
+        let Recovered {
+            body,
+            inserted,
+            flaws,
+        } = recover::recover(text, self.layer);
         let (table, _) = DeTable::parse_recoverable(&body);
         self.broken = Broken::new(&flaws, |flaw| (flaw.site.start, flaw.site.end));
         self.broken_lines = Broken::new(&flaws, |flaw| {
@@ -61,6 +69,7 @@ impl Reading {
             (line.start, line.end)
         });
         self.flaws = flaws;
+        self.inserted = inserted;
         self.table(table.into_inner(), 0).into_owned()
     }
 
@@ -71,7 +80,7 @@ impl Reading {
     }
 
     fn site(&self, range: &Range<usize>) -> Site {
-        Site::bytes(self.layer, range)
+        Site::bytes(self.layer, &self.inserted.before(range))
     }
 
     fn table<'a>(&mut self, table: DeTable<'a>, depth: usize) -> Table<'a> {

@@ -91,6 +91,7 @@ fn clearer(what: &str) -> (&str, Option<&'static str>) {
             Some("write it flatter"),
         ),
         "unclosed table" => ("the header is not closed", Some("close it with `]`")),
+        "unclosed array table" => ("the header is not closed", Some("close it with `]]`")),
         "this multi-line string is never closed" => (
             "a multi-line string is never closed",
             Some("close it with three quotes"),
