@@ -17,7 +17,7 @@ use crate::names;
 use crate::parity::rule;
 use crate::redact;
 use crate::resolve::{Hidden, Row};
-use crate::schema::{Allowance, DefaultValue, Parity, all_rules};
+use crate::schema::{Allowance, DefaultValue, Parity};
 use crate::words;
 
 /// Where every value of a load comes from, what it hides, and what could set it.
@@ -176,13 +176,8 @@ impl Explained {
         add("type", Some(type_words));
         add("variable", Some(self.variables.join(", ")));
         add("aliases", Some(field.aliases().join(", ")));
-        let rules = Some(all_rules(field.rules())).filter(|rules| !rules.is_empty());
-        let rules = rules.map(|rules| format!("must {rules}")).into_iter();
-        let conditions = field.conditions().iter().map(ToString::to_string);
-        add(
-            "rules",
-            Some(rules.chain(conditions).collect::<Vec<_>>().join(", ")),
-        );
+        let rules: Vec<_> = words::rules_of(field).collect();
+        add("rules", Some(rules.join(", ")));
         let latent: Vec<_> = field.latent().iter().map(ToString::to_string).collect();
         add("at start", Some(latent.join(", ")));
         let told = |all: &[Allowance]| {

@@ -5,7 +5,7 @@ use crate::key::{Key, segment};
 use crate::kind::Kind;
 use crate::names;
 use crate::redact;
-use crate::schema::{DefaultValue, Field, Schema, Shape, Variant, all_rules};
+use crate::schema::{DefaultValue, Field, Schema, Shape, Variant};
 use crate::words;
 
 /// Every section of a schema, each before those below it.
@@ -140,12 +140,11 @@ impl Setting {
         facts
     }
 
-    /// What the value has to be beside of its type, and when it has to be there.
-    pub(crate) fn rules(&self) -> impl Iterator<Item = String> + use<> {
-        let rules = self.field.rules();
-        let must = (!rules.is_empty()).then(|| format!("must {}", all_rules(rules)));
-        let conditions = self.field.conditions().iter();
-        must.into_iter().chain(conditions.map(ToString::to_string))
+    /// What the value has to be beside of its type, when it has to be there, and
+    /// what is rehearsed of it.
+    pub(crate) fn rules(&self) -> impl Iterator<Item = String> {
+        let latent = self.field.latent().iter();
+        words::rules_of(self.field).chain(latent.map(|latent| format!("at start {latent}")))
     }
 
     /// The default as it would stand in a variable; none for a secret.

@@ -13,8 +13,9 @@ impl Explanation {
     /// The object has `program`, `environment` and `settings`; a setting has
     /// `key`, `value`, `origin`, `hides`, `type`, `default`, `default_of_type`,
     /// `required`, `secret`, `variables`, `aliases`, `rules`, `conditions`,
-    /// `at_start`, `allowed`, `warned`, `parity`, `deprecated` and `docs`. All of
-    /// them are always there; what is absent is null, and a secret is `"[redacted]"`.
+    /// `live_prefixes`, `test_prefixes`, `at_start`, `allowed`, `warned`, `parity`,
+    /// `deprecated` and `docs`. All of them are always there; what is absent is
+    /// null, and a secret is `"[redacted]"`.
     pub fn to_json(&self) -> String {
         let settings: Vec<_> = self.rows.iter().map(setting).collect();
         let mut explanation = json!({
@@ -52,6 +53,8 @@ fn setting(explained: &Explained) -> Value {
         "aliases": field.aliases(),
         "rules": field.rules().iter().map(|rule| format!("must {rule}")).collect::<Vec<_>>(),
         "conditions": field.conditions().iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "live_prefixes": field.live_prefixes(),
+        "test_prefixes": field.test_prefixes(),
         "at_start": field.latent().iter().map(ToString::to_string).collect::<Vec<_>>(),
         "allowed": field.allowed().iter().map(allowance).collect::<Vec<_>>(),
         "warned": field.warned().iter().map(allowance).collect::<Vec<_>>(),

@@ -141,13 +141,14 @@ fn one_setting_is_explained() {
         .args("config explain mail.api_key")
         .run();
     assert_eq!((ended.status, &*ended.stderr), (Some(0), ""));
-    assert_snapshot!(ended.stdout, @r"
+    assert_snapshot!(ended.stdout, @"
     setting   mail.api_key
     value     [redacted]
     from      variable CADENCE_MAIL_API_KEY
     hides     [redacted] (config/development.toml:14:11)
     type      text, required, secret
     variable  CADENCE_MAIL_API_KEY
+    rules     what begins with `mk_live_` is for production only, what begins with `mk_test_` is not for production
     parity    different in every environment
     about     Key of the mail provider.
     ");

@@ -209,6 +209,7 @@ fn json_has_all_fields_always() {
             }
           ],
           "key": "name",
+          "live_prefixes": [],
           "origin": {
             "column": null,
             "line": null,
@@ -220,6 +221,7 @@ fn json_has_all_fields_always() {
           "required": false,
           "rules": [],
           "secret": false,
+          "test_prefixes": [],
           "type": "text",
           "value": "blue",
           "variables": [
