@@ -109,10 +109,9 @@ impl Explanation {
     /// None where there is no such key.
     #[must_use]
     pub fn key(&self, key: &str) -> Option<Self> {
-        let concerned = |explained: &&Explained| {
-            let rest = explained.row.key().as_str().strip_prefix(key);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-        };
+        let wanted = Key::from(key);
+        let concerned =
+            |explained: &&Explained| !key.is_empty() && explained.row.key().is_within(&wanted);
         let rows: Vec<_> = self.rows.iter().filter(concerned).cloned().collect();
         (!rows.is_empty()).then(|| Self {
             program: self.program.clone(),

@@ -28,10 +28,8 @@ impl Resolution {
 
     /// Returns where the value of a key comes from, or the highest origin below it.
     pub(crate) fn origin(&self, key: &str) -> Option<Origin> {
-        let below = |row: &&Row| {
-            let rest = row.key.as_str().strip_prefix(key);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-        };
+        let wanted = Key::from(key);
+        let below = |row: &&Row| !key.is_empty() && row.key.is_within(&wanted);
         let rows = self.rows.iter().filter(below);
         let highest = rows.max_by_key(|row| row.site.map(|site| site.layer))?;
         highest.origin.clone()

@@ -39,7 +39,7 @@ pub(crate) struct Inputs {
     pub(crate) problems: Vec<Problem>,
     pub(crate) notes: Vec<Problem>,
     /// Whether only what is committed counts.
-    committed: bool,
+    pub(crate) committed: bool,
 }
 
 /// The text of one file.

@@ -110,6 +110,7 @@ impl<T: Config> Loaded<T> {
             deploy,
             private: &setup.private,
             awaits_deploy: false,
+            overrides_stand_in: inputs.committed,
         });
         let mut load = Load::new(&stack.layers, committed, judge);
         demands::judge(&inputs, setup, schema, &stack, &mut load);

@@ -165,6 +165,7 @@ fn read<T: Config>(setup: &Setup, choice: Choice) -> Offline {
         deploy: &deploy,
         private: &setup.private,
         awaits_deploy: true,
+        overrides_stand_in: true,
     };
     let mut load = Load::new(&stack.layers, committed, Some(judge));
     // OK because what a deploy must bring is known before rules ask for it.

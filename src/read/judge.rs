@@ -21,6 +21,8 @@ pub(crate) struct Judge<'a> {
     /// Whether only what is committed is read, and a deploy has yet to bring
     /// the rest.
     pub(crate) awaits_deploy: bool,
+    /// Whether overrides stand for what a deploy will bring.
+    pub(crate) overrides_stand_in: bool,
 }
 
 impl<'a> Judge<'a> {
@@ -93,7 +95,7 @@ impl Load<'_> {
         let environment = judge.deploy.environment();
         if is_number(field) && matches!(refusal, Refusal::Secret(_))
             || field.allows(refusal.what(), environment)
-            || (judge.awaits_deploy && self.is_override(text))
+            || (judge.overrides_stand_in && self.is_override(text))
         {
             return;
         }
@@ -113,7 +115,7 @@ impl Load<'_> {
         });
     }
 
-    /// Whether the text stands for what a deploy will bring.
+    /// Whether the text is that of an override.
     fn is_override(&self, text: &Text<'_>) -> bool {
         let layer = text.node.map(|node| usize::from(node.site.layer));
         let layer = layer.and_then(|layer| self.layers.get(layer));

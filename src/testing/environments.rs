@@ -105,8 +105,8 @@ pub fn assert_environments<T: Config>(loader: &Loader) -> Vec<(String, Vec<Key>)
 /// committed files have them.
 ///
 /// No variable is read and no local file. What the files leave to the deploy is
-/// given with [`Loader::set`]; such a value counts where it is missing, and does
-/// not hide what a file has.
+/// given with [`Loader::set`]; such a value counts where it is missing, does not
+/// hide what a file has, and is not refused for being no real secret.
 ///
 /// # Panics
 ///

@@ -165,3 +165,23 @@ fn what_the_deploy_supplies_must_be_given() {
       = help: set the variable CADENCE_DATABASE, or `database` in config/staging.toml
     ");
 }
+
+#[test]
+fn what_stands_for_a_secret_need_not_be_one() {
+    #[derive(Config)]
+    struct Settings {
+        api_key: secrecy::SecretString,
+    }
+    let files = Environment::ALL.map(|environment| format!("config/{environment}.toml"));
+    let host = files
+        .iter()
+        .fold(Memory::new(), |host, file| host.file(file, ""));
+    let loader = loader(host).set("api_key", "x");
+    let mut seen = Vec::new();
+    testing::for_each_environment::<Settings>(&loader, |environment, settings| {
+        use secrecy::ExposeSecret;
+        assert_eq!(settings.api_key.expose_secret(), "x");
+        seen.push(environment);
+    });
+    assert_eq!(seen, Environment::ALL);
+}
