@@ -39,6 +39,6 @@ fn the_report_of_the_front_page_is_a_real_one() {
         .host(host)
         .load::<Settings>()
         .unwrap_err();
-    let readme = include_str!("../README.md");
+    let readme = include_str!("../../README.md");
     assert!(readme.contains(&report.to_text()), "{report}");
 }

@@ -57,7 +57,7 @@ fn loader(folder: &Path) -> Loader {
 
 /// The name of the test that is a program of its own, started by another.
 #[cfg(unix)]
-const CHILD: &str = "a_service_that_systemd_has_given_credentials";
+const CHILD: &str = "mounts::a_service_that_systemd_has_given_credentials";
 
 /// What the child finds set, and nobody else.
 #[cfg(unix)]

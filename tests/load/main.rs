@@ -1,0 +1,28 @@
+//! What a load accepts and what it refuses: one module for each kind of mistake.
+
+mod canary;
+mod committed;
+mod conditions;
+mod derive_schema;
+mod dotenv;
+mod environment;
+mod figment;
+mod files;
+mod format_off;
+#[cfg(all(feature = "json", feature = "yaml"))]
+mod formats;
+mod layers;
+mod limits;
+mod mounts;
+mod own_types;
+mod readme;
+mod refusals;
+mod rehearsals;
+mod report;
+mod robustness;
+mod rules;
+mod schema;
+mod secret_files;
+mod set;
+mod tls;
+mod variables;
