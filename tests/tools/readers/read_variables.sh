@@ -1,0 +1,5 @@
+# Reads variables as a shell does, and writes them with a NUL behind each.
+
+set -a
+. /dev/stdin
+env -0
