@@ -44,7 +44,7 @@ impl<'r> Reading<'r> {
 
     /// Says that this value is to blame, unless one inside it is already.
     #[cold]
-    fn blame(self, mistake: Mistake) -> Mistake {
+    pub(crate) fn blame(self, mistake: Mistake) -> Mistake {
         mistake.or_blame(|| {
             let key = self.path.key();
             let secret = self.session.hides(&key);

@@ -72,6 +72,8 @@ pub struct Explanation {
 struct Explained {
     row: Row,
     variables: Vec<String>,
+    /// The variable that would be the twin, and the setting that owns it.
+    taken: Option<(String, Key)>,
     parity: Parity,
 }
 
@@ -89,8 +91,10 @@ impl<T: Config> Loaded<T> {
                 rows.push(Row::unset(named.key, named.field));
             }
         }
+        let taken = names::taken_twins(T::SCHEMA, prefix);
         let explained = rows.into_iter().map(|row| Explained {
             variables: names::variables_of(T::SCHEMA, prefix, row.key(), row.field()),
+            taken: taken.get(row.key()).cloned(),
             parity: rule::of_row(T::SCHEMA, &row),
             row,
         });
@@ -174,6 +178,9 @@ impl Explained {
         );
         add("type", Some(type_words));
         add("variable", Some(self.variables.join(", ")));
+        let taken = self.taken.as_ref();
+        let taken = taken.map(|(twin, owner)| format!("none, {twin} sets `{owner}`"));
+        add("twin", taken);
         add("aliases", Some(field.aliases().join(", ")));
         let rules: Vec<_> = words::rules_of(field).collect();
         add("rules", Some(rules.join(", ")));

@@ -25,6 +25,14 @@ pub trait Host: std::fmt::Debug {
     /// Shows every variable that is set: its name, then its value.
     fn each_variable(&self, visit: &mut dyn FnMut(&OsStr, &OsStr));
 
+    /// Returns whether names of variables that differ in case only are one name,
+    /// as on Windows.
+    ///
+    /// False unless overridden.
+    fn ignores_case(&self) -> bool {
+        false
+    }
+
     /// Reads a file whole, unless it has more bytes than `limit`.
     ///
     /// Links are followed. It never waits: a pipe is refused unopened.
@@ -209,6 +217,10 @@ impl Host for Process {
         for (name, value) in std::env::vars_os() {
             visit(&name, &value);
         }
+    }
+
+    fn ignores_case(&self) -> bool {
+        cfg!(windows)
     }
 
     /// The path is asked what it is before it is opened, because opening a pipe

@@ -45,6 +45,11 @@ impl<'p> Path<'p> {
         }
     }
 
+    /// Whether the last step is this name.
+    pub(crate) fn ends_with(&self, name: &str) -> bool {
+        self.step == Some(Step::Name(name))
+    }
+
     /// How many steps it is to the root.
     pub(crate) fn len(&self) -> usize {
         std::iter::successors(self.parent, |path| path.parent).count()

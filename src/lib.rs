@@ -47,7 +47,9 @@
 //!
 //! `{PREFIX}_ENV`, else `APP_ENV`, names one of the four [`Environment`]s or a
 //! [deployment](Loader::deployment). Nothing set is a problem, unless the
-//! program chose a [default](Loader::default_environment).
+//! program chose a [default](Loader::default_environment). Where both are set,
+//! `APP_ENV` does not count: it may be another tool's, and is noted if it names
+//! another environment. [`Loader::without_app_env`] leaves it unread.
 //!
 //! # Layers
 //!
@@ -73,7 +75,9 @@
 //! The variable of `database.max_connections` is
 //! `{PREFIX}_DATABASE_MAX_CONNECTIONS`; `__` between levels is understood too.
 //! Names are made from fields and never guessed back, so a variable that has
-//! the prefix and that no setting owns is a problem.
+//! the prefix and that no setting owns is a problem. So is one that differs from
+//! the name of a setting in case only, or in `.` and `-` for `_`; on Windows,
+//! where case does not count, it is the same name.
 //!
 //! The value is read as its type asks:
 //!
@@ -96,7 +100,11 @@
 //!
 //! `{PREFIX}_DATABASE_URL_FILE` is the path of a file that holds the value of
 //! `{PREFIX}_DATABASE_URL`; one newline at its end does not count. Every variable
-//! of a setting has such a twin, and setting both is a problem.
+//! of a setting has such a twin, and setting both is a problem. Where a field
+//! `url_file` stands beside `url`, the name is that of the field, and `url` has no
+//! twin. Below a list or a map, too, `{PREFIX}_TOKENS__EU_FILE` names the file of
+//! the entry `eu`; if a file has an entry `eu_file`, either may be meant, and it is
+//! a problem.
 //!
 //! Nothing in a file is replaced: `${HOME}` is these seven characters, and noted.
 //! What comes from outside has a variable of its own.

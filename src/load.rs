@@ -1,5 +1,6 @@
 //! Loading: what a program asks for, and what it gets.
 
+mod asked;
 mod complain;
 mod demands;
 #[cfg(feature = "fingerprint")]
@@ -26,6 +27,7 @@ use std::time::Duration;
 use figment::{Figment, Provider};
 use secrecy::zeroize::Zeroizing;
 
+pub(crate) use self::asked::Asked;
 pub(crate) use self::complain::ambiguities;
 pub use self::loaded::Loaded;
 #[cfg(feature = "cli")]
@@ -95,6 +97,7 @@ impl Loader {
             folder: None,
             embedded: Vec::new(),
             default_environment: None,
+            reads_app_env: true,
             deployments: Vec::new(),
             foreign: Vec::new(),
             secrets: Vec::new(),
@@ -170,6 +173,14 @@ impl Loader {
     #[must_use]
     pub fn default_environment(self, environment: Environment) -> Self {
         self.with(|setup| setup.default_environment = Some(environment))
+    }
+
+    /// Leaves `APP_ENV` to other tools: only `{PREFIX}_ENV` names the environment.
+    ///
+    /// Without this `APP_ENV` is read where the program's own variable is not set.
+    #[must_use]
+    pub fn without_app_env(self) -> Self {
+        self.with(|setup| setup.reads_app_env = false)
     }
 
     /// Declares a named deployment, which the variable of the environment may choose.

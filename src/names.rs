@@ -1,6 +1,6 @@
 //! The variables of a program: one name for each setting, made from its key.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::key::{GivenStep, Key, push_variable_level};
 use crate::schema::{Field, Schema, Shape};
@@ -91,13 +91,12 @@ pub(crate) const LOADER: &str = "the loader itself";
 pub(crate) struct Ambiguity {
     pub(crate) variable: String,
     pub(crate) keys: [Key; 2],
-    /// Whether it would set the first as the path of a file.
-    pub(crate) is_twin: bool,
 }
 
 /// Finds the variables that two fields share.
 ///
-/// Variants of one enum may share a name, since only one of them is there.
+/// Variants of one enum may share a name, since only one of them is there. The
+/// twin of a variable is no name of its own: a setting that has the name wins.
 pub(crate) fn ambiguities(
     schema: &'static Schema,
     prefix: &str,
@@ -108,14 +107,12 @@ pub(crate) fn ambiguities(
         .map(|(name, owner)| (name.clone(), Key::from(*owner)))
         .collect();
     let mut found = Vec::new();
-    let all = all(schema, prefix);
-    for named in &all {
+    for named in all(schema, prefix) {
         for variable in &named.variables {
             match owners.get(variable) {
                 Some(owner) if *owner != named.key => found.push(Ambiguity {
                     variable: variable.clone(),
                     keys: [owner.clone(), named.key.clone()],
-                    is_twin: false,
                 }),
                 _ => {
                     owners.insert(variable.clone(), named.key.clone());
@@ -123,7 +120,6 @@ pub(crate) fn ambiguities(
             }
         }
     }
-    found.extend(all.iter().flat_map(|named| twins(named, &owners)));
     found
 }
 
@@ -140,20 +136,41 @@ pub(crate) fn variables_of(
         .collect()
 }
 
-/// The variables of other fields that are twins of those of a setting.
-fn twins(named: &Named, owners: &BTreeMap<String, Key>) -> Vec<Ambiguity> {
-    let is_leaf = matches!(named.field.shape(), Shape::Leaf(_));
-    let variables = named.variables.iter().filter(|_| is_leaf);
-    let twins = variables.map(|variable| format!("{variable}{TWIN}"));
-    let taken = twins.filter_map(|variable| {
-        let owner = owners.get(&variable)?.clone();
-        Some(Ambiguity {
-            variable,
-            keys: [named.key.clone(), owner],
-            is_twin: true,
+/// The twin of a setting's first variable; none where that is the name of another
+/// setting's variable, which wins.
+pub(crate) fn twin_of(
+    schema: &'static Schema,
+    prefix: &str,
+    variables: &[String],
+) -> Option<String> {
+    let twin = format!("{}{TWIN}", variables.first()?);
+    let owners = all(schema, prefix);
+    let is_taken = owners.iter().any(|named| named.variables.contains(&twin));
+    (!is_taken).then_some(twin)
+}
+
+/// The settings whose twin would have the name of another setting's variable,
+/// which wins: that variable, and whose it is.
+pub(crate) fn taken_twins(schema: &'static Schema, prefix: &str) -> BTreeMap<Key, (String, Key)> {
+    let all = all(schema, prefix);
+    let owners: HashMap<&str, &Key> = all
+        .iter()
+        .flat_map(|named| {
+            let variables = named.variables.iter();
+            variables.map(|variable| (variable.as_str(), &named.key))
         })
-    });
-    taken.collect()
+        .collect();
+    let taken = |named: &Named| {
+        let mut twins = named.variables.iter().map(|name| format!("{name}{TWIN}"));
+        twins.find_map(|twin| {
+            let owner = (*owners.get(&*twin)?).clone();
+            Some((named.key.clone(), (twin, owner)))
+        })
+    };
+    let leaves = all
+        .iter()
+        .filter(|named| matches!(named.field.shape(), Shape::Leaf(_)));
+    leaves.filter_map(taken).collect()
 }
 
 /// The variable that sets a key, with `__` around the names and numbers of

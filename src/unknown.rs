@@ -4,9 +4,10 @@
 //! was meant instead is only looked for once there is something unknown.
 
 mod variable;
+mod wrapper;
 
 pub(crate) use self::variable::similar_setting;
-use self::variable::{below_collection, meant_variable, similar_reserved};
+use self::variable::{MeantVariable, meant_variable};
 use crate::key::{Key, Path};
 use crate::names;
 use crate::origin::Site;
@@ -209,7 +210,20 @@ impl Explainer {
             }
             return;
         }
-        let meant = if strays.problems.len() < MOST_EXPLAINED {
+        let is_explained = strays.problems.len() < MOST_EXPLAINED;
+        let wrapped = if is_explained {
+            wrapper::wrapped(key, entry, section)
+        } else {
+            None
+        };
+        if let Some(wrapped) = wrapped {
+            strays
+                .problems
+                .push(words::wrapper(layer, key, entry, &wrapped.moved));
+            strays.meant.extend(wrapped.keys);
+            return;
+        }
+        let meant = if is_explained {
             self.meant(key, entry, section)
         } else {
             Meant::Nothing
@@ -306,26 +320,18 @@ pub(crate) fn variables(
                 .push(words::retired_variable(layer, site, key));
             continue;
         }
-        if let Some(own) = similar_reserved(&spelled, prefix) {
-            let problem = words::unknown_variable(layer, site, Some(&own), None);
-            strays.problems.push(problem);
-            continue;
-        }
         explained += 1;
-        let is_explained = explained <= MOST_EXPLAINED;
-        let meant = is_explained
-            .then(|| meant_variable(name, &settings))
-            .flatten()
-            .filter(|(variable, _)| variable != name);
-        let (similar, key) = meant.unzip();
-        strays.meant.extend(key.flatten());
-        let hint = similar
-            .is_none()
-            .then(|| below_collection(name, &settings))
-            .flatten();
-        let (similar, hint) = (similar.as_deref(), hint.as_deref());
-        strays
-            .problems
-            .push(words::unknown_variable(layer, site, similar, hint));
+        let meant = if explained <= MOST_EXPLAINED {
+            meant_variable(name, prefix, &settings)
+        } else {
+            MeantVariable::default()
+        };
+        strays.problems.push(words::unknown_variable(
+            layer,
+            site,
+            &meant.names,
+            meant.hint.as_deref(),
+        ));
+        strays.meant.extend(meant.keys);
     }
 }

@@ -21,6 +21,8 @@ pub(crate) struct Variable {
     stands_for: Option<String>,
     value: OsString,
     file: Option<SecretFile>,
+    /// Whether its own value is the path of the file.
+    is_twin: bool,
 }
 
 /// The file that holds the value of a setting.
@@ -48,6 +50,7 @@ impl Variable {
             stands_for: None,
             value,
             file: None,
+            is_twin: false,
         }
     }
 
@@ -58,12 +61,20 @@ impl Variable {
             stands_for: Some(variable),
             value: OsString::new(),
             file: None,
+            is_twin: false,
         }
+    }
+
+    /// A variable of a system that does not tell upper from lower case.
+    pub(crate) fn respelled(name: String, variable: String, value: OsString) -> Self {
+        let mut variable = Self::standing_for(name, variable);
+        variable.value = value;
+        variable
     }
 
     /// The variable that this is the twin of, if its name is that of a twin.
     pub(crate) fn twin_of(&self) -> Option<&str> {
-        self.name
+        self.variable()
             .strip_suffix(TWIN)
             .filter(|name| !name.is_empty() && !name.ends_with('_'))
     }
@@ -73,6 +84,7 @@ impl Variable {
     pub(crate) fn make_twin(&mut self, host: &dyn Host, limit: u64) {
         let path = PathBuf::from(&self.value);
         self.stands_for = self.twin_of().map(str::to_owned);
+        self.is_twin = true;
         self.file = Some(if path.as_os_str().is_empty() {
             SecretFile {
                 path,
@@ -81,6 +93,11 @@ impl Variable {
         } else {
             SecretFile::read(host, &path, path.clone(), limit)
         });
+    }
+
+    /// Whether it is a twin, or a file of a secret folder that is called like one.
+    pub(crate) fn is_called_like_a_twin(&self) -> bool {
+        self.is_twin || (self.file.is_some() && self.variable().ends_with(TWIN))
     }
 
     pub(crate) fn set_file(&mut self, file: SecretFile) {

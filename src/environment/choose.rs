@@ -9,7 +9,7 @@ use crate::redact;
 use crate::suggest::{closest, quoted};
 
 /// The variable that programs share, where their own is not set.
-const SHARED: &str = "APP_ENV";
+pub(crate) const SHARED: &str = "APP_ENV";
 
 /// The environment a program runs in, and what said so.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,33 +40,40 @@ impl Choice {
     }
 }
 
+/// What a program says of how its environment is chosen.
+#[derive(Clone, Copy)]
+pub(crate) struct Chooses<'a> {
+    pub(crate) prefix: &'a str,
+    /// Whether `APP_ENV` counts where the program's own variable is not set.
+    pub(crate) shared: bool,
+    pub(crate) default: Option<Environment>,
+    pub(crate) deployments: &'a [Deployment],
+}
+
 /// Chooses by `{prefix}_ENV`, else by `APP_ENV`, else by what the program chose.
 ///
-/// A variable that is blank counts as not set.
+/// A variable that is blank counts as not set. What `APP_ENV` says beside the
+/// program's own variable is only worth a note, since it may be another tool's.
 ///
 /// # Errors
 ///
-/// Where nothing was chosen, where a name is not known, where the two variables
-/// differ, and where the program declares a deployment under a name it cannot
-/// have.
+/// Where nothing was chosen, where the name that counts is not known, and where
+/// the program declares a deployment under a name it cannot have.
 pub(crate) fn choose(
-    prefix: &str,
+    program: Chooses<'_>,
     variables: &dyn Fn(&str) -> Option<OsString>,
-    default: Option<Environment>,
-    deployments: &[Deployment],
+    notes: &mut Vec<Problem>,
 ) -> Result<Choice, Box<Problem>> {
-    check(deployments)?;
-    let own = format!("{prefix}_ENV");
+    check(program.deployments)?;
+    let own = format!("{}_ENV", program.prefix);
+    let is_shared = program.shared && own != SHARED;
     let chooser = Chooser {
-        names: if own == SHARED {
-            vec![SHARED]
-        } else {
-            vec![&own, SHARED]
-        },
+        own: &own,
+        shared: is_shared.then_some(SHARED),
         variables,
-        deployments,
+        deployments: program.deployments,
     };
-    match (chooser.chosen()?, default) {
+    match (chooser.chosen(notes)?, program.default) {
         (Some(choice), _) => Ok(choice),
         (None, Some(environment)) => Ok(Choice {
             environment,
@@ -78,32 +85,40 @@ pub(crate) fn choose(
 }
 
 struct Chooser<'a> {
-    names: Vec<&'a str>,
+    own: &'a str,
+    /// The other variable, where it is read.
+    shared: Option<&'a str>,
     variables: &'a dyn Fn(&str) -> Option<OsString>,
     deployments: &'a [Deployment],
 }
 
 impl Chooser<'_> {
-    fn chosen(&self) -> Result<Option<Choice>, Box<Problem>> {
-        let mut chosen: Option<(Choice, OsString)> = None;
-        for &name in &self.names {
-            let Some(value) = (self.variables)(name) else {
-                continue;
-            };
-            let Some(choice) = self.understand(name, &value)? else {
-                continue;
-            };
-            match &chosen {
-                None => chosen = Some((choice, value)),
-                Some((first, _)) if first.means_the_same(&choice) => {}
-                Some((first, written)) => {
-                    return Err(Box::new(
-                        self.conflict([(first, written), (&choice, &value)]),
-                    ));
+    fn chosen(&self, notes: &mut Vec<Problem>) -> Result<Option<Choice>, Box<Problem>> {
+        let own = self.named_by(self.own)?;
+        let Some(shared) = self.shared else {
+            return Ok(own.map(|(choice, _)| choice));
+        };
+        match own {
+            Some((choice, value)) => {
+                // OK because what `APP_ENV` says does not count here.
+                if let Ok(Some(other)) = self.named_by(shared)
+                    && !other.0.means_the_same(&choice)
+                {
+                    notes.push(self.difference((&choice, &value), (&other.0, &other.1)));
                 }
+                Ok(Some(choice))
             }
+            None => Ok(self.named_by(shared)?.map(|(choice, _)| choice)),
         }
-        Ok(chosen.map(|(choice, _)| choice))
+    }
+
+    /// What a variable chooses, and its value.
+    fn named_by(&self, name: &str) -> Result<Option<(Choice, OsString)>, Box<Problem>> {
+        let Some(value) = (self.variables)(name) else {
+            return Ok(None);
+        };
+        let choice = self.understand(name, &value)?;
+        Ok(choice.map(|choice| (choice, value)))
     }
 
     fn understand(&self, name: &str, value: &OsStr) -> Result<Option<Choice>, Box<Problem>> {
@@ -133,8 +148,13 @@ impl Chooser<'_> {
         format!("set `{name}` to {}", self.one_of_all())
     }
 
+    /// How to get by a name in `APP_ENV` that another tool needs there.
+    fn or_set_own(&self, name: &str) -> Option<String> {
+        (name != self.own).then(|| format!("or set `{}`, which wins over `{name}`", self.own))
+    }
+
     fn unset(&self) -> Problem {
-        let own = self.names[0];
+        let own = self.own;
         let is_blank = |name: &&str| (self.variables)(name).is_some();
         let how = if is_blank(&own) { "empty" } else { "not set" };
         let problem = Problem::new(
@@ -143,7 +163,8 @@ impl Chooser<'_> {
         )
         .with_expected(self.one_of_all())
         .with_help(self.how_to_set(own));
-        let blank = self.names.iter().copied().filter(is_blank);
+        let names = std::iter::once(own).chain(self.shared);
+        let blank = names.filter(is_blank);
         blank.fold(problem, |problem, name| {
             problem.with_place(place(name, OsStr::new(""), "is empty"))
         })
@@ -167,7 +188,10 @@ impl Chooser<'_> {
         if let Some(meant) = meant {
             problem = problem.with_help(format!("did you mean `{meant}`?"));
         }
-        problem.with_help(self.how_to_set(name))
+        let problem = problem.with_help(self.how_to_set(name));
+        self.or_set_own(name)
+            .into_iter()
+            .fold(problem, Problem::with_help)
     }
 
     fn not_utf8(&self, name: &str, value: &OsStr) -> Problem {
@@ -180,19 +204,19 @@ impl Chooser<'_> {
         .with_help(self.how_to_set(name))
     }
 
-    fn conflict(&self, written: [(&Choice, &OsString); 2]) -> Problem {
-        let [own, shared] = [self.names[0], SHARED];
-        let problem = Problem::new(
+    /// The program's own variable beside one that does not count.
+    fn difference(&self, own: (&Choice, &OsString), other: (&Choice, &OsString)) -> Problem {
+        let (choice, value) = own;
+        let (ignored, ignored_value) = other;
+        let name = self.own;
+        let problem = Problem::note(
             Code::EnvironmentConflict,
-            format!("`{own}` and `{shared}` choose different environments"),
+            format!("`{SHARED}` chooses another environment than `{name}`, and is ignored"),
         )
-        .with_help("unset one of them, or set both to the same");
-        written
-            .into_iter()
-            .zip([own, shared])
-            .fold(problem, |problem, ((choice, value), name)| {
-                problem.with_place(place(name, value, choice.label()))
-            })
+        .with_place(place(SHARED, ignored_value, ignored.label()))
+        .with_place(place(name, value, choice.label()))
+        .with_help(format!("unset `{SHARED}`, or set both to the same"));
+        problem.with_help("in the program, `Loader::without_app_env` leaves it to other tools")
     }
 }
 

@@ -39,6 +39,7 @@ pub struct Memory {
     read_only: BTreeSet<PathBuf>,
     names: BTreeMap<String, IpAddr>,
     listening: BTreeSet<SocketAddr>,
+    ignores_case: bool,
 }
 
 #[derive(Clone)]
@@ -62,6 +63,13 @@ impl Memory {
     #[must_use]
     pub fn variable(mut self, name: impl Into<OsString>, value: impl Into<OsString>) -> Self {
         self.variables.insert(name.into(), value.into());
+        self
+    }
+
+    /// Makes names of variables that differ in case only one name, as on Windows.
+    #[must_use]
+    pub fn ignoring_case(mut self) -> Self {
+        self.ignores_case = true;
         self
     }
 
@@ -175,13 +183,22 @@ impl Memory {
 
 impl Host for Memory {
     fn variable(&self, name: &str) -> Option<OsString> {
-        self.variables.get(OsStr::new(name)).cloned()
+        let exact = self.variables.get(OsStr::new(name));
+        let alike = || {
+            let mut variables = self.variables.iter().filter(|_| self.ignores_case);
+            variables.find(|(known, _)| known.eq_ignore_ascii_case(name))
+        };
+        exact.or_else(|| alike().map(|(_, value)| value)).cloned()
     }
 
     fn each_variable(&self, visit: &mut dyn FnMut(&OsStr, &OsStr)) {
         for (name, value) in &self.variables {
             visit(name, value);
         }
+    }
+
+    fn ignores_case(&self) -> bool {
+        self.ignores_case
     }
 
     fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {

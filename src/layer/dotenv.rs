@@ -84,7 +84,7 @@ impl Dotenv {
         };
         let lines = Lines::default();
         for flaw in &flaws {
-            let is_ours = is_ours(dotenv.name_in(flaw.line));
+            let is_ours = dotenv.names_ours(flaw.line, is_ours);
             if is_ours || flaw.what == What::Unterminated {
                 problems.push(words::dotenv_flaw(
                     dotenv.place(flaw.line, &lines),
@@ -171,6 +171,14 @@ impl Dotenv {
         let rest = &self.text[self.start_of_line(line)..];
         let line = rest.lines().next().unwrap_or_default();
         line.trim_start_matches('\u{feff}')
+    }
+
+    /// Whether a line that sets nothing was meant to set a variable of the
+    /// program: `set APP_PORT=80`, `export: APP_PORT`, `- APP_PORT: 80`.
+    fn names_ours(&self, line: usize, is_ours: &dyn Fn(&str) -> bool) -> bool {
+        let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-');
+        let mut words = self.name_in(line).split(|c| !is_part(c));
+        words.any(|word| !word.is_empty() && is_ours(word))
     }
 
     /// What stands before the `=` of a line, without `export`.

@@ -3,16 +3,19 @@
 mod entries;
 mod mistake;
 mod spelling;
+mod twins;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use self::entries::Inner;
 pub(crate) use self::entries::is_index;
 use self::mistake::Mistake;
-pub(crate) use self::spelling::is_below;
 use self::spelling::{ends_at_levels, spell};
+pub(crate) use self::spelling::{is_below, variant_of};
+pub(crate) use self::twins::EntryFile;
 use crate::format::inline;
 use crate::key::{Path, push_variable_level};
 use crate::origin::Site;
@@ -29,6 +32,8 @@ pub(crate) struct Found<'a> {
     pub(crate) unowned: Vec<usize>,
     /// Whether a variable names an entry of a map, which files may spell otherwise.
     pub(crate) names_entries: bool,
+    /// The entries below a leaf whose variable, or secret file, ends in `_FILE`.
+    pub(crate) entry_files: Vec<EntryFile>,
 }
 
 /// Whose a variable is.
@@ -38,6 +43,8 @@ pub(crate) enum Owner {
     /// A section, a list or a map of them: the variable holds all of it.
     Section,
     Setting(&'static Field),
+    /// An entry below a leaf, under a name that the type leaves open.
+    Entry(&'static Field),
 }
 
 impl Owner {
@@ -78,6 +85,7 @@ pub(crate) fn read<'a>(
         layer,
         unowned,
         names_entries: walk.names_entries,
+        entry_files: walk.entry_files,
     }
 }
 
@@ -109,6 +117,7 @@ struct Walk<'a> {
     layer: u16,
     has_platform_names: bool,
     names_entries: bool,
+    entry_files: Vec<EntryFile>,
     mistakes: Vec<Mistake<'a>>,
 }
 
@@ -138,6 +147,7 @@ impl<'a> Walk<'a> {
             layer,
             has_platform_names: variables.iter().any(is_platform),
             names_entries: false,
+            entry_files: Vec::new(),
             mistakes: Vec::new(),
         };
         walk.narrow();
@@ -284,7 +294,12 @@ impl<'a> Walk<'a> {
         } else {
             let key = path.key();
             self.mistakes.push(match variables[number].file() {
-                Some(file) => Mistake::Unusable { key, site, file },
+                Some(file) => Mistake::Unusable {
+                    key,
+                    site,
+                    file,
+                    is_entry: matches!(owner, Owner::Entry(_)),
+                },
                 None => Mistake::NotText { key, site },
             });
             Value::Bad
@@ -306,11 +321,11 @@ impl<'a> Walk<'a> {
             }
             Shape::Optional(inner) => self.parts(field, inner, path),
             Shape::Map(inner) => {
-                let table = self.entries(field, Some(inner), path, false);
+                let table = self.entries(field, Inner::Shape(inner), path, false);
                 node_of(table, Value::Table)
             }
             Shape::List(inner) => {
-                let table = self.entries(field, Some(inner), path, true);
+                let table = self.entries(field, Inner::Shape(inner), path, true);
                 node_of(table, Value::Patch)
             }
             Shape::Leaf(kind) => {
@@ -318,12 +333,8 @@ impl<'a> Walk<'a> {
                     return None;
                 }
                 let kind = kind();
-                if kind.is_list() {
-                    let table = self.entries(field, None, path, true);
-                    node_of(table, Value::Patch)
-                } else if kind.is_map() {
-                    let table = self.entries(field, None, path, false);
-                    node_of(table, Value::Table)
+                if kind.is_list() || kind.is_map() {
+                    self.within_leaf(field, &kind, path)
                 } else {
                     None
                 }

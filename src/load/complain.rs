@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use super::Setup;
+use super::asked;
 use super::gather::Inputs;
 use super::stack::Stack;
 use crate::environment::Choice;
@@ -16,7 +17,6 @@ use crate::report::Report;
 use crate::schema::Schema;
 use crate::source::{Layer, Source};
 use crate::unknown;
-use crate::variable::TWIN;
 use crate::words;
 
 /// What is wrong with the layers of one load.
@@ -59,9 +59,12 @@ pub(super) fn all(
             .filter_map(|problem| problem.key().cloned())
             .chain(strays.meant)
             .collect();
-        missing.retain(|missing| {
-            !is_explained(missing, &explained) && !may_be_lost(missing, &stack.layers)
+        let (explained, unexplained): (Vec<_>, Vec<_>) = missing.into_iter().partition(|missing| {
+            is_explained(missing, &explained) || may_be_lost(missing, &stack.layers)
         });
+        // OK because an explanation that is no problem itself explains nothing.
+        let is_all = problems.is_empty() && unexplained.is_empty();
+        missing = if is_all { explained } else { unexplained };
     }
     Found {
         problems,
@@ -86,12 +89,19 @@ pub(super) fn missing(
     inputs: &Inputs,
     setup: &Setup,
     schema: &'static Schema,
+    stack: &Stack<'_>,
     missing: &[Missing],
 ) -> Vec<Problem> {
     if inputs.choice.is_none() {
         return Vec::new();
     }
-    let problem = |missing| not_set(missing, inputs, setup, schema);
+    let problem = |missing: &Missing| {
+        let problem = not_set(missing, inputs, setup, schema);
+        match asked::by(schema, &stack.layers, &missing.key) {
+            Some(asked) => words::asked_for(problem, &stack.layers, &asked),
+            None => problem,
+        }
+    };
     missing.iter().map(problem).collect()
 }
 
@@ -102,12 +112,7 @@ pub(super) fn report(
     mut problems: Vec<Problem>,
     warnings: Vec<Problem>,
 ) -> Report {
-    if problems.is_empty() {
-        problems.push(Problem::new(
-            Code::Schema,
-            "the settings could not be read, and nothing says why",
-        ));
-    }
+    debug_assert!(!problems.is_empty(), "what is not read is told");
     problems.extend(warnings);
     problems.extend(inputs.notes.iter().cloned());
     let environment = choice.map(Choice::shown);
@@ -142,10 +147,7 @@ pub(crate) fn ambiguities(setup: &Setup, schema: &'static Schema) -> Vec<Problem
     names::platform_names(schema, &mut platform);
     let own = |name: &&str| name.starts_with(&setup.prefix);
     platform.sort_unstable();
-    let twin = |name: &&str| name.ends_with(TWIN);
-    let harmless = platform.is_sorted_by(|a, b| a < b)
-        && !platform.iter().any(own)
-        && !platform.iter().any(twin);
+    let harmless = platform.is_sorted_by(|a, b| a < b) && !platform.iter().any(own);
     if harmless && !schema.may_meet() && !schema.may_meet_name(&names::RESERVED) {
         return Vec::new();
     }
@@ -185,6 +187,7 @@ fn not_set(missing: &Missing, inputs: &Inputs, setup: &Setup, schema: &'static S
         &words::Cure {
             file,
             variables: &variables,
+            twin: names::twin_of(schema, &setup.prefix, &variables),
         },
     )
 }

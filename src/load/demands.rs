@@ -9,6 +9,7 @@ use crate::environment::Environment;
 use crate::key::{Key, Path};
 use crate::locate::{Located, Section};
 use crate::mix::mix;
+use crate::names;
 use crate::problem::{Problem, Severity};
 use crate::read::{Load, Missing};
 use crate::rehearse::{self, Check};
@@ -136,6 +137,7 @@ impl<'d> Demands<'d> {
         let cure = words::Cure {
             file: file.map(|path| path.display().to_string()),
             variables: &variables,
+            twin: names::twin_of(self.schema, &self.setup.prefix, &variables),
         };
         words::with_cure(problem, &setting.path.key(), setting.field, &cure)
     }

@@ -13,10 +13,10 @@ use std::path::{Path, PathBuf};
 use secrecy::zeroize::Zeroize;
 
 use super::{Embedded, Setup};
-use crate::environment::{Choice, Environment, choose};
+use crate::environment::{Choice, Chooses, Environment, choose};
 use crate::layer::LayerKind;
 use crate::layer::dotenv::Dotenv;
-use crate::layer::variables::is_below;
+use crate::layer::variables::{is_below, owners, variant_of};
 use crate::names;
 use crate::problem::{Problem, Rank};
 use crate::schema::Schema;
@@ -65,12 +65,13 @@ pub(crate) fn gather(setup: &Setup, schema: &'static Schema) -> Inputs {
         inputs.problems.push(words::no_prefix(&setup.prefix));
     }
     let variable = |name: &str| setup.host.variable(name);
-    match choose(
-        &setup.prefix,
-        &variable,
-        setup.default_environment,
-        &setup.deployments,
-    ) {
+    let program = Chooses {
+        prefix: &setup.prefix,
+        shared: setup.reads_app_env,
+        default: setup.default_environment,
+        deployments: &setup.deployments,
+    };
+    match choose(program, &variable, &mut inputs.notes) {
         Ok(choice) => {
             inputs.environment = Some(choice.environment);
             inputs.choice = Some(choice);
@@ -165,45 +166,104 @@ impl Inputs {
 /// The variables that may be the program's: those with its prefix, and those
 /// that the schema names.
 fn variables(setup: &Setup, schema: &'static Schema, problems: &mut Vec<Problem>) -> Vec<Variable> {
-    let mut platform = Vec::new();
-    names::platform_names(schema, &mut platform);
+    let names = Names::new(setup, schema);
     let prefix = &setup.prefix;
     let mut variables = Vec::new();
     setup.host.each_variable(&mut |name, value| {
-        if !name.as_encoded_bytes().starts_with(prefix.as_bytes()) && platform.is_empty() {
+        if !begins_like(name, prefix) && names.platform.is_empty() {
             return;
         }
-        match name.to_str() {
-            Some(name) if is_reserved(name, prefix) => {}
-            Some(name) if is_candidate(name, prefix, &platform) => {
-                variables.push(Variable::new(name.to_owned(), value.to_owned()));
+        let Some(name) = name.to_str() else {
+            let name = name.to_string_lossy();
+            if is_below(&name, prefix) {
+                problems.push(words::unreadable_name(&name));
             }
-            Some(_) => {}
-            None => {
-                let name = name.to_string_lossy();
-                if is_below(&name, prefix) {
-                    problems.push(words::unreadable_name(&name));
-                }
-            }
-        }
+            return;
+        };
+        variables.extend(names.variable(name, value));
     });
     variables.sort_unstable_by(|a, b| a.name.cmp(&b.name));
     variables
 }
 
-/// Whether a variable of this name may be the program's.
-fn is_candidate(name: &str, prefix: &str, platform: &[&str]) -> bool {
-    let is_platform = |name: &str| platform.contains(&name);
-    is_below(name, prefix) || is_platform(name) || name.strip_suffix(TWIN).is_some_and(is_platform)
+/// Whether the name may begin with the prefix, in whatever case: a quick answer
+/// for most variables there are.
+fn begins_like(name: &OsStr, prefix: &str) -> bool {
+    let (name, prefix) = (name.as_encoded_bytes(), prefix.as_bytes());
+    match (name.first(), prefix.first()) {
+        (Some(first), Some(wanted)) => first.eq_ignore_ascii_case(wanted),
+        (_, None) => true,
+        (None, _) => false,
+    }
 }
 
-fn is_reserved(name: &str, prefix: &str) -> bool {
-    let rest = name
-        .strip_prefix(prefix)
-        .and_then(|rest| rest.strip_prefix('_'));
-    rest.is_some_and(|rest| {
-        names::RESERVED
-            .iter()
-            .any(|reserved| reserved.eq_ignore_ascii_case(rest))
-    })
+/// The names of variables that may be the program's.
+struct Names<'s> {
+    setup: &'s Setup,
+    schema: &'static Schema,
+    platform: Vec<&'static str>,
+}
+
+impl<'s> Names<'s> {
+    fn new(setup: &'s Setup, schema: &'static Schema) -> Self {
+        let mut platform = Vec::new();
+        names::platform_names(schema, &mut platform);
+        Self {
+            setup,
+            schema,
+            platform,
+        }
+    }
+
+    /// A variable of the process, if it may be the program's.
+    fn variable(&self, name: &str, value: &OsStr) -> Option<Variable> {
+        let new = || Variable::new(name.to_owned(), value.to_owned());
+        if self.is_reserved(name) {
+            None
+        } else if self.is_candidate(name) {
+            Some(new())
+        } else if self.setup.host.ignores_case() {
+            let meant = name.to_ascii_uppercase();
+            let is_other = self.is_reserved(&meant) || !self.is_candidate(&meant);
+            (!is_other).then(|| Variable::respelled(name.to_owned(), meant, value.to_owned()))
+        } else {
+            self.is_variant(name).then(new)
+        }
+    }
+
+    /// Whether a variable of this name may be the program's.
+    fn is_candidate(&self, name: &str) -> bool {
+        let is_platform = |name: &str| self.platform.contains(&name);
+        is_below(name, &self.setup.prefix)
+            || is_platform(name)
+            || name.strip_suffix(TWIN).is_some_and(is_platform)
+    }
+
+    /// Whether the loader itself reads the variable.
+    fn is_reserved(&self, name: &str) -> bool {
+        let rest = name.strip_prefix(&*self.setup.prefix);
+        let rest = rest.and_then(|rest| rest.strip_prefix('_'));
+        rest.is_some_and(|rest| names::RESERVED.iter().any(|own| is_upper(rest, own)))
+    }
+
+    /// Whether the name differs from that of a setting's variable, or one of the
+    /// loader's, in case and marks only. It is that of no setting, and was not
+    /// meant so.
+    fn is_variant(&self, name: &str) -> bool {
+        let Some(meant) = variant_of(name, &self.setup.prefix) else {
+            return false;
+        };
+        let base = meant.strip_suffix(TWIN).unwrap_or_default().to_owned();
+        let is_reserved = self.is_reserved(&meant);
+        let names = [meant, base];
+        let names = names.map(|meant| Variable::standing_for(name.to_owned(), meant));
+        let owners = owners(&names, self.schema, &self.setup.prefix);
+        is_reserved || !owners.iter().all(|owner| owner.is_nobody())
+    }
+}
+
+/// Whether `name` is `lower` in upper case.
+fn is_upper(name: &str, lower: &str) -> bool {
+    let upper = lower.bytes().map(|byte| byte.to_ascii_uppercase());
+    name.bytes().eq(upper)
 }

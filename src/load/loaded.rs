@@ -119,9 +119,10 @@ impl<T: Config> Loaded<T> {
             demands::rehearse(&inputs, setup, schema, &stack, &mut load);
         }
         let found = complain::all(setup, schema, &stack, load, problems);
-        drop(stack);
         let (mut problems, warnings) = (found.problems, found.warnings);
-        problems.extend(complain::missing(&inputs, setup, schema, &found.missing));
+        let missing = &found.missing;
+        problems.extend(complain::missing(&inputs, setup, schema, &stack, missing));
+        drop(stack);
         match (value, inputs.choice.take()) {
             (Some(value), Some(choice)) if problems.is_empty() => {
                 inputs.notes.extend(warnings);

@@ -22,6 +22,7 @@ pub(crate) struct Setup {
     pub(crate) folder: Option<PathBuf>,
     pub(crate) embedded: Vec<Embedded>,
     pub(crate) default_environment: Option<Environment>,
+    pub(crate) reads_app_env: bool,
     pub(crate) deployments: Vec<Deployment>,
     pub(crate) foreign: Vec<String>,
     pub(crate) secrets: Vec<PathBuf>,

@@ -117,6 +117,8 @@ impl<'a> Stack<'a> {
     ) {
         let (prefix, number) = (&setup.prefix, self.next());
         let mut found = variables::read(source, variables, schema, prefix, number, problems);
+        let doubts = found.entry_files.iter();
+        problems.extend(doubts.filter_map(|file| file.judge(&found.layer, &self.layers)));
         if found.names_entries {
             let lower: Vec<_> = self.layers.iter().rev().map(|layer| &layer.root).collect();
             respell(&mut found.layer.root, &lower);

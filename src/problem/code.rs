@@ -32,7 +32,7 @@ codes! {
     EnvironmentUnset = "environment-unset",
     /// The name of the environment is not known.
     EnvironmentUnknown = "environment-unknown",
-    /// Two variables choose different environments.
+    /// `APP_ENV` names another environment than the program's own variable.
     EnvironmentConflict = "environment-conflict",
     /// A deployment that the program declares under a name it cannot have.
     DeploymentName = "deployment-name",

@@ -50,8 +50,9 @@ impl Load<'_> {
         };
         match T::deserialize(reading) {
             Ok(value) if session.is_clean() => Some(value),
-            _ => {
-                self.diagnose::<T>(field, path, node, hidden_by);
+            result => {
+                let mistake = result.err().map(|mistake| reading.blame(mistake));
+                self.diagnose::<T>(field, path, node, hidden_by, mistake);
                 None
             }
         }
@@ -59,6 +60,9 @@ impl Load<'_> {
 
     /// Finds all mistakes in a leaf: reads it again without the entries that a
     /// mistake is known of, until there is none.
+    ///
+    /// `met` is the mistake that made it look. It is told where the search finds
+    /// none, as of a type that is not read twice in the same way.
     #[cold]
     fn diagnose<T: Leaf>(
         &mut self,
@@ -66,6 +70,7 @@ impl Load<'_> {
         path: &Path<'_>,
         node: &Node<'_>,
         hidden_by: Option<Site>,
+        met: Option<Mistake>,
     ) {
         let secret = field.is_secret() || (is_free(node) && field.shape().has_secret_names());
         let mut session = Session::of_leaf(secret, path.key());
@@ -92,6 +97,9 @@ impl Load<'_> {
         }
         let is_cut = mistakes.len() == MOST_MISTAKES;
         mistakes.extend(session.into_ignored());
+        if mistakes.is_empty() {
+            mistakes.extend(met);
+        }
         let leaf = &path.key();
         let told = mistakes
             .iter()

@@ -98,26 +98,14 @@ const fn meets_any(field: &Field, others: &[Field], end: usize) -> bool {
 }
 
 /// Names are joined by `_`, so the variables of two fields can only meet where
-/// the name of a section begins the other name, where one name is the twin of
-/// the other, or where two names differ in what a variable cannot show.
+/// the name of a section begins the other name, or where two names differ in
+/// what a variable cannot show.
 const fn may_meet(a: &Field, b: &Field) -> bool {
     let (name, other) = (a.name.as_bytes(), b.name.as_bytes());
     begin_alike(name, other)
         && (name.len() == other.len()
-            || (name.len() < other.len() && is_beginning(a, other))
-            || (other.len() < name.len() && is_beginning(b, name)))
-}
-
-/// Whether what follows the field's name in `longer` may stand below the field,
-/// or makes the name that of its twin.
-const fn is_beginning(field: &Field, longer: &[u8]) -> bool {
-    let (_, rest) = longer.split_at(field.name.len());
-    section(&field.shape).is_some()
-        || matches!(
-            rest,
-            [separator, b'f' | b'F', b'i' | b'I', b'l' | b'L', b'e' | b'E']
-                if !separator.is_ascii_alphanumeric()
-        )
+            || (name.len() < other.len() && section(&a.shape).is_some())
+            || (other.len() < name.len() && section(&b.shape).is_some()))
 }
 
 /// Whether the variable of one begins with all of that of the other.
@@ -150,7 +138,7 @@ impl Schema {
             let (own, name) = (field.name.as_bytes(), name.as_bytes());
             begin_alike(own, name)
                 && (own.len() == name.len()
-                    || (own.len() < name.len() && is_beginning(field, name)))
+                    || (own.len() < name.len() && section(&field.shape).is_some()))
         };
         let mut fields = self.all_fields();
         fields.any(|field| names.iter().any(|name| meets(field, name)))

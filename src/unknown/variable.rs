@@ -1,7 +1,7 @@
 //! Which variable was meant by one that no setting owns.
 
 use crate::key::Key;
-use crate::layer::variables::is_index;
+use crate::layer::variables::{is_index, variant_of};
 use crate::names;
 use crate::schema::Shape;
 use crate::suggest;
@@ -10,11 +10,95 @@ use crate::variable::TWIN;
 /// In how many places a variable is taken apart to find out what was meant.
 const MOST_LEVELS: usize = 64;
 
+/// How many sections a setting may be in of which only the name was given.
+const MOST_SECTIONS: usize = 3;
+
+/// What was perhaps meant by a variable that no setting owns.
+#[derive(Debug, Default)]
+pub(super) struct MeantVariable {
+    /// Variables, the most likely one first.
+    pub(super) names: Vec<String>,
+    /// The settings of these variables, as far as they have a key.
+    pub(super) keys: Vec<Key>,
+    /// How to name what is below a list or a map.
+    pub(super) hint: Option<String>,
+}
+
+/// Finds out what was meant by a variable.
+pub(super) fn meant_variable(name: &str, prefix: &str, settings: &[names::Named]) -> MeantVariable {
+    let reserved = |own| MeantVariable {
+        names: vec![own],
+        ..MeantVariable::default()
+    };
+    if let Some(meant) = variant_of(name, prefix) {
+        let own = meant.replace("__", "_");
+        let is_it = |named: &&names::Named| {
+            let mut variables = named.variables.iter();
+            variables.any(|variable| {
+                own == *variable || own.strip_suffix(TWIN) == Some(variable.as_str())
+            })
+        };
+        let keys = settings.iter().filter(is_it).map(|named| named.key.clone());
+        return MeantVariable {
+            keys: keys.collect(),
+            ..reserved(meant)
+        };
+    }
+    if let Some(own) = similar_reserved(&name.replace("__", "_"), prefix) {
+        return reserved(own);
+    }
+    let (mut names, mut keys) = in_other_sections(name, prefix, settings);
+    if names.is_empty() {
+        let similar = similar_name(name, settings).filter(|(variable, _)| variable != name);
+        let (variable, key) = similar.unzip();
+        names.extend(variable);
+        keys.extend(key.flatten());
+    }
+    let hint = names.is_empty().then(|| below_collection(name, settings));
+    MeantVariable {
+        names,
+        keys,
+        hint: hint.flatten(),
+    }
+}
+
+/// The variables of settings whose section was left out, or that were put in a
+/// section that there is not: `APP_URL` or `APP_CONFIG_DATABASE_URL` for
+/// `APP_DATABASE_URL`.
+fn in_other_sections(
+    name: &str,
+    prefix: &str,
+    settings: &[names::Named],
+) -> (Vec<String>, Vec<Key>) {
+    let spelled = name.replace("__", "_");
+    let base = spelled.strip_suffix(TWIN);
+    let ending = if base.is_some() { TWIN } else { "" };
+    let after = |name: &'_ str| Some(name.strip_prefix(prefix)?.to_owned());
+    let Some(given) = after(base.unwrap_or(&spelled)).filter(|rest| rest.len() > 1) else {
+        return (Vec::new(), Vec::new());
+    };
+    let is_meant = |named: &&names::Named| {
+        let is_leaf = matches!(named.field.shape(), Shape::Leaf(_));
+        let own = after(&named.variables[0]).unwrap_or_default();
+        let has_section = named.key.as_str().contains('.');
+        is_leaf && has_section && own != given && (own.ends_with(&given) || given.ends_with(&own))
+    };
+    let meant: Vec<_> = settings.iter().filter(is_meant).collect();
+    if meant.len() > MOST_SECTIONS {
+        return (Vec::new(), Vec::new());
+    }
+    let names = meant
+        .iter()
+        .map(|named| format!("{}{ending}", named.variables[0]));
+    let keys = meant.iter().map(|named| named.key.clone());
+    (names.collect(), keys.collect())
+}
+
 /// The variable of the loader itself that was perhaps meant.
 ///
 /// Only what follows the prefix is compared: `ENV` is short, and many a name
 /// would be close to it with the prefix in front.
-pub(super) fn similar_reserved(name: &str, prefix: &str) -> Option<String> {
+fn similar_reserved(name: &str, prefix: &str) -> Option<String> {
     let rest = name.strip_prefix(prefix)?.strip_prefix('_')?;
     let candidates = names::RESERVED.into_iter().chain(["environment"]);
     let meant = match suggest::closest(rest, candidates)? {
@@ -65,12 +149,9 @@ fn closest_variable<'s>(name: &str, settings: &'s [names::Named]) -> Option<(&'s
     Some((variable, &named.key))
 }
 
-/// The variable that was probably meant, and the setting of it, which has no key
-/// yet below lists and maps.
-pub(super) fn meant_variable(
-    name: &str,
-    settings: &[names::Named],
-) -> Option<(String, Option<Key>)> {
+/// The variable of a similar name, and the setting of it, which has no key yet
+/// below lists and maps.
+fn similar_name(name: &str, settings: &[names::Named]) -> Option<(String, Option<Key>)> {
     let below = |find| Some((similar_below(name, settings, find)?, None));
     let level = || {
         let (variable, key) = similar_variable(&name.replace("__", "_"), settings)?;
@@ -82,7 +163,7 @@ pub(super) fn meant_variable(
 }
 
 /// How to name what is below a list or a map, if the variable is meant for that.
-pub(super) fn below_collection(name: &str, settings: &[names::Named]) -> Option<String> {
+fn below_collection(name: &str, settings: &[names::Named]) -> Option<String> {
     settings.iter().find_map(|named| {
         let variable = &named.variables[0];
         name.strip_prefix(variable)?.strip_prefix('_')?;
@@ -148,7 +229,7 @@ fn similar_below(name: &str, settings: &[names::Named], find: Find) -> Option<St
             Collection::Map => !entry.is_empty(),
         };
         let section = named.field.shape().schema().filter(|_| is_entry)?;
-        let (field, _) = meant_variable(&format!("_{rest}"), &names::all(section, ""))?;
+        let (field, _) = similar_name(&format!("_{rest}"), &names::all(section, ""))?;
         let (variable, field) = (&named.variables[0], field.strip_prefix('_')?);
         Some(format!("{variable}__{entry}__{field}"))
     })

@@ -1,19 +1,24 @@
 //! What is wrong with a key or the name of a variable.
 
 use crate::key::Key;
+use crate::load::Asked;
 use crate::names::{self, Ambiguity};
 use crate::origin::{Origin, Site};
 use crate::problem::{Code, Place, Problem, Rank, Severity};
 use crate::schema::{Field, Schema};
 use crate::source::{Layer, Show, rank};
 use crate::tree::Entry;
-use crate::variable::TWIN;
+
+/// Of how many settings it is said where they belong.
+const MOST_MOVED: usize = 3;
 
 /// How a missing setting can be set.
 pub(crate) struct Cure<'a> {
     /// The file it would best stand in, if there are files.
     pub(crate) file: Option<String>,
     pub(crate) variables: &'a [String],
+    /// The variable that may name a file with the value instead.
+    pub(crate) twin: Option<String>,
 }
 
 pub(crate) fn missing(key: &Key, field: &Field, cure: &Cure<'_>) -> Problem {
@@ -26,11 +31,33 @@ pub(crate) fn missing(key: &Key, field: &Field, cure: &Cure<'_>) -> Problem {
     with_cure(problem, key, field, cure)
 }
 
+/// Says of a missing setting what asks for it.
+pub(crate) fn asked_for(problem: Problem, layers: &[Layer<'_>], asked: &Asked) -> Problem {
+    let Some(layer) = layers.get(usize::from(asked.site.layer)) else {
+        return problem;
+    };
+    let section = &asked.section;
+    let (label, help) = if asked.is_optional {
+        (
+            format!("switches `{section}` on"),
+            format!("or set nothing in `{section}`, which leaves it off"),
+        )
+    } else {
+        (
+            format!("adds `{section}`"),
+            format!("or remove `{section}`"),
+        )
+    };
+    problem
+        .with_place(layer.place(asked.site, label, Show::Key))
+        .with_help(help)
+}
+
 /// Says what the setting is, and how to set it.
 pub(crate) fn with_cure(problem: Problem, key: &Key, field: &Field, cure: &Cure<'_>) -> Problem {
     let names = cure.variables.join(" or ");
-    let twin = cure.variables.first().filter(|_| field.is_secret());
-    let twin = twin.map(|name| format!("{name}{TWIN} to the path of a file that holds it"));
+    let twin = cure.twin.as_ref().filter(|_| field.is_secret());
+    let twin = twin.map(|name| format!("{name} to the path of a file that holds it"));
     let variables = (!names.is_empty()).then(|| format!("the variable {names}"));
     let file = cure.file.as_ref().filter(|_| !field.is_secret());
     let file = file.map(|file| format!("`{key}` in {file}"));
@@ -91,6 +118,38 @@ pub(crate) fn unknown_key(
     problem.with_key(key.clone()).with_rank(rank(site))
 }
 
+/// A section that there is not, around settings that there are; `moved` says
+/// where each of them is, and where it belongs.
+pub(crate) fn wrapper(
+    layer: &Layer<'_>,
+    key: &Key,
+    entry: &Entry<'_>,
+    moved: &[[Key; 2]],
+) -> Problem {
+    let shown = moved.iter().take(MOST_MOVED);
+    let mut moves: Vec<_> = shown
+        .map(|[from, to]| format!("`{from}` to `{to}`"))
+        .collect();
+    if moved.len() > MOST_MOVED {
+        moves.push("so on".to_owned());
+    }
+    let help = match moves.split_last() {
+        Some((last, [])) => format!("move {last}"),
+        Some((last, others)) => format!("move {} and {last}", others.join(", ")),
+        None => "remove it".to_owned(),
+    };
+    let site = entry.key_site;
+    let problem = Problem::new(
+        Code::MisplacedKey,
+        format!("there is no section `{key}` around these settings"),
+    );
+    problem
+        .with_key(key.clone())
+        .with_place(layer.place(site, "unknown section", Show::Key))
+        .with_help(help)
+        .with_rank(rank(site))
+}
+
 pub(crate) fn retired_key(layer: &Layer<'_>, key: &Key, site: Site) -> Problem {
     Problem::new(
         Code::RetiredKey,
@@ -125,7 +184,7 @@ pub(crate) fn other_variant(
 pub(crate) fn unknown_variable(
     layer: &Layer<'_>,
     site: Site,
-    similar: Option<&str>,
+    similar: &[String],
     section: Option<&str>,
 ) -> Problem {
     let name = name_of(layer, site);
@@ -136,11 +195,11 @@ pub(crate) fn unknown_variable(
     .with_place(layer.place(site, "", Show::Key))
     .with_rank(rank(site));
     match (similar, section) {
-        (Some(similar), _) => problem
-            .with_expected(similar)
-            .with_help(format!("did you mean {similar}?")),
-        (None, Some(help)) => problem.with_help(help),
-        (None, None) => problem.with_help(
+        ([first, ..], _) => problem
+            .with_expected(first)
+            .with_help(format!("did you mean {}?", similar.join(" or "))),
+        ([], Some(help)) => problem.with_help(help),
+        ([], None) => problem.with_help(
             "unset it, or list it with `Loader::foreign` if it belongs to something else",
         ),
     }
@@ -168,7 +227,7 @@ pub(crate) fn unreadable_name(name: &str) -> Problem {
     .with_help("unset it")
 }
 
-fn name_of(layer: &Layer<'_>, site: Site) -> String {
+pub(super) fn name_of(layer: &Layer<'_>, site: Site) -> String {
     match layer.name(site) {
         Some(name) => crate::redact::name(name).into_owned(),
         None => layer.origin(site).to_string(),
@@ -183,13 +242,7 @@ pub(crate) fn ambiguous(ambiguity: &Ambiguity) -> Problem {
         format!("`{first}`")
     };
     let variable = &ambiguity.variable;
-    let message = if ambiguity.is_twin {
-        format!(
-            "the variable {variable} would set `{second}`, and name the file that holds {first}"
-        )
-    } else {
-        format!("the variable {variable} would set both {first} and `{second}`")
-    };
+    let message = format!("the variable {variable} would set both {first} and `{second}`");
     Problem::new(Code::AmbiguousVariable, message)
         .with_key(second.clone())
         .with_help("rename one of the two in the program")

@@ -4,6 +4,9 @@ use crate::key::Key;
 use crate::origin::{Origin, Site};
 use crate::problem::{Code, Problem};
 use crate::source::{Layer, Show, Source, rank};
+use crate::tree::Entry;
+
+use super::keys::name_of;
 
 pub(crate) fn variable_encoding(layer: &Layer<'_>, key: Key, site: Site) -> Problem {
     Problem::new(
@@ -33,6 +36,33 @@ pub(crate) fn set_twice(layer: &Layer<'_>, key: Key, site: Site, other: Site) ->
         .with_key(key)
         .with_help(help)
         .with_rank(rank(other))
+}
+
+/// The variable of an entry that ends in `_FILE`, where a layer below has an
+/// entry of just that name.
+pub(crate) fn ambiguous_entry(
+    layer: &Layer<'_>,
+    key: &Key,
+    site: Site,
+    lower: &Layer<'_>,
+    entry: &Entry<'_>,
+) -> Problem {
+    let name = name_of(layer, site);
+    let message =
+        format!("{name} names the file of `{key}`, but there is an entry `{key}_file` too");
+    Problem::new(Code::AmbiguousVariable, message)
+        .with_place(layer.place(site, "", Show::Key))
+        .with_place(lower.place(entry.key_site, "the entry of that name", Show::Key))
+        .with_key(key.clone())
+        .with_help("rename the entry, or set it in braces in the variable of the whole table")
+        .with_rank(rank(site))
+}
+
+/// What to do where an entry was meant, and not the file that holds one.
+pub(crate) fn no_twin_meant(key: &Key) -> String {
+    format!(
+        "if an entry `{key}_file` is meant, set it in braces in the variable of the whole table"
+    )
 }
 
 pub(crate) fn not_inline(layer: &Layer<'_>, key: Key, site: Site, expected: &str) -> Problem {

@@ -147,6 +147,24 @@ fn mistakes_are_found_by_line_and_only_in_what_is_the_programs() {
 }
 
 #[test]
+fn a_line_that_names_a_setting_in_a_wrong_way_is_told() {
+    for line in [
+        "set CADENCE_API_KEY=hunter2hunter2",
+        "export: CADENCE_API_KEY",
+        "- CADENCE_API_KEY=hunter2hunter2",
+        "$env:CADENCE_API_KEY=\"hunter2hunter2\"",
+        "CADENCE_API_KEY: hunter2hunter2",
+        "setenv CADENCE_API_KEY hunter2hunter2",
+    ] {
+        let said = refused(host(&format!("{line}\n")));
+        assert!(said.contains("error[syntax]"), "{line}: {said}");
+        assert!(said.contains(".env:1:"), "{line}: {said}");
+    }
+    let said = refused(host("OTHER: api_key\n"));
+    assert!(said.contains("error[missing]: `api_key`"), "{said}");
+}
+
+#[test]
 fn quotes_without_end_are_one_mistake() {
     insta::assert_snapshot!(refused(host(
         "CADENCE_PORT=1\nOTHER=\"hunter2\nCADENCE_API_KEY=hunter2\n"

@@ -96,7 +96,6 @@ fn nothing_else_chooses() {
         ("RUST_ENV", "production"),
         ("PROFILE", "release"),
         ("CI", "true"),
-        ("cadence_env", "production"),
     ];
     assert_snapshot!(refused(&others), @r#"
     1 problem keeps cadence from starting
@@ -199,39 +198,45 @@ fn an_unknown_name_falls_through_to_nothing() {
 }
 
 #[test]
-fn two_variables_that_disagree() {
-    assert_snapshot!(refused(&[("CADENCE_ENV", "staging"), ("APP_ENV", "prod")]), @r#"
-    1 problem keeps cadence from starting
-
-    error[environment-conflict]: `CADENCE_ENV` and `APP_ENV` choose different environments
-     --> variable CADENCE_ENV
-      |
-      | CADENCE_ENV=staging
-      |             ^^^^^^^ means staging
-      |
+fn what_the_shared_variable_says_beside_the_own_one_is_noted() {
+    let settings = load(&[("CADENCE_ENV", "staging"), ("APP_ENV", "prod")]).unwrap();
+    assert_eq!(settings.environment(), Environment::Staging);
+    assert_snapshot!(settings.notes(), @"
+    note[environment-conflict]: `APP_ENV` chooses another environment than `CADENCE_ENV`, and is ignored
      --> variable APP_ENV
       |
       | APP_ENV=prod
-      |         ---- means production
+      |         ^^^^ means production
       |
-      = help: unset one of them, or set both to the same
-    "#);
-    assert_snapshot!(refused(&[("CADENCE_ENV", "production"), ("APP_ENV", "eu-prod")]), @r#"
-    1 problem keeps cadence from starting
-
-    error[environment-conflict]: `CADENCE_ENV` and `APP_ENV` choose different environments
      --> variable CADENCE_ENV
       |
-      | CADENCE_ENV=production
-      |             ^^^^^^^^^^ means production
+      | CADENCE_ENV=staging
+      |             ------- means staging
       |
-     --> variable APP_ENV
+      = help: unset `APP_ENV`, or set both to the same
+      = help: in the program, `Loader::without_app_env` leaves it to other tools
+    ");
+    let settings = load(&[("CADENCE_ENV", "test"), ("APP_ENV", "local_docker")]).unwrap();
+    assert_eq!(settings.environment(), Environment::Test);
+    assert_snapshot!(settings.notes(), @"");
+}
+
+#[test]
+fn the_shared_variable_is_left_to_other_tools_where_the_program_says_so() {
+    let others = host(&[("APP_ENV", "production")]);
+    let loader = loader().without_app_env();
+    let report = loader.clone().host(others.clone()).load::<Settings>();
+    assert_snapshot!(report.unwrap_err(), @"
+    1 problem keeps cadence from starting
+
+    error[environment-unset]: no environment is chosen: `CADENCE_ENV` is not set
       |
-      | APP_ENV=eu-prod
-      |         ------- means eu-prod, a deployment of production
-      |
-      = help: unset one of them, or set both to the same
-    "#);
+      = help: set `CADENCE_ENV` to one of `development`, `test`, `staging`, `production`, `qa`, `eu-prod`, `quiet`
+    ");
+    let host = others.variable("CADENCE_ENV", "test");
+    let settings = loader.host(host).load::<Settings>().unwrap();
+    assert_eq!(settings.environment(), Environment::Test);
+    assert_snapshot!(settings.notes(), @"");
 }
 
 #[test]

@@ -867,8 +867,13 @@ fn a_syntax_error_hides_no_other_problem() {
       |                      ^^^^^^^ found text
 
     error[missing]: `upstreams[0].host` is not set, and has no default
+     --> config/default.toml:5:1
+      |
+    5 | port = …
+      | ^^^^ adds `upstreams[0]`
       |
       = help: set the variable CADENCE_UPSTREAMS__0__HOST, or `upstreams[0].host` in config/production.toml
+      = help: or remove `upstreams[0]`
     "#);
 }
 
@@ -1485,14 +1490,19 @@ fn a_section_chosen_by_a_tag() {
       |
       = help: did you mean `s3`?
     "#);
-    assert_snapshot!(refused("[storage]\nbucket = \"a\"\n"), @r#"
+    assert_snapshot!(refused("[storage]\nbucket = \"a\"\n"), @"
     1 problem keeps cadence from starting in production
 
     error[missing]: `storage.kind` is not set, and has no default
+     --> config/default.toml:2:1
+      |
+    2 | bucket = …
+      | ^^^^^^ switches `storage` on
       |
       = help: it is: Which variant this is: `local` or `s3`.
       = help: set the variable CADENCE_STORAGE_KIND, or `storage.kind` in config/production.toml
-    "#);
+      = help: or set nothing in `storage`, which leaves it off
+    ");
     assert_snapshot!(refused("[storage]\nkind = \"s3\"\npath = \"/a\"\nbukcet = 1\n"), @r#"
     2 problems keep cadence from starting in production
 
@@ -1544,7 +1554,7 @@ fn a_higher_layer_switches_the_variant() {
         "[storage]\nkind = \"s3\"\npath = \"/b\"\n",
     );
     let said = load(host).unwrap_err().to_string();
-    assert_snapshot!(said, @r#"
+    assert_snapshot!(said, @"
     2 problems keep cadence from starting in production
 
     error[misplaced-key]: `storage.path` belongs to the variant `local`, but `s3` is chosen
@@ -1561,9 +1571,14 @@ fn a_higher_layer_switches_the_variant() {
       = help: remove it, or choose the other variant
 
     error[missing]: `storage.bucket` is not set, and has no default
+     --> config/production.toml:2:1
+      |
+    2 | kind = …
+      | ^^^^ switches `storage` on
       |
       = help: set the variable CADENCE_STORAGE_BUCKET, or `storage.bucket` in config/production.toml
-    "#);
+      = help: or set nothing in `storage`, which leaves it off
+    ");
 }
 
 #[test]

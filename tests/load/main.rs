@@ -25,4 +25,5 @@ mod schema;
 mod secret_files;
 mod set;
 mod tls;
+mod variable_names;
 mod variables;

@@ -132,29 +132,36 @@ fn a_setting_whose_own_name_ends_so_is_itself() {
 }
 
 #[test]
-fn a_setting_beside_its_twin_is_a_problem_of_the_schema() {
+fn a_setting_that_is_called_like_the_twin_of_another_wins() {
     #[derive(Debug, Config)]
-    #[expect(dead_code)]
     struct Both {
         #[config(nested)]
         tls: Pair,
     }
     #[derive(Debug, Config)]
-    #[expect(dead_code)]
     struct Pair {
-        #[config(default)]
-        key: String,
+        key: SecretString,
         #[config(default)]
         key_file: String,
     }
-    let loader = Loader::new("CADENCE").host(host());
-    insta::assert_snapshot!(loader.load::<Both>().unwrap_err(), @r"
+    let host = host().variable("CADENCE_TLS_KEY_FILE", "/etc/key");
+    let loader = Loader::new("CADENCE");
+    insta::assert_snapshot!(loader.clone().host(host.clone()).load::<Both>().map(drop).unwrap_err(), @"
     1 problem keeps cadence from starting in staging
 
-    error[ambiguous-variable]: the variable CADENCE_TLS_KEY_FILE would set `tls.key_file`, and name the file that holds `tls.key`
+    error[missing]: `tls.key` is not set, and has no default
       |
-      = help: rename one of the two in the program
+      = help: set the variable CADENCE_TLS_KEY
     ");
+    let host = host.variable("CADENCE_TLS_KEY", "VQ2dKfPxzR7mLwTn");
+    let both = loader.host(host).load::<Both>().unwrap();
+    assert_eq!(both.tls.key_file, "/etc/key");
+    assert_eq!(both.tls.key.expose_secret(), "VQ2dKfPxzR7mLwTn");
+    let explained = both.explain().key("tls.key").unwrap().to_string();
+    assert!(
+        explained.contains("twin      none, CADENCE_TLS_KEY_FILE sets `tls.key_file`"),
+        "{explained}"
+    );
 }
 
 #[test]

@@ -854,8 +854,13 @@ fn mistakes_below_lists_and_maps() {
       = help: count from 0; the next element is number 1
 
     error[missing]: `regions.eu.host` is not set, and has no default
+     --> variable CADENCE_REGIONS__EU__PORT
+      |
+      | CADENCE_REGIONS__EU__PORT=…
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^ adds `regions.eu`
       |
       = help: set the variable CADENCE_REGIONS__EU__HOST
+      = help: or remove `regions.eu`
     "#);
 }
 
@@ -1022,7 +1027,7 @@ fn unknown_variables() {
         ("CADENCER_PORT", "1"),
         ("CADENCE", "1"),
     ]);
-    assert_snapshot!(said, @r#"
+    assert_snapshot!(said, @"
     5 problems keep cadence from starting in test
 
     error[unknown-variable]: no setting owns the variable CADENCE_
@@ -1047,7 +1052,7 @@ fn unknown_variables() {
       | CADENCE_PORT=…
       | ^^^^^^^^^^^^
       |
-      = help: unset it, or list it with `Loader::foreign` if it belongs to something else
+      = help: did you mean CADENCE_SERVER_PORT?
 
     error[unknown-variable]: no setting owns the variable CADENCE_SERVER_PROT
      --> variable CADENCE_SERVER_PROT
@@ -1064,7 +1069,7 @@ fn unknown_variables() {
       | ^^^^^^^^^^^^^^^^^^^
       |
       = help: did you mean CADENCE_SERVER_PORT?
-    "#);
+    ");
 }
 
 #[test]
@@ -1244,11 +1249,16 @@ fn a_missing_setting_names_its_variable() {
       |
       = help: set the variable CADENCE_TEXT
     "#);
-    assert_snapshot!(refused::<Sections>(&[("CADENCE_UPSTREAMS__0__PORT", "1")]), @r#"
+    assert_snapshot!(refused::<Sections>(&[("CADENCE_UPSTREAMS__0__PORT", "1")]), @"
     1 problem keeps cadence from starting in test
 
     error[missing]: `upstreams[0].host` is not set, and has no default
+     --> variable CADENCE_UPSTREAMS__0__PORT
+      |
+      | CADENCE_UPSTREAMS__0__PORT=…
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^ adds `upstreams[0]`
       |
       = help: set the variable CADENCE_UPSTREAMS__0__HOST
-    "#);
+      = help: or remove `upstreams[0]`
+    ");
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::problem::Severity;
 
 type Pairs<'a> = &'a [(&'a str, &'a str)];
 
@@ -17,14 +18,35 @@ fn deployments() -> [Deployment; 2] {
     ]
 }
 
+/// The program of most tests.
+fn cadence(deployments: &[Deployment]) -> Chooses<'_> {
+    Chooses {
+        prefix: "CADENCE",
+        shared: true,
+        default: None,
+        deployments,
+    }
+}
+
 fn chosen(variables: Pairs<'_>) -> (Environment, Option<String>, String) {
-    let choice = choose("CADENCE", &with(variables), None, &deployments()).unwrap();
+    let mut notes = Vec::new();
+    let choice = choose(cadence(&deployments()), &with(variables), &mut notes).unwrap();
+    assert_eq!(notes, [], "{variables:?}");
     let origin = choice.origin.to_string();
     (choice.environment, choice.deployment, origin)
 }
 
 fn problem(variables: Pairs<'_>, deployments: &[Deployment]) -> Problem {
-    *choose("CADENCE", &with(variables), None, deployments).unwrap_err()
+    *choose(cadence(deployments), &with(variables), &mut Vec::new()).unwrap_err()
+}
+
+/// The environment, and what is noted of the variables.
+fn noted(variables: Pairs<'_>, deployments: &[Deployment]) -> (Environment, String) {
+    let mut notes = Vec::new();
+    let choice = choose(cadence(deployments), &with(variables), &mut notes).unwrap();
+    assert!(notes.iter().all(|note| note.severity() == Severity::Note));
+    let notes: Vec<_> = notes.iter().map(said).collect();
+    (choice.environment, notes.join("\n"))
 }
 
 /// All that a problem says, one thing a line.
@@ -77,8 +99,11 @@ fn a_deployment_is_chosen_by_its_name_and_called_as_declared() {
 
 #[test]
 fn the_default_counts_only_where_nothing_is_set() {
-    let default = Some(Environment::Development);
-    let choose = |variables| choose("CADENCE", &with(variables), default, &[]);
+    let choose = |variables| {
+        let mut program = cadence(&[]);
+        program.default = Some(Environment::Development);
+        choose(program, &with(variables), &mut Vec::new())
+    };
     assert_eq!(
         choose(&[("CADENCE_ENV", "")]),
         Ok(Choice {
@@ -101,7 +126,9 @@ fn a_program_named_app_has_one_variable() {
         asked.set(asked.get() + 1);
         Some("test".into())
     };
-    let choice = choose("APP", &variables, None, &[]).unwrap();
+    let mut program = cadence(&[]);
+    program.prefix = "APP";
+    let choice = choose(program, &variables, &mut Vec::new()).unwrap();
     assert_eq!(choice.environment, Environment::Test);
     assert_eq!(asked.get(), 1);
 }
@@ -148,6 +175,7 @@ fn an_unknown_name() {
     expected one of `development`, `test`, `staging`, `production`, `qa`, `eu-prod`
     help: did you mean `eu-prod`?
     help: set `APP_ENV` to one of `development`, `test`, `staging`, `production`, `qa`, `eu-prod`
+    help: or set `CADENCE_ENV`, which wins over `APP_ENV`
     ");
     insta::assert_snapshot!(said(&problem(&[("APP_ENV", "\u{1b}[2Jblue")], &[])), @r"
     environment-unknown: unknown environment `\u{1b}[2Jblue`
@@ -155,6 +183,7 @@ fn an_unknown_name() {
     found \u{1b}[2Jblue
     expected one of `development`, `test`, `staging`, `production`
     help: set `APP_ENV` to one of `development`, `test`, `staging`, `production`
+    help: or set `CADENCE_ENV`, which wins over `APP_ENV`
     ");
     let endless = "x".repeat(1 << 20);
     insta::assert_snapshot!(said(&problem(&[("APP_ENV", &endless)], &[])), @"
@@ -163,39 +192,56 @@ fn an_unknown_name() {
     found xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
     expected one of `development`, `test`, `staging`, `production`
     help: set `APP_ENV` to one of `development`, `test`, `staging`, `production`
+    help: or set `CADENCE_ENV`, which wins over `APP_ENV`
     ");
 }
 
 #[test]
-fn two_variables_that_differ() {
-    insta::assert_snapshot!(
-        said(&problem(&[("CADENCE_ENV", "prod"), ("APP_ENV", "staging")], &[])),
-        @"
-    environment-conflict: `CADENCE_ENV` and `APP_ENV` choose different environments
+fn the_shared_variable_that_differs_is_noted_and_does_not_count() {
+    let (environment, notes) = noted(&[("CADENCE_ENV", "prod"), ("APP_ENV", "staging")], &[]);
+    assert_eq!(environment, Environment::Production);
+    insta::assert_snapshot!(notes, @"
+    environment-conflict: `APP_ENV` chooses another environment than `CADENCE_ENV`, and is ignored
+    variable APP_ENV | APP_ENV=staging | staging | means staging
     variable CADENCE_ENV | CADENCE_ENV=prod | prod | means production
+    help: unset `APP_ENV`, or set both to the same
+    help: in the program, `Loader::without_app_env` leaves it to other tools
+    ");
+    let variables = [("CADENCE_ENV", "qa"), ("APP_ENV", "staging")];
+    let (environment, notes) = noted(&variables, &deployments());
+    assert_eq!(environment, Environment::Staging);
+    insta::assert_snapshot!(notes, @"
+    environment-conflict: `APP_ENV` chooses another environment than `CADENCE_ENV`, and is ignored
     variable APP_ENV | APP_ENV=staging | staging | means staging
-    help: unset one of them, or set both to the same
-    "
-    );
-    insta::assert_snapshot!(
-        said(&problem(&[("CADENCE_ENV", "qa"), ("APP_ENV", "staging")], &deployments())),
-        @"
-    environment-conflict: `CADENCE_ENV` and `APP_ENV` choose different environments
     variable CADENCE_ENV | CADENCE_ENV=qa | qa | means qa, a deployment of staging
-    variable APP_ENV | APP_ENV=staging | staging | means staging
-    help: unset one of them, or set both to the same
-    "
-    );
-    insta::assert_snapshot!(
-        said(&problem(&[("CADENCE_ENV", "prod"), ("APP_ENV", "blue")], &[])),
-        @"
-    environment-unknown: unknown environment `blue`
-    variable APP_ENV | APP_ENV=blue | blue | no environment has this name
-    found blue
+    help: unset `APP_ENV`, or set both to the same
+    help: in the program, `Loader::without_app_env` leaves it to other tools
+    ");
+}
+
+#[test]
+fn the_shared_variable_of_another_tool_stops_no_program_with_a_choice_of_its_own() {
+    for other in ["local_docker", "blue", "", " "] {
+        let (environment, notes) = noted(&[("CADENCE_ENV", "test"), ("APP_ENV", other)], &[]);
+        assert_eq!(environment, Environment::Test, "{other}");
+        assert_eq!(notes, "", "{other}");
+    }
+}
+
+#[test]
+fn the_shared_variable_is_not_read_where_the_program_says_so() {
+    let choose = |variables| {
+        let mut program = cadence(&[]);
+        program.shared = false;
+        choose(program, &with(variables), &mut Vec::new())
+    };
+    insta::assert_snapshot!(said(&choose(&[("APP_ENV", "production")]).unwrap_err()), @"
+    environment-unset: no environment is chosen: `CADENCE_ENV` is not set
     expected one of `development`, `test`, `staging`, `production`
-    help: set `APP_ENV` to one of `development`, `test`, `staging`, `production`
-    "
-    );
+    help: set `CADENCE_ENV` to one of `development`, `test`, `staging`, `production`
+    ");
+    let choice = choose(&[("APP_ENV", "production"), ("CADENCE_ENV", "test")]).unwrap();
+    assert_eq!(choice.environment, Environment::Test);
 }
 
 #[cfg(unix)]
@@ -204,7 +250,7 @@ fn a_variable_that_is_not_utf8() {
     use std::os::unix::ffi::OsStringExt;
 
     let variables = |_: &str| Some(OsString::from_vec(b"prod\xff\n".to_vec()));
-    let problem = choose("CADENCE", &variables, None, &[]).unwrap_err();
+    let problem = choose(cadence(&[]), &variables, &mut Vec::new()).unwrap_err();
     insta::assert_snapshot!(said(&problem), @r"
     variable-encoding: variable `CADENCE_ENV` is not UTF-8
     variable CADENCE_ENV | CADENCE_ENV=prod\xff\n | prod\xff\n | not UTF-8

@@ -3,21 +3,62 @@
 use std::borrow::Cow;
 
 use super::spelling::rest_of;
-use super::{Owner, Walk, has_named_variables, node_of};
-use crate::key::Path;
+use super::{EntryFile, Owner, Walk, has_named_variables, node_of};
+use crate::key::{Path, push_variable_level};
+use crate::kind::Kind;
 use crate::schema::{Field, Shape};
 use crate::tree::{Entry, Node, Table, Value};
 
 /// How many levels the name of a variable may have.
 const DEPTH_LIMIT: usize = 64;
 
+/// What the entries below a list or a map are.
+#[derive(Clone, Copy)]
+pub(super) enum Inner<'k> {
+    Shape(&'static Shape),
+    /// Parts of a leaf of this kind.
+    Part(&'k Kind),
+}
+
+impl Inner<'_> {
+    /// The entry that is meant by a level of a variable, as its type spells it
+    /// where that knows it.
+    fn known(self, segment: &str) -> Option<&'static str> {
+        let Self::Part(Kind::Struct { fields, .. }) = self else {
+            return None;
+        };
+        let is_meant = |name: &str| {
+            let mut level = String::new();
+            push_variable_level(&mut level, name);
+            level.trim_start_matches('_') == segment
+        };
+        let mut names = fields.iter().map(|(name, _)| *name);
+        names.find(|name| is_meant(name))
+    }
+}
+
 impl<'a> Walk<'a> {
+    /// The parts of a list or a map that serde reads as one value; nothing below
+    /// what is neither.
+    pub(super) fn within_leaf(
+        &mut self,
+        field: &'static Field,
+        kind: &Kind,
+        path: &Path<'_>,
+    ) -> Option<Node<'a>> {
+        let numbered = kind.is_list();
+        let inner = Inner::Part(kind.without_optional());
+        let table = self.entries(field, inner, path, numbered);
+        let value = if numbered { Value::Patch } else { Value::Table };
+        node_of(table, value)
+    }
+
     /// The entries below a list or a map: what stands between `__` and the next
     /// `__` is the number or the name of one.
     pub(super) fn entries(
         &mut self,
         field: &'static Field,
-        inner: Option<&'static Shape>,
+        inner: Inner<'_>,
         path: &Path<'_>,
         numbered: bool,
     ) -> Table<'a> {
@@ -34,7 +75,8 @@ impl<'a> Walk<'a> {
             if segment.is_empty() || (numbered && !is_index(segment)) {
                 continue;
             }
-            let name = segment.to_ascii_lowercase();
+            let known = inner.known(segment);
+            let name = known.map_or_else(|| segment.to_ascii_lowercase().into(), Cow::Borrowed);
             if table.get(&name).is_some() {
                 continue;
             }
@@ -43,10 +85,16 @@ impl<'a> Walk<'a> {
                 _ => path.name(&name),
             };
             let is_named = self.has_platform_names && has_named_variables(field);
-            let node = self.within(segment, is_named, |walk| walk.entry(field, inner, &path));
+            let owner = match known {
+                None if !numbered => Owner::Entry(field),
+                _ => Owner::Setting(field),
+            };
+            let node = self.within(segment, is_named, |walk| {
+                walk.entry(field, inner, owner, &path)
+            });
             if let Some(node) = node {
                 self.names_entries = true;
-                let (key, key_site) = (Cow::Owned(name), node.site);
+                let (key, key_site) = (name, node.site);
                 let _ = table.insert(Entry {
                     key,
                     key_site,
@@ -60,22 +108,42 @@ impl<'a> Walk<'a> {
     fn entry(
         &mut self,
         field: &'static Field,
-        inner: Option<&'static Shape>,
+        inner: Inner<'_>,
+        owner: Owner,
         path: &Path<'_>,
     ) -> Option<Node<'a>> {
         let numbers = self.numbers();
         match inner {
-            Some(shape) => {
+            Inner::Shape(shape) => {
                 let parts = self.parts(field, shape, path);
                 let whole = self.whole(field, shape, path, &numbers);
                 self.together(shape, path, parts, whole)
             }
-            None if numbers.is_empty() => {
-                let table = self.entries(field, None, path, false);
-                node_of(table, Value::Table)
+            Inner::Part(kind) if numbers.is_empty() => {
+                self.within_leaf(field, part_of(kind, path), path)
             }
-            None => self.free(Owner::Setting(field), path, &numbers),
+            Inner::Part(_) => {
+                let variables = self.variables;
+                let ends_so = |&&number: &&usize| variables[number].is_called_like_a_twin();
+                let files = numbers.iter().filter(ends_so);
+                let files = files.map(|&number| EntryFile::new(path, self.layer, number));
+                self.entry_files.extend(files);
+                self.free(owner, path, &numbers)
+            }
         }
+    }
+}
+
+/// What stands at the end of the path, in a leaf of this kind.
+fn part_of<'k>(kind: &'k Kind, path: &Path<'_>) -> &'k Kind {
+    match kind {
+        Kind::List(inner) | Kind::Map { value: inner } => inner,
+        Kind::Struct { fields, .. } => {
+            let mut fields = fields.iter();
+            let field = fields.find(|(name, _)| path.ends_with(name));
+            field.map_or(&Kind::Any, |(_, kind)| kind)
+        }
+        _ => &Kind::Any,
     }
 }
 

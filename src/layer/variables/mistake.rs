@@ -3,7 +3,7 @@
 use crate::key::Key;
 use crate::origin::Site;
 use crate::problem::Problem;
-use crate::source::Layer;
+use crate::source::{Layer, Source};
 use crate::variable::SecretFile;
 use crate::words;
 
@@ -16,6 +16,9 @@ pub(super) enum Mistake<'a> {
         key: Key,
         site: Site,
         file: &'a SecretFile,
+        /// Whether it is an entry of a map, or a field of a leaf that has none
+        /// of its name.
+        is_entry: bool,
     },
     Twice {
         key: Key,
@@ -32,7 +35,19 @@ pub(super) enum Mistake<'a> {
 impl Mistake<'_> {
     pub(super) fn problem(self, layer: &Layer<'_>) -> Problem {
         match self {
-            Self::Unusable { key, site, file } => words::unusable_file(layer, key, site, file),
+            Self::Unusable {
+                key,
+                site,
+                file,
+                is_entry,
+            } => {
+                let entry = is_entry.then(|| key.clone());
+                let problem = words::unusable_file(layer, key, site, file);
+                match entry.filter(|_| !matches!(layer.source, Source::Secrets(_))) {
+                    Some(key) => problem.with_help(words::no_twin_meant(&key)),
+                    None => problem,
+                }
+            }
             Self::NotText { key, site } => words::variable_encoding(layer, key, site),
             Self::Twice { key, site, other } => words::set_twice(layer, key, site, other),
             Self::NotInline {

@@ -8,6 +8,23 @@ pub(crate) fn is_below(name: &str, section: &str) -> bool {
         .is_some_and(|rest| rest.starts_with('_'))
 }
 
+/// The name that this one would be in upper case and with `_` for `.` and `-`,
+/// if it begins like the prefix but in its case or those marks.
+///
+/// Where names differ by such things only, as `app_port` and `APP.PORT` do from
+/// `APP_PORT`, the same is meant.
+pub(crate) fn variant_of(name: &str, prefix: &str) -> Option<String> {
+    let is_mark = |byte: u8| matches!(byte, b'_' | b'.' | b'-');
+    let is_like = |(a, b): (u8, u8)| a.eq_ignore_ascii_case(&b) || (is_mark(a) && is_mark(b));
+    let (own, after) = name.as_bytes().split_at_checked(prefix.len())?;
+    let begins = own.iter().copied().zip(prefix.bytes()).all(is_like);
+    if prefix.is_empty() || !begins || !after.first().copied().is_some_and(is_mark) {
+        return None;
+    }
+    let meant = name.to_ascii_uppercase().replace(['.', '-'], "_");
+    (meant != name).then_some(meant)
+}
+
 /// The name with `_` where it has `__`.
 pub(super) fn spell(name: &str) -> Cow<'_, str> {
     if name.contains("__") {

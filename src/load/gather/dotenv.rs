@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use secrecy::zeroize::Zeroizing;
 
-use super::{Inputs, Setup, is_candidate, is_reserved, secrets};
+use super::{Inputs, Names, Setup, secrets};
+use crate::environment::SHARED;
 use crate::host::ReadError;
 use crate::layer::dotenv::{Dotenv, ENABLED};
 use crate::layer::file;
-use crate::names;
 use crate::schema::Schema;
 use crate::words;
 
@@ -47,18 +47,17 @@ fn read(
     text: Zeroizing<String>,
     inputs: &mut Inputs,
 ) -> Dotenv {
-    let mut platform = Vec::new();
-    names::platform_names(schema, &mut platform);
-    let prefix = &setup.prefix;
-    let chooses = |name: &str| name == "APP_ENV" || is_reserved(name, prefix);
-    let is_ours = |name: &str| chooses(name) || is_candidate(name, prefix, &platform);
+    let names = Names::new(setup, schema);
+    let is_shared = |name: &str| name == SHARED && setup.reads_app_env;
+    let chooses = |name: &str| is_shared(name) || names.is_reserved(name);
+    let is_ours = |name: &str| chooses(name) || names.is_candidate(name) || names.is_variant(name);
     let mut problems = Vec::new();
     let (path, notes) = (PathBuf::from(NAME), &mut inputs.notes);
     let mut dotenv = Dotenv::read(path, text, &is_ours, &mut problems, notes);
     for problem in problems {
         inputs.refuse(problem);
     }
-    let is_setting = |name: &str| platform.contains(&name);
+    let is_setting = |name: &str| names.platform.contains(&name);
     for (name, place) in dotenv.take(|name| chooses(name) && !is_setting(name)) {
         inputs.notes.push(words::dotenv_too_late(&name, place));
     }

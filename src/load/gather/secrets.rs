@@ -212,7 +212,7 @@ fn is_hidden(name: &OsStr) -> bool {
 }
 
 fn is_secret(owner: Owner) -> bool {
-    matches!(owner, Owner::Setting(field) if field.is_secret())
+    matches!(owner, Owner::Setting(field) | Owner::Entry(field) if field.is_secret())
 }
 
 /// Whether every user of the machine may read the file.
@@ -223,7 +223,8 @@ fn is_open(host: &dyn Host, path: &Path) -> bool {
 /// Reads the files that the twins of variables name.
 ///
 /// A variable is a twin if no setting owns it, and one owns the variable of its
-/// name without the ending.
+/// name without the ending. An entry of a map has no name of its own that could
+/// win over the twin of another.
 pub(super) fn twins(
     setup: &Setup,
     schema: &'static Schema,
@@ -245,7 +246,8 @@ pub(super) fn twins(
     let of_bases = owners(&bases, schema, &setup.prefix);
     let mut open = Vec::new();
     for (at, owner) in candidates.into_iter().zip(of_bases) {
-        if !own[at].is_nobody() || !matches!(owner, Owner::Setting(_)) {
+        let is_free = matches!(own[at], Owner::Nobody | Owner::Entry(_));
+        if !is_free || !matches!(owner, Owner::Setting(_) | Owner::Entry(_)) {
             continue;
         }
         let variable = &mut variables[at];
