@@ -26,6 +26,9 @@ pub(crate) fn judge<'n>(
     environment: Environment,
     tell: &mut dyn FnMut(Unmet<'n>),
 ) {
+    if is_unknown(setting.nodes) {
+        return;
+    }
     let set = setting.nodes.first().filter(|node| !node.is_nothing());
     for condition in setting.field.conditions() {
         match (condition, set) {
@@ -44,6 +47,12 @@ pub(crate) fn judge<'n>(
             _ => {}
         }
     }
+}
+
+/// Whether nobody can read what counts, so that it may be set or not.
+fn is_unknown(nodes: &[&Node<'_>]) -> bool {
+    let first = nodes.first();
+    first.is_some_and(|node| matches!(node.value, Value::Bad))
 }
 
 /// Finds a key given in an attribute: from the root, or behind a dot from the

@@ -89,6 +89,18 @@ pub trait Host: std::fmt::Debug {
         Date::of(SystemTime::now())
     }
 
+    /// Returns the working directory, which relative paths are relative to.
+    ///
+    /// Reports say with it where was looked for files.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none, as it is unless the host says otherwise, and where
+    /// the system does not know it.
+    fn current_dir(&self) -> io::Result<PathBuf> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
     /// Returns what stands at this path, links followed.
     ///
     /// # Errors
@@ -152,6 +164,17 @@ pub trait Host: std::fmt::Debug {
     /// Where something listens there already, and where the process may not.
     fn free(&self, address: SocketAddr) -> io::Result<()> {
         TcpListener::bind(address).map(drop)
+    }
+}
+
+/// The whole of a path, for a message about what is not there.
+pub(crate) fn absolute(host: &dyn Host, path: &Path) -> PathBuf {
+    if path.is_absolute() {
+        return path.to_owned();
+    }
+    match host.current_dir() {
+        Ok(dir) => dir.join(path).components().collect(),
+        Err(_) => path.to_owned(),
     }
 }
 
@@ -262,6 +285,10 @@ impl Host for Process {
             std::env::current_exe()?
         };
         Ok(Box::new(File::open(path)?))
+    }
+
+    fn current_dir(&self) -> io::Result<PathBuf> {
+        std::env::current_dir()
     }
 
     fn entry(&self, path: &Path) -> io::Result<Entry> {

@@ -115,6 +115,11 @@
 //! [`Code`]. It is the only error type, and [`Report::exit`] ends the program with
 //! status 78, as a supervisor expects it of a program that is wrongly configured.
 //!
+//! It ends with [where it looked](Searched) for files. What a file, a line or a
+//! directory may set that cannot be read is neither missing nor judged. A file
+//! that nothing reads is noted, and one that is called almost like a file that is
+//! read, such as `prod.toml`, is a problem.
+//!
 //! # Looking into it
 //!
 //! [`Loaded::explain`] says where every value comes from and what it hides, and
@@ -225,6 +230,7 @@ mod resolve;
 mod resource;
 mod rules;
 pub mod schema;
+mod searched;
 mod service_link;
 mod set;
 mod source;
@@ -261,6 +267,7 @@ pub use crate::problem::{Code, Excerpt, Place, Problem, Severity};
 pub use crate::report::{Notes, Report};
 pub use crate::resolve::{Hidden, Resolution, Row};
 pub use crate::rules::{Rules, Violation};
+pub use crate::searched::{PathState, Searched, SearchedPath};
 pub use crate::set::{MalformedSet, parse_set};
 
 /// The examples of the front page.

@@ -14,6 +14,7 @@ mod merged;
     allow(dead_code, reason = "some of its readers are optional")
 )]
 pub(crate) mod offline;
+mod searched;
 mod setup;
 mod stack;
 #[cfg(feature = "tracing")]
@@ -95,6 +96,7 @@ impl Loader {
             prefix,
             host: Arc::new(Process),
             folder: None,
+            without_folder: false,
             embedded: Vec::new(),
             default_environment: None,
             reads_app_env: true,
@@ -123,7 +125,9 @@ impl Loader {
 
     /// Reads files from `folder`, which then has to exist.
     ///
-    /// Without this it is `config`, if there is such a folder. The variable
+    /// Without this it is `config`, if there is such a folder; in staging and
+    /// production a start without one [notes](Loaded::notes) that it read no
+    /// file. The variable
     /// `{PREFIX}_CONFIG_DIR` names another one, and wins over this and over
     /// [embedded](Self::embed) files.
     ///
@@ -139,6 +143,15 @@ impl Loader {
     #[must_use]
     pub fn folder(self, folder: impl Into<PathBuf>) -> Self {
         self.with(|setup| setup.folder = Some(folder.into()))
+    }
+
+    /// Looks for no config folder: for a program that variables alone configure.
+    ///
+    /// Without this a start in staging or production that finds no folder says
+    /// so in its [notes](Loaded::notes). `{PREFIX}_CONFIG_DIR` still names one.
+    #[must_use]
+    pub fn without_folder(self) -> Self {
+        self.with(|setup| setup.without_folder = true)
     }
 
     /// Carries a file in the program, to be read where no folder is given.

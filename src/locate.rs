@@ -198,12 +198,18 @@ fn push(key: &mut Key, step: &GivenStep, field: Option<&Field>) {
     }
 }
 
+/// What the nodes have for a field; one that nobody can read stands for whatever
+/// it may have there.
 pub(crate) fn below<'n>(nodes: &[&'n Node<'n>], field: &Field) -> Nodes<'n> {
-    let tables = nodes.iter().filter_map(|node| node.as_table());
-    tables
-        .filter_map(|table| field.names().find_map(|name| table.get(name)))
-        .map(|entry| &entry.node)
-        .collect()
+    let of = |node: &&'n Node<'n>| match &node.value {
+        Value::Table(table) => {
+            let entry = field.names().find_map(|name| table.get(name));
+            entry.map(|entry| &entry.node)
+        }
+        Value::Bad => Some(*node),
+        _ => None,
+    };
+    nodes.iter().filter_map(of).collect()
 }
 
 fn entries<'n>(nodes: &[&'n Node<'n>], name: &str) -> Nodes<'n> {

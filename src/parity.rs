@@ -38,6 +38,7 @@ use crate::key::Key;
 use crate::load::Loader;
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::report::Report;
+use crate::searched::Searched;
 
 impl Loader {
     /// Compares all environments and declared deployments by what is committed
@@ -87,6 +88,7 @@ pub struct Parity {
     /// Graver ones first.
     verdicts: Vec<Verdict>,
     waivers: Vec<Waiver>,
+    searched: Option<Searched>,
 }
 
 impl Parity {
@@ -116,7 +118,19 @@ impl Parity {
             settings,
             verdicts,
             waivers,
+            searched: None,
         }
+    }
+
+    pub(crate) fn with_searched(mut self, searched: Option<Searched>) -> Self {
+        self.searched = searched;
+        self
+    }
+
+    /// Returns where was looked for files, which is what the text ends with;
+    /// none for records, and where the host knows no working directory.
+    pub fn searched(&self) -> Option<&Searched> {
+        self.searched.as_ref()
     }
 
     /// Returns the name of the program.

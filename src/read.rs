@@ -221,8 +221,8 @@ impl<'r, 'a> Reader<'r, 'a> {
         let (layers, path) = (self.load.layers, &self.path);
         let problems = &mut self.load.problems;
         self.nodes.retain(|node| match &node.value {
-            Value::Table(_) => true,
-            Value::Bad => false,
+            // OK to keep what nobody can read: any setting may be in there.
+            Value::Table(_) | Value::Bad => true,
             _ => {
                 problems.extend(words::no_section(layers, path, node, "a section"));
                 false
@@ -239,10 +239,13 @@ impl<'r, 'a> Reader<'r, 'a> {
         {
             let is_part = judge.awaits_deploy && self.load.lacks(&self.path, missing);
             let place = (C::SCHEMA, self.path, &self.nodes[..]);
+            let broken = || layers.iter().filter(|layer| layer.broken);
+            let may_be_lost = |field: &Field| broken().any(|layer| layer.may_hold(field));
+            let is_broken = broken().next().is_some() && C::SCHEMA.all_fields().any(may_be_lost);
             let mut rules = Rules::new(judge.deploy, layers, place, &mut self.load.judged);
             match &section {
-                Some(section) if !is_part => section.rules(&mut rules),
-                _ if is_part => {
+                Some(section) if !is_part && !is_broken => section.rules(&mut rules),
+                _ if is_part && !is_broken => {
                     rules.values(self.rows);
                     self.load.unjudged.push(self.path.key());
                 }
@@ -345,6 +348,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// Reads a map whose entries may stand in any layer. No map is an empty one.
     pub(crate) fn map<N: Nested, M: FromIterator<(String, N)>>(&mut self) -> Option<M> {
         let mut entries: BTreeMap<&'a str, Nodes<'a>> = BTreeMap::new();
+        let mut is_whole = true;
         for node in std::mem::take(&mut self.nodes) {
             match &node.value {
                 Value::Table(table) => {
@@ -352,7 +356,7 @@ impl<'r, 'a> Reader<'r, 'a> {
                         entries.entry(&entry.key).or_default().push(&entry.node);
                     }
                 }
-                Value::Bad => {}
+                Value::Bad => is_whole = false,
                 _ => self.refuse(node, "a map of sections"),
             }
         }
@@ -364,7 +368,10 @@ impl<'r, 'a> Reader<'r, 'a> {
                 Some((key.to_owned(), value))
             })
             .collect();
-        values.into_iter().collect()
+        values
+            .into_iter()
+            .collect::<Option<M>>()
+            .filter(|_| is_whole)
     }
 
     fn refuse(&mut self, node: &Node<'_>, expected: &str) {
@@ -372,17 +379,23 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.load.problems.extend(problem);
     }
 
-    /// The nodes of a field of this section.
+    /// The nodes of a field of this section; one that nobody can read stands for
+    /// whatever it may have there.
     fn nodes_of(&mut self, field: &'static Field) -> Nodes<'a> {
-        let mut nodes = Nodes::new();
-        for table in self.nodes.iter().filter_map(|node| node.as_table()) {
+        let (mut nodes, mut unknown) = (Nodes::new(), 0);
+        for &node in &self.nodes {
+            let Some(table) = node.as_table() else {
+                nodes.push(node);
+                unknown += 1;
+                continue;
+            };
             match table.get(field.name()) {
                 Some(entry) => nodes.push(&entry.node),
                 None if field.aliases().is_empty() => {}
                 None => nodes.extend(alias_of(table, field).map(|entry| &entry.node)),
             }
         }
-        self.taken += nodes.len();
+        self.taken += nodes.len() - unknown;
         self.load.may_have_strays |= field.deprecated().is_some() && !nodes.is_empty();
         nodes
     }

@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal, Write};
 use std::process::{ExitCode, Termination};
 
 use crate::problem::{Problem, Severity};
+use crate::searched::Searched;
 
 pub(crate) mod github;
 #[cfg(feature = "json")]
@@ -70,6 +71,7 @@ struct Inner {
     program: String,
     environment: Option<String>,
     problems: Vec<Problem>,
+    searched: Option<Searched>,
 }
 
 impl Report {
@@ -96,7 +98,13 @@ impl Report {
             program,
             environment,
             problems,
+            searched: None,
         }))
+    }
+
+    pub(crate) fn with_searched(mut self, searched: Option<Searched>) -> Self {
+        self.0.searched = searched;
+        self
     }
 
     /// Returns the name of the program that was not started.
@@ -122,6 +130,14 @@ impl Report {
     /// ```
     pub fn problems(&self) -> &[Problem] {
         &self.0.problems
+    }
+
+    /// Returns where was looked for files, which is what the text ends with.
+    ///
+    /// None where the host knows no working directory, as one in memory unless
+    /// it is [told](crate::host::Memory::current_dir).
+    pub fn searched(&self) -> Option<&Searched> {
+        self.0.searched.as_ref()
     }
 
     /// Returns the number of problems, warnings and notes included; never zero.
@@ -163,11 +179,9 @@ impl Report {
     }
 
     fn draw(&self, style: Style) -> String {
-        format!(
-            "{}\n\n{}",
-            self.summary(),
-            text::problems(self.problems(), style)
-        )
+        let mut parts = vec![self.summary(), text::problems(self.problems(), style)];
+        parts.extend(self.searched().map(text::searched));
+        parts.join("\n\n")
     }
 
     fn summary(&self) -> String {

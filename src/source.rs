@@ -8,10 +8,12 @@ use secrecy::zeroize::Zeroizing;
 
 use crate::format::{Format, heads};
 use crate::key::readable;
+use crate::names;
 use crate::origin::{BYTE_ORDER_MARK, Lines, Origin, Site};
 use crate::problem::{Excerpt, Place, Rank};
 use crate::redact;
-use crate::tree::Node;
+use crate::schema::Field;
+use crate::tree::{Node, Value};
 use crate::variable::Variable;
 
 /// One layer, read but not yet understood.
@@ -78,7 +80,38 @@ pub(crate) enum Show<'s> {
     Head(usize),
 }
 
+impl<'a> Layer<'a> {
+    /// A layer of which nothing could be read.
+    pub(crate) fn lost(path: &'a Path, number: u16) -> Self {
+        let source = Source::File {
+            path,
+            text: "",
+            lines: Lines::default(),
+        };
+        Self {
+            source,
+            root: Node::new(Value::Bad, Site::entry(number, 0)),
+            broken: false,
+        }
+    }
+}
+
 impl Layer<'_> {
+    /// Whether the setting may be in a part of the text that could not be read.
+    pub(crate) fn may_hold(&self, field: &Field) -> bool {
+        if !self.broken {
+            return false;
+        }
+        match self.source {
+            Source::File { text, .. } => field.names().any(|name| text.contains(name)),
+            Source::Dotenv { text, .. } => field.names().any(|name| {
+                let variable = names::below("", name);
+                text.contains(variable.trim_start_matches('_'))
+            }),
+            _ => false,
+        }
+    }
+
     pub(crate) fn origin(&self, site: Site) -> Origin {
         let at = site.start as usize;
         match &self.source {

@@ -17,6 +17,12 @@ pub(crate) fn closest<'a>(
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether the words differ in one letter too many, too few or wrong, or in two
+/// that have changed places; case does not count.
+pub(crate) fn is_one_edit(word: &str, other: &str) -> bool {
+    distance(&folded(word), &folded(other), 1) == Some(1)
+}
+
 /// Lists words for a sentence, each between backticks.
 pub(crate) fn quoted<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
     let quoted: Vec<_> = words.into_iter().map(|word| format!("`{word}`")).collect();

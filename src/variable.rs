@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use secrecy::zeroize::{Zeroize, Zeroizing};
 
-use crate::host::{Host, ReadError};
+use crate::host::{Host, ReadError, absolute};
 
 /// What the name of a variable ends in that holds the path of its value.
 pub(crate) const TWIN: &str = "_FILE";
@@ -91,7 +91,16 @@ impl Variable {
                 text: Err(Unusable::NoPath),
             }
         } else {
-            SecretFile::read(host, &path, path.clone(), limit)
+            let mut file = SecretFile::read(host, &path, path.clone(), limit);
+            // OK because a path that leads nowhere is told in full.
+            if let Err(Unusable::Unread {
+                error: ReadError::Missing,
+                ..
+            }) = file.text
+            {
+                file.path = absolute(host, &path);
+            }
+            file
         });
     }
 

@@ -11,6 +11,7 @@ use crate::key::Key;
 use crate::load::{Loader, Offline, Supplied};
 use crate::problem::{Problem, Severity};
 use crate::report::{Notes, Report};
+use crate::searched::Searched;
 use crate::set::parse_set;
 
 #[derive(Clone, Debug, Args)]
@@ -51,6 +52,8 @@ struct Checked {
     supplied: Option<Vec<Supplied>>,
     /// Sections whose rules were not checked, since they lack a value.
     unjudged: Vec<Key>,
+    /// Where was looked for files.
+    searched: Option<Searched>,
 }
 
 impl Check {
@@ -119,12 +122,14 @@ fn deploy<T: Config>(loader: &Loader) -> Checked {
             problems: loaded.notes().problems().to_vec(),
             supplied: None,
             unjudged: Vec::new(),
+            searched: loaded.searched(),
         },
         Err(report) => Checked {
             stage: report.environment().map(ToOwned::to_owned),
             problems: report.problems().to_vec(),
             supplied: None,
             unjudged: Vec::new(),
+            searched: report.searched().cloned(),
         },
     }
 }
@@ -139,6 +144,7 @@ impl From<Offline> for Checked {
             problems,
             supplied: Some(offline.supplied),
             unjudged: offline.unjudged,
+            searched: offline.searched,
         }
     }
 }
@@ -199,7 +205,9 @@ fn text(
             .filter_map(|checked| checked.stage.as_deref())
             .collect();
         let stages = Some(listed(&stages)).filter(|stages| !stages.is_empty());
-        console.report(&Report::new(loader.program(), stages, problems));
+        let searched = Searched::of_all(checked.iter().filter_map(|one| one.searched.clone()));
+        let report = Report::new(loader.program(), stages, problems);
+        console.report(&report.with_searched(searched));
     } else {
         console.notes(Notes::new(&problems));
     }
@@ -258,6 +266,7 @@ fn one(checked: &Checked) -> Value {
     json!({
         "environment": checked.stage,
         "problems": checked.problems,
+        "searched": checked.searched,
         "supplied": supplied.collect::<Vec<_>>(),
         "unchecked_rules": checked.unjudged.iter().map(Key::as_str).collect::<Vec<_>>(),
     })

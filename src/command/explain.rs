@@ -104,7 +104,8 @@ impl Show {
             return Ok(Some(offline.resolution));
         }
         let stage = Some(offline.choice.shown());
-        console.report(&Report::new(loader.program(), stage, offline.problems));
+        let report = Report::new(loader.program(), stage, offline.problems);
+        console.report(&report.with_searched(offline.searched));
         Ok(None)
     }
 }

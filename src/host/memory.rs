@@ -35,6 +35,7 @@ pub struct Memory {
     nodes: BTreeMap<PathBuf, Node>,
     modes: BTreeMap<PathBuf, u32>,
     today: Option<Date>,
+    current_dir: Option<PathBuf>,
     executable: Option<Vec<u8>>,
     read_only: BTreeSet<PathBuf>,
     names: BTreeMap<String, IpAddr>,
@@ -79,7 +80,8 @@ impl Memory {
         self.node(path.as_ref(), Node::File(contents.into()))
     }
 
-    /// Writes a file that the process may not read.
+    /// Writes a file that the process may not read, or makes a folder one that
+    /// it may not enter.
     #[must_use]
     pub fn unreadable(self, path: impl AsRef<Path>) -> Self {
         self.node(path.as_ref(), Node::Unreadable)
@@ -139,6 +141,16 @@ impl Memory {
         self
     }
 
+    /// Sets the working directory; without this there is none.
+    ///
+    /// It is what reports say of relative paths. Paths are compared as they are
+    /// written all the same.
+    #[must_use]
+    pub fn current_dir(mut self, dir: impl Into<PathBuf>) -> Self {
+        self.current_dir = Some(dir.into());
+        self
+    }
+
     /// Sets what the running program consists of; without this that is not known.
     #[must_use]
     pub fn executable(mut self, bytes: impl Into<Vec<u8>>) -> Self {
@@ -170,6 +182,12 @@ impl Memory {
     fn node(mut self, path: &Path, node: Node) -> Self {
         self.nodes.insert(plain(path), node);
         self
+    }
+
+    /// Whether the process may not enter this folder, or one above it.
+    fn is_closed(&self, folder: Option<&Path>) -> bool {
+        let mut folders = folder.into_iter().flat_map(Path::ancestors);
+        folders.any(|folder| matches!(self.nodes.get(folder), Some(Node::Unreadable)))
     }
 
     fn below<'m>(&'m self, folder: &'m Path) -> impl Iterator<Item = &'m Path> {
@@ -205,6 +223,9 @@ impl Host for Memory {
         let Some(path) = self.followed(path) else {
             return Err(ReadError::Missing);
         };
+        if self.is_closed(path.parent()) {
+            return Err(ReadError::Denied);
+        }
         match self.nodes.get(&path) {
             Some(Node::File(bytes)) => {
                 within(bytes.len() as u64, limit)?;
@@ -220,6 +241,9 @@ impl Host for Memory {
         let Some(path) = self.followed(path) else {
             return false;
         };
+        if self.is_closed(path.parent()) {
+            return false;
+        }
         matches!(self.nodes.get(&path), Some(Node::Folder)) || self.below(&path).next().is_some()
     }
 
@@ -228,6 +252,9 @@ impl Host for Memory {
             return Err(io::ErrorKind::NotFound.into());
         }
         let folder = self.followed(folder).ok_or(io::ErrorKind::NotFound)?;
+        if self.is_closed(Some(&folder)) {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
         let names: BTreeSet<_> = self
             .below(&folder)
             .filter_map(|path| path.iter().next())
@@ -247,6 +274,12 @@ impl Host for Memory {
 
     fn mode(&self, path: &Path) -> Option<u32> {
         self.modes.get(&self.followed(path)?).copied()
+    }
+
+    fn current_dir(&self) -> io::Result<PathBuf> {
+        self.current_dir
+            .clone()
+            .ok_or(io::ErrorKind::Unsupported.into())
     }
 
     fn executable(&self) -> io::Result<Box<dyn Read + '_>> {

@@ -1,5 +1,7 @@
 //! A file of the config folder, or one embedded in the program, as a layer.
 
+pub(crate) mod names;
+
 use std::path::Path;
 
 use crate::format::{Format, MOST_LEVELS, toml};

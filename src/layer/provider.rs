@@ -37,10 +37,11 @@ pub(crate) fn read(
         site,
         is_too_deep: false,
     };
-    let mut data = provider.data().unwrap_or_else(|error| {
+    let given = provider.data().map_err(|error| {
         problems.push(words::provider_failed(&name, &error));
-        figment::value::Map::new()
     });
+    let is_lost = given.is_err();
+    let mut data = given.unwrap_or_default();
     let profiles = [
         Some(Profile::Default),
         environment.map(|environment| Profile::from(environment.as_str())),
@@ -57,7 +58,11 @@ pub(crate) fn read(
     }
     Layer {
         source: Source::Provider(name),
-        root: root.unwrap_or_else(|| Node::new(Value::Table(Table::default()), site)),
+        root: match root {
+            Some(root) => root,
+            None if is_lost => Node::new(Value::Bad, site),
+            None => Node::new(Value::Table(Table::default()), site),
+        },
         broken: false,
     }
 }

@@ -3,10 +3,9 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-use super::Setup;
-use super::asked;
 use super::gather::Inputs;
 use super::stack::Stack;
+use super::{Setup, asked, searched};
 use crate::environment::Choice;
 use crate::interpolation;
 use crate::key::Key;
@@ -15,7 +14,6 @@ use crate::problem::{Code, Problem, Severity};
 use crate::read::{Load, Missing};
 use crate::report::Report;
 use crate::schema::Schema;
-use crate::source::{Layer, Source};
 use crate::unknown;
 use crate::words;
 
@@ -60,7 +58,7 @@ pub(super) fn all(
             .chain(strays.meant)
             .collect();
         let (explained, unexplained): (Vec<_>, Vec<_>) = missing.into_iter().partition(|missing| {
-            is_explained(missing, &explained) || may_be_lost(missing, &stack.layers)
+            is_explained(missing, &explained) || stack.may_have_lost(missing.field)
         });
         // OK because an explanation that is no problem itself explains nothing.
         let is_all = problems.is_empty() && unexplained.is_empty();
@@ -117,6 +115,7 @@ pub(super) fn report(
     problems.extend(inputs.notes.iter().cloned());
     let environment = choice.map(Choice::shown);
     Report::new(setup.program(), environment, problems)
+        .with_searched(searched::searched(setup, choice, inputs))
 }
 
 /// The line of a file that does not follow the grammar.
@@ -161,21 +160,6 @@ fn is_explained(missing: &Missing, explained: &HashSet<Key>) -> bool {
     let key = missing.key.as_str();
     let sections = key.match_indices(['.', '[']).map(|(end, _)| &key[..end]);
     sections.chain([key]).any(|cause| explained.contains(cause))
-}
-
-/// Whether the setting may stand in a part of a file that could not be read.
-fn may_be_lost(missing: &Missing, layers: &[Layer<'_>]) -> bool {
-    layers
-        .iter()
-        .filter(|layer| layer.broken)
-        .any(|layer| match layer.source {
-            Source::File { text, .. } => missing.field.names().any(|name| text.contains(name)),
-            Source::Dotenv { text, .. } => missing.field.names().any(|name| {
-                let variable = names::below("", name);
-                text.contains(variable.trim_start_matches('_'))
-            }),
-            _ => false,
-        })
 }
 
 fn not_set(missing: &Missing, inputs: &Inputs, setup: &Setup, schema: &'static Schema) -> Problem {

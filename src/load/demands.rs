@@ -108,6 +108,9 @@ impl<'d> Demands<'d> {
         let (layers, environment) = (&self.stack.layers, self.environment);
         let key = setting.path.key();
         let field = setting.field;
+        if self.stack.may_have_lost(field) {
+            return;
+        }
         let what = match unmet {
             Unmet::ForbiddenHere(_) => "forbidden",
             Unmet::RequiredHere | Unmet::RequiredBy(..) => "required",

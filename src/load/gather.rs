@@ -3,8 +3,10 @@
 mod dotenv;
 pub(super) mod files;
 mod find;
+mod folder;
 mod mount;
 mod secrets;
+mod unread;
 
 use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
@@ -12,6 +14,9 @@ use std::path::{Path, PathBuf};
 
 use secrecy::zeroize::Zeroize;
 
+pub(super) use self::dotenv::{NAME as DOTENV, is_read as dotenv_is_read};
+pub(super) use self::files::wanted;
+pub(super) use self::folder::Folder;
 use super::{Embedded, Setup};
 use crate::environment::{Choice, Chooses, Environment, choose};
 use crate::layer::LayerKind;
@@ -20,6 +25,7 @@ use crate::layer::variables::{is_below, owners, variant_of};
 use crate::names;
 use crate::problem::{Problem, Rank};
 use crate::schema::Schema;
+use crate::searched::PathState;
 use crate::variable::{TWIN, Variable};
 use crate::words;
 
@@ -29,11 +35,17 @@ pub(crate) struct Inputs {
     pub(crate) choice: Option<Choice>,
     /// That of the choice, for when the layers are built again.
     pub(crate) environment: Option<Environment>,
+    /// Where files were looked for.
+    pub(super) folder: Folder,
     pub(crate) files: Vec<FileText>,
+    /// Layers that are there and could not be read at all.
+    pub(super) lost: Vec<Lost>,
     pub(crate) dotenv: Option<Dotenv>,
     /// The files of each secret folder, lowest first. They stand for the
     /// variables of their settings.
     pub(crate) secrets: Vec<Vec<Variable>>,
+    /// The secret folders that are there, or should be.
+    pub(super) secret_folders: Vec<(PathBuf, PathState)>,
     /// Sorted by name.
     pub(crate) variables: Vec<Variable>,
     pub(crate) problems: Vec<Problem>,
@@ -47,6 +59,14 @@ pub(crate) struct FileText {
     pub(crate) kind: LayerKind,
     pub(crate) path: PathBuf,
     pub(crate) text: Cow<'static, str>,
+}
+
+/// A layer of which nothing could be read, so that nobody knows what it sets.
+///
+/// A problem says why.
+pub(super) struct Lost {
+    pub(super) kind: LayerKind,
+    pub(super) path: PathBuf,
 }
 
 /// What was read is wiped, since secrets may stand in it.
@@ -110,9 +130,12 @@ impl Inputs {
         Self {
             choice: None,
             environment: None,
+            folder: Folder::None,
             files: Vec::new(),
+            lost: Vec::new(),
             dotenv: None,
             secrets: Vec::new(),
+            secret_folders: Vec::new(),
             variables: Vec::new(),
             problems: Vec::new(),
             notes: Vec::new(),
@@ -137,8 +160,15 @@ impl Inputs {
         self.problems.push(problem.with_rank(Rank { layer, at: 0 }));
     }
 
+    /// Notes a problem with a layer of which nothing could be read.
+    fn lose(&mut self, kind: LayerKind, path: &Path, problem: Problem) {
+        self.refuse(problem);
+        let path = path.to_owned();
+        self.lost.push(Lost { kind, path });
+    }
+
     /// The file of this name, in the format that a lower layer is written in.
-    fn likely_file(&self, folder: &Path, name: &str) -> PathBuf {
+    pub(super) fn likely_file(&self, folder: &Path, name: &str) -> PathBuf {
         let lower = self.files.last().and_then(|file| file.path.extension());
         let extension = lower.unwrap_or(OsStr::new("toml"));
         let mut file = OsString::from(format!("{name}."));

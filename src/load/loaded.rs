@@ -8,7 +8,7 @@ use figment::Figment;
 use super::facts::Facts;
 use super::gather::{Inputs, gather};
 use super::stack::Stack;
-use super::{Loader, complain, demands, merged};
+use super::{Loader, complain, demands, merged, searched};
 use crate::config::Config;
 use crate::environment::{Choice, Deploy, Environment};
 use crate::origin::Origin;
@@ -17,6 +17,7 @@ use crate::read::{Judge, Load};
 use crate::report::{Notes, Report};
 use crate::resolve::{self, Resolution};
 use crate::schema::Field;
+use crate::searched::Searched;
 use crate::tree::Node;
 
 /// Settings, and where they come from.
@@ -76,6 +77,14 @@ impl<T> Loaded<T> {
     /// Returns what is worth knowing although it keeps nothing from starting.
     pub fn notes(&self) -> Notes<'_> {
         Notes::new(&self.inputs.notes)
+    }
+
+    /// Returns where was looked for files.
+    ///
+    /// None where the host knows no working directory, as one in memory unless
+    /// it is [told](crate::host::Memory::current_dir).
+    pub fn searched(&self) -> Option<Searched> {
+        searched::searched(&self.loader.setup, Some(&self.choice), &self.inputs)
     }
 
     pub(crate) fn loader(&self) -> &Loader {

@@ -10,7 +10,7 @@ use super::gather::files;
 pub(crate) use super::gather::files::Listing;
 use super::gather::{self, Inputs};
 use super::stack::Stack;
-use super::{Loaded, Loader, Setup, complain, demands};
+use super::{Loaded, Loader, Setup, complain, demands, searched};
 
 use crate::config::Config;
 use crate::environment::{Choice, Deploy, Environment};
@@ -23,6 +23,7 @@ use crate::read::{Judge, Load, Missing};
 use crate::report::Report;
 use crate::resolve::{self, Resolution, Row};
 use crate::schema::{Field, Schema};
+use crate::searched::Searched;
 use crate::source::{Override, Show};
 
 /// An environment, or a deployment of it, as its committed layers have it.
@@ -44,6 +45,12 @@ pub(crate) struct Offline {
     pub(crate) places: Vec<Option<Place>>,
     /// The file that a setting best stands in.
     pub(crate) file: Option<PathBuf>,
+    /// Where was looked for files.
+    pub(crate) searched: Option<Searched>,
+    /// Whether anything of it is committed.
+    pub(crate) has_layers: bool,
+    /// Whether it is a deployment that has no file of its own.
+    pub(crate) is_without_file: bool,
 }
 
 /// A setting whose value only the deploy can bring.
@@ -177,7 +184,11 @@ fn read<T: Config>(setup: &Setup, choice: Choice) -> Offline {
     let places = resolution.rows().iter().map(|row| place(row, &stack));
     let places = places.collect();
     let supplied = all_supplied(found.missing, T::SCHEMA, &setup.prefix, &resolution);
+    let has_layers = !stack.layers.is_empty();
     drop(stack);
+    let searched = searched::searched(setup, Some(&choice), &inputs);
+    let has_own = |file: &FileText| file.kind == LayerKind::DeploymentFile;
+    let is_without_file = choice.deployment.is_some() && !inputs.files.iter().any(has_own);
     let file = inputs.best_file().map(Path::to_owned);
     Offline {
         choice,
@@ -188,6 +199,9 @@ fn read<T: Config>(setup: &Setup, choice: Choice) -> Offline {
         resolution,
         places,
         file,
+        searched,
+        has_layers,
+        is_without_file,
     }
 }
 

@@ -20,6 +20,7 @@ pub(crate) struct Setup {
     pub(crate) prefix: String,
     pub(crate) host: Arc<dyn Host + Send + Sync>,
     pub(crate) folder: Option<PathBuf>,
+    pub(crate) without_folder: bool,
     pub(crate) embedded: Vec<Embedded>,
     pub(crate) default_environment: Option<Environment>,
     pub(crate) reads_app_env: bool,

@@ -8,7 +8,7 @@ use crate::layer::respell::respell;
 use crate::layer::{LayerKind, file, overrides, provider, variables};
 use crate::origin::Site;
 use crate::problem::Problem;
-use crate::schema::Schema;
+use crate::schema::{Field, Schema};
 use crate::service_link;
 use crate::source::{Layer, Source};
 use crate::variable::Variable;
@@ -51,8 +51,10 @@ impl<'a> Stack<'a> {
                 );
                 stack.layers.push(layer);
             }
+            stack.lost(kind, inputs);
             stack.providers(kind, inputs, setup, problems);
         }
+        stack.lost(LayerKind::Dotenv, inputs);
         if let Some(dotenv) = &inputs.dotenv {
             stack.variables(dotenv.source(), &dotenv.lines, setup, schema, problems);
             if let Some(layer) = stack.layers.last_mut() {
@@ -64,6 +66,7 @@ impl<'a> Stack<'a> {
             let source = Source::Secrets(files);
             stack.variables(source, files, setup, schema, problems);
         }
+        stack.lost(LayerKind::Secrets, inputs);
         stack.providers(LayerKind::Secrets, inputs, setup, problems);
         if !inputs.variables.is_empty() {
             let source = Source::Variables(&inputs.variables);
@@ -88,8 +91,22 @@ impl<'a> Stack<'a> {
         }
     }
 
+    /// Whether the setting may be in a part of a layer that could not be read.
+    pub(crate) fn may_have_lost(&self, field: &Field) -> bool {
+        self.layers.iter().any(|layer| layer.may_hold(field))
+    }
+
     fn next(&self) -> u16 {
         u16::try_from(self.layers.len()).unwrap_or(u16::MAX)
+    }
+
+    /// Adds the layers of this kind of which nothing could be read: they may set
+    /// anything.
+    fn lost(&mut self, kind: LayerKind, inputs: &'a Inputs) {
+        for lost in inputs.lost.iter().filter(|lost| lost.kind == kind) {
+            let number = self.next();
+            self.layers.push(Layer::lost(&lost.path, number));
+        }
     }
 
     fn providers(

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::side::{Cell, Column, Side, Supply, matrix};
 use super::waiver::{self, Waiver};
-use super::{Parity, Verdict, folder, judge};
+use super::{Parity, Verdict, folder, judge, words};
 use crate::config::Config;
 use crate::datum::Datum;
 use crate::key::Key;
@@ -15,6 +15,7 @@ use crate::origin::Origin;
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::resolve::Row;
 use crate::schema::Schema;
+use crate::searched::Searched;
 
 pub(super) fn parity<T: Config>(loader: &Loader) -> Parity {
     let environments: Vec<Offline> = loader
@@ -24,7 +25,13 @@ pub(super) fn parity<T: Config>(loader: &Loader) -> Parity {
         .collect();
     let sides: Vec<Side> = environments.iter().map(side).collect();
     let settings = matrix(T::SCHEMA, environments.iter().map(column).collect());
-    let mut verdicts = of_folder(loader, &sides);
+    let mut verdicts = of_folder(loader);
+    let is_nothing = !settings.is_empty() && environments.iter().all(|offline| !offline.has_layers);
+    verdicts.extend(uncompared(loader, &environments, is_nothing));
+    let searched = environments
+        .iter()
+        .filter_map(|offline| offline.searched.clone());
+    let searched = Searched::of_all(searched);
     let waivers = match waivers(loader, T::SCHEMA, &sides) {
         Ok(waivers) => waivers,
         Err(problems) => {
@@ -48,7 +55,9 @@ pub(super) fn parity<T: Config>(loader: &Loader) -> Parity {
     // OK because what a load refuses already needs no second verdict.
     judged.retain(|verdict| !known.contains(&(verdict.code(), verdict.key().cloned())));
     verdicts.extend(judged);
-    Parity::new(loader.program(), sides, settings, verdicts, waivers)
+    // OK because defaults are the same as themselves.
+    let settings = if is_nothing { Vec::new() } else { settings };
+    Parity::new(loader.program(), sides, settings, verdicts, waivers).with_searched(searched)
 }
 
 /// Whether a load refuses a host that the comparison has refused, with all who
@@ -149,7 +158,9 @@ fn supply(row: &Row, is_supplied: bool) -> Supply {
 fn of_environments(environments: Vec<Offline>, sides: &[Side]) -> Vec<Verdict> {
     let mut verdicts: Vec<Verdict> = Vec::new();
     for (offline, side) in environments.into_iter().zip(sides) {
-        for problem in offline.problems.into_iter().chain(offline.warnings) {
+        let problems = offline.problems.into_iter().chain(offline.warnings);
+        // OK because those are told of the folder, once for all environments.
+        for problem in problems.filter(|problem| problem.code() != Code::UnknownFile) {
             let is_same = |verdict: &&mut Verdict| verdict.problem == problem;
             match verdicts.iter_mut().find(is_same) {
                 Some(verdict) => verdict.sides.push(side.name().to_owned()),
@@ -160,13 +171,33 @@ fn of_environments(environments: Vec<Offline>, sides: &[Side]) -> Vec<Verdict> {
     verdicts
 }
 
-fn of_folder(loader: &Loader, sides: &[Side]) -> Vec<Verdict> {
+/// What was not compared with anything: all of it where nothing is committed, and
+/// deployments that have what their environment has.
+fn uncompared(loader: &Loader, environments: &[Offline], is_nothing: bool) -> Vec<Verdict> {
+    if is_nothing {
+        let setup = loader.setup();
+        let dir = setup.host.current_dir().ok();
+        let problem = words::nothing_compared(dir.as_deref(), &setup.prefix);
+        return vec![Verdict::of(problem, Vec::new())];
+    }
+    let without = environments
+        .iter()
+        .filter(|offline| offline.is_without_file);
+    let note = |offline: &Offline| {
+        let name = offline.choice.deployment.clone().unwrap_or_default();
+        let problem = words::deployment_not_compared(&name, offline.choice.environment);
+        Verdict::of(problem, vec![name])
+    };
+    without.map(note).collect()
+}
+
+fn of_folder(loader: &Loader) -> Vec<Verdict> {
     let setup = loader.setup();
     let read = |path: &Path| {
         let bytes = setup.host.read(path, setup.size_limit).ok()?;
         String::from_utf8(bytes).ok()
     };
-    let problems = folder::problems(&loader.listing(), sides, &read);
+    let problems = folder::problems(&loader.listing(), &setup.deployments, &read);
     let verdict = |problem| Verdict::of(problem, Vec::new());
     problems.into_iter().map(verdict).collect()
 }

@@ -1,57 +1,51 @@
 //! Files that stand beside those that are read.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::side::Side;
-use super::waiver;
-use crate::environment::Environment;
+use crate::environment::Deployment;
+use crate::layer::file::names::{Unread, WAIVERS, layers, unread};
 use crate::load::offline::Listing;
 use crate::origin::Origin;
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::suggest::{closest, quoted};
+use crate::words;
 
 /// Files that nothing reads, and those of one machine.
 pub(super) fn problems(
     listing: &Listing,
-    sides: &[Side],
+    deployments: &[Deployment],
     read: &dyn Fn(&Path) -> Option<String>,
 ) -> Vec<Problem> {
     let problem = |path: &PathBuf| {
         let name = path.file_name()?.to_str()?;
-        let (stem, ending) = name.rsplit_once('.')?;
-        if stem == "local" {
+        if path.file_stem()? == "local" {
             return Some(local(path, listing, read));
         }
-        let is_config = matches!(ending, "toml" | "json" | "jsonc" | "yaml" | "yml");
-        (is_config && !is_known(stem, ending, sides)).then(|| unknown(path, stem, sides))
+        match unread(deployments, name)? {
+            Unread::Near(meant) => {
+                let is_right = |path: &PathBuf| path.file_name() == Some(OsStr::new(&meant.file));
+                let is_there = listing.files.iter().any(is_right);
+                Some(words::near_file(path, &meant, is_there))
+            }
+            Unread::Unknown => Some(unknown(path, deployments)),
+        }
     };
     listing.files.iter().filter_map(problem).collect()
 }
 
-fn is_known(stem: &str, ending: &str, sides: &[Side]) -> bool {
-    stem == "default"
-        || (stem == waiver::FILE && ending == "toml")
-        || Environment::ALL
-            .iter()
-            .any(|environment| environment.as_str() == stem)
-        || sides.iter().any(|side| side.name() == stem)
-}
-
-fn unknown(path: &Path, stem: &str, sides: &[Side]) -> Problem {
+fn unknown(path: &Path, deployments: &[Deployment]) -> Problem {
     let message = format!(
         "nothing reads {}: no environment has this name",
         path.display()
     );
     let problem = Problem::new(Code::UnknownFile, message).with_place(whole(path));
-    let known = || {
-        let names = sides.iter().map(Side::name);
-        names.chain(["default", "local", waiver::FILE])
-    };
+    let known = || layers(deployments).map(|(_, layer)| layer).chain([WAIVERS]);
     let ending = path
         .extension()
         .map_or("toml".into(), |ending| ending.to_string_lossy());
-    let alias = stem.parse::<Environment>().ok().map(Environment::as_str);
-    match alias.or_else(|| closest(stem, known())) {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    match closest(&stem, known()) {
         Some(meant) => problem.with_help(format!("rename it to `{meant}.{ending}`, or remove it")),
         None => problem.with_help(format!("files are called {}; remove it", quoted(known()))),
     }

@@ -15,7 +15,9 @@ pub(crate) fn all(sides: &[Side], settings: &[Setting]) -> Vec<Finding> {
     for (row, setting) in settings.iter().enumerate() {
         let names = names(setting);
         for (at, (side, cell)) in sides.iter().zip(setting.cells()).enumerate() {
-            let Some(datum) = &cell.datum else { continue };
+            let Some(datum) = cell.datum.as_ref().filter(|_| side.is_whole()) else {
+                continue;
+            };
             let look = Look {
                 setting,
                 names: &names,

@@ -20,7 +20,7 @@ use crate::tree::{Node, Value};
 use crate::unknown;
 
 /// The file that waivers stand in, without its ending.
-pub(crate) const FILE: &str = "parity";
+pub(crate) const FILE: &str = file::names::WAIVERS;
 
 /// A dated, reasoned permission for one difference.
 ///

@@ -1,7 +1,12 @@
 //! What there is to say of a difference.
 
+use std::path::Path;
+
 use super::side::Side;
-use crate::problem::Code;
+use crate::environment::Environment;
+use crate::problem::{Code, Problem};
+use crate::redact;
+use crate::searched;
 
 /// Sides, and what they are; those that say the same stand together.
 pub(super) type Phrases<'p> = Vec<(String, Vec<&'p Side>)>;
@@ -28,6 +33,28 @@ pub(super) fn message(code: Code, key: &str, phrases: &Phrases<'_>) -> String {
         None => String::new(),
     };
     format!("`{key}` {verb}{said}{tail}")
+}
+
+/// Nothing is committed for any environment, so that all of them are the defaults.
+pub(super) fn nothing_compared(working_dir: Option<&Path>, prefix: &str) -> Problem {
+    let place = match working_dir {
+        Some(dir) => format!(" in {}", searched::shown(dir)),
+        None => String::new(),
+    };
+    let message = format!("nothing was compared: there is no directory `config`{place}");
+    Problem::new(Code::FileMissing, message).with_help(format!(
+        "set {prefix}_CONFIG_DIR to the directory of the configuration files"
+    ))
+}
+
+/// A deployment that adds nothing to what its environment has.
+pub(super) fn deployment_not_compared(name: &str, environment: Environment) -> Problem {
+    let name = redact::line(name);
+    let message =
+        format!("{name} was not compared: it has no file of its own beside that of {environment}");
+    Problem::note(Code::FileMissing, message).with_help(format!(
+        "write what is special in it to `{name}.toml`, or compare a snapshot of it"
+    ))
 }
 
 /// Names as a sentence has them: `a`, `b and c`, `d, e and f`.

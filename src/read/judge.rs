@@ -96,6 +96,7 @@ impl Load<'_> {
         if is_number(field) && matches!(refusal, Refusal::Secret(_))
             || field.allows(refusal.what(), environment)
             || (judge.overrides_stand_in && self.is_override(text))
+            || self.may_be_replaced(field, text)
         {
             return;
         }
@@ -113,6 +114,14 @@ impl Load<'_> {
         } else {
             problem
         });
+    }
+
+    /// Whether the setting may be in a part of a higher layer that could not be
+    /// read.
+    fn may_be_replaced(&self, field: &Field, text: &Text<'_>) -> bool {
+        let lower = text.node.map_or(0, |node| usize::from(node.site.layer) + 1);
+        let higher = self.layers.get(lower..).unwrap_or_default();
+        higher.iter().any(|layer| layer.may_hold(field))
     }
 
     /// Whether the text is that of an override.

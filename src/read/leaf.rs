@@ -26,8 +26,10 @@ impl Load<'_> {
         nodes: &[&Node<'_>],
     ) -> Option<T> {
         let (value, hidden) = mix(nodes)?;
+        // OK because what cannot be read may hide nothing.
+        let hidden_by = (!matches!(value.value, Value::Bad)).then_some(value.site);
         for node in hidden {
-            self.leaf::<T>(field, path, node, Some(value.site));
+            self.leaf::<T>(field, path, node, hidden_by);
         }
         self.judge(field, path, nodes, &value);
         self.leaf(field, path, &value, None)

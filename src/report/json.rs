@@ -5,9 +5,11 @@ use super::Report;
 impl Report {
     /// Writes the report as JSON, indented, for other programs to read.
     ///
-    /// The object has `program`, `environment` and `problems`; a problem has
-    /// `code`, `severity`, `key`, `message`, `places`, `found`, `expected` and
-    /// `help`; a place has `origin` (`default`, `file`, `variable`, `override`
+    /// The object has `program`, `environment`, `problems` and `searched`; a
+    /// problem has `code`, `severity`, `key`, `message`, `places`, `found`,
+    /// `expected` and `help`; `searched` has `working_dir`, `embedded`,
+    /// `config_dir`, `named_by` and `files`, each of which has a `path` and a
+    /// `state` (`read`, `not there` or `not read`); a place has `origin` (`default`, `file`, `variable`, `override`
     /// or `provider`), `path`, `line`, `column`, `name`, `label` and `excerpt`.
     /// All of them are always there; what is absent is null.
     ///
@@ -101,7 +103,8 @@ mod tests {
                 "or name a file that holds it in CADENCE_API_KEY_FILE"
               ]
             }
-          ]
+          ],
+          "searched": null
         }
         "#);
     }

@@ -9,13 +9,36 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use super::{Notes, Report};
 use crate::origin::{Origin, Position};
 use crate::problem::{Excerpt, Place, Problem};
+use crate::searched::{self, Searched, SearchedPath};
 
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Report", 3)?;
+        let mut object = serializer.serialize_struct("Report", 4)?;
         object.serialize_field("program", self.program())?;
         object.serialize_field("environment", &self.environment())?;
         object.serialize_field("problems", self.problems())?;
+        object.serialize_field("searched", &self.searched())?;
+        object.end()
+    }
+}
+
+impl Serialize for Searched {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Searched", 5)?;
+        object.serialize_field("working_dir", &searched::shown(self.working_dir()))?;
+        object.serialize_field("embedded", &self.is_embedded())?;
+        object.serialize_field("config_dir", &self.config_dir())?;
+        object.serialize_field("named_by", &self.named_by())?;
+        object.serialize_field("files", self.files())?;
+        object.end()
+    }
+}
+
+impl Serialize for SearchedPath {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("SearchedPath", 2)?;
+        object.serialize_field("path", &searched::shown(self.path()))?;
+        object.serialize_field("state", self.state().as_str())?;
         object.end()
     }
 }

@@ -9,6 +9,7 @@ use annotate_snippets::{
 
 use crate::origin::{Origin, Position, floor_char_boundary};
 use crate::problem::{Code, Excerpt, Place, Problem, Severity};
+use crate::searched::Searched;
 
 /// What a drawing may consist of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +32,11 @@ pub(crate) fn problems<'p>(
         .map(|problem| draw(problem, &renderer))
         .collect();
     drawn.join("\n\n")
+}
+
+/// Draws where was looked for files, as one line.
+pub(crate) fn searched(searched: &Searched) -> String {
+    line(&searched.to_string())
 }
 
 /// Returns the text as one line that no terminal takes for more than text.

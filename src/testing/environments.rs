@@ -16,7 +16,7 @@ use crate::report::Report;
 ///
 /// # Panics
 ///
-/// With the whole report, if there is a violation.
+/// With the whole report, if there is a violation, or nothing to compare.
 ///
 /// # Example
 ///
@@ -30,7 +30,12 @@ use crate::report::Report;
 ///     timeout: std::time::Duration,
 /// }
 ///
-/// let loader = Loader::new("CADENCE").host(Memory::new());
+/// let host = Memory::new()
+///     .file("config/development.toml", "")
+///     .file("config/test.toml", "")
+///     .file("config/staging.toml", "")
+///     .file("config/production.toml", "");
+/// let loader = Loader::new("CADENCE").host(host);
 /// testing::assert_parity::<Settings>(&loader);
 /// ```
 #[track_caller]
@@ -85,6 +90,7 @@ pub fn assert_environments<T: Config>(loader: &Loader) -> Vec<(String, Vec<Key>)
         if !errors.is_empty() {
             let shown = Some(offline.choice.shown());
             let report = Report::new(loader.program(), shown, errors);
+            let report = report.with_searched(offline.searched);
             let _ = write!(refused, "\n\n{report}");
         }
         let name = match offline.choice.deployment {

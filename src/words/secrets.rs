@@ -10,6 +10,7 @@ use crate::origin::{Origin, Site};
 use crate::problem::{Code, Place, Problem};
 use crate::redact;
 use crate::schema::Field;
+use crate::searched;
 use crate::source::{Layer, Show, Source, rank};
 use crate::tree::Node;
 use crate::variable::{SecretFile, Unusable};
@@ -89,12 +90,19 @@ fn of_folder(code: Code, folder: &Path, message: String) -> Problem {
     Problem::new(code, message).with_place(Place::new(Origin::WholeFile(folder.to_owned()), ""))
 }
 
-pub(crate) fn secret_folder_missing(folder: &Path, variable: Option<&str>) -> Problem {
-    let message = format!("the secret folder {} does not exist", folder.display());
+pub(crate) fn secret_folder_missing(
+    folder: &Path,
+    shown: &Path,
+    variable: Option<&str>,
+) -> Problem {
+    let message = format!(
+        "the secret directory {} does not exist",
+        searched::shown(shown)
+    );
     match variable {
         Some(name) => Problem::new(Code::FileMissing, message)
             .with_place(Place::new(Origin::Variable(name.to_owned()), ""))
-            .with_help(format!("set {name} to a folder, or unset it")),
+            .with_help(format!("set {name} to a directory, or unset it")),
         None => of_folder(Code::FileMissing, folder, message).with_help("mount it"),
     }
 }
@@ -102,12 +110,13 @@ pub(crate) fn secret_folder_missing(folder: &Path, variable: Option<&str>) -> Pr
 pub(crate) fn secret_folder_unreadable(folder: &Path, error: &io::Error) -> Problem {
     let path = folder.display();
     let message = if error.kind() == io::ErrorKind::PermissionDenied {
-        format!("the secret folder {path} may not be listed")
+        format!("permission denied: the secret directory {path}")
     } else {
-        format!("the secret folder {path} cannot be listed: {error}")
+        format!("the secret directory {path} cannot be listed: {error}")
     };
-    of_folder(Code::FileUnreadable, folder, message)
-        .with_help("let the program list it, or name single files in variables such as NAME_FILE")
+    of_folder(Code::FileUnreadable, folder, message).with_help(
+        "let the program list and enter it, or name single files in variables such as NAME_FILE",
+    )
 }
 
 /// A file that no setting owns, and the setting it was perhaps meant for.

@@ -136,8 +136,12 @@ impl Running {
         }
     }
 
+    /// What it said, the folder it ran in being `/app`.
     fn said(&self, output: &str) -> String {
-        fs::read_to_string(self.folder.path().join(output)).unwrap()
+        let folder = self.folder.path();
+        let said = fs::read_to_string(folder.join(output)).unwrap();
+        let folder = folder.canonicalize().unwrap();
+        said.replace(&*folder.to_string_lossy(), "/app")
     }
 }
 

@@ -210,5 +210,7 @@ fn environments_differ_in_nothing_but_what_they_may() {
        |                 ^^^^ in staging
        |
        = help: turn it on in the environment before first
+
+    looked in the program: config/default.toml, config/development.toml, config/test.toml, config/staging.toml, config/production.toml
     "#);
 }

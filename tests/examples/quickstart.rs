@@ -41,7 +41,7 @@ fn every_mistake_is_said_before_anything_is_done() {
         .variable("HELLO_TIMES", "thrice")
         .run();
     assert_eq!((ended.status, &*ended.stdout), (Some(78), ""));
-    assert_snapshot!(ended.stderr, @r"
+    assert_snapshot!(ended.stderr, @"
     2 problems keep hello from starting in development
 
     error[unknown-variable]: no setting owns the variable HELLO_NMAE
@@ -57,5 +57,7 @@ fn every_mistake_is_said_before_anything_is_done() {
       |
       | HELLO_TIMES=thrice
       |             ^^^^^^ found text
+
+    looked for /app/config (not there); /app/.env (not there)
     ");
 }

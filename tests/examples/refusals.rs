@@ -9,7 +9,7 @@ use crate::child::Example;
 fn an_unknown_environment_is_refused() {
     let ended = cadence("prodution").run();
     assert_eq!((ended.status, &*ended.stdout), (Some(78), ""));
-    assert_snapshot!(ended.stderr, @r"
+    assert_snapshot!(ended.stderr, @"
     1 problem keeps cadence from starting
 
     error[environment-unknown]: unknown environment `prodution`
@@ -20,6 +20,8 @@ fn an_unknown_environment_is_refused() {
       |
       = help: did you mean `production`?
       = help: set `CADENCE_ENV` to one of `development`, `test`, `staging`, `production`
+
+    looked in /app/config, named by CADENCE_CONFIG_DIR: default.toml
     ");
 }
 
@@ -30,7 +32,7 @@ fn a_misspelled_choice_of_environment_is_no_development() {
         .variable("CADENCE_CONFIG_DR", "config")
         .run();
     assert_eq!((ended.status, &*ended.stdout), (Some(78), ""));
-    assert_snapshot!(ended.stderr, @r"
+    assert_snapshot!(ended.stderr, @"
     2 problems keep cadence from starting in development
 
     error[unknown-variable]: no setting owns the variable CADENCE_CONFIG_DR
@@ -48,6 +50,8 @@ fn a_misspelled_choice_of_environment_is_no_development() {
       | ^^^^^^^^^^^
       |
       = help: did you mean CADENCE_ENV?
+
+    looked in the program: config/default.toml, config/development.toml, config/local.toml (not there); /app/.env (not there)
     ");
 }
 
@@ -55,7 +59,7 @@ fn a_misspelled_choice_of_environment_is_no_development() {
 fn production_without_its_secrets_is_refused() {
     let ended = cadence("production").run();
     assert_eq!((ended.status, &*ended.stdout), (Some(78), ""));
-    assert_snapshot!(ended.stderr, @r"
+    assert_snapshot!(ended.stderr, @"
     2 problems keep cadence from starting in production
 
     error[missing]: `database.url` is not set, and has no default
@@ -67,6 +71,8 @@ fn production_without_its_secrets_is_refused() {
       |
       = help: it is: Key of the mail provider.
       = help: set the variable CADENCE_MAIL_API_KEY, or CADENCE_MAIL_API_KEY_FILE to the path of a file that holds it
+
+    looked in /app/config, named by CADENCE_CONFIG_DIR: default.toml, production.toml
     ");
 }
 
@@ -227,6 +233,8 @@ fn every_mistake_of_files_and_variables_is_in_one_report() {
      --> config/local.toml
       |
       = help: it is for development and test only; do not ship it
+
+    looked in /app/config, named by CADENCE_CONFIG_DIR: default.toml, production.toml
     "#);
 }
 
@@ -317,5 +325,7 @@ fn a_production_that_is_of_the_right_types_only_is_refused() {
       |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
       = help: add `?sslmode=verify-full` to the URL
+
+    looked in /app/config, named by CADENCE_CONFIG_DIR: default.toml, production.toml
     "#);
 }

@@ -235,6 +235,7 @@ fn check_writes_json_and_sarif_whatever_it_finds() {
         {
           "environment": "staging",
           "problems": [],
+          "searched": null,
           "supplied": [
             {
               "key": "api_key",

@@ -351,21 +351,21 @@ fn the_folder_is_what_a_variable_says() {
         "opt"
     );
     let said = load(loader().folder("nowhere"), host()).unwrap_err();
-    assert_snapshot!(said, @r#"
+    assert_snapshot!(said, @"
     1 problem keeps cadence from starting in test
 
-    error[file-missing]: the config folder nowhere does not exist
+    error[file-missing]: the config directory nowhere does not exist
      --> nowhere
-    "#);
+    ");
     let said = load(loader(), host().variable("CADENCE_CONFIG_DIR", "nowhere")).unwrap_err();
-    assert_snapshot!(said, @r#"
+    assert_snapshot!(said, @"
     1 problem keeps cadence from starting in test
 
-    error[file-missing]: the config folder nowhere does not exist
+    error[file-missing]: the config directory nowhere does not exist
      --> variable CADENCE_CONFIG_DIR
       |
-      = help: set CADENCE_CONFIG_DIR to a folder, or unset it
-    "#);
+      = help: set CADENCE_CONFIG_DIR to a directory, or unset it
+    ");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What a load accepts and what it refuses: one module for each kind of mistake.
 
+mod broken_layers;
 mod canary;
 mod committed;
 mod conditions;
@@ -22,6 +23,7 @@ mod report;
 mod robustness;
 mod rules;
 mod schema;
+mod searched;
 mod secret_files;
 mod set;
 mod tls;

@@ -34,6 +34,7 @@ fn the_report_of_the_front_page_is_a_real_one() {
             "config/production.toml",
             "[server]\nrequest_timeot = \"5s\"\n",
         )
+        .current_dir("/srv/cadence")
         .variable("CADENCE_ENV", "production");
     let report = Loader::new("CADENCE")
         .host(host)

@@ -474,32 +474,32 @@ fn a_folder_that_is_not_there_is_a_problem() {
     let loader = Loader::new("CADENCE")
         .secrets("/secrets")
         .host(host.clone());
-    insta::assert_snapshot!(refused(&loader), @r"
+    insta::assert_snapshot!(refused(&loader), @"
     2 problems keep cadence from starting in staging
 
-    error[file-missing]: the secret folder /run/credentials/cadence does not exist
+    error[file-missing]: the secret directory /run/credentials/cadence does not exist
      --> variable CREDENTIALS_DIRECTORY
       |
-      = help: set CREDENTIALS_DIRECTORY to a folder, or unset it
+      = help: set CREDENTIALS_DIRECTORY to a directory, or unset it
 
-    error[file-missing]: the secret folder /secrets does not exist
+    error[file-missing]: the secret directory /secrets does not exist
      --> /secrets
       |
       = help: mount it
     ");
     let loader = loader.host(host.variable("CADENCE_SECRETS_DIR", "/elsewhere"));
-    insta::assert_snapshot!(refused(&loader), @r"
+    insta::assert_snapshot!(refused(&loader), @"
     2 problems keep cadence from starting in staging
 
-    error[file-missing]: the secret folder /run/credentials/cadence does not exist
+    error[file-missing]: the secret directory /run/credentials/cadence does not exist
      --> variable CREDENTIALS_DIRECTORY
       |
-      = help: set CREDENTIALS_DIRECTORY to a folder, or unset it
+      = help: set CREDENTIALS_DIRECTORY to a directory, or unset it
 
-    error[file-missing]: the secret folder /elsewhere does not exist
+    error[file-missing]: the secret directory /elsewhere does not exist
      --> variable CADENCE_SECRETS_DIR
       |
-      = help: set CADENCE_SECRETS_DIR to a folder, or unset it
+      = help: set CADENCE_SECRETS_DIR to a directory, or unset it
     ");
 }
 

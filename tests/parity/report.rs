@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 use rehearsal::host::Memory;
-use rehearsal::{Config, Loader, Parity};
+use rehearsal::{Code, Config, Environment, Loader, Parity};
 use secrecy::SecretString;
 use url::Url;
 
@@ -141,6 +141,7 @@ fn json_has_all_of_it() {
             "clean",
             "environments",
             "program",
+            "searched",
             "settings",
             "verdicts",
             "waivers"
@@ -243,6 +244,74 @@ fn json_says_all_of_a_setting_a_verdict_and_a_waiver() {
       }
     ]
     "#);
+}
+
+#[test]
+fn where_nothing_is_committed_nothing_was_compared() {
+    #[derive(Config)]
+    #[expect(dead_code, reason = "only its schema counts")]
+    struct Port {
+        #[config(default = 8080)]
+        port: u16,
+    }
+
+    let loader = Loader::new("CADENCE");
+    let nowhere = Memory::new().current_dir("/srv/app");
+    let parity = loader.clone().host(nowhere).parity::<Port>();
+    assert_eq!(parity.exit_status(), Parity::EXIT_STATUS);
+    assert_snapshot!(parity, @"
+    1 violation in the parity of cadence
+
+    error[file-missing]: nothing was compared: there is no directory `config` in /srv/app
+      |
+      = help: set CADENCE_CONFIG_DIR to the directory of the configuration files
+
+    looked for /srv/app/config (not there)
+    ");
+    let host = Memory::new()
+        .current_dir("/srv/app")
+        .file("config/development.toml", "")
+        .file("config/test.toml", "")
+        .file("config/staging.toml", "")
+        .file("config/production.toml", "");
+    let parity = loader
+        .host(host)
+        .deployment("eu", Environment::Production)
+        .parity::<Port>();
+    assert!(parity.is_clean());
+    assert_snapshot!(parity, @"
+    no violation in the parity of cadence (1 note)
+
+    1 setting is the same everywhere
+
+    note[file-missing]: eu was not compared: it has no file of its own beside that of production
+      |
+      = help: write what is special in it to `eu.toml`, or compare a snapshot of it
+
+    looked in /srv/app/config: default.toml (not there), development.toml, test.toml, staging.toml, production.toml, eu.toml (not there)
+    ");
+}
+
+#[test]
+fn what_a_broken_file_may_set_is_not_judged() {
+    #[derive(Config)]
+    #[expect(dead_code, reason = "only its schema counts")]
+    struct Site {
+        #[config(default = "http://localhost/")]
+        url: Url,
+    }
+
+    let host = Memory::new()
+        .file("config/development.toml", "")
+        .file("config/test.toml", "")
+        .file("config/staging.toml", "url = 'https://a.internal/'")
+        .unreadable("config/production.toml");
+    let parity = Loader::new("CADENCE").host(host).parity::<Site>();
+    let codes: Vec<_> = parity
+        .violations()
+        .map(rehearsal::parity::Verdict::code)
+        .collect();
+    assert_eq!(codes, [Code::FileUnreadable]);
 }
 
 #[test]

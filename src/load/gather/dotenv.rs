@@ -5,15 +5,21 @@ use std::path::{Path, PathBuf};
 use secrecy::zeroize::Zeroizing;
 
 use super::{Inputs, Names, Setup, secrets};
-use crate::environment::SHARED;
+use crate::environment::{Choice, Environment, SHARED};
 use crate::host::ReadError;
+use crate::layer::LayerKind;
 use crate::layer::dotenv::{Dotenv, ENABLED};
 use crate::layer::file;
 use crate::schema::Schema;
 use crate::words;
 
 /// The name of the file, in the folder that the program runs in.
-const NAME: &str = ".env";
+pub(crate) const NAME: &str = ".env";
+
+/// Whether the file is read where this was chosen.
+pub(crate) fn is_read(choice: Option<&Choice>) -> bool {
+    ENABLED && choice.is_some_and(|choice| !choice.environment.is_deployed())
+}
 
 /// Reads the file in development and test; elsewhere notes that it is there.
 pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs) {
@@ -23,6 +29,7 @@ pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs
     let Some(environment) = inputs.choice.as_ref().map(|choice| choice.environment) else {
         return;
     };
+    note_siblings(setup, environment, inputs);
     let path = Path::new(NAME);
     if environment.is_deployed() {
         if !matches!(setup.host.read(path, 0), Err(ReadError::Missing)) {
@@ -34,10 +41,30 @@ pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs
     match setup.host.read(path, setup.size_limit) {
         Ok(bytes) => match file::text(path, bytes) {
             Ok(text) => inputs.dotenv = Some(read(setup, schema, Zeroizing::new(text), inputs)),
-            Err(problem) => inputs.refuse(*problem),
+            Err(problem) => inputs.lose(LayerKind::Dotenv, path, *problem),
         },
         Err(ReadError::Missing) => {}
-        Err(error) => inputs.refuse(words::unreadable(path, &error, setup.size_limit)),
+        Err(error) => {
+            let problem = words::unreadable(path, &error, setup.size_limit);
+            inputs.lose(LayerKind::Dotenv, path, problem);
+        }
+    }
+}
+
+/// Notes files that other programs read beside `.env`, and this one does not.
+fn note_siblings(setup: &Setup, environment: Environment, inputs: &mut Inputs) {
+    let names = [
+        format!("{NAME}.local"),
+        format!("{NAME}.{environment}"),
+        format!("{NAME}.{environment}.local"),
+    ];
+    let is_there = |name: &&String| {
+        let found = setup.host.read(Path::new(name), 0);
+        !matches!(found, Err(ReadError::Missing))
+    };
+    let there: Vec<PathBuf> = names.iter().filter(is_there).map(PathBuf::from).collect();
+    if !there.is_empty() {
+        inputs.notes.push(words::dotenv_siblings(&there));
     }
 }
 

@@ -4,19 +4,21 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::find::FileNames;
+use super::folder::{Folder, is_closed};
+use super::unread::{Listed, Stray};
 use super::{Embedded, FileText, Inputs, Setup};
-use crate::environment::Environment;
+use crate::environment::{Choice, Environment};
 use crate::format::Format;
-use crate::host::ReadError;
+use crate::host::{ReadError, absolute};
 use crate::layer::{LayerKind, file};
 use crate::problem::Problem;
 use crate::words;
 
 /// The environments that have a file of their own.
 pub(crate) fn environments(setup: &Setup) -> Vec<Environment> {
-    let folder = folder(setup);
+    let folder = Folder::of(setup);
     let names = match &folder {
-        Folder::At(folder) => Some(FileNames::in_folder(&*setup.host, folder)),
+        Folder::At { path: folder, .. } => Some(FileNames::in_folder(&*setup.host, folder)),
         _ => None,
     };
     let has_file = |environment: &Environment| {
@@ -39,8 +41,8 @@ pub(crate) struct Listing {
 
 /// Lists the files of the folder, or those that are embedded.
 pub(crate) fn listing(setup: &Setup) -> Listing {
-    match folder(setup) {
-        Folder::At(folder) => {
+    match Folder::of(setup) {
+        Folder::At { path: folder, .. } => {
             let names = setup.host.entries(&folder).unwrap_or_default();
             let paths = names.into_iter().map(|name| folder.join(name));
             Listing {
@@ -56,7 +58,7 @@ pub(crate) fn listing(setup: &Setup) -> Listing {
                 .collect(),
             is_embedded: true,
         },
-        Folder::Missing { .. } | Folder::None => Listing::default(),
+        _ => Listing::default(),
     }
 }
 
@@ -71,8 +73,8 @@ pub(crate) fn aside(setup: &Setup, name: &str) -> Result<Option<FileText>, Box<P
         path,
         text,
     };
-    match folder(setup) {
-        Folder::At(folder) => {
+    match Folder::of(setup) {
+        Folder::At { path: folder, .. } => {
             let path = folder.join(format!("{name}.toml"));
             match setup.host.read(&path, setup.size_limit) {
                 Ok(bytes) => {
@@ -88,62 +90,57 @@ pub(crate) fn aside(setup: &Setup, name: &str) -> Result<Option<FileText>, Box<P
             let found = embedded(setup, name).find(|file| is_toml(&file.path));
             Ok(found.map(|file| beside(file.path.clone(), file.text.clone())))
         }
-        Folder::Missing { .. } | Folder::None => Ok(None),
+        _ => Ok(None),
     }
 }
 
 pub(super) fn all(setup: &Setup, inputs: &mut Inputs) {
-    match folder(setup) {
-        Folder::Embedded => embedded_files(setup, inputs),
-        Folder::At(folder) => files(setup, &folder, inputs),
+    inputs.folder = match Folder::of(setup) {
+        Folder::Embedded => {
+            embedded_files(setup, inputs);
+            Folder::Embedded
+        }
+        Folder::At { path, variable } if files(setup, &path, inputs).is_err() => {
+            Folder::Closed { path, variable }
+        }
+        folder => folder,
+    };
+    refuse_folder(setup, inputs);
+}
+
+/// Says of the folder as a whole why nothing in it was read.
+fn refuse_folder(setup: &Setup, inputs: &mut Inputs) {
+    let host = &*setup.host;
+    let (path, problem) = match &inputs.folder {
+        Folder::Closed { path, variable } => {
+            let problem = words::folder_closed(&absolute(host, path), variable.as_deref());
+            (path.clone(), problem)
+        }
         Folder::Missing { path, variable } => {
-            inputs.problems.push(words::folder_missing(&path, variable));
+            let problem = words::folder_missing(path, &absolute(host, path), variable.as_deref());
+            (path.clone(), problem)
         }
-        Folder::None => {}
-    }
-}
-
-enum Folder {
-    At(PathBuf),
-    Embedded,
-    Missing {
-        path: PathBuf,
-        variable: Option<String>,
-    },
-    None,
-}
-
-/// The folder that holds the files: what a variable says, else what the program
-/// says, else its embedded files, else `config`.
-fn folder(setup: &Setup) -> Folder {
-    let variable = format!("{}_CONFIG_DIR", setup.prefix);
-    let given = setup
-        .host
-        .variable(&variable)
-        .filter(|path| !path.is_empty());
-    let given = given.map(|path| (PathBuf::from(path), Some(variable)));
-    let told = || setup.folder.clone().map(|path| (path, None));
-    if let Some((path, variable)) = given.or_else(told) {
-        if setup.host.is_dir(&path) {
-            Folder::At(path)
-        } else {
-            Folder::Missing { path, variable }
+        Folder::None => {
+            let dir = host.current_dir().ok();
+            if let Some((dir, _)) = dir.zip(inputs.deployed().filter(|_| !inputs.committed)) {
+                let variable = format!("{}_CONFIG_DIR", setup.prefix);
+                inputs.notes.push(words::no_files(&dir, &variable));
+            }
+            return;
         }
-    } else if !setup.embedded.is_empty() {
-        Folder::Embedded
-    } else if setup.host.is_dir(Path::new("config")) {
-        Folder::At(PathBuf::from("config"))
-    } else {
-        Folder::None
-    }
+        Folder::At { .. } | Folder::Embedded | Folder::Unwanted => return,
+    };
+    inputs.lose(LayerKind::LocalFile, &path, problem);
 }
 
 /// The files of an environment, lowest first.
-fn wanted(inputs: &Inputs) -> Vec<(LayerKind, Cow<'static, str>)> {
-    let choice = inputs.choice.as_ref();
+pub(crate) fn wanted(
+    choice: Option<&Choice>,
+    committed: bool,
+) -> Vec<(LayerKind, Cow<'static, str>)> {
     let environment = choice.map(|choice| choice.environment.as_str().into());
     let deployment = choice.and_then(|choice| choice.deployment.clone());
-    let local = choice.is_some_and(|choice| !choice.environment.is_deployed()) && !inputs.committed;
+    let local = choice.is_some_and(|choice| !choice.environment.is_deployed()) && !committed;
     [
         Some((LayerKind::DefaultFile, "default".into())),
         environment.map(|name| (LayerKind::EnvironmentFile, name)),
@@ -155,36 +152,54 @@ fn wanted(inputs: &Inputs) -> Vec<(LayerKind, Cow<'static, str>)> {
     .collect()
 }
 
-fn files(setup: &Setup, folder: &Path, inputs: &mut Inputs) {
+/// A folder that the program may not enter.
+struct Closed;
+
+/// Reads the files of a folder.
+///
+/// # Errors
+///
+/// Where the program may not enter the folder.
+fn files(setup: &Setup, folder: &Path, inputs: &mut Inputs) -> Result<(), Closed> {
     let names = FileNames::in_folder(&*setup.host, folder);
-    for (kind, name) in wanted(inputs) {
+    let wanted = wanted(inputs.choice.as_ref(), inputs.committed);
+    let listed = Listed::Folder(folder, names.listed());
+    let mut stray = Stray::of(&setup.deployments, listed);
+    for (kind, name) in &wanted {
         let (mut found, mut is_refused) = (0, false);
-        for path in names.of(&name) {
+        for path in names.of(name) {
             if Format::of(&path).reader().is_none() {
                 if is_there(setup, &path) {
                     is_refused = true;
-                    inputs.refuse(words::format_off(&path));
+                    inputs.lose(*kind, &path, words::format_off(&path));
                 }
                 continue;
             }
             match setup.host.read(&path, setup.size_limit) {
                 Ok(bytes) => match file::text(&path, bytes) {
-                    Ok(text) => inputs.add(kind, path, text.into()),
-                    Err(problem) => inputs.refuse(*problem),
+                    Ok(text) => inputs.add(*kind, path, text.into()),
+                    Err(problem) => inputs.lose(*kind, &path, *problem),
                 },
                 Err(ReadError::Missing) => continue,
-                Err(error) => inputs.refuse(words::unreadable(&path, &error, setup.size_limit)),
+                Err(ReadError::Denied) if is_closed(&*setup.host, folder) => return Err(Closed),
+                Err(error) => {
+                    let problem = words::unreadable(&path, &error, setup.size_limit);
+                    inputs.lose(*kind, &path, problem);
+                }
             }
             found += 1;
         }
         if found > 1 {
-            let there = names.of(&name).filter(|path| is_there(setup, path));
+            let there = names.of(name).filter(|path| is_there(setup, path));
             inputs.refuse(words::two_files(&there.collect::<Vec<_>>()));
         }
         let is_missing = found == 0 && !is_refused;
-        if is_missing && kind == LayerKind::EnvironmentFile {
-            let path = inputs.likely_file(folder, &name);
-            inputs.refuse(words::environment_file_missing(&path, &name));
+        if is_missing && *kind == LayerKind::EnvironmentFile {
+            let path = inputs.likely_file(folder, name);
+            let instead = stray.take(name);
+            let shown = absolute(&*setup.host, &path);
+            let problem = words::environment_file_missing(&path, &shown, name, instead.as_ref());
+            inputs.refuse(problem);
         }
     }
     if let Some(environment) = inputs.deployed().filter(|_| !inputs.committed) {
@@ -192,6 +207,8 @@ fn files(setup: &Setup, folder: &Path, inputs: &mut Inputs) {
         let notes = locals.map(|local| words::local_file_ignored(&local, environment));
         inputs.notes.extend(notes);
     }
+    stray.tell(setup, &wanted, inputs);
+    Ok(())
 }
 
 fn is_there(setup: &Setup, path: &Path) -> bool {
@@ -199,27 +216,32 @@ fn is_there(setup: &Setup, path: &Path) -> bool {
 }
 
 fn embedded_files(setup: &Setup, inputs: &mut Inputs) {
-    for (kind, name) in wanted(inputs) {
+    let wanted = wanted(inputs.choice.as_ref(), inputs.committed);
+    let mut stray = Stray::of(&setup.deployments, Listed::Embedded(&setup.embedded));
+    for (kind, name) in &wanted {
         let (mut found, mut is_refused) = (0, false);
-        for file in embedded(setup, &name) {
+        for file in embedded(setup, name) {
             if Format::of(&file.path).reader().is_none() {
                 is_refused = true;
-                inputs.refuse(words::format_off(&file.path));
+                inputs.lose(*kind, &file.path, words::format_off(&file.path));
                 continue;
             }
-            inputs.add(kind, file.path.clone(), file.text.clone());
+            inputs.add(*kind, file.path.clone(), file.text.clone());
             found += 1;
         }
         if found > 1 {
-            let there = embedded(setup, &name).map(|file| file.path.clone());
+            let there = embedded(setup, name).map(|file| file.path.clone());
             inputs.refuse(words::two_files(&there.collect::<Vec<_>>()));
         }
         let is_missing = found == 0 && !is_refused;
-        if is_missing && kind == LayerKind::EnvironmentFile {
-            let path = inputs.likely_file(Path::new(""), &name);
-            inputs.refuse(words::embedded_file_missing(&path, &name));
+        if is_missing && *kind == LayerKind::EnvironmentFile {
+            let path = inputs.likely_file(Path::new(""), name);
+            let instead = stray.take(name);
+            let problem = words::embedded_file_missing(&path, name, instead.as_ref());
+            inputs.refuse(problem);
         }
     }
+    stray.tell(setup, &wanted, inputs);
 }
 
 /// The embedded files of this name, whatever their format.

@@ -22,6 +22,11 @@ impl<'a> FileNames<'a> {
         Self { folder, listed }
     }
 
+    /// All that is in the folder, as far as it can be listed.
+    pub(super) fn listed(&self) -> &[OsString] {
+        self.listed.as_deref().unwrap_or_default()
+    }
+
     /// The files that may be the layer of this name, in any format.
     pub(super) fn of(&self, name: &str) -> impl Iterator<Item = PathBuf> {
         let files = Format::EXTENSIONS.map(|extension| format!("{name}.{extension}"));

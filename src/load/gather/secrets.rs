@@ -4,15 +4,18 @@ use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::folder::is_closed;
 use super::{Inputs, Setup, mount};
-use crate::host::Host;
+use crate::host::{Host, ReadError, absolute};
+use crate::layer::LayerKind;
 use crate::layer::secrets::variable_of;
 use crate::layer::variables::{Owner, owners};
 use crate::names;
-use crate::problem::Severity;
+use crate::problem::{Problem, Severity};
 use crate::schema::Schema;
+use crate::searched::PathState;
 use crate::unknown;
-use crate::variable::{SecretFile, Variable};
+use crate::variable::{SecretFile, Unusable, Variable};
 use crate::words;
 
 /// Where containers find their secrets.
@@ -60,8 +63,11 @@ pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs
     for place in places(setup) {
         if !setup.host.is_dir(&place.path) {
             if place.whose != Whose::Shared {
-                let problem = words::secret_folder_missing(&place.path, place.whose.variable());
-                inputs.refuse(problem);
+                let problem = missing(setup, &place);
+                inputs.lose(LayerKind::Secrets, &place.path, problem);
+                inputs
+                    .secret_folders
+                    .push((place.path, PathState::NotThere));
             }
             continue;
         }
@@ -71,12 +77,34 @@ pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs
             place: &place,
         };
         match mount::read(&*setup.host, &place.path, |real| search.folder(real)) {
-            Ok(found) => search.keep(found, inputs),
+            Ok(found) => {
+                search.keep(found, inputs);
+                inputs.secret_folders.push((place.path, PathState::Read));
+                continue;
+            }
             Err(error) if place.whose == Whose::Shared => {
                 let note = words::secret_folder_unreadable(&place.path, &error);
                 inputs.notes.push(note.with_severity(Severity::Note));
             }
-            Err(error) => inputs.refuse(words::secret_folder_unreadable(&place.path, &error)),
+            Err(error) => {
+                let problem = words::secret_folder_unreadable(&place.path, &error);
+                inputs.lose(LayerKind::Secrets, &place.path, problem);
+            }
+        }
+        inputs.secret_folders.push((place.path, PathState::NotRead));
+    }
+}
+
+/// Says of a folder that it is not there, or cannot be reached.
+fn missing(setup: &Setup, place: &Place) -> Problem {
+    let host = &*setup.host;
+    match host.entry(&place.path) {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+            words::secret_folder_unreadable(&place.path, &error)
+        }
+        _ => {
+            let shown = absolute(host, &place.path);
+            words::secret_folder_missing(&place.path, &shown, place.whose.variable())
         }
     }
 }
@@ -166,7 +194,11 @@ impl Search<'_> {
                 found.readable.push(path.clone());
             }
             let limit = self.setup.size_limit;
-            file.set_file(SecretFile::read(host, &place, path, limit));
+            let content = SecretFile::read(host, &place, path, limit);
+            if is_denied(&content) && is_closed(host, real) {
+                return Err(io::ErrorKind::PermissionDenied.into());
+            }
+            file.set_file(content);
             found.files.push(file);
         }
         Ok(found)
@@ -205,6 +237,13 @@ impl Search<'_> {
             inputs.notes.push(note);
         }
     }
+}
+
+fn is_denied(file: &SecretFile) -> bool {
+    let error = file.text.as_ref().err();
+    error.is_some_and(|error| {
+        matches!(error, Unusable::Unread { error, .. } if matches!(error, ReadError::Denied))
+    })
 }
 
 fn is_hidden(name: &OsStr) -> bool {

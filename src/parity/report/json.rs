@@ -9,7 +9,7 @@ impl Parity {
     /// Writes the report as JSON, indented.
     ///
     /// The object has `program`, `clean`, `environments`, `settings`,
-    /// `verdicts` and `waivers`. A setting has `key`, `rule`, `declared`,
+    /// `verdicts`, `waivers` and `searched`, as in a report. A setting has `key`, `rule`, `declared`,
     /// `differs` and a list `values`, one entry for each environment; a verdict
     /// has `problem`, as in a [`Report`](crate::Report), `environments`, and
     /// `waiver`, a number in the list of waivers or null.
@@ -22,13 +22,14 @@ impl Parity {
 
 impl Serialize for Parity {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Parity", 6)?;
+        let mut object = serializer.serialize_struct("Parity", 7)?;
         object.serialize_field("program", self.program())?;
         object.serialize_field("clean", &self.is_clean())?;
         object.serialize_field("environments", self.sides())?;
         object.serialize_field("settings", self.settings())?;
         object.serialize_field("verdicts", self.verdicts())?;
         object.serialize_field("waivers", self.waivers())?;
+        object.serialize_field("searched", &self.searched())?;
         object.end()
     }
 }

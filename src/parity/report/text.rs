@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Parity, Verdict, short};
-use crate::report::text::{Style, line, problems};
+use crate::report::text::{Style, line, problems, searched};
 use crate::report::{print_to_stderr, style_of_stderr};
 
 impl Parity {
@@ -34,6 +34,7 @@ impl Parity {
             parts.push(problems(shown().map(Verdict::problem), style));
         }
         parts.extend(self.waived_lines());
+        parts.extend(self.searched().map(searched));
         parts.join("\n\n")
     }
 

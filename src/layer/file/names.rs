@@ -1,0 +1,173 @@
+//! What the name of a file in the config folder says of it.
+
+use crate::environment::{Deployment, Environment};
+use crate::format::Format;
+use crate::layer::LayerKind;
+use crate::suggest;
+
+/// The file of waivers, without its extension. It is TOML, and not a layer.
+pub(crate) const WAIVERS: &str = "parity";
+
+/// Extensions of files of settings that are read in none of their formats.
+const FOREIGN: [&str; 7] = ["json5", "jsonc", "ini", "conf", "cfg", "properties", "tml"];
+
+/// Those of them that are settings whatever they are called.
+const SURELY_SETTINGS: [&str; 2] = ["json5", "jsonc"];
+
+/// A name with fewer letters is one edit away from too many.
+const FEWEST_LETTERS: usize = 4;
+
+/// A file that nothing reads, by its name.
+#[derive(Debug)]
+pub(crate) enum Unread {
+    /// It was probably meant to be a layer.
+    Near(Meant),
+    Unknown,
+}
+
+/// The layer that a file was meant to be.
+#[derive(Debug)]
+pub(crate) struct Meant {
+    pub(crate) kind: LayerKind,
+    /// The name of the layer, as its file is called.
+    pub(crate) layer: String,
+    /// The file that is read.
+    pub(crate) file: String,
+    /// Whether it has another extension than any that is read.
+    pub(crate) is_foreign: bool,
+    /// Whether it is only similar to the name that is right.
+    pub(crate) is_edited: bool,
+}
+
+/// Says of a file whether nothing reads it, in any environment.
+///
+/// None for one that is read, and for one that holds no settings.
+pub(crate) fn unread(deployments: &[Deployment], name: &str) -> Option<Unread> {
+    let (stem, extension) = name.rsplit_once('.')?;
+    let is_format = Format::EXTENSIONS.contains(&extension);
+    if is_format && layers(deployments).any(|(_, layer)| layer == stem)
+        || stem == WAIVERS && extension == "toml"
+    {
+        return None;
+    }
+    let lower = extension.to_ascii_lowercase();
+    let is_format = Format::EXTENSIONS.contains(&&*lower);
+    if stem.is_empty() || !(is_format || FOREIGN.contains(&&*lower)) {
+        return None;
+    }
+    let Some((kind, layer, is_edited)) = near(deployments, stem) else {
+        return (is_format || SURELY_SETTINGS.contains(&&*lower)).then_some(Unread::Unknown);
+    };
+    let right = if is_format { &*lower } else { "toml" };
+    Some(Unread::Near(Meant {
+        kind,
+        file: format!("{layer}.{right}"),
+        layer: layer.to_owned(),
+        is_foreign: !is_format,
+        is_edited,
+    }))
+}
+
+/// The names of all layers that are files.
+pub(crate) fn layers(deployments: &[Deployment]) -> impl Iterator<Item = (LayerKind, &str)> {
+    let fixed = [
+        (LayerKind::DefaultFile, "default"),
+        (LayerKind::LocalFile, "local"),
+    ];
+    let environments = Environment::ALL.map(|environment| {
+        let name = environment.as_str();
+        (LayerKind::EnvironmentFile, name)
+    });
+    let deployments = deployments.iter();
+    let deployments = deployments.map(|known| (LayerKind::DeploymentFile, known.name()));
+    fixed.into_iter().chain(environments).chain(deployments)
+}
+
+/// The layer that is called so but for the case, another name of the environment
+/// or one edit; and whether it is an edit.
+fn near<'d>(deployments: &'d [Deployment], stem: &str) -> Option<(LayerKind, &'d str, bool)> {
+    let mut same = layers(deployments).filter(|(_, layer)| layer.eq_ignore_ascii_case(stem));
+    if let Some((kind, layer)) = same.next() {
+        return Some((kind, layer, false));
+    }
+    if let Ok(environment) = stem.parse::<Environment>() {
+        return Some((LayerKind::EnvironmentFile, environment.as_str(), false));
+    }
+    let is_near = |layer: &str| stem.len() >= FEWEST_LETTERS && suggest::is_one_edit(stem, layer);
+    let mut similar = layers(deployments).filter(|(_, layer)| is_near(layer));
+    similar.next().map(|(kind, layer)| (kind, layer, true))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn said(name: &str) -> String {
+        let deployments = [
+            Deployment::new("EU", Environment::Production),
+            Deployment::new("qa", Environment::Staging),
+        ];
+        match unread(&deployments, name) {
+            None => "nothing".to_owned(),
+            Some(Unread::Unknown) => "unknown".to_owned(),
+            Some(Unread::Near(meant)) => meant.file,
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_read_or_holds_no_settings_is_not_told_of() {
+        for name in [
+            "default.toml",
+            "default.yml",
+            "local.json",
+            "production.yaml",
+            "qa.toml",
+            "EU.json",
+            "parity.toml",
+            "README.md",
+            "default.toml.orig",
+            ".gitignore",
+            ".toml",
+            "server.conf",
+            "toml",
+        ] {
+            assert_eq!(said(name), "nothing", "{name}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_was_meant_to_be_a_layer_is_known_by_case_alias_edit_or_extension() {
+        for (name, right) in [
+            ("defaults.toml", "default.toml"),
+            ("defualt.json", "default.json"),
+            ("prod.toml", "production.toml"),
+            ("PRD.yaml", "production.yaml"),
+            ("dev.yml", "development.yml"),
+            ("Development.toml", "development.toml"),
+            ("development.TOML", "development.toml"),
+            ("development.json5", "development.toml"),
+            ("staging.ini", "staging.toml"),
+            ("stagging.toml", "staging.toml"),
+            ("eu.toml", "EU.toml"),
+            ("QA.toml", "qa.toml"),
+            ("Local.toml", "local.toml"),
+        ] {
+            assert_eq!(said(name), right, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_file_of_another_name_is_unknown() {
+        for name in [
+            "base.toml",
+            "production.local.toml",
+            "us.toml",
+            "rules.json",
+            "a.json5",
+            "parity.json",
+        ] {
+            assert_eq!(said(name), "unknown", "{name}");
+        }
+    }
+}

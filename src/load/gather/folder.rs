@@ -1,0 +1,82 @@
+//! Which folder holds the files.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::Setup;
+use crate::host::{Entry, Host, ReadError};
+
+/// Where the files of a load are.
+#[derive(Debug)]
+pub(crate) enum Folder {
+    At {
+        path: PathBuf,
+        /// The variable that names it.
+        variable: Option<String>,
+    },
+    /// The program may not enter it.
+    Closed {
+        path: PathBuf,
+        variable: Option<String>,
+    },
+    /// It was named, and is not there.
+    Missing {
+        path: PathBuf,
+        variable: Option<String>,
+    },
+    Embedded,
+    /// It was not named, and is not there.
+    None,
+    /// The program has said that it needs none.
+    Unwanted,
+}
+
+impl Folder {
+    /// The folder that is read where none is named.
+    pub(crate) const DEFAULT: &'static str = "config";
+
+    /// What a variable says, else what the program says, else its embedded
+    /// files, else `config`.
+    pub(crate) fn of(setup: &Setup) -> Self {
+        let variable = format!("{}_CONFIG_DIR", setup.prefix);
+        let given = setup.host.variable(&variable);
+        let given = given.filter(|path| !path.is_empty());
+        let given = given.map(|path| (PathBuf::from(path), Some(variable)));
+        let told = || setup.folder.clone().map(|path| (path, None));
+        if let Some((path, variable)) = given.or_else(told) {
+            Self::at(&*setup.host, path, variable)
+                .unwrap_or_else(|(path, variable)| Self::Missing { path, variable })
+        } else if !setup.embedded.is_empty() {
+            Self::Embedded
+        } else if setup.without_folder {
+            Self::Unwanted
+        } else {
+            let path = PathBuf::from(Self::DEFAULT);
+            Self::at(&*setup.host, path, None).unwrap_or(Self::None)
+        }
+    }
+
+    fn at(
+        host: &dyn Host,
+        path: PathBuf,
+        variable: Option<String>,
+    ) -> Result<Self, (PathBuf, Option<String>)> {
+        if host.is_dir(&path) {
+            return Ok(Self::At { path, variable });
+        }
+        match host.entry(&path) {
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                Ok(Self::Closed { path, variable })
+            }
+            Ok(Entry::Folder) => Ok(Self::At { path, variable }),
+            _ => Err((path, variable)),
+        }
+    }
+}
+
+/// Whether the program may not enter the folder: then no file in it can be told
+/// from one that is not there.
+pub(super) fn is_closed(host: &dyn Host, folder: &Path) -> bool {
+    let nothing = folder.join(".rehearsal-is-not-there");
+    matches!(host.read(&nothing, 0), Err(ReadError::Denied))
+}

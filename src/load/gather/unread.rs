@@ -1,0 +1,130 @@
+//! Files of the config folder that nothing reads.
+
+use std::borrow::Cow;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+
+use super::{Embedded, Inputs, Setup};
+use crate::environment::Deployment;
+use crate::host::Host;
+use crate::layer::LayerKind;
+use crate::layer::file::names::{Meant, Unread, layers, unread};
+use crate::problem::Severity;
+use crate::words;
+
+/// The files of one folder that nothing reads.
+pub(super) struct Stray<'f> {
+    files: Vec<(&'f OsStr, Unread)>,
+    listed: Listed<'f>,
+}
+
+/// What a folder holds, or the program.
+#[derive(Clone, Copy)]
+pub(super) enum Listed<'f> {
+    Folder(&'f Path, &'f [OsString]),
+    Embedded(&'f [Embedded]),
+}
+
+impl<'f> Listed<'f> {
+    fn names(self) -> Box<dyn Iterator<Item = &'f OsStr> + 'f> {
+        match self {
+            Self::Folder(_, names) => Box::new(names.iter().map(|name| &**name)),
+            Self::Embedded(files) => {
+                Box::new(files.iter().filter_map(|file| file.path.file_name()))
+            }
+        }
+    }
+
+    fn path(self, name: &OsStr) -> PathBuf {
+        match self {
+            Self::Folder(folder, _) => folder.join(name),
+            Self::Embedded(files) => {
+                let mut files = files.iter();
+                let file = files.find(|file| file.path.file_name() == Some(name));
+                file.map_or_else(PathBuf::new, |file| file.path.clone())
+            }
+        }
+    }
+}
+
+impl<'f> Stray<'f> {
+    pub(super) fn of(deployments: &[Deployment], listed: Listed<'f>) -> Self {
+        let unread = |name: &'f OsStr| Some((name, unread(deployments, name.to_str()?)?));
+        Self {
+            files: listed.names().filter_map(unread).collect(),
+            listed,
+        }
+    }
+
+    /// The file that was probably meant to be the layer of this name, which is
+    /// not there; it is told of no more.
+    pub(super) fn take(&mut self, name: &str) -> Option<(PathBuf, Meant)> {
+        let is_meant = |(_, unread): &(&OsStr, Unread)| match unread {
+            Unread::Near(meant) => meant.layer == name,
+            Unread::Unknown => false,
+        };
+        let at = self.files.iter().position(is_meant)?;
+        match self.files.remove(at) {
+            (name, Unread::Near(meant)) => Some((self.listed.path(name), meant)),
+            (_, Unread::Unknown) => None,
+        }
+    }
+
+    /// Refuses what was probably meant for a layer that is read here, and notes
+    /// everything else.
+    pub(super) fn tell(self, setup: &Setup, here: &[LayerName], inputs: &mut Inputs) {
+        let host = &*setup.host;
+        let mut unknown = Vec::new();
+        for (name, unread) in &self.files {
+            let path = self.listed.path(name);
+            match unread {
+                _ if self.is_folder(host, &path) => {}
+                Unread::Unknown => unknown.push(path),
+                Unread::Near(meant) if self.is_read_after_all(meant, inputs) => {}
+                Unread::Near(meant) => {
+                    let is_there = self.listed.names().any(|name| name == &*meant.file);
+                    let severity = severity(meant, here);
+                    let problem = words::near_file(&path, meant, is_there);
+                    let problem = problem.with_severity(severity);
+                    match severity {
+                        Severity::Error => inputs.refuse(problem),
+                        _ => inputs.notes.push(problem),
+                    }
+                }
+            }
+        }
+        if !unknown.is_empty() {
+            let names = layers(&setup.deployments).map(|(_, layer)| layer);
+            inputs.notes.push(words::unread_files(&unknown, names));
+        }
+    }
+
+    fn is_folder(&self, host: &dyn Host, path: &Path) -> bool {
+        matches!(self.listed, Listed::Folder(..)) && host.is_dir(path)
+    }
+
+    /// Whether the system takes the name for the right one, whatever its case.
+    fn is_read_after_all(&self, meant: &Meant, inputs: &Inputs) -> bool {
+        let is_right = |name: &OsStr| name == &*meant.file;
+        let mut read = inputs.files.iter().filter_map(|file| file.path.file_name());
+        matches!(self.listed, Listed::Folder(..))
+            && read.any(is_right)
+            && !self.listed.names().any(is_right)
+    }
+}
+
+/// The name of a layer that a load reads.
+type LayerName = (LayerKind, Cow<'static, str>);
+
+fn severity(meant: &Meant, here: &[LayerName]) -> Severity {
+    let is_read_here = here.iter().any(|(_, layer)| *layer == meant.layer);
+    let must_be = matches!(
+        meant.kind,
+        LayerKind::DefaultFile | LayerKind::EnvironmentFile
+    );
+    match (is_read_here, meant.is_edited) {
+        (false, _) => Severity::Note,
+        (true, true) if !must_be => Severity::Warning,
+        (true, _) => Severity::Error,
+    }
+}
