@@ -5,6 +5,7 @@ mod json_schema;
 mod kubernetes;
 mod markdown;
 mod outline;
+mod quote;
 mod systemd;
 mod toml;
 
@@ -143,7 +144,9 @@ impl Loader {
 
 /// Appends text as comments, a line each.
 fn comment(text: &mut String, indent: &str, comment: &str) {
-    for line in comment.lines() {
+    // OK to break lines where YAML alone does because no reader minds.
+    let of_yaml = ['\r', '\u{85}', '\u{2028}', '\u{2029}'];
+    for line in comment.lines().flat_map(|line| line.split(of_yaml)) {
         // OK to lose a backslash because at the end of a line systemd would take
         // the next line into the comment.
         let line = format!("{indent}# {line}");
@@ -152,22 +155,10 @@ fn comment(text: &mut String, indent: &str, comment: &str) {
     }
 }
 
-/// Text as a shell, systemd and `.env` parsers read it, in quotes if need be.
-fn shell_quoted(text: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "_-./:@,+%".contains(c);
-    if text.chars().all(plain) {
-        return text.to_owned();
+/// Appends `name=value`; where the value has several lines, the mark stands
+/// before each.
+fn assignment(text: &mut String, mark: &str, name: &str, value: &str) {
+    for line in format!("{name}={value}").split('\n') {
+        text.extend([mark, line, "\n"]);
     }
-    if !text.contains('\'') && !text.contains(char::is_control) {
-        return format!("'{text}'");
-    }
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' | '$' | '`' => quoted.extend(['\\', c]),
-            '\n' => quoted.push_str("\\n"),
-            _ => quoted.push(c),
-        }
-    }
-    quoted + "\""
 }

@@ -1,12 +1,12 @@
 //! A value as it may be shown, with its type: what dumps and digests are made of.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 use serde::ser::{Serialize, Serializer};
 
 use crate::key;
 use crate::kind::Kind;
+use crate::quoted::quoted;
 use crate::redact;
 use crate::tree::{Entry, Node, Table, Value};
 use crate::typed::typed;
@@ -65,11 +65,16 @@ impl Datum {
     }
 
     /// Writes it as TOML on one line; none for what TOML has no word for.
+    ///
+    /// An integer of more than 64 bits is text, as it is for JSON.
     pub(crate) fn to_toml(&self) -> Option<String> {
         Some(match self {
             Self::Null => return None,
             Self::Bool(bool) => bool.to_string(),
-            Self::Integer(number) => number.to_string(),
+            Self::Integer(number) => match i64::try_from(*number) {
+                Ok(number) => number.to_string(),
+                Err(_) => quoted(&number.to_string()),
+            },
             Self::Float(number) if number.is_nan() => "nan".to_owned(),
             Self::Float(number) => format!("{number:?}"),
             Self::Text(text) => quoted(text),
@@ -100,27 +105,6 @@ fn shown_entries(table: &Table<'_>) -> BTreeMap<String, Datum> {
         (redact::text(&entry.key).into_owned(), datum)
     };
     table.entries().iter().map(shown).collect()
-}
-
-/// Text in double quotes, with the escapes that TOML, JSON and YAML share.
-pub(crate) fn quoted(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
-    for character in text.chars() {
-        match character {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\r' => quoted.push_str("\\r"),
-            '\t' => quoted.push_str("\\t"),
-            _ if character.is_control() => {
-                let _ = write!(quoted, "\\u{:04x}", u32::from(character));
-            }
-            _ => quoted.push(character),
-        }
-    }
-    quoted.push('"');
-    quoted
 }
 
 /// As the format has it; a secret is the text that stands for all of them, and

@@ -172,7 +172,8 @@ impl Explained {
         let required = words::is_required(field, &kind).then_some(", required");
         let secret = field.is_secret().then_some(", secret");
         let type_words = format!(
-            "{kind}{}{}",
+            "{}{}{}",
+            words::type_of(field, &kind),
             required.unwrap_or_default(),
             secret.unwrap_or_default()
         );

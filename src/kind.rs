@@ -115,6 +115,19 @@ impl Kind {
         }
     }
 
+    /// Whether it is a URL, or made of some.
+    #[cfg(feature = "generate")]
+    pub(crate) fn has_url(&self) -> bool {
+        match self {
+            Self::Text { expecting } => expecting == URL,
+            Self::Optional(inner) | Self::List(inner) | Self::Map { value: inner } => {
+                inner.has_url()
+            }
+            Self::Struct { fields, .. } => fields.iter().any(|(_, kind)| kind.has_url()),
+            _ => false,
+        }
+    }
+
     /// Returns whether the value may be absent.
     pub fn is_optional(&self) -> bool {
         matches!(self, Self::Optional(_))
@@ -177,6 +190,7 @@ impl fmt::Display for Each<'_> {
             Kind::Float => f.write_str(" of numbers"),
             Kind::Char => f.write_str(" of single characters"),
             Kind::Text { expecting } if text(expecting) == "text" => f.write_str(" of text"),
+            Kind::Text { expecting } if expecting == URL => f.write_str(" of URLs"),
             Kind::Duration => f.write_str(" of durations such as `30s`"),
             Kind::Any => Ok(()),
             other => write!(f, ", each {other}"),
@@ -184,10 +198,14 @@ impl fmt::Display for Each<'_> {
     }
 }
 
+/// What a `Url` says it expects.
+pub(crate) const URL: &str = "a string representing an URL";
+
 /// The standard library's types speak to programmers and leave out articles.
 fn text(expecting: &str) -> String {
     match expecting {
         "a string" | "string" | "" => "text".to_owned(),
+        URL => "a URL".to_owned(),
         "path string" => "a path".to_owned(),
         "socket address" => "a socket address".to_owned(),
         "IP address"

@@ -221,6 +221,7 @@ mod origin;
 pub mod parity;
 mod problem;
 mod quiet;
+mod quoted;
 mod read;
 mod redact;
 mod refuse;

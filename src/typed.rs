@@ -31,14 +31,21 @@ fn free(text: &str, kind: &Kind, node: &Node<'_>) -> Value<'static> {
         Kind::Map { .. } | Kind::Struct { .. } => inline::value(trimmed, node.site)
             .map(|inner| typed(&inner, kind))
             .map(|inner| inner.value),
+        // As they are read: only what begins so is more than text.
+        Kind::Any | Kind::Enum { .. } if trimmed.starts_with(['{', '[']) => {
+            inline::value(trimmed, node.site).map(|inner| inner.value)
+        }
         _ => None,
     }
     .unwrap_or_else(|| Value::String(Cow::Owned(text.to_owned())))
 }
 
 fn integer(text: &str) -> Option<Value<'static>> {
+    let wide = |number: String| Value::Wide(number.into());
     let small = text.parse().ok().map(Value::Integer);
-    small.or_else(|| Some(Value::Wide(text.parse::<u128>().ok()?.to_string().into())))
+    let signed = || Some(wide(text.parse::<i128>().ok()?.to_string()));
+    let unsigned = || Some(wide(text.parse::<u128>().ok()?.to_string()));
+    small.or_else(signed).or_else(unsigned)
 }
 
 fn list(text: &str, element: &Kind, node: &Node<'_>) -> Value<'static> {

@@ -2,20 +2,11 @@
 
 use std::fmt::Write;
 
-use super::{Outline, Setting, comment, shell_quoted};
+use super::{Outline, Setting, assignment, comment, quote};
 
 pub(super) fn render(outline: &Outline) -> String {
     let mut text = String::new();
-    let program = &outline.program;
-    let environment = outline.environment_variable();
-    comment(
-        &mut text,
-        "",
-        &format!(
-            "Variables of {program}. Copy this file to `.env` and fill in what is not commented out.\n\
-             The environment is chosen outside of it: {environment}=development"
-        ),
-    );
+    comment(&mut text, "", &head(outline));
     for section in &outline.sections {
         if let Some((variant, tag)) = section.variant.filter(|_| !section.settings.is_empty()) {
             let key = section.key();
@@ -30,6 +21,21 @@ pub(super) fn render(outline: &Outline) -> String {
     text
 }
 
+fn head(outline: &Outline) -> String {
+    let program = &outline.program;
+    let environment = outline.environment_variable();
+    let fill_in = if outline.settings().any(Setting::is_needed) {
+        "Copy this file to `.env`, and fill in the lines without a `#`."
+    } else {
+        "Copy this file to `.env`."
+    };
+    format!(
+        "Variables of {program}. {fill_in}\n\
+         A line `#NAME=value` is the default: remove the `#` and change it to set another.\n\
+         The environment is chosen outside of this file: {environment}=development"
+    )
+}
+
 fn entry(text: &mut String, setting: &Setting) {
     text.push('\n');
     comment(text, "", setting.field.docs());
@@ -38,7 +44,6 @@ fn entry(text: &mut String, setting: &Setting) {
         comment(text, "", &format!("also as {other}"));
     }
     let mark = if setting.is_needed() { "" } else { "#" };
-    let default = setting.default_text().unwrap_or_default();
-    let name = setting.variable();
-    let _ = writeln!(text, "{mark}{name}={}", shell_quoted(&default));
+    let value = setting.assigned().map(|value| quote::dotenv(&value));
+    assignment(text, mark, setting.variable(), &value.unwrap_or_default());
 }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::Outline;
 use super::outline::default_of;
+use crate::datum::Datum;
 use crate::kind::Kind;
 use crate::schema::{Field, Schema, Shape, Variant};
 
@@ -117,10 +118,20 @@ fn field(field: &'static Field) -> Map<String, Value> {
         let docs = format!("{}\n\nDeprecated: {instead}", field.docs());
         describe(&mut property, docs.trim_start());
     }
-    if let Some(default) = default_of(field, &field.kind()) {
+    if let Some(default) = default_of(field, &field.kind()).filter(is_json) {
         property.insert("default".to_owned(), json!(default));
     }
     property
+}
+
+/// Whether JSON has a word for all of it.
+fn is_json(datum: &Datum) -> bool {
+    match datum {
+        Datum::Float(number) => number.is_finite(),
+        Datum::List(data) => data.iter().all(is_json),
+        Datum::Table(table) => table.values().all(is_json),
+        _ => true,
+    }
 }
 
 fn describe(schema: &mut Map<String, Value>, docs: &str) {

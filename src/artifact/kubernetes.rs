@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::{Outline, Setting, comment};
-use crate::datum::quoted;
+use crate::quoted::quoted;
 
 pub(super) fn config_map(outline: &Outline) -> String {
     let mut text = head("ConfigMap", outline);
@@ -12,26 +12,35 @@ pub(super) fn config_map(outline: &Outline) -> String {
     comment(&mut text, "  ", "Chooses the environment.");
     let environment = outline.environment_variable();
     let _ = writeln!(text, "  {environment}: \"production\"");
-    for setting in outline.settings().filter(|setting| !is_secret(setting)) {
-        entry(&mut text, setting);
-    }
+    entries(&mut text, outline, false);
     text
 }
 
 pub(super) fn secret(outline: &Outline) -> String {
     let mut text = head("Secret", outline);
     text.push_str("type: Opaque\n");
-    let secrets = outline.settings().filter(|setting| is_secret(setting));
-    let secrets: Vec<_> = secrets.collect();
-    if secrets.iter().any(|setting| setting.is_needed()) {
-        text.push_str("stringData:\n");
+    // OK to leave the key without a value where all below is commented out: an
+    // object without entries, and one with some as soon as one is not.
+    let is_empty = !outline.settings().any(|setting| setting.confidential);
+    text.push_str(if is_empty {
+        "stringData: {}\n"
     } else {
-        text.push_str("stringData: {}\n");
-    }
-    for setting in secrets {
-        entry(&mut text, setting);
-    }
+        "stringData:\n"
+    });
+    entries(&mut text, outline, true);
     text
+}
+
+/// Each setting that is kept there. Where variants share a variable, only the
+/// first is an entry, and the others have two `#`.
+fn entries(text: &mut String, outline: &Outline, confidential: bool) {
+    let mut seen = BTreeSet::new();
+    for setting in outline.settings() {
+        if setting.confidential == confidential {
+            let is_first = seen.insert(setting.variable());
+            entry(text, setting, if is_first { "#" } else { "##" });
+        }
+    }
 }
 
 pub(super) fn env(outline: &Outline) -> String {
@@ -56,15 +65,11 @@ pub(super) fn env(outline: &Outline) -> String {
             &mut text,
             outline,
             setting.variable(),
-            is_secret(setting),
+            setting.confidential,
             optional,
         );
     }
     text
-}
-
-fn is_secret(setting: &Setting) -> bool {
-    setting.field.is_secret()
 }
 
 fn head(kind: &str, outline: &Outline) -> String {
@@ -74,12 +79,15 @@ fn head(kind: &str, outline: &Outline) -> String {
     )
 }
 
-fn entry(text: &mut String, setting: &Setting) {
+fn entry(text: &mut String, setting: &Setting, mark: &str) {
     comment(text, "  ", setting.field.docs());
     comment(text, "  ", &format!("({})", setting.facts()));
-    let mark = if setting.is_needed() { "" } else { "#" };
-    let default = setting.default_text().unwrap_or_default();
-    let _ = writeln!(text, "  {mark}{}: {}", setting.variable(), quoted(&default));
+    if setting.confidential && !setting.field.is_secret() {
+        comment(text, "  ", "here because a URL may hold a password");
+    }
+    let mark = if setting.is_needed() { "" } else { mark };
+    let value = quoted(&setting.assigned().unwrap_or_default());
+    let _ = writeln!(text, "  {mark}{}: {value}", setting.variable());
 }
 
 fn reference(text: &mut String, outline: &Outline, name: &str, secret: bool, optional: bool) {

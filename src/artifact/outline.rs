@@ -1,11 +1,13 @@
 //! The one walk over a schema that every generated file reads.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::datum::Datum;
 use crate::key::{Key, segment};
 use crate::kind::Kind;
 use crate::names;
 use crate::redact;
-use crate::schema::{DefaultValue, Field, Schema, Shape, Variant};
+use crate::schema::{DefaultValue, Field, Rule, Schema, Shape, Variant};
 use crate::words;
 
 /// Every section of a schema, each before those below it.
@@ -70,6 +72,9 @@ pub(crate) struct Setting {
     pub(crate) presence: Presence,
     /// Whether it is one of an entry of a list or map.
     pub(crate) repeated: bool,
+    /// Whether a manifest keeps its variable with the secrets: it sets one, or a
+    /// URL that may hold a password.
+    pub(crate) confidential: bool,
 }
 
 impl Outline {
@@ -80,6 +85,7 @@ impl Outline {
             sections: Vec::new(),
         };
         walk.section(schema, &Place::default(), schema.docs(), None);
+        walk.keep_secrets();
         Self {
             program,
             prefix: prefix.to_owned(),
@@ -109,7 +115,7 @@ impl Setting {
     /// What the value is, in words.
     pub(crate) fn type_words(&self) -> String {
         match self.choices.as_slice() {
-            [] => self.kind.to_string(),
+            [] => words::type_of(self.field, &self.kind),
             choices => format!("one of {}", crate::suggest::quoted(choices.iter().copied())),
         }
     }
@@ -126,7 +132,7 @@ impl Setting {
         if self.field.is_secret() {
             facts.push_str(", secret");
         }
-        if let Some(DefaultValue::OfType) = self.field.default() {
+        if self.field.default() == Some(DefaultValue::OfType) && self.assigned().is_none() {
             facts.push_str(", by default that of its type");
         }
         for rule in self.rules() {
@@ -157,9 +163,33 @@ impl Setting {
         }
     }
 
+    /// The value of a variable that changes nothing, where it is known.
+    pub(crate) fn assigned(&self) -> Option<String> {
+        match empty_default(self.field, &self.kind) {
+            Some(empty) => empty.to_toml(),
+            None => self.default_text(),
+        }
+    }
+
     /// The default with its type; none for a secret.
     pub(crate) fn default(&self) -> Option<Datum> {
         default_of(self.field, &self.kind)
+    }
+
+    fn may_hold_secret(&self) -> bool {
+        let is_url = self.kind.has_url() || self.field.rules().contains(&Rule::Url);
+        self.field.is_secret() || (is_url && !self.is_web_address())
+    }
+
+    /// Whether it is by default an address of the web, which has no password.
+    fn is_web_address(&self) -> bool {
+        let default = self.default_text().unwrap_or_default();
+        let mut schemes = default
+            .match_indices("://")
+            .map(|(end, _)| &default[..end])
+            .peekable();
+        schemes.peek().is_some()
+            && schemes.all(|scheme| scheme.ends_with("http") || scheme.ends_with("https"))
     }
 
     /// Whether a deploy has to bring it: a secret that no load can do without.
@@ -180,6 +210,15 @@ pub(crate) fn default_of(field: &Field, kind: &Kind) -> Option<Datum> {
         Some(DefaultValue::Text(text)) if !field.is_secret() => {
             Some(Datum::of_text(text, kind, false))
         }
+        _ => empty_default(field, kind),
+    }
+}
+
+/// The default of a list or map that is the one of its type.
+fn empty_default(field: &Field, kind: &Kind) -> Option<Datum> {
+    match (field.default()?, kind) {
+        (DefaultValue::OfType, Kind::List(_)) => Some(Datum::List(Vec::new())),
+        (DefaultValue::OfType, Kind::Map { .. }) => Some(Datum::Table(BTreeMap::new())),
         _ => None,
     }
 }
@@ -332,6 +371,24 @@ impl Walk<'_> {
             variables,
             presence: place.presence,
             repeated: place.repeated,
+            confidential: false,
+        }
+    }
+
+    /// Variants of one enum share variables, and what one of them keeps with the
+    /// secrets stays there.
+    fn keep_secrets(&mut self) {
+        let settings = self.sections.iter().flat_map(|section| &section.settings);
+        let secrets = settings.filter(|setting| setting.may_hold_secret());
+        let names: BTreeSet<_> = secrets
+            .map(|setting| setting.variable().to_owned())
+            .collect();
+        let settings = self
+            .sections
+            .iter_mut()
+            .flat_map(|section| &mut section.settings);
+        for setting in settings {
+            setting.confidential = names.contains(setting.variable());
         }
     }
 }

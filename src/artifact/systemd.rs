@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Outline, Setting, comment, shell_quoted};
+use super::{Outline, Setting, assignment, comment, quote};
 
 pub(super) fn environment(outline: &Outline) -> String {
     let program = &outline.program;
@@ -11,17 +11,21 @@ pub(super) fn environment(outline: &Outline) -> String {
         &mut text,
         "",
         &format!(
-            "Variables of {program}, for `EnvironmentFile=/etc/{program}/environment`. Secrets are\n\
-             credentials of the unit and do not stand here."
+            "Variables of {program}, for `EnvironmentFile=/etc/{program}/environment`. Secrets\n\
+             and URLs that may hold a password are credentials of the unit."
         ),
     );
     let _ = writeln!(text, "{}=production", outline.environment_variable());
-    for setting in outline.settings().filter(|setting| !is_secret(setting)) {
+    for setting in outline.settings().filter(|setting| !setting.confidential) {
         text.push('\n');
         about(&mut text, setting);
-        let default = setting.default_text().unwrap_or_default();
-        let name = setting.variable();
-        let _ = writeln!(text, "#{name}={}", shell_quoted(&default));
+        let value = setting.assigned().map(|value| quote::shell(&value));
+        assignment(
+            &mut text,
+            "#",
+            setting.variable(),
+            &value.unwrap_or_default(),
+        );
     }
     text
 }
@@ -38,7 +42,7 @@ pub(super) fn unit(outline: &Outline) -> String {
         text,
         "[Service]\nEnvironmentFile=/etc/{program}/environment\n"
     );
-    for setting in outline.settings().filter(|setting| is_secret(setting)) {
+    for setting in outline.settings().filter(|setting| setting.confidential) {
         text.push('\n');
         about(&mut text, setting);
         let mark = if setting.is_needed() { "" } else { "#" };
@@ -49,10 +53,6 @@ pub(super) fn unit(outline: &Outline) -> String {
         );
     }
     text
-}
-
-fn is_secret(setting: &Setting) -> bool {
-    setting.field.is_secret()
 }
 
 fn about(text: &mut String, setting: &Setting) {

@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use super::outline::{Part, Presence, Section};
 use super::{Outline, Setting, comment};
-use crate::datum::quoted;
 use crate::key::segment;
 use crate::kind::Kind;
+use crate::quoted::quoted;
 
 pub(super) fn render(outline: &Outline) -> String {
     let mut text = String::from("#:schema ./schema.json\n");
@@ -15,8 +15,8 @@ pub(super) fn render(outline: &Outline) -> String {
         &mut text,
         "",
         &format!(
-            "All settings of {program}. What is commented out as `#key = value` is the default,\n\
-             or an example where there is none: remove the `#` to set it."
+            "All settings of {program}. A line `#key = value` is the default: remove the `#` and\n\
+             change it to set another. A line `# key = value` is an example, without a default."
         ),
     );
     for section in &outline.sections {
@@ -100,9 +100,11 @@ fn setting(text: &mut String, setting: &Setting, mark: &str) {
     if !setting.choices.is_empty() {
         return;
     }
-    let value = setting.default().and_then(|default| default.to_toml());
-    let value = value.unwrap_or_else(|| example(&setting.kind));
-    let _ = writeln!(text, "{mark}{} = {value}", segment(field.name()));
+    let name = segment(field.name());
+    let _ = match setting.default().and_then(|default| default.to_toml()) {
+        Some(value) => writeln!(text, "{mark}{name} = {value}"),
+        None => writeln!(text, "{mark} {name} = {}", example(&setting.kind)),
+    };
 }
 
 /// Some value of the kind, as far as one can be made up.

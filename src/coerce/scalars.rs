@@ -14,6 +14,7 @@ impl Reading<'_> {
         match &self.node.value {
             Value::Integer(number) => T::try_from(*number).ok(),
             Value::Wide(text) => text.parse().ok(),
+            Value::String(text) if is_wide(text) => text.parse().ok(),
             Value::Free(text) => match text.trim().parse() {
                 Ok(number) => Some(number),
                 Err(_) if looks_like_an_integer(text) => None,
@@ -119,6 +120,12 @@ fn says_infinite(text: &str) -> bool {
 fn looks_like_an_integer(text: &str) -> bool {
     let digits = text.trim().trim_start_matches(['-', '+']);
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether it is an integer that needs more than the 64 bits which TOML has, so
+/// that it can only be written as text.
+fn is_wide(text: &str) -> bool {
+    looks_like_an_integer(text) && text.parse::<i64>().is_err()
 }
 
 pub(crate) fn free_bool(text: &str) -> Option<bool> {

@@ -335,7 +335,7 @@ fn the_words_of_every_kind() {
     says::<PathBuf>("a path");
     says::<SocketAddr>("a socket address");
     says::<IpAddr>("an IP address");
-    says::<Url>("a string representing an URL");
+    says::<Url>("a URL");
     says::<Duration>("a duration such as `30s`");
     says::<Level>("one of `info`, `very-loud`");
     says::<Option<Duration>>("a duration such as `30s`");
@@ -345,7 +345,7 @@ fn the_words_of_every_kind() {
     says::<Vec<char>>("a list of single characters");
     says::<Vec<Duration>>("a list of durations such as `30s`");
     says::<Vec<Level>>("a list, each one of `info`, `very-loud`");
-    says::<Vec<Url>>("a list, each a string representing an URL");
+    says::<Vec<Url>>("a list of URLs");
     says::<HashMap<String, bool>>("a table, each `true` or `false`");
     says::<HashMap<String, String>>("a table of text");
     says::<Host>("a table with `name`");

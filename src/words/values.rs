@@ -312,7 +312,7 @@ fn show<'s>(layer: &'s Layer<'_>, blame: &Blame, found: Option<&'s str>, secret:
 /// What serde expects, in the words of a user.
 fn plain(expected: &str) -> String {
     match expected {
-        "a string representing an URL" => "a URL".to_owned(),
+        crate::kind::URL => "a URL".to_owned(),
         "socket address" | "IPv4 socket address" | "IPv6 socket address" => {
             "an address and port such as `127.0.0.1:8080`".to_owned()
         }

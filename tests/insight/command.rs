@@ -360,16 +360,14 @@ fn variables_are_listed_without_a_load() {
     MAIL_KEY                          api_key                          text, required, secret
     METRONOME_PORT                    port                             an integer from 0 to 65535;
                                                                        deprecated: use server.listen
-    METRONOME_LABELS                  labels                           a list of text, by default that
-                                                                       of its type
+    METRONOME_LABELS                  labels                           a list of text
     METRONOME_SERVER_LISTEN           server.listen                    a socket address
     METRONOME_SERVER_REQUEST_TIMEOUT  server.request_timeout           a duration such as `30s`
     METRONOME_SERVER_LOG_LEVEL        server.log_level                 one of `debug`, `info`
     METRONOME_SERVER_LOG_TO           server.log_to                    one of `stdout`, `file`
     METRONOME_SERVER_TLS              server.TLS                       `true` or `false`
-    METRONOME_SERVER_PUBLIC_URL       server.public_url                a string representing an URL,
-                                                                       required
-    METRONOME_DATABASE_URL            database.url                     a string representing an URL
+    METRONOME_SERVER_PUBLIC_URL       server.public_url                a URL, required
+    METRONOME_DATABASE_URL            database.url                     a URL
     METRONOME_DATABASE_PASSWORD       database.password                text, optional, secret
     METRONOME_DATABASE_SEARCH_PATH    database.search_path             a list of text
     METRONOME_DATABASE_WEIGHTS        database.weights                 a table of numbers, required

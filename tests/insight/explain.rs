@@ -88,7 +88,7 @@ fn one_setting_is_explained_whole() {
     assert_snapshot!(of("database.url"), @r"
     database.url = not set
       default   postgres://app:[redacted]@localhost/app
-      type      a string representing an URL
+      type      a URL
       variable  METRONOME_DATABASE_URL
       allowed   weak_secret (short, to be searched for), internal_host (a test)
       parity    of the same kind in all environments
@@ -369,7 +369,7 @@ fn what_is_asked_and_what_is_allowed_are_told_with_their_limits() {
     let of = |key: &str| explained.key(key).unwrap().to_string();
     assert_snapshot!(of("search"), @"
     search = not set
-      type      a string representing an URL
+      type      a URL
       variable  CADENCE_SEARCH
       allowed   plaintext in staging (a mesh encrypts it)
       warned    internal_host (until the cluster has moved)

@@ -308,13 +308,14 @@ fn what_a_rule_requires_is_for_the_deploy_to_bring() {
     ");
     let (_, example, _) = run_for::<Settings>(&loader, "generate env-example");
     assert_snapshot!(example, @"
-    # Variables of cadence. Copy this file to `.env` and fill in what is not commented out.
-    # The environment is chosen outside of it: CADENCE_ENV=development
+    # Variables of cadence. Copy this file to `.env`.
+    # A line `#NAME=value` is the default: remove the `#` and change it to set another.
+    # The environment is chosen outside of this file: CADENCE_ENV=development
 
     # (text, required, must be set and have a length of at least 3)
     #CADENCE_REGION=
 
-    # (an integer from 0 to 65535, must be at least 1)
+    # (an integer from 1 to 65535)
     #CADENCE_WORKERS=1
     ");
 }

@@ -1,9 +1,10 @@
 //! The manifests, by the schemas of Kubernetes and by a YAML parser of Python.
 
-use rehearsal::Artifact;
+use rehearsal::{Artifact, Config, Loader};
+use secrecy::SecretString;
 
 use crate::settings::{generated, uncommented};
-use crate::tool;
+use crate::{defaults, tool};
 
 #[test]
 fn kubernetes_takes_the_config_map_and_the_secret() {
@@ -63,7 +64,47 @@ fn a_yaml_parser_of_another_language_reads_the_defaults() {
     let Some(mut yaml) = tool::reader("read_yaml.py") else {
         return;
     };
-    let map = yaml.json(&uncommented(&generated(Artifact::KubernetesConfigMap)));
-    assert_eq!(map["data"]["METRONOME_NAME"], "metro \"one\"");
-    assert_eq!(map["data"]["METRONOME_SERVER_TLS"], "false");
+    let map = uncommented(&defaults::generated(Artifact::KubernetesConfigMap));
+    let data = yaml.json(&map)["data"].take();
+    defaults::assert_set(&serde_json::from_value(data).unwrap());
+}
+
+#[test]
+fn a_secret_takes_entries_whether_one_is_required_or_not() {
+    #[derive(Config)]
+    struct Optional {
+        password: Option<SecretString>,
+    }
+    #[derive(Config)]
+    struct None {
+        port: u16,
+    }
+    let Some((mut yaml, mut kubernetes)) =
+        tool::reader("read_yaml.py").zip(tool::reader("validate_kubernetes.py"))
+    else {
+        return;
+    };
+    let loader = Loader::new("METRONOME");
+    let secret = loader.generate::<Optional>(Artifact::KubernetesSecret);
+    let set = uncommented(&secret).replace("\"\"", "\"a: b\"");
+    for text in [
+        &secret,
+        &set,
+        &loader.generate::<None>(Artifact::KubernetesSecret),
+    ] {
+        assert_eq!(kubernetes.read(text).as_deref(), Ok(""), "{text}");
+    }
+    assert_eq!(yaml.json(&set)["stringData"]["METRONOME_PASSWORD"], "a: b");
+}
+
+#[test]
+fn what_is_no_secret_of_kubernetes_is_found() {
+    let Some(mut kubernetes) = tool::reader("validate_kubernetes.py") else {
+        return;
+    };
+    let secret = generated(Artifact::KubernetesSecret);
+    for wrong in ["  stringData:\n", "stringDatum:\n"] {
+        let text = secret.replace("stringData:\n", wrong);
+        assert!(kubernetes.read(&text).is_err(), "{text}");
+    }
 }

@@ -7,6 +7,8 @@
 #![cfg(all(feature = "cli", feature = "dotenv"))]
 #![expect(dead_code, reason = "settings are read, not used")]
 
+mod crate_itself;
+mod defaults;
 mod dotenv;
 mod json_schema;
 mod kubernetes;

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::str::Chars;
 
 use rehearsal::Artifact;
 
 use crate::settings::{generated, uncommented};
-use crate::tool;
+use crate::{defaults, tool};
 
 #[test]
 fn systemd_finds_nothing_wrong_with_the_drop_in() {
@@ -52,37 +53,48 @@ fn read(text: &str) -> Option<BTreeMap<String, String>> {
 
 /// A value as the generator writes it, in quotes and with escapes if need be.
 fn unquoted(value: &str) -> String {
-    let Some(quoted) = value
+    let quoted = value
         .strip_prefix('"')
-        .and_then(|rest| rest.strip_suffix('"'))
-    else {
-        return value.to_owned();
-    };
+        .and_then(|rest| rest.strip_suffix('"'));
+    let mut characters = quoted.unwrap_or(value).chars();
     let mut text = String::new();
-    let mut characters = quoted.chars();
     while let Some(character) = characters.next() {
-        text.push(match (character, character == '\\') {
-            (_, true) => match characters.next() {
-                Some('n') => '\n',
-                Some('t') => '\t',
-                escaped => escaped.unwrap_or('\\'),
-            },
-            (character, false) => character,
+        text.push(match character {
+            '\\' if quoted.is_some() => escaped(&mut characters),
+            _ => character,
         });
     }
     text
 }
 
+fn escaped(characters: &mut Chars<'_>) -> char {
+    match characters.next().unwrap() {
+        'n' => '\n',
+        't' => '\t',
+        first @ '0'..='3' => {
+            let digits: String = [first].into_iter().chain(characters.take(2)).collect();
+            char::from(u8::from_str_radix(&digits, 8).unwrap())
+        }
+        escaped => escaped,
+    }
+}
+
+fn file() -> String {
+    uncommented(&defaults::generated(Artifact::SystemdEnvironment))
+}
+
 #[test]
-fn systemd_reads_the_environment_file() {
-    let Some(variables) = read(&uncommented(&generated(Artifact::SystemdEnvironment))) else {
+fn systemd_reads_the_defaults() {
+    if let Some(variables) = read(&file()) {
+        assert_eq!(variables["DEFAULTS_ENV"], "production");
+        defaults::assert_set(&variables);
+    }
+}
+
+#[test]
+fn a_shell_reads_the_environment_file_too() {
+    let Some(mut shell) = tool::reader("read_variables.sh") else {
         return;
     };
-    for (name, value) in [
-        ("METRONOME_ENV", "production"),
-        ("METRONOME_NAME", "metro \"one\""),
-        ("METRONOME_SERVER_ORIGINS", r#"["a", "b c"]"#),
-    ] {
-        assert_eq!(variables[name], value, "{name}");
-    }
+    defaults::assert_set(&tool::environment(&shell.read(&file()).unwrap()));
 }

@@ -69,6 +69,15 @@ fn missing(tool: &str, cure: &str) {
     std::io::stderr().write_all(said.as_bytes()).unwrap();
 }
 
+/// Variables as `env -0` writes them.
+pub(crate) fn environment(written: &str) -> BTreeMap<String, String> {
+    let lines = written.split_terminator('\0');
+    lines
+        .filter_map(|line| line.split_once('='))
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect()
+}
+
 /// A program that reads a text.
 pub(crate) struct Reader {
     command: Command,

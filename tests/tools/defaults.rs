@@ -1,0 +1,158 @@
+//! Settings whose defaults are hard to write down, each of them read back.
+
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use rehearsal::host::Memory;
+use rehearsal::{Artifact, Config, Loader};
+use serde::Deserialize;
+use url::Url;
+
+#[derive(Debug, PartialEq, Config)]
+pub(crate) struct Defaults {
+    #[config(nested)]
+    text: Text,
+    #[config(nested)]
+    number: Number,
+    #[config(nested)]
+    other: Other,
+}
+
+#[derive(Debug, PartialEq, Config)]
+struct Text {
+    #[config(default = "")]
+    empty: String,
+    #[config(default = "  padded\t")]
+    spaces: String,
+    #[config(default = "C:\\data\\")]
+    backslash_at_the_end: String,
+    #[config(default = "\\\\server\\share\\n")]
+    backslashes: String,
+    #[config(default = "\\'")]
+    escaped_quote: String,
+    #[config(default = "say \"it\"")]
+    quotes: String,
+    #[config(default = "it's")]
+    apostrophe: String,
+    #[config(default = "$HOME is ${HOME} or $(pwd)")]
+    dollars: String,
+    #[config(default = "`id`")]
+    back_ticks: String,
+    #[config(default = "it's \"$HOME\" `id` \\")]
+    all_of_them: String,
+    #[config(default = "one\ntwo\n")]
+    lines: String,
+    #[config(default = "#1 # 2")]
+    hash: String,
+    #[config(default = "a=b; c = d, e")]
+    equals: String,
+    #[config(default = "%n %% ~ ! & * ?")]
+    signs: String,
+    #[config(default = "{a} [b] <c>")]
+    brackets: String,
+    #[config(default = "Grüße e\u{301} 世界 🎼")]
+    unicode: String,
+    #[config(default = "a\u{1b}[1m\u{7f}b")]
+    control: String,
+    #[config(default = "yes")]
+    yes: String,
+    #[config(default = "null")]
+    null: String,
+    #[config(default = "- a: b")]
+    yaml: String,
+    #[config(default = "00123")]
+    digits: String,
+    #[config(default = "é")]
+    one: char,
+    #[config(default = "/var/my files/~x")]
+    path: PathBuf,
+}
+
+#[derive(Debug, PartialEq, Config)]
+struct Number {
+    #[config(default = 18_446_744_073_709_551_615_u64)]
+    widest: u64,
+    #[config(default = -9_223_372_036_854_775_808_i64)]
+    least: i64,
+    #[config(default = "-170141183460469231731687303715884105728")]
+    least_wide: i128,
+    #[config(default = "340282366920938463463374607431768211455")]
+    widest_of_all: u128,
+    #[config(default = 1e300)]
+    float: f64,
+    #[config(default = 2.0)]
+    whole: f64,
+    #[config(default = "inf")]
+    infinite: f64,
+    #[config(default = true)]
+    switch: bool,
+    #[config(default = "1h 30m")]
+    duration: Duration,
+}
+
+#[derive(Debug, PartialEq, Config)]
+struct Other {
+    #[config(default)]
+    no_list: Vec<String>,
+    #[config(default)]
+    no_map: BTreeMap<String, u8>,
+    nothing: Option<u16>,
+    #[config(default = [])]
+    written_list: Vec<u16>,
+    #[config(default = "{}")]
+    written_map: BTreeMap<String, u16>,
+    #[config(default = ["a, b", "it's", "\"", "\\", "$x", "", "\n"])]
+    texts: Vec<String>,
+    #[config(default = [18_446_744_073_709_551_615_u64, 0])]
+    wide: Vec<u64>,
+    #[config(
+        default = "{ plain = \"it's\", \"a.b\" = \"\\\\\", \"e\u{301}\" = \"\", \"a b\" = \"$\" }"
+    )]
+    map: BTreeMap<String, String>,
+    #[config(default = "[[1, 2], []]")]
+    lists: Vec<Vec<u8>>,
+    #[config(default = "plain")]
+    target: Target,
+    #[config(default = "{ file = \"/var/log\" }")]
+    tagged: Target,
+    #[config(default = "::1")]
+    address: IpAddr,
+    #[config(default = "https://h/{b}?a='b'&c=d")]
+    url: Url,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Target {
+    Plain,
+    File(PathBuf),
+}
+
+pub(crate) fn generated(artifact: Artifact) -> String {
+    Loader::new("DEFAULTS").generate::<Defaults>(artifact)
+}
+
+/// Fails where the settings are not those that nothing sets.
+pub(crate) fn assert_are_defaults(host: Memory) {
+    let load = |host: Memory| {
+        let host = host
+            .file("config/test.toml", "")
+            .variable("DEFAULTS_ENV", "test");
+        let loaded = Loader::new("DEFAULTS").host(host).load::<Defaults>();
+        loaded.unwrap_or_else(|report| panic!("{report}"))
+    };
+    assert_eq!(*load(host), *load(Memory::new()));
+}
+
+/// Fails where variables that a tool has read do not set the defaults.
+pub(crate) fn assert_set(variables: &BTreeMap<String, String>) {
+    let own = variables
+        .iter()
+        .filter(|(name, _)| name.starts_with("DEFAULTS_") && *name != "DEFAULTS_ENV");
+    assert!(own.clone().count() > 30, "{variables:?}");
+    assert_are_defaults(own.fold(Memory::new(), |host, (name, value)| {
+        host.variable(name, value)
+    }));
+}
