@@ -62,7 +62,20 @@ impl<'p> Path<'p> {
         key
     }
 
-    fn append_to(&self, key: &mut Key) {
+    /// The last step, if it is a name.
+    pub(crate) fn last_name(&self) -> Option<&'p str> {
+        match self.step {
+            Some(Step::Name(name)) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// The key without the last step.
+    pub(crate) fn parent_key(&self) -> Key {
+        self.parent.map(Path::key).unwrap_or_default()
+    }
+
+    pub(crate) fn append_to(&self, key: &mut Key) {
         if let Some(parent) = self.parent {
             parent.append_to(key);
         }

@@ -95,6 +95,11 @@
 //! `{PREFIX}_UPSTREAMS__0__PORT`, `{PREFIX}_LIMITS__EU`. Where a file spells an
 //! entry `eu-west`, `EU_WEST` means that one.
 //!
+//! A value that is empty is named by what gives it, and refused where there must
+//! be something: for a path, a secret, a host and what is no text. So are quotes
+//! around a value, which `docker run --env-file` keeps: around a text they are
+//! noted, and in a file of its own a secret may have them.
+//!
 //! Values of files have types of their own and are never converted: a quoted
 //! number is no number.
 //!

@@ -5,6 +5,7 @@
 
 mod judge;
 mod leaf;
+mod odd;
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;

@@ -10,6 +10,8 @@ mod rules;
 mod schema;
 mod secrets;
 mod sections;
+mod spelling;
+mod texts;
 mod values;
 mod variables;
 
@@ -20,5 +22,7 @@ pub(crate) use self::rules::*;
 pub(crate) use self::schema::*;
 pub(crate) use self::secrets::*;
 pub(crate) use self::sections::*;
+pub(crate) use self::spelling::is_quoted;
+pub(crate) use self::texts::*;
 pub(crate) use self::values::*;
 pub(crate) use self::variables::*;

@@ -1,6 +1,7 @@
 //! Numbers, switches and durations, of text or of a typed value.
 
 use std::str::FromStr;
+use std::time::Duration;
 
 use serde::de::Visitor;
 use serde::de::value::MapDeserializer;
@@ -72,7 +73,10 @@ impl Reading<'_> {
             let expected = "a duration such as `30s`".to_owned();
             return Err(self.fault(Fault::Empty { expected }));
         }
-        if text.parse::<f64>().is_ok() {
+        if text
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.')
+        {
             return Err(self.missing_unit(text));
         }
         let duration = humantime::parse_duration(text).map_err(|error| {
@@ -90,9 +94,9 @@ impl Reading<'_> {
     #[cold]
     fn missing_unit(self, number: &str) -> Mistake {
         let secret = self.session.hides(&self.path.key());
-        let number = if secret { "30" } else { number };
+        let example = seconds(number).filter(|_| !secret);
         self.fault(Fault::MissingUnit {
-            example: format!("{number}s"),
+            example: example.unwrap_or_else(|| "30s".to_owned()),
         })
     }
 }
@@ -111,6 +115,15 @@ macro_rules! described {
     };
 }
 described!(i8 i16 i32 i64 i128 u8 u16 u32 u64 u128);
+
+/// So many seconds, as a duration is written; none if there are not so many.
+fn seconds(number: &str) -> Option<String> {
+    if number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(format!("{number}s"));
+    }
+    let duration = Duration::try_from_secs_f64(number.parse().ok()?).ok()?;
+    Some(humantime::format_duration(duration).to_string())
+}
 
 /// Whether a number is infinite because it is written so.
 fn says_infinite(text: &str) -> bool {

@@ -111,6 +111,9 @@ impl<'d> Demands<'d> {
         if self.stack.may_have_lost(field) {
             return;
         }
+        let empty = setting.nodes.first().copied();
+        let empty =
+            empty.filter(|node| matches!(&node.value, Value::Free(text) if text.is_empty()));
         let what = match unmet {
             Unmet::ForbiddenHere(_) => "forbidden",
             Unmet::RequiredHere | Unmet::RequiredBy(..) => "required",
@@ -123,11 +126,11 @@ impl<'d> Demands<'d> {
                 return load.missing.push(Missing { key, field });
             }
             Unmet::RequiredHere => {
-                let problem = words::required_in(&key, field, environment);
+                let problem = words::required_in(layers, &key, field, empty, environment);
                 self.with_cure(problem, setting)
             }
             Unmet::RequiredBy(other, value) => {
-                let problem = words::required_by(layers, &key, &other, value);
+                let problem = words::required_by(layers, &key, empty, &other, value);
                 self.with_cure(problem, setting)
             }
         };

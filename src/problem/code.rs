@@ -56,6 +56,8 @@ codes! {
     MissingUnit = "missing-unit",
     /// An empty value where there must be one.
     EmptyValue = "empty-value",
+    /// A value with quotes around it that are part of it.
+    Quoted = "quoted",
     /// Text that does not follow the grammar of its format.
     Syntax = "syntax",
     /// What a format allows and a configuration file may not have.

@@ -31,6 +31,9 @@ impl Load<'_> {
         for node in hidden {
             self.leaf::<T>(field, path, node, hidden_by);
         }
+        if self.is_odd(field, path, &value) {
+            return None;
+        }
         self.judge(field, path, nodes, &value);
         self.leaf(field, path, &value, None)
     }

@@ -1,15 +1,17 @@
 //! What is wrong with a value in this environment, or with the world it speaks of.
 
 use super::rules::{found, place, rank_of, with_key};
+use super::texts::giver;
 use crate::environment::Environment;
 use crate::key::Key;
 use crate::locate::Located;
+use crate::origin::Site;
 use crate::problem::{Code, Place, Problem, Rank};
 use crate::refuse::{Refusal, Weakness};
 use crate::rehearse::Failure;
 use crate::resource::{HostClass, tls_twin};
 use crate::schema::{Field, Schema};
-use crate::source::{Layer, rank};
+use crate::source::{Layer, Show, rank};
 use crate::tree::Node;
 
 /// A value that deployed environments refuse.
@@ -134,21 +136,52 @@ fn weak(weakness: Weakness, what: &str, environment: Environment) -> Said {
 }
 
 /// A setting that this environment requires, whatever is its default.
-pub(crate) fn required_in(key: &Key, field: &Field, environment: Environment) -> Problem {
-    let message = if field.default().is_some() {
-        format!("`{key}` is left at its default, and {environment} requires it to be set")
-    } else {
-        format!("`{key}` is not set, and {environment} requires it")
+///
+/// `empty` is the empty text that counts as nothing, if one was given.
+pub(crate) fn required_in(
+    layers: &[Layer<'_>],
+    key: &Key,
+    field: &Field,
+    empty: Option<&Node<'_>>,
+    environment: Environment,
+) -> Problem {
+    let message = match emptied(layers, empty) {
+        Some((layer, site)) => {
+            let giver = giver(layer, site);
+            format!("{giver} is empty, and {environment} requires `{key}`")
+        }
+        None if field.default().is_some() => {
+            format!("`{key}` is left at its default, and {environment} requires it to be set")
+        }
+        None => format!("`{key}` is not set, and {environment} requires it"),
     };
-    Problem::new(Code::Missing, message)
+    let problem = Problem::new(Code::Missing, message)
         .with_key(key.clone())
-        .with_rank(Rank::NOWHERE)
+        .with_rank(Rank::NOWHERE);
+    at_empty(problem, layers, empty)
+}
+
+/// Where an empty text was written.
+fn emptied<'l, 'a>(
+    layers: &'l [Layer<'a>],
+    empty: Option<&Node<'_>>,
+) -> Option<(&'l Layer<'a>, Site)> {
+    let site = empty?.site;
+    Some((layers.get(usize::from(site.layer))?, site))
+}
+
+fn at_empty(problem: Problem, layers: &[Layer<'_>], empty: Option<&Node<'_>>) -> Problem {
+    match emptied(layers, empty) {
+        Some((layer, site)) => problem.with_place(layer.place(site, "empty", Show::Value(""))),
+        None => problem,
+    }
 }
 
 /// A setting that the value of another one requires.
 pub(crate) fn required_by(
     layers: &[Layer<'_>],
     key: &Key,
+    empty: Option<&Node<'_>>,
     other: &Located<'_>,
     value: &str,
 ) -> Problem {
@@ -158,12 +191,16 @@ pub(crate) fn required_by(
     } else {
         format!("`{value}`")
     };
-    let problem = Problem::new(
-        Code::Missing,
-        format!("`{key}` is not set, and has to be where `{switch}` is {value}"),
-    )
-    .with_key(key.clone())
-    .with_rank(rank_of(std::slice::from_ref(other)));
+    let how = match emptied(layers, empty) {
+        Some((layer, site)) => {
+            format!("{} is empty, and `{key}` has to be set", giver(layer, site))
+        }
+        None => format!("`{key}` is not set, and has to be"),
+    };
+    let problem = Problem::new(Code::Missing, format!("{how} where `{switch}` is {value}"))
+        .with_key(key.clone())
+        .with_rank(rank_of(std::slice::from_ref(other)));
+    let problem = at_empty(problem, layers, empty);
     match place(layers, other, "this requires it") {
         Some(place) => problem.with_place(place),
         None => problem,

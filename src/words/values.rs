@@ -2,6 +2,8 @@
 
 use url::Url;
 
+use super::spelling::{Wanted, hint};
+use super::texts::is_empty;
 use crate::coerce::counted;
 use crate::key::{self, GivenStep, Key, Path};
 use crate::mistake::{Blame, Fault, Mistake};
@@ -29,7 +31,15 @@ pub(crate) fn mistake(
     } else {
         blame.key.clone()
     };
-    let said = said(mistake.fault(), blame, &shown_key)?;
+    let mut said = with_hint(
+        said(mistake.fault(), blame, &shown_key)?,
+        mistake.fault(),
+        blame,
+    );
+    let layer = layers.get(usize::from(blame.site.layer));
+    if let Some(layer) = layer {
+        say_of_empty(&mut said, mistake.fault(), blame, layer);
+    }
     let found = blame
         .node
         .as_ref()
@@ -40,7 +50,7 @@ pub(crate) fn mistake(
     if let Some(expected) = said.expected {
         problem = problem.with_expected(expected);
     }
-    let Some(layer) = layers.get(usize::from(blame.site.layer)) else {
+    let Some(layer) = layer else {
         return Some(of_default(&problem, field));
     };
     let show = if shown_key == blame.key {
@@ -120,6 +130,53 @@ struct Said {
     label: String,
     expected: Option<String>,
     help: Vec<String>,
+}
+
+/// Says who has given an empty text, where there must be something.
+fn say_of_empty(said: &mut Said, fault: &Fault, blame: &Blame, layer: &Layer<'_>) {
+    let must = match (fault, blame.node.as_ref().map(|node| &node.value)) {
+        (Fault::Empty { expected }, _) => format!("must be {}", plain(expected)),
+        (Fault::Invalid { .. }, Some(Value::Free(text))) if text.is_empty() => {
+            "needs a value".to_owned()
+        }
+        _ => return,
+    };
+    said.code = Code::EmptyValue;
+    said.message = is_empty(layer, &said.key, blame.site, &must);
+    "empty".clone_into(&mut said.label);
+    said.help = vec!["give it a value, or unset it".to_owned()];
+}
+
+/// Says what is wrong with the way a value is written, where that is known.
+fn with_hint(mut said: Said, fault: &Fault, blame: &Blame) -> Said {
+    let (wanted, otherwise) = match fault {
+        Fault::WrongType { expected } if expected.starts_with("an integer") => {
+            (Wanted::Integer, Some("not an integer"))
+        }
+        Fault::WrongType { expected } if expected == "a number" => {
+            (Wanted::Number, Some("not a number"))
+        }
+        Fault::WrongType { expected } if expected.starts_with("`true`") => {
+            (Wanted::Switch, Some("neither true nor false"))
+        }
+        Fault::Duration { .. } => (Wanted::Duration, None),
+        Fault::Invalid { .. } | Fault::Refused { .. } | Fault::UnknownVariant { .. } => {
+            (Wanted::Word, None)
+        }
+        _ => return said,
+    };
+    let (text, is_free) = match blame.node.as_ref().map(|node| &node.value) {
+        Some(Value::Free(text)) => (text, true),
+        Some(Value::String(text)) => (text, false),
+        _ => return said,
+    };
+    if let Some(hint) = hint(text, wanted) {
+        hint.label.clone_into(&mut said.label);
+        said.help.insert(0, hint.help);
+    } else if let Some(label) = otherwise.filter(|_| is_free) {
+        label.clone_into(&mut said.label);
+    }
+    said
 }
 
 fn said(fault: &Fault, blame: &Blame, key: &Key) -> Option<Said> {

@@ -89,7 +89,7 @@ fn mistakes_are_found_by_line_and_only_in_what_is_the_programs() {
         "SOMEONE ELSE=hunter2\n",
         "UNRELATED=hunter2\n",
     ))
-    .variable("CADENCE_PORT", "80")), @r"
+    .variable("CADENCE_PORT", "80")), @"
     6 problems keep cadence from starting in development (1 note)
 
     error[syntax]: this line sets no variable: it is not `NAME=value`
@@ -135,7 +135,7 @@ fn mistakes_are_found_by_line_and_only_in_what_is_the_programs() {
      --> .env:3:1
       |
     3 | CADENCE_PORT=many
-      |              ^^^^ found text
+      |              ^^^^ not an integer
       |
       = help: variable CADENCE_PORT hides it, but only for as long as that is set
 

@@ -198,7 +198,9 @@ tags = "a,b"
      --> config/default.toml:9:9
       |
     9 | quiet = "yes"
-      |         ^^^^^ found a string
+      |         ^^^^^ neither true nor false
+      |
+      = help: write `true`
 
     error[wrong-type]: `server.rate` must be a number
       --> config/default.toml:10:8
@@ -413,7 +415,7 @@ fn durations_need_their_unit() {
       = help: write `30s` if seconds are meant; `ms`, `m`, `h` and `d` are units too
     "#);
     let said = refused("[server]\ntimeout = 1.5\n");
-    assert_snapshot!(said, @r#"
+    assert_snapshot!(said, @"
     1 problem keeps cadence from starting in production
 
     error[missing-unit]: `server.timeout` must be a duration with its unit
@@ -422,8 +424,8 @@ fn durations_need_their_unit() {
     2 | timeout = 1.5
       |           ^^^ no unit
       |
-      = help: write `1.5s` if seconds are meant; `ms`, `m`, `h` and `d` are units too
-    "#);
+      = help: write `1s 500ms` if seconds are meant; `ms`, `m`, `h` and `d` are units too
+    ");
     let said = refused("[server]\ntimeout = \"30 parsecs\"\n");
     assert_snapshot!(said, @r#"
     1 problem keeps cadence from starting in production
@@ -438,7 +440,7 @@ fn durations_need_their_unit() {
     assert_snapshot!(said, @r#"
     1 problem keeps cadence from starting in production
 
-    error[empty-value]: `server.timeout` is empty
+    error[empty-value]: `server.timeout` is empty, and must be a duration such as `30s`
      --> config/default.toml:2:11
       |
     2 | timeout = ""
@@ -454,7 +456,9 @@ fn durations_need_their_unit() {
      --> config/default.toml:2:11
       |
     2 | timeout = "-5s"
-      |           ^^^^^ a number is expected before each unit
+      |           ^^^^^ negative
+      |
+      = help: write a duration such as `30s`
     "#);
     for (text, seconds) in [
         ("30s", 30),
@@ -864,7 +868,7 @@ fn a_syntax_error_hides_no_other_problem() {
      --> variable CADENCE_SERVER_QUIET
       |
       | CADENCE_SERVER_QUIET=perhaps
-      |                      ^^^^^^^ found text
+      |                      ^^^^^^^ neither true nor false
 
     error[missing]: `upstreams[0].host` is not set, and has no default
      --> config/default.toml:5:1

@@ -491,7 +491,9 @@ fn scalars_of_yaml_are_those_of_its_version_1_2() {
      --> config/default.yaml:1:8
       |
     1 | debug: "yes"
-      |        ^^^^^ found a string
+      |        ^^^^^ neither true nor false
+      |
+      = help: write `true`
 
     error[wrong-type]: `port` must be an integer from 0 to 65535
      --> config/default.yaml:2:7

@@ -458,7 +458,7 @@ fn overrides_that_name_nothing() {
         .host(world("test"))
         .load::<Settings>()
         .unwrap_err();
-    assert_snapshot!(report, @r#"
+    assert_snapshot!(report, @"
     5 problems keep cadence from starting in test
 
     error[unknown-key]: there is no setting `server.prot`
@@ -497,8 +497,8 @@ fn overrides_that_name_nothing() {
      --> override of number
       |
       | number=x
-      |        ^ found text
-    "#);
+      |        ^ not an integer
+    ");
 }
 
 /// A provider of one value, under a name that stays the same.
@@ -583,7 +583,7 @@ fn a_figment_provider_reports_its_mistakes_beside_all_others() {
         .host(world("test").file("config/default.toml", "form = 1\n"))
         .load::<Settings>()
         .unwrap_err();
-    assert_snapshot!(report, @r#"
+    assert_snapshot!(report, @"
     6 problems keep cadence from starting in test
 
     error[provider]: the provider vault failed
@@ -612,5 +612,5 @@ fn a_figment_provider_reports_its_mistakes_beside_all_others() {
 
     error[wrong-type]: `list[1]` must be a string
      --> provider consul
-    "#);
+    ");
 }

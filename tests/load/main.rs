@@ -28,4 +28,5 @@ mod secret_files;
 mod set;
 mod tls;
 mod variable_names;
+mod variable_texts;
 mod variables;

@@ -108,7 +108,7 @@ mod of_garde {
          --> variable CADENCE_PORT
           |
           | CADENCE_PORT=x
-          |              ^ found text
+          |              ^ not an integer
 
         error[rule]: `database.contact` must be set
           |
@@ -654,7 +654,7 @@ mod of_a_check {
             .file("config/default.toml", "[pool]\nmin_connections = 20\n")
             .file("config/test.toml", "")
             .variable("CADENCE_PORT", "none");
-        assert_snapshot!(report::<Settings>(host), @r"
+        assert_snapshot!(report::<Settings>(host), @"
         2 problems keep cadence from starting in test
 
         error[rule]: `min_connections` is above `max_connections`
@@ -675,7 +675,7 @@ mod of_a_check {
          --> variable CADENCE_PORT
           |
           | CADENCE_PORT=none
-          |              ^^^^ found text
+          |              ^^^^ not an integer
         ");
     }
 

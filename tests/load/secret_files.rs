@@ -269,7 +269,7 @@ fn a_value_of_the_wrong_type_is_shown_only_if_it_is_no_secret() {
     let loader = Loader::new("CADENCE").host(host);
     let report = loader.load::<Ports>().unwrap_err().to_string();
     assert!(!report.contains(CANARY));
-    insta::assert_snapshot!(report, @r"
+    insta::assert_snapshot!(report, @"
     2 problems keep cadence from starting in staging
 
     error[wrong-type]: `pin` must be an integer from 0 to 65535
@@ -282,7 +282,7 @@ fn a_value_of_the_wrong_type_is_shown_only_if_it_is_no_secret() {
      --> /port, named by CADENCE_PORT_FILE
       |
       | many
-      | ^^^^ found text
+      | ^^^^ not an integer
     ");
 }
 

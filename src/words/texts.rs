@@ -1,0 +1,71 @@
+//! Texts that are of their type, but hardly what was meant.
+
+use super::spelling::{QUOTED, UNQUOTE};
+use crate::key::Key;
+use crate::origin::{Origin, Site};
+use crate::problem::{Code, Problem, Severity};
+use crate::redact;
+use crate::source::{Layer, Show, Source, rank};
+
+/// What gives a text, as the subject of a sentence.
+pub(crate) fn giver(layer: &Layer<'_>, site: Site) -> String {
+    let name = || layer.name(site).map(redact::name).unwrap_or_default();
+    match (&layer.source, layer.origin(site)) {
+        (_, Origin::FileOfVariable { variable, .. }) => {
+            format!("the file that {} names", redact::name(&variable))
+        }
+        (Source::Secrets(_), _) => format!("the secret file {}", name()),
+        (Source::Variables(_) | Source::Dotenv { .. }, _) => name().into_owned(),
+        (_, Origin::Argument(_)) => format!("`{}`", layer.origin(site)),
+        (_, origin) => format!("the {origin}"),
+    }
+}
+
+/// A text that is empty, where there must be something.
+pub(crate) fn empty(layer: &Layer<'_>, key: &Key, site: Site, expected: &str) -> Problem {
+    let must = format!("must be {expected}");
+    Problem::new(Code::EmptyValue, is_empty(layer, key, site, &must))
+        .with_key(key.clone())
+        .with_expected(expected)
+        .with_place(layer.place(site, "empty", Show::Value("")))
+        .with_help("give it a value, or unset it")
+        .with_rank(rank(site))
+}
+
+/// The sentence that says so; `must` is what the value must.
+pub(super) fn is_empty(layer: &Layer<'_>, key: &Key, site: Site, must: &str) -> String {
+    if let Source::File { .. } | Source::Provider(_) = layer.source {
+        return format!("`{key}` is empty, and {must}");
+    }
+    let giver = giver(layer, site);
+    format!("{giver} is empty, and `{key}` {must}")
+}
+
+/// A text that is empty, where it may be.
+pub(crate) fn empty_text(layer: &Layer<'_>, key: &Key, site: Site) -> Problem {
+    let giver = giver(layer, site);
+    let message = format!("{giver} is empty, and so is `{key}`");
+    Problem::note(Code::EmptyValue, message)
+        .with_key(key.clone())
+        .with_place(layer.place(site, "empty", Show::Value("")))
+        .with_help("if that is not meant, give it a value, or unset it")
+        .with_rank(rank(site))
+}
+
+/// A text that is wholly in quotes; `shown` is what may be shown of it.
+pub(crate) fn quoted(
+    layer: &Layer<'_>,
+    key: &Key,
+    site: Site,
+    shown: Option<&str>,
+    severity: Severity,
+) -> Problem {
+    let message = format!("`{key}` has quotes around it");
+    let show = shown.map_or(Show::Masked, Show::Value);
+    Problem::new(Code::Quoted, message)
+        .with_severity(severity)
+        .with_key(key.clone())
+        .with_place(layer.place(site, QUOTED, show))
+        .with_help(UNQUOTE)
+        .with_rank(rank(site))
+}
