@@ -16,6 +16,7 @@ mod layers;
 mod limits;
 mod mounts;
 mod own_types;
+mod properties;
 mod readme;
 mod refusals;
 mod rehearsals;
