@@ -4,7 +4,6 @@ pub(crate) mod heads;
 pub(crate) mod inline;
 #[cfg(feature = "json")]
 mod json;
-mod recover;
 pub(crate) mod toml;
 #[cfg(feature = "yaml")]
 mod yaml;
@@ -17,6 +16,7 @@ use self::off as yaml;
 use std::borrow::Cow;
 use std::path::Path;
 
+use crate::key::Key;
 use crate::origin::Site;
 use crate::tree::Table;
 
@@ -91,6 +91,26 @@ mod off {
 pub(crate) struct Parsed<'a> {
     pub(crate) root: Table<'a>,
     pub(crate) flaws: Vec<Flaw>,
+    pub(crate) lost: Vec<Lost>,
+}
+
+/// A part of a text of which nothing could be read: it may set whatever can stand
+/// in its table. A value that could not be read is [`Bad`](crate::tree::Value::Bad)
+/// at its key.
+#[derive(Clone, Debug)]
+pub(crate) struct Lost {
+    pub(crate) within: Key,
+    pub(crate) site: Site,
+}
+
+impl Lost {
+    /// Any part of the text.
+    pub(crate) fn anywhere(text: &str, layer: u16) -> Self {
+        Self {
+            within: Key::default(),
+            site: Site::bytes(layer, &(0..text.len())),
+        }
+    }
 }
 
 /// One place of a text that does not follow its format.
@@ -125,9 +145,11 @@ pub(crate) enum FlawKind {
     NoTable {
         found: &'static str,
     },
-    /// A key for the second time.
+    /// A key for the second time: where it was first, and the whole of it, where
+    /// the text is read far enough to tell.
     Duplicate {
         first: Option<Site>,
+        key: Option<Key>,
     },
     TooDeep,
 }
@@ -147,6 +169,13 @@ impl Flaw {
     }
 }
 
+/// What is lost of a text whose parser says no more than that it stopped.
+#[cfg(any(feature = "json", feature = "yaml"))]
+fn lost(text: &str, layer: u16, flaws: &[Flaw]) -> Vec<Lost> {
+    let lost = (!flaws.is_empty()).then(|| Lost::anywhere(text, layer));
+    lost.into_iter().collect()
+}
+
 /// A table of entries in the order of the text, the first of each key.
 #[cfg(any(feature = "json", feature = "yaml"))]
 fn table_of<'a>(mut entries: Vec<crate::tree::Entry<'a>>, flaws: &mut Vec<Flaw>) -> Table<'a> {
@@ -155,7 +184,8 @@ fn table_of<'a>(mut entries: Vec<crate::tree::Entry<'a>>, flaws: &mut Vec<Flaw>)
         let is_twice = later.key == first.key;
         if is_twice {
             let first = Some(first.key_site);
-            flaws.push(Flaw::new(FlawKind::Duplicate { first }, later.key_site));
+            let kind = FlawKind::Duplicate { first, key: None };
+            flaws.push(Flaw::new(kind, later.key_site));
         }
         is_twice
     });

@@ -240,8 +240,12 @@ impl<'r, 'a> Reader<'r, 'a> {
         {
             let is_part = judge.awaits_deploy && self.load.lacks(&self.path, missing);
             let place = (C::SCHEMA, self.path, &self.nodes[..]);
-            let broken = || layers.iter().filter(|layer| layer.broken);
-            let may_be_lost = |field: &Field| broken().any(|layer| layer.may_hold(field));
+            let broken = || layers.iter().filter(|layer| !layer.lost.is_empty());
+            let path = &self.path;
+            let may_be_lost = |field: &Field| {
+                let key = path.name(field.name()).key();
+                broken().any(|layer| layer.may_hold(&key, field))
+            };
             let is_broken = broken().next().is_some() && C::SCHEMA.all_fields().any(may_be_lost);
             let mut rules = Rules::new(judge.deploy, layers, place, &mut self.load.judged);
             match &section {

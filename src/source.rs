@@ -6,8 +6,8 @@ use std::path::Path;
 
 use secrecy::zeroize::Zeroizing;
 
-use crate::format::{Format, heads};
-use crate::key::readable;
+use crate::format::{Format, Lost, heads};
+use crate::key::{self, GivenStep, Key, readable};
 use crate::names;
 use crate::origin::{BYTE_ORDER_MARK, Lines, Origin, Site};
 use crate::problem::{Excerpt, Place, Rank};
@@ -22,8 +22,8 @@ pub(crate) struct Layer<'a> {
     pub(crate) source: Source<'a>,
     /// A table.
     pub(crate) root: Node<'a>,
-    /// Whether some of the text could not be parsed, so that keys may be lost.
-    pub(crate) broken: bool,
+    /// The parts of the text that could not be read.
+    pub(crate) lost: Vec<Lost>,
 }
 
 /// What a [`Site`] within a layer refers to.
@@ -91,25 +91,28 @@ impl<'a> Layer<'a> {
         Self {
             source,
             root: Node::new(Value::Bad, Site::entry(number, 0)),
-            broken: false,
+            lost: Vec::new(),
         }
     }
 }
 
 impl Layer<'_> {
-    /// Whether the setting may be in a part of the text that could not be read.
-    pub(crate) fn may_hold(&self, field: &Field) -> bool {
-        if !self.broken {
-            return false;
-        }
-        match self.source {
-            Source::File { text, .. } => field.names().any(|name| text.contains(name)),
-            Source::Dotenv { text, .. } => field.names().any(|name| {
-                let variable = names::below("", name);
-                text.contains(variable.trim_start_matches('_'))
-            }),
-            _ => false,
-        }
+    /// Whether the setting may be in what could not be read of this layer: its
+    /// value, what it is in, or a part of the text that names it.
+    pub(crate) fn may_hold(&self, key: &Key, field: &Field) -> bool {
+        let may_name = |lost: &Lost| {
+            let mut names = field.names();
+            if let Source::Dotenv { text, .. } = self.source {
+                return names.any(|name| {
+                    let variable = names::below("", name);
+                    text.contains(variable.trim_start_matches('_'))
+                });
+            }
+            let text = self.written(lost.site);
+            names.any(|name| text.contains(name))
+        };
+        let mut lost = self.lost.iter().filter(|lost| key.is_within(&lost.within));
+        lost.any(may_name) || is_bad(&self.root, key)
     }
 
     pub(crate) fn origin(&self, site: Site) -> Origin {
@@ -200,6 +203,23 @@ impl Layer<'_> {
             _ => ("", 0),
         }
     }
+}
+
+/// Whether what is at the key, or above it, could not be read.
+fn is_bad(root: &Node<'_>, key: &Key) -> bool {
+    let mut node = root;
+    for step in key::parse(key.as_str()).unwrap_or_default() {
+        let below = match (&node.value, step) {
+            (Value::Table(table), GivenStep::Name(name)) => {
+                table.get(&name).map(|entry| &entry.node)
+            }
+            (Value::List(nodes), GivenStep::Index(index)) => nodes.get(index),
+            _ => None,
+        };
+        let Some(below) = below else { break };
+        node = below;
+    }
+    matches!(node.value, Value::Bad)
 }
 
 fn of_variable(variable: Option<&Variable>) -> Origin {

@@ -68,7 +68,7 @@ fn defaults<T: Config>(round: usize) -> Vec<Problem> {
     let layer = Layer {
         source: Source::Provider("schema".to_owned()),
         root: node(Value::Table(skeleton(T::SCHEMA, round))),
-        broken: false,
+        lost: Vec::new(),
     };
     let layers = [layer];
     let mut load = Load::new(&layers, &[], None);

@@ -13,7 +13,7 @@ use jsonc_parser::{
 };
 
 use super::inline::{STRICT_JSON, number};
-use super::{Flaw, FlawKind, Parsed, Read, TOO_LARGE, table_of};
+use super::{Flaw, FlawKind, Parsed, Read, TOO_LARGE, lost, table_of};
 use crate::origin::Site;
 use crate::tree::{Entry, Node, Table, Value};
 
@@ -34,6 +34,7 @@ fn read(text: &str, layer: u16, depth_limit: usize) -> Parsed<'_> {
     };
     Parsed {
         root,
+        lost: lost(text, layer, &reading.flaws),
         flaws: reading.flaws,
     }
 }

@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
 
 use self::places::Places;
-use super::{Flaw, FlawKind, Parsed, Read, table_of};
+use super::{Flaw, FlawKind, Parsed, Read, lost, table_of};
 use crate::origin::Site;
 use crate::tree::{Entry, Node, Table, Value};
 
@@ -36,6 +36,7 @@ fn read(text: &str, layer: u16, depth_limit: usize) -> Parsed<'_> {
     let root = reading.finish();
     Parsed {
         root,
+        lost: lost(text, layer, &reading.flaws),
         flaws: reading.flaws,
     }
 }

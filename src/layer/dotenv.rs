@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use secrecy::zeroize::Zeroizing;
 
 pub(crate) use self::parse::ENABLED;
+use crate::format::Lost;
 use crate::origin::{Lines, Origin};
 use crate::problem::{Excerpt, Place, Problem};
 use crate::source::Source;
@@ -62,6 +63,12 @@ pub(crate) enum What {
 }
 
 impl Dotenv {
+    /// What could not be read of the text, which is the layer with this number.
+    pub(crate) fn lost(&self, layer: u16) -> Vec<Lost> {
+        let lost = self.is_broken.then(|| Lost::anywhere(&self.text, layer));
+        lost.into_iter().collect()
+    }
+
     /// Takes the text apart. `is_ours` knows the names of the program's
     /// variables; about all others nothing is said.
     pub(crate) fn read(

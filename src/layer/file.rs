@@ -32,7 +32,7 @@ pub(crate) fn read<'a>(
             lines: Lines::default(),
         },
         root: Node::new(Value::Table(parsed.root), Site::entry(number, 0)),
-        broken: !parsed.flaws.is_empty(),
+        lost: parsed.lost,
     };
     let flaws = parsed.flaws.iter();
     problems.extend(flaws.map(|flaw| words::flaw(&layer, flaw, depth_limit, schema)));

@@ -40,7 +40,7 @@ pub(crate) fn read<'a>(
     let layer = Layer {
         source: Source::Overrides(overrides),
         root,
-        broken: false,
+        lost: Vec::new(),
     };
     problems.extend(
         malformed

@@ -63,7 +63,7 @@ pub(crate) fn read(
             None if is_lost => Node::new(Value::Bad, site),
             None => Node::new(Value::Table(Table::default()), site),
         },
-        broken: false,
+        lost: Vec::new(),
     }
 }
 

@@ -74,7 +74,7 @@ pub(crate) fn read<'a>(
     let layer = Layer {
         source,
         root: Node::new(Value::Table(root), Site::entry(number, 0)),
-        broken: false,
+        lost: Vec::new(),
     };
     let mistakes = walk.mistakes.into_iter();
     problems.extend(mistakes.map(|mistake| mistake.problem(&layer)));

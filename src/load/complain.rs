@@ -58,7 +58,7 @@ pub(super) fn all(
             .chain(strays.meant)
             .collect();
         let (explained, unexplained): (Vec<_>, Vec<_>) = missing.into_iter().partition(|missing| {
-            is_explained(missing, &explained) || stack.may_have_lost(missing.field)
+            is_explained(missing, &explained) || stack.may_have_lost(&missing.key, missing.field)
         });
         // OK because an explanation that is no problem itself explains nothing.
         let is_all = problems.is_empty() && unexplained.is_empty();

@@ -108,7 +108,7 @@ impl<'d> Demands<'d> {
         let (layers, environment) = (&self.stack.layers, self.environment);
         let key = setting.path.key();
         let field = setting.field;
-        if self.stack.may_have_lost(field) {
+        if self.stack.may_have_lost(&key, field) {
             return;
         }
         let empty = setting.nodes.first().copied();

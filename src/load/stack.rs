@@ -4,6 +4,7 @@ use smallvec::SmallVec;
 
 use super::Setup;
 use super::gather::Inputs;
+use crate::key::Key;
 use crate::layer::respell::respell;
 use crate::layer::{LayerKind, file, overrides, provider, variables};
 use crate::origin::Site;
@@ -58,7 +59,7 @@ impl<'a> Stack<'a> {
         if let Some(dotenv) = &inputs.dotenv {
             stack.variables(dotenv.source(), &dotenv.lines, setup, schema, problems);
             if let Some(layer) = stack.layers.last_mut() {
-                layer.broken = dotenv.is_broken;
+                layer.lost = dotenv.lost(layer.root.site.layer);
             }
         }
         stack.providers(LayerKind::Dotenv, inputs, setup, problems);
@@ -92,8 +93,8 @@ impl<'a> Stack<'a> {
     }
 
     /// Whether the setting may be in a part of a layer that could not be read.
-    pub(crate) fn may_have_lost(&self, field: &Field) -> bool {
-        self.layers.iter().any(|layer| layer.may_hold(field))
+    pub(crate) fn may_have_lost(&self, key: &Key, field: &Field) -> bool {
+        self.layers.iter().any(|layer| layer.may_hold(key, field))
     }
 
     fn next(&self) -> u16 {

@@ -121,7 +121,8 @@ impl Load<'_> {
     fn may_be_replaced(&self, field: &Field, text: &Text<'_>) -> bool {
         let lower = text.node.map_or(0, |node| usize::from(node.site.layer) + 1);
         let higher = self.layers.get(lower..).unwrap_or_default();
-        higher.iter().any(|layer| layer.may_hold(field))
+        let key = (text.key)();
+        higher.iter().any(|layer| layer.may_hold(&key, field))
     }
 
     /// Whether the text is that of an override.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::environment::Environment;
 use crate::format::{Flaw, FlawKind, Format, heads};
 use crate::host::ReadError;
+use crate::key::Key;
 use crate::layer::LayerKind;
 use crate::layer::file::names::Meant;
 use crate::origin::{Origin, Site};
@@ -15,9 +16,6 @@ use crate::searched;
 use crate::source::{Layer, Show, rank};
 use crate::suggest;
 
-/// Where the TOML parser itself stops.
-const DEPTH_OF_PARSER: usize = 80;
-
 pub(crate) fn flaw(
     layer: &Layer<'_>,
     flaw: &Flaw,
@@ -27,10 +25,14 @@ pub(crate) fn flaw(
     match &flaw.kind {
         FlawKind::Syntax { message, help } => {
             let (format, head) = (layer.format(), harmless_head(layer, flaw.site, schema));
-            syntax(format, message, *help, |label| {
-                layer.place(flaw.site, label, Show::Head(head))
-            })
-            .with_rank(rank(flaw.site))
+            let message = format!("this is not {}: {message}", format.name());
+            let problem = Problem::new(Code::Syntax, message)
+                .with_place(layer.place(flaw.site, "", Show::Head(head)))
+                .with_rank(rank(flaw.site));
+            match help {
+                Some(help) => problem.with_help(*help),
+                None => problem,
+            }
         }
         FlawKind::Refused { what, help } => Problem::new(Code::Unsupported, *what)
             .with_place(layer.place(
@@ -47,68 +49,16 @@ pub(crate) fn flaw(
                 .with_place(layer.place(flaw.site, "", Show::Head(0)))
                 .with_rank(rank(flaw.site))
         }
-        FlawKind::Duplicate { first } => duplicate(layer, flaw.site, *first, schema),
+        FlawKind::Duplicate { first, key } => {
+            duplicate(layer, flaw.site, *first, key.as_ref(), schema)
+        }
         FlawKind::TooDeep => {
-            let levels = depth_limit.min(DEPTH_OF_PARSER);
-            let message = format!("this is nested more than {levels} levels deep");
+            let message = format!("this is nested more than {depth_limit} levels deep");
             Problem::new(Code::TooDeep, message)
                 .with_place(layer.place(flaw.site, "", Show::Value("…")))
                 .with_help("write it flatter, or raise the limit with `Loader::depth_limit`")
                 .with_rank(rank(flaw.site))
         }
-    }
-}
-
-fn syntax(
-    format: Format,
-    message: &str,
-    help: Option<&'static str>,
-    place: impl FnOnce(String) -> Place,
-) -> Problem {
-    let (what, expected) = match message.split_once(", expected ") {
-        Some((what, expected)) if format == Format::Toml => (what, Some(expected)),
-        _ => (message, None),
-    };
-    let (what, help) = match help {
-        None if format == Format::Toml => clearer(what),
-        help => (what, help),
-    };
-    let label = match expected {
-        Some(expected) if help.is_none() => format!("expected {expected}"),
-        _ => String::new(),
-    };
-    let message = format!("this is not {}: {what}", format.name());
-    let problem = Problem::new(Code::Syntax, message).with_place(place(label));
-    match help {
-        Some(help) => problem.with_help(help),
-        None => problem,
-    }
-}
-
-/// What the parser of TOML says, where that can be said more plainly, and the cure.
-fn clearer(what: &str) -> (&str, Option<&'static str>) {
-    match what {
-        "string values must be quoted" => ("the value has no quotes", Some("put text in quotes")),
-        "key with no value" => ("a key has no value", Some("write `key = value`")),
-        "cannot recurse further; max recursion depth met" => (
-            "lists and tables are nested too deep for the parser",
-            Some("write it flatter"),
-        ),
-        "unclosed table" => ("the header is not closed", Some("close it with `]`")),
-        "unclosed array table" => ("the header is not closed", Some("close it with `]]`")),
-        "this multi-line string is never closed" => (
-            "a multi-line string is never closed",
-            Some("close it with three quotes"),
-        ),
-        "this list or table is never closed" => (
-            "a list or table is never closed",
-            Some("close it with `]` or `}`"),
-        ),
-        "invalid basic string" | "invalid literal string" => (
-            "the string is not closed",
-            Some("close it with the quote it begins with"),
-        ),
-        _ => (what, None),
     }
 }
 
@@ -163,21 +113,24 @@ fn duplicate(
     layer: &Layer<'_>,
     site: Site,
     first: Option<Site>,
+    whole: Option<&Key>,
     schema: &'static Schema,
 ) -> Problem {
     let show = |site| match layer.written(site) {
         key if knows_all(schema, key) || !has_secret_names(schema) => Show::Key,
         _ => Show::Head(0),
     };
-    let problem = Problem::new(
-        Code::DuplicateKey,
-        "this key or table stands in the file twice",
-    )
-    .with_place(layer.place(site, "again here", show(site)))
-    .with_help("keep one of them")
-    .with_rank(rank(site));
+    let may_show = |key: &Key| knows_all(schema, key.as_str()) || !has_secret_names(schema);
+    let message = match whole.filter(|key| may_show(key)) {
+        Some(key) => format!("duplicate key `{key}`"),
+        None => "duplicate key".to_owned(),
+    };
+    let problem = Problem::new(Code::DuplicateKey, message)
+        .with_place(layer.place(site, "defined again here", show(site)))
+        .with_help("keep one of them")
+        .with_rank(rank(site));
     match first {
-        Some(first) => problem.with_place(layer.place(first, "first here", show(first))),
+        Some(first) => problem.with_place(layer.place(first, "first defined here", show(first))),
         None => problem,
     }
 }

@@ -191,23 +191,23 @@ fn a_key_for_the_second_time() {
         "{\"debug\": true,\n\"name\": \"a\",\n\"name\": \"b\"}",
         "debug: true\nname: a\nname: b\n",
     ]), @"
-    duplicate-key toml:3:1 toml:2:1 this key or table stands in the file twice
-    duplicate-key json:3:1 json:2:1 this key or table stands in the file twice
-    duplicate-key yaml:3:1 yaml:2:1 this key or table stands in the file twice
+    duplicate-key toml:3:1 toml:2:1 duplicate key `name`
+    duplicate-key json:3:1 json:2:1 duplicate key
+    duplicate-key yaml:3:1 yaml:2:1 duplicate key
     ");
     insta::assert_snapshot!(report("yaml", "server: {host: a, host: b}"), @"
     1 problem keeps cadence from starting in development
 
-    error[duplicate-key]: this key or table stands in the file twice
+    error[duplicate-key]: duplicate key
      --> config/default.yaml:1:19
       |
     1 | … host: …
-      |   ^^^^ again here
+      |   ^^^^ defined again here
       |
      --> config/default.yaml:1:10
       |
     1 | server: {host: …
-      |          ---- first here
+      |          ---- first defined here
       |
       = help: keep one of them
     ");

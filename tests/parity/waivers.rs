@@ -184,11 +184,13 @@ fn what_is_wrong_with_a_waiver_is_a_violation() {
       |
       = help: did you mean `waiver[0].key`?
 
-    error[syntax]: this is not TOML: invalid date
+    error[syntax]: this is not TOML: invalid date, expected day between 01 and 28
      --> config/parity.toml:3:9
       |
     3 | until = …
-      |         ^ expected day between 01 and 28
+      |         ^
+      |
+      = help: write it as `2026-12-31`, `07:32:00`, or both with a `T` between them
 
     error[different-value]: `retries` is `9` in staging, and `3` in development, test and production
      --> config/staging.toml:1:11

@@ -1,0 +1,147 @@
+//! What is wrong with a text: the first thing of each line.
+
+use std::ops::Range;
+
+use super::wrong::{self, Words};
+use crate::format::{Flaw, FlawKind};
+use crate::origin::Site;
+
+pub(super) struct Flaws<'a> {
+    text: &'a str,
+    list: Vec<Flaw>,
+    /// The line of the last one.
+    line: Range<usize>,
+    rubble: Rubble,
+    /// Whether a string of the statement is not closed.
+    pub(super) has_open_string: bool,
+}
+
+/// Lines that are no TOML, of which only the first is told.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Rubble {
+    None,
+    /// Between the markers of a merge conflict.
+    Conflict,
+    /// Between the first and the last line of a PEM file.
+    Pem,
+}
+
+impl<'a> Flaws<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            list: Vec::new(),
+            line: 0..0,
+            rubble: Rubble::None,
+            has_open_string: false,
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// What the lines that are read belong to.
+    pub(super) fn rubble(&self) -> Rubble {
+        self.rubble
+    }
+
+    /// The line of the last flaw.
+    pub(super) fn last_line(&self) -> Range<usize> {
+        self.line.clone()
+    }
+
+    #[cold]
+    pub(super) fn syntax(&mut self, (message, help): Words, site: Site) {
+        let help = (!help.is_empty()).then_some(help);
+        self.push(FlawKind::Syntax { message, help }, site);
+    }
+
+    #[cold]
+    pub(super) fn push(&mut self, kind: FlawKind, site: Site) {
+        let at = site.range().start.min(self.text.len());
+        if self.line.contains(&at) {
+            return;
+        }
+        let line = line_of(self.text, at);
+        self.line = line.start..line.end + 1;
+        let written = self.text[line].trim_start();
+        match self.rubble {
+            Rubble::None => {
+                self.rubble = Rubble::of(written);
+                let kind = self.rubble.said().unwrap_or(kind);
+                self.list.push(Flaw::new(kind, site));
+            }
+            rubble if rubble.ends_with(written) => self.rubble = Rubble::None,
+            _ => {}
+        }
+    }
+
+    /// Forgets what was said since there were so many.
+    pub(super) fn forget(&mut self, len: usize) {
+        self.list.truncate(len);
+        self.line = 0..0;
+    }
+
+    /// Notes that what is read is a statement, and no part of a PEM file.
+    pub(super) fn end_pem(&mut self) {
+        if self.rubble == Rubble::Pem {
+            self.rubble = Rubble::None;
+        }
+    }
+
+    /// All of them in the order of the text, one a line.
+    pub(super) fn into_list(mut self) -> Vec<Flaw> {
+        self.list.sort_by_key(|flaw| flaw.site.start);
+        let (text, mut line_end) = (self.text, None);
+        self.list.retain(|flaw| {
+            let start = flaw.site.range().start.min(text.len());
+            let is_first = line_end.is_none_or(|end| start > end);
+            if is_first {
+                line_end = Some(line_of(text, start).end);
+            }
+            is_first
+        });
+        self.list
+    }
+}
+
+impl Rubble {
+    /// What a line begins that is no TOML.
+    fn of(line: &str) -> Self {
+        if line.starts_with("<<<<<<<") {
+            Self::Conflict
+        } else if line.starts_with("-----BEGIN ") {
+            Self::Pem
+        } else {
+            Self::None
+        }
+    }
+
+    fn ends_with(self, line: &str) -> bool {
+        match self {
+            Self::None => false,
+            Self::Conflict => line.starts_with(">>>>>>>"),
+            Self::Pem => line.starts_with("-----END "),
+        }
+    }
+
+    fn said(self) -> Option<FlawKind> {
+        let (message, help) = wrong::words(match self {
+            Self::None => return None,
+            Self::Conflict => wrong::CONFLICT,
+            Self::Pem => wrong::PEM,
+        });
+        let help = Some(help);
+        Some(FlawKind::Syntax { message, help })
+    }
+}
+
+/// The line around `at`, without its end.
+fn line_of(text: &str, at: usize) -> Range<usize> {
+    let bytes = text.as_bytes();
+    let is_end = |byte: &u8| *byte == b'\n';
+    let before = bytes[..at].iter().rposition(is_end);
+    let behind = bytes[at..].iter().position(is_end);
+    before.map_or(0, |end| end + 1)..behind.map_or(text.len(), |end| at + end)
+}

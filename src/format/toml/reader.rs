@@ -1,0 +1,199 @@
+//! From the parser's events to values, and to all that is wrong on the way.
+
+mod events;
+mod nested;
+mod statement;
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use toml_parser::decoder::Encoding;
+use toml_parser::{ErrorSink, ParseError, Raw, Source, Span};
+
+use self::nested::{Frame, Held};
+use self::statement::{Section, Statement};
+use super::flaws::Flaws;
+use super::tables::{Clash, Id, Name, Tables};
+use super::wrong::{self, Within, Words};
+use crate::format::{FlawKind, Lost, Parsed};
+use crate::origin::Site;
+use crate::tree::{Node, Value};
+
+/// The errors that the parser has met and that were not yet looked at.
+pub(super) type Met = RefCell<Vec<ParseError>>;
+
+/// Where the parser puts its errors.
+pub(super) struct Sink<'m>(pub(super) &'m Met);
+
+impl ErrorSink for Sink<'_> {
+    fn report_error(&mut self, error: ParseError) {
+        self.0.borrow_mut().push(error);
+    }
+}
+
+/// Reads the events of one statement after the other.
+pub(super) struct Reader<'a, 'm> {
+    text: &'a str,
+    /// The part of the text from where the places of the events count.
+    source: Source<'a>,
+    base: usize,
+    layer: u16,
+    depth_limit: usize,
+    met: &'m Met,
+    flaws: Flaws<'a>,
+    tables: Tables<'a>,
+    section: Section,
+    /// The parts of the text that may have set anything in a table.
+    lost: Vec<(Id, Range<usize>)>,
+    statement: Statement<'a>,
+    /// The names of the keys whose values are awaited.
+    names: Vec<Name<'a>>,
+    /// The lists and tables whose brackets are open.
+    frames: Vec<Frame<'a>>,
+    /// Whether the parser passes over a value.
+    is_skipping: bool,
+    /// Whether the line before was no statement.
+    is_behind_rubble: bool,
+}
+
+impl<'a, 'm> Reader<'a, 'm> {
+    pub(super) fn new(text: &'a str, layer: u16, depth_limit: usize, met: &'m Met) -> Self {
+        Self {
+            text,
+            source: Source::new(text),
+            base: 0,
+            layer,
+            depth_limit,
+            met,
+            flaws: Flaws::new(text),
+            tables: Tables::new(),
+            section: Section::ROOT,
+            lost: Vec::new(),
+            statement: Statement::default(),
+            names: Vec::new(),
+            frames: Vec::new(),
+            is_skipping: false,
+            is_behind_rubble: false,
+        }
+    }
+
+    /// Makes the places of the events that follow count from `base`.
+    pub(super) fn begin(&mut self, base: usize) {
+        if base != self.base {
+            self.base = base;
+            self.source = Source::new(&self.text[base..]);
+        }
+    }
+
+    /// Ends a statement whose events are all there.
+    pub(super) fn end(&mut self) {
+        self.settle();
+        self.is_skipping = false;
+        while let Some(frame) = self.frames.pop() {
+            self.put(Node::new(Value::Bad, self.site(frame.open)));
+            self.mark();
+        }
+        self.finish();
+    }
+
+    /// The value that was read, if nothing is wrong with it.
+    pub(super) fn into_value(mut self) -> Option<Node<'a>> {
+        self.settle();
+        let value = self.statement.value.take();
+        value.filter(|_| self.flaws.len() == 0 && self.frames.is_empty())
+    }
+
+    pub(super) fn into_parsed(mut self) -> Parsed<'a> {
+        let lost = self.lost.iter().map(|(table, range)| Lost {
+            within: self.tables.key(*table),
+            site: Site::bytes(self.layer, range),
+        });
+        Parsed {
+            lost: lost.collect(),
+            root: self.tables.close(Id::ROOT),
+            flaws: self.flaws.into_list(),
+        }
+    }
+
+    fn site(&self, span: Span) -> Site {
+        let range = self.base + span.start()..self.base + span.end();
+        Site::bytes(self.layer, &range)
+    }
+
+    fn written(&self, span: Span) -> &'a str {
+        let text = self.source.input().get(span.start()..span.end());
+        text.unwrap_or_default()
+    }
+
+    fn raw(&self, span: Span, encoding: Option<Encoding>) -> Raw<'a> {
+        Raw::new_unchecked(self.written(span), encoding, span)
+    }
+
+    /// What is being read.
+    fn within(&self) -> Within {
+        match (self.frames.last(), &self.statement.header) {
+            (Some(frame), _) => match frame.held {
+                Held::List(_) => Within::List,
+                Held::Table { .. } => Within::Table,
+            },
+            (None, Some(header)) if header.is_list => Within::HeaderOfList,
+            (None, Some(_)) => Within::Header,
+            (None, None) => Within::Statement,
+        }
+    }
+
+    /// Looks at the errors that the parser has met since the last event.
+    fn settle(&mut self) {
+        if self.met.borrow().is_empty() {
+            return;
+        }
+        for error in std::mem::take(&mut *self.met.borrow_mut()) {
+            self.look_at(&error);
+        }
+    }
+
+    #[cold]
+    fn look_at(&mut self, error: &ParseError) {
+        let span = error.unexpected().or(error.context()).unwrap_or_default();
+        let text = self.source.input();
+        let (before, rest) = text.split_at_checked(span.start()).unwrap_or_default();
+        let words = wrong::structure(self.within(), error, before, rest);
+        self.syntax(words, span);
+        self.mark();
+    }
+
+    #[cold]
+    fn syntax(&mut self, words: Words, span: Span) {
+        self.flaws.syntax(words, self.site(span));
+    }
+
+    /// Notes that what is being read is not what was meant.
+    fn mark(&mut self) {
+        match self.frames.last_mut() {
+            Some(frame) => frame.is_flawed = true,
+            None => self.statement.is_flawed = true,
+        }
+    }
+
+    fn put(&mut self, node: Node<'a>) {
+        match self.frames.last_mut().map(|frame| &mut frame.held) {
+            Some(Held::List(nodes)) => nodes.push(node),
+            Some(Held::Table { value, .. }) => *value = Some(node),
+            None => self.statement.value = Some(node),
+        }
+    }
+
+    /// Says that a name stands for the second time; the names of its key begin
+    /// with this one.
+    #[cold]
+    fn clash(&mut self, clash: &Clash, from: usize) {
+        let Some(name) = self.names.get(from + clash.at) else {
+            return;
+        };
+        let kind = FlawKind::Duplicate {
+            first: Some(clash.first),
+            key: Some(self.key_of(from + clash.at + 1)),
+        };
+        self.flaws.push(kind, name.site);
+    }
+}

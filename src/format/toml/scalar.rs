@@ -1,0 +1,95 @@
+//! One value that is neither a list nor a table.
+
+use std::borrow::Cow;
+
+use toml_datetime::Datetime;
+use toml_parser::Raw;
+use toml_parser::decoder::{Encoding, IntegerRadix, ScalarKind};
+
+use super::wrong::{self, Within, Words};
+use crate::tree::Value;
+
+/// Why something is no value.
+pub(super) enum Wrong {
+    /// It is written as none.
+    Written,
+    /// It has the form of a date or a time, which there cannot be.
+    Moment(String),
+}
+
+impl Wrong {
+    /// What is wrong with the value as it is written, and where in it.
+    #[cold]
+    pub(super) fn explain(
+        &self,
+        written: &str,
+        encoding: Option<Encoding>,
+        within: Within,
+        rest: &str,
+    ) -> (Words, usize) {
+        match (self, encoding) {
+            (Self::Moment(said), _) if wrong::is_moment(written) => {
+                ((said.clone().into(), wrong::MOMENT), 0)
+            }
+            _ if written.is_empty() => (wrong::words(wrong::NO_VALUE), 0),
+            (_, None) => (wrong::bare(written, within, rest), 0),
+            (_, Some(encoding)) => {
+                let (said, at) = wrong::string(written, encoding);
+                (wrong::words(said), at)
+            }
+        }
+    }
+}
+
+pub(super) fn read(raw: Raw<'_>) -> Result<Value<'_>, Wrong> {
+    let mut text = Cow::Borrowed("");
+    let mut error = None;
+    let kind = raw.decode_scalar(&mut text, &mut error);
+    if error.is_some() {
+        return Err(Wrong::Written);
+    }
+    match kind {
+        ScalarKind::String => Ok(Value::String(text)),
+        ScalarKind::Boolean(bool) => Ok(Value::Bool(bool)),
+        ScalarKind::DateTime => match text.parse::<Datetime>() {
+            Ok(moment) => Ok(Value::Datetime(moment.to_string().into())),
+            Err(error) => Err(Wrong::Moment(error.to_string())),
+        },
+        ScalarKind::Float => float(&text).ok_or(Wrong::Written),
+        ScalarKind::Integer(radix) => integer(&text, radix).ok_or(Wrong::Written),
+    }
+}
+
+fn float(text: &str) -> Option<Value<'static>> {
+    let number = text.parse::<f64>().ok()?;
+    Some(if number.is_infinite() && !text.ends_with("inf") {
+        Value::Wide(text.into())
+    } else {
+        Value::Float(number)
+    })
+}
+
+/// The number of these digits; none if the parser has let pass what is none.
+fn integer(text: &str, radix: IntegerRadix) -> Option<Value<'static>> {
+    let base = radix.value();
+    if let Ok(small) = i64::from_str_radix(text, base) {
+        return Some(Value::Integer(small));
+    }
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let is_number = !digits.is_empty() && digits.chars().all(|digit| digit.is_digit(base));
+    is_number.then(|| {
+        Value::Wide(match i128::from_str_radix(text, base) {
+            Ok(wide) => wide.to_string().into(),
+            Err(_) => format!("{}{text}", prefix(radix)).into(),
+        })
+    })
+}
+
+fn prefix(radix: IntegerRadix) -> &'static str {
+    match radix {
+        IntegerRadix::Dec => "",
+        IntegerRadix::Hex => "0x",
+        IntegerRadix::Oct => "0o",
+        IntegerRadix::Bin => "0b",
+    }
+}

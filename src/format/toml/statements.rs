@@ -1,0 +1,378 @@
+//! A TOML text as statements: a header, or a key and its value.
+//!
+//! A statement ends with its line, or with the line on which its last bracket is
+//! closed. Where one never is, the statement ends before the first line that can
+//! only be the next one, so that the parser does not take the rest of the text for
+//! more of the value.
+
+use std::collections::VecDeque;
+
+use toml_parser::Source;
+use toml_parser::lexer::{Lexer, Token, TokenKind};
+
+pub(super) struct Statements<'a> {
+    text: &'a str,
+    /// Where in the text the lexer began: its places count from there.
+    base: usize,
+    lexer: Lexer<'a>,
+    /// What has been read beyond the end of a statement.
+    ahead: VecDeque<Token>,
+    /// Where to go on behind a multi-line string that is never closed.
+    resume: Option<usize>,
+}
+
+impl<'a> Statements<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            base: 0,
+            lexer: Source::new(text).lex(),
+            ahead: VecDeque::new(),
+            resume: None,
+        }
+    }
+
+    /// Puts the tokens of the next statement into the list, and returns the place
+    /// that theirs count from; none at the end of the text.
+    pub(super) fn next(&mut self, tokens: &mut Vec<Token>) -> Option<usize> {
+        tokens.clear();
+        if let Some(at) = self.resume.take() {
+            self.base = at;
+            self.lexer = Source::new(&self.text[at..]).lex();
+        }
+        let mut shape = Shape::default();
+        while let Some(token) = self.ahead.pop_front().or_else(|| self.lexer.next()) {
+            tokens.push(token);
+            let text = &self.text[self.base + token.span().start()..self.base + token.span().end()];
+            if is_open_string(token, text) && self.base + token.span().end() == self.text.len() {
+                self.resume = self.statement_within(self.base + token.span().start());
+                break;
+            }
+            match shape.take(token.kind(), tokens.len() - 1, text) {
+                Step::Inside => {}
+                Step::End => break,
+                Step::EndBefore(index) => {
+                    tokens
+                        .drain(index..)
+                        .rev()
+                        .for_each(|token| self.ahead.push_front(token));
+                    break;
+                }
+            }
+        }
+        (!tokens.is_empty()).then_some(self.base)
+    }
+
+    /// The first line behind the one around `at` that reads as a statement.
+    fn statement_within(&self, at: usize) -> Option<usize> {
+        let mut start = at;
+        self.text[at..].split_inclusive('\n').find_map(|line| {
+            let found = (start > at && reads_as_statement(line)).then_some(start);
+            start += line.len();
+            found
+        })
+    }
+}
+
+/// Whether it is a multi-line string that nothing closes.
+fn is_open_string(token: Token, text: &str) -> bool {
+    let quotes = match token.kind() {
+        TokenKind::MlBasicString => "\"\"\"",
+        TokenKind::MlLiteralString => "'''",
+        _ => return false,
+    };
+    text.len() < 6 || !text.ends_with(quotes)
+}
+
+fn reads_as_statement(line: &str) -> bool {
+    let line = line.trim();
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '"' | '\'');
+    let assigns = line.split_once('=').is_some_and(|(key, _)| {
+        let key = key.trim_end();
+        !key.is_empty() && key.chars().all(is_bare)
+    });
+    let name = line.trim_start_matches('[');
+    let is_header = name.len() < line.len() && name.starts_with(|c: char| c.is_ascii_alphabetic());
+    assigns || is_header
+}
+
+/// What one more token makes of a statement.
+#[derive(Debug, PartialEq)]
+enum Step {
+    Inside,
+    /// The token is its last.
+    End,
+    /// The token with this number begins the next one.
+    EndBefore(usize),
+}
+
+/// How far a statement has got.
+#[derive(Default)]
+struct Shape {
+    part: Part,
+    /// The brackets that are open.
+    open: Vec<Bracket>,
+    line: Line,
+    /// The last token that is no white space.
+    last: Option<TokenKind>,
+    /// A line within a list that reads as a header, and may be a list itself.
+    doubtful: Option<usize>,
+}
+
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Part {
+    #[default]
+    Start,
+    Key,
+    /// Behind the `=`.
+    Value,
+    /// Within the brackets of the value.
+    Brackets,
+    /// Only the end of the line is awaited.
+    Rest,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Bracket {
+    Square,
+    /// Of a table that begins on the line of its bracket.
+    Curly,
+    /// Of a table with an entry on each line, perhaps without commas.
+    CurlyBlock,
+}
+
+/// What a line within brackets looks like.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Look {
+    #[default]
+    Blank,
+    Key,
+    /// A header, and whether a name in it can be no value.
+    Header {
+        is_name: bool,
+    },
+    ClosedHeader,
+    Other,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Line {
+    first: usize,
+    look: Look,
+    /// What is open where it begins, and what the line before ends with.
+    within: Option<Bracket>,
+    behind: Option<TokenKind>,
+}
+
+impl Shape {
+    fn take(&mut self, kind: TokenKind, index: usize, text: &str) -> Step {
+        match (self.part, kind) {
+            (_, TokenKind::Eof) => return self.end_of_text(),
+            (Part::Brackets, _) => return self.within_brackets(kind, index, text),
+            (_, TokenKind::Newline) => return Step::End,
+            (_, TokenKind::Whitespace) | (Part::Rest, _) => {}
+            (Part::Start, TokenKind::LeftSquareBracket) => self.part = Part::Rest,
+            (Part::Start | Part::Key | Part::Value, TokenKind::Equals) => self.part = Part::Value,
+            (Part::Start | Part::Key, _) => self.part = Part::Key,
+            (Part::Value, TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket) => {
+                self.part = Part::Brackets;
+                self.line.look = Look::Other;
+                self.bracket(kind);
+            }
+            (Part::Value, _) => self.part = Part::Rest,
+        }
+        Step::Inside
+    }
+
+    fn end_of_text(&mut self) -> Step {
+        if self.part == Part::Brackets {
+            self.end_line();
+        }
+        self.doubtful.take().map_or(Step::End, Step::EndBefore)
+    }
+
+    fn within_brackets(&mut self, kind: TokenKind, index: usize, text: &str) -> Step {
+        match kind {
+            TokenKind::Newline => {
+                if let Some(first) = self.end_line() {
+                    return Step::EndBefore(first);
+                }
+                if self.last == Some(TokenKind::LeftCurlyBracket)
+                    && let Some(bracket @ Bracket::Curly) = self.open.last_mut()
+                {
+                    *bracket = Bracket::CurlyBlock;
+                }
+                self.line = Line {
+                    first: index + 1,
+                    look: Look::Blank,
+                    within: self.open.last().copied(),
+                    behind: self.last,
+                };
+                return Step::Inside;
+            }
+            TokenKind::Whitespace | TokenKind::Comment => return Step::Inside,
+            _ => {}
+        }
+        let is_part = matches!(kind, TokenKind::Comma | TokenKind::RightSquareBracket);
+        if let Some(first) = self.doubtful.take_if(|_| self.line.look == Look::Blank)
+            && !is_part
+        {
+            return Step::EndBefore(first);
+        }
+        if self.assigns(kind) {
+            return Step::EndBefore(self.line.first);
+        }
+        self.line.look = self.line.look.with(kind, text);
+        self.last = Some(kind);
+        self.bracket(kind);
+        Step::Inside
+    }
+
+    /// Whether an `=` makes of the line what can only be the next statement.
+    fn assigns(&self, kind: TokenKind) -> bool {
+        let follows_comma = matches!(
+            self.line.behind,
+            Some(TokenKind::Comma | TokenKind::LeftCurlyBracket)
+        );
+        kind == TokenKind::Equals
+            && self.line.look == Look::Key
+            && match self.line.within {
+                Some(Bracket::Square) => true,
+                Some(Bracket::Curly) => !follows_comma,
+                Some(Bracket::CurlyBlock) | None => false,
+            }
+    }
+
+    /// The first token of the line, if it is a header and no part of a table.
+    fn end_line(&mut self) -> Option<usize> {
+        if self.line.look != Look::ClosedHeader {
+            return None;
+        }
+        match self.line.within {
+            Some(Bracket::Square) => self.doubtful = Some(self.line.first),
+            Some(_) if self.line.behind != Some(TokenKind::Equals) => return Some(self.line.first),
+            _ => {}
+        }
+        None
+    }
+
+    fn bracket(&mut self, kind: TokenKind) {
+        self.last = Some(kind);
+        match (kind, self.open.last()) {
+            (TokenKind::LeftSquareBracket, _) => self.open.push(Bracket::Square),
+            (TokenKind::LeftCurlyBracket, _) => self.open.push(Bracket::Curly),
+            (TokenKind::RightSquareBracket, Some(Bracket::Square))
+            | (TokenKind::RightCurlyBracket, Some(Bracket::Curly | Bracket::CurlyBlock)) => {
+                self.open.pop();
+            }
+            _ => {}
+        }
+        if self.open.is_empty() {
+            self.part = Part::Rest;
+        }
+    }
+}
+
+impl Look {
+    fn with(self, kind: TokenKind, text: &str) -> Self {
+        let is_word = matches!(
+            kind,
+            TokenKind::Atom | TokenKind::BasicString | TokenKind::LiteralString
+        );
+        match (self, kind) {
+            (Self::Blank, TokenKind::LeftSquareBracket) => Self::Header { is_name: false },
+            (Self::Header { is_name: false }, TokenKind::LeftSquareBracket) => self,
+            (Self::Header { is_name }, TokenKind::Atom) => Self::Header {
+                is_name: is_name || is_only_a_name(text),
+            },
+            (Self::Header { .. }, _) if is_word || kind == TokenKind::Dot => self,
+            (
+                Self::Header { is_name: true } | Self::ClosedHeader,
+                TokenKind::RightSquareBracket,
+            ) => Self::ClosedHeader,
+            (Self::Blank | Self::Key, _) if is_word => Self::Key,
+            (Self::Key, TokenKind::Dot) => self,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// Whether a bare word can be no value.
+fn is_only_a_name(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && !matches!(word, "true" | "false" | "inf" | "nan")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The statements of a text, blank lines apart.
+    fn statements(text: &str) -> Vec<&str> {
+        let (mut statements, mut tokens, mut found) = (Statements::new(text), Vec::new(), vec![]);
+        while let Some(base) = statements.next(&mut tokens) {
+            let (first, last) = (tokens[0].span(), tokens[tokens.len() - 1].span());
+            found.push(text[base + first.start()..base + last.end()].trim());
+        }
+        found.retain(|statement| !statement.is_empty());
+        found
+    }
+
+    #[test]
+    fn a_statement_ends_with_its_line_or_with_its_last_bracket() {
+        assert_eq!(
+            statements(
+                "a = 1\n[b] # c\nd = [\n [1],\n {x = [\n]}]\n\ne = '''\nf = 1'''\ng = 1 [\nh"
+            ),
+            [
+                "a = 1",
+                "[b] # c",
+                "d = [\n [1],\n {x = [\n]}]",
+                "e = '''\nf = 1'''",
+                "g = 1 [",
+                "h"
+            ]
+        );
+    }
+
+    #[test]
+    fn an_open_bracket_reaches_to_the_next_statement() {
+        for (text, first) in [
+            ("a = [1,\nb = 2", "a = [1,"),
+            ("a = [\n  'x',\nb.c = 2\n]", "a = [\n  'x',"),
+            ("a = [1,\n[b]\nc = [1]", "a = [1,"),
+            ("a = [1,\n[[b.c]]\n# d\n\n[e]", "a = [1,"),
+            ("a = [1,\n[b]", "a = [1,"),
+            ("a = { b = 1\nc = 2", "a = { b = 1"),
+            ("a = {\n b = 1,\n[c]\nd = 1", "a = {\n b = 1,"),
+            ("a = [{ b = [\nc = 2", "a = [{ b = ["),
+        ] {
+            assert_eq!(statements(text)[0], first);
+        }
+    }
+
+    #[test]
+    fn what_may_be_a_part_of_the_value_is_one() {
+        for text in [
+            "a = [\n[b],\n[c]\n]",
+            "a = [\n[true]\n]",
+            "a = [\n[1.5]\n, ['x']\n]",
+            "a = {\n b = 1\n c = 2\n}",
+            "a = { b = 1,\n c = 2 }",
+            "a = {\n b =\n[c]\n}",
+            "a = [{\n b = 1 }]",
+        ] {
+            assert_eq!(statements(text), [text]);
+        }
+    }
+
+    #[test]
+    fn a_multi_line_string_that_is_never_closed_ends_before_the_next_statement() {
+        let text = "a = \"\"\"x\ny\n[b]\nc = '''\nd = 1";
+        let mut statements = Statements::new(text);
+        let mut tokens = Vec::new();
+        let bases: Vec<_> = std::iter::from_fn(|| statements.next(&mut tokens)).collect();
+        assert_eq!(&text[bases[1]..], "[b]\nc = '''\nd = 1");
+        assert_eq!(&text[*bases.last().unwrap()..], "d = 1");
+    }
+}
