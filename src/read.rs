@@ -79,19 +79,6 @@ impl<'a> Load<'a> {
         let nodes = layers.map(|layer| &layer.root).collect();
         Reader::new(self, Path::ROOT, nodes).section()
     }
-
-    /// Whether a deploy has yet to bring what the layers lack.
-    pub(crate) fn awaits_deploy(&self) -> bool {
-        self.judge.is_some_and(|judge| judge.awaits_deploy)
-    }
-
-    /// Whether a setting of the section is missing, where so many were before
-    /// the section was read.
-    fn lacks(&self, section: &Path<'_>, before: usize) -> bool {
-        let section = section.key();
-        let is_within = |missing: &Missing| missing.key.is_within(&section);
-        self.missing.len() > before || self.missing.iter().any(is_within)
-    }
 }
 
 /// Reads one place of the schema from the nodes that the layers have there.
@@ -240,13 +227,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         {
             let is_part = judge.awaits_deploy && self.load.lacks(&self.path, missing);
             let place = (C::SCHEMA, self.path, &self.nodes[..]);
-            let broken = || layers.iter().filter(|layer| !layer.lost.is_empty());
-            let path = &self.path;
-            let may_be_lost = |field: &Field| {
-                let key = path.name(field.name()).key();
-                broken().any(|layer| layer.may_hold(&key, field))
-            };
-            let is_broken = broken().next().is_some() && C::SCHEMA.all_fields().any(may_be_lost);
+            let is_broken = self.load.may_have_lost(C::SCHEMA, &self.path);
             let mut rules = Rules::new(judge.deploy, layers, place, &mut self.load.judged);
             match &section {
                 Some(section) if !is_part && !is_broken => section.rules(&mut rules),
@@ -387,25 +368,24 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// The nodes of a field of this section; one that nobody can read stands for
     /// whatever it may have there.
     fn nodes_of(&mut self, field: &'static Field) -> Nodes<'a> {
-        let (mut nodes, mut unknown) = (Nodes::new(), 0);
+        let mut nodes = Nodes::new();
         for &node in &self.nodes {
             let Some(table) = node.as_table() else {
                 nodes.push(node);
-                unknown += 1;
                 continue;
             };
-            match table.get(field.name()) {
-                Some(entry) => nodes.push(&entry.node),
-                None if field.aliases().is_empty() => {}
-                None => nodes.extend(alias_of(table, field).map(|entry| &entry.node)),
+            if let Some(entry) = entry_of(table, field) {
+                nodes.push(&entry.node);
+                self.taken += 1;
             }
         }
-        self.taken += nodes.len() - unknown;
         self.load.may_have_strays |= field.deprecated().is_some() && !nodes.is_empty();
         nodes
     }
 }
 
-fn alias_of<'t, 'a>(table: &'t Table<'a>, field: &Field) -> Option<&'t Entry<'a>> {
-    field.aliases().iter().find_map(|alias| table.get(alias))
+fn entry_of<'t, 'a>(table: &'t Table<'a>, field: &Field) -> Option<&'t Entry<'a>> {
+    let mut aliases = field.aliases().iter();
+    let entry = table.get(field.name());
+    entry.or_else(|| aliases.find_map(|alias| table.get(alias)))
 }

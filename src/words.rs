@@ -4,6 +4,7 @@
 //! value that has not passed through [`redact`].
 
 mod files;
+mod found;
 mod keys;
 mod refusals;
 mod rules;
@@ -16,6 +17,7 @@ mod values;
 mod variables;
 
 pub(crate) use self::files::*;
+pub(crate) use self::found::*;
 pub(crate) use self::keys::*;
 pub(crate) use self::refusals::*;
 pub(crate) use self::rules::*;

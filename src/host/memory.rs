@@ -8,7 +8,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 
-use super::{Date, Host, ReadError, within};
+use super::{Date, Entry, Host, ReadError, within};
 
 /// Variables and files held in memory, for tests.
 ///
@@ -280,6 +280,18 @@ impl Host for Memory {
         self.current_dir
             .clone()
             .ok_or(io::ErrorKind::Unsupported.into())
+    }
+
+    fn entry(&self, path: &Path) -> io::Result<Entry> {
+        let path = self.followed(path).ok_or(io::ErrorKind::NotFound)?;
+        if self.is_closed(path.parent()) {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+        match self.nodes.get(&path) {
+            _ if self.is_dir(&path) => Ok(Entry::Folder),
+            Some(_) => Ok(Entry::File),
+            None => Err(io::ErrorKind::NotFound.into()),
+        }
     }
 
     fn executable(&self) -> io::Result<Box<dyn Read + '_>> {

@@ -49,10 +49,18 @@ impl Search<'_> {
             Folder::Embedded | Folder::Unwanted => return (None, None),
             Folder::At { path, variable } => (&**path, variable, PathState::Read),
             Folder::Closed { path, variable } => (&**path, variable, PathState::NotRead),
-            Folder::Missing { path, variable } => (&**path, variable, PathState::NotThere),
+            Folder::Missing { path, variable } => (&**path, variable, self.state_of(path)),
             Folder::None => (Path::new(Folder::DEFAULT), &None, PathState::NotThere),
         };
         (Some(self.path(path, state)), variable.clone())
+    }
+
+    /// The state of what should be a folder, and is none.
+    fn state_of(&self, path: &Path) -> PathState {
+        match self.setup.host.entry(path) {
+            Ok(_) => PathState::NotRead,
+            Err(_) => PathState::NotThere,
+        }
     }
 
     fn files(&self, choice: Option<&Choice>) -> Vec<SearchedPath> {

@@ -20,6 +20,7 @@ pub(super) fn loaded<T: Config>(loaded: &Loaded<T>) {
             settings = resolution.rows().len(),
             set = set.count(),
             notes = loaded.notes().problems().len(),
+            searched = loaded.searched().map(tracing::field::display),
             "settings loaded"
         );
     }

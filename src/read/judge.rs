@@ -7,7 +7,7 @@ use crate::key::Path;
 use crate::kind::Kind;
 use crate::problem::Severity;
 use crate::refuse::{Policy, PrivateHosts, Refusal};
-use crate::schema::{Field, Shape};
+use crate::schema::{Field, Schema, Shape};
 use crate::source::Source;
 use crate::texts::{self, Text};
 use crate::tree::{Node, Value};
@@ -35,6 +35,19 @@ impl<'a> Judge<'a> {
 }
 
 impl Load<'_> {
+    /// Whether a deploy has yet to bring what the layers lack.
+    pub(crate) fn awaits_deploy(&self) -> bool {
+        self.judge.is_some_and(|judge| judge.awaits_deploy)
+    }
+
+    /// Whether a setting of the section is missing, where so many were before
+    /// the section was read.
+    pub(super) fn lacks(&self, section: &Path<'_>, before: usize) -> bool {
+        let section = section.key();
+        let is_within = |missing: &Missing| missing.key.is_within(&section);
+        self.missing.len() > before || self.missing.iter().any(is_within)
+    }
+
     /// Judges the value of a leaf, and where its layers have it from.
     pub(super) fn judge(
         &mut self,
@@ -114,6 +127,16 @@ impl Load<'_> {
         } else {
             problem
         });
+    }
+
+    /// Whether settings of the section may be in a part of a layer that could not
+    /// be read.
+    pub(super) fn may_have_lost(&self, section: &'static Schema, path: &Path<'_>) -> bool {
+        let mut broken = self.layers.iter().filter(|layer| !layer.lost.is_empty());
+        broken.any(|layer| {
+            let is_lost = |field: &Field| layer.may_hold(&path.name(field.name()).key(), field);
+            section.all_fields().any(is_lost)
+        })
     }
 
     /// Whether the setting may be in a part of a higher layer that could not be

@@ -2,19 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::environment::Environment;
 use crate::format::{Flaw, FlawKind, Format, heads};
 use crate::host::ReadError;
 use crate::key::Key;
-use crate::layer::LayerKind;
-use crate::layer::file::names::Meant;
 use crate::origin::{Origin, Site};
 use crate::problem::{Code, Place, Problem};
 use crate::redact;
 use crate::schema::{Schema, Shape};
-use crate::searched;
 use crate::source::{Layer, Show, rank};
-use crate::suggest;
 
 pub(crate) fn flaw(
     layer: &Layer<'_>,
@@ -143,7 +138,7 @@ fn has_secret_names(schema: &'static Schema) -> bool {
     })
 }
 
-fn whole_file(code: Code, path: &Path, message: String) -> Problem {
+pub(super) fn whole_file(code: Code, path: &Path, message: String) -> Problem {
     Problem::new(code, message).with_place(Place::new(Origin::WholeFile(path.to_owned()), ""))
 }
 
@@ -187,120 +182,6 @@ pub(crate) fn unreadable(path: &Path, error: &ReadError, limit: u64) -> Problem 
     }
 }
 
-/// The file of an environment that is not there; `instead` may be meant for it.
-pub(crate) fn environment_file_missing(
-    path: &Path,
-    shown: &Path,
-    environment: &str,
-    instead: Option<&(PathBuf, Meant)>,
-) -> Problem {
-    let message = format!(
-        "the environment {environment} has no file {}",
-        shown.display()
-    );
-    let problem = whole_file(Code::FileMissing, path, message);
-    match instead {
-        Some((wrong, meant)) => with_rename(problem, wrong, meant),
-        None => problem.with_help(format!(
-            "create it, so that it is plain what is special in this environment; {}",
-            least_of(path)
-        )),
-    }
-}
-
-/// Points at the file that was meant for the one that is not there.
-fn with_rename(problem: Problem, wrong: &Path, meant: &Meant) -> Problem {
-    let (shown, file) = (wrong.display(), &meant.file);
-    let help = if meant.is_foreign {
-        format!("write {shown} in TOML, JSON or YAML, as `{file}`")
-    } else {
-        format!("rename {shown} to `{file}`")
-    };
-    problem
-        .with_place(Place::new(Origin::WholeFile(wrong.to_owned()), ""))
-        .with_help(help)
-}
-
-/// A file that was probably meant to be a layer, under a name that nothing reads.
-pub(crate) fn near_file(path: &Path, meant: &Meant, is_there: bool) -> Problem {
-    let (layer, file) = (&meant.layer, &meant.file);
-    let reader = match meant.kind {
-        LayerKind::DefaultFile => "every environment reads".to_owned(),
-        LayerKind::LocalFile => "development and test read".to_owned(),
-        LayerKind::DeploymentFile => format!("the deployment {layer} reads"),
-        _ => format!("{layer} reads"),
-    };
-    let message = format!("nothing reads {}: {reader} `{file}`", path.display());
-    let problem = whole_file(Code::UnknownFile, path, message);
-    match (is_there, meant.is_foreign) {
-        (true, _) => problem.with_help(format!("move its settings to `{file}`, and remove it")),
-        (false, true) => problem.with_help(format!("write it in TOML, JSON or YAML, as `{file}`")),
-        (false, false) => problem.with_help(format!("rename it to `{file}`")),
-    }
-}
-
-/// How many of the files that nothing reads are named.
-const MOST_UNREAD: usize = 10;
-
-/// Files of settings that no load reads, whatever the environment.
-pub(crate) fn unread_files<'n>(
-    paths: &[PathBuf],
-    layers: impl Iterator<Item = &'n str>,
-) -> Problem {
-    let named = paths.iter().take(MOST_UNREAD);
-    let named: Vec<String> = named.map(|path| path.display().to_string()).collect();
-    let more = match paths.len().saturating_sub(MOST_UNREAD) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    let message = format!("nothing reads {}{more}", named.join(", "));
-    let places = paths.iter().take(MOST_UNREAD);
-    let places = places.map(|path| Place::new(Origin::WholeFile(path.clone()), ""));
-    places
-        .fold(
-            Problem::note(Code::UnknownFile, message),
-            Problem::with_place,
-        )
-        .with_help(format!(
-            "files of settings are called {}; move or remove what is not one",
-            suggest::quoted(layers)
-        ))
-}
-
-/// A start that found no folder, and so has read no file.
-pub(crate) fn no_files(working_dir: &Path, variable: &str) -> Problem {
-    let dir = searched::shown(working_dir);
-    let message = format!("there is no directory `config` in {dir}: no files were read");
-    Problem::note(Code::FileMissing, message)
-        .with_help(format!(
-            "set {variable} to the directory of the configuration files"
-        ))
-        .with_help("a program that has none says so with `Loader::without_folder`")
-}
-
-/// A folder that the program may not enter.
-pub(crate) fn folder_closed(path: &Path, variable: Option<&str>) -> Problem {
-    let message = format!(
-        "permission denied: the config directory {}",
-        searched::shown(path)
-    );
-    let place = match variable {
-        Some(name) => Origin::Variable(name.to_owned()),
-        None => Origin::WholeFile(path.to_owned()),
-    };
-    Problem::new(Code::FileUnreadable, message)
-        .with_place(Place::new(place, ""))
-        .with_help("grant the user that runs the program the right to list and enter it")
-}
-
-/// How little a file may hold.
-fn least_of(path: &Path) -> &'static str {
-    match Format::of(path) {
-        Format::Toml | Format::Yaml => "it may be empty",
-        Format::Json => "`{}` is enough",
-    }
-}
-
 /// One layer in files of two formats, of which none can be the one that counts.
 pub(crate) fn two_files(paths: &[PathBuf]) -> Problem {
     let names: Vec<String> = paths
@@ -328,38 +209,6 @@ pub(crate) fn format_off(path: &Path) -> Problem {
     ))
 }
 
-pub(crate) fn embedded_file_missing(
-    path: &Path,
-    environment: &str,
-    instead: Option<&(PathBuf, Meant)>,
-) -> Problem {
-    let file = path.display();
-    let problem = Problem::new(
-        Code::FileMissing,
-        format!("the environment {environment} has no embedded file {file}"),
-    );
-    match instead {
-        Some((wrong, meant)) => with_rename(problem, wrong, meant),
-        None => problem.with_help(
-            "embed one, so that it is plain what is special in this environment; it may be empty",
-        ),
-    }
-}
-
-pub(crate) fn folder_missing(path: &Path, shown: &Path, variable: Option<&str>) -> Problem {
-    let message = format!(
-        "the config directory {} does not exist",
-        searched::shown(shown)
-    );
-    let problem = Problem::new(Code::FileMissing, message);
-    match variable {
-        Some(name) => problem
-            .with_place(Place::new(Origin::Variable(name.to_owned()), ""))
-            .with_help(format!("set {name} to a directory, or unset it")),
-        None => problem.with_place(Place::new(Origin::WholeFile(path.to_owned()), "")),
-    }
-}
-
 pub(crate) fn utf16(path: &Path) -> Problem {
     let message = format!("the file {} is UTF-16, not UTF-8", path.display());
     whole_file(Code::FileEncoding, path, message).with_help("save it again as UTF-8")
@@ -376,33 +225,6 @@ pub(crate) fn not_utf8(path: &Path, bytes: &[u8], offset: usize) -> Problem {
         path.display()
     );
     whole_file(Code::FileEncoding, path, message).with_help("save it again as UTF-8")
-}
-
-pub(crate) fn local_file_ignored(path: &Path, environment: Environment) -> Problem {
-    let message = format!("{} is not read in {environment}", path.display());
-    Problem::note(Code::FileIgnored, message)
-        .with_place(Place::new(Origin::WholeFile(path.to_owned()), ""))
-        .with_help("it is for development and test only; do not ship it")
-}
-
-/// Files such as `.env.local`, which look as if they were read.
-pub(crate) fn dotenv_siblings(paths: &[PathBuf]) -> Problem {
-    let named: Vec<String> = paths
-        .iter()
-        .map(|path| path.display().to_string())
-        .collect();
-    let message = format!("nothing reads {}", named.join(", "));
-    let places = paths
-        .iter()
-        .map(|path| Place::new(Origin::WholeFile(path.clone()), ""));
-    places
-        .fold(
-            Problem::note(Code::FileIgnored, message),
-            Problem::with_place,
-        )
-        .with_help(
-            "only `.env` is read, in development and test; move the lines there, or remove it",
-        )
 }
 
 pub(crate) fn deep_provider(name: &str, limit: usize) -> Problem {

@@ -94,16 +94,21 @@ pub(crate) fn secret_folder_missing(
     folder: &Path,
     shown: &Path,
     variable: Option<&str>,
+    is_there: bool,
 ) -> Problem {
-    let message = format!(
-        "the secret directory {} does not exist",
-        searched::shown(shown)
-    );
+    let shown = searched::shown(shown);
+    let (code, message) = if is_there {
+        let message = format!("the secret directory {shown} is not a directory");
+        (Code::FileUnreadable, message)
+    } else {
+        let message = format!("the secret directory {shown} does not exist");
+        (Code::FileMissing, message)
+    };
     match variable {
-        Some(name) => Problem::new(Code::FileMissing, message)
+        Some(name) => Problem::new(code, message)
             .with_place(Place::new(Origin::Variable(name.to_owned()), ""))
             .with_help(format!("set {name} to a directory, or unset it")),
-        None => of_folder(Code::FileMissing, folder, message).with_help("mount it"),
+        None => of_folder(code, folder, message).with_help("mount it"),
     }
 }
 

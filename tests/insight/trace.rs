@@ -50,6 +50,7 @@ impl Subscriber for Lines {
 #[test]
 fn a_load_is_one_event_and_one_for_each_note() {
     let host = host()
+        .current_dir("/srv/metronome")
         .file("config/local.toml", "")
         .variable("METRONOME_ENV", "eu-prod")
         .variable("METRONOME_API_KEY", "hunter2")
@@ -62,7 +63,7 @@ fn a_load_is_one_event_and_one_for_each_note() {
     let text = lines.0.lock().unwrap();
     assert!(!text.contains("hunter2"));
     assert_snapshot!(*text, @r#"
-    INFO message=settings loaded program="metronome" environment="production" deployment="eu-prod" fingerprint="703df262fb213681" settings=21 set=12 notes=2
+    INFO message=settings loaded program="metronome" environment="production" deployment="eu-prod" fingerprint="703df262fb213681" settings=21 set=12 notes=2 searched=looked in /srv/metronome/config: default.toml, production.toml, eu-prod.toml (not there)
     WARN message=config/local.toml is not read in production code="file-ignored"
     WARN message=`port` is deprecated code="deprecated-key" key="port"
     "#);

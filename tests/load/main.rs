@@ -28,6 +28,7 @@ mod searched;
 mod secret_files;
 mod set;
 mod tls;
+mod unknown_entries;
 mod variable_names;
 mod variable_texts;
 mod variables;

@@ -248,6 +248,30 @@ fn a_folder_that_may_not_be_entered_is_one_problem() {
 }
 
 #[test]
+fn a_file_where_a_folder_is_named_is_not_called_missing() {
+    let host = world("production")
+        .variable("CADENCE_CONFIG_DIR", "production.toml")
+        .variable("CADENCE_SECRETS_DIR", "/etc/key")
+        .file("production.toml", "database = 'a'")
+        .file("/etc/key", "a");
+    assert_snapshot!(refused(host), @"
+    2 problems keep cadence from starting in production
+
+    error[file-unreadable]: the config directory /srv/app/production.toml is not a directory
+     --> variable CADENCE_CONFIG_DIR
+      |
+      = help: set CADENCE_CONFIG_DIR to a directory, or unset it
+
+    error[file-unreadable]: the secret directory /etc/key is not a directory
+     --> variable CADENCE_SECRETS_DIR
+      |
+      = help: set CADENCE_SECRETS_DIR to a directory, or unset it
+
+    looked for /srv/app/production.toml, named by CADENCE_CONFIG_DIR (not read); /etc/key (not read)
+    ");
+}
+
+#[test]
 fn a_folder_below_one_that_may_not_be_entered_is_one_problem() {
     let host = world("production")
         .variable("CADENCE_CONFIG_DIR", "/etc/app/config")
@@ -256,12 +280,12 @@ fn a_folder_below_one_that_may_not_be_entered_is_one_problem() {
     assert_snapshot!(refused(host), @"
     1 problem keeps cadence from starting in production
 
-    error[file-missing]: the config directory /etc/app/config does not exist
+    error[file-unreadable]: permission denied: the config directory /etc/app/config
      --> variable CADENCE_CONFIG_DIR
       |
-      = help: set CADENCE_CONFIG_DIR to a directory, or unset it
+      = help: grant the user that runs the program the right to list and enter it
 
-    looked for /etc/app/config, named by CADENCE_CONFIG_DIR (not there)
+    looked for /etc/app/config, named by CADENCE_CONFIG_DIR (not read)
     ");
 }
 

@@ -117,7 +117,8 @@ fn refuse_folder(setup: &Setup, inputs: &mut Inputs) {
             (path.clone(), problem)
         }
         Folder::Missing { path, variable } => {
-            let problem = words::folder_missing(path, &absolute(host, path), variable.as_deref());
+            let (shown, is_there) = (absolute(host, path), host.entry(path).is_ok());
+            let problem = words::folder_missing(path, &shown, variable.as_deref(), is_there);
             (path.clone(), problem)
         }
         Folder::None => {

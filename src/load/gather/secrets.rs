@@ -63,11 +63,9 @@ pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs
     for place in places(setup) {
         if !setup.host.is_dir(&place.path) {
             if place.whose != Whose::Shared {
-                let problem = missing(setup, &place);
+                let (problem, state) = missing(setup, &place);
                 inputs.lose(LayerKind::Secrets, &place.path, problem);
-                inputs
-                    .secret_folders
-                    .push((place.path, PathState::NotThere));
+                inputs.secret_folders.push((place.path, state));
             }
             continue;
         }
@@ -96,17 +94,23 @@ pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs
 }
 
 /// Says of a folder that it is not there, or cannot be reached.
-fn missing(setup: &Setup, place: &Place) -> Problem {
+fn missing(setup: &Setup, place: &Place) -> (Problem, PathState) {
     let host = &*setup.host;
-    match host.entry(&place.path) {
+    let entry = host.entry(&place.path);
+    let state = match &entry {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => PathState::NotThere,
+        _ => PathState::NotRead,
+    };
+    let problem = match entry {
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
             words::secret_folder_unreadable(&place.path, &error)
         }
-        _ => {
-            let shown = absolute(host, &place.path);
-            words::secret_folder_missing(&place.path, &shown, place.whose.variable())
+        entry => {
+            let (shown, variable) = (absolute(host, &place.path), place.whose.variable());
+            words::secret_folder_missing(&place.path, &shown, variable, entry.is_ok())
         }
-    }
+    };
+    (problem, state)
 }
 
 fn places(setup: &Setup) -> Vec<Place> {
