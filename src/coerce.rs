@@ -190,10 +190,6 @@ impl<'r> Reading<'r> {
             .visit_map(Entries::new(table, fields, self))
             .map_err(|mistake| self.blame(mistake))
     }
-
-    pub(super) fn is_skipped(self, path: &Path<'_>) -> bool {
-        self.session.skips(path)
-    }
 }
 
 macro_rules! integers {

@@ -12,19 +12,20 @@ use crate::tree::{Entry, Node, Table};
 
 /// The elements of a list, without those that a mistake is known of.
 pub(super) struct Elements<'r> {
-    nodes: std::iter::Enumerate<std::slice::Iter<'r, Node<'r>>>,
+    nodes: &'r [Node<'r>],
+    next: usize,
     of: Reading<'r>,
 }
 
 impl<'r> Elements<'r> {
     pub(super) fn new(nodes: &'r [Node<'r>], of: Reading<'r>) -> Self {
-        let nodes = nodes.iter().enumerate();
-        Self { nodes, of }
+        let next = of.session.start(of.path);
+        Self { nodes, next, of }
     }
 
     /// How many elements the type did not ask for.
     pub(super) fn left(&self) -> usize {
-        self.nodes.len()
+        self.nodes.len().saturating_sub(self.next)
     }
 }
 
@@ -35,30 +36,39 @@ impl<'de> SeqAccess<'de> for Elements<'_> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, Mistake> {
-        for (index, node) in self.nodes.by_ref() {
-            let path = self.of.path.index(index);
-            if !self.of.is_skipped(&path) {
-                let session = self.of.session;
-                let path = &path;
-                let reading = Reading {
-                    node,
-                    path,
-                    session,
-                };
-                return reading.read(seed).map(Some);
+        let Reading { path, session, .. } = self.of;
+        while let Some(node) = self.nodes.get(self.next) {
+            let at = self.next;
+            self.next += 1;
+            let path = &path.index(at);
+            if session.skips(path, node) {
+                continue;
             }
+            let reading = Reading {
+                node,
+                path,
+                session,
+            };
+            let element = reading.read(seed);
+            if element.is_err() {
+                session.has_read(self.of.path, at);
+            }
+            return element.map(Some);
         }
+        session.has_read(path, self.nodes.len());
         Ok(None)
     }
 
     fn size_hint(&self) -> Option<usize> {
-        Some(self.nodes.len())
+        Some(self.left())
     }
 }
 
 /// The entries of a table, without those that a mistake is known of.
 pub(super) struct Entries<'r> {
-    rest: std::slice::Iter<'r, Entry<'r>>,
+    entries: &'r [Entry<'r>],
+    next: usize,
+    /// Its value was not yet asked for.
     current: Option<&'r Entry<'r>>,
     /// The keys there may be, where the type has said so.
     fields: Option<&'static [&'static str]>,
@@ -71,11 +81,23 @@ impl<'r> Entries<'r> {
         fields: Option<&'static [&'static str]>,
         of: Reading<'r>,
     ) -> Self {
+        let next = match fields {
+            Some(_) => 0,
+            None => of.session.start(of.path),
+        };
         Self {
-            rest: table.entries().iter(),
+            entries: table.entries(),
+            next,
             current: None,
             fields,
             of,
+        }
+    }
+
+    /// Notes how many entries were read well, but of a type that needs them all.
+    fn has_read(&self, entries: usize) {
+        if self.fields.is_none() {
+            self.of.session.has_read(self.of.path, entries);
         }
     }
 
@@ -99,19 +121,26 @@ impl<'de> MapAccess<'de> for Entries<'_> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, Mistake> {
-        for entry in self.rest.by_ref() {
+        while let Some(entry) = self.entries.get(self.next) {
+            let at = self.next;
+            self.next += 1;
             let path = self.of.path.name(&entry.key);
             match self.fields {
-                _ if self.of.is_skipped(&path) => {}
+                _ if self.of.session.skips(&path, &entry.node) => {}
                 Some(fields) if !fields.contains(&&*entry.key) => {
                     Self::ignore(self.of, entry, fields);
                 }
                 _ => {
-                    self.current = Some(entry);
-                    return MapKey { entry, of: self.of }.read(seed).map(Some);
+                    let key = MapKey { entry, of: self.of }.read(seed);
+                    match &key {
+                        Ok(_) => self.current = Some(entry),
+                        Err(_) => self.has_read(at),
+                    }
+                    return key.map(Some);
                 }
             }
         }
+        self.has_read(self.entries.len());
         Ok(None)
     }
 
@@ -126,11 +155,15 @@ impl<'de> MapAccess<'de> for Entries<'_> {
             path,
             session,
         };
-        reading.read(seed)
+        let value = reading.read(seed);
+        if value.is_err() {
+            self.has_read(self.next - 1);
+        }
+        value
     }
 
     fn size_hint(&self) -> Option<usize> {
-        Some(self.rest.len())
+        Some(self.entries.len().saturating_sub(self.next))
     }
 }
 

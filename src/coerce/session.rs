@@ -1,11 +1,20 @@
 //! What is known of a leaf while it is read.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 use crate::key::{Key, Path};
 use crate::mistake::{Fault, Mistake};
 use crate::redact;
+use crate::tree::{Node, Value};
+
+/// How often a leaf is read as a whole before it is only read on.
+///
+/// A whole is read again for each mistake, since a part that is left out may
+/// look like one that is missing. That is too much work where there are many
+/// mistakes: from then on what was read well is not read again.
+const WHOLE_READINGS: usize = 16;
 
 /// What one reading of one leaf shares.
 #[derive(Debug)]
@@ -23,9 +32,43 @@ pub(crate) struct Session {
 struct Search {
     /// The key of the leaf.
     leaf: Key,
+    /// How often the leaf was read already.
+    readings: usize,
     /// Keys of entries with a known mistake, which are passed over.
-    skipped: Vec<Key>,
+    skipped: RefCell<BTreeSet<Key>>,
+    /// How many entries of a list or map need not be read again.
+    read: BTreeMap<Key, usize>,
+    /// The same, as the reading under way finds it.
+    reading: RefCell<BTreeMap<Key, usize>>,
     ignored_keys: RefCell<BTreeSet<Option<Key>>>,
+}
+
+impl Search {
+    fn passes_over(&self, key: &Key) -> bool {
+        self.skipped.borrow().contains(key)
+    }
+
+    /// Whether something below this key is passed over, or was read before.
+    fn is_in_part(&self, key: &Key) -> bool {
+        let skipped = self.skipped.borrow();
+        let below = ['.', '['].map(|mark| format!("{key}{mark}"));
+        let is_skipped = |start: &String| {
+            let start = (Bound::Included(start.as_str()), Bound::Unbounded);
+            let next = skipped.range::<str, _>(start).next();
+            next.is_some_and(|next| next.is_within(key))
+        };
+        let is_read = |start: &str| {
+            let start = (Bound::Included(start), Bound::Unbounded);
+            let next = self.read.range::<str, _>(start).next();
+            next.is_some_and(|(next, _)| next.is_within(key))
+        };
+        below.iter().any(is_skipped)
+            || self.goes_on() && (self.read.contains_key(key) || below.iter().any(|s| is_read(s)))
+    }
+
+    fn goes_on(&self) -> bool {
+        self.readings > WHOLE_READINGS
+    }
 }
 
 impl Session {
@@ -41,7 +84,10 @@ impl Session {
     pub(crate) fn of_leaf(secret: bool, leaf: Key) -> Self {
         let search = Search {
             leaf,
-            skipped: Vec::new(),
+            readings: 1,
+            skipped: RefCell::default(),
+            read: BTreeMap::new(),
+            reading: RefCell::default(),
             ignored_keys: RefCell::default(),
         };
         Self {
@@ -64,43 +110,61 @@ impl Session {
         self.ignored.borrow().is_empty()
     }
 
-    /// Passes the entry over from now on; false if it was passed over already.
+    /// Passes the entry over in all readings to come; false if it was passed
+    /// over already.
     pub(crate) fn skip(&mut self, key: &Key) -> bool {
         let Some(search) = &mut self.search else {
             return false;
         };
-        let is_new = !search.skipped.contains(key);
-        if is_new {
-            search.skipped.push(key.clone());
+        search.readings += 1;
+        search.read.append(search.reading.get_mut());
+        search.skipped.get_mut().insert(key.clone())
+    }
+
+    /// Whether the entry at this place is passed over: a mistake in it, or its
+    /// syntax, is known of.
+    pub(super) fn skips(&self, path: &Path<'_>, node: &Node<'_>) -> bool {
+        let Some(search) = &self.search else {
+            return false;
+        };
+        if matches!(node.value, Value::Bad) {
+            search.skipped.borrow_mut().insert(path.key());
+            return true;
         }
-        is_new
+        !search.skipped.borrow().is_empty() && search.passes_over(&path.key())
     }
 
-    fn skipped(&self) -> &[Key] {
-        self.search.as_ref().map_or(&[], |search| &search.skipped)
+    /// How many entries of this list or map need not be read again.
+    pub(super) fn start(&self, path: &Path<'_>) -> usize {
+        let search = self.search.as_deref().filter(|search| search.goes_on());
+        let read = search.and_then(|search| search.read.get(&path.key()));
+        read.copied().unwrap_or_default()
     }
 
-    /// Whether the entry at this place is passed over.
-    pub(super) fn skips(&self, path: &Path<'_>) -> bool {
-        let skipped = self.skipped();
-        !skipped.is_empty() && skipped.contains(&path.key())
+    /// Notes how many entries of this list or map were read well.
+    pub(super) fn has_read(&self, path: &Path<'_>, entries: usize) {
+        if let Some(search) = &self.search
+            && entries > 0
+        {
+            search.reading.borrow_mut().insert(path.key(), entries);
+        }
     }
 
     /// Whether the mistake only follows from what is passed over.
     pub(crate) fn explains(&self, mistake: &Mistake) -> bool {
+        let Some(search) = &self.search else {
+            return false;
+        };
         match (mistake.fault(), mistake.blame()) {
             (Fault::Known, _) => true,
-            (Fault::MissingField { field }, Some(blame)) => {
+            (Fault::MissingField { field }, Some(blame)) if !search.goes_on() => {
                 let mut key = blame.key.clone();
                 key.push_name(field);
-                self.skipped().contains(&key)
+                search.passes_over(&key)
             }
             // OK because what a value is without some of its parts says nothing
             // of what it is with them.
-            (_, Some(blame)) => self.skipped().iter().any(|key| {
-                let mut below = key.below(&blame.key).into_iter().flatten();
-                *key != blame.key && below.next().is_some()
-            }),
+            (_, Some(blame)) => search.is_in_part(&blame.key),
             (_, None) => false,
         }
     }

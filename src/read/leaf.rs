@@ -13,8 +13,11 @@ use crate::schema::{DefaultValue, Field, Rule};
 use crate::tree::{Node, Value};
 use crate::words;
 
-/// The most mistakes told of one leaf.
+/// The most mistakes told of one leaf, beside fields that are unknown.
 const MOST_MISTAKES: usize = 100;
+
+/// How often a leaf is read to find them: some mistakes only follow from others.
+const MOST_READINGS: usize = 1_000;
 
 impl Load<'_> {
     /// Reads a leaf that at least one layer sets. What the highest one hides is
@@ -63,8 +66,7 @@ impl Load<'_> {
         }
     }
 
-    /// Finds all mistakes in a leaf: reads it again without the entries that a
-    /// mistake is known of, until there is none.
+    /// Reports all mistakes in a leaf.
     ///
     /// `met` is the mistake that made it look. It is told where the search finds
     /// none, as of a type that is not read twice in the same way.
@@ -78,42 +80,20 @@ impl Load<'_> {
         met: Option<Mistake>,
     ) {
         let secret = field.is_secret() || (is_free(node) && field.shape().has_secret_names());
-        let mut session = Session::of_leaf(secret, path.key());
-        let mut mistakes = Vec::new();
-        while mistakes.len() < MOST_MISTAKES {
-            let reading = Reading {
-                node,
-                path,
-                session: &session,
-            };
-            let Err(mistake) = reading.read(PhantomData::<T>) else {
-                break;
-            };
-            let follows = session.explains(&mistake);
-            let key = mistake.blame().map(|blame| blame.key.clone());
-            // OK because what cannot be passed over is blamed again at once.
-            let is_new = key.as_ref().is_none_or(|key| session.skip(key));
-            if is_new && !follows {
-                mistakes.push(mistake);
-            }
-            if !is_new || key.is_none_or(|key| key == path.key()) {
-                break;
-            }
-        }
-        let is_cut = mistakes.len() == MOST_MISTAKES;
-        mistakes.extend(session.into_ignored());
+        let leaf = path.key();
+        let (mut mistakes, is_cut) = mistakes::<T>(secret, path, node);
         if mistakes.is_empty() {
             mistakes.extend(met);
         }
-        let leaf = &path.key();
         let told = mistakes
             .iter()
-            .filter_map(|mistake| words::mistake(self.layers, field, leaf, mistake, hidden_by));
-        self.problems.extend(told);
-        if let Some(last) = self.problems.pop_if(|_| is_cut) {
-            self.problems
-                .push(words::and_more(last, path, MOST_MISTAKES));
+            .filter_map(|mistake| words::mistake(self.layers, field, &leaf, mistake, hidden_by));
+        let mut told: Vec<_> = told.collect();
+        if let Some(last) = told.pop_if(|_| is_cut) {
+            let so_many = told.len() + 1;
+            told.push(words::and_more(last, path, so_many));
         }
+        self.problems.extend(told);
     }
 
     pub(super) fn missing(&mut self, field: &'static Field, path: &Path<'_>) {
@@ -149,6 +129,41 @@ impl Load<'_> {
                 && !field.only_warns("rule", judge.deploy.environment())
         })
     }
+}
+
+/// All mistakes in a leaf: it is read again without the entries that a mistake
+/// is known of, until there is none. Whether there may be more is told beside.
+fn mistakes<T: Leaf>(secret: bool, path: &Path<'_>, node: &Node<'_>) -> (Vec<Mistake>, bool) {
+    let mut session = Session::of_leaf(secret, path.key());
+    let mut mistakes = Vec::new();
+    let mut is_cut = true;
+    for _ in 0..MOST_READINGS {
+        if mistakes.len() == MOST_MISTAKES {
+            break;
+        }
+        let reading = Reading {
+            node,
+            path,
+            session: &session,
+        };
+        let Err(mistake) = reading.read(PhantomData::<T>) else {
+            is_cut = false;
+            break;
+        };
+        let follows = session.explains(&mistake);
+        let key = mistake.blame().map(|blame| blame.key.clone());
+        // OK because what cannot be passed over is blamed again at once.
+        let is_new = key.as_ref().is_none_or(|key| session.skip(key));
+        if is_new && !follows {
+            mistakes.push(mistake);
+        }
+        if !is_new || key.is_none_or(|key| key == path.key()) {
+            is_cut = false;
+            break;
+        }
+    }
+    mistakes.extend(session.into_ignored());
+    (mistakes, is_cut)
 }
 
 fn is_free(node: &Node<'_>) -> bool {

@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use figment::value::{Dict, Map, Value};
 use figment::{Metadata, Profile, Provider};
 use rehearsal::host::Memory;
 use rehearsal::{Code, Config, LayerKind, Loader, Report};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 #[derive(Debug, Config)]
 struct Settings {
@@ -230,6 +231,107 @@ fn of_many_wrong_elements_the_first_are_told_and_that_there_are_more() {
     let weights = lines(MANY, |number| format!("w{number} = \"x\""));
     let report = refused(&text(format!("[weights]\n{weights}")));
     assert_eq!(codes(&report), [Code::WrongType]);
+}
+
+/// A number that counts how often one like it is read.
+#[derive(Debug)]
+#[allow(dead_code, reason = "only read")]
+struct Counted(u16);
+
+static READ: AtomicUsize = AtomicUsize::new(0);
+
+impl<'de> Deserialize<'de> for Counted {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        READ.fetch_add(1, Ordering::Relaxed);
+        u16::deserialize(deserializer).map(Self)
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[allow(dead_code, reason = "only read")]
+struct Pair {
+    good: Counted,
+    bad: u16,
+}
+
+#[derive(Debug, Config)]
+#[allow(dead_code, reason = "only read")]
+struct Counting {
+    #[config(default)]
+    list: Vec<Counted>,
+    #[config(default)]
+    map: BTreeMap<String, Counted>,
+    #[config(default)]
+    pairs: Vec<Pair>,
+    #[config(default)]
+    nested: BTreeMap<String, Vec<Counted>>,
+}
+
+/// However many mistakes there are, it is not read again for each of them.
+#[test]
+fn a_leaf_of_many_mistakes_is_read_a_few_times() {
+    let few = 20;
+    let is_bad = |number: usize| number.is_multiple_of(MANY / 200);
+    let value = |number| if is_bad(number) { "\"x\"" } else { "1" };
+    let list = lines(MANY, |number| format!("{},", value(number)));
+    let map = lines(MANY, |number| format!("key{number} = {}", value(number)));
+    let nested = lines(100, |number| {
+        let values: Vec<_> = (0..100).map(|at| value(100 * number + at)).collect();
+        format!("key{number} = [{}]", values.join(", "))
+    });
+    let unreadable = lines(MANY, |_| "abc,".to_owned());
+    let pairs = lines(1_000, |_| "{ good = 1, bad = \"x\" },".to_owned());
+    let unfinished = lines(1_000, |_| "{ good = 1, bad = x },".to_owned());
+    for (name, text, values) in [
+        ("list", format!("list = [\n{list}]"), MANY),
+        ("map", format!("[map]\n{map}"), MANY),
+        ("nested", format!("[nested]\n{nested}"), MANY),
+        ("pairs", format!("pairs = [\n{pairs}]"), 1_000),
+        ("what is not TOML", format!("list = [\n{unreadable}]"), MANY),
+        (
+            "what is not TOML inside",
+            format!("pairs = [\n{unfinished}]"),
+            1_000,
+        ),
+    ] {
+        READ.store(0, Ordering::Relaxed);
+        let report = self::text(text)
+            .load::<Counting>()
+            .expect_err("it is refused");
+        assert!(report.len() >= 100, "{name}");
+        let read = READ.load(Ordering::Relaxed);
+        assert!(read <= few * values, "{name}: {read} readings of {values}");
+    }
+}
+
+/// A struct whose fields nobody can tell from the entries of a map.
+#[derive(Debug, Deserialize)]
+#[allow(dead_code, reason = "only read")]
+struct Flat {
+    name: String,
+    ports: Vec<u16>,
+    weights: BTreeMap<String, u16>,
+    #[serde(flatten)]
+    rest: BTreeMap<String, bool>,
+}
+
+#[derive(Debug, Config)]
+#[allow(dead_code, reason = "only read")]
+struct WithFlat {
+    flat: Flat,
+}
+
+/// What was read before and left out then is not taken for missing.
+#[test]
+fn of_a_leaf_of_many_mistakes_nothing_is_said_that_is_not_so() {
+    let bad = lines(40, |number| format!("k{number} = \"x\""));
+    let ports = "\"x\", ".repeat(40);
+    let text = format!("[flat]\nname = \"a\"\nports = [{ports}]\n[flat.weights]\n{bad}");
+    let report = self::text(text)
+        .load::<WithFlat>()
+        .expect_err("it is refused");
+    assert_eq!(codes(&report), [Code::WrongType]);
+    assert_eq!(report.len(), 80);
 }
 
 #[test]
