@@ -6,9 +6,10 @@
 
 mod access;
 mod memory;
+mod open;
 
 use std::ffi::{OsStr, OsString};
-use std::fs::{self, File, Metadata, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
 use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
 use std::path::{Path, PathBuf};
@@ -35,7 +36,8 @@ pub trait Host: std::fmt::Debug {
 
     /// Reads a file whole, unless it has more bytes than `limit`.
     ///
-    /// Links are followed. It never waits: a pipe is refused unopened.
+    /// Links are followed. It never waits: a pipe is refused, and so is a file of
+    /// the kernel that has nothing to say yet.
     ///
     /// # Errors
     ///
@@ -199,7 +201,8 @@ pub enum ReadError {
     /// There is a folder at this path.
     #[error("it is a folder")]
     Folder,
-    /// There is a pipe, a device or a socket at this path.
+    /// There is a pipe, a device or a socket at this path, or a file that would
+    /// have to be waited for.
     #[error("it is not a regular file")]
     NotRegular,
     /// The process may not read it.
@@ -222,6 +225,7 @@ impl From<io::Error> for ReadError {
             io::ErrorKind::NotFound => Self::Missing,
             io::ErrorKind::IsADirectory => Self::Folder,
             io::ErrorKind::PermissionDenied => Self::Denied,
+            io::ErrorKind::WouldBlock => Self::NotRegular,
             _ => Self::Other(error),
         }
     }
@@ -246,11 +250,9 @@ impl Host for Process {
         cfg!(windows)
     }
 
-    /// The path is asked what it is before it is opened, because opening a pipe
-    /// waits for its other end.
     fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
-        let size = size_within(&fs::metadata(path)?, limit)?;
-        read_within(File::open(path)?, size, limit)
+        let (file, size) = open::regular(path, limit)?;
+        read_within(file, size, limit)
     }
 
     fn is_dir(&self, path: &Path) -> bool {
@@ -306,7 +308,7 @@ impl Host for Process {
     fn readable(&self, path: &Path) -> io::Result<()> {
         match self.entry(path)? {
             Entry::Folder => fs::read_dir(path).map(drop),
-            Entry::File => File::open(path).map(drop),
+            Entry::File => open::can_open(path, OpenOptions::new().read(true)),
             Entry::Other => Ok(()),
         }
     }
@@ -314,20 +316,10 @@ impl Host for Process {
     fn writable(&self, path: &Path) -> io::Result<()> {
         match self.entry(path)? {
             Entry::Folder => access::can_make_files(path),
-            Entry::File => OpenOptions::new().append(true).open(path).map(drop),
+            Entry::File => open::can_open(path, OpenOptions::new().append(true)),
             Entry::Other => Ok(()),
         }
     }
-}
-
-fn size_within(metadata: &Metadata, limit: u64) -> Result<u64, ReadError> {
-    if metadata.is_dir() {
-        return Err(ReadError::Folder);
-    }
-    if !metadata.is_file() {
-        return Err(ReadError::NotRegular);
-    }
-    within(metadata.len(), limit)
 }
 
 fn within(size: u64, limit: u64) -> Result<u64, ReadError> {

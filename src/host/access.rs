@@ -6,22 +6,13 @@ use std::path::Path;
 
 /// Asks for a file without a name, which is gone as soon as it is closed; where
 /// the system has none such, the permissions of the folder have to do.
-#[cfg(all(
-    target_os = "linux",
-    any(target_arch = "x86_64", target_arch = "aarch64")
-))]
+#[cfg(target_os = "linux")]
 pub(super) fn can_make_files(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::OpenOptionsExt;
 
-    /// `O_TMPFILE` of these architectures: `__O_TMPFILE` and `O_DIRECTORY`.
-    const UNNAMED: i32 = if cfg!(target_arch = "x86_64") {
-        0o20_200_000
-    } else {
-        0o20_040_000
-    };
     let opened = fs::OpenOptions::new()
         .write(true)
-        .custom_flags(UNNAMED)
+        .custom_flags(libc::O_TMPFILE)
         .open(folder);
     match opened {
         Ok(_) => Ok(()),
@@ -37,10 +28,7 @@ pub(super) fn can_make_files(folder: &Path) -> io::Result<()> {
     }
 }
 
-#[cfg(not(all(
-    target_os = "linux",
-    any(target_arch = "x86_64", target_arch = "aarch64")
-)))]
+#[cfg(not(target_os = "linux"))]
 pub(super) fn can_make_files(folder: &Path) -> io::Result<()> {
     by_permissions(folder)
 }

@@ -5,6 +5,7 @@ use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::io::{self, Read};
 use std::net::{IpAddr, SocketAddr};
+use std::ops::Bound;
 use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 
@@ -191,11 +192,12 @@ impl Memory {
     }
 
     fn below<'m>(&'m self, folder: &'m Path) -> impl Iterator<Item = &'m Path> {
-        let below = move |path: &'m PathBuf| path.strip_prefix(folder).ok();
+        // OK because what stands below a folder comes right behind it.
+        let behind = (Bound::Excluded(folder), Bound::Unbounded);
         self.nodes
-            .keys()
-            .filter_map(below)
-            .filter(|path| !path.as_os_str().is_empty() && !path.has_root())
+            .range::<Path, _>(behind)
+            .map_while(move |(path, _)| path.strip_prefix(folder).ok())
+            .filter(|path| !path.has_root())
     }
 }
 

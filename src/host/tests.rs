@@ -70,6 +70,18 @@ fn a_failure_while_reading_is_passed_on() {
 }
 
 #[test]
+fn a_file_that_would_have_to_be_waited_for_is_refused() {
+    struct Kernel;
+    impl Read for Kernel {
+        fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::WouldBlock.into())
+        }
+    }
+    let error = read_within(Kernel, 0, LIMIT).unwrap_err();
+    assert_eq!(error.to_string(), "it is not a regular file");
+}
+
+#[test]
 fn entries_are_names_in_order() {
     let folder = folder();
     for name in ["b", "a", "..data"] {
