@@ -72,24 +72,28 @@
 //! reports go to the standard error. The exit status is 0 where all is fine, 78
 //! where the configuration is refused, 64 for wrong usage, 74 where a file or
 //! the output cannot be written or read, and 1 where a committed file is stale.
+//! It is 141, as of most programs, where nobody reads the output to its end:
+//! `config show | head -1`. A file is written whole or not at all, and never
+//! through a link; the record of a deploy is for its owner alone (mode 0600).
 
 mod check;
 mod complete;
 mod console;
 mod explain;
+mod file;
 mod generate;
 mod parity;
 mod snapshot;
 mod variables;
 
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{Args, Command, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 pub(crate) use self::console::Console;
-use self::console::{Failure, Outcome, WRONG_USAGE};
+use self::console::{CUT_OFF, Failure, Outcome, UNWRITTEN, WRONG_USAGE};
 use crate::config::Config;
 use crate::environment::Choice;
 use crate::load::Loader;
@@ -172,14 +176,24 @@ impl ConfigCommand {
 }
 
 /// Parses the arguments of the process, as `clap::Parser::parse` does, but ends
-/// with 64 for wrong usage, where clap itself would end with 2.
+/// with 64 for wrong usage, where clap itself would end with 2, and with 74
+/// where the help cannot be written.
 pub fn parse<P: Parser>() -> P {
     P::try_parse().unwrap_or_else(|error| {
-        let wrong = error.use_stderr();
-        // OK because without its streams all that is left to say is the status.
-        let _ = error.print();
-        std::process::exit(if wrong { WRONG_USAGE.into() } else { 0 })
+        let written = error.print();
+        std::process::exit(status_of(&error, written).into())
     })
+}
+
+/// How a program ends that was asked for help, or was called wrongly.
+fn status_of(error: &clap::Error, written: io::Result<()>) -> u8 {
+    match written {
+        // OK because without its streams all that is left to say is the status.
+        _ if error.use_stderr() => WRONG_USAGE,
+        Ok(()) => 0,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => CUT_OFF,
+        Err(_) => UNWRITTEN,
+    }
 }
 
 /// Runs the subcommand if the first argument is `config`; else returns none.

@@ -1,5 +1,6 @@
 //! Where the subcommand writes, and how it ends.
 
+use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -34,6 +35,14 @@ pub(super) enum Failure {
 
 /// The exit status of who was called with wrong arguments, as `sysexits.h` has it.
 pub(super) const WRONG_USAGE: u8 = 64;
+
+/// The exit status where a file, or the output, cannot be written or read:
+/// `EX_IOERR` of `sysexits.h`.
+pub(super) const UNWRITTEN: u8 = 74;
+
+/// The exit status that a shell gives to who is ended by `SIGPIPE`, as most
+/// programs are when nobody reads on.
+pub(super) const CUT_OFF: u8 = 141;
 
 /// As wide as a terminal that is not known.
 const WIDTH: u16 = 100;
@@ -118,6 +127,18 @@ impl<'c> Console<'c> {
         }
     }
 
+    /// The exit status of who could not write all that was asked for.
+    ///
+    /// Who reads no further, as `head` does, wants no more words, but what was
+    /// cut off is not taken for all there was.
+    fn without_output(&mut self, error: &io::Error) -> u8 {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return CUT_OFF;
+        }
+        self.say(&format!("error: cannot write the output: {error}"));
+        UNWRITTEN
+    }
+
     /// The exit status, after the last words.
     pub(super) fn conclude(&mut self, outcome: Result<Outcome, Failure>) -> u8 {
         match outcome {
@@ -130,22 +151,19 @@ impl<'c> Console<'c> {
             }
             Err(Failure::File(message)) => {
                 self.say(&message);
-                74
+                UNWRITTEN
             }
-            Err(Failure::Output(error)) => {
-                self.say(&format!("error: cannot write the output: {error}"));
-                74
-            }
+            Err(Failure::Output(error)) => self.without_output(&error),
         }
     }
 }
 
 impl Failure {
-    pub(super) fn usage(message: impl std::fmt::Display) -> Self {
+    pub(super) fn usage(message: impl Display) -> Self {
         Self::Usage(format!("error: {message}"))
     }
 
-    pub(super) fn file(verb: &str, path: &Path, error: &io::Error) -> Self {
+    pub(super) fn file(verb: &str, path: &Path, error: &dyn Display) -> Self {
         Self::File(format!("error: cannot {verb} {}: {error}", path.display()))
     }
 }

@@ -1,6 +1,5 @@
 //! `config generate`.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -10,6 +9,7 @@ use similar::TextDiff;
 
 use super::complete;
 use super::console::{Console, Failure, Outcome};
+use super::file::{self, Readers};
 use crate::artifact::Artifact;
 use crate::config::Config;
 use crate::load::Loader;
@@ -87,9 +87,7 @@ impl Generate {
         match &self.output {
             None => console.answer(&text).map(|()| Outcome::Fine),
             Some(path) if self.check => compare(path, &text, self.what.has_values(), console),
-            Some(path) => std::fs::write(path, text)
-                .map(|()| Outcome::Fine)
-                .map_err(|error| Failure::file("write", path, &error)),
+            Some(path) => file::write(path, &text, Readers::Usual).map(|()| Outcome::Fine),
         }
     }
 }
@@ -101,13 +99,9 @@ fn compare(
     console: &mut Console<'_>,
 ) -> Result<Outcome, Failure> {
     let shown = path.display();
-    let committed = match std::fs::read_to_string(path) {
-        Ok(committed) => committed,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            console.say(&format!("{shown} is not there; run this without `--check`"));
-            return Ok(Outcome::Stale);
-        }
-        Err(error) => return Err(Failure::file("read", path, &error)),
+    let Some(committed) = file::read(path)? else {
+        console.say(&format!("{shown} is not there; run this without `--check`"));
+        return Ok(Outcome::Stale);
     };
     if committed == text {
         return Ok(Outcome::Fine);

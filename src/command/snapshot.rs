@@ -6,13 +6,14 @@ use clap::Args;
 
 use super::console::{Console, Failure, Outcome};
 use super::explain::load;
+use super::file::{self, Readers};
 use super::parity::Format;
 use crate::config::Config;
 use crate::load::{Loaded, Loader};
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Snapshot {
-    /// File to write it to, instead of the standard output
+    /// File to write it to, which only its owner may read, instead of the standard output
     #[arg(long, short)]
     output: Option<PathBuf>,
     #[command(flatten)]
@@ -78,9 +79,7 @@ impl Snapshot {
         };
         match &self.output {
             None => console.answer(&snapshot).map(|()| Outcome::Fine),
-            Some(path) => std::fs::write(path, snapshot)
-                .map(|()| Outcome::Fine)
-                .map_err(|error| Failure::file("write", path, &error)),
+            Some(path) => file::write(path, &snapshot, Readers::Owner).map(|()| Outcome::Fine),
         }
     }
 }

@@ -498,7 +498,7 @@ impl std::io::Write for Closed {
 fn an_output_that_is_closed_is_no_panic() {
     let Program::Config(config) = Program::parse_from(["metronome", "config", "show"]);
     let status = config.run_to::<Settings>(&production(), &mut Closed, &mut Closed);
-    assert_eq!(status, 74);
+    assert_eq!(status, 141);
 }
 
 /// The process is this test itself, which has no subcommand of the program.

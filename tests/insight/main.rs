@@ -11,6 +11,7 @@ mod explain;
 mod fingerprint;
 mod json_schema;
 mod offline;
+mod output;
 mod settings;
 #[cfg(feature = "tracing")]
 mod trace;
