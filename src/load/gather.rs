@@ -4,6 +4,7 @@ mod dotenv;
 pub(super) mod files;
 mod find;
 mod folder;
+mod modes;
 mod mount;
 mod secrets;
 mod unread;
@@ -102,10 +103,7 @@ pub(crate) fn gather(setup: &Setup, schema: &'static Schema) -> Inputs {
     dotenv::gather(setup, schema, &mut inputs);
     secrets::gather(setup, schema, &mut inputs);
     inputs.variables = variables(setup, schema, &mut inputs.problems);
-    let open = secrets::twins(setup, schema, &mut inputs.variables);
-    if !open.is_empty() && inputs.is_production() {
-        inputs.notes.push(words::world_readable(&open));
-    }
+    secrets::twins(setup, schema, &mut inputs.variables).note(&mut inputs);
     inputs
 }
 

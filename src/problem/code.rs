@@ -95,6 +95,8 @@ codes! {
     UnknownFile = "unknown-file",
     /// A secret that every user of the machine may read.
     WorldReadable = "world-readable",
+    /// A config or secret file that every user of the machine may write.
+    WorldWritable = "world-writable",
     /// A secret in a file that is committed with the program.
     CommittedSecret = "committed-secret",
     /// `${...}` in a value, which stays as it is.

@@ -7,7 +7,7 @@ use crate::host::ReadError;
 use crate::key::Key;
 use crate::layer::dotenv::What;
 use crate::origin::{Origin, Site};
-use crate::problem::{Code, Place, Problem};
+use crate::problem::{Code, Place, Problem, Severity};
 use crate::redact;
 use crate::schema::Field;
 use crate::searched;
@@ -168,6 +168,30 @@ pub(crate) fn world_readable(files: &[PathBuf]) -> Problem {
     places.fold(note, Problem::with_place)
 }
 
+/// Files of secrets that every user of the machine may write.
+pub(crate) fn world_writable_secrets(files: &[PathBuf]) -> Problem {
+    let places = files.iter().cloned().map(Origin::SecretFile).collect();
+    world_writable("secret", places)
+        .with_help("let only the user that runs the program read it: mode 0400")
+}
+
+/// Config files that every user of the machine may write.
+pub(crate) fn world_writable_files(files: &[PathBuf]) -> Problem {
+    let places = files.iter().cloned().map(Origin::WholeFile).collect();
+    world_writable("config", places)
+        .with_help("let only the user that deploys the program write it: mode 0644")
+}
+
+fn world_writable(what: &str, origins: Vec<Origin>) -> Problem {
+    let message = match origins.len() {
+        1 => format!("the {what} file is world-writable"),
+        count => format!("{count} {what} files are world-writable"),
+    };
+    let warning = Problem::new(Code::WorldWritable, message).with_severity(Severity::Warning);
+    let places = origins.into_iter().map(|origin| Place::new(origin, ""));
+    places.fold(warning, Problem::with_place)
+}
+
 /// A secret in a file that is committed with the program.
 pub(crate) fn committed_secret(
     layer: &Layer<'_>,
@@ -248,7 +272,7 @@ pub(crate) fn dotenv_flaw(place: Place, what: What) -> Problem {
 
 /// As [`dotenv_flaw`], of a line that is none of the program's.
 pub(crate) fn dotenv_flaw_elsewhere(place: Place, what: What) -> Problem {
-    dotenv_flaw(place, what).with_severity(crate::problem::Severity::Note)
+    dotenv_flaw(place, what).with_severity(Severity::Note)
 }
 
 pub(crate) fn dotenv_twice(name: &str, place: Place, first: Place) -> Problem {

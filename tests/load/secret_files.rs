@@ -563,6 +563,57 @@ fn a_secret_that_everyone_may_read_is_a_note_in_production() {
 }
 
 #[test]
+fn a_file_of_a_deploy_that_everybody_may_write_is_warned_of() {
+    let host = |environment: &str| {
+        Memory::new()
+            .variable("CADENCE_ENV", environment)
+            .variable("DATABASE_URL_FILE", "/db")
+            .file("/db", "hunter2")
+            .mode("/db", 0o602)
+            .file("/secrets/mail_api_key", "hunter2")
+            .mode("/secrets/mail_api_key", 0o666)
+            .file("/secrets/tenants.acme.token", "hunter2")
+            .mode("/secrets/tenants.acme.token", 0o640)
+            .file("/secrets/port", "80")
+            .mode("/secrets/port", 0o666)
+            .file("config/default.toml", "")
+            .mode("config/default.toml", 0o664)
+            .file(format!("config/{environment}.toml"), "")
+            .mode(format!("config/{environment}.toml"), 0o646)
+    };
+    let loader = Loader::new("CADENCE").secrets("/secrets");
+    let notes_in = |environment: &str| {
+        let loaded = loader.clone().host(host(environment)).load().unwrap();
+        notes(&loaded)
+    };
+    for undeployed in ["development", "test"] {
+        assert_eq!(notes_in(undeployed), "");
+    }
+    let in_staging = notes_in("staging");
+    assert_eq!(
+        notes_in("production"),
+        in_staging.replace("staging", "production")
+    );
+    insta::assert_snapshot!(in_staging, @r"
+    warning[world-writable]: the config file is world-writable
+     --> config/staging.toml
+      |
+      = help: let only the user that deploys the program write it: mode 0644
+
+    warning[world-writable]: 2 secret files are world-writable
+     --> /secrets/mail_api_key
+     --> /secrets/port
+      |
+      = help: let only the user that runs the program read it: mode 0400
+
+    warning[world-writable]: the secret file is world-writable
+     --> /db
+      |
+      = help: let only the user that runs the program read it: mode 0400
+    ");
+}
+
+#[test]
 fn the_link_of_a_mount_is_followed_before_its_keys() {
     let host = host()
         .file("/secrets/..2026_01_01/mail_api_key", "hunter2-new")

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::find::FileNames;
 use super::folder::{Folder, is_closed};
 use super::unread::{Listed, Stray};
-use super::{Embedded, FileText, Inputs, Setup};
+use super::{Embedded, FileText, Inputs, Setup, modes};
 use crate::environment::{Choice, Environment};
 use crate::format::Format;
 use crate::host::{ReadError, absolute};
@@ -105,6 +105,9 @@ pub(super) fn all(setup: &Setup, inputs: &mut Inputs) {
         }
         folder => folder,
     };
+    if let Folder::At { .. } = inputs.folder {
+        modes::config(&*setup.host, inputs);
+    }
     refuse_folder(setup, inputs);
 }
 

@@ -5,8 +5,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::folder::is_closed;
+use super::modes::Open;
 use super::{Inputs, Setup, mount};
-use crate::host::{Host, ReadError, absolute};
+use crate::host::{ReadError, absolute};
 use crate::layer::LayerKind;
 use crate::layer::secrets::variable_of;
 use crate::layer::variables::{Owner, owners};
@@ -155,10 +156,10 @@ struct Search<'s> {
 }
 
 /// What is in a folder.
+#[derive(Default)]
 struct Found {
     files: Vec<Variable>,
-    /// Secrets that every user of the machine may read.
-    readable: Vec<PathBuf>,
+    open: Open,
     unowned: Vec<Variable>,
 }
 
@@ -180,11 +181,7 @@ impl Search<'_> {
             })
             .collect();
         let owners = owners(&files, self.schema, prefix);
-        let mut found = Found {
-            files: Vec::new(),
-            readable: Vec::new(),
-            unowned: Vec::new(),
-        };
+        let mut found = Found::default();
         for (mut file, owner) in files.into_iter().zip(owners) {
             let place = real.join(&file.name);
             let path = self.place.path.join(&file.name);
@@ -194,9 +191,7 @@ impl Search<'_> {
                 }
                 continue;
             }
-            if is_secret(owner) && is_open(host, &place) {
-                found.readable.push(path.clone());
-            }
+            found.open.look(host, &place, &path, is_secret(owner));
             let limit = self.setup.size_limit;
             let content = SecretFile::read(host, &place, path, limit);
             if is_denied(&content) && is_closed(host, real) {
@@ -209,9 +204,7 @@ impl Search<'_> {
     }
 
     fn keep(&self, found: Found, inputs: &mut Inputs) {
-        if !found.readable.is_empty() && inputs.is_production() {
-            inputs.notes.push(words::world_readable(&found.readable));
-        }
+        found.open.note(inputs);
         if !found.unowned.is_empty() {
             self.unowned(&found.unowned, inputs);
         }
@@ -258,26 +251,18 @@ fn is_secret(owner: Owner) -> bool {
     matches!(owner, Owner::Setting(field) | Owner::Entry(field) if field.is_secret())
 }
 
-/// Whether every user of the machine may read the file.
-fn is_open(host: &dyn Host, path: &Path) -> bool {
-    host.mode(path).is_some_and(|mode| mode & 0o004 != 0)
-}
-
 /// Reads the files that the twins of variables name.
 ///
 /// A variable is a twin if no setting owns it, and one owns the variable of its
 /// name without the ending. An entry of a map has no name of its own that could
 /// win over the twin of another.
-pub(super) fn twins(
-    setup: &Setup,
-    schema: &'static Schema,
-    variables: &mut [Variable],
-) -> Vec<PathBuf> {
+pub(super) fn twins(setup: &Setup, schema: &'static Schema, variables: &mut [Variable]) -> Open {
+    let mut open = Open::default();
     let candidates: Vec<usize> = (0..variables.len())
         .filter(|&at| variables[at].twin_of().is_some())
         .collect();
     if candidates.is_empty() {
-        return Vec::new();
+        return open;
     }
     let own = owners(variables, schema, &setup.prefix);
     let base = |at: &usize| {
@@ -287,7 +272,6 @@ pub(super) fn twins(
     };
     let bases: Vec<Variable> = candidates.iter().map(base).collect();
     let of_bases = owners(&bases, schema, &setup.prefix);
-    let mut open = Vec::new();
     for (at, owner) in candidates.into_iter().zip(of_bases) {
         let is_free = matches!(own[at], Owner::Nobody | Owner::Entry(_));
         if !is_free || !matches!(owner, Owner::Setting(_) | Owner::Entry(_)) {
@@ -295,9 +279,9 @@ pub(super) fn twins(
         }
         let variable = &mut variables[at];
         variable.make_twin(&*setup.host, setup.size_limit);
-        let path = variable.file().map(|file| file.path.clone());
-        let is_open = |path: &PathBuf| is_secret(owner) && is_open(&*setup.host, path);
-        open.extend(path.filter(is_open));
+        if let Some(file) = variable.file() {
+            open.look(&*setup.host, &file.path, &file.path, is_secret(owner));
+        }
     }
     open
 }
