@@ -8,6 +8,7 @@ mod table;
 #[cfg(feature = "cli")]
 pub(crate) use self::table::{plain, trimmed};
 
+use std::collections::HashSet;
 use std::fmt::{self, Write};
 
 use crate::config::Config;
@@ -85,9 +86,10 @@ impl<T: Config> Loaded<T> {
         let prefix = &self.loader().setup().prefix;
         let resolution = self.resolution();
         let mut rows: Vec<Row> = resolution.rows().to_vec();
+        let known: HashSet<&Key> = resolution.rows().iter().map(Row::key).collect();
         for named in names::all(T::SCHEMA, prefix) {
             let is_leaf = matches!(named.field.shape(), crate::schema::Shape::Leaf(_));
-            if is_leaf && !rows.iter().any(|row| *row.key() == named.key) {
+            if is_leaf && !known.contains(&named.key) {
                 rows.push(Row::unset(named.key, named.field));
             }
         }
@@ -226,8 +228,14 @@ fn block(explained: &Explained) -> String {
     block
 }
 
+/// What is wider moves what follows it, and no other line.
+const WIDEST: usize = 80;
+
 fn lines(rows: &[Explained]) -> Vec<String> {
-    let widest = |width: &dyn Fn(&Explained) -> usize| rows.iter().map(width).max().unwrap_or(0);
+    let widest = |width: &dyn Fn(&Explained) -> usize| {
+        let widest = rows.iter().map(width).max();
+        widest.unwrap_or(0).min(WIDEST)
+    };
     let key = widest(&|explained| explained.row.key().as_str().chars().count());
     let value = widest(&|explained| explained.value().chars().count());
     let line = |explained: &Explained| {

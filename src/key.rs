@@ -127,6 +127,13 @@ impl Key {
         is_within.then_some(rest)
     }
 
+    /// The keys that it is within, the outermost first, and the key itself.
+    pub(crate) fn with_those_above(&self) -> impl Iterator<Item = &str> {
+        let ends = self.0.match_indices(['.', '[']);
+        let above = ends.map(|(end, _)| &self.0[..end]);
+        above.chain([self.as_str()])
+    }
+
     /// The key without its last name, which is this one.
     pub(crate) fn parent_of(&self, name: &str) -> Self {
         let mut last = Self::default();

@@ -113,27 +113,76 @@ impl fmt::Display for Position {
 }
 
 /// Where the lines of a text begin, found out when it is first asked.
+///
+/// The text must be the same each time.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Lines(OnceCell<Vec<usize>>);
+pub(crate) struct Lines(OnceCell<Index>);
+
+#[derive(Clone, Debug)]
+struct Index {
+    /// Where each line begins.
+    starts: Vec<usize>,
+    /// How many characters stand before each stretch of the text, so that
+    /// columns of a long line are not counted from its beginning.
+    characters: Vec<usize>,
+}
+
+/// How many bytes a stretch has.
+const STRETCH: usize = 1024;
+
+impl Index {
+    fn of(text: &str) -> Self {
+        let newlines = text.match_indices('\n').map(|(newline, _)| newline + 1);
+        let stretches = text.as_bytes().chunks(STRETCH).map(characters);
+        let before = stretches.scan(0, |before, stretch| {
+            let so_far = *before;
+            *before += stretch;
+            Some(so_far)
+        });
+        Self {
+            starts: std::iter::once(0).chain(newlines).collect(),
+            characters: before.collect(),
+        }
+    }
+
+    /// How many characters begin before `offset`.
+    fn characters_before(&self, text: &str, offset: usize) -> usize {
+        let stretch = (offset / STRETCH).min(self.characters.len().saturating_sub(1));
+        let before = self.characters.get(stretch).copied().unwrap_or_default();
+        before + characters(&text.as_bytes()[stretch * STRETCH..offset])
+    }
+}
+
+/// How many characters begin in these bytes of a text.
+fn characters(bytes: &[u8]) -> usize {
+    let begins = |byte: &&u8| **byte & 0b1100_0000 != 0b1000_0000;
+    bytes.iter().filter(begins).count()
+}
 
 impl Lines {
-    /// The position of `offset` in the text, which must be the same each time.
+    /// The position of `offset` in the text.
     pub(crate) fn position(&self, path: &Path, text: &str, offset: usize) -> Position {
-        let starts = self.0.get_or_init(|| {
-            let newlines = text.match_indices('\n').map(|(newline, _)| newline + 1);
-            std::iter::once(0).chain(newlines).collect()
-        });
+        let index = self.0.get_or_init(|| Index::of(text));
         let offset = floor_char_boundary(text, offset);
-        let line = starts.partition_point(|&start| start <= offset);
+        let line = index.starts.partition_point(|&start| start <= offset);
+        let start = index.starts[line - 1];
+        let before = |offset| index.characters_before(text, offset);
+        let line_start = text[start..offset].chars();
+        let unseen = line_start.take_while(|&c| c == BYTE_ORDER_MARK).count();
         Position {
             path: path.to_owned(),
             line,
-            column: text[starts[line - 1]..offset]
-                .trim_start_matches(BYTE_ORDER_MARK)
-                .chars()
-                .count()
-                + 1,
+            column: before(offset) - before(start) - unseen + 1,
         }
+    }
+
+    /// The bytes of the line around `offset`, without its end.
+    pub(crate) fn around(&self, text: &str, offset: usize) -> Range<usize> {
+        let starts = &self.0.get_or_init(|| Index::of(text)).starts;
+        let offset = offset.min(text.len());
+        let line = starts.partition_point(|&start| start <= offset);
+        let end = starts.get(line).map_or(text.len(), |next| next - 1);
+        starts[line - 1]..end
     }
 }
 /// What a text may begin with, and what nobody sees.
@@ -190,6 +239,20 @@ impl Site {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_of_a_long_line_are_counted_in_characters_too() {
+        let text = format!("{}\n{}x", "ä".repeat(700), "ü€🦀".repeat(700));
+        let at = |offset| Position::new(Path::new("c.toml"), &text, offset).to_string();
+        assert_eq!(at(1398), "c.toml:1:700");
+        assert_eq!(at(1400), "c.toml:1:701");
+        assert_eq!(at(1401), "c.toml:2:1");
+        assert_eq!(at(1401 + 9 * 600 + 5), "c.toml:2:1803");
+        assert_eq!(at(text.len()), "c.toml:2:2102");
+        let lines = Lines::default();
+        assert_eq!(lines.around(&text, 1400), 0..1400);
+        assert_eq!(lines.around(&text, 1401), 1401..text.len());
+    }
 
     #[test]
     fn columns_count_characters_and_lines_end_at_newlines() {

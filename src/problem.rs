@@ -13,7 +13,7 @@ use crate::origin::Origin;
 /// One thing wrong with the configuration, or worth knowing of it.
 ///
 /// It never holds the value of a secret, nor text that could be one.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Problem {
     code: Code,
     severity: Severity,
@@ -153,7 +153,7 @@ impl fmt::Debug for Problem {
 }
 
 /// Where a problem stands in a report: the layer, and the place in the layer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Rank {
     pub(crate) layer: u32,
     pub(crate) at: u32,
@@ -168,7 +168,7 @@ impl Rank {
 }
 
 /// One place concerned by a problem.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Place {
     origin: Origin,
     label: String,
@@ -213,7 +213,7 @@ impl Place {
 /// One written line, with all masked that may be secret.
 ///
 /// For a variable it is `NAME=value`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Excerpt {
     text: String,
     marked: Range<usize>,

@@ -163,8 +163,9 @@ impl Layer<'_> {
     pub(crate) fn place(&self, site: Site, label: impl Into<String>, show: Show<'_>) -> Place {
         let origin = self.origin(site);
         let excerpt = match (&self.source, &origin) {
-            (Source::File { text, .. }, _) => {
-                Some(excerpt_of_file(text, self.format(), site, show))
+            (Source::File { text, lines, .. }, _) => {
+                let line = lines.around(text, site.start as usize);
+                Some(excerpt_of_file(text, line, self.format(), site, show))
             }
             (_, Origin::SecretFile(_) | Origin::FileOfVariable { .. }) => excerpt_of_content(show),
             _ => self.name(site).map(|name| excerpt_of_entry(name, show)),
@@ -195,8 +196,10 @@ impl Layer<'_> {
     /// The line on which `site` begins, and where in it.
     pub(crate) fn line(&self, site: Site) -> (&str, usize) {
         match self.source {
-            Source::File { text, .. } => {
-                let line = line_of(text, site.start as usize);
+            Source::File {
+                text, ref lines, ..
+            } => {
+                let line = lines.around(text, site.start as usize);
                 let at = (site.start as usize).min(text.len()) - line.start;
                 (text[line].trim_end_matches('\r'), at)
             }
@@ -242,24 +245,19 @@ pub(crate) fn rank(site: Site) -> Rank {
     }
 }
 
-/// The line around `at`, without its end.
-fn line_of(text: &str, at: usize) -> Range<usize> {
-    let at = at.min(text.len());
-    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[at..]
-        .find('\n')
-        .map_or(text.len(), |newline| at + newline);
-    start..end
-}
-
 /// The line of a file on which `site` begins: its head, and what is meant.
 ///
 /// All else on the line is left out, since it may be the value of another key,
 /// an old password in a comment, or one more value of a table.
-fn excerpt_of_file(text: &str, format: Format, site: Site, show: Show<'_>) -> Excerpt {
+fn excerpt_of_file(
+    text: &str,
+    line_range: Range<usize>,
+    format: Format,
+    site: Site,
+    show: Show<'_>,
+) -> Excerpt {
     let range = site.range();
     let start = range.start.min(text.len());
-    let line_range = line_of(text, start);
     let line = text[line_range.clone()].trim_end_matches('\r');
     let at = (start - line_range.start).min(line.len());
     let end = range.end.clamp(start, line_range.end) - line_range.start;

@@ -18,10 +18,10 @@ use crate::suggest;
 use crate::tree::{Entry, Node, Table, Value};
 use crate::words::{self, Meant};
 
-/// For how many unknown keys, and variables, it is found out what was meant.
+/// For how many unknown keys, variables and files it is found out what was meant.
 ///
 /// Who has more of them has the wrong file, and each is reported all the same.
-const MOST_EXPLAINED: usize = 200;
+pub(crate) const MOST_EXPLAINED: usize = 200;
 
 /// An entry of a layer that no setting owns, or that is owned but noteworthy.
 struct Stray<'a> {

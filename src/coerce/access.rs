@@ -66,7 +66,7 @@ impl<'de> SeqAccess<'de> for Elements<'_> {
 
 /// The entries of a table, without those that a mistake is known of.
 pub(super) struct Entries<'r> {
-    entries: &'r [Entry<'r>],
+    all: &'r [Entry<'r>],
     next: usize,
     /// Its value was not yet asked for.
     current: Option<&'r Entry<'r>>,
@@ -86,7 +86,7 @@ impl<'r> Entries<'r> {
             None => of.session.start(of.path),
         };
         Self {
-            entries: table.entries(),
+            all: table.entries(),
             next,
             current: None,
             fields,
@@ -121,7 +121,7 @@ impl<'de> MapAccess<'de> for Entries<'_> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, Mistake> {
-        while let Some(entry) = self.entries.get(self.next) {
+        while let Some(entry) = self.all.get(self.next) {
             let at = self.next;
             self.next += 1;
             let path = self.of.path.name(&entry.key);
@@ -140,7 +140,7 @@ impl<'de> MapAccess<'de> for Entries<'_> {
                 }
             }
         }
-        self.has_read(self.entries.len());
+        self.has_read(self.all.len());
         Ok(None)
     }
 
@@ -163,7 +163,7 @@ impl<'de> MapAccess<'de> for Entries<'_> {
     }
 
     fn size_hint(&self) -> Option<usize> {
-        Some(self.entries.len().saturating_sub(self.next))
+        Some(self.all.len().saturating_sub(self.next))
     }
 }
 

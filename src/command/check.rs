@@ -1,5 +1,6 @@
 //! `config check`.
 
+use std::collections::HashMap;
 use std::fmt::Write;
 
 use clap::{Args, ValueEnum};
@@ -162,17 +163,20 @@ impl Checked {
 
 /// Every problem once, with the environments that have it where others have not.
 fn merged(checked: &[Checked]) -> Vec<Problem> {
-    let mut merged: Vec<(Problem, Vec<&str>)> = Vec::new();
+    let mut merged: Vec<(&Problem, Vec<&str>)> = Vec::new();
+    let mut known: HashMap<&Problem, usize> = HashMap::new();
     for checked in checked {
         for problem in &checked.problems {
-            match merged.iter_mut().find(|(known, _)| known == problem) {
+            let at = *known.entry(problem).or_insert(merged.len());
+            match merged.get_mut(at) {
                 Some((_, stages)) => stages.push(checked.stage()),
-                None => merged.push((problem.clone(), vec![checked.stage()])),
+                None => merged.push((problem, vec![checked.stage()])),
             }
         }
     }
     let everywhere = checked.len();
     let problems = merged.into_iter().map(|(problem, stages)| {
+        let problem = problem.clone();
         if stages.len() == everywhere {
             problem
         } else {

@@ -157,9 +157,8 @@ pub(crate) fn ambiguities(setup: &Setup, schema: &'static Schema) -> Vec<Problem
 
 /// Whether another problem is why the setting is missing.
 fn is_explained(missing: &Missing, explained: &HashSet<Key>) -> bool {
-    let key = missing.key.as_str();
-    let sections = key.match_indices(['.', '[']).map(|(end, _)| &key[..end]);
-    sections.chain([key]).any(|cause| explained.contains(cause))
+    let mut causes = missing.key.with_those_above();
+    causes.any(|cause| explained.contains(cause))
 }
 
 fn not_set(missing: &Missing, inputs: &Inputs, setup: &Setup, schema: &'static Schema) -> Problem {

@@ -242,15 +242,17 @@ fn all_supplied(
     prefix: &str,
     resolution: &Resolution,
 ) -> Vec<Supplied> {
-    let rows = resolution.rows();
-    let numbers: HashMap<&Key, usize> = rows.iter().map(Row::key).zip(0..).collect();
-    missing.sort_by_cached_key(|missing| {
-        let of_section = || {
-            rows.iter()
-                .position(|row| row.key().is_within(&missing.key))
-        };
-        numbers.get(&missing.key).copied().or_else(of_section)
-    });
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    // Of a section it is the first row within.
+    let mut numbers: HashMap<&str, usize> = HashMap::new();
+    for (number, row) in resolution.rows().iter().enumerate() {
+        for key in row.key().with_those_above() {
+            numbers.entry(key).or_insert(number);
+        }
+    }
+    missing.sort_by_cached_key(|missing| numbers.get(missing.key.as_str()).copied());
     missing.dedup_by(|one, other| one.key == other.key);
     let supplied = |missing: Missing| Supplied {
         variables: names::variables_of(schema, prefix, &missing.key, missing.field),

@@ -1,6 +1,7 @@
 //! From committed files to what is compared.
 
-use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use super::side::{Cell, Column, Side, Supply, matrix};
@@ -43,11 +44,10 @@ pub(super) fn parity<T: Config>(loader: &Loader) -> Parity {
     let today = loader.setup().host.today();
     let mut judged = judge::all(&sides, &settings, &waivers, today);
     let of_loads = of_environments(environments, &sides);
-    verdicts.extend(
-        of_loads
-            .into_iter()
-            .filter(|load| !is_judged(load, &judged)),
-    );
+    let hosts = judged.iter().filter(|verdict| is_of_a_host(verdict));
+    let hosts: HashSet<&str> = hosts.filter_map(Verdict::key).map(Key::as_str).collect();
+    let of_loads = of_loads.into_iter();
+    verdicts.extend(of_loads.filter(|load| !is_judged(load, &hosts)));
     let known: HashSet<(Code, Option<Key>)> = verdicts
         .iter()
         .map(|verdict| (verdict.code(), verdict.key().cloned()))
@@ -62,18 +62,16 @@ pub(super) fn parity<T: Config>(loader: &Loader) -> Parity {
 
 /// Whether a load refuses a host that the comparison has refused, with all who
 /// have it in one verdict, and with what is waived.
-fn is_judged(load: &Verdict, judged: &[Verdict]) -> bool {
-    let is_of_a_host = |verdict: &Verdict| {
-        matches!(
-            verdict.code(),
-            Code::InternalHost | Code::Plaintext | Code::WildcardOrigin
-        )
-    };
-    let Some(key) = load.key().filter(|_| is_of_a_host(load)) else {
-        return false;
-    };
-    let setting = |verdict: &&Verdict| verdict.key().is_some_and(|own| key.is_within(own));
-    judged.iter().filter(setting).any(is_of_a_host)
+fn is_judged(load: &Verdict, hosts: &HashSet<&str>) -> bool {
+    let key = load.key().filter(|_| is_of_a_host(load));
+    key.is_some_and(|key| key.with_those_above().any(|above| hosts.contains(above)))
+}
+
+fn is_of_a_host(verdict: &Verdict) -> bool {
+    matches!(
+        verdict.code(),
+        Code::InternalHost | Code::Plaintext | Code::WildcardOrigin
+    )
 }
 
 fn side(offline: &Offline) -> Side {
@@ -157,14 +155,18 @@ fn supply(row: &Row, is_supplied: bool) -> Supply {
 /// What keeps environments from loading, once for all that have it.
 fn of_environments(environments: Vec<Offline>, sides: &[Side]) -> Vec<Verdict> {
     let mut verdicts: Vec<Verdict> = Vec::new();
+    let mut known: HashMap<Problem, usize> = HashMap::new();
     for (offline, side) in environments.into_iter().zip(sides) {
+        let name = side.name().to_owned();
         let problems = offline.problems.into_iter().chain(offline.warnings);
         // OK because those are told of the folder, once for all environments.
         for problem in problems.filter(|problem| problem.code() != Code::UnknownFile) {
-            let is_same = |verdict: &&mut Verdict| verdict.problem == problem;
-            match verdicts.iter_mut().find(is_same) {
-                Some(verdict) => verdict.sides.push(side.name().to_owned()),
-                None => verdicts.push(Verdict::of(problem, vec![side.name().to_owned()])),
+            match known.entry(problem) {
+                Entry::Occupied(at) => verdicts[*at.get()].sides.push(name.clone()),
+                Entry::Vacant(at) => {
+                    verdicts.push(Verdict::of(at.key().clone(), vec![name.clone()]));
+                    at.insert(verdicts.len() - 1);
+                }
             }
         }
     }

@@ -1,5 +1,7 @@
 //! What differs between two sides, and must not.
 
+use std::collections::HashSet;
+
 use super::side::{Cell, Setting, Side, Supply};
 use super::value::{self, Quantity};
 use crate::datum::Datum;
@@ -321,10 +323,8 @@ impl Pair<'_> {
     /// One database, cache, queue or bucket in two environments.
     fn store(&self) -> Option<Finding> {
         let [a, b] = self.seen.map(|seen| seen.resources.as_slice());
-        let is_in_b = |a: &Resource| {
-            let is_same = |b: &Resource| a.kind() == b.kind() && a.identity() == b.identity();
-            a.is_store() && b.iter().any(is_same)
-        };
+        let b: HashSet<_> = b.iter().map(|b| (b.kind(), b.identity())).collect();
+        let is_in_b = |a: &Resource| a.is_store() && b.contains(&(a.kind(), a.identity()));
         (a.iter().any(is_in_b) && !self.is_one_environment() && !self.is_own_machine())
             .then(|| self.said(Code::SharedValue, Severity::Error))
     }

@@ -13,7 +13,7 @@ use self::row::column;
 use super::build::waivers;
 use super::side::{Setting, Side, matrix};
 use super::snapshot::Snapshot;
-use super::{Parity, Verdict, Waiver, judge};
+use super::{Parity, Verdict, Waiver, judge, waiver};
 use crate::config::Config;
 use crate::host::Date;
 use crate::load::{Loaded, Loader};
@@ -77,10 +77,13 @@ impl Loader {
         if gate.is_same_place {
             own.extend(changes::verdicts(&gate, &settings));
         }
-        verdicts.extend(
-            own.into_iter()
-                .map(|verdict| waived(verdict, &waivers, &gate, today)),
-        );
+        let by_key = waiver::by_key(&waivers);
+        let own = own.into_iter().map(|verdict| {
+            let concerned = verdict.key().and_then(|key| by_key.get(key));
+            let concerned = concerned.map_or(&[][..], Vec::as_slice);
+            waived(verdict, &waivers, concerned, &gate, today)
+        });
+        verdicts.extend(own);
         Parity::new(self.program(), gate.sides, settings, verdicts, waivers)
     }
 }
@@ -190,8 +193,14 @@ fn is_meant(verdict: &Verdict) -> bool {
     }
 }
 
-/// With the waiver that permits it, if there is one.
-fn waived(verdict: Verdict, waivers: &[Waiver], gate: &Gate<'_>, today: Date) -> Verdict {
+/// With the waiver that permits it, if there is one among those of its key.
+fn waived(
+    verdict: Verdict,
+    waivers: &[Waiver],
+    concerned: &[usize],
+    gate: &Gate<'_>,
+    today: Date,
+) -> Verdict {
     let is_named = |waiver: &Waiver| {
         gate.sides.iter().any(|side| {
             let names = [side.name(), side.environment().as_str()];
@@ -200,12 +209,12 @@ fn waived(verdict: Verdict, waivers: &[Waiver], gate: &Gate<'_>, today: Date) ->
         })
     };
     let permits = |waiver: &Waiver| {
-        verdict.key() == Some(waiver.key())
-            && waiver.code().is_none_or(|code| code == verdict.code())
+        waiver.code().is_none_or(|code| code == verdict.code())
             && waiver.until() >= today
             && is_named(waiver)
     };
-    let waiver = waivers.iter().position(permits);
+    let mut concerned = concerned.iter().copied();
+    let waiver = concerned.find(|&at| permits(&waivers[at]));
     verdict.with_waiver(waiver)
 }
 

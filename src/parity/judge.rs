@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::compare::Finding;
 use super::side::{Setting, Side, Supply};
-use super::waiver::Waiver;
+use super::waiver::{self, Waiver};
 use super::{Verdict, compare, refuse, sealed, words};
 use crate::date::Date;
 use crate::origin::Origin;
@@ -33,12 +33,16 @@ pub(crate) fn all(
         said[finding.setting] = true;
     }
     found.extend(could_be_defaults(sides, settings, &said));
+    let by_key = waiver::by_key(waivers);
     let mut used = vec![false; waivers.len()];
     let mut groups: BTreeMap<(usize, Code, Option<usize>), Group> = BTreeMap::new();
     for finding in found {
-        let waiver = waivers.iter().position(|waiver| {
-            !waiver.is_expired(today) && waiver.permits(&finding, sides, settings)
-        });
+        let concerned = by_key.get(settings[finding.setting].key());
+        let waiver = concerned
+            .into_iter()
+            .flatten()
+            .copied()
+            .find(|&at| !waivers[at].is_expired(today) && waivers[at].permits(&finding, sides));
         if let Some(waiver) = waiver {
             used[waiver] = true;
         }

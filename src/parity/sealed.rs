@@ -1,6 +1,6 @@
 //! Secrets of several environments, compared by what they are digested to.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::compare::Finding;
 use super::side::{Setting, Side};
@@ -42,27 +42,28 @@ impl Pair<'_> {
     }
 
     fn shared(&self, found: &mut Vec<Finding>) {
-        let [early, late] = self.at;
+        let [early, _] = self.at;
         let settings = || self.settings.iter().enumerate();
         let may_not = |&(_, setting): &(usize, &Setting)| {
             !matches!(setting.rule(), Parity::Same | Parity::Free)
         };
-        let mut holders: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut first: HashMap<&str, usize> = HashMap::new();
         for (row, setting) in settings().filter(may_not) {
             for digest in &setting.cells()[early].digests {
-                holders.entry(digest).or_default().push(row);
+                first.entry(digest).or_insert(row);
             }
         }
         for (row, setting) in settings().filter(may_not) {
-            let digests = setting.cells()[late].digests.iter();
-            let rows: Vec<usize> = digests
-                .filter_map(|digest| holders.get(digest.as_str()))
-                .flatten()
-                .copied()
-                .collect();
-            // OK to say one of several: it is the same secret in all of them.
-            let other = rows.iter().find(|&&other| other == row).or(rows.first());
-            found.extend(other.map(|&other| self.finding(row, other)));
+            let [before, now] = self.at.map(|at| &setting.cells()[at].digests);
+            let before: HashSet<&String> = before.iter().collect();
+            let other = if now.iter().any(|digest| before.contains(digest)) {
+                Some(row)
+            } else {
+                // OK to say one of several: it is the same secret in all of them.
+                now.iter()
+                    .find_map(|digest| first.get(digest.as_str()).copied())
+            };
+            found.extend(other.map(|other| self.finding(row, other)));
         }
     }
 

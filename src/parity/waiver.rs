@@ -1,10 +1,11 @@
 //! Permissions for single differences, each with a reason and a last day.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use super::compare::Finding;
 use super::rule;
-use super::side::{Setting, Side};
+use super::side::Side;
 use crate::config::Config;
 use crate::date::Date;
 use crate::environment::Environment;
@@ -75,16 +76,16 @@ impl Waiver {
         &self.place
     }
 
-    /// Whether it permits what was found: on one of the sides that it names.
-    pub(crate) fn permits(&self, finding: &Finding, sides: &[Side], settings: &[Setting]) -> bool {
+    /// Whether it permits what was found of its key: on one of the sides that it
+    /// names.
+    pub(crate) fn permits(&self, finding: &Finding, sides: &[Side]) -> bool {
         let is_named = |side: &Side| {
             let names = [side.name(), side.environment().as_str()];
             self.environments
                 .iter()
                 .any(|name| names.contains(&name.as_str()))
         };
-        self.key == *settings[finding.setting].key()
-            && self.code.is_none_or(|code| code == finding.code)
+        self.code.is_none_or(|code| code == finding.code)
             && finding.sides.iter().any(|&(at, _)| is_named(&sides[at]))
     }
 
@@ -110,6 +111,15 @@ impl Waiver {
             .with_key(self.key.clone())
             .with_place(self.place.clone())
     }
+}
+
+/// The numbers of the waivers of each key, in order.
+pub(crate) fn by_key(waivers: &[Waiver]) -> HashMap<&Key, Vec<usize>> {
+    let mut by_key: HashMap<&Key, Vec<usize>> = HashMap::new();
+    for (at, waiver) in waivers.iter().enumerate() {
+        by_key.entry(&waiver.key).or_default().push(at);
+    }
+    by_key
 }
 
 /// The file as it is written.

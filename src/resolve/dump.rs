@@ -1,5 +1,6 @@
 //! What was resolved, whole and redacted.
 
+use std::collections::HashMap;
 use std::fmt::Write;
 
 use super::{Resolution, Row};
@@ -39,7 +40,7 @@ impl Resolution {
     }
 
     fn tree(&self) -> Entries<'_> {
-        let mut root = Tree::Table(Vec::new());
+        let mut root = Tree::Table(Entries::default());
         for row in &self.rows {
             let steps = key::parse(row.key.as_str()).unwrap_or_default();
             let steps: Vec<_> = if steps.is_empty() {
@@ -51,12 +52,29 @@ impl Resolution {
         }
         match root {
             Tree::Table(entries) => entries,
-            _ => Vec::new(),
+            _ => Entries::default(),
         }
     }
 }
 
-type Entries<'r> = Vec<(String, Tree<'r>)>;
+/// What a table has, in the order of the rows.
+#[derive(Default)]
+struct Entries<'r> {
+    all: Vec<(String, Tree<'r>)>,
+    numbers: HashMap<String, usize>,
+}
+
+impl<'r> Entries<'r> {
+    fn entry(&mut self, name: &str) -> &mut Tree<'r> {
+        let next = self.all.len();
+        let at = *self.numbers.entry(name.to_owned()).or_insert(next);
+        if at == next {
+            let empty = Tree::Table(Entries::default());
+            self.all.push((name.to_owned(), empty));
+        }
+        &mut self.all[at].1
+    }
+}
 
 enum Tree<'r> {
     Row(&'r Row),
@@ -78,17 +96,12 @@ impl<'r> Tree<'r> {
 
     fn entry(&mut self, name: &str) -> &mut Self {
         if !matches!(self, Self::Table(_)) {
-            *self = Self::Table(Vec::new());
+            *self = Self::Table(Entries::default());
         }
         let Self::Table(entries) = self else {
             unreachable!("it has just become a table")
         };
-        let at = entries.iter().position(|(known, _)| known == name);
-        let at = at.unwrap_or_else(|| {
-            entries.push((name.to_owned(), Self::Table(Vec::new())));
-            entries.len() - 1
-        });
-        &mut entries[at].1
+        entries.entry(name)
     }
 
     fn element(&mut self, index: usize) -> &mut Self {
@@ -99,7 +112,7 @@ impl<'r> Tree<'r> {
             unreachable!("it has just become a list")
         };
         while elements.len() <= index {
-            elements.push(Self::Table(Vec::new()));
+            elements.push(Self::Table(Entries::default()));
         }
         &mut elements[index]
     }
@@ -109,6 +122,7 @@ impl<'r> Tree<'r> {
             Self::Row(row) => row.datum().cloned().unwrap_or(Datum::Null),
             Self::Table(entries) => Datum::Table(
                 entries
+                    .all
                     .iter()
                     .map(|(name, tree)| (name.clone(), tree.datum()))
                     .collect(),
@@ -134,7 +148,7 @@ impl<'r> Tree<'r> {
 
 /// The values of a table first, and then what has a header of its own.
 fn table(text: &mut String, entries: &Entries<'_>, path: &str) {
-    for (name, tree) in entries {
+    for (name, tree) in &entries.all {
         match tree {
             Tree::Row(row) => line(text, name, row),
             Tree::List(_) if tree.tables().is_none() => {
@@ -144,7 +158,7 @@ fn table(text: &mut String, entries: &Entries<'_>, path: &str) {
             _ => {}
         }
     }
-    for (name, tree) in entries {
+    for (name, tree) in &entries.all {
         let below = if path.is_empty() {
             segment(name).into_owned()
         } else {
@@ -152,7 +166,8 @@ fn table(text: &mut String, entries: &Entries<'_>, path: &str) {
         };
         if let Tree::Table(entries) = tree {
             // OK to leave out a header that has nothing of its own, as TOML does.
-            if entries.iter().any(|(_, tree)| matches!(tree, Tree::Row(_))) {
+            let mut trees = entries.all.iter().map(|(_, tree)| tree);
+            if trees.any(|tree| matches!(tree, Tree::Row(_))) {
                 let _ = write!(text, "\n[{below}]\n");
             }
             table(text, entries, &below);

@@ -216,9 +216,11 @@ impl Search<'_> {
     fn unowned(&self, files: &[Variable], inputs: &mut Inputs) {
         let settings = names::all(self.schema, &self.setup.prefix);
         let mut strangers = Vec::new();
-        for file in files {
+        for (number, file) in files.iter().enumerate() {
             let path = self.place.path.join(&file.name);
-            let similar = unknown::similar_setting(file.variable(), &settings);
+            let similar = (number < unknown::MOST_EXPLAINED)
+                .then(|| unknown::similar_setting(file.variable(), &settings))
+                .flatten();
             if self.place.whose.is_own() {
                 inputs.refuse(words::unowned_file(&path, similar));
             } else if similar.is_some() {

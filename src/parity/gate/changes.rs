@@ -1,6 +1,6 @@
 //! What is not as it was in the deploy before.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::{Gate, facts};
 use crate::datum::Datum;
@@ -111,10 +111,16 @@ fn half_rotated(settings: &[Setting]) -> Vec<Problem> {
             holders.entry(digest).or_default().push(setting);
         }
     }
+    let digests = |setting: &'_ Setting| -> Vec<(Key, String)> {
+        let digests = setting.cells()[1].digests.iter();
+        digests
+            .map(|digest| (setting.key().clone(), digest.clone()))
+            .collect()
+    };
+    let now: HashSet<(Key, String)> = settings.iter().flat_map(digests).collect();
     let mut problems = Vec::new();
     for (digest, holders) in holders {
-        let has_it =
-            |setting: &&Setting| setting.cells()[1].digests.iter().any(|one| one == digest);
+        let has_it = |setting: &&Setting| now.contains(&(setting.key().clone(), digest.to_owned()));
         let is_there = |setting: &&Setting| !setting.cells()[1].digests.is_empty();
         let (with, without): (Vec<_>, Vec<_>) = holders
             .into_iter()

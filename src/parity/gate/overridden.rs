@@ -1,7 +1,10 @@
 //! Values of reviewed files that the deploy hides.
 
+use std::collections::HashSet;
+
 use super::row::is_of_deploy;
 use super::{Gate, stem};
+use crate::key::Key;
 use crate::origin::Origin;
 use crate::parity::Verdict;
 use crate::parity::side::Setting;
@@ -10,13 +13,13 @@ use crate::problem::{Code, Place, Problem, Severity};
 
 pub(super) fn verdicts(gate: &Gate<'_>, settings: &[Setting]) -> Vec<Verdict> {
     let entries = gate.new.settings().iter();
-    let is_free = |entry: &Entry| {
-        let setting = settings.iter().find(|setting| *setting.key() == entry.key);
-        setting.is_none_or(Setting::is_free)
-    };
+    let bound = settings.iter().filter(|setting| !setting.is_free());
+    let bound: HashSet<&Key> = bound.map(Setting::key).collect();
     let found = entries.filter_map(|entry| {
         let hidden = hidden(gate, entry)?;
-        (!is_free(entry)).then(|| verdict(gate, entry, hidden))
+        bound
+            .contains(&entry.key)
+            .then(|| verdict(gate, entry, hidden))
     });
     found.flatten().collect()
 }

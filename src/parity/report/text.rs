@@ -83,11 +83,15 @@ impl Parity {
     }
 }
 
+/// A cell that is wider moves what follows it, and no other line.
+const WIDEST: usize = 80;
+
 /// Columns as wide as their widest cell, counted in characters.
 fn aligned(rows: &[Vec<String>]) -> String {
     let width = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column));
-        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
+        let widest = cells.map(|cell| cell.chars().count()).max();
+        widest.unwrap_or(0).min(WIDEST)
     };
     let widths: Vec<usize> = (0..rows[0].len()).map(width).collect();
     let drawn = rows.iter().map(|row| {

@@ -1,11 +1,15 @@
 //! What was found: violations, notes, and waivers with what they permit.
 
+use std::collections::{HashMap, HashSet};
+
 use maud::{Markup, html};
 
 use super::{chip, text};
+use crate::key::Key;
+use crate::origin::Origin;
 use crate::parity::report::Mark;
-use crate::parity::{Parity, Verdict, Waiver};
-use crate::problem::{Code, Severity};
+use crate::parity::{Parity, Setting, Verdict, Waiver};
+use crate::problem::{Code, Place, Severity};
 use crate::report::counted;
 use crate::report::text::line;
 
@@ -20,10 +24,45 @@ impl Parity {
                 .filter(|(_, verdict)| Mark::of(verdict) == mark)
                 .collect()
         };
+        let lists = Lists::of(self);
         html! {
-            (self.section("Violations", "violations", true, &of(Mark::Violation)))
-            (self.section("Notes", "notes", false, &of(Mark::Note)))
-            (self.waiver_section())
+            (lists.section("Violations", "violations", true, &of(Mark::Violation)))
+            (lists.section("Notes", "notes", false, &of(Mark::Note)))
+            (lists.waivers())
+        }
+    }
+}
+
+/// The lists of a page, and what their items refer to.
+struct Lists<'p> {
+    parity: &'p Parity,
+    /// The numbers of the settings.
+    rows: HashMap<&'p Key, usize>,
+    /// What each waiver permits.
+    waived: Vec<Vec<Numbered<'p>>>,
+    /// What is said of waivers, and where these stand.
+    said: HashSet<(Code, &'p Origin)>,
+}
+
+impl<'p> Lists<'p> {
+    fn of(parity: &'p Parity) -> Self {
+        let rows = parity.settings().iter().map(Setting::key).zip(0..);
+        let mut waived = vec![Vec::new(); parity.waivers().len()];
+        let mut said = HashSet::new();
+        for (at, verdict) in parity.verdicts().iter().enumerate() {
+            if let Some(permitted) = verdict.waiver.and_then(|at| waived.get_mut(at)) {
+                permitted.push((at, verdict));
+            }
+            if matches!(verdict.code(), Code::WaiverExpired | Code::WaiverUnused) {
+                let origins = verdict.places().iter().map(Place::origin);
+                said.extend(origins.map(|origin| (verdict.code(), origin)));
+            }
+        }
+        Self {
+            parity,
+            rows: rows.collect(),
+            waived,
+            said,
         }
     }
 
@@ -66,17 +105,17 @@ impl Parity {
     }
 
     fn link_to_row(&self, verdict: &Verdict) -> Markup {
-        let is_row = |key| self.settings().iter().position(|row| row.key() == key);
-        let row = verdict.key().and_then(is_row);
+        let key = verdict.key();
+        let row = key.and_then(|key| self.rows.get_key_value(key));
         html! {
-            @if let Some(row) = row {
-                a.row-link href={ "#s" (row + 1) } { (line(self.settings()[row].key().as_str())) }
+            @if let Some((key, row)) = row {
+                a.row-link href={ "#s" (row + 1) } { (line(key.as_str())) }
             }
         }
     }
 
-    fn waiver_section(&self) -> Markup {
-        let waivers = self.waivers();
+    fn waivers(&self) -> Markup {
+        let waivers = self.parity.waivers();
         html! {
             @if !waivers.is_empty() {
                 details.found id="waivers" open {
@@ -92,10 +131,7 @@ impl Parity {
     }
 
     fn waiver(&self, at: usize, waiver: &Waiver) -> Markup {
-        let verdicts = self.verdicts().iter().enumerate();
-        let waived: Vec<Numbered<'_>> = verdicts
-            .filter(|(_, verdict)| verdict.waiver == Some(at))
-            .collect();
+        let waived = &self.waived[at];
         let (class, says) = self.standing(waiver, waived.len());
         let environments = waiver.environments().join(", ");
         html! {
@@ -110,21 +146,14 @@ impl Parity {
                 }
                 p.fact { b { "reason" } " " (line(waiver.reason())) }
                 (text::place(waiver.place()))
-                @for verdict in waived { (self.verdict(verdict)) }
+                @for verdict in waived { (self.verdict(*verdict)) }
             }
         }
     }
 
     /// Whether a waiver holds, and in what words.
     fn standing(&self, waiver: &Waiver, waived: usize) -> (&'static str, String) {
-        let is_told = |code: Code| {
-            let told = |verdict: &Verdict| {
-                let places = verdict.places().iter();
-                let mut origins = places.map(crate::problem::Place::origin);
-                verdict.code() == code && origins.any(|origin| origin == waiver.place().origin())
-            };
-            self.verdicts().iter().any(told)
-        };
+        let is_told = |code: Code| self.said.contains(&(code, waiver.place().origin()));
         if waived > 0 {
             let permits = format!("permits {}", counted(waived, "difference"));
             (Mark::Waived.as_str(), permits)

@@ -1,6 +1,6 @@
 //! The matrix: settings by environments, and what may be done to it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use maud::{Markup, html};
 
@@ -226,13 +226,12 @@ fn origin(cell: &Cell) -> Markup {
         Supply::Default => Supply::Default.as_str(),
         _ => "",
     };
-    let mut kinds: Vec<String> = Vec::new();
-    for resource in cell.resources() {
+    let mut known = HashSet::new();
+    let kinds = cell.resources().into_iter().filter_map(|resource| {
         let kind = line(resource.kind());
-        if !kinds.contains(&kind) {
-            kinds.push(kind);
-        }
-    }
+        known.insert(kind.clone()).then_some(kind)
+    });
+    let kinds: Vec<String> = kinds.collect();
     html! {
         @match cell.place() {
             Some(place) => { (text::origin(place.origin())) },
