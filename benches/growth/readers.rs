@@ -1,0 +1,123 @@
+//! Who reads a configuration.
+
+use std::collections::BTreeMap;
+use std::hint::black_box;
+use std::io;
+
+use clap::Parser;
+use rehearsal::command::ConfigCommand;
+use rehearsal::{Artifact, Config, Loader};
+
+use crate::shapes::Shape;
+
+#[derive(Config)]
+#[expect(dead_code, reason = "only read")]
+struct Settings {
+    #[config(nested)]
+    regions: BTreeMap<String, Region>,
+    #[config(nested)]
+    mirrors: Vec<Region>,
+    #[config(default)]
+    weights: BTreeMap<String, u16>,
+    #[config(default)]
+    names: Vec<String>,
+}
+
+#[derive(Config)]
+#[expect(dead_code, reason = "only read")]
+struct Region {
+    host: String,
+    #[config(default = 443)]
+    port: u16,
+}
+
+/// One who reads a configuration.
+pub(crate) struct Reader {
+    pub(crate) name: &'static str,
+    read: fn(&Loader),
+    /// Why it reads nothing of this shape.
+    pub(crate) left_out: fn(&Shape) -> Option<&'static str>,
+}
+
+impl Reader {
+    pub(crate) fn read(&self, loader: &Loader) {
+        (self.read)(loader);
+    }
+}
+
+const fn reader(
+    name: &'static str,
+    read: fn(&Loader),
+    left_out: fn(&Shape) -> Option<&'static str>,
+) -> Reader {
+    Reader {
+        name,
+        read,
+        left_out,
+    }
+}
+
+pub(crate) const ALL: [Reader; 9] = [
+    reader("load", load, |_| None),
+    reader("check", |loader| run(loader, &["check"]), |_| None),
+    reader(
+        "check --all",
+        |loader| run(loader, &["check", "--all"]),
+        of_a_deploy,
+    ),
+    reader("parity", |loader| run(loader, &["parity"]), of_a_deploy),
+    reader("page", page, of_a_deploy),
+    reader("show", |loader| run(loader, &["show"]), unless_it_starts),
+    reader(
+        "explain",
+        |loader| run(loader, &["explain"]),
+        unless_it_starts,
+    ),
+    reader("snapshot, compare", snapshot, unless_it_starts),
+    reader("generate", generate, |_| {
+        Some("it reads the schema, which a program has one of")
+    }),
+];
+
+fn of_a_deploy(shape: &Shape) -> Option<&'static str> {
+    let is_variable = shape.name.contains("variables");
+    is_variable.then_some("it reads no variables")
+}
+
+fn unless_it_starts(shape: &Shape) -> Option<&'static str> {
+    (!shape.starts).then_some("it ends where a check does")
+}
+
+#[derive(Parser)]
+enum Program {
+    Config(ConfigCommand),
+}
+
+fn run(loader: &Loader, args: &[&str]) {
+    let args = ["cadence", "config"].iter().chain(args);
+    let Program::Config(command) = Program::parse_from(args);
+    command.run_to::<Settings>(loader, &mut io::sink(), &mut io::sink());
+}
+
+fn load(loader: &Loader) {
+    let loaded = loader.load::<Settings>();
+    black_box(loaded.map(|loaded| loaded.into_inner().regions.len())).ok();
+}
+
+fn page(loader: &Loader) {
+    black_box(loader.parity::<Settings>().to_html());
+}
+
+/// What is in force becomes a record, which is read again and compared with.
+fn snapshot(loader: &Loader) {
+    let loaded = loader.load::<Settings>().expect("it starts");
+    let text = loaded.snapshot().expect("it has no key").to_json();
+    let old = loader.parse_snapshot("old.json", &text).expect("a record");
+    black_box(loaded.compare(&old).expect("it has no key").to_text());
+}
+
+fn generate(loader: &Loader) {
+    for artifact in Artifact::ALL {
+        black_box(loader.generate::<Settings>(artifact));
+    }
+}

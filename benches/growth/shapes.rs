@@ -1,0 +1,217 @@
+//! What a configuration may have much of.
+
+use std::fmt::Write;
+
+use rehearsal::Loader;
+use rehearsal::host::Memory;
+
+/// A way to be large.
+pub(crate) struct Shape {
+    pub(crate) name: &'static str,
+    /// So much of it is measured, and half as much.
+    pub(crate) size: usize,
+    /// Whether a program starts with it.
+    pub(crate) starts: bool,
+    make: fn(Memory, usize) -> Memory,
+}
+
+const fn shape(name: &'static str, size: usize, make: fn(Memory, usize) -> Memory) -> Shape {
+    Shape {
+        name,
+        size,
+        starts: true,
+        make,
+    }
+}
+
+impl Shape {
+    const fn refused(self) -> Self {
+        Self {
+            starts: false,
+            ..self
+        }
+    }
+
+    /// A program that has this much of it in every environment.
+    pub(crate) fn loader(&self, size: usize) -> Loader {
+        let host = Memory::new()
+            .variable("CADENCE_ENV", "development")
+            .file("config/default.toml", "");
+        let host = (self.make)(host, size);
+        Loader::new("CADENCE").host(host)
+    }
+}
+
+pub(crate) const ALL: [Shape; 17] = [
+    shape("map entries on many lines", 1_000, entries),
+    shape("map entries on one line", 1_000, entries_of_one_line),
+    shape("map entries on one line of JSON", 1_000, entries_of_json),
+    shape("map entries in YAML", 1_000, entries_of_yaml),
+    shape("values of a map", 2_000, values),
+    shape("list elements", 1_000, elements),
+    shape("values of a list", 4_000, list),
+    shape("unknown keys", 1_000, unknown_keys).refused(),
+    shape(
+        "unknown keys on one line of JSON",
+        1_000,
+        unknown_keys_of_json,
+    )
+    .refused(),
+    shape("bad values", 1_000, bad_values).refused(),
+    shape("bad values of a leaf", 2_000, bad_values_of_a_leaf).refused(),
+    shape("values that are not TOML", 1_000, unreadable_values).refused(),
+    shape("syntax errors", 1_000, syntax_errors).refused(),
+    shape(
+        "syntax errors of one line",
+        4_000,
+        syntax_errors_of_one_line,
+    )
+    .refused(),
+    shape("stray files", 500, stray_files),
+    shape("variables", 1_000, variables),
+    shape("unknown variables", 500, unknown_variables).refused(),
+];
+
+const ENVIRONMENTS: [&str; 4] = ["development", "test", "staging", "production"];
+
+/// The files of all environments, no two of them with the same values.
+fn files(host: Memory, extension: &str, text: impl Fn(&str) -> String) -> Memory {
+    ENVIRONMENTS.into_iter().fold(host, |host, environment| {
+        let path = format!("config/{environment}.{extension}");
+        host.file(path, text(environment))
+    })
+}
+
+fn empty_files(host: Memory) -> Memory {
+    files(host, "toml", |_| String::new())
+}
+
+fn lines(start: &str, size: usize, line: impl Fn(usize) -> String) -> String {
+    (0..size).fold(start.to_owned(), |mut text, number| {
+        let _ = writeln!(text, "{}", line(number));
+        text
+    })
+}
+
+fn joined(size: usize, part: impl Fn(usize) -> String) -> String {
+    (0..size).map(part).collect::<Vec<_>>().join(", ")
+}
+
+fn entries(host: Memory, size: usize) -> Memory {
+    files(host, "toml", |environment| {
+        lines("[regions]\n", size, |number| {
+            format!("r{number} = {{ host = \"{environment}{number}\" }}")
+        })
+    })
+}
+
+fn entries_of_one_line(host: Memory, size: usize) -> Memory {
+    files(host, "toml", |environment| {
+        let entries = joined(size, |number| {
+            format!("r{number} = {{ host = \"{environment}{number}\" }}")
+        });
+        format!("regions = {{ {entries} }}")
+    })
+}
+
+fn entries_of_json(host: Memory, size: usize) -> Memory {
+    files(host, "json", |environment| {
+        let entries = joined(size, |number| {
+            format!(r#""r{number}": {{ "host": "{environment}{number}" }}"#)
+        });
+        format!(r#"{{ "regions": {{ {entries} }} }}"#)
+    })
+}
+
+fn entries_of_yaml(host: Memory, size: usize) -> Memory {
+    files(host, "yaml", |environment| {
+        lines("regions:\n", size, |number| {
+            format!("  r{number}: {{ host: {environment}{number} }}")
+        })
+    })
+}
+
+fn values(host: Memory, size: usize) -> Memory {
+    files(host, "toml", |_| {
+        lines("[weights]\n", size, |number| {
+            format!("w{number} = {number}")
+        })
+    })
+}
+
+fn elements(host: Memory, size: usize) -> Memory {
+    files(host, "toml", |environment| {
+        lines("", size, |number| {
+            format!("[[mirrors]]\nhost = \"{environment}{number}\"")
+        })
+    })
+}
+
+fn list(host: Memory, size: usize) -> Memory {
+    files(host, "toml", |environment| {
+        let values = joined(size, |number| format!("\"{environment}{number}\""));
+        format!("names = [{values}]")
+    })
+}
+
+fn unknown_keys(host: Memory, size: usize) -> Memory {
+    files(host, "toml", |_| {
+        lines("[regions]\n", size, |number| format!("a.key{number} = 1"))
+    })
+}
+
+fn unknown_keys_of_json(host: Memory, size: usize) -> Memory {
+    files(host, "json", |_| {
+        let keys = joined(size, |number| format!(r#""key{number}": 1"#));
+        format!("{{ {keys} }}")
+    })
+}
+
+fn bad_values(host: Memory, size: usize) -> Memory {
+    files(host, "toml", |_| {
+        lines("[regions]\n", size, |number| {
+            format!("r{number} = {{ host = 1 }}")
+        })
+    })
+}
+
+fn bad_values_of_a_leaf(host: Memory, size: usize) -> Memory {
+    files(host, "toml", |_| {
+        lines("[weights]\n", size, |number| format!("w{number} = \"x\""))
+    })
+}
+
+fn unreadable_values(host: Memory, size: usize) -> Memory {
+    files(host, "toml", |_| {
+        lines("names = [\n", size, |_| "abc,".to_owned()) + "]"
+    })
+}
+
+fn syntax_errors(host: Memory, size: usize) -> Memory {
+    files(host, "toml", |_| {
+        lines("[regions]\n", size, |number| format!("a.key{number} = = 1"))
+    })
+}
+
+fn syntax_errors_of_one_line(host: Memory, size: usize) -> Memory {
+    files(host, "toml", |_| "=".repeat(size))
+}
+
+fn stray_files(host: Memory, size: usize) -> Memory {
+    (0..size).fold(empty_files(host), |host, number| {
+        host.file(format!("config/x{number}.toml"), "")
+            .file(format!("/run/secrets/x{number}"), "")
+    })
+}
+
+fn variables(host: Memory, size: usize) -> Memory {
+    (0..size).fold(empty_files(host), |host, number| {
+        host.variable(format!("CADENCE_REGIONS__R{number}__HOST"), "h")
+    })
+}
+
+fn unknown_variables(host: Memory, size: usize) -> Memory {
+    (0..size).fold(empty_files(host), |host, number| {
+        host.variable(format!("CADENCE_REGIONS__EU__X{number}"), "x")
+    })
+}
