@@ -7,6 +7,8 @@ mod case;
 mod check;
 mod conditions;
 mod emit;
+mod fit;
+mod foreign;
 mod forms;
 mod garde;
 mod generics;

@@ -9,6 +9,8 @@ use syn::{Data, DataStruct, DeriveInput, Expr, ExprLit, Fields, Ident, Lit, Meta
 use crate::attributes::{Argument, Attributes};
 use crate::case::Case;
 use crate::conditions;
+use crate::fit;
+use crate::foreign;
 use crate::forms::{ENUM, FIELD, STRUCT, VARIANT};
 use crate::garde;
 use crate::literal::Literal;
@@ -62,6 +64,7 @@ fn container(input: &DeriveInput, mistakes: &mut Mistakes) -> Container {
         Data::Enum(_) => (&ENUM, &STRUCT),
         Data::Struct(_) | Data::Union(_) => (&STRUCT, &ENUM),
     };
+    foreign::refuse(&input.attrs, foreign::CONTAINER, mistakes);
     let elsewhere = [other, &FIELD, &VARIANT];
     let mut attributes = Attributes::new(&input.attrs, place, &elsewhere, mistakes);
     if matches!(input.data, Data::Enum(_)) && !attributes.has("tag") {
@@ -175,6 +178,7 @@ fn refuse(tokens: &impl ToTokens, message: &str, mistakes: &mut Mistakes) -> Vec
 }
 
 fn variant(variant: syn::Variant, container: &Container, mistakes: &mut Mistakes) -> Variant {
+    foreign::refuse(&variant.attrs, foreign::VARIANT, mistakes);
     let elsewhere = [&STRUCT, &ENUM, &FIELD];
     let mut attributes = Attributes::new(&variant.attrs, &VARIANT, &elsewhere, mistakes);
     let name = attributes.text("rename").unwrap_or_else(|| {
@@ -204,6 +208,7 @@ fn fields(fields: Vec<syn::Field>, case: Option<Case>, mistakes: &mut Mistakes) 
 fn field(field: syn::Field, case: Option<Case>, mistakes: &mut Mistakes) -> Option<Field> {
     let rules = garde::rules(&field);
     let ident = field.ident?;
+    foreign::refuse(&field.attrs, foreign::FIELD, mistakes);
     let elsewhere = [&STRUCT, &ENUM, &VARIANT];
     let mut attributes = Attributes::new(&field.attrs, &FIELD, &elsewhere, mistakes);
     let name = attributes.text("rename").unwrap_or_else(|| {
@@ -216,9 +221,9 @@ fn field(field: syn::Field, case: Option<Case>, mistakes: &mut Mistakes) -> Opti
     Some(Field {
         name,
         docs: docs(&field.attrs),
-        ty: field.ty,
         nested: attributes.flag("nested"),
-        default: default(&mut attributes),
+        default: default(&mut attributes, &field.ty),
+        ty: field.ty,
         variables: attributes.texts("env"),
         aliases: attributes.texts("alias"),
         deprecated: attributes.text("deprecated"),
@@ -244,14 +249,18 @@ fn of_ident(ident: &Ident, write: impl Fn(&str) -> String) -> Text {
     }
 }
 
-fn default(attributes: &mut Attributes<'_>) -> Option<Default> {
+fn default(attributes: &mut Attributes<'_>, ty: &syn::Type) -> Option<Default> {
     let item = attributes.take("default")?;
     let value = match &item.argument {
         Argument::None => Some(DefaultValue::OfType),
         Argument::Value(tokens) => {
             let literal = syn::parse2::<Literal>(tokens.clone()).ok();
-            if literal.is_none() {
-                attributes.mistake_in(tokens, DEFAULT);
+            let wrong = match &literal {
+                Some(literal) => fit::wrong(literal, ty),
+                None => Some(DEFAULT.to_owned()),
+            };
+            if let Some(wrong) = wrong {
+                attributes.mistake_in(tokens, &wrong);
             }
             literal.map(|literal| DefaultValue::Text(literal.text()))
         }

@@ -51,7 +51,7 @@ pub(crate) fn mistake(
         problem = problem.with_expected(expected);
     }
     let Some(layer) = layer else {
-        return Some(of_default(&problem, field));
+        return Some(of_default(&problem, field, said.help));
     };
     let show = if shown_key == blame.key {
         show(layer, blame, found.as_deref(), secret)
@@ -108,14 +108,21 @@ fn without_entries(key: &Key, leaf: &Key, field: &Field) -> Key {
     shown
 }
 
-fn of_default(problem: &Problem, field: &'static Field) -> Problem {
-    let message = format!("the default of {}", problem.message());
+fn of_default(problem: &Problem, field: &'static Field, help: Vec<String>) -> Problem {
+    let found = problem
+        .found()
+        .map_or(String::new(), |found| format!(", found {found}"));
+    let message = format!("the default of {}{found}", problem.message());
     let mut ours = Problem::new(Code::Schema, message)
-        .with_place(Place::new(Origin::Default, ""))
-        .with_help(format!(
-            "change the default of the field `{}` in the program",
-            field.name()
-        ));
+        .with_found(problem.found().map(str::to_owned))
+        .with_place(Place::new(Origin::Default, ""));
+    for help in help {
+        ours = ours.with_help(help);
+    }
+    ours = ours.with_help(format!(
+        "change the default of the field `{}` in the program",
+        field.name()
+    ));
     if let Some(key) = problem.key() {
         ours = ours.with_key(key.clone());
     }

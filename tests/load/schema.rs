@@ -48,11 +48,16 @@ fn two_settings_of_one_variable_are_found_without_a_load() {
     ");
 }
 
+/// Names that the derive does not know, so that a default is only judged when it is
+/// read.
+type Small = u8;
+type Size = u32;
+
 #[derive(Config)]
 #[expect(dead_code, reason = "only its schema counts")]
 struct BadDefaults {
     #[config(default = 300)]
-    small: u8,
+    small: Small,
     #[config(nested)]
     optional: Option<Inner>,
     #[config(nested)]
@@ -76,7 +81,7 @@ struct Inner {
 enum Storage {
     Local {
         #[config(default = "no")]
-        size: u32,
+        size: Size,
     },
     S3 {
         #[config(default = "yes, no")]
@@ -87,42 +92,45 @@ enum Storage {
 #[test]
 fn defaults_that_their_types_refuse_are_found_wherever_they_stand() {
     let message = message(|| assert_schema::<BadDefaults>("CADENCE"));
-    insta::assert_snapshot!(message, @r"
+    insta::assert_snapshot!(message, @"
     the schema of BadDefaults is not sound
 
     7 problems keep cadence from starting
 
-    error[schema]: the default of `list[0].timeout` must be a duration with its unit
+    error[schema]: the default of `list[0].timeout` must be a duration with its unit, found `30`
      --> default
       |
+      = help: write `30s` if seconds are meant; `ms`, `m`, `h` and `d` are units too
       = help: change the default of the field `timeout` in the program
 
-    error[schema]: the default of `map.name.timeout` must be a duration with its unit
+    error[schema]: the default of `map.name.timeout` must be a duration with its unit, found `30`
      --> default
       |
+      = help: write `30s` if seconds are meant; `ms`, `m`, `h` and `d` are units too
       = help: change the default of the field `timeout` in the program
 
-    error[schema]: the default of `optional.timeout` must be a duration with its unit
+    error[schema]: the default of `optional.timeout` must be a duration with its unit, found `30`
      --> default
       |
+      = help: write `30s` if seconds are meant; `ms`, `m`, `h` and `d` are units too
       = help: change the default of the field `timeout` in the program
 
-    error[schema]: the default of `small` must be an integer from 0 to 255
+    error[schema]: the default of `small` must be an integer from 0 to 255, found `300`
      --> default
       |
       = help: change the default of the field `small` in the program
 
-    error[schema]: the default of `storage.size[0]` must be an integer from 0 to 255
+    error[schema]: the default of `storage.size[0]` must be an integer from 0 to 255, found `yes`
      --> default
       |
       = help: change the default of the field `size` in the program
 
-    error[schema]: the default of `storage.size[1]` must be an integer from 0 to 255
+    error[schema]: the default of `storage.size[1]` must be an integer from 0 to 255, found `no`
      --> default
       |
       = help: change the default of the field `size` in the program
 
-    error[schema]: the default of `storage.size` must be an integer from 0 to 4294967295
+    error[schema]: the default of `storage.size` must be an integer from 0 to 4294967295, found `no`
      --> default
       |
       = help: change the default of the field `size` in the program
