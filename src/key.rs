@@ -229,12 +229,23 @@ pub(crate) fn segment(name: &str) -> Cow<'_, str> {
 
 /// The key, but of a malformed one its first words only: what follows may be
 /// the value, as in `api_key:hunter2`.
-pub(crate) fn readable(key: &str) -> &str {
+pub(crate) fn readable(key: &str) -> String {
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
     match parse(key) {
-        Some(_) => key.trim(),
-        None => &key[..key.find(|c| !is_word(c)).unwrap_or(key.len())],
+        Some(steps) => spelt(steps),
+        None => key[..key.find(|c| !is_word(c)).unwrap_or(key.len())].to_owned(),
     }
+}
+
+fn spelt(steps: Vec<GivenStep>) -> String {
+    let mut key = Key::default();
+    for step in steps {
+        match step {
+            GivenStep::Name(name) => key.push_name(&name),
+            GivenStep::Index(index) => key.push_index(index),
+        }
+    }
+    key.0
 }
 
 fn is_plain(name: &str) -> bool {

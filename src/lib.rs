@@ -211,6 +211,7 @@ mod environment;
 mod explain;
 #[cfg(feature = "fingerprint")]
 mod fingerprint;
+mod foreign;
 mod format;
 pub mod host;
 mod interpolation;

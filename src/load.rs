@@ -41,6 +41,7 @@ use crate::host::{Host, Process};
 use crate::layer::LayerKind;
 use crate::refuse::PrivateHosts;
 use crate::report::Report;
+use crate::set;
 use crate::source::Override;
 
 /// Loads a program's settings from all their layers.
@@ -276,13 +277,13 @@ impl Loader {
     {
         self.with(|setup| {
             for (at, text) in arguments.into_iter().enumerate() {
-                match text.as_ref().split_once('=') {
-                    Some((key, value)) => setup.overrides.push(Override {
-                        key: key.trim().to_owned(),
+                match set::divided(text.as_ref()) {
+                    Ok((key, value)) => setup.overrides.push(Override {
+                        key: key.to_owned(),
                         value: Zeroizing::new(value.to_owned()),
                         is_argument: true,
                     }),
-                    None => setup.malformed.push(at + 1),
+                    Err(_) => setup.malformed.push(at + 1),
                 }
             }
         })

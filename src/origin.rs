@@ -5,6 +5,9 @@ use std::fmt;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use crate::foreign::line;
+use crate::redact;
+
 /// Where a value was written, as exactly as its source allows.
 ///
 /// # Example
@@ -58,14 +61,14 @@ impl fmt::Display for Origin {
         match self {
             Self::Default => f.write_str("default"),
             Self::File(position) => position.fmt(f),
-            Self::WholeFile(path) | Self::SecretFile(path) => write!(f, "{}", path.display()),
-            Self::Variable(name) => write!(f, "variable {name}"),
+            Self::WholeFile(path) | Self::SecretFile(path) => f.write_str(&redact::path(path)),
+            Self::Variable(name) => write!(f, "variable {}", line(name)),
             Self::FileOfVariable { variable, path } => {
-                write!(f, "{}, named by {variable}", path.display())
+                write!(f, "{}, named by {}", redact::path(path), line(variable))
             }
-            Self::Override(key) => write!(f, "override of {key}"),
-            Self::Argument(key) => f.write_str(format!("--set {key}").trim_end()),
-            Self::Provider(name) => write!(f, "provider {name}"),
+            Self::Override(key) => write!(f, "override of {}", line(key)),
+            Self::Argument(key) => f.write_str(format!("--set {}", line(key)).trim_end()),
+            Self::Provider(name) => write!(f, "provider {}", line(name)),
         }
     }
 }
@@ -108,7 +111,8 @@ impl Position {
 
 impl fmt::Display for Position {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}", self.path.display(), self.line, self.column)
+        let path = redact::path(&self.path);
+        write!(f, "{path}:{}:{}", self.line, self.column)
     }
 }
 

@@ -7,8 +7,9 @@ use std::ops::Range;
 
 pub use self::code::Code;
 
+use crate::foreign;
 use crate::key::Key;
-use crate::origin::Origin;
+use crate::origin::{Origin, floor_char_boundary};
 
 /// One thing wrong with the configuration, or worth knowing of it.
 ///
@@ -79,7 +80,7 @@ impl Problem {
             code,
             severity: Severity::Error,
             key: None,
-            message: message.into(),
+            message: foreign::owned(message.into()),
             places: Vec::new(),
             found: None,
             expected: None,
@@ -108,22 +109,22 @@ impl Problem {
     }
 
     pub(crate) fn with_found(mut self, found: Option<String>) -> Self {
-        self.found = found;
+        self.found = found.map(foreign::owned);
         self
     }
 
     pub(crate) fn with_expected(mut self, expected: impl Into<String>) -> Self {
-        self.expected = Some(expected.into());
+        self.expected = Some(foreign::owned(expected.into()));
         self
     }
 
     pub(crate) fn with_help(mut self, help: impl Into<String>) -> Self {
-        self.help.push(help.into());
+        self.add_help(help);
         self
     }
 
     pub(crate) fn add_help(&mut self, help: impl Into<String>) {
-        self.help.push(help.into());
+        self.help.push(foreign::owned(help.into()));
     }
 
     pub(crate) fn with_rank(mut self, rank: Rank) -> Self {
@@ -179,13 +180,13 @@ impl Place {
     pub(crate) fn new(origin: Origin, label: impl Into<String>) -> Self {
         Self {
             origin,
-            label: label.into(),
+            label: foreign::owned(label.into()),
             excerpt: None,
         }
     }
 
     pub(crate) fn with_label(mut self, label: impl Into<String>) -> Self {
-        self.label = label.into();
+        self.label = foreign::owned(label.into());
         self
     }
 
@@ -220,8 +221,18 @@ pub struct Excerpt {
 }
 
 impl Excerpt {
-    pub(crate) fn new(text: String, marked: Range<usize>) -> Self {
-        Self { text, marked }
+    pub(crate) fn new(text: &str, marked: Range<usize>) -> Self {
+        let start = floor_char_boundary(text, marked.start);
+        let end = floor_char_boundary(text, marked.end).max(start);
+        let mut shown = foreign::line(&text[..start]).into_owned();
+        let start_shown = shown.len();
+        shown.push_str(&foreign::line(&text[start..end]));
+        let marked = start_shown..shown.len();
+        shown.push_str(&foreign::line(&text[end..]));
+        Self {
+            text: shown,
+            marked,
+        }
     }
 
     /// Returns the line, without its end.

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::foreign;
+
 /// Text in double quotes, with the escapes that TOML, JSON and YAML share.
 pub(crate) fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
@@ -13,7 +15,7 @@ pub(crate) fn quoted(text: &str) -> String {
             '\n' => quoted.push_str("\\n"),
             '\r' => quoted.push_str("\\r"),
             '\t' => quoted.push_str("\\t"),
-            _ if is_unseen(character) => {
+            _ if !foreign::is_plain(character) => {
                 let _ = write!(quoted, "\\u{:04x}", u32::from(character));
             }
             _ => quoted.push(character),
@@ -21,15 +23,6 @@ pub(crate) fn quoted(text: &str) -> String {
     }
     quoted.push('"');
     quoted
-}
-
-/// Whether a reader would not see it, or see something else than is there.
-fn is_unseen(character: char) -> bool {
-    let is_mark = matches!(
-        character,
-        '\u{61c}' | '\u{200b}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-    );
-    character.is_control() || is_mark
 }
 
 /// Text out of the quotes, and what follows them; none where they do not close.

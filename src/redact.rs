@@ -6,6 +6,7 @@
 
 #[cfg(feature = "snapshot")]
 mod hidden;
+mod path;
 
 use std::borrow::Cow;
 
@@ -13,6 +14,8 @@ use url::Url;
 
 #[cfg(feature = "snapshot")]
 pub(crate) use self::hidden::hidden;
+pub(crate) use self::path::{is_path, path};
+use crate::foreign;
 use crate::resource::scheme;
 use crate::tree::{Node, Value};
 
@@ -232,10 +235,10 @@ fn without_userinfo(text: &str) -> Cow<'_, str> {
 }
 
 fn escaped(char: char) -> impl Iterator<Item = char> {
-    let (escape, plain) = if char.is_control() {
-        (Some(char.escape_default()), None)
-    } else {
+    let (escape, plain) = if foreign::is_plain(char) {
         (None, Some(char))
+    } else {
+        (Some(char.escape_default()), None)
     };
     escape.into_iter().flatten().chain(plain)
 }

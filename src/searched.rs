@@ -135,7 +135,7 @@ impl SearchedPath {
     }
 
     fn described(&self, verb: &str, path: &Path, named_by: &str) -> String {
-        let path = shown(path);
+        let path = redact::path(path);
         match self.state {
             PathState::Read => format!("{verb}{path}{named_by}"),
             state => format!("{verb}{path}{named_by} ({})", state.as_str()),
@@ -154,11 +154,6 @@ impl PathState {
     }
 }
 
-/// A path as a report may show it.
-pub(crate) fn shown(path: &Path) -> String {
-    redact::line(&path.to_string_lossy())
-}
-
 /// One line, such as `looked in /srv/app/config: default.toml, test.toml (not there)`.
 impl fmt::Display for Searched {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -171,7 +166,7 @@ impl fmt::Display for Searched {
         let mut parts = Vec::new();
         match &self.config_dir {
             Some(dir) if dir.state == PathState::Read => {
-                parts.push(format!("in {}{named_by}", shown(&dir.path)));
+                parts.push(format!("in {}{named_by}", redact::path(&dir.path)));
             }
             Some(dir) => parts.push(dir.described("for ", &dir.path, &named_by)),
             None if self.is_embedded => parts.push("in the program".to_owned()),

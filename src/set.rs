@@ -29,12 +29,23 @@ use crate::key;
 /// # Ok::<(), rehearsal::MalformedSet>(())
 /// ```
 pub fn parse_set(text: &str) -> Result<(String, String), MalformedSet> {
-    let (key, value) = text.split_once('=').ok_or(MalformedSet(Kind::NoEquals))?;
-    let key = key.trim();
+    let (key, value) = divided(text).map_err(MalformedSet)?;
     match key::parse(key) {
         Some(_) => Ok((key.to_owned(), value.to_owned())),
         None => Err(MalformedSet(Kind::NoKey)),
     }
+}
+
+/// The key, which may be malformed, and the value.
+///
+/// No value consists of `=`: it is the padding of a text in base64, a secret of
+/// which the key was forgotten.
+pub(crate) fn divided(text: &str) -> Result<(&str, &str), Kind> {
+    let (key, value) = text.split_once('=').ok_or(Kind::NoEquals)?;
+    if !value.is_empty() && value.bytes().all(|byte| byte == b'=') {
+        return Err(Kind::NoKey);
+    }
+    Ok((key.trim(), value))
 }
 
 /// Why a text is no `key=value`.
@@ -42,7 +53,7 @@ pub fn parse_set(text: &str) -> Result<(String, String), MalformedSet> {
 pub struct MalformedSet(Kind);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(crate) enum Kind {
     NoEquals,
     NoKey,
 }
@@ -80,7 +91,13 @@ mod tests {
     fn what_is_malformed_is_not_repeated() {
         let error = |text| parse_set(text).unwrap_err().to_string();
         assert_eq!(error("hunter2"), "no `=` in it, write `key=value`");
-        for text in ["=hunter2", " =hunter2", "a b=hunter2", "a..b=hunter2"] {
+        for text in [
+            "=hunter2",
+            " =hunter2",
+            "a b=hunter2",
+            "a..b=hunter2",
+            "aHVudGVyMg==",
+        ] {
             assert_eq!(
                 error(text),
                 "no key before the `=`, write one such as `server.port`"

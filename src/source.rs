@@ -1,5 +1,6 @@
 //! A layer as it was read, and how much of a place in it may be shown.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 use std::path::Path;
@@ -135,12 +136,10 @@ impl Layer<'_> {
                 Origin::File(positions.position(path, text, start))
             }
             Source::Overrides(overrides) => match overrides.get(at) {
-                Some(given) if given.is_argument => {
-                    Origin::Argument(readable(&given.key).to_owned())
-                }
+                Some(given) if given.is_argument => Origin::Argument(readable(&given.key)),
                 given => {
                     let key = given.map(|given| readable(&given.key));
-                    Origin::Override(key.unwrap_or_default().to_owned())
+                    Origin::Override(key.unwrap_or_default())
                 }
             },
             Source::Provider(name) => Origin::Provider(name.clone()),
@@ -148,13 +147,18 @@ impl Layer<'_> {
     }
 
     /// What the entry at `site` is called, in a layer that is a list of entries.
-    pub(crate) fn name(&self, site: Site) -> Option<&str> {
+    pub(crate) fn name(&self, site: Site) -> Option<Cow<'_, str>> {
         let at = site.start as usize;
         match &self.source {
             Source::Variables(entries)
             | Source::Secrets(entries)
-            | Source::Dotenv { lines: entries, .. } => entries.get(at).map(|entry| &*entry.name),
-            Source::Overrides(overrides) => overrides.get(at).map(|given| readable(&given.key)),
+            | Source::Dotenv { lines: entries, .. } => {
+                entries.get(at).map(|entry| Cow::Borrowed(&*entry.name))
+            }
+            Source::Overrides(overrides) => {
+                let given = overrides.get(at);
+                given.map(|given| Cow::Owned(readable(&given.key)))
+            }
             Source::File { .. } | Source::Provider(_) => None,
         }
     }
@@ -168,7 +172,7 @@ impl Layer<'_> {
                 Some(excerpt_of_file(text, line, self.format(), site, show))
             }
             (_, Origin::SecretFile(_) | Origin::FileOfVariable { .. }) => excerpt_of_content(show),
-            _ => self.name(site).map(|name| excerpt_of_entry(name, show)),
+            _ => self.name(site).map(|name| excerpt_of_entry(&name, show)),
         };
         let place = Place::new(origin, label);
         match excerpt {
@@ -229,7 +233,7 @@ fn of_variable(variable: Option<&Variable>) -> Origin {
     let name = variable.map(|variable| variable.name.clone());
     let name = name.unwrap_or_default();
     match variable.and_then(Variable::file) {
-        Some(file) if !file.path.as_os_str().is_empty() => Origin::FileOfVariable {
+        Some(file) if file.is_path() => Origin::FileOfVariable {
             variable: name,
             path: file.path.clone(),
         },
@@ -279,7 +283,7 @@ fn excerpt_of_file(
     if let Show::Key = show {
         shown.push_str(tail_of_key(&line[end..]));
     }
-    Excerpt::new(shown, marked)
+    Excerpt::new(&shown, marked)
 }
 
 /// The head of a line; the mark falls on its end where it would stand behind.
@@ -296,7 +300,7 @@ fn head_only(line: &str, head: usize, at: usize, end: usize) -> Excerpt {
     } else {
         gap..shown.len()
     };
-    Excerpt::new(shown, marked)
+    Excerpt::new(&shown, marked)
 }
 
 /// What may be shown of a line before `at`: all of it if it can only be keys
@@ -346,13 +350,13 @@ fn tail_of_key(rest: &str) -> &str {
 fn excerpt_of_entry(name: &str, show: Show<'_>) -> Excerpt {
     let name = redact::name(name);
     let value = match show {
-        Show::Key | Show::Head(_) => return Excerpt::new(format!("{name}=…"), 0..name.len()),
+        Show::Key | Show::Head(_) => return Excerpt::new(&format!("{name}=…"), 0..name.len()),
         Show::Masked => redact::REDACTED,
         Show::Value(value) => value,
     };
     let text = format!("{name}={value}");
     let marked = name.len() + 1..text.len();
-    Excerpt::new(text, marked)
+    Excerpt::new(&text, marked)
 }
 
 /// The content of a file that holds nothing but one value.
@@ -362,7 +366,7 @@ fn excerpt_of_content(show: Show<'_>) -> Option<Excerpt> {
         Show::Masked => redact::REDACTED,
         Show::Value(value) => value,
     };
-    Some(Excerpt::new(value.to_owned(), 0..value.len()))
+    Some(Excerpt::new(value, 0..value.len()))
 }
 
 #[cfg(test)]

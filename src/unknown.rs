@@ -310,7 +310,7 @@ pub(crate) fn variables(
         .collect();
     for site in sites {
         let layer = &layers[usize::from(site.layer)];
-        let Some(name) = layer.name(site) else {
+        let Some(name) = &layer.name(site) else {
             continue;
         };
         let spelled = name.replace("__", "_");

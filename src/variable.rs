@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use secrecy::zeroize::{Zeroize, Zeroizing};
 
 use crate::host::{Host, ReadError, absolute};
+use crate::redact;
 
 /// What the name of a variable ends in that holds the path of its value.
 pub(crate) const TWIN: &str = "_FILE";
@@ -29,6 +30,13 @@ pub(crate) struct Variable {
 pub(crate) struct SecretFile {
     pub(crate) path: PathBuf,
     pub(crate) text: Result<Zeroizing<String>, Unusable>,
+}
+
+impl SecretFile {
+    /// Whether what names it is a path, and not the value that it should hold.
+    pub(crate) fn is_path(&self) -> bool {
+        redact::is_path(&self.path, self.text.is_ok())
+    }
 }
 
 /// Why such a file gives no value.

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::console::{Console, Failure, Outcome};
 use crate::config::Config;
+use crate::foreign;
 use crate::key::Key;
 use crate::load::{Loader, Offline, Supplied};
 use crate::problem::{Problem, Severity};
@@ -256,7 +257,7 @@ fn json(loader: &Loader, checked: &[Checked]) -> String {
     let environments: Vec<_> = checked.iter().map(one).collect();
     let mut json = json!({ "program": loader.program(), "environments": environments });
     json.sort_all_objects();
-    format!("{json:#}")
+    foreign::json(format!("{json:#}"))
 }
 
 fn one(checked: &Checked) -> Value {

@@ -5,6 +5,8 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
+use crate::foreign;
+use crate::redact;
 use crate::report::{Notes, Report};
 
 /// Answers go to one side, everything else to the other.
@@ -160,10 +162,14 @@ impl<'c> Console<'c> {
 
 impl Failure {
     pub(super) fn usage(message: impl Display) -> Self {
+        let message = foreign::owned(message.to_string());
         Self::Usage(format!("error: {message}"))
     }
 
     pub(super) fn file(verb: &str, path: &Path, error: &dyn Display) -> Self {
-        Self::File(format!("error: cannot {verb} {}: {error}", path.display()))
+        Self::File(format!(
+            "error: cannot {verb} {}: {error}",
+            redact::path(path)
+        ))
     }
 }

@@ -13,6 +13,7 @@ use super::file::{self, Readers};
 use crate::artifact::Artifact;
 use crate::config::Config;
 use crate::load::Loader;
+use crate::redact;
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Generate {
@@ -98,7 +99,7 @@ fn compare(
     has_values: bool,
     console: &mut Console<'_>,
 ) -> Result<Outcome, Failure> {
-    let shown = path.display();
+    let shown = redact::path(path);
     let Some(committed) = file::read(path)? else {
         console.say(&format!("{shown} is not there; run this without `--check`"));
         return Ok(Outcome::Stale);

@@ -8,6 +8,7 @@ use super::console::{Console, Failure, Outcome};
 use crate::artifact::{Outline, Setting};
 use crate::config::Config;
 use crate::explain::{plain, trimmed};
+use crate::foreign;
 use crate::load::Loader;
 
 #[derive(Clone, Debug, Args)]
@@ -63,5 +64,5 @@ fn json(outline: &Outline) -> String {
         "settings": settings,
     });
     json.sort_all_objects();
-    format!("{json:#}")
+    foreign::json(format!("{json:#}"))
 }

@@ -232,7 +232,7 @@ fn place(name: &str, value: &OsStr, label: impl Into<String>) -> Place {
     };
     let text = format!("{name}={value}");
     let marked = name.len() + 1..text.len();
-    Place::new(Origin::Variable(name.to_owned()), label).with_excerpt(Excerpt::new(text, marked))
+    Place::new(Origin::Variable(name.to_owned()), label).with_excerpt(Excerpt::new(&text, marked))
 }
 
 /// Refuses names that deployments cannot have, which only the program can mend.

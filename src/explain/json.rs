@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Explained, Explanation};
 use crate::datum::Datum;
+use crate::foreign;
 use crate::schema::{Allowance, DefaultValue};
 use crate::words;
 
@@ -24,7 +25,7 @@ impl Explanation {
             "settings": settings,
         });
         explanation.sort_all_objects();
-        format!("{explanation:#}")
+        foreign::json(format!("{explanation:#}"))
     }
 }
 

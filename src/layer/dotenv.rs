@@ -228,7 +228,7 @@ impl Dotenv {
                 .starts_with('=')
         {
             let marked = 0..name.len();
-            place.with_excerpt(Excerpt::new(format!("{name}=…"), marked))
+            place.with_excerpt(Excerpt::new(&format!("{name}=…"), marked))
         } else {
             place
         }

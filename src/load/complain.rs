@@ -12,6 +12,7 @@ use crate::key::Key;
 use crate::names;
 use crate::problem::{Code, Problem, Severity};
 use crate::read::{Load, Missing};
+use crate::redact;
 use crate::report::Report;
 use crate::schema::Schema;
 use crate::unknown;
@@ -163,7 +164,7 @@ fn is_explained(missing: &Missing, explained: &HashSet<Key>) -> bool {
 
 fn not_set(missing: &Missing, inputs: &Inputs, setup: &Setup, schema: &'static Schema) -> Problem {
     let variables = names::variables_of(schema, &setup.prefix, &missing.key, missing.field);
-    let file = inputs.best_file().map(|path| path.display().to_string());
+    let file = inputs.best_file().map(redact::path);
     words::missing(
         &missing.key,
         missing.field,

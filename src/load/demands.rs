@@ -12,6 +12,7 @@ use crate::mix::mix;
 use crate::names;
 use crate::problem::{Problem, Severity};
 use crate::read::{Load, Missing};
+use crate::redact;
 use crate::rehearse::{self, Check};
 use crate::schema::{Asks, DefaultValue, Field, Latent, Schema};
 use crate::texts;
@@ -141,7 +142,7 @@ impl<'d> Demands<'d> {
         let variables = condition::variables(self.schema, &self.setup.prefix, setting);
         let file = self.inputs.best_file();
         let cure = words::Cure {
-            file: file.map(|path| path.display().to_string()),
+            file: file.map(redact::path),
             variables: &variables,
             twin: names::twin_of(self.schema, &self.setup.prefix, &variables),
         };

@@ -8,6 +8,7 @@ use crate::layer::file::names::{Unread, WAIVERS, layers, unread};
 use crate::load::offline::Listing;
 use crate::origin::Origin;
 use crate::problem::{Code, Place, Problem, Severity};
+use crate::redact;
 use crate::suggest::{closest, quoted};
 use crate::words;
 
@@ -37,7 +38,7 @@ pub(super) fn problems(
 fn unknown(path: &Path, deployments: &[Deployment]) -> Problem {
     let message = format!(
         "nothing reads {}: no environment has this name",
-        path.display()
+        redact::path(path)
     );
     let problem = Problem::new(Code::UnknownFile, message).with_place(whole(path));
     let known = || layers(deployments).map(|(_, layer)| layer).chain([WAIVERS]);
@@ -54,7 +55,7 @@ fn unknown(path: &Path, deployments: &[Deployment]) -> Problem {
 /// What can be known of a local file without asking git: that nothing keeps it
 /// from being committed, or that it is in the program.
 fn local(path: &Path, listing: &Listing, read: &dyn Fn(&Path) -> Option<String>) -> Problem {
-    let file = path.display();
+    let file = redact::path(path);
     let problem = |severity, message: String| {
         Problem::new(Code::LocalFile, message)
             .with_severity(severity)

@@ -12,12 +12,14 @@ use std::path::Path;
 
 use crate::datum::Datum;
 use crate::environment::Environment;
+use crate::foreign;
 use crate::host::{Date, ReadError};
 use crate::key::Key;
 use crate::layer::file;
 use crate::load::Loader;
 use crate::origin::Origin;
 use crate::problem::{Code, Place, Problem};
+use crate::redact;
 use crate::report::Report;
 use crate::words;
 
@@ -161,6 +163,7 @@ impl Snapshot {
     pub fn to_json(&self) -> String {
         // OK because it fails only for keys that are no text, and for sinks.
         let json = serde_json::to_string_pretty(self).expect("a snapshot is text and lists");
+        let json = foreign::json(json);
         json + "\n"
     }
 
@@ -179,7 +182,7 @@ impl Snapshot {
 }
 
 fn missing(path: &Path, help: &str) -> Box<Problem> {
-    let message = format!("the file {} does not exist", path.display());
+    let message = format!("the file {} does not exist", redact::path(path));
     let place = Place::new(Origin::WholeFile(path.to_owned()), "");
     let problem = Problem::new(Code::FileMissing, message)
         .with_place(place)

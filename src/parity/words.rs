@@ -6,7 +6,6 @@ use super::side::Side;
 use crate::environment::Environment;
 use crate::problem::{Code, Problem};
 use crate::redact;
-use crate::searched;
 
 /// Sides, and what they are; those that say the same stand together.
 pub(super) type Phrases<'p> = Vec<(String, Vec<&'p Side>)>;
@@ -38,7 +37,7 @@ pub(super) fn message(code: Code, key: &str, phrases: &Phrases<'_>) -> String {
 /// Nothing is committed for any environment, so that all of them are the defaults.
 pub(super) fn nothing_compared(working_dir: Option<&Path>, prefix: &str) -> Problem {
     let place = match working_dir {
-        Some(dir) => format!(" in {}", searched::shown(dir)),
+        Some(dir) => format!(" in {}", redact::path(dir)),
         None => String::new(),
     };
     let message = format!("nothing was compared: there is no directory `config`{place}");

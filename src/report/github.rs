@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::{Notes, Report};
 use crate::problem::{Problem, Severity};
+use crate::redact;
 
 impl Report {
     /// Writes the report as workflow commands, one line a problem, which GitHub
@@ -50,7 +51,7 @@ fn annotation(text: &mut String, problem: &Problem) {
     let mut properties = Vec::new();
     let origin = problem.origin();
     if let Some(path) = origin.and_then(super::serialize::path) {
-        properties.push(format!("file={}", property(&path.to_string_lossy())));
+        properties.push(format!("file={}", property(&redact::path(path))));
     }
     if let Some(position) = origin.and_then(|origin| origin.position()) {
         properties.push(format!("line={}", position.line()));
@@ -116,6 +117,6 @@ mod tests {
         let origin = Origin::File(Position::new(Path::new("a:b,c%.toml"), "x", 0));
         let problem =
             Problem::new(Code::Syntax, "100 %\r\n::error::no").with_place(Place::new(origin, ""));
-        assert_snapshot!(annotations(&[problem]), @"::error file=a%3Ab%2Cc%25.toml,line=1,col=1,title=syntax::100 %25%0D%0A::error::no");
+        assert_snapshot!(annotations(&[problem]), @"::error file=a%3Ab%2Cc%25.toml,line=1,col=1,title=syntax::100 %25␍␊::error::no");
     }
 }

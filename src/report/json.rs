@@ -25,7 +25,8 @@ impl Report {
     #[expect(clippy::missing_panics_doc, reason = "it cannot panic")]
     pub fn to_json(&self) -> String {
         // OK because it fails only for keys that are no text, and for sinks.
-        serde_json::to_string_pretty(self).expect("a report is text, numbers and lists")
+        let json = serde_json::to_string_pretty(self).expect("a report is text, numbers and lists");
+        crate::foreign::json(json)
     }
 }
 

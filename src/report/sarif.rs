@@ -7,8 +7,10 @@ use serde_json::{Value, json};
 
 use super::github::whole;
 use super::{Notes, Report, serialize};
+use crate::foreign;
 use crate::origin::Origin;
 use crate::problem::{Place, Problem, Severity};
+use crate::redact;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -61,7 +63,7 @@ fn log(problems: &[Problem]) -> String {
             "results": results,
         }],
     });
-    format!("{log:#}")
+    foreign::json(format!("{log:#}"))
 }
 
 fn result(problem: &Problem) -> Value {
@@ -108,7 +110,8 @@ fn location(place: &Place) -> Value {
 }
 
 fn physical(path: &Path, origin: &Origin) -> Value {
-    let mut physical = json!({ "artifactLocation": { "uri": uri(path) } });
+    let mut physical =
+        json!({ "artifactLocation": { "uri": uri(Path::new(&redact::path(path))) } });
     if let Some(position) = origin.position() {
         physical["region"] = json!({
             "startLine": position.line(),

@@ -2,14 +2,17 @@
 //!
 //! Every object always has all its fields; what is absent is null.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::{Notes, Report};
+use crate::foreign;
 use crate::origin::{Origin, Position};
 use crate::problem::{Excerpt, Place, Problem};
-use crate::searched::{self, Searched, SearchedPath};
+use crate::redact;
+use crate::searched::{Searched, SearchedPath};
 
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -25,7 +28,7 @@ impl Serialize for Report {
 impl Serialize for Searched {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_struct("Searched", 5)?;
-        object.serialize_field("working_dir", &searched::shown(self.working_dir()))?;
+        object.serialize_field("working_dir", &redact::path(self.working_dir()))?;
         object.serialize_field("embedded", &self.is_embedded())?;
         object.serialize_field("config_dir", &self.config_dir())?;
         object.serialize_field("named_by", &self.named_by())?;
@@ -37,7 +40,7 @@ impl Serialize for Searched {
 impl Serialize for SearchedPath {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_struct("SearchedPath", 2)?;
-        object.serialize_field("path", &searched::shown(self.path()))?;
+        object.serialize_field("path", &redact::path(self.path()))?;
         object.serialize_field("state", self.state().as_str())?;
         object.end()
     }
@@ -71,7 +74,7 @@ impl Serialize for Place {
         let label = Some(self.label()).filter(|label| !label.is_empty());
         let mut object = serializer.serialize_struct("Place", 7)?;
         object.serialize_field("origin", kind(origin))?;
-        object.serialize_field("path", &path(origin).map(Path::to_string_lossy))?;
+        object.serialize_field("path", &path(origin).map(redact::path))?;
         object.serialize_field("line", &position.map(Position::line))?;
         object.serialize_field("column", &position.map(Position::column))?;
         object.serialize_field("name", &name(origin))?;
@@ -86,7 +89,7 @@ impl Serialize for Origin {
         let position = self.position();
         let mut object = serializer.serialize_struct("Origin", 5)?;
         object.serialize_field("origin", kind(self))?;
-        object.serialize_field("path", &path(self).map(Path::to_string_lossy))?;
+        object.serialize_field("path", &path(self).map(redact::path))?;
         object.serialize_field("line", &position.map(Position::line))?;
         object.serialize_field("column", &position.map(Position::column))?;
         object.serialize_field("name", &name(self))?;
@@ -117,13 +120,13 @@ pub(super) fn path(origin: &Origin) -> Option<&Path> {
     }
 }
 
-fn name(origin: &Origin) -> Option<&str> {
+fn name(origin: &Origin) -> Option<Cow<'_, str>> {
     match origin {
         Origin::Variable(name)
         | Origin::FileOfVariable { variable: name, .. }
         | Origin::Override(name)
         | Origin::Argument(name)
-        | Origin::Provider(name) => Some(name),
+        | Origin::Provider(name) => Some(foreign::line(name)),
         _ => None,
     }
 }

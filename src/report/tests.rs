@@ -22,13 +22,13 @@ fn written(path: &str, text: &str, line: usize, word: &str, label: &str) -> Plac
     let shown = text[before..].lines().next().unwrap_or("");
     let at = shown.find(word).expect("the word stands in the line");
     let origin = Origin::File(Position::new(Path::new(path), text, before + at));
-    Place::new(origin, label).with_excerpt(Excerpt::new(shown.to_owned(), at..at + word.len()))
+    Place::new(origin, label).with_excerpt(Excerpt::new(shown, at..at + word.len()))
 }
 
 fn variable(name: &str, value: &str, label: &str) -> Place {
     let text = format!("{name}={value}");
     let marked = name.len() + 1..text.len();
-    Place::new(Origin::Variable(name.to_owned()), label).with_excerpt(Excerpt::new(text, marked))
+    Place::new(Origin::Variable(name.to_owned()), label).with_excerpt(Excerpt::new(&text, marked))
 }
 
 pub(super) fn report(problems: Vec<Problem>) -> Report {

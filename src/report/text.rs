@@ -7,8 +7,10 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Element, Group, Level, Origin as Header, Padding, Renderer, Snippet,
 };
 
+use crate::foreign;
 use crate::origin::{Origin, Position, floor_char_boundary};
 use crate::problem::{Code, Excerpt, Place, Problem, Severity};
+use crate::redact;
 use crate::searched::Searched;
 
 /// What a drawing may consist of.
@@ -47,34 +49,11 @@ pub(crate) fn line(text: &str) -> String {
     for ch in text.chars() {
         match ch {
             '\t' => line.push_str("    "),
-            _ => line.push(visible(ch)),
+            _ => line.push(foreign::visible(ch)),
         }
     }
     line
 }
-
-/// As [`line`], but the ends of lines stay, for what is indented as a whole.
-fn lines(text: &str) -> String {
-    let lines: Vec<String> = text.lines().map(line).collect();
-    lines.join("\n")
-}
-
-/// Returns what stands for a character that would move the cursor, change the
-/// colours or turn the order of what follows.
-fn visible(ch: char) -> char {
-    match ch {
-        '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(ch)).unwrap_or(REPLACEMENT),
-        '\x7f' => '\u{2421}',
-        '\u{80}'..='\u{9f}'
-        | '\u{61c}'
-        | '\u{200e}'..='\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2066}'..='\u{2069}' => REPLACEMENT,
-        _ => ch,
-    }
-}
-
-const REPLACEMENT: char = char::REPLACEMENT_CHARACTER;
 
 fn renderer(style: Style) -> Renderer {
     let renderer = match style {
@@ -124,7 +103,7 @@ fn without_scaffold(drawn: &str, code: Code) -> String {
 
 fn title(problem: &Problem) -> Group<'static> {
     let title = level(problem.severity())
-        .primary_title(lines(problem.message()))
+        .primary_title(line(problem.message()))
         .id(problem.code().as_str());
     Group::with_title(title)
 }
@@ -134,7 +113,7 @@ fn title(problem: &Problem) -> Group<'static> {
 /// that of the position.
 fn header(place: &Place, after_excerpt: bool, level: &Level<'static>) -> Group<'static> {
     let header = match place.origin() {
-        Origin::File(position) => Header::path(line(&position.path().to_string_lossy()))
+        Origin::File(position) => Header::path(redact::path(position.path()))
             .line(position.line())
             .char_column(position.column()),
         origin => Header::path(line(&origin.to_string())),
@@ -178,7 +157,7 @@ fn masked_line(excerpt: &Excerpt) -> (String, Range<usize>) {
 fn help(problem: &Problem, level: &Level<'static>) -> Option<Group<'static>> {
     let help = problem.help().iter();
     let messages: Vec<Element<'static>> = help
-        .map(|sentence| Level::HELP.message(lines(sentence)).into())
+        .map(|sentence| Level::HELP.message(line(sentence)).into())
         .collect();
     (!messages.is_empty()).then(|| {
         Group::with_level(level.clone())

@@ -143,7 +143,7 @@ pub(super) fn whole_file(code: Code, path: &Path, message: String) -> Problem {
 }
 
 pub(crate) fn unreadable(path: &Path, error: &ReadError, limit: u64) -> Problem {
-    let file = path.display();
+    let file = redact::path(path);
     match error {
         ReadError::Missing => whole_file(
             Code::FileMissing,
@@ -184,10 +184,7 @@ pub(crate) fn unreadable(path: &Path, error: &ReadError, limit: u64) -> Problem 
 
 /// One layer in files of two formats, of which none can be the one that counts.
 pub(crate) fn two_files(paths: &[PathBuf]) -> Problem {
-    let names: Vec<String> = paths
-        .iter()
-        .map(|path| path.display().to_string())
-        .collect();
+    let names: Vec<String> = paths.iter().map(|path| redact::path(path)).collect();
     let problem = Problem::new(
         Code::AmbiguousFile,
         format!("{} are the same layer", names.join(" and ")),
@@ -200,17 +197,17 @@ pub(crate) fn two_files(paths: &[PathBuf]) -> Problem {
 /// A file that has the name of a layer, and a format that is not built in.
 pub(crate) fn format_off(path: &Path) -> Problem {
     let format = Format::of(path);
-    let (file, name, feature) = (path.display(), format.name(), format.feature());
+    let (file, name, feature) = (redact::path(path), format.name(), format.feature());
     let message = format!("{file} is not read: the program was built without {name}");
     let toml = path.with_extension("toml");
     whole_file(Code::FileIgnored, path, message).with_help(format!(
         "build it with the feature `{feature}` of rehearsal, or write the settings to {}",
-        toml.display()
+        redact::path(&toml)
     ))
 }
 
 pub(crate) fn utf16(path: &Path) -> Problem {
-    let message = format!("the file {} is UTF-16, not UTF-8", path.display());
+    let message = format!("the file {} is UTF-16, not UTF-8", redact::path(path));
     whole_file(Code::FileEncoding, path, message).with_help("save it again as UTF-8")
 }
 
@@ -222,7 +219,7 @@ pub(crate) fn not_utf8(path: &Path, bytes: &[u8], offset: usize) -> Problem {
         + 1;
     let message = format!(
         "the file {} is not UTF-8 at byte {offset}, in line {line}",
-        path.display()
+        redact::path(path)
     );
     whole_file(Code::FileEncoding, path, message).with_help("save it again as UTF-8")
 }

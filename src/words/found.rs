@@ -10,7 +10,7 @@ use crate::layer::LayerKind;
 use crate::layer::file::names::Meant;
 use crate::origin::Origin;
 use crate::problem::{Code, Place, Problem};
-use crate::searched;
+use crate::redact;
 use crate::suggest;
 
 /// The file of an environment that is not there; `instead` may be meant for it.
@@ -22,7 +22,7 @@ pub(crate) fn environment_file_missing(
 ) -> Problem {
     let message = format!(
         "the environment {environment} has no file {}",
-        shown.display()
+        redact::path(shown)
     );
     let problem = whole_file(Code::FileMissing, path, message);
     match instead {
@@ -36,7 +36,7 @@ pub(crate) fn environment_file_missing(
 
 /// Points at the file that was meant for the one that is not there.
 fn with_rename(problem: Problem, wrong: &Path, meant: &Meant) -> Problem {
-    let (shown, file) = (wrong.display(), &meant.file);
+    let (shown, file) = (redact::path(wrong), &meant.file);
     let help = if meant.is_foreign {
         format!("write {shown} in TOML, JSON or YAML, as `{file}`")
     } else {
@@ -56,7 +56,7 @@ pub(crate) fn near_file(path: &Path, meant: &Meant, is_there: bool) -> Problem {
         LayerKind::DeploymentFile => format!("the deployment {layer} reads"),
         _ => format!("{layer} reads"),
     };
-    let message = format!("nothing reads {}: {reader} `{file}`", path.display());
+    let message = format!("nothing reads {}: {reader} `{file}`", redact::path(path));
     let problem = whole_file(Code::UnknownFile, path, message);
     match (is_there, meant.is_foreign) {
         (true, _) => problem.with_help(format!("move its settings to `{file}`, and remove it")),
@@ -74,7 +74,7 @@ pub(crate) fn unread_files<'n>(
     layers: impl Iterator<Item = &'n str>,
 ) -> Problem {
     let named = paths.iter().take(MOST_UNREAD);
-    let named: Vec<String> = named.map(|path| path.display().to_string()).collect();
+    let named: Vec<String> = named.map(|path| redact::path(path)).collect();
     let more = match paths.len().saturating_sub(MOST_UNREAD) {
         0 => String::new(),
         more => format!(" and {more} more"),
@@ -95,7 +95,7 @@ pub(crate) fn unread_files<'n>(
 
 /// A start that found no folder, and so has read no file.
 pub(crate) fn no_files(working_dir: &Path, variable: &str) -> Problem {
-    let dir = searched::shown(working_dir);
+    let dir = redact::path(working_dir);
     let message = format!("there is no directory `config` in {dir}: no files were read");
     Problem::note(Code::FileMissing, message)
         .with_help(format!(
@@ -108,7 +108,7 @@ pub(crate) fn no_files(working_dir: &Path, variable: &str) -> Problem {
 pub(crate) fn folder_closed(path: &Path, variable: Option<&str>) -> Problem {
     let message = format!(
         "permission denied: the config directory {}",
-        searched::shown(path)
+        redact::path(path)
     );
     let place = match variable {
         Some(name) => Origin::Variable(name.to_owned()),
@@ -132,7 +132,7 @@ pub(crate) fn embedded_file_missing(
     environment: &str,
     instead: Option<&(PathBuf, Meant)>,
 ) -> Problem {
-    let file = path.display();
+    let file = redact::path(path);
     let problem = Problem::new(
         Code::FileMissing,
         format!("the environment {environment} has no embedded file {file}"),
@@ -152,7 +152,7 @@ pub(crate) fn folder_missing(
     variable: Option<&str>,
     is_there: bool,
 ) -> Problem {
-    let shown = searched::shown(shown);
+    let shown = redact::path(shown);
     let problem = if is_there {
         let message = format!("the config directory {shown} is not a directory");
         Problem::new(Code::FileUnreadable, message)
@@ -169,7 +169,7 @@ pub(crate) fn folder_missing(
 }
 
 pub(crate) fn local_file_ignored(path: &Path, environment: Environment) -> Problem {
-    let message = format!("{} is not read in {environment}", path.display());
+    let message = format!("{} is not read in {environment}", redact::path(path));
     Problem::note(Code::FileIgnored, message)
         .with_place(Place::new(Origin::WholeFile(path.to_owned()), ""))
         .with_help("it is for development and test only; do not ship it")
@@ -177,10 +177,7 @@ pub(crate) fn local_file_ignored(path: &Path, environment: Environment) -> Probl
 
 /// Files such as `.env.local`, which look as if they were read.
 pub(crate) fn dotenv_siblings(paths: &[PathBuf]) -> Problem {
-    let named: Vec<String> = paths
-        .iter()
-        .map(|path| path.display().to_string())
-        .collect();
+    let named: Vec<String> = paths.iter().map(|path| redact::path(path)).collect();
     let message = format!("nothing reads {}", named.join(", "));
     let places = paths
         .iter()

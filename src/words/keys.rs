@@ -229,7 +229,7 @@ pub(crate) fn unreadable_name(name: &str) -> Problem {
 
 pub(super) fn name_of(layer: &Layer<'_>, site: Site) -> String {
     match layer.name(site) {
-        Some(name) => crate::redact::name(name).into_owned(),
+        Some(name) => crate::redact::name(&name).into_owned(),
         None => layer.origin(site).to_string(),
     }
 }

@@ -152,5 +152,5 @@ fn of_default(field: &Field, place: &Located<'_>, label: &str) -> Option<Place> 
     };
     let text = format!("{} = {value}", place.key);
     let marked = text.len() - value.len()..text.len();
-    Some(Place::new(Origin::Default, label).with_excerpt(Excerpt::new(text, marked)))
+    Some(Place::new(Origin::Default, label).with_excerpt(Excerpt::new(&text, marked)))
 }

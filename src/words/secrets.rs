@@ -10,26 +10,34 @@ use crate::origin::{Origin, Site};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::redact;
 use crate::schema::Field;
-use crate::searched;
 use crate::source::{Layer, Show, Source, rank};
 use crate::tree::Node;
 use crate::variable::{SecretFile, Unusable};
 
 /// The file of a setting that gives no value.
 pub(crate) fn unusable_file(layer: &Layer<'_>, key: Key, site: Site, file: &SecretFile) -> Problem {
-    let is_twin = matches!(layer.source, Source::Secrets(_));
-    let by = match layer.name(site).filter(|_| !is_twin) {
+    let is_secret_file = matches!(layer.source, Source::Secrets(_));
+    let variable = layer.name(site).filter(|_| !is_secret_file);
+    let by = match &variable {
         Some(variable) => format!(" that {variable} names"),
         None => String::new(),
     };
-    let path = file.path.display();
+    let path = redact::path(&file.path);
     let (code, message, help) = match &file.text {
         Err(Unusable::NoPath) => (
             Code::EmptyValue,
             format!("the variable{} no file", by.replacen(" that", "", 1)),
             Some("set it to the path of a file, or unset it"),
         ),
-        Err(Unusable::Unread { error, limit }) => unread(&path.to_string(), &by, error, *limit),
+        Err(_) if !file.is_path() => (
+            Code::FileMissing,
+            format!(
+                "{} does not hold the path of a file",
+                variable.unwrap_or_default()
+            ),
+            Some("set it to a path, or set the value itself in the variable without `_FILE`"),
+        ),
+        Err(Unusable::Unread { error, limit }) => unread(&path, &by, error, *limit),
         Err(Unusable::NotText) | Ok(_) => (
             Code::FileEncoding,
             format!("the file {path}{by} is not UTF-8"),
@@ -96,7 +104,7 @@ pub(crate) fn secret_folder_missing(
     variable: Option<&str>,
     is_there: bool,
 ) -> Problem {
-    let shown = searched::shown(shown);
+    let shown = redact::path(shown);
     let (code, message) = if is_there {
         let message = format!("the secret directory {shown} is not a directory");
         (Code::FileUnreadable, message)
@@ -113,7 +121,7 @@ pub(crate) fn secret_folder_missing(
 }
 
 pub(crate) fn secret_folder_unreadable(folder: &Path, error: &io::Error) -> Problem {
-    let path = folder.display();
+    let path = redact::path(folder);
     let message = if error.kind() == io::ErrorKind::PermissionDenied {
         format!("permission denied: the secret directory {path}")
     } else {
@@ -147,7 +155,7 @@ pub(crate) fn unowned_files(folder: &Path, names: &[&str]) -> Problem {
     let names: Vec<String> = names.iter().map(|name| redact::line(name)).collect();
     let message = format!(
         "of {} these files are passed over, no setting owns them: {}",
-        folder.display(),
+        redact::path(folder),
         names.join(", ")
     );
     let place = Place::new(Origin::WholeFile(folder.to_owned()), "");
@@ -246,7 +254,7 @@ pub(crate) fn interpolation(
 pub(crate) fn malformed_set(number: usize) -> Problem {
     Problem::new(
         Code::Syntax,
-        format!("value {number} of `--set` has no `=`"),
+        format!("value {number} of `--set` is not `key=value`"),
     )
     .with_place(Place::new(Origin::Argument(String::new()), ""))
     .with_help("write `--set key=value`")

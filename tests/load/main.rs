@@ -9,6 +9,7 @@ mod dotenv;
 mod environment;
 mod figment;
 mod files;
+mod foreign;
 mod format_off;
 #[cfg(all(feature = "json", feature = "yaml"))]
 mod formats;

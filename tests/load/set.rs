@@ -57,7 +57,7 @@ fn mistakes_stand_in_the_report_with_all_others() {
     insta::assert_snapshot!(report, @r"
     4 problems keep cadence from starting in test
 
-    error[syntax]: value 1 of `--set` has no `=`
+    error[syntax]: value 1 of `--set` is not `key=value`
      --> --set
       |
       = help: write `--set key=value`

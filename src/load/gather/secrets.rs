@@ -13,6 +13,7 @@ use crate::layer::secrets::variable_of;
 use crate::layer::variables::{Owner, owners};
 use crate::names;
 use crate::problem::{Problem, Severity};
+use crate::redact;
 use crate::schema::Schema;
 use crate::searched::PathState;
 use crate::unknown;
@@ -121,10 +122,7 @@ fn places(setup: &Setup) -> Vec<Place> {
         value.filter(|value| !value.is_empty())
     };
     let (own, whose): (Vec<PathBuf>, Whose) = match given(&variable) {
-        Some(paths) => (
-            std::env::split_paths(&paths).collect(),
-            Whose::Variable(variable),
-        ),
+        Some(paths) => (folders(&paths), Whose::Variable(variable)),
         None => (setup.secrets.clone(), Whose::Program),
     };
     let own = own.into_iter().filter(|path| !path.as_os_str().is_empty());
@@ -146,6 +144,16 @@ fn places(setup: &Setup) -> Vec<Place> {
         .collect();
     places.extend(own);
     places
+}
+
+/// The folders that a variable names, one or several.
+fn folders(paths: &OsStr) -> Vec<PathBuf> {
+    if redact::is_harmless(&paths.to_string_lossy()) {
+        std::env::split_paths(paths).collect()
+    } else {
+        // OK because the parts of a URL are no folders, and one of them is a password.
+        vec![PathBuf::from(paths)]
+    }
 }
 
 /// The search for the program's files in one folder.

@@ -120,7 +120,7 @@ fn the_column_is_the_true_one_where_the_line_is_masked() {
         "url = \"pg://u:a-long-secret@h/x\"",
         28,
     ));
-    let excerpt = Excerpt::new("url = \"pg://u:***@h/x\"".to_owned(), 18..19);
+    let excerpt = Excerpt::new("url = \"pg://u:***@h/x\"", 18..19);
     let problem = Problem::new(Code::InvalidValue, "`url` has no port")
         .with_place(Place::new(origin, "expected a port").with_excerpt(excerpt));
     assert_snapshot!(drawn(problem), @r#"
@@ -160,7 +160,7 @@ fn an_empty_mark_is_one_caret() {
     let at = |offset, label| {
         let text = "port =";
         let origin = Origin::File(Position::new(Path::new("c.toml"), text, offset));
-        let excerpt = Excerpt::new(text.to_owned(), offset..offset);
+        let excerpt = Excerpt::new(text, offset..offset);
         let place = Place::new(origin, label).with_excerpt(excerpt);
         drawn(Problem::new(Code::Syntax, "no value").with_place(place))
     };
@@ -201,7 +201,7 @@ fn control_characters_are_drawn_and_not_sent() {
     let origin = Origin::WholeFile(format!("con\nfig/{esc}.toml").into());
     let marked = text.find('"').unwrap()..text.len();
     let place =
-        Place::new(origin, format!("la\nbel {esc}\x7f")).with_excerpt(Excerpt::new(text, marked));
+        Place::new(origin, format!("la\nbel {esc}\x7f")).with_excerpt(Excerpt::new(&text, marked));
     let problem = Problem::new(Code::Syntax, format!("two\r\nlines {esc}"))
         .with_place(place)
         .with_help(format!("help {esc}\twith\ntwo lines"));
@@ -210,15 +210,13 @@ fn control_characters_are_drawn_and_not_sent() {
     assert_snapshot!(report, @r#"
     1 problem keeps cad␊ence␛[31mred␛[0m from starting in ␛[31mred␛[0m
 
-    error[syntax]: two
-                   lines ␛[31mred␛[0m
+    error[syntax]: two␍␊lines ␛[31mred␛[0m
      --> con␊fig/␛[31mred␛[0m.toml
       |
       | a␇ = "␛[31mred␛[0m�0m␍␊�"
       |      ^^^^^^^^^^^^^^^^^^^^ la␊bel ␛[31mred␛[0m␡
       |
-      = help: help ␛[31mred␛[0m    with
-              two lines
+      = help: help ␛[31mred␛[0m    with␊two lines
     "#);
     let kept = |ch: char| ch == '\n' || !ch.is_control();
     assert!(report.to_text().chars().all(kept));
@@ -243,7 +241,7 @@ fn no_excerpt_makes_the_drawing_panic() {
             (400, 401),
             (0, 9999),
         ] {
-            let excerpt = Excerpt::new(text.clone(), start..end);
+            let excerpt = Excerpt::new(text, start..end);
             let place = Place::new(Origin::Default, "漢 label").with_excerpt(excerpt);
             let problem = Problem::new(Code::Schema, "")
                 .with_place(place.clone())

@@ -1,0 +1,63 @@
+//! What may be shown of a path: it may be a secret that was put in its place.
+
+use std::path::Path;
+
+use super::text;
+use crate::foreign;
+
+/// The path on one line, without what is secret in a URL.
+pub(crate) fn path(path: &Path) -> String {
+    let lossy = path.to_string_lossy();
+    foreign::line(&text(&lossy)).into_owned()
+}
+
+/// Whether what a variable such as `APP_KEY_FILE` holds may be shown. Where no file
+/// was found by it, the variable may hold the key itself, so it has to look like a
+/// path.
+pub(crate) fn is_path(path: &Path, was_found: bool) -> bool {
+    was_found || looks_like_a_path(&path.to_string_lossy())
+}
+
+/// Whether nobody would take it for anything but a path.
+fn looks_like_a_path(text: &str) -> bool {
+    let begins = ["/", "./", "../", "~/", r"\\", r".\", r"..\"]
+        .iter()
+        .any(|start| text.starts_with(start));
+    let is_drive = text.get(1..3).is_some_and(|at| matches!(at, r":\" | ":/"));
+    let is_path = |char: char| char.is_alphanumeric() || matches!(char, '/' | '.' | '_' | '-');
+    let is_plain = text.contains('/') && text.chars().all(is_path);
+    (begins || is_drive || is_plain) && super::is_harmless(text) && text.lines().count() == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_in_the_place_of_a_path_is_not_shown() {
+        for (given, shown) in [
+            ("/run/secrets/key", true),
+            ("secrets/db-password.txt", true),
+            ("../key", true),
+            (r"C:\secrets\key", true),
+            ("hunter2", false),
+            ("postgres://app:hunter2@db/main", false),
+            ("//app:hunter2@db/main", false),
+            ("hun/ter+2==", false),
+            ("-----BEGIN KEY-----\nMIIEv/\n", false),
+            ("/run\n-----BEGIN KEY-----", false),
+            ("", false),
+        ] {
+            assert_eq!(is_path(Path::new(given), false), shown, "{given}");
+        }
+        assert!(is_path(Path::new("key.txt"), true));
+    }
+
+    #[test]
+    fn a_path_is_one_line_and_holds_no_password() {
+        let shown = path(Path::new("postgres://app:hunter2@db/a\nb"));
+        // OK because the parser of URLs drops the ends of lines.
+        assert_eq!(shown, "postgres://app:[redacted]@db/ab");
+        assert_eq!(path(Path::new("config\n::error::x")), "config␊::error::x");
+    }
+}
