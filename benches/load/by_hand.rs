@@ -2,6 +2,7 @@
 //! other field by field, then the variables.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -10,7 +11,7 @@ use url::Url;
 use crate::small::{Cache, Database, Level, Log, Mail, Server, Settings, Time};
 
 macro_rules! partial {
-    ($($partial:ident of $full:ident { $($field:ident: $type:ty),+ $(,)? })+) => {$(
+    ($($partial:ident of $full:ident $(<$duration:ty>)? { $($field:ident: $type:ty),+ $(,)? })+) => {$(
         #[derive(Default, Deserialize)]
         #[serde(default, deny_unknown_fields)]
         struct $partial {
@@ -22,7 +23,7 @@ macro_rules! partial {
                 Self { $($field: self.$field.or(lower.$field),)+ }
             }
 
-            fn full(self) -> Option<$full> {
+            fn full(self) -> Option<$full $(<$duration>)?> {
                 Some($full { $($field: self.$field?.into(),)+ })
             }
         }
@@ -30,21 +31,21 @@ macro_rules! partial {
 }
 
 partial! {
-    PartialServer of Server {
+    PartialServer of Server<Duration> {
         listen: SocketAddr,
         public_url: Url,
         workers: u32,
         request_timeout: Time,
         body_limit: u64,
     }
-    PartialDatabase of Database {
+    PartialDatabase of Database<Duration> {
         url: Url,
         max_connections: u32,
         min_connections: u32,
         connect_timeout: Time,
         tls: bool,
     }
-    PartialCache of Cache {
+    PartialCache of Cache<Duration> {
         enabled: bool,
         url: Url,
         ttl: Time,
@@ -85,7 +86,7 @@ impl Partial {
         }
     }
 
-    fn full(self) -> Option<Settings> {
+    fn full(self) -> Option<Settings<Duration>> {
         Some(Settings {
             server: self.server.full()?,
             database: self.database.full()?,
@@ -96,13 +97,10 @@ impl Partial {
     }
 }
 
-impl From<Time> for std::time::Duration {
-    fn from(time: Time) -> Self {
-        time.0
-    }
-}
-
-pub(crate) fn load(texts: [&str; 2], variable: impl Fn(&str) -> Option<String>) -> Settings {
+pub(crate) fn load(
+    texts: [&str; 2],
+    variable: impl Fn(&str) -> Option<String>,
+) -> Settings<Duration> {
     let [default, production] = texts.map(|text| toml::from_str::<Partial>(text).expect("TOML"));
     let mut partial = production.over(default);
     if let Some(text) = variable("CADENCE_DATABASE_URL") {

@@ -1,12 +1,14 @@
 //! Loaders of the small job, side by side.
 
+use std::time::Duration;
+
 use figment::Figment;
 use figment::providers::{Env, Format, Toml};
 use rehearsal::Loader;
 use rehearsal::host::{Host, Memory};
 
 use crate::by_hand;
-use crate::small::{DEFAULT, OWN, Settings, VARIABLES, check};
+use crate::small::{DEFAULT, OWN, Settings, Time, VARIABLES, check};
 
 /// Loads the small job so many times.
 pub(crate) type Run = fn(loads: usize);
@@ -82,7 +84,9 @@ fn of_the_process(loads: usize) {
 
 fn load(loads: usize, loader: &Loader) {
     repeat(loads, || {
-        let settings = loader.load::<Settings>().expect("the job has no mistake");
+        let settings = loader
+            .load::<Settings<Duration>>()
+            .expect("the job has no mistake");
         settings.into_inner()
     });
 }
@@ -97,11 +101,13 @@ fn figment(loads: usize) {
             .merge(Toml::string(DEFAULT))
             .merge(Toml::string(OWN))
             .merge(variables);
-        figment.extract().expect("the job has no mistake")
+        figment
+            .extract::<Settings<Time>>()
+            .expect("the job has no mistake")
     });
 }
 
-fn repeat(loads: usize, load: impl Fn() -> Settings) {
+fn repeat<T: Copy + Into<Duration>>(loads: usize, load: impl Fn() -> Settings<T>) {
     for _ in 0..loads {
         check(&load());
     }

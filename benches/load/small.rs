@@ -75,14 +75,15 @@ pub(crate) const VARIABLES: [(&str, &str); 5] = [
     ("CADENCE_SERVER_WORKERS", "32"),
 ];
 
+/// With durations of a type that the loader can read.
 #[derive(Debug, Config, Deserialize)]
-pub(crate) struct Settings {
+pub(crate) struct Settings<T> {
     #[config(nested)]
-    pub(crate) server: Server,
+    pub(crate) server: Server<T>,
     #[config(nested)]
-    pub(crate) database: Database,
+    pub(crate) database: Database<T>,
     #[config(nested)]
-    pub(crate) cache: Cache,
+    pub(crate) cache: Cache<T>,
     #[config(nested)]
     pub(crate) mail: Mail,
     #[config(nested)]
@@ -90,31 +91,28 @@ pub(crate) struct Settings {
 }
 
 #[derive(Debug, Config, Deserialize)]
-pub(crate) struct Server {
+pub(crate) struct Server<T> {
     pub(crate) listen: SocketAddr,
     pub(crate) public_url: Url,
     pub(crate) workers: u32,
-    #[serde(deserialize_with = "duration")]
-    pub(crate) request_timeout: Duration,
+    pub(crate) request_timeout: T,
     pub(crate) body_limit: u64,
 }
 
 #[derive(Debug, Config, Deserialize)]
-pub(crate) struct Database {
+pub(crate) struct Database<T> {
     pub(crate) url: Url,
     pub(crate) max_connections: u32,
     pub(crate) min_connections: u32,
-    #[serde(deserialize_with = "duration")]
-    pub(crate) connect_timeout: Duration,
+    pub(crate) connect_timeout: T,
     pub(crate) tls: bool,
 }
 
 #[derive(Debug, Config, Deserialize)]
-pub(crate) struct Cache {
+pub(crate) struct Cache<T> {
     pub(crate) enabled: bool,
     pub(crate) url: Url,
-    #[serde(deserialize_with = "duration")]
-    pub(crate) ttl: Duration,
+    pub(crate) ttl: T,
     pub(crate) capacity: u64,
 }
 
@@ -143,9 +141,15 @@ pub(crate) enum Level {
 }
 
 /// A time with its unit, for loaders that leave that to the program.
-#[derive(Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(transparent)]
 pub(crate) struct Time(#[serde(deserialize_with = "duration")] pub(crate) Duration);
+
+impl From<Time> for Duration {
+    fn from(time: Time) -> Self {
+        time.0
+    }
+}
 
 fn duration<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
     let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
@@ -153,7 +157,7 @@ fn duration<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Duratio
 }
 
 /// That all loaders understand the job alike.
-pub(crate) fn check(settings: &Settings) {
+pub(crate) fn check<T: Copy + Into<Duration>>(settings: &Settings<T>) {
     let Settings {
         server,
         database,
@@ -165,17 +169,17 @@ pub(crate) fn check(settings: &Settings) {
     assert_eq!(server.public_url.scheme(), "https");
     assert_eq!(server.body_limit, 1 << 20);
     assert_eq!(database.min_connections, 10);
-    assert_eq!(database.connect_timeout, Duration::from_secs(5));
+    assert_eq!(database.connect_timeout.into(), Duration::from_secs(5));
     assert!(database.tls && cache.enabled);
     assert_eq!(cache.url.scheme(), "rediss");
-    assert_eq!(cache.ttl, Duration::from_secs(600));
+    assert_eq!(cache.ttl.into(), Duration::from_secs(600));
     assert_eq!(mail.host, "smtp.cadence.example");
     assert_eq!(mail.sender.len(), 31);
     assert_eq!(mail.api_key.expose_secret().len(), 20);
     assert_eq!(log.format, "json");
     assert!(log.sample < 0.5);
     assert_eq!(server.workers, 32);
-    assert_eq!(server.request_timeout, Duration::from_secs(30));
+    assert_eq!(server.request_timeout.into(), Duration::from_secs(30));
     assert_eq!(database.url.host_str(), Some("db.internal"));
     assert_eq!(database.max_connections, 100);
     assert_eq!(cache.capacity, 10_000);

@@ -90,10 +90,8 @@ fn a_line_break_in_a_name_forges_no_line() {
 
 #[test]
 fn a_line_break_in_a_key_of_a_file_forges_no_line() {
-    let escaped: String = FORGED
-        .chars()
-        .map(|char| format!("\\U{:08x}", u32::from(char)))
-        .collect();
+    let codes = FORGED.chars().map(u32::from);
+    let escaped = codes.fold(String::new(), |text, code| format!("{text}\\U{code:08x}"));
     for text in [
         format!("\"{escaped}\" = 1"),
         format!("port = \"{escaped}\""),
