@@ -173,15 +173,15 @@ fn a_url_in_the_place_of_a_folder_is_not_shown() {
     assert_snapshot!(report, @"
     2 problems keep cadence from starting in test
 
-    error[file-missing]: the config folder postgres://app:[redacted]@db/main does not exist
+    error[file-missing]: the config directory postgres://app:[redacted]@db/main does not exist
      --> variable CADENCE_CONFIG_DIR
       |
-      = help: set CADENCE_CONFIG_DIR to a folder, or unset it
+      = help: set CADENCE_CONFIG_DIR to a directory, or unset it
 
-    error[file-missing]: the secret folder postgres://app:[redacted]@db/main does not exist
+    error[file-missing]: the secret directory postgres://app:[redacted]@db/main does not exist
      --> variable CADENCE_SECRETS_DIR
       |
-      = help: set CADENCE_SECRETS_DIR to a folder, or unset it
+      = help: set CADENCE_SECRETS_DIR to a directory, or unset it
     ");
 }
 
