@@ -9,13 +9,18 @@ use crate::source::{Layer, Show, Source, rank};
 
 /// What gives a text, as the subject of a sentence.
 pub(crate) fn giver(layer: &Layer<'_>, site: Site) -> String {
-    let name = || layer.name(site).map(redact::name).unwrap_or_default();
+    let name = || {
+        layer
+            .name(site)
+            .map(|name| redact::name(&name).into_owned())
+            .unwrap_or_default()
+    };
     match (&layer.source, layer.origin(site)) {
         (_, Origin::FileOfVariable { variable, .. }) => {
             format!("the file that {} names", redact::name(&variable))
         }
         (Source::Secrets(_), _) => format!("the secret file {}", name()),
-        (Source::Variables(_) | Source::Dotenv { .. }, _) => name().into_owned(),
+        (Source::Variables(_) | Source::Dotenv { .. }, _) => name(),
         (_, Origin::Argument(_)) => format!("`{}`", layer.origin(site)),
         (_, origin) => format!("the {origin}"),
     }
