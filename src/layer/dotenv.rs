@@ -87,12 +87,13 @@ impl Dotenv {
             all_starts,
             lines: Vec::new(),
             starts: Vec::new(),
-            is_broken: !flaws.is_empty(),
+            is_broken: false,
         };
         let lines = Lines::default();
         for flaw in &flaws {
             let is_ours = dotenv.names_ours(flaw.line, is_ours);
             if is_ours || flaw.what == What::Unterminated {
+                dotenv.is_broken = true;
                 problems.push(words::dotenv_flaw(
                     dotenv.place(flaw.line, &lines),
                     flaw.what,

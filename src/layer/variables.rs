@@ -24,6 +24,7 @@ use crate::schema::{Field, Schema, Shape, Variant};
 use crate::source::{Layer, Source};
 use crate::tree::{Entry, Node, Table, Value};
 use crate::variable::Variable;
+use crate::words;
 
 /// What the variables set, and which of them no setting owns.
 pub(crate) struct Found<'a> {
@@ -231,12 +232,7 @@ impl<'a> Walk<'a> {
                 Value::Patch(_) => "a list such as `[\"a\", \"b\"]`",
                 _ => expected_inline(shape).unwrap_or("a table such as `{ name = \"value\" }`"),
             };
-            let (key, site) = (path.key(), whole.site);
-            self.mistakes.push(Mistake::NotInline {
-                key,
-                site,
-                expected,
-            });
+            self.not_inline(path, whole, expected);
         }
         Some(parts.over(opened.as_ref().unwrap_or(whole)))
     }
@@ -263,16 +259,22 @@ impl<'a> Walk<'a> {
             Some(expected) => match inline::value(text, free.site) {
                 Some(node) if is_expected(&node, shape) => Some(node),
                 _ => {
-                    let (key, site) = (path.key(), free.site);
-                    self.mistakes.push(Mistake::NotInline {
-                        key,
-                        site,
-                        expected,
-                    });
-                    Some(Node::new(Value::Bad, site))
+                    self.not_inline(path, &free, expected);
+                    Some(Node::new(Value::Bad, free.site))
                 }
             },
         }
+    }
+
+    /// Notes that the text of a variable is not what stands for all of this.
+    fn not_inline(&mut self, path: &Path<'_>, free: &Node<'_>, expected: &'static str) {
+        let is_quoted = matches!(&free.value, Value::Free(text) if words::is_quoted(text));
+        self.mistakes.push(Mistake::NotInline {
+            key: path.key(),
+            site: free.site,
+            expected,
+            is_quoted,
+        });
     }
 
     /// The text of the first of these variables, which all have this owner.

@@ -102,7 +102,7 @@ pub(crate) fn gather(setup: &Setup, schema: &'static Schema) -> Inputs {
     files::all(setup, &mut inputs);
     dotenv::gather(setup, schema, &mut inputs);
     secrets::gather(setup, schema, &mut inputs);
-    inputs.variables = variables(setup, schema, &mut inputs.problems);
+    inputs.variables = variables(setup, schema, &mut inputs);
     secrets::twins(setup, schema, &mut inputs.variables).note(&mut inputs);
     inputs
 }
@@ -193,7 +193,7 @@ impl Inputs {
 
 /// The variables that may be the program's: those with its prefix, and those
 /// that the schema names.
-fn variables(setup: &Setup, schema: &'static Schema, problems: &mut Vec<Problem>) -> Vec<Variable> {
+fn variables(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs) -> Vec<Variable> {
     let names = Names::new(setup, schema);
     let prefix = &setup.prefix;
     let mut variables = Vec::new();
@@ -204,10 +204,13 @@ fn variables(setup: &Setup, schema: &'static Schema, problems: &mut Vec<Problem>
         let Some(name) = name.to_str() else {
             let name = name.to_string_lossy();
             if is_below(&name, prefix) {
-                problems.push(words::unreadable_name(&name));
+                inputs.problems.push(words::unreadable_name(&name));
             }
             return;
         };
+        if value.is_empty() && names.is_folder(name) {
+            inputs.notes.push(words::empty_folder_variable(name));
+        }
         variables.extend(names.variable(name, value));
     });
     variables.sort_unstable_by(|a, b| a.name.cmp(&b.name));
@@ -272,6 +275,11 @@ impl<'s> Names<'s> {
         let rest = name.strip_prefix(&*self.setup.prefix);
         let rest = rest.and_then(|rest| rest.strip_prefix('_'));
         rest.is_some_and(|rest| names::RESERVED.iter().any(|own| is_upper(rest, own)))
+    }
+
+    /// Whether the variable names a folder to the loader.
+    fn is_folder(&self, name: &str) -> bool {
+        name.ends_with("_DIR") && self.is_reserved(name)
     }
 
     /// Whether the name differs from that of a setting's variable, or one of the

@@ -15,6 +15,8 @@ use crate::words::{self, is_quoted};
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Role {
     Secret,
+    /// A list of them.
+    Secrets,
     Path,
     Host,
     List,
@@ -29,7 +31,7 @@ impl Role {
     /// What there must be, where it cannot be empty.
     fn wanted(self) -> Option<&'static str> {
         match self {
-            Self::Secret => Some("a secret"),
+            Self::Secret | Self::Secrets => Some("a secret"),
             Self::Path => Some("a path"),
             Self::Host => Some("a host"),
             Self::Filled => Some("text that is not empty"),
@@ -111,7 +113,8 @@ impl Load<'_> {
             severity(layer, node, role)
                 .filter(|_| is_in_quotes(text, role))
                 .map(|severity| {
-                    let shown = (role != Role::Secret).then(|| redact::line(text));
+                    let is_secret = matches!(role, Role::Secret | Role::Secrets);
+                    let shown = (!is_secret).then(|| redact::line(text));
                     words::quoted(layer, &key(), node.site, shown.as_deref(), severity)
                 })
         };
@@ -147,7 +150,8 @@ fn looks_odd(text: &str) -> bool {
 /// Whether the text is in quotes, or an element of the list that it is; in
 /// brackets they belong to the writing.
 fn is_in_quotes(text: &str, role: Role) -> bool {
-    let is_plain_list = role == Role::List && !text.trim_start().starts_with('[');
+    let may_list = matches!(role, Role::List | Role::Secrets);
+    let is_plain_list = may_list && !text.trim_start().starts_with('[');
     is_quoted(text) || (is_plain_list && text.split(',').any(is_quoted))
 }
 
@@ -177,7 +181,8 @@ fn severity(layer: &Layer<'_>, node: &Node<'_>, role: Role) -> Option<Severity> 
 
 fn role(field: &Field, kind: &Kind, is_whole: bool) -> Role {
     if field.is_secret() {
-        return Role::Secret;
+        let is_list = is_whole && kind.is_list();
+        return if is_list { Role::Secrets } else { Role::Secret };
     }
     match kind.without_optional() {
         Kind::List(_) if is_whole => Role::List,

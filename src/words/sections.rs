@@ -1,5 +1,6 @@
 //! What is wrong where a section, or some arrangement of them, should be.
 
+use super::texts;
 use super::values::{did_you_mean, one_of, text_of};
 use crate::format::Format;
 use crate::key::{self, GivenStep, Key, Path};
@@ -23,9 +24,22 @@ pub(crate) fn no_section(
         Value::Null => Show::Value("null"),
         _ => Show::Masked,
     };
-    let problem = Problem::new(Code::WrongType, format!("`{key}` must be {expected}"))
+    let is_empty = matches!(&node.value, Value::Free(text) if text.is_empty());
+    let (code, message, label) = if is_empty {
+        let message = texts::is_empty(layer, &key, node.site, &format!("must be {expected}"));
+        (Code::EmptyValue, message, "empty".to_owned())
+    } else {
+        let message = format!("`{key}` must be {expected}");
+        (
+            Code::WrongType,
+            message,
+            format!("found {}", node.described()),
+        )
+    };
+    let show = if is_empty { Show::Value("") } else { show };
+    let problem = Problem::new(code, message)
         .with_expected(expected)
-        .with_place(layer.place(node.site, format!("found {}", node.described()), show))
+        .with_place(layer.place(node.site, label, show))
         .with_help(match (layer.format(), expected) {
             _ if matches!(node.value, Value::Free(_)) => {
                 "unset it, and set what is below it on its own".to_owned()

@@ -167,9 +167,10 @@ fn with_hint(mut said: Said, fault: &Fault, blame: &Blame) -> Said {
             (Wanted::Switch, Some("neither true nor false"))
         }
         Fault::Duration { .. } => (Wanted::Duration, None),
-        Fault::Invalid { .. } | Fault::Refused { .. } | Fault::UnknownVariant { .. } => {
-            (Wanted::Word, None)
-        }
+        Fault::Invalid { .. }
+        | Fault::Refused { .. }
+        | Fault::UnknownVariant { .. }
+        | Fault::Unbalanced { .. } => (Wanted::Word, None),
         _ => return said,
     };
     let (text, is_free) = match blame.node.as_ref().map(|node| &node.value) {

@@ -2,11 +2,12 @@
 
 use crate::key::Key;
 use crate::origin::{Origin, Site};
-use crate::problem::{Code, Problem};
+use crate::problem::{Code, Excerpt, Place, Problem};
 use crate::source::{Layer, Show, Source, rank};
 use crate::tree::Entry;
 
 use super::keys::name_of;
+use super::spelling::{QUOTED, UNQUOTE};
 
 pub(crate) fn variable_encoding(layer: &Layer<'_>, key: Key, site: Site) -> Problem {
     Problem::new(
@@ -38,6 +39,18 @@ pub(crate) fn set_twice(layer: &Layer<'_>, key: Key, site: Site, other: Site) ->
         .with_rank(rank(other))
 }
 
+/// A variable of the loader itself that would name a folder.
+pub(crate) fn empty_folder_variable(name: &str) -> Problem {
+    let excerpt = Excerpt::new(&format!("{name}="), name.len() + 1..name.len() + 1);
+    let place = Place::new(Origin::Variable(name.to_owned()), "empty").with_excerpt(excerpt);
+    Problem::note(
+        Code::EmptyValue,
+        format!("{name} is empty, and names no folder"),
+    )
+    .with_place(place)
+    .with_help("set it to a folder, or unset it")
+}
+
 /// The variable of an entry that ends in `_FILE`, where a layer below has an
 /// entry of just that name.
 pub(crate) fn ambiguous_entry(
@@ -65,11 +78,24 @@ pub(crate) fn no_twin_meant(key: &Key) -> String {
     )
 }
 
-pub(crate) fn not_inline(layer: &Layer<'_>, key: Key, site: Site, expected: &str) -> Problem {
+/// `is_quoted` is whether the text is wholly in quotes.
+pub(crate) fn not_inline(
+    layer: &Layer<'_>,
+    key: Key,
+    site: Site,
+    expected: &str,
+    is_quoted: bool,
+) -> Problem {
+    let (label, help) = if is_quoted {
+        (QUOTED, UNQUOTE)
+    } else {
+        let help = "or set one variable for each setting below it";
+        ("neither TOML nor JSON of that kind", help)
+    };
     Problem::new(Code::WrongType, format!("`{key}` must be {expected}"))
         .with_expected(expected)
-        .with_place(layer.place(site, "neither TOML nor JSON of that kind", Show::Masked))
+        .with_place(layer.place(site, label, Show::Masked))
         .with_key(key)
-        .with_help("or set one variable for each setting below it")
+        .with_help(help)
         .with_rank(rank(site))
 }

@@ -54,6 +54,16 @@ struct Settings {
     switch: bool,
     #[config(default = "1s")]
     wait: Duration,
+    #[config(default)]
+    salts: Vec<SecretString>,
+    #[config(nested)]
+    proxy: Proxy,
+}
+
+#[derive(Config)]
+struct Proxy {
+    #[config(default = 1)]
+    port: u16,
 }
 
 #[test]
@@ -146,6 +156,46 @@ fn quotes_that_are_part_of_a_value_are_told() {
       |
       | APP_WAIT="30s"
       |          ^^^^^ the quotes are part of the value
+      |
+      = help: write it without quotes; `docker run --env-file` and `kubectl` keep them
+    "#);
+}
+
+#[test]
+fn quotes_around_a_table_or_an_element_are_told() {
+    let salts = format!("{SECRET},\"{SECRET}\"");
+    let host = host(
+        "production",
+        &[
+            ("APP_LABELS", "\"{ a = 'b' }\""),
+            ("APP_PROXY", "'{ port = 1 }'"),
+            ("APP_SALTS", &salts),
+        ],
+    );
+    assert_snapshot!(refused::<Settings>(host), @r#"
+    3 problems keep app from starting in production
+
+    error[wrong-type]: `labels` must be a table such as `{ a = 1, b = 2 }`
+     --> variable APP_LABELS
+      |
+      | APP_LABELS="{ a = 'b' }"
+      |            ^^^^^^^^^^^^^ the quotes are part of the value
+      |
+      = help: write it without quotes; `docker run --env-file` and `kubectl` keep them
+
+    error[wrong-type]: `proxy` must be a table such as `{ name = "value" }`
+     --> variable APP_PROXY
+      |
+      | APP_PROXY=[redacted]
+      |           ^^^^^^^^^^ the quotes are part of the value
+      |
+      = help: write it without quotes; `docker run --env-file` and `kubectl` keep them
+
+    error[quoted]: `salts` has quotes around it
+     --> variable APP_SALTS
+      |
+      | APP_SALTS=[redacted]
+      |           ^^^^^^^^^^ the quotes are part of the value
       |
       = help: write it without quotes; `docker run --env-file` and `kubectl` keep them
     "#);
@@ -372,6 +422,41 @@ fn an_empty_text_where_one_may_be_is_noted() {
       |               ^ empty
       |
       = help: if that is not meant, give it a value, or unset it
+    ");
+}
+
+#[test]
+fn an_empty_variable_of_a_section_or_of_the_loader_is_named() {
+    let host = host("test", &[("APP_PROXY", "")]);
+    assert_snapshot!(refused::<Settings>(host), @"
+    1 problem keeps app from starting in test
+
+    error[empty-value]: APP_PROXY is empty, and `proxy` must be a section
+     --> variable APP_PROXY
+      |
+      | APP_PROXY=
+      |           ^ empty
+      |
+      = help: unset it, and set what is below it on its own
+    ");
+    let host = self::host("test", &[("APP_CONFIG_DIR", ""), ("APP_SECRETS_DIR", "")]);
+    let settings = load::<Settings>(host).unwrap();
+    assert_snapshot!(settings.notes(), @"
+    note[empty-value]: APP_CONFIG_DIR is empty, and names no folder
+     --> variable APP_CONFIG_DIR
+      |
+      | APP_CONFIG_DIR=
+      |                ^ empty
+      |
+      = help: set it to a folder, or unset it
+
+    note[empty-value]: APP_SECRETS_DIR is empty, and names no folder
+     --> variable APP_SECRETS_DIR
+      |
+      | APP_SECRETS_DIR=
+      |                 ^ empty
+      |
+      = help: set it to a folder, or unset it
     ");
 }
 

@@ -29,6 +29,7 @@ pub(super) enum Mistake<'a> {
         key: Key,
         site: Site,
         expected: &'static str,
+        is_quoted: bool,
     },
 }
 
@@ -54,7 +55,8 @@ impl Mistake<'_> {
                 key,
                 site,
                 expected,
-            } => words::not_inline(layer, key, site, expected),
+                is_quoted,
+            } => words::not_inline(layer, key, site, expected, is_quoted),
         }
     }
 }
