@@ -326,16 +326,33 @@ impl Loader {
 
     /// Adds any `figment` provider as a layer, directly above the layer `below`.
     ///
-    /// Of its profiles `default` is read, then the one named like the
-    /// environment, then `global`. Its values are typed: what it gives as text
-    /// is no number.
+    /// It is asked for its values here, once, and each load takes them. Of its
+    /// profiles `default` is read, then the one named like the environment, then
+    /// `global`. Its values are typed: what it gives as text is not a number. Where
+    /// several providers were merged into one `figment::Figment`, each value has the
+    /// origin of its own.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use rehearsal::{Config, LayerKind, Loader, host::Memory};
+    /// # #[derive(Config)]
+    /// # struct Settings { #[config(default = 8080)] port: u16 }
+    /// use figment::providers::Env;
+    ///
+    /// let host = Memory::new().variable("CADENCE_ENV", "test");
+    /// let settings = Loader::new("CADENCE")
+    ///     .provider(LayerKind::DefaultFile, Env::prefixed("CADENCE_LEGACY_"))
+    ///     .host(host)
+    ///     .load::<Settings>()?;
+    /// assert_eq!(settings.port, 8080);
+    /// # Ok::<(), rehearsal::Report>(())
+    /// ```
     #[must_use]
-    pub fn provider(
-        self,
-        below: LayerKind,
-        provider: impl Provider + Send + Sync + 'static,
-    ) -> Self {
-        self.with(|setup| setup.providers.push((below, Arc::new(provider))))
+    #[track_caller]
+    pub fn provider(self, below: LayerKind, provider: impl Provider) -> Self {
+        let values = Arc::new(Figment::from(provider));
+        self.with(|setup| setup.providers.push((below, values)))
     }
 
     /// Limits the size of a file, in bytes; 4 MiB unless set.

@@ -47,7 +47,8 @@ pub(crate) enum Source<'a> {
         positions: Lines,
     },
     Overrides(&'a [Override]),
-    Provider(String),
+    /// Where its values come from, each place once.
+    Provider(Vec<String>),
 }
 
 /// A value that was given in code or on a command line, and its key.
@@ -142,7 +143,7 @@ impl Layer<'_> {
                     Origin::Override(key.unwrap_or_default())
                 }
             },
-            Source::Provider(name) => Origin::Provider(name.clone()),
+            Source::Provider(names) => Origin::Provider(names.get(at).cloned().unwrap_or_default()),
         }
     }
 

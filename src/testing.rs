@@ -66,7 +66,7 @@ pub fn assert_schema<T: Config>(prefix: &str) {
 /// Reads the defaults of everything there can be, each enum in one variant.
 fn defaults<T: Config>(round: usize) -> Vec<Problem> {
     let layer = Layer {
-        source: Source::Provider("schema".to_owned()),
+        source: Source::Provider(vec!["schema".to_owned()]),
         root: node(Value::Table(skeleton(T::SCHEMA, round))),
         lost: Vec::new(),
     };

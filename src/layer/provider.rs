@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use figment::value::{Dict, Num, Value as Given};
-use figment::{Profile, Provider};
+use figment::value::{Dict, Num, Tag, Value as Given};
+use figment::{Figment, Metadata, Profile, Provider};
+use serde::de::IgnoredAny;
 
 use crate::environment::Environment;
 use crate::origin::Site;
@@ -16,29 +17,26 @@ use crate::words;
 /// How deep its values may be nested.
 const DEPTH_LIMIT: usize = 64;
 
-/// Asks the provider for its values, as the layer with this number.
+/// Takes the values of a provider as the layer with this number.
 ///
 /// Of its profiles `default` counts, then the one named like the environment,
-/// then `global`.
+/// then `global`. Each value comes from where its own metadata says, since a
+/// provider may be made of several.
 pub(crate) fn read(
-    provider: &dyn Provider,
+    provider: &Figment,
     environment: Option<Environment>,
     number: u16,
     problems: &mut Vec<Problem>,
 ) -> Layer<'static> {
-    let metadata = provider.metadata();
-    let name = redact::text(&metadata.name);
-    let name = match &metadata.source {
-        Some(source) => format!("{name} ({})", redact::text(&source.to_string())),
-        None => name.into_owned(),
-    };
     let site = Site::entry(number, 0);
     let mut reading = Reading {
-        site,
-        is_too_deep: false,
+        provider,
+        number,
+        tags: Vec::new(),
+        too_deep: None,
     };
-    let given = provider.data().map_err(|error| {
-        problems.push(words::provider_failed(&name, &error));
+    let given = provider.data().map_err(|_| {
+        problems.extend(failures(provider));
     });
     let is_lost = given.is_err();
     let mut data = given.unwrap_or_default();
@@ -51,42 +49,88 @@ pub(crate) fn read(
         .into_iter()
         .flatten()
         .filter_map(|profile| data.remove(&profile))
-        .map(|dict| Node::new(Value::Table(reading.table(dict, 0)), site))
+        .map(|dict| reading.table(dict, 0))
+        .map(|table| Node::new(Value::Table(table), site))
         .reduce(|lower, upper| upper.over(&lower));
-    if reading.is_too_deep {
-        problems.push(words::deep_provider(&name, DEPTH_LIMIT));
+    if let Some(tag) = reading.too_deep {
+        problems.push(words::deep_provider(&name(provider, tag), DEPTH_LIMIT));
     }
     Layer {
-        source: Source::Provider(name),
         root: match root {
             Some(root) => root,
             None if is_lost => Node::new(Value::Bad, site),
             None => Node::new(Value::Table(Table::default()), site),
         },
+        source: Source::Provider(reading.names()),
         lost: Vec::new(),
     }
 }
 
-/// The way from the provider's values to ours.
-struct Reading {
-    site: Site,
-    is_too_deep: bool,
+/// Why the provider gives no values.
+fn failures(provider: &Figment) -> Vec<Problem> {
+    let Err(error) = provider.extract::<IgnoredAny>() else {
+        return Vec::new();
+    };
+    let failed = error.into_iter().map(|error| {
+        let name = error.metadata.as_ref().map(shown);
+        words::provider_failed(name.as_deref().unwrap_or("figment"), &error)
+    });
+    failed.collect()
 }
 
-impl Reading {
+/// Where the values with this tag come from.
+fn name(provider: &Figment, tag: Tag) -> String {
+    let metadata = provider.get_metadata(tag);
+    metadata.map_or_else(|| "figment".to_owned(), shown)
+}
+
+fn shown(metadata: &Metadata) -> String {
+    let name = redact::text(&metadata.name);
+    match &metadata.source {
+        Some(source) => format!("{name} ({})", redact::text(&source.to_string())),
+        None => name.into_owned(),
+    }
+}
+
+/// The way from the provider's values to ours.
+struct Reading<'p> {
+    provider: &'p Figment,
+    number: u16,
+    /// Those of its values, each once: a site is the number of one.
+    tags: Vec<Tag>,
+    too_deep: Option<Tag>,
+}
+
+impl Reading<'_> {
+    fn names(&self) -> Vec<String> {
+        let names = self.tags.iter().map(|tag| name(self.provider, *tag));
+        names.collect()
+    }
+
+    fn site(&mut self, tag: Tag) -> Site {
+        let known = self.tags.iter().position(|known| *known == tag);
+        let at = known.unwrap_or_else(|| {
+            self.tags.push(tag);
+            self.tags.len() - 1
+        });
+        Site::entry(self.number, at)
+    }
+
     fn table(&mut self, dict: Dict, depth: usize) -> Table<'static> {
         let entries = dict.into_iter().map(|(key, value)| Entry {
             key: Cow::Owned(key),
-            key_site: self.site,
+            key_site: self.site(value.tag()),
             node: self.node(value, depth + 1),
         });
         entries.collect()
     }
 
     fn node(&mut self, given: Given, depth: usize) -> Node<'static> {
+        let tag = given.tag();
+        let site = self.site(tag);
         let value = match given {
             Given::Dict(..) | Given::Array(..) if depth > DEPTH_LIMIT => {
-                self.is_too_deep = true;
+                self.too_deep = Some(tag);
                 Value::Bad
             }
             Given::String(_, text) => Value::String(Cow::Owned(text)),
@@ -100,7 +144,7 @@ impl Reading {
                 Value::List(nodes.map(|value| self.node(value, depth + 1)).collect())
             }
         };
-        Node::new(value, self.site)
+        Node::new(value, site)
     }
 }
 

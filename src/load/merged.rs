@@ -54,7 +54,7 @@ impl Provider for Typed {
 fn metadata(layer: &Layer<'_>) -> Metadata {
     match &layer.source {
         Source::File { path, .. } | Source::Dotenv { path, .. } => Metadata::from("file", *path),
-        Source::Provider(name) => Metadata::named(name.clone()),
+        Source::Provider(names) => Metadata::named(names.join(", ")),
         Source::Variables(_) => Metadata::named("variables"),
         Source::Secrets(files) => {
             let folder = files.first().and_then(Variable::file);

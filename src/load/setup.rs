@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use figment::Provider;
+use figment::Figment;
 
 use crate::environment::{Deployment, Environment};
 use crate::host::Host;
@@ -30,7 +30,7 @@ pub(crate) struct Setup {
     pub(crate) overrides: Vec<Override>,
     /// The numbers, counted from one, of the values of `--set` without a `=`.
     pub(crate) malformed: Vec<usize>,
-    pub(crate) providers: Vec<(LayerKind, Arc<dyn Provider + Send + Sync>)>,
+    pub(crate) providers: Vec<(LayerKind, Arc<Figment>)>,
     pub(crate) size_limit: u64,
     pub(crate) depth_limit: usize,
     pub(crate) private: PrivateHosts,

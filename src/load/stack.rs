@@ -119,7 +119,7 @@ impl<'a> Stack<'a> {
     ) {
         for (kind, provider) in &setup.providers {
             if *kind == below {
-                let layer = provider::read(&**provider, inputs.environment, self.next(), problems);
+                let layer = provider::read(provider, inputs.environment, self.next(), problems);
                 self.layers.push(layer);
             }
         }

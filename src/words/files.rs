@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use figment::error::Kind;
+
 use crate::format::{Flaw, FlawKind, Format, heads};
 use crate::host::ReadError;
 use crate::key::Key;
@@ -232,13 +234,47 @@ pub(crate) fn deep_provider(name: &str, limit: usize) -> Problem {
 }
 
 pub(crate) fn provider_failed(name: &str, error: &figment::Error) -> Problem {
-    // OK to leave the error's own words out: they repeat the value found.
     let path = error.path.join(".");
     let path = redact::line(&path);
-    let message = match path.as_str() {
-        "" => format!("the provider {name} failed"),
-        path => format!("the provider {name} failed at `{path}`"),
+    let at = match path.as_str() {
+        "" => String::new(),
+        path => format!(" at `{path}`"),
     };
-    Problem::new(Code::Provider, message)
-        .with_place(Place::new(Origin::Provider(name.to_owned()), ""))
+    let (reason, is_withheld) = match reason(&error.kind) {
+        Some(reason) if !redact::is_harmless(&reason) => (String::new(), true),
+        Some(reason) => (format!(": {reason}"), false),
+        None => (String::new(), false),
+    };
+    let problem = Problem::new(
+        Code::Provider,
+        format!("the provider {name} failed{at}{reason}"),
+    )
+    .with_place(Place::new(Origin::Provider(name.to_owned()), ""));
+    if is_withheld {
+        problem.with_help(super::rules::SILENCED)
+    } else {
+        problem
+    }
+}
+
+/// Why a provider failed, without the value found and without lines of a file.
+fn reason(kind: &Kind) -> Option<String> {
+    match kind {
+        Kind::Message(message) => {
+            let is_of_file = |line: &&str| !line.contains('|');
+            let lines = message
+                .lines()
+                .map(str::trim)
+                .filter(|line| !line.is_empty());
+            let lines: Vec<_> = lines.filter(is_of_file).collect();
+            let line = lines.join(": ").replace(char::is_control, " ");
+            (!line.is_empty()).then_some(line)
+        }
+        Kind::InvalidType(_, expected) | Kind::InvalidValue(_, expected) => {
+            Some(format!("expected {expected}"))
+        }
+        Kind::MissingField(field) => Some(format!("`{field}` is missing")),
+        Kind::DuplicateField(field) => Some(format!("`{field}` is given twice")),
+        _ => None,
+    }
 }

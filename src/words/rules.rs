@@ -10,7 +10,7 @@ use crate::source::{Layer, Show, rank};
 use crate::tree::{Node, Value};
 
 /// What stands in place of words that would repeat a secret.
-const SILENCED: &str = "its own words are left out, because they would show a secret";
+pub(super) const SILENCED: &str = "its own words are left out, because they would show a secret";
 
 /// A value that breaks a rule of `garde`.
 pub(crate) fn broken_rule(

@@ -586,7 +586,7 @@ fn a_figment_provider_reports_its_mistakes_beside_all_others() {
     assert_snapshot!(report, @"
     6 problems keep cadence from starting in test
 
-    error[provider]: the provider vault failed
+    error[provider]: the provider vault failed: no connection
      --> provider vault
 
     error[unknown-key]: there is no setting `form`

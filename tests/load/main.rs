@@ -18,6 +18,7 @@ mod limits;
 mod mounts;
 mod own_types;
 mod properties;
+mod providers;
 mod readme;
 mod refusals;
 mod rehearsals;
