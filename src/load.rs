@@ -6,6 +6,7 @@ mod demands;
 #[cfg(feature = "fingerprint")]
 mod digest;
 mod facts;
+mod fold;
 mod gather;
 mod loaded;
 mod merged;

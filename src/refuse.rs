@@ -3,16 +3,19 @@
 //! Each refusal has a code of its own, and a field is exempt only by its own
 //! `#[config(allow(...))]`, which gives a reason.
 
+mod ends;
 mod origins;
 mod private;
+mod reference;
 mod secret;
 
 use url::Url;
 
+pub(crate) use self::ends::Loose;
 pub(crate) use self::private::PrivateHosts;
 pub(crate) use self::secret::Weakness;
 use crate::environment::Environment;
-use crate::problem::Code;
+use crate::problem::{Code, Severity};
 use crate::resource::scheme::{self, without_driver};
 use crate::resource::{self, HostClass, Tls, bare_host, host_class};
 use crate::schema::Field;
@@ -21,6 +24,8 @@ use crate::schema::Field;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Refusal<'t> {
     Secret(Weakness),
+    /// A secret with signs at an end that nobody sees.
+    Untrimmed(Loose),
     /// The password of a URL.
     Password(Weakness),
     InternalHost(HostClass),
@@ -37,6 +42,7 @@ impl Refusal<'_> {
     pub(crate) fn code(self) -> Code {
         match self {
             Self::Secret(weakness) | Self::Password(weakness) => weakness.code(),
+            Self::Untrimmed(_) => Code::UntrimmedSecret,
             Self::InternalHost(_) => Code::InternalHost,
             Self::PlainScheme(_) | Self::PlainParameter => Code::Plaintext,
             Self::WildcardOrigin(_) => Code::WildcardOrigin,
@@ -45,11 +51,27 @@ impl Refusal<'_> {
         }
     }
 
+    /// Whether a program that is not deployed is told of it, without being kept
+    /// from starting: it is a slip wherever it is.
+    fn is_noted(self) -> bool {
+        matches!(self, Self::Untrimmed(_) | Self::Secret(Weakness::Reference))
+    }
+
+    /// How grave it is in an environment.
+    pub(crate) fn severity(self, environment: Environment) -> Severity {
+        if self.is_noted() && !environment.is_deployed() {
+            Severity::Note
+        } else {
+            Severity::Error
+        }
+    }
+
     /// The name under which a field allows it.
     pub(crate) fn what(self) -> &'static str {
         match self.code() {
             Code::Placeholder => "placeholder",
             Code::WeakSecret => "weak_secret",
+            Code::UntrimmedSecret => "untrimmed_secret",
             Code::InternalHost => "internal_host",
             Code::Plaintext => "plaintext",
             Code::WildcardOrigin => "wildcard_origin",
@@ -71,7 +93,7 @@ impl<'p> Policy<'p> {
     pub(crate) fn on(self, field: &'static Field) -> Option<Inspection<'p>> {
         let is_deployed = self.environment.is_deployed();
         let has_keys = !(field.live_prefixes().is_empty() && field.test_prefixes().is_empty());
-        (is_deployed || has_keys).then(|| Inspection {
+        (is_deployed || has_keys || field.is_secret()).then(|| Inspection {
             policy: self,
             field,
             is_deployed,
@@ -105,6 +127,13 @@ impl Inspection<'_> {
         if self.has_keys {
             self.keys(text, refuse);
         }
+        if self.field.is_secret() {
+            let loose = ends::loose(text).map(Refusal::Untrimmed);
+            loose.into_iter().for_each(&mut *refuse);
+            if reference::is_reference(text.trim()) {
+                return refuse(Refusal::Secret(Weakness::Reference));
+            }
+        }
         if !self.is_deployed {
             return;
         }
@@ -118,7 +147,7 @@ impl Inspection<'_> {
             None => None,
         };
         match url {
-            Some(url) => self.url(&url, refuse),
+            Some(url) => self.url(&url, text, refuse),
             None if self.field.is_secret() => {
                 let own = is_default.then_some(Weakness::OwnDefault);
                 let found = own.or_else(|| secret::weakness(text, None));
@@ -141,8 +170,9 @@ impl Inspection<'_> {
         found.into_iter().for_each(refuse);
     }
 
-    fn url(&self, url: &Url, refuse: &mut dyn FnMut(Refusal<'_>)) {
+    fn url(&self, url: &Url, text: &str, refuse: &mut dyn FnMut(Refusal<'_>)) {
         if let Some(password) = url.password() {
+            let password = written_password(text).unwrap_or(password);
             let weak = secret::weakness(password, Some(url.username()));
             let weak = weak.map(Refusal::Password);
             weak.into_iter().for_each(&mut *refuse);
@@ -173,6 +203,14 @@ impl Inspection<'_> {
 fn hosts(url: &Url) -> impl Iterator<Item = &str> {
     let hosts = url.host_str().unwrap_or_default().split(',');
     hosts.map(bare_host).filter(|host| !host.is_empty())
+}
+
+/// The password as it is written, where the parser has encoded signs of it.
+fn written_password(url: &str) -> Option<&str> {
+    let (_, rest) = scheme::split(url)?;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let (userinfo, _) = authority.rsplit_once('@')?;
+    userinfo.split_once(':').map(|(_, password)| password)
 }
 
 /// Whether a text is a URL in which there is nothing to judge, as is seen

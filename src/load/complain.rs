@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
+use super::fold::fold;
 use super::gather::Inputs;
 use super::stack::Stack;
 use super::{Setup, asked, searched};
@@ -65,9 +66,11 @@ pub(super) fn all(
         let is_all = problems.is_empty() && unexplained.is_empty();
         missing = if is_all { explained } else { unexplained };
     }
+    let mut warnings = strays.warnings;
+    fold(&mut problems, &mut warnings);
     Found {
         problems,
-        warnings: strays.warnings,
+        warnings,
         missing,
     }
 }

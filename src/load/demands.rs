@@ -122,7 +122,7 @@ impl<'d> Demands<'d> {
         let severity = field.severity_of(what, environment);
         let must_come = severity == Severity::Error && load.awaits_deploy();
         let problem = match unmet {
-            Unmet::ForbiddenHere(node) => words::forbidden(layers, &key, field, node, environment),
+            Unmet::ForbiddenHere(node) => words::forbidden(layers, &key, field, node),
             Unmet::RequiredHere | Unmet::RequiredBy(..) if must_come => {
                 return load.missing.push(Missing { key, field });
             }

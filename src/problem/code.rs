@@ -105,12 +105,16 @@ codes! {
     Provider = "provider",
     /// A value that breaks a rule of the program.
     Rule = "rule",
+    /// A value of another variant, which counts for the chosen one as well.
+    CarriedOver = "carried-over",
     /// A setting that must not be set in this environment.
     Forbidden = "forbidden",
     /// A placeholder, or a default, in place of a secret.
     Placeholder = "placeholder",
     /// A secret that is short or easily guessed.
     WeakSecret = "weak-secret",
+    /// A secret with white space, a line break or a byte order mark at an end.
+    UntrimmedSecret = "untrimmed-secret",
     /// A URL whose host is one of examples, tests or the machine itself.
     InternalHost = "internal-host",
     /// A URL whose connection is not encrypted.

@@ -106,27 +106,31 @@ impl Load<'_> {
         refusal: Refusal<'_>,
     ) {
         let environment = judge.deploy.environment();
-        if is_number(field) && matches!(refusal, Refusal::Secret(_))
+        let is_of_text = matches!(refusal, Refusal::Secret(_) | Refusal::Untrimmed(_));
+        if is_number(field) && is_of_text
             || field.allows(refusal.what(), environment)
             || (judge.overrides_stand_in && self.is_override(text))
             || self.may_be_replaced(field, text)
         {
             return;
         }
+        let severity = refusal.severity(environment);
         let is_warning = field.only_warns(refusal.what(), environment);
         // OK because a default that is refused here counts for none: a value has
         // to be set, and none is committed.
-        if judge.awaits_deploy && text.node.is_none() && !is_warning {
+        if judge.awaits_deploy && text.node.is_none() && severity == Severity::Error && !is_warning
+        {
             let key = (text.key)();
             self.missing.push(Missing { key, field });
             return;
         }
-        let problem = words::refused(self.layers, &text.located(field), refusal, environment);
-        self.judged.push(if is_warning {
-            problem.with_severity(Severity::Warning)
+        let problem = words::refused(self.layers, &text.located(field), refusal);
+        let most = if is_warning {
+            Severity::Warning
         } else {
-            problem
-        });
+            Severity::Error
+        };
+        self.judged.push(problem.with_severity(severity.min(most)));
     }
 
     /// Whether settings of the section may be in a part of a layer that could not

@@ -6,6 +6,7 @@
 //! the frequency of its bytes. A random text of 16 hexadecimal digits has
 //! 54 bits by that measure on average, and practically never fewer than 42.
 
+use super::reference::is_reference;
 use crate::problem::Code;
 
 /// The fewest characters of a secret.
@@ -18,6 +19,8 @@ const LEAST_BITS: f64 = 40.0;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Weakness {
     Placeholder,
+    /// A reference to a secret, which nothing has resolved.
+    Reference,
     /// The default of the field, which everyone can read.
     OwnDefault,
     Short,
@@ -33,7 +36,7 @@ impl Weakness {
 
     pub(super) fn code(self) -> Code {
         match self {
-            Self::Placeholder | Self::OwnDefault => Code::Placeholder,
+            Self::Placeholder | Self::Reference | Self::OwnDefault => Code::Placeholder,
             Self::Short | Self::Guessable => Code::WeakSecret,
         }
     }
@@ -133,7 +136,9 @@ const PARTS: [&str; 8] = [
 /// What is weak about a secret; `user` is who it belongs to, where that is known.
 pub(super) fn weakness(text: &str, user: Option<&str>) -> Option<Weakness> {
     let text = text.trim();
-    if is_placeholder(text) || user.is_some_and(|user| !user.is_empty() && user == text) {
+    if is_reference(text) {
+        Some(Weakness::Reference)
+    } else if is_placeholder(text) || user.is_some_and(|user| !user.is_empty() && user == text) {
         Some(Weakness::Placeholder)
     } else if text.chars().count() < LEAST_CHARS {
         Some(Weakness::Short)
@@ -145,10 +150,7 @@ pub(super) fn weakness(text: &str, user: Option<&str>) -> Option<Weakness> {
 }
 
 fn is_placeholder(text: &str) -> bool {
-    let is_wrapped = |start, end| text.starts_with(start) && text.ends_with(end);
-    is_wrapped("<", ">")
-        || is_wrapped("${", "}")
-        || is_wrapped("{{", "}}")
+    (text.starts_with('<') && text.ends_with('>'))
         || repeats_one_letter(text)
         || has_part(text)
         || is_word(text)
@@ -262,8 +264,6 @@ mod tests {
             "XXXXXXXXXXXXXXXXXXXXXXXX",
             "********",
             "<your key here>",
-            "${API_KEY}",
-            "{{ api_key }}",
             "your-api-key-goes-here",
             "todo",
             "123456789",

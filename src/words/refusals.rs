@@ -7,7 +7,7 @@ use crate::key::Key;
 use crate::locate::Located;
 use crate::origin::Site;
 use crate::problem::{Code, Place, Problem, Rank};
-use crate::refuse::{Refusal, Weakness};
+use crate::refuse::{Loose, Refusal, Weakness};
 use crate::rehearse::Failure;
 use crate::resource::{HostClass, tls_twin};
 use crate::schema::{Field, Schema};
@@ -19,10 +19,9 @@ pub(crate) fn refused(
     layers: &[Layer<'_>],
     setting: &Located<'_>,
     refusal: Refusal<'_>,
-    environment: Environment,
 ) -> Problem {
     let key = &setting.key;
-    let said = said(refusal, key, environment);
+    let said = said(refusal, key);
     let problem = Problem::new(refusal.code(), said.message)
         .with_found(found(setting))
         .with_rank(rank_of(std::slice::from_ref(setting)));
@@ -54,21 +53,28 @@ struct Said {
     help: String,
 }
 
-fn said(refusal: Refusal<'_>, key: &Key, environment: Environment) -> Said {
+/// OK to name no environment: several may refuse the same, and are told of it once.
+fn said(refusal: Refusal<'_>, key: &Key) -> Said {
     let of = |message: String, label: &str, help: &str| Said {
         message,
         label: label.to_owned(),
         help: help.to_owned(),
     };
     match refusal {
-        Refusal::Secret(weakness) => weak(weakness, &format!("`{key}`"), environment),
-        Refusal::Password(weakness) => {
-            weak(weakness, &format!("the password of `{key}`"), environment)
+        Refusal::Secret(weakness) => weak(weakness, &format!("`{key}`")),
+        Refusal::Password(weakness) => weak(weakness, &format!("the password of `{key}`")),
+        Refusal::Untrimmed(loose) => {
+            let (what, end) = described_end(loose);
+            of(
+                format!("`{key}` has {what} at its {end}"),
+                "not trimmed",
+                &format!("remove {what} from the {end} of the value"),
+            )
         }
         Refusal::InternalHost(class) => of(
             format!("the host of `{key}` is {}", described(class)),
-            &format!("not a host for {environment}"),
-            "name the host that this environment really uses",
+            "placeholder or local host",
+            "set the host that this environment really uses",
         ),
         Refusal::PlainScheme(scheme) => of(
             format!("the connection of `{key}` is not encrypted"),
@@ -92,7 +98,7 @@ fn said(refusal: Refusal<'_>, key: &Key, environment: Environment) -> Said {
             "list the origins that the program is called from, each with its host",
         ),
         Refusal::LiveKey(prefix) => of(
-            format!("`{key}` is a live key, and {environment} is not production"),
+            format!("`{key}` is a live key, and this is not production"),
             &format!("it begins with `{prefix}`"),
             "use the provider's key for tests",
         ),
@@ -104,7 +110,17 @@ fn said(refusal: Refusal<'_>, key: &Key, environment: Environment) -> Said {
     }
 }
 
-fn weak(weakness: Weakness, what: &str, environment: Environment) -> Said {
+/// What is at the end of a secret, and which end it is.
+fn described_end(loose: Loose) -> (&'static str, &'static str) {
+    let end = |in_front: bool| if in_front { "start" } else { "end" };
+    match loose {
+        Loose::Mark => ("a byte order mark", "start"),
+        Loose::Space { in_front } => ("white space", end(in_front)),
+        Loose::LineBreak { in_front } => ("a line break", end(in_front)),
+    }
+}
+
+fn weak(weakness: Weakness, what: &str) -> Said {
     let of = |message: String, label: &str, help: String| Said {
         message,
         label: label.to_owned(),
@@ -117,9 +133,15 @@ fn weak(weakness: Weakness, what: &str, environment: Environment) -> Said {
     );
     match weakness {
         Weakness::Placeholder => of(format!("{what} is a placeholder, not a secret"), "", own),
+        Weakness::Reference => of(
+            format!("{what} is a reference to a secret, and nothing has resolved it"),
+            "taken as it is written",
+            "let the platform resolve it before the program starts, or set the secret itself"
+                .to_owned(),
+        ),
         Weakness::OwnDefault => of(
-            format!("{what} is a secret, and {environment} uses its default"),
-            "anyone who has the program knows it",
+            format!("{what} is a secret, and is left at its default"),
+            "the default is public",
             own,
         ),
         Weakness::Short => {
@@ -213,11 +235,10 @@ pub(crate) fn forbidden(
     key: &Key,
     field: &'static Field,
     node: &Node<'_>,
-    environment: Environment,
 ) -> Problem {
     let problem = Problem::new(
         Code::Forbidden,
-        format!("`{key}` must not be set in {environment}"),
+        format!("`{key}` must not be set in this environment"),
     )
     .with_key(key.clone())
     .with_help("remove it here")

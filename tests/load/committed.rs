@@ -218,14 +218,6 @@ fn a_reference_stays_as_it_is_and_is_noted() {
     let notes = settings.notes().to_string();
     check(&notes);
     insta::assert_snapshot!(notes, @r#"
-    note[interpolation]: `${...}` in `api_key` is not replaced by anything
-     --> config/test.toml:2:11
-      |
-    2 | api_key = [redacted]
-      |           ^^^^^^^^^^ taken as it is written
-      |
-      = help: to take the value from the outside, set CADENCE_API_KEY
-
     note[interpolation]: `${...}` in `home` is not replaced by anything
      --> config/test.toml:1:8
       |
@@ -241,5 +233,15 @@ fn a_reference_stays_as_it_is_and_is_noted() {
       |           ^^^^^^^^^ taken as it is written
       |
       = help: to take the value from the outside, set CADENCE_HOSTS__1
+
+    note[placeholder]: `api_key` is a reference to a secret, and nothing has resolved it
+     --> config/test.toml:2:11
+      |
+    2 | api_key = [redacted]
+      |           ^^^^^^^^^^ taken as it is written
+      |
+      = help: let the platform resolve it before the program starts, or set the secret itself
+      = help: where it is meant, say why on the field: `#[config(allow(placeholder = "..."))]`
+      = help: to take the value from the outside, set CADENCE_API_KEY
     "#);
 }

@@ -130,7 +130,7 @@ fn the_report_says_who_requires_it() {
     assert_snapshot!(report, @r"
     6 problems keep cadence from starting in production
 
-    error[forbidden]: `debug_token` must not be set in production
+    error[forbidden]: `debug_token` must not be set in this environment
      --> variable CADENCE_DEBUG_TOKEN
       |
       | CADENCE_DEBUG_TOKEN=[redacted]
@@ -201,12 +201,12 @@ struct Warned {
 fn a_condition_is_only_a_warning_where_the_field_says_so() {
     let set = [("MAIL", "yes"), ("DEBUG_TOKEN", "q7Zp2LxV0sKd9TgR4mWb")];
     let loaded = loader(Environment::Staging, &set).load::<Warned>();
-    assert_snapshot!(loaded.unwrap().notes().to_string(), @"
+    assert_snapshot!(loaded.unwrap().notes().to_string(), @r"
     warning[missing]: `sentry` is not set, and staging requires it
       |
       = help: set the variable CADENCE_SENTRY
 
-    warning[forbidden]: `debug_token` must not be set in staging
+    warning[forbidden]: `debug_token` must not be set in this environment
      --> variable CADENCE_DEBUG_TOKEN
       |
       | CADENCE_DEBUG_TOKEN=[redacted]

@@ -298,9 +298,9 @@ fn every_refusal_says_what_to_do() {
      --> variable CADENCE_URL
       |
       | CADENCE_URL=redis://127.0.0.2
-      |             ^^^^^^^^^^^^^^^^^ not a host for production
+      |             ^^^^^^^^^^^^^^^^^ placeholder or local host
       |
-      = help: name the host that this environment really uses
+      = help: set the host that this environment really uses
       = help: where it is meant, say why on the field: `#[config(allow(internal_host = "..."))]`
     "#);
 }
@@ -325,16 +325,16 @@ fn a_default_is_refused_like_any_value() {
      --> default
       |
       | cache = redis://localhost:6379
-      |         ^^^^^^^^^^^^^^^^^^^^^^ not a host for staging
+      |         ^^^^^^^^^^^^^^^^^^^^^^ placeholder or local host
       |
-      = help: name the host that this environment really uses
+      = help: set the host that this environment really uses
       = help: where it is meant, say why on the field: `#[config(allow(internal_host = "..."))]`
 
-    error[placeholder]: `key` is a secret, and staging uses its default
+    error[placeholder]: `key` is a secret, and is left at its default
      --> default
       |
       | key = [redacted]
-      |       ^^^^^^^^^^ anyone who has the program knows it
+      |       ^^^^^^^^^^ the default is public
       |
       = help: set a secret of this environment's own
       = help: where it is meant, say why on the field: `#[config(allow(placeholder = "..."))]`
@@ -450,7 +450,7 @@ fn the_names_of_entries_of_a_secret_are_not_told() {
         report.to_text()
     });
     assert_snapshot!(reports.join("\n"), @r#"
-    2 problems keep cadence from starting in production
+    1 problem keeps cadence from starting in production
 
     error[committed-secret]: `tokens` is a secret, and stands in a file of the program
      --> config/production.toml:2:10
@@ -460,15 +460,7 @@ fn the_names_of_entries_of_a_secret_are_not_told() {
       |
       = help: take it out, replace it by a new one, and give that in a variable or a secret file
       = help: a value for development alone belongs in development.toml or local.toml
-
-    error[weak-secret]: `tokens.[redacted]` is too short for a secret
-     --> config/production.toml:2:10
-      |
-    2 |  …
-      |  ^ fewer than 16 characters
-      |
-      = help: use a random text of at least 16 characters
-      = help: where it is meant, say why on the field: `#[config(allow(weak_secret = "..."))]`
+      = help: it has another mistake: `tokens.[redacted]` is too short for a secret
     1 problem keeps cadence from starting in production
 
     error[weak-secret]: `tokens.[redacted]` is too short for a secret

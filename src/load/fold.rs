@@ -1,0 +1,128 @@
+//! One problem for one cause: what is wrong with one secret is told once.
+//!
+//! A placeholder in a committed file is no secret that was committed, and a
+//! secret of the wrong type has to be replaced wherever it goes. Who reads a
+//! report wants the one thing to do, with the rest below it.
+
+use std::collections::HashMap;
+
+use crate::origin::Origin;
+use crate::problem::{Code, Problem};
+
+/// Folds what is said of one secret into the gravest of it, which may be an error
+/// or a warning. What is not said of a value as a secret stays as it is.
+pub(super) fn fold(problems: &mut Vec<Problem>, warnings: &mut Vec<Problem>) {
+    if problems.len() + warnings.len() < 2 {
+        return;
+    }
+    let errors = problems.len();
+    let mut all: Vec<Option<Problem>> = problems
+        .drain(..)
+        .chain(warnings.drain(..))
+        .map(Some)
+        .collect();
+    for mut group in groups(&all) {
+        group.sort_by_key(|&at| all[at].as_ref().map(gravity));
+        let Some((head, others)) = group.split_last() else {
+            continue;
+        };
+        let others: Vec<Problem> = others.iter().filter_map(|&at| all[at].take()).collect();
+        all[*head] = all[*head]
+            .take()
+            .map(|head| others.iter().rev().fold(head, with));
+    }
+    for (at, problem) in all.into_iter().enumerate() {
+        let sink = if at < errors {
+            &mut *problems
+        } else {
+            &mut *warnings
+        };
+        sink.extend(problem);
+    }
+}
+
+/// The numbers of the problems of each value that one of them says is a secret.
+fn groups(all: &[Option<Problem>]) -> Vec<Vec<usize>> {
+    let mut places: HashMap<Cause<'_>, usize> = HashMap::new();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (at, problem) in all.iter().enumerate() {
+        let Some(cause) = problem.as_ref().and_then(Cause::of) else {
+            continue;
+        };
+        let group = *places.entry(cause).or_insert_with(|| {
+            groups.push(Vec::new());
+            groups.len() - 1
+        });
+        groups[group].push(at);
+    }
+    let is_of_secret = |at: &usize| all[*at].as_ref().is_some_and(|one| of_secret(one.code()));
+    groups.retain(|group| group.len() > 1 && group.iter().any(is_of_secret));
+    groups
+}
+
+/// The value that a problem is about.
+#[derive(PartialEq, Eq, Hash)]
+enum Cause<'p> {
+    InFile(&'p Origin),
+    /// One variable may hold several values.
+    Elsewhere(&'p Origin, &'p str),
+}
+
+impl<'p> Cause<'p> {
+    fn of(problem: &'p Problem) -> Option<Self> {
+        let is_foldable = of_secret(problem.code()) || of_any(problem.code());
+        let origin = problem.origin().filter(|_| is_foldable)?;
+        Some(match (origin, problem.key()) {
+            (Origin::File(_), _) => Self::InFile(origin),
+            (_, key) => Self::Elsewhere(origin, key.map_or("", |key| key.as_str())),
+        })
+    }
+}
+
+/// Whether only secrets have such a problem.
+fn of_secret(code: Code) -> bool {
+    matches!(
+        code,
+        Code::Placeholder | Code::WeakSecret | Code::UntrimmedSecret | Code::CommittedSecret
+    )
+}
+
+/// Whether it is about a value, be it a secret or not.
+fn of_any(code: Code) -> bool {
+    matches!(
+        code,
+        Code::WrongType
+            | Code::OutOfRange
+            | Code::InvalidValue
+            | Code::EmptyValue
+            | Code::UnknownVariant
+            | Code::Interpolation
+    )
+}
+
+/// The gravest comes last: an error before what only warns, then what has to be
+/// done first.
+fn gravity(problem: &Problem) -> (crate::problem::Severity, u8) {
+    let rank = match problem.code() {
+        Code::Placeholder => 4,
+        Code::CommittedSecret => 3,
+        Code::WeakSecret => 1,
+        Code::UntrimmedSecret | Code::Interpolation => 0,
+        _ => 2,
+    };
+    (problem.severity(), rank)
+}
+
+/// The problem, with what another one adds to it.
+fn with(head: Problem, other: &Problem) -> Problem {
+    match (head.code(), other.code()) {
+        (Code::Placeholder, Code::CommittedSecret) => {
+            head.with_help("supply it in a variable or a secret file: this file is committed")
+        }
+        (Code::Placeholder, Code::Interpolation) => {
+            other.help().iter().cloned().fold(head, Problem::with_help)
+        }
+        (_, Code::Interpolation) => head,
+        _ => head.with_help(format!("it has another mistake: {}", other.message())),
+    }
+}

@@ -1,0 +1,198 @@
+//! Values of secrets that are none, and that each is told of once.
+
+use insta::assert_snapshot;
+use rehearsal::host::Memory;
+use rehearsal::{Code, Config, Environment, Loader, Severity};
+use secrecy::SecretString;
+use url::Url;
+
+/// A secret that is one.
+const STRONG: &str = "q7Zp2LxV0sKd9TgR4mWb";
+
+#[derive(Debug, Config)]
+#[expect(dead_code)]
+struct Settings {
+    key: Option<SecretString>,
+    #[config(secret)]
+    pin: Option<u64>,
+    url: Option<Url>,
+}
+
+fn loader(environment: Environment, host: Memory) -> Loader {
+    Loader::new("CADENCE").host(host.variable("CADENCE_ENV", environment.as_str()))
+}
+
+/// What is found in development, test, staging and production.
+fn found(host: &Memory) -> [Vec<(Code, Severity)>; 4] {
+    Environment::ALL.map(
+        |environment| match loader(environment, host.clone()).load::<Settings>() {
+            Ok(settings) => {
+                let notes = settings.notes().problems().iter();
+                notes.map(|one| (one.code(), one.severity())).collect()
+            }
+            Err(report) => report
+                .iter()
+                .map(|one| (one.code(), one.severity()))
+                .collect(),
+        },
+    )
+}
+
+/// Asserts that a value is noted up to test, and refused from staging up.
+#[track_caller]
+fn noted_then_refused(host: &Memory, code: Code) {
+    let (note, error) = (vec![(code, Severity::Note)], vec![(code, Severity::Error)]);
+    assert_eq!(found(host), [note.clone(), note, error.clone(), error]);
+}
+
+#[test]
+fn signs_that_nobody_sees_at_the_end_of_a_secret_are_not_part_of_it() {
+    for key in [
+        format!("{STRONG} "),
+        format!("\t{STRONG}"),
+        format!("{STRONG}\r"),
+        format!("{STRONG}\n"),
+        format!("\u{feff}{STRONG}"),
+    ] {
+        let host = Memory::new().variable("CADENCE_KEY", key);
+        noted_then_refused(&host, Code::UntrimmedSecret);
+    }
+    for content in [
+        format!("{STRONG}\n\n"),
+        format!("{STRONG} \n"),
+        format!("\u{feff}{STRONG}"),
+    ] {
+        let twin = Memory::new()
+            .variable("CADENCE_KEY_FILE", "/run/key")
+            .file("/run/key", content.clone());
+        noted_then_refused(&twin, Code::UntrimmedSecret);
+        let folder = Memory::new().file("/run/secrets/CADENCE_KEY", content);
+        noted_then_refused(&folder, Code::UntrimmedSecret);
+    }
+    let number = Memory::new().variable("CADENCE_PIN", " 48151623 ");
+    assert_eq!(found(&number), [vec![], vec![], vec![], vec![]]);
+    let pem = "-----BEGIN PRIVATE KEY-----\nq7Zp2LxV0sKd9TgR4mWb\n-----END PRIVATE KEY-----\n\n";
+    let pem = Memory::new().variable("CADENCE_KEY", pem);
+    assert_eq!(found(&pem), [vec![], vec![], vec![], vec![]]);
+}
+
+#[test]
+fn a_reference_that_nothing_resolved_is_no_secret() {
+    for key in [
+        "vault:secret/data/cadence#key",
+        "op://cadence/mail/key",
+        "arn:aws:secretsmanager:eu-west-1:123456789012:secret:cadence",
+        "ENC[AES256_GCM,data:q7Zp2LxV0sKd9TgR]",
+        "$(DB_PASSWORD)",
+        "{{ x }}",
+        "<no value>",
+        "${DB_PASSWORD}",
+    ] {
+        let host = Memory::new().variable("CADENCE_KEY", key);
+        noted_then_refused(&host, Code::Placeholder);
+    }
+    for password in ["$(DB_PASSWORD)", "{{x}}", "<no value>", "${DB_PASSWORD}"] {
+        let url = format!("postgres://app:{password}@db.internal/main");
+        let host = Memory::new().variable("CADENCE_URL", url);
+        let refused = vec![(Code::Placeholder, Severity::Error)];
+        assert_eq!(found(&host), [vec![], vec![], refused.clone(), refused]);
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_secret_is_told_with_what_to_do() {
+    let host = Memory::new().variable("CADENCE_KEY", format!("\u{feff}{STRONG}"));
+    let host = host.variable("CADENCE_URL", "postgres://app:$(PASSWORD)@db.internal/main");
+    let report = loader(Environment::Production, host)
+        .load::<Settings>()
+        .unwrap_err()
+        .to_string();
+    assert!(!report.contains(STRONG), "{report}");
+    assert_snapshot!(report, @r#"
+    2 problems keep cadence from starting in production
+
+    error[untrimmed-secret]: `key` has a byte order mark at its start
+     --> variable CADENCE_KEY
+      |
+      | CADENCE_KEY=[redacted]
+      |             ^^^^^^^^^^ not trimmed
+      |
+      = help: remove a byte order mark from the start of the value
+      = help: where it is meant, say why on the field: `#[config(allow(untrimmed_secret = "..."))]`
+
+    error[placeholder]: the password of `url` is a reference to a secret, and nothing has resolved it
+     --> variable CADENCE_URL
+      |
+      | CADENCE_URL=postgres://app:[redacted]@db.internal/main
+      |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ taken as it is written
+      |
+      = help: let the platform resolve it before the program starts, or set the secret itself
+      = help: where it is meant, say why on the field: `#[config(allow(placeholder = "..."))]`
+    "#);
+}
+
+#[test]
+fn one_secret_with_several_mistakes_is_one_problem() {
+    for (text, code) in [
+        ("pin = 'hunter2'", Code::CommittedSecret),
+        ("key = 'changeme'", Code::Placeholder),
+        ("key = '${KEY}'", Code::Placeholder),
+        ("key = 'hunter2'", Code::CommittedSecret),
+        (
+            "url = 'postgres://app:${PASSWORD}@db.internal/a'",
+            Code::Placeholder,
+        ),
+    ] {
+        let host = Memory::new().file("config/production.toml", text);
+        let report = loader(Environment::Production, host)
+            .load::<Settings>()
+            .unwrap_err();
+        let codes: Vec<_> = report.iter().map(|one| one.code()).collect();
+        assert_eq!(codes, [code], "{text}: {report}");
+    }
+}
+
+#[test]
+fn what_is_folded_in_stands_below() {
+    let host = Memory::new().file(
+        "config/production.toml",
+        "pin = 'hunter2'\nkey = '${KEY}'\nurl = 'postgres://app:hunter2@db.internal/a'\n",
+    );
+    let report = loader(Environment::Production, host)
+        .load::<Settings>()
+        .unwrap_err();
+    assert_snapshot!(report, @r#"
+    3 problems keep cadence from starting in production
+
+    error[committed-secret]: `pin` is a secret, and stands in a file of the program
+     --> config/production.toml:1:7
+      |
+    1 | pin = [redacted]
+      |       ^^^^^^^^^^ whoever has the program has this
+      |
+      = help: take it out, replace it by a new one, and give that in a variable or a secret file
+      = help: a value for development alone belongs in development.toml or local.toml
+      = help: it has another mistake: `pin` must be an integer from 0 to 18446744073709551615
+
+    error[placeholder]: `key` is a reference to a secret, and nothing has resolved it
+     --> config/production.toml:2:7
+      |
+    2 | key = [redacted]
+      |       ^^^^^^^^^^ taken as it is written
+      |
+      = help: let the platform resolve it before the program starts, or set the secret itself
+      = help: where it is meant, say why on the field: `#[config(allow(placeholder = "..."))]`
+      = help: supply it in a variable or a secret file: this file is committed
+      = help: to take the value from the outside, set CADENCE_KEY
+
+    error[committed-secret]: the password in `url` stands in a file of the program
+     --> config/production.toml:3:7
+      |
+    3 | url = [redacted]
+      |       ^^^^^^^^^^ whoever has the program has this
+      |
+      = help: take it out, replace it by a new one, and give that in a variable or a secret file
+      = help: a value for development alone belongs in development.toml or local.toml
+      = help: it has another mistake: the password of `url` is too short for a secret
+    "#);
+}
