@@ -6,6 +6,7 @@
 mod judge;
 mod leaf;
 mod odd;
+mod variant;
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -19,7 +20,7 @@ use crate::key::{Key, Path};
 use crate::problem::Problem;
 use crate::rules::Rules;
 use crate::schema::{Field, Variant};
-use crate::source::{Layer, Show};
+use crate::source::Layer;
 use crate::tree::{Entry, Node, Table, Value};
 use crate::words;
 
@@ -144,65 +145,6 @@ impl<'r, 'a> Reader<'r, 'a> {
         let nodes = self.nodes_of(field);
         let path = self.path.name(field.name());
         N::read_nested(&mut Reader::new(self.load, path, nodes))
-    }
-
-    /// Reads the tag of an enum; from then on the rows are those of its variant.
-    pub fn variant(&mut self) -> Option<usize> {
-        let tag = self.rows.first()?;
-        let nodes = self.nodes_of(tag);
-        let path = self.path.name(tag.name());
-        let Some(&winner) = nodes.first() else {
-            self.load.missing(tag, &path);
-            return None;
-        };
-        let name: String = self.load.layered(tag, &path, &nodes)?;
-        let name = name.trim();
-        let Some(index) = self
-            .variants
-            .iter()
-            .position(|variant| variant.name() == name)
-        else {
-            let names: Vec<_> = self.variants.iter().map(Variant::name).collect();
-            let problem = words::unknown_tag(self.load.layers, &path, winner, &names);
-            self.load.problems.extend(problem);
-            return None;
-        };
-        self.refuse_other_variants(index, winner);
-        self.rows = self.variants[index].fields();
-        Some(index)
-    }
-
-    /// Refuses keys of other variants, from the layer up that chose this one.
-    ///
-    /// Below that layer they are what the other variant was made of, and hidden
-    /// with it.
-    fn refuse_other_variants(&mut self, index: usize, tag: &Node<'_>) {
-        let chosen = &self.variants[index];
-        let tables = self.nodes.iter().filter_map(|node| node.as_table());
-        for entry in tables.flat_map(Table::entries) {
-            let owner = |variant: &Variant| {
-                variant
-                    .fields()
-                    .iter()
-                    .any(|field| field.answers_to(&entry.key))
-            };
-            if entry.key_site.layer < tag.site.layer || owner(chosen) {
-                continue;
-            }
-            if let Some(other) = self.variants.iter().find(|variant| owner(variant)) {
-                let layers = self.load.layers;
-                let key = self.path.name(&entry.key).key();
-                let chosen_here = layers[usize::from(tag.site.layer)].place(
-                    tag.site,
-                    "chosen here",
-                    Show::Value(chosen.name()),
-                );
-                let layer = &layers[usize::from(entry.key_site.layer)];
-                let variants = [other.name(), chosen.name()];
-                let problem = words::other_variant(layer, &key, entry, variants, chosen_here);
-                self.load.problems.push(problem);
-            }
-        }
     }
 
     pub(crate) fn section<C: Config>(&mut self) -> Option<C> {

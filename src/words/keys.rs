@@ -181,6 +181,29 @@ pub(crate) fn other_variant(
     .with_rank(rank(site))
 }
 
+/// A value that was written for another variant than the one it counts for.
+pub(crate) fn stays_of_variant(
+    layer: &Layer<'_>,
+    key: &Key,
+    entry: &Entry<'_>,
+    variants: [&str; 2],
+    tag: Place,
+) -> Problem {
+    let [other, chosen] = variants.map(crate::redact::line);
+    let site = entry.key_site;
+    Problem::note(
+        Code::CarriedOver,
+        format!("`{key}` was set for the variant `{other}`, and is used for `{chosen}` too"),
+    )
+    .with_key(key.clone())
+    .with_place(layer.place(site, format!("set for `{other}`"), Show::Key))
+    .with_place(tag)
+    .with_help(format!(
+        "set it again where `{chosen}` is chosen, with the value that is meant there"
+    ))
+    .with_rank(rank(site))
+}
+
 pub(crate) fn unknown_variable(
     layer: &Layer<'_>,
     site: Site,

@@ -1,0 +1,103 @@
+//! The variant of a tagged enum: which one is chosen, and what is left of others.
+
+use super::Reader;
+use crate::problem::Place;
+use crate::schema::Variant;
+use crate::source::Show;
+use crate::tree::{Entry, Node, Table, Value};
+use crate::words;
+
+impl<'a> Reader<'_, 'a> {
+    /// Reads the tag of an enum; from then on the rows are those of its variant.
+    pub fn variant(&mut self) -> Option<usize> {
+        let tag = self.rows.first()?;
+        let nodes = self.nodes_of(tag);
+        let path = self.path.name(tag.name());
+        let Some(&winner) = nodes.first() else {
+            self.load.missing(tag, &path);
+            return None;
+        };
+        let name: String = self.load.layered(tag, &path, &nodes)?;
+        let name = name.trim();
+        let Some(index) = self
+            .variants
+            .iter()
+            .position(|variant| variant.name() == name)
+        else {
+            let names: Vec<_> = self.variants.iter().map(Variant::name).collect();
+            let problem = words::unknown_tag(self.load.layers, &path, winner, &names);
+            self.load.problems.extend(problem);
+            return None;
+        };
+        self.refuse_other_variants(index, winner);
+        if let Some(other) = nodes.iter().find(|node| name_of(node) != Some(name)) {
+            self.note_what_stays(index, winner, other);
+        }
+        self.rows = self.variants[index].fields();
+        Some(index)
+    }
+
+    /// Refuses keys of other variants, from the layer up that chose this one.
+    ///
+    /// Below that layer they are what the other variant was made of, and hidden
+    /// with it.
+    fn refuse_other_variants(&mut self, index: usize, tag: &Node<'_>) {
+        let chosen = &self.variants[index];
+        let tables = self.nodes.iter().filter_map(|node| node.as_table());
+        for entry in tables.flat_map(Table::entries) {
+            if entry.key_site.layer < tag.site.layer || owns(chosen, entry) {
+                continue;
+            }
+            if let Some(other) = self.variants.iter().find(|variant| owns(variant, entry)) {
+                let layer = &self.load.layers[usize::from(entry.key_site.layer)];
+                let key = self.path.name(&entry.key).key();
+                let variants = [other.name(), chosen.name()];
+                let tag = self.place_of(tag, chosen);
+                let problem = words::other_variant(layer, &key, entry, variants, tag);
+                self.load.problems.push(problem);
+            }
+        }
+    }
+
+    /// Notes values that were written for the variant that a lower layer chose,
+    /// and that count for this one as well, as it has fields of the same name.
+    #[cold]
+    fn note_what_stays(&mut self, index: usize, tag: &Node<'_>, other: &Node<'_>) {
+        if self.load.judge.is_none() {
+            return;
+        }
+        let Some(name) = name_of(other) else { return };
+        let chosen = &self.variants[index];
+        let is_below = |entry: &Entry<'_>| entry.key_site.layer <= other.site.layer;
+        for field in chosen.fields() {
+            let tables = self.nodes.iter().filter_map(|node| node.as_table());
+            let mut written = tables.filter_map(|table| field.names().find_map(|n| table.get(n)));
+            let Some(entry) = written.next().filter(|entry| is_below(entry)) else {
+                continue;
+            };
+            let layer = &self.load.layers[usize::from(entry.key_site.layer)];
+            let key = self.path.name(&entry.key).key();
+            let tag = self.place_of(tag, chosen);
+            let note = words::stays_of_variant(layer, &key, entry, [name, chosen.name()], tag);
+            self.load.judged.push(note);
+        }
+    }
+
+    fn place_of(&self, tag: &Node<'_>, chosen: &Variant) -> Place {
+        let layer = &self.load.layers[usize::from(tag.site.layer)];
+        layer.place(tag.site, "chosen here", Show::Value(chosen.name()))
+    }
+}
+
+fn owns(variant: &Variant, entry: &Entry<'_>) -> bool {
+    let mut fields = variant.fields().iter();
+    fields.any(|field| field.answers_to(&entry.key))
+}
+
+/// The variant that a tag names.
+fn name_of<'n>(tag: &'n Node<'_>) -> Option<&'n str> {
+    match &tag.value {
+        Value::Free(text) | Value::String(text) => Some(text.trim()),
+        _ => None,
+    }
+}
