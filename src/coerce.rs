@@ -5,18 +5,25 @@
 
 mod absent;
 mod access;
+mod any;
+mod face;
+mod inside;
+mod offers;
 mod scalars;
 mod session;
+mod text;
 
 use std::fmt::Display;
 
 use serde::Deserializer;
 use serde::de::value::StrDeserializer;
-use serde::de::{DeserializeSeed, Expected, IntoDeserializer, Visitor};
+use serde::de::{DeserializeSeed, IntoDeserializer, Visitor};
 
 pub(crate) use self::absent::Absent;
 use self::access::{Elements, Entries, Variant};
-pub(crate) use self::scalars::free_bool;
+pub(crate) use self::face::{Face, face};
+pub(crate) use self::inside::blame_inside;
+pub(crate) use self::scalars::{free_bool, integer_named};
 pub(crate) use self::session::Session;
 use crate::format::inline;
 use crate::key::Path;
@@ -45,16 +52,19 @@ impl<'r> Reading<'r> {
     /// Says that this value is to blame, unless one inside it is already.
     #[cold]
     pub(crate) fn blame(self, mistake: Mistake) -> Mistake {
-        mistake.or_blame(|| {
-            let key = self.path.key();
-            let secret = self.session.hides(&key);
-            Blame {
-                key,
-                site: self.node.site,
-                node: (!secret).then(|| self.node.clone().into_owned()),
-                secret,
-            }
-        })
+        mistake.or_blame(|| self.blamed())
+    }
+
+    /// This value, to be blamed.
+    fn blamed(self) -> Blame {
+        let key = self.path.key();
+        let secret = self.session.hides(&key);
+        Blame {
+            key,
+            site: self.node.site,
+            node: (!secret).then(|| self.node.clone().into_owned()),
+            secret,
+        }
     }
 
     #[cold]
@@ -76,7 +86,6 @@ impl<'r> Reading<'r> {
     fn text(self) -> Option<&'r str> {
         match &self.node.value {
             Value::Free(text) | Value::String(text) => Some(text),
-            Value::Datetime(text) => Some(text),
             _ => None,
         }
     }
@@ -204,29 +213,7 @@ impl<'de> Deserializer<'de> for Reading<'_> {
     type Error = Mistake;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
-        if let Value::Free(text) = &self.node.value
-            && text.trim_start().starts_with(['{', '['])
-            && let Some(node) = inline::value(text, self.node.site)
-        {
-            return Reading {
-                node: &node,
-                ..self
-            }
-            .deserialize_any(visitor);
-        }
-        match &self.node.value {
-            Value::Free(text) | Value::String(text) => visitor.visit_str(text),
-            Value::Datetime(text) => visitor.visit_str(text),
-            Value::Integer(number) => visitor.visit_i64(*number),
-            Value::Wide(_) => visitor.visit_i128(self.integer()?),
-            Value::Float(number) => visitor.visit_f64(*number),
-            Value::Bool(bool) => visitor.visit_bool(*bool),
-            Value::List(_) | Value::Patch(_) => return self.list(visitor),
-            Value::Table(_) => return self.map(None, visitor),
-            Value::Null => visitor.visit_unit(),
-            Value::Bad => return Err(self.fault(Fault::Known)),
-        }
-        .map_err(|mistake| self.blame(mistake))
+        self.any(visitor)
     }
 
     integers! {
@@ -269,12 +256,10 @@ impl<'de> Deserializer<'de> for Reading<'_> {
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
-        match self.text() {
-            Some(text) => visitor
-                .visit_str(text)
-                .map_err(|mistake| self.blame(mistake)),
-            None => Err(self.wrong_type(&visitor as &dyn Expected)),
-        }
+        let text = self.text_for(&visitor)?;
+        visitor
+            .visit_str(text)
+            .map_err(|mistake| self.blame(mistake))
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {

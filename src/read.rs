@@ -3,6 +3,7 @@
 //! This is the one place that decides which layer wins. Each place of the
 //! schema is read from the nodes that the layers have there, highest first.
 
+mod faces;
 mod judge;
 mod leaf;
 mod odd;

@@ -6,6 +6,7 @@
 mod family;
 mod host;
 pub(crate) mod scheme;
+mod slip;
 mod tls;
 
 use url::Url;
@@ -13,6 +14,7 @@ use url::Url;
 use self::family::Family;
 pub(crate) use self::family::without_tls;
 pub(crate) use self::host::{HostClass, bare as bare_host, class as host_class, host_of};
+pub(crate) use self::slip::{Slip, likely_url, slip};
 pub(crate) use self::tls::{Tls, of_url as tls_of, parameter as tls_parameter};
 
 /// The scheme that asks for TLS where this one does not, if there is one.

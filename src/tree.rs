@@ -72,6 +72,15 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// The element of a list with this number.
+    pub(crate) fn element(&self, index: usize) -> Option<&Node<'a>> {
+        match &self.value {
+            Value::List(nodes) => nodes.get(index),
+            Value::Patch(table) => Some(&table.get(&index.to_string())?.node),
+            _ => None,
+        }
+    }
+
     /// Gives this node and all below it the same place.
     pub(crate) fn placed_at(mut self, site: Site) -> Self {
         self.site = site;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::coerce::{Face, face};
 use crate::format::inline;
 use crate::kind::Kind;
 use crate::tree::{Entry, Node, Table, Value};
@@ -28,16 +29,28 @@ fn free(text: &str, kind: &Kind, node: &Node<'_>) -> Value<'static> {
         Kind::Float => trimmed.parse().ok().map(Value::Float),
         Kind::Bool => crate::coerce::free_bool(trimmed).map(Value::Bool),
         Kind::List(element) => Some(list(trimmed, element, node)),
+        Kind::Any => anything(text, node),
         Kind::Map { .. } | Kind::Struct { .. } => inline::value(trimmed, node.site)
             .map(|inner| typed(&inner, kind))
             .map(|inner| inner.value),
         // As they are read: only what begins so is more than text.
-        Kind::Any | Kind::Enum { .. } if trimmed.starts_with(['{', '[']) => {
+        Kind::Enum { .. } if trimmed.starts_with(['{', '[']) => {
             inline::value(trimmed, node.site).map(|inner| inner.value)
         }
         _ => None,
     }
     .unwrap_or_else(|| Value::String(Cow::Owned(text.to_owned())))
+}
+
+/// Text of which the type does not say what it is, as a reader of the leaf takes it.
+fn anything(text: &str, node: &Node<'_>) -> Option<Value<'static>> {
+    if text.trim_start().starts_with(['{', '[']) {
+        return inline::value(text, node.site).map(|inner| inner.value);
+    }
+    match face(text) {
+        Face::Value(value) => Some(value),
+        Face::Text | Face::Lossy(_) => None,
+    }
 }
 
 fn integer(text: &str) -> Option<Value<'static>> {

@@ -13,6 +13,7 @@ mod secrets;
 mod sections;
 mod spelling;
 mod texts;
+mod urls;
 mod values;
 mod variables;
 

@@ -64,9 +64,7 @@ impl Reading<'_> {
         let text = match (&self.node.value, self.text()) {
             (Value::Integer(number), _) => return Err(self.missing_unit(&number.to_string())),
             (Value::Float(number), _) => return Err(self.missing_unit(&format!("{number:?}"))),
-            (Value::Datetime(_), _) | (_, None) => {
-                return Err(self.wrong_type("a duration such as `30s`"));
-            }
+            (_, None) => return Err(self.wrong_type("a duration such as `30s`")),
             (_, Some(text)) => text.trim(),
         };
         if text.is_empty() {
@@ -114,6 +112,25 @@ macro_rules! described {
         })+
     };
 }
+
+/// What an integer type is, by the name that it gives itself where serde has kept a
+/// value for it.
+pub(crate) fn integer_named(name: &str) -> Option<String> {
+    Some(match name {
+        "i8" => i8::described(),
+        "i16" => i16::described(),
+        "i32" => i32::described(),
+        "i64" => i64::described(),
+        "i128" => i128::described(),
+        "u8" => u8::described(),
+        "u16" => u16::described(),
+        "u32" => u32::described(),
+        "u64" => u64::described(),
+        "u128" => u128::described(),
+        _ => return None,
+    })
+}
+
 described!(i8 i16 i32 i64 i128 u8 u16 u32 u64 u128);
 
 /// So many seconds, as a duration is written; none if there are not so many.

@@ -4,6 +4,8 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
+use super::Reading;
+use super::offers::{Offer, Offers};
 use crate::key::{Key, Path};
 use crate::mistake::{Fault, Mistake};
 use crate::redact;
@@ -25,6 +27,8 @@ pub(crate) struct Session {
     ignored: RefCell<Vec<Mistake>>,
     /// What is known already, once mistakes are looked for.
     search: Option<Box<Search>>,
+    /// What types that ask for anything are offered, once mistakes are looked for.
+    pub(crate) offers: Option<Box<Offers>>,
 }
 
 /// What one search for mistakes has come by.
@@ -77,6 +81,7 @@ impl Session {
             secret,
             ignored: RefCell::default(),
             search: None,
+            offers: None,
         }
     }
 
@@ -92,6 +97,7 @@ impl Session {
         };
         Self {
             search: Some(Box::new(search)),
+            offers: Some(Box::default()),
             ..Self::new(secret)
         }
     }
@@ -103,6 +109,12 @@ impl Session {
             .as_ref()
             .and_then(|search| key.below(&search.leaf));
         self.secret || below.is_some_and(|mut names| names.any(redact::is_secret_name))
+    }
+
+    /// How a value is offered to a type that asks for anything.
+    pub(super) fn offer(&self, reading: Reading<'_>) -> Offer {
+        let offers = self.offers.as_ref();
+        offers.map_or(Offer::AsItIs, |offers| offers.offer(reading))
     }
 
     /// Whether nothing was passed over.

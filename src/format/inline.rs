@@ -111,7 +111,7 @@ fn entry((key, value): (Cow<'_, str>, JsonValue<'_>), site: Site) -> Entry<'stat
 }
 
 /// The number that a text of JSON's or YAML's decimal digits stands for.
-pub(super) fn number(text: &str) -> Value<'static> {
+pub(crate) fn number(text: &str) -> Value<'static> {
     match (
         text.parse::<i64>(),
         text.parse::<i128>(),

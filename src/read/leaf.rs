@@ -1,11 +1,13 @@
 //! One value of a setting, and every mistake that is in it.
 
+use std::collections::BTreeSet;
 use std::marker::PhantomData;
 
+use super::faces::settle;
 use super::{Load, Missing};
-use crate::coerce::{Absent, Reading, Session};
+use crate::coerce::{Absent, Reading, Session, blame_inside};
 use crate::config::Leaf;
-use crate::key::Path;
+use crate::key::{Key, Path};
 use crate::mistake::Mistake;
 use crate::mix::mix;
 use crate::origin::Site;
@@ -59,8 +61,13 @@ impl Load<'_> {
         match T::deserialize(reading) {
             Ok(value) if session.is_clean() => Some(value),
             result => {
-                let mistake = result.err().map(|mistake| reading.blame(mistake));
-                self.diagnose::<T>(field, path, node, hidden_by, mistake);
+                let met = result.err().map(|mistake| reading.blame(mistake));
+                match settle::<T>(field.is_secret(), path, node) {
+                    Ok(value) => return Some(value),
+                    Err(flipped) => {
+                        self.diagnose::<T>(field, path, node, hidden_by, met, flipped);
+                    }
+                }
                 None
             }
         }
@@ -78,10 +85,11 @@ impl Load<'_> {
         node: &Node<'_>,
         hidden_by: Option<Site>,
         met: Option<Mistake>,
+        flipped: BTreeSet<Key>,
     ) {
         let secret = field.is_secret() || (is_free(node) && field.shape().has_secret_names());
         let leaf = path.key();
-        let (mut mistakes, is_cut) = mistakes::<T>(secret, path, node);
+        let (mut mistakes, is_cut) = mistakes::<T>(secret, path, node, flipped);
         if mistakes.is_empty() {
             mistakes.extend(met);
         }
@@ -133,8 +141,16 @@ impl Load<'_> {
 
 /// All mistakes in a leaf: it is read again without the entries that a mistake
 /// is known of, until there is none. Whether there may be more is told beside.
-fn mistakes<T: Leaf>(secret: bool, path: &Path<'_>, node: &Node<'_>) -> (Vec<Mistake>, bool) {
+fn mistakes<T: Leaf>(
+    secret: bool,
+    path: &Path<'_>,
+    node: &Node<'_>,
+    flipped: BTreeSet<Key>,
+) -> (Vec<Mistake>, bool) {
     let mut session = Session::of_leaf(secret, path.key());
+    if let Some(offers) = &session.offers {
+        offers.flip_all(flipped);
+    }
     let mut mistakes = Vec::new();
     let mut is_cut = true;
     for _ in 0..MOST_READINGS {
@@ -150,6 +166,8 @@ fn mistakes<T: Leaf>(secret: bool, path: &Path<'_>, node: &Node<'_>) -> (Vec<Mis
             is_cut = false;
             break;
         };
+        let again = || reading.read(PhantomData::<T>).err();
+        let mistake = blame_inside(reading, mistake, &again);
         let follows = session.explains(&mistake);
         let key = mistake.blame().map(|blame| blame.key.clone());
         // OK because what cannot be passed over is blamed again at once.

@@ -7,7 +7,7 @@ use crate::source::Show;
 use crate::tree::{Entry, Node, Table, Value};
 use crate::words;
 
-impl<'a> Reader<'_, 'a> {
+impl Reader<'_, '_> {
     /// Reads the tag of an enum; from then on the rows are those of its variant.
     pub fn variant(&mut self) -> Option<usize> {
         let tag = self.rows.first()?;

@@ -43,8 +43,7 @@ const BRACKETS: [(&str, &str); 6] = [
 
 /// Whether the text refers to a secret instead of being one.
 pub(super) fn is_reference(text: &str) -> bool {
-    let begins = |start: &&str| text.starts_with(*start);
-    BEGINNINGS.iter().any(|start| begins(&start))
+    BEGINNINGS.iter().any(|start| text.starts_with(start))
         || BRACKETS.iter().any(|b| is_in(text, *b))
         || is_name(text)
 }

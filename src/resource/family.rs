@@ -75,6 +75,11 @@ impl Family {
         self.keeps == Local
     }
 
+    /// Whether its URLs are those of the web, where an `@` may be in any path.
+    pub(super) fn is_web(&self) -> bool {
+        matches!(self.name, "HTTP" | "WebSocket" | "gRPC")
+    }
+
     #[cfg(test)]
     fn schemes(&self) -> impl Iterator<Item = &'static str> {
         self.plain.iter().chain(self.tls.schemes()).copied()
@@ -95,6 +100,18 @@ impl Family {
         let twins = self.tls.schemes();
         at.and_then(|at| twins.get(at)).or(twins.first()).copied()
     }
+}
+
+/// Whether a URL of this scheme says all without a host, and without `//`.
+pub(super) fn needs_no_host(scheme: &str) -> bool {
+    OPAQUE.contains(&scheme) || of_scheme(scheme).is_some_and(Family::may_lack_slashes)
+}
+
+/// The scheme of the service that listens on this port, where there is one that
+/// everybody knows.
+pub(super) fn of_port(port: u16) -> Option<&'static str> {
+    let known = PORTS.iter().find(|(known, _)| *known == port);
+    known.map(|(_, scheme)| *scheme)
 }
 
 /// A service of which only the scheme is known.
@@ -118,6 +135,40 @@ pub(crate) fn without_tls(scheme: &str) -> bool {
     let mut families = FAMILIES.iter();
     families.any(|family| family.tls != By::Other && family.plain.contains(&scheme))
 }
+
+/// Schemes whose URLs name no host: they say what something is, or where on the
+/// same machine.
+const OPAQUE: &[&str] = &[
+    "about", "acct", "arn", "blob", "cid", "data", "did", "doi", "fax", "fd", "geo", "info",
+    "isbn", "magnet", "mailto", "mid", "ni", "nih", "news", "oid", "pkcs11", "sip", "sips", "sms",
+    "tag", "tel", "unix", "urn", "uuid", "xmpp",
+];
+
+/// Ports that one service alone has by default, after the registry of IANA and
+/// the documentation of each.
+const PORTS: &[(u16, &str)] = &[
+    (80, "http"),
+    (443, "https"),
+    (389, "ldap"),
+    (465, "smtps"),
+    (587, "smtp"),
+    (636, "ldaps"),
+    (1433, "sqlserver"),
+    (1883, "mqtt"),
+    (3306, "mysql"),
+    (4222, "nats"),
+    (5432, "postgres"),
+    (5671, "amqps"),
+    (5672, "amqp"),
+    (6379, "redis"),
+    (6650, "pulsar"),
+    (7687, "bolt"),
+    (8883, "mqtts"),
+    (9042, "cassandra"),
+    (9092, "kafka"),
+    (11211, "memcached"),
+    (27017, "mongodb"),
+];
 
 static FAMILIES: &[Family] = &[
     Family::new("PostgreSQL", Remote, &["postgres", "postgresql"], By::Other),

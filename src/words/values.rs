@@ -4,12 +4,14 @@ use url::Url;
 
 use super::spelling::{Wanted, hint};
 use super::texts::is_empty;
-use crate::coerce::counted;
+use super::urls;
+use crate::coerce::{counted, integer_named};
 use crate::key::{self, GivenStep, Key, Path};
 use crate::mistake::{Blame, Fault, Mistake};
 use crate::origin::{Origin, Site};
 use crate::problem::{Code, Place, Problem};
 use crate::redact;
+use crate::resource::{self, Slip};
 use crate::schema::{Field, Shape};
 use crate::service_link;
 use crate::source::{Layer, Show, rank};
@@ -204,7 +206,7 @@ fn said(fault: &Fault, blame: &Blame, key: &Key) -> Option<Said> {
         Fault::WrongType { expected } => {
             let expected = plain(expected);
             let mut said = must_be(Code::WrongType, &expected, found());
-            said.help.extend(without_quotes(blame, &expected));
+            said.help.extend(with_or_without_quotes(blame, &expected));
             said
         }
         Fault::OutOfRange { expected } => must_be(
@@ -259,6 +261,7 @@ fn said(fault: &Fault, blame: &Blame, key: &Key) -> Option<Said> {
             "a duration such as `1h 30m`",
             reason.clone(),
         ),
+        Fault::Url(slip) => not_the_url_meant(*slip, blame, key),
         Fault::Empty { expected } => {
             let mut said = must_be(Code::EmptyValue, &plain(expected), "empty".to_owned());
             said.message = format!("`{key}` is empty");
@@ -292,8 +295,21 @@ fn unknown_field(fields: &[&str], blame: &Blame, key: &Key) -> Said {
         key: key.clone(),
         message: format!("there is no setting `{key}`"),
         label: "unknown key".to_owned(),
-        expected: Some(one_of(fields)),
+        expected: (!fields.is_empty()).then(|| one_of(fields)),
         help: vec![similar.unwrap_or_else(|| "remove it".to_owned())],
+    }
+}
+
+/// A URL that is none of those that were meant.
+fn not_the_url_meant(slip: Slip, blame: &Blame, key: &Key) -> Said {
+    let (label, help) = urls::slip(slip, blame.node.as_ref().and_then(text_of));
+    Said {
+        code: Code::InvalidValue,
+        message: format!("`{key}` is not the URL that is meant"),
+        key: key.clone(),
+        label,
+        expected: Some("a URL with its scheme and host".to_owned()),
+        help: vec![help],
     }
 }
 
@@ -323,7 +339,10 @@ fn reason_for(reason: &str, text: &str) -> (Option<String>, Option<String>) {
     if let Err(error) = Url::parse(text) {
         let error = error.to_string();
         if reason.starts_with(&error) {
-            let help = "write a whole URL, such as `https://example.org/path`";
+            let help = match resource::slip(text) {
+                Some(Slip::Sign(_)) => urls::PERCENT_ENCODE,
+                _ => "write a whole URL, such as `https://example.org/path`",
+            };
             return (Some(format!("not a URL: {error}")), Some(help.to_owned()));
         }
     }
@@ -384,7 +403,11 @@ fn plain(expected: &str) -> String {
         "IP address" | "IPv4 address" | "IPv6 address" => format!("an {expected}"),
         "path string" => "a path".to_owned(),
         "a character" => "one character".to_owned(),
-        other => plain_shape(other).unwrap_or_else(|| other.to_owned()),
+        "a boolean" => "`true` or `false`".to_owned(),
+        "f32" | "f64" => "a number".to_owned(),
+        other => integer_named(other)
+            .or_else(|| plain_shape(other))
+            .unwrap_or_else(|| other.to_owned()),
     }
 }
 
@@ -408,14 +431,22 @@ fn plain_shape(expected: &str) -> Option<String> {
     }
 }
 
-fn without_quotes(blame: &Blame, expected: &str) -> Option<String> {
-    let Value::String(text) = &blame.node.as_ref()?.value else {
-        return None;
+fn with_or_without_quotes(blame: &Blame, expected: &str) -> Option<String> {
+    let text = match &blame.node.as_ref()?.value {
+        Value::String(text) => text,
+        Value::Datetime(date) if is_any_text(expected) => {
+            return Some(format!("put it in quotes if text is meant: \"{date}\""));
+        }
+        _ => return None,
     };
     let number = expected.starts_with("an integer") && text.trim().parse::<i128>().is_ok();
     let number = number || expected == "a number" && text.trim().parse::<f64>().is_ok();
     let bool = expected.starts_with("`true`") && matches!(text.trim(), "true" | "false");
     (number || bool).then(|| format!("remove the quotes: {}", text.trim()))
+}
+
+fn is_any_text(expected: &str) -> bool {
+    matches!(expected, "a string" | "string" | "a path")
 }
 
 /// If Kubernetes has set the variable for a service named like the program.

@@ -147,7 +147,7 @@ fn one_secret_with_several_mistakes_is_one_problem() {
         let report = loader(Environment::Production, host)
             .load::<Settings>()
             .unwrap_err();
-        let codes: Vec<_> = report.iter().map(|one| one.code()).collect();
+        let codes: Vec<_> = report.iter().map(rehearsal::Problem::code).collect();
         assert_eq!(codes, [code], "{text}: {report}");
     }
 }

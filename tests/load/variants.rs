@@ -73,7 +73,7 @@ fn so_it_is_where_a_variable_chooses() {
         .notes()
         .problems()
         .iter()
-        .map(|note| note.code())
+        .map(rehearsal::Problem::code)
         .collect();
     assert_eq!(codes, [Code::CarriedOver]);
 }

@@ -1,0 +1,209 @@
+//! Texts that are URLs by their grammar, and other ones than was meant.
+//!
+//! `localhost:5432` is a URL: its scheme is `localhost`. It has no host then, so
+//! nothing that is asked of hosts is asked of it.
+
+use super::family::{self, Family};
+use super::scheme::without_driver;
+
+/// What a URL lacks, or was cut at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Slip {
+    /// `db.shop.net:5432`: the host was taken for the scheme.
+    NoScheme,
+    /// `redis:cache`: the scheme is that of a service, and no host follows it.
+    NoHost,
+    /// `C:\data`: the letter of a drive was taken for the scheme.
+    Drive,
+    /// `postgres://user:123#ss@db`: the password was taken for the port, as this
+    /// sign in it ends the host.
+    Sign(char),
+}
+
+/// The slip in a text that is to be a URL; none in most.
+///
+/// It is asked of every text there is, so it looks at no more than it needs.
+pub(crate) fn slip(text: &str) -> Option<Slip> {
+    let colon = text.bytes().position(|byte| byte == b':')?;
+    match text[colon + 1..].strip_prefix("//") {
+        Some(rest) if !rest.as_bytes().contains(&b'@') => None,
+        Some(rest) => sign(text[..colon].trim(), rest.trim_end()),
+        None => without_host(text.trim()),
+    }
+}
+
+/// The URL that was perhaps meant by a text with this slip.
+pub(crate) fn likely_url(text: &str, slip: Slip) -> Option<String> {
+    let text = text.trim();
+    let (before, rest) = text.split_once(':')?;
+    match slip {
+        _ if text.contains('@') => None,
+        Slip::NoScheme => {
+            let scheme = family::of_port(port(rest)?).unwrap_or("https");
+            Some(format!("{scheme}://{text}"))
+        }
+        Slip::NoHost if port(rest).is_some() => Some(format!("{before}://{text}")),
+        Slip::NoHost if !rest.is_empty() => Some(format!("{before}://{rest}")),
+        Slip::Drive => Some(format!("file:///{}", text.replace('\\', "/"))),
+        Slip::NoHost | Slip::Sign(_) => None,
+    }
+}
+
+/// A text without `//` behind its first colon.
+fn without_host(text: &str) -> Option<Slip> {
+    let (scheme, rest) = text.split_once(':')?;
+    let scheme = scheme.to_ascii_lowercase();
+    if !is_scheme(&scheme) || without_driver(text) != text {
+        return None;
+    }
+    if scheme.len() == 1 {
+        return Some(Slip::Drive);
+    }
+    let is_local = scheme.ends_with("+unix") || scheme.ends_with("+socket");
+    if is_local || is_lenient(&scheme) || family::needs_no_host(&scheme) {
+        return None;
+    }
+    match family::of_scheme(&scheme) {
+        Some(_) => (!rest.starts_with('/')).then_some(Slip::NoHost),
+        None if port(rest).is_some() || rest.contains('@') => Some(Slip::NoScheme),
+        None => None,
+    }
+}
+
+fn is_scheme(text: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
+    text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(is_part)
+}
+
+/// Whether a URL of this scheme has a host with or without `//`, as browsers
+/// have it.
+fn is_lenient(scheme: &str) -> bool {
+    matches!(scheme, "http" | "https" | "ws" | "wss" | "ftp")
+}
+
+/// The port that a text begins with, where nothing but a path follows it.
+fn port(rest: &str) -> Option<u16> {
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let ends = rest[digits..].is_empty() || rest[digits..].starts_with(['/', '?', '#', ',']);
+    rest[..digits].parse().ok().filter(|port| ends && *port > 0)
+}
+
+/// The sign that ends the host, where it rather stands in a password: an `@`
+/// follows, and what is before it has a `:`.
+fn sign(scheme: &str, rest: &str) -> Option<Slip> {
+    let end = rest.find(['/', '?', '#'])?;
+    let sign = rest[end..].chars().next()?;
+    let has_colon = rest[..end].contains(':');
+    // OK because the values of parameters may hold what they like.
+    let behind = rest[end + 1..].split('=').next().unwrap_or_default();
+    let family = family::of_scheme(&scheme.to_ascii_lowercase());
+    let is_web = family.is_none_or(Family::is_web);
+    let is_password = match sign {
+        '#' => has_colon || !is_web,
+        '?' => has_colon,
+        _ => has_colon && !is_web,
+    };
+    (is_password && behind.contains('@')).then_some(Slip::Sign(sign))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_is_not_a_scheme() {
+        for (text, expected, likely) in [
+            (
+                "redis.shop.net:6379",
+                Slip::NoScheme,
+                "redis://redis.shop.net:6379",
+            ),
+            (
+                "localhost:5432",
+                Slip::NoScheme,
+                "postgres://localhost:5432",
+            ),
+            (" db:5432/main ", Slip::NoScheme, "postgres://db:5432/main"),
+            ("search:9200", Slip::NoScheme, "https://search:9200"),
+            (
+                "kafka-1:9092,kafka-2:9092",
+                Slip::NoScheme,
+                "kafka://kafka-1:9092,kafka-2:9092",
+            ),
+            ("redis:6379", Slip::NoHost, "redis://redis:6379"),
+            ("postgres:main", Slip::NoHost, "postgres://main"),
+            ("s3:bucket/path", Slip::NoHost, "s3://bucket/path"),
+            ("C:\\data", Slip::Drive, "file:///C:/data"),
+            ("d:/data", Slip::Drive, "file:///d:/data"),
+        ] {
+            assert_eq!(slip(text), Some(expected), "{text}");
+            assert_eq!(likely_url(text, expected).as_deref(), Some(likely));
+        }
+        for text in ["app:hunter2@db:5432/main", "amqp:app:hunter2@mq"] {
+            let slip = slip(text).unwrap();
+            assert_eq!(likely_url(text, slip), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn some_urls_have_no_host() {
+        for text in [
+            "sqlite:cadence.db",
+            "sqlite::memory:",
+            "file:/etc/cadence",
+            "file:data",
+            "memory:",
+            "mem:5",
+            "unix:/run/cadence.sock",
+            "redis+unix:/run/redis.sock",
+            "postgres:///main",
+            "mailto:ops@cadence.app",
+            "data:,a",
+            "tel:112",
+            "urn:isbn:9780306406157",
+            "arn:aws:s3:::bucket",
+            "jdbc:oracle:thin:@db:1521/main",
+            "jdbc:postgresql://db/main",
+            "com.cadence.app:/callback",
+            "note:this",
+            "http:cadence.app",
+            "127.0.0.1:8080",
+            "[::1]:80",
+            "a b:80",
+            "https://cadence.app:8443/a",
+            "",
+            ":",
+        ] {
+            assert_eq!(slip(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_at_sign_behind_the_host_is_the_rest_of_a_password() {
+        for (text, sign) in [
+            ("postgres://user:123#ss@host/db", '#'),
+            ("postgres://user:123/ss@host/db", '/'),
+            ("postgres://user:123?ss@host/db", '?'),
+            ("postgres://us@er:123#ss@host/db", '#'),
+            ("redis://secret#ss@host", '#'),
+            ("https://user:123#ss@host/", '#'),
+            ("smtp://user:1/2@mail.shop.net:587", '/'),
+        ] {
+            assert_eq!(slip(text), Some(Slip::Sign(sign)), "{text}");
+        }
+        for text in [
+            "postgres://user:123@host/db",
+            "postgres://user:p@ss@host/db",
+            "postgres://user@host/db?email=a@b",
+            "https://registry.shop.net:4873/@scope/package",
+            "https://medium.com/@cadence",
+            "https://matrix.to/#/@cadence:matrix.org",
+            "https://cadence.app/?email=a@b",
+            "s3://bucket/a@b.png",
+            "sqlite:///data/a@b.db",
+            "ssh://git@host/a@b",
+        ] {
+            assert_eq!(slip(text), None, "{text}");
+        }
+    }
+}
