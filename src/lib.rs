@@ -90,6 +90,7 @@
 //! | lists | between commas, or in brackets as TOML or JSON: `a, b` or `["a", "b"]` |
 //! | maps and sections | in braces, as TOML or JSON: `{ eu = 1 }` or `{"eu": 1}` |
 //! | `Option` | the empty text is nothing |
+//! | untagged enums, fields below `#[serde(flatten)]` and the like, which take anything | `true`, `false` or a number, if it is written exactly as one, and text where that is refused; else text |
 //!
 //! One entry of a map or one element of a list is named between `__`:
 //! `{PREFIX}_UPSTREAMS__0__PORT`, `{PREFIX}_LIMITS__EU`. Where a file spells an
@@ -150,7 +151,9 @@
 //! at several keys, see [`Rules`]; and a field says when it has to be set.
 //!
 //! Staging and production refuse, each with a [`Code`] of its own: placeholders
-//! and weak secrets (fewer than 16 characters, or 40 bits of entropy), URLs whose
+//! and weak secrets (fewer than 16 characters, or 40 bits of entropy), references
+//! such as `op://…` or `$(NAME)` that nothing has resolved and secrets with white
+//! space or a line break at an end (both noted in development and test), URLs whose
 //! host is the machine itself or one of examples, connections without encryption
 //! to a host that is not [declared private](Loader::private_host), lists of
 //! origins that let anyone in, and a provider's keys where they do not belong. A

@@ -304,9 +304,9 @@ fn a_production_that_is_of_the_right_types_only_is_refused() {
       --> config/production.toml:14:11
        |
     14 | api_url = "http://localhost:8025/v1"
-       |           ^^^^^^^^^^^^^^^^^^^^^^^^^^ not a host for production
+       |           ^^^^^^^^^^^^^^^^^^^^^^^^^^ placeholder or local host
        |
-       = help: name the host that this environment really uses
+       = help: set the host that this environment really uses
        = help: where it is meant, say why on the field: `#[config(allow(internal_host = "..."))]`
 
     error[test-key]: `mail.api_key` is a test key, and this is production

@@ -108,15 +108,15 @@ fn what_a_start_refuses_is_refused_without_one() {
     let (status, out, err) = run_for::<Settings>(&committed("", &unsafe_values), "check --all");
     assert_eq!(status, 78);
     assert!(!err.contains("changeme"), "{err}");
-    assert_snapshot!(out, @"
-    production: 5 problems
+    assert_snapshot!(out, @r"
+    production: 4 problems
       supplied by the deploy:
         region by CADENCE_REGION
       not all rules checked, for want of a value that `--set KEY=VALUE` gives:
         all settings
     ");
     assert_snapshot!(err, @r#"
-    5 problems keep cadence from starting in production (1 warning)
+    4 problems keep cadence from starting in production (1 warning)
 
     error[rule]: the pool has no size
      --> config/default.toml:3:7
@@ -129,22 +129,13 @@ fn what_a_start_refuses_is_refused_without_one() {
     5 | max = 0
       |       -
 
-    error[forbidden]: `debug_port` must not be set in production
+    error[forbidden]: `debug_port` must not be set in this environment
      --> config/production.toml:1:14
       |
     1 | debug_port = 1
       |              ^
       |
       = help: remove it here
-
-    error[committed-secret]: `signature` is a secret, and stands in a file of the program
-     --> config/production.toml:2:13
-      |
-    2 | signature = [redacted]
-      |             ^^^^^^^^^^ whoever has the program has this
-      |
-      = help: take it out, replace it by a new one, and give that in a variable or a secret file
-      = help: a value for development alone belongs in development.toml or local.toml
 
     error[placeholder]: `signature` is a placeholder, not a secret
      --> config/production.toml:2:13
@@ -154,14 +145,15 @@ fn what_a_start_refuses_is_refused_without_one() {
       |
       = help: set a secret of this environment's own
       = help: where it is meant, say why on the field: `#[config(allow(placeholder = "..."))]`
+      = help: supply it in a variable or a secret file: this file is committed
 
     error[internal-host]: the host of `cache` is the machine itself
      --> config/production.toml:3:9
       |
     3 | cache = "redis://localhost"
-      |         ^^^^^^^^^^^^^^^^^^^ not a host for production
+      |         ^^^^^^^^^^^^^^^^^^^ placeholder or local host
       |
-      = help: name the host that this environment really uses
+      = help: set the host that this environment really uses
       = help: where it is meant, say why on the field: `#[config(allow(internal_host = "..."))]`
 
     warning[rule]: no mail is sent
@@ -429,5 +421,49 @@ fn a_value_is_checked_beside_one_that_is_not_there_yet() {
       |
       | home-region = eu
       |               ^^ it has to begin with `region-`
+    "#);
+}
+
+#[test]
+fn what_staging_and_production_refuse_alike_is_told_once() {
+    #[derive(Config)]
+    #[expect(dead_code)]
+    struct Cache {
+        cache: Url,
+        #[config(forbidden_in = [Staging, Production])]
+        debug_port: Option<u16>,
+    }
+    let host = Memory::new()
+        .file(
+            "config/default.toml",
+            "cache = 'rediss://localhost'\ndebug_port = 1\n",
+        )
+        .file("config/development.toml", "")
+        .file("config/staging.toml", "")
+        .file("config/production.toml", "");
+    let loader = Loader::new("CADENCE").host(host);
+    let (status, _, err) = run_for::<Cache>(&loader, "check --all");
+    assert_eq!(status, 78);
+    assert_snapshot!(err, @r#"
+    2 problems keep cadence from starting in staging and production
+
+    error[internal-host]: the host of `cache` is the machine itself
+     --> config/default.toml:1:9
+      |
+    1 | cache = "rediss://localhost"
+      |         ^^^^^^^^^^^^^^^^^^^^ placeholder or local host
+      |
+      = help: set the host that this environment really uses
+      = help: where it is meant, say why on the field: `#[config(allow(internal_host = "..."))]`
+      = help: this is so in staging and production
+
+    error[forbidden]: `debug_port` must not be set in this environment
+     --> config/default.toml:2:14
+      |
+    2 | debug_port = 1
+      |              ^
+      |
+      = help: remove it here
+      = help: this is so in staging and production
     "#);
 }
