@@ -7,7 +7,8 @@ use serde::ser::{Serialize, Serializer};
 use crate::key;
 use crate::kind::Kind;
 use crate::quoted::quoted;
-use crate::redact;
+use crate::redact::{self, View};
+use crate::schema::Field;
 use crate::tree::{Entry, Node, Table, Value};
 use crate::typed::typed;
 
@@ -26,25 +27,27 @@ pub(crate) enum Datum {
 }
 
 impl Datum {
-    /// What a node is where `kind` is asked for.
-    pub(crate) fn of(node: &Node<'_>, kind: &Kind, secret: bool) -> Self {
-        if kind.is_optional() && node.is_nothing() {
+    /// What a value is, as far as it may be shown.
+    pub(crate) fn of(node: &Node<'_>, view: View<'_>) -> Self {
+        if view.kind().is_optional() && node.is_nothing() {
             Self::Null
-        } else if secret {
+        } else if view.hides(node) {
             Self::Secret
         } else {
-            Self::shown(&typed(node, kind))
+            Self::shown(&typed(node, view.kind()), view)
         }
     }
 
-    /// What free text is where `kind` is asked for.
-    pub(crate) fn of_text(text: &str, kind: &Kind, secret: bool) -> Self {
+    /// What the text of a default is.
+    pub(crate) fn of_default(text: &str, field: &Field, kind: &Kind) -> Self {
         let node = Node::new(Value::Free(text.into()), crate::origin::Site::DEFAULT);
-        Self::of(&node, kind, secret)
+        Self::of(&node, View::of(&[], field, kind))
     }
 
-    fn shown(node: &Node<'_>) -> Self {
+    fn shown(node: &Node<'_>, view: View<'_>) -> Self {
         match &node.value {
+            Value::Null | Value::Bad => Self::Null,
+            _ if view.hides(node) => Self::Secret,
             Value::Free(text) | Value::String(text) => Self::Text(redact::text(text).into_owned()),
             Value::Datetime(text) => Self::Text(text.to_string()),
             Value::Integer(number) => Self::Integer((*number).into()),
@@ -53,14 +56,18 @@ impl Datum {
                 .map_or_else(|_| Self::Text(text.to_string()), Self::Integer),
             Value::Float(number) => Self::Float(*number),
             Value::Bool(bool) => Self::Bool(*bool),
-            Value::List(nodes) => Self::List(nodes.iter().map(Self::shown).collect()),
-            Value::Patch(table) => {
-                let elements = table.elements();
-                let shown = elements.iter().map(|(_, entry)| Self::shown(&entry.node));
+            Value::List(nodes) => {
+                let shown = nodes.iter().map(|node| Self::shown(node, view.element()));
                 Self::List(shown.collect())
             }
-            Value::Table(table) => Self::Table(shown_entries(table)),
-            Value::Null | Value::Bad => Self::Null,
+            Value::Patch(table) => {
+                let elements = table.elements();
+                let shown = elements
+                    .iter()
+                    .map(|(_, entry)| Self::shown(&entry.node, view.element()));
+                Self::List(shown.collect())
+            }
+            Value::Table(table) => Self::Table(shown_entries(table, view)),
         }
     }
 
@@ -94,17 +101,13 @@ impl Datum {
     }
 }
 
-/// The entries of a table that serde alone knows: one named like a secret is one.
-fn shown_entries(table: &Table<'_>) -> BTreeMap<String, Datum> {
+/// The entries of a table, but those whose names are secret as well.
+fn shown_entries(table: &Table<'_>, view: View<'_>) -> BTreeMap<String, Datum> {
     let shown = |entry: &Entry<'_>| {
-        let datum = match &entry.node.value {
-            Value::Null => Datum::Null,
-            _ if redact::is_secret_name(&entry.key) => Datum::Secret,
-            _ => Datum::shown(&entry.node),
-        };
-        (redact::text(&entry.key).into_owned(), datum)
+        let name = view.name(&entry.key)?.into_owned();
+        Some((name, Datum::shown(&entry.node, view.entry(&entry.key))))
     };
-    table.entries().iter().map(shown).collect()
+    table.entries().iter().filter_map(shown).collect()
 }
 
 /// As the format has it; a secret is the text that stands for all of them, and
@@ -134,10 +137,12 @@ impl Serialize for Datum {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::schema::Shape;
 
     #[test]
     fn free_text_gets_the_type_of_its_kind_and_loses_its_secrets() {
-        let toml = |text: &str, kind: &Kind| Datum::of_text(text, kind, false).to_toml();
+        let field = Field::new("a", Shape::Leaf(Kind::of::<String>));
+        let toml = |text: &str, kind: &Kind| Datum::of_default(text, &field, kind).to_toml();
         assert_eq!(toml("8080", &Kind::of::<u16>()).as_deref(), Some("8080"));
         assert_eq!(toml("yes", &Kind::of::<bool>()).as_deref(), Some("true"));
         assert_eq!(toml("1", &Kind::of::<f64>()).as_deref(), Some("1.0"));
@@ -146,7 +151,8 @@ mod tests {
         assert_eq!(list.as_deref(), Some(r#"["a", "b\"c"]"#));
         let url = toml("redis://:hunter2@cache", &Kind::of::<url::Url>());
         assert_eq!(url.as_deref(), Some("\"redis://:[redacted]@cache\""));
-        let secret = Datum::of_text("hunter2", &Kind::of::<String>(), true);
+        let secret = Field::new("a", Shape::Leaf(Kind::of::<String>)).with_secret(true);
+        let secret = Datum::of_default("hunter2", &secret, &Kind::of::<String>());
         assert_eq!(secret.to_toml().as_deref(), Some("\"[redacted]\""));
         let open = Kind::Map {
             value: Box::new(Kind::Any),

@@ -16,7 +16,7 @@ use crate::key::Key;
 use crate::load::Loaded;
 use crate::names;
 use crate::parity::rule;
-use crate::redact;
+use crate::redact::View;
 use crate::resolve::{Hidden, Row};
 use crate::schema::{Allowance, DefaultValue, Parity};
 use crate::words;
@@ -150,8 +150,7 @@ impl Explained {
         let field = self.row.field();
         Some(match field.default()? {
             DefaultValue::OfType => "that of its type".to_owned(),
-            DefaultValue::Text(_) if field.is_secret() => redact::REDACTED.to_owned(),
-            DefaultValue::Text(text) => redact::line(text),
+            DefaultValue::Text(text) => View::of(&[], field, &field.kind()).default_line(text),
         })
     }
 

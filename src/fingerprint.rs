@@ -165,7 +165,7 @@ fn field(field: &'static Field) -> Value {
     let default = field.default().map(|default| match default {
         DefaultValue::Text(_) if field.is_secret() => json!("a secret"),
         DefaultValue::Text(text) => {
-            let datum = Datum::of_text(text, &field.kind(), false);
+            let datum = Datum::of_default(text, field, &field.kind());
             json!({ "value": canonical(&datum, &field.kind()) })
         }
         DefaultValue::OfType => json!("of type"),

@@ -5,7 +5,7 @@ use crate::problem::Problem;
 use crate::schema::{Field, Schema, Shape};
 use crate::source::{Layer, Source};
 use crate::tree::{Node, Table, Value};
-use crate::{names, words};
+use crate::{names, texts, words};
 
 /// What begins a reference to something else, for those who know such.
 const OPENING: &str = "${";
@@ -76,25 +76,19 @@ impl Walk<'_, '_> {
     }
 
     fn value(&mut self, field: &'static Field, node: &Node<'_>, path: &Path<'_>) {
-        match &node.value {
-            Value::String(text) if is_reference(text) => {
-                let key = path.key();
-                let variable = names::of_key(self.schema, self.prefix, &key);
-                let note = words::interpolation(self.layer, &key, field, node, &variable);
-                self.notes.push(note);
-            }
-            Value::List(nodes) => {
-                for (index, node) in nodes.iter().enumerate() {
-                    self.value(field, node, &path.index(index));
-                }
-            }
-            Value::Table(table) => {
-                for entry in table.entries() {
-                    self.value(field, &entry.node, &path.name(&entry.key));
-                }
-            }
-            _ => {}
-        }
+        let is_reference = |text: &str| is_reference(text);
+        let kind = field.kind();
+        texts::each(field, path, Some(node), &is_reference, &mut |text| {
+            let (Some(node), located) = (text.node, text.located(field)) else {
+                return;
+            };
+            let key = &located.key;
+            let named = if key.is_redacted() { &path.key() } else { key };
+            let variable = names::of_key(self.schema, self.prefix, named);
+            let view = located.view(&[], field, &kind);
+            let note = words::interpolation(self.layer, key, view, node, &variable);
+            self.notes.push(note);
+        });
     }
 }
 

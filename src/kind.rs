@@ -103,6 +103,26 @@ impl Kind {
         }
     }
 
+    /// What an entry of this name is.
+    pub(crate) fn entry(&self, name: &str) -> &Self {
+        match self.without_optional() {
+            Self::Map { value } => value,
+            Self::Struct { fields, .. } => fields
+                .iter()
+                .find_map(|(known, kind)| (*known == name).then_some(kind))
+                .unwrap_or(&Self::Any),
+            _ => &Self::Any,
+        }
+    }
+
+    /// What an element is.
+    pub(crate) fn element(&self) -> &Self {
+        match self.without_optional() {
+            Self::List(element) => element,
+            _ => &Self::Any,
+        }
+    }
+
     /// The names of fields that the type knows, at any depth.
     pub(crate) fn names(&self) -> Vec<&'static str> {
         match self {

@@ -229,7 +229,6 @@ mod names;
 mod origin;
 pub mod parity;
 mod problem;
-mod quiet;
 mod quoted;
 mod read;
 mod redact;

@@ -3,8 +3,10 @@
 use smallvec::SmallVec;
 
 use crate::key::{self, GivenStep, Key, Path};
-use crate::quiet;
+use crate::kind::Kind;
+use crate::redact::View;
 use crate::schema::{Field, Rule, Schema, Shape};
+use crate::source::Layer;
 use crate::tree::{Node, Value};
 use crate::walk::chosen;
 
@@ -37,6 +39,16 @@ impl Located<'_> {
     /// Whether it is the whole value of a setting.
     pub(crate) fn is_whole(&self) -> bool {
         self.depth == Some(0)
+    }
+
+    /// What may be shown of it; `kind` is that of the field.
+    pub(crate) fn view<'v>(
+        &self,
+        layers: &'v [Layer<'v>],
+        field: &Field,
+        kind: &'v Kind,
+    ) -> View<'v> {
+        View::of(layers, field, kind).inside(&self.key, self.depth.unwrap_or(0))
     }
 
     /// The rules that are known of it.
@@ -135,11 +147,6 @@ impl<'n> Section<'n> {
             at = next;
         }
         (located(key, field, (depth, absent), &nodes, at), 0)
-    }
-
-    /// The message, unless it repeats the value of a secret of this section.
-    pub(crate) fn quietly(&self, message: &str) -> Option<String> {
-        quiet::is_quiet(message, self.schema, self.nodes).then(|| message.to_owned())
     }
 }
 

@@ -16,6 +16,7 @@ pub(crate) use self::private::PrivateHosts;
 pub(crate) use self::secret::Weakness;
 use crate::environment::Environment;
 use crate::problem::{Code, Severity};
+use crate::redact::{self, What};
 use crate::resource::scheme::{self, without_driver};
 use crate::resource::{self, HostClass, Tls, bare_host, host_class};
 use crate::schema::Field;
@@ -28,6 +29,8 @@ pub(crate) enum Refusal<'t> {
     Untrimmed(Loose),
     /// The password of a URL.
     Password(Weakness),
+    /// What looks like one, in a setting that is not marked. It is only warned of.
+    LooksLikeSecret(What),
     InternalHost(HostClass),
     /// A scheme without encryption.
     PlainScheme(&'t str),
@@ -43,6 +46,7 @@ impl Refusal<'_> {
         match self {
             Self::Secret(weakness) | Self::Password(weakness) => weakness.code(),
             Self::Untrimmed(_) => Code::UntrimmedSecret,
+            Self::LooksLikeSecret(_) => Code::LooksLikeSecret,
             Self::InternalHost(_) => Code::InternalHost,
             Self::PlainScheme(_) | Self::PlainParameter => Code::Plaintext,
             Self::WildcardOrigin(_) => Code::WildcardOrigin,
@@ -59,10 +63,10 @@ impl Refusal<'_> {
 
     /// How grave it is in an environment.
     pub(crate) fn severity(self, environment: Environment) -> Severity {
-        if self.is_noted() && !environment.is_deployed() {
-            Severity::Note
-        } else {
-            Severity::Error
+        match self {
+            Self::LooksLikeSecret(_) => Severity::Warning,
+            _ if self.is_noted() && !environment.is_deployed() => Severity::Note,
+            _ => Severity::Error,
         }
     }
 
@@ -72,6 +76,7 @@ impl Refusal<'_> {
             Code::Placeholder => "placeholder",
             Code::WeakSecret => "weak_secret",
             Code::UntrimmedSecret => "untrimmed_secret",
+            Code::LooksLikeSecret => "looks_like_secret",
             Code::InternalHost => "internal_host",
             Code::Plaintext => "plaintext",
             Code::WildcardOrigin => "wildcard_origin",
@@ -119,6 +124,7 @@ impl Inspection<'_> {
         self.has_keys
             || self.lists_origins
             || self.field.is_secret()
+            || redact::may_be_credential(text)
             || scheme::split(text).is_some_and(|parts| !is_plainly_fine(parts))
     }
 
@@ -140,6 +146,10 @@ impl Inspection<'_> {
         if self.lists_origins {
             let open = origins::open(text).map(Refusal::WildcardOrigin);
             return open.into_iter().for_each(refuse);
+        }
+        if !self.field.is_secret() && redact::may_be_credential(text) {
+            let found = redact::credential_in(text).map(Refusal::LooksLikeSecret);
+            found.into_iter().for_each(&mut *refuse);
         }
         let url = match scheme::split(text) {
             Some(parts) if is_plainly_fine(parts) => return,

@@ -9,7 +9,7 @@ use crate::datum::Datum;
 use crate::key::{Key, Path};
 use crate::kind::Kind;
 use crate::origin::{Origin, Site};
-use crate::redact;
+use crate::redact::View;
 use crate::schema::{DefaultValue, Field, Schema, Shape};
 use crate::source::Layer;
 use crate::tree::{Node, Value};
@@ -146,15 +146,18 @@ impl Hidden {
 
 /// Makes the table of what the layers set.
 pub(crate) fn resolve(layers: &[Layer<'_>], schema: &'static Schema) -> Resolution {
-    resolve_seen(layers, schema, &mut |_, _| {})
+    resolve_seen(layers, schema, &mut |_, _, _| {})
 }
+
+/// Who is shown the value of each row as it is, and what may be shown of it.
+pub(crate) type See<'s> = dyn FnMut(View<'_>, &'static Field, Option<&Node<'_>>) + 's;
 
 /// Makes the table, and shows `see` the value of each row as it is, secret or
 /// not; none where no layer sets it.
 pub(crate) fn resolve_seen(
     layers: &[Layer<'_>],
     schema: &'static Schema,
-    see: &mut dyn FnMut(&'static Field, Option<&Node<'_>>),
+    see: &mut See<'_>,
 ) -> Resolution {
     let mut resolver = Resolver {
         layers,
@@ -171,7 +174,7 @@ pub(crate) fn resolve_seen(
 struct Resolver<'l, 'a, 's> {
     layers: &'l [Layer<'a>],
     rows: Vec<Row>,
-    see: &'s mut dyn FnMut(&'static Field, Option<&Node<'_>>),
+    see: &'s mut See<'s>,
 }
 
 impl<'l, 'a> Resolver<'l, 'a, '_> {
@@ -240,37 +243,33 @@ impl<'l, 'a> Resolver<'l, 'a, '_> {
     }
 
     fn leaf(&mut self, field: &'static Field, nodes: &[&'l Node<'a>], path: &Path<'_>) {
+        let kind = field.kind();
+        let view = View::of(self.layers, field, &kind);
         let mut found = nodes.iter().map(|node| Hidden {
             origin: self.layers[usize::from(node.site.layer)].origin(node.site),
-            value: shown(node, field.is_secret()),
+            value: view.line(node),
         });
         let (origin, hidden) = (found.next().map(|found| found.origin), found.collect());
         let mixed = nodes
             .iter()
             .map(|&node| node.clone())
             .reduce(|upper, lower| upper.over(&lower));
-        (self.see)(field, mixed.as_ref());
+        (self.see)(view, field, mixed.as_ref());
         let default = match field.default() {
-            Some(DefaultValue::Text(text)) => Some(shown_text(text, field)),
+            Some(DefaultValue::Text(text)) => Some(view.default_line(text)),
             Some(DefaultValue::OfType) => Some("default of its type".to_owned()),
             None => None,
         };
-        let secret = |node: &Node<'_>| {
-            let free = matches!(node.value, Value::Free(_));
-            field.is_secret() || (free && field.shape().has_secret_names())
-        };
         let is_default = origin.is_none() && default.is_some();
         let datum = match (&mixed, field.default()) {
-            (Some(node), _) => Some(Datum::of(node, &field.kind(), secret(node))),
-            (None, Some(DefaultValue::Text(text))) => {
-                Some(Datum::of_text(text, &field.kind(), field.is_secret()))
-            }
+            (Some(node), _) => Some(Datum::of(node, view)),
+            (None, Some(DefaultValue::Text(text))) => Some(Datum::of_default(text, field, &kind)),
             (None, _) => None,
         };
         self.rows.push(Row {
             key: path.key(),
             field,
-            value: mixed.map(|node| shown(&node, secret(&node))).or(default),
+            value: mixed.map(|node| view.line(&node)).or(default),
             datum,
             origin: if is_default {
                 Some(Origin::Default)
@@ -317,36 +316,4 @@ pub(crate) fn elements<'n, 'a>(nodes: &[&'n Node<'a>]) -> Vec<Vec<&'n Node<'a>>>
         }
     }
     elements
-}
-
-fn shown_text(text: &str, field: &Field) -> String {
-    if field.is_secret() {
-        redact::REDACTED.to_owned()
-    } else {
-        redact::line(text)
-    }
-}
-
-/// A value in the form of TOML, redacted.
-fn shown(node: &Node<'_>, secret: bool) -> String {
-    if secret {
-        return redact::REDACTED.to_owned();
-    }
-    match &node.value {
-        Value::Free(text) => redact::line(text),
-        Value::List(nodes) => {
-            let nodes: Vec<_> = nodes.iter().map(|node| shown(node, secret)).collect();
-            format!("[{}]", nodes.join(", "))
-        }
-        Value::Table(table) => {
-            let entry = |entry: &crate::tree::Entry<'_>| {
-                let secret = redact::is_secret_name(&entry.key);
-                let key = redact::line(&entry.key);
-                format!("{key} = {}", shown(&entry.node, secret))
-            };
-            let entries: Vec<_> = table.entries().iter().map(entry).collect();
-            format!("{{ {} }}", entries.join(", "))
-        }
-        _ => redact::value(node, secret).unwrap_or_default(),
-    }
 }

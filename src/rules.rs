@@ -9,6 +9,7 @@ use crate::key::{Key, Path};
 use crate::locate::Section;
 use crate::origin::Site;
 use crate::problem::{Code, Problem, Severity};
+use crate::redact;
 use crate::schema::{DefaultValue, Field, Rule, Schema};
 use crate::source::Layer;
 use crate::tree::{Node, Value};
@@ -127,12 +128,19 @@ impl<'r> Rules<'r> {
                 self.found.push(problem);
             }
         }
-        let message = self.section.quietly(message);
-        let problem = words::violation(self.layers, &located, message.as_deref());
+        let message = self.withheld(message);
+        let problem = words::violation(self.layers, &located, message);
         self.found.push(problem.with_severity(severity));
         Violation {
+            layers: self.layers,
+            section: self.section,
             problem: self.found.last_mut(),
         }
+    }
+
+    /// The message, unless it repeats a secret of this section.
+    fn withheld<'m>(&self, message: &'m str) -> Option<&'m str> {
+        is_quiet(message, self.layers, &self.section).then_some(message)
     }
 
     /// Adds the values that break a rule by themselves, for a section that lacks
@@ -178,8 +186,8 @@ impl<'r> Rules<'r> {
     /// Adds what `garde` has found at one of its paths.
     pub(crate) fn broken(&mut self, path: &str, message: &str) {
         let (place, is_all) = self.section.locate_loosely(path);
-        let message = self.section.quietly(message);
-        let problem = words::broken_rule(self.layers, &place, message.as_deref());
+        let message = self.withheld(message);
+        let problem = words::broken_rule(self.layers, &place, message);
         // OK because a field does not speak for an unknown part of its section.
         let field = place.field.filter(|_| is_all || place.depth.is_some());
         let problem = match field {
@@ -201,16 +209,27 @@ impl<'r> Rules<'r> {
 /// A problem or warning that was just added, to say more of it.
 #[derive(Debug)]
 pub struct Violation<'v> {
+    layers: &'v [Layer<'v>],
+    section: Section<'v>,
     problem: Option<&'v mut Problem>,
 }
 
 impl Violation<'_> {
-    /// Says what to do, in one sentence.
+    /// Says what to do, in one sentence; it is left out where it repeats a secret.
     #[expect(clippy::return_self_not_must_use, reason = "it is there already")]
     pub fn help(mut self, help: impl Into<String>) -> Self {
+        let help = help.into();
         if let Some(problem) = &mut self.problem {
-            problem.add_help(help);
+            if is_quiet(&help, self.layers, &self.section) {
+                problem.add_help(redact::text(&help));
+            } else {
+                problem.add_help(words::WITHHELD);
+            }
         }
         self
     }
+}
+
+fn is_quiet(message: &str, layers: &[Layer<'_>], section: &Section<'_>) -> bool {
+    redact::message::is_quiet(message, layers, section.schema, section.nodes)
 }

@@ -20,7 +20,6 @@ pub use self::latent::{Latent, PathNeeds};
 pub(crate) use self::rule::all as all_rules;
 pub use self::rule::{LengthUnit, Rule};
 use crate::kind::Kind;
-use crate::redact;
 
 /// One section: the fields of one struct, or the variants of one tagged enum.
 #[derive(Debug)]
@@ -181,15 +180,6 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// Whether it is a table that serde reads, and that has a field whose name
-    /// is that of a secret.
-    pub(crate) fn has_secret_names(&self) -> bool {
-        match self {
-            Self::Leaf(kind) => kind().names().into_iter().any(redact::is_secret_name),
-            _ => false,
-        }
-    }
-
     /// Returns the section that this is, or is an arrangement of.
     pub fn schema(&self) -> Option<&'static Schema> {
         match self {

@@ -164,6 +164,18 @@ impl Layer<'_> {
         }
     }
 
+    /// Whether what is at `site` is the content of a file that holds secrets: of a
+    /// secret folder, or named by a variable.
+    pub(crate) fn is_secret_file(&self, site: Site) -> bool {
+        match &self.source {
+            Source::Secrets(_) => true,
+            Source::Variables(entries) | Source::Dotenv { lines: entries, .. } => entries
+                .get(site.start as usize)
+                .is_some_and(|entry| entry.file().is_some()),
+            _ => false,
+        }
+    }
+
     /// The place of `site`, with an excerpt where one can be drawn.
     pub(crate) fn place(&self, site: Site, label: impl Into<String>, show: Show<'_>) -> Place {
         let origin = self.origin(site);

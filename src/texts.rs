@@ -16,6 +16,8 @@ pub(crate) struct Text<'t> {
     pub(crate) key: &'t dyn Fn() -> Key,
     /// None for the default.
     pub(crate) node: Option<&'t Node<'t>>,
+    /// How many steps inside the value of the setting it is.
+    depth: usize,
 }
 
 impl Text<'_> {
@@ -31,7 +33,7 @@ impl Text<'_> {
         Located {
             key: (self.key)(),
             field: Some(field),
-            depth: Some(0),
+            depth: Some(self.depth),
             absent: false,
             node: self.node,
         }
@@ -56,6 +58,7 @@ pub(crate) fn each(
                 value: text,
                 key: &|| path.key(),
                 node: None,
+                depth: 0,
             });
         });
         return;
@@ -71,7 +74,7 @@ pub(crate) fn each(
             node = &split;
         }
     }
-    within(field, node, &|| path.key(), wanted, visit);
+    within(field, node, (&|| path.key(), 0), wanted, visit);
 }
 
 fn default(
@@ -93,7 +96,7 @@ fn default(
     within(
         field,
         &typed(&free, &kind()),
-        &Key::default,
+        (&Key::default, 0),
         wanted,
         &mut |text| {
             visit(text.value);
@@ -104,7 +107,7 @@ fn default(
 fn within(
     field: &Field,
     node: &Node<'_>,
-    key: &dyn Fn() -> Key,
+    (key, depth): (&dyn Fn() -> Key, usize),
     wanted: &dyn Fn(&str) -> bool,
     visit: &mut dyn FnMut(Text<'_>),
 ) {
@@ -124,7 +127,7 @@ fn within(
                     key.push_index(index);
                     key
                 };
-                within(field, node, &key, wanted, visit);
+                within(field, node, (&key, depth + 1), wanted, visit);
             }
             return;
         }
@@ -139,7 +142,7 @@ fn within(
                     }
                     key
                 };
-                within(field, &entry.node, &key, wanted, visit);
+                within(field, &entry.node, (&key, depth + 1), wanted, visit);
             }
             return;
         }
@@ -150,6 +153,7 @@ fn within(
             value: text,
             key,
             node: Some(node),
+            depth,
         });
     }
 }

@@ -75,26 +75,15 @@ fn list(text: &str, element: &Kind, node: &Node<'_>) -> Value<'static> {
 }
 
 fn each(nodes: &[Node<'_>], kind: &Kind) -> Vec<Node<'static>> {
-    let element = match kind {
-        Kind::List(element) => element,
-        _ => &Kind::Any,
-    };
+    let element = kind.element();
     nodes.iter().map(|node| typed(node, element)).collect()
 }
 
 fn entries(table: &Table<'_>, kind: &Kind) -> Table<'static> {
-    let of = |key: &str| match kind {
-        Kind::Map { value } => value,
-        Kind::Struct { fields, .. } => fields
-            .iter()
-            .find_map(|(name, kind)| (*name == key).then_some(kind))
-            .unwrap_or(&Kind::Any),
-        _ => &Kind::Any,
-    };
     let entry = |entry: &Entry<'_>| Entry {
         key: Cow::Owned(entry.key.clone().into_owned()),
         key_site: entry.key_site,
-        node: typed(&entry.node, of(&entry.key)),
+        node: typed(&entry.node, kind.entry(&entry.key)),
     };
     Table::from_sorted(table.entries().iter().map(entry).collect())
 }

@@ -6,6 +6,7 @@
 mod files;
 mod found;
 mod keys;
+mod reasons;
 mod refusals;
 mod rules;
 mod schema;

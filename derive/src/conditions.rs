@@ -11,11 +11,12 @@ use crate::mistakes::{Mistakes, nearest, one_of};
 use crate::model::{Allowance, Condition, Given, Latent, Text};
 
 /// What `allow` and `warn` may speak of.
-const REFUSALS: [&str; 9] = [
+const REFUSALS: [&str; 10] = [
     COMMITTED,
     "placeholder",
     "weak_secret",
     "untrimmed_secret",
+    "looks_like_secret",
     "internal_host",
     "plaintext",
     "wildcard_origin",

@@ -6,8 +6,11 @@ use crate::datum::Datum;
 use crate::key::{Key, segment};
 use crate::kind::Kind;
 use crate::names;
-use crate::redact;
+use crate::origin::Site;
+use crate::redact::View;
 use crate::schema::{DefaultValue, Field, Rule, Schema, Shape, Variant};
+use crate::tree::{Node, Value};
+use crate::typed::typed;
 use crate::words;
 
 /// Every section of a schema, each before those below it.
@@ -153,14 +156,9 @@ impl Setting {
         words::rules_of(self.field).chain(latent.map(|latent| format!("at start {latent}")))
     }
 
-    /// The default as it would stand in a variable; none for a secret.
+    /// The default as it would stand in a variable; none where it holds a secret.
     pub(crate) fn default_text(&self) -> Option<String> {
-        match self.field.default() {
-            Some(DefaultValue::Text(text)) if !self.field.is_secret() => {
-                Some(redact::text(text).into_owned())
-            }
-            _ => None,
-        }
+        open_default(self.field, &self.kind).map(str::to_owned)
     }
 
     /// The value of a variable that changes nothing, where it is known.
@@ -171,7 +169,7 @@ impl Setting {
         }
     }
 
-    /// The default with its type; none for a secret.
+    /// The default with its type; none where it holds a secret.
     pub(crate) fn default(&self) -> Option<Datum> {
         default_of(self.field, &self.kind)
     }
@@ -204,13 +202,12 @@ impl Setting {
     }
 }
 
-/// The default of a field with its type; none for a secret.
+/// The default of a field with its type; none where it holds a secret.
 pub(crate) fn default_of(field: &Field, kind: &Kind) -> Option<Datum> {
-    match field.default() {
-        Some(DefaultValue::Text(text)) if !field.is_secret() => {
-            Some(Datum::of_text(text, kind, false))
-        }
-        _ => empty_default(field, kind),
+    match (open_default(field, kind), field.default()) {
+        (Some(text), _) => Some(Datum::of_default(text, field, kind)),
+        (None, Some(DefaultValue::OfType)) => empty_default(field, kind),
+        (None, _) => None,
     }
 }
 
@@ -221,6 +218,17 @@ fn empty_default(field: &Field, kind: &Kind) -> Option<Datum> {
         (DefaultValue::OfType, Kind::Map { .. }) => Some(Datum::Table(BTreeMap::new())),
         _ => None,
     }
+}
+
+/// The text of a default that anyone may see. What is read again has to be whole, so
+/// that one with a part that is secret is no default to write down.
+fn open_default(field: &Field, kind: &Kind) -> Option<&'static str> {
+    let Some(DefaultValue::Text(text)) = field.default() else {
+        return None;
+    };
+    let node = Node::new(Value::Free(text.into()), Site::DEFAULT);
+    let is_open = !View::of(&[], field, kind).hides_within(&typed(&node, kind));
+    is_open.then_some(text)
 }
 
 #[derive(Clone, Debug)]

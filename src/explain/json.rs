@@ -37,7 +37,7 @@ fn setting(explained: &Explained) -> Value {
         .iter()
         .map(|hidden| json!({ "value": hidden.value(), "origin": hidden.origin() }));
     let default = match field.default() {
-        Some(DefaultValue::Text(text)) => Some(Datum::of_text(text, &kind, field.is_secret())),
+        Some(DefaultValue::Text(text)) => Some(Datum::of_default(text, field, &kind)),
         _ => None,
     };
     json!({

@@ -16,9 +16,7 @@ use crate::problem::Problem;
 use crate::read::{Judge, Load};
 use crate::report::{Notes, Report};
 use crate::resolve::{self, Resolution};
-use crate::schema::Field;
 use crate::searched::Searched;
-use crate::tree::Node;
 
 /// Settings, and where they come from.
 ///
@@ -167,15 +165,12 @@ impl<T: Config> Loaded<T> {
 
     /// Works out what was set, by whom, and what that hides.
     pub fn resolution(&self) -> Resolution {
-        self.resolution_seen(&mut |_, _| {})
+        self.resolution_seen(&mut |_, _, _| {})
     }
 
     /// As [`resolution`](Self::resolution), but shows `see` the value of each
     /// row as it is, secret or not; none where no layer sets it.
-    pub(crate) fn resolution_seen(
-        &self,
-        see: &mut dyn FnMut(&'static Field, Option<&Node<'_>>),
-    ) -> Resolution {
+    pub(crate) fn resolution_seen(&self, see: &mut resolve::See<'_>) -> Resolution {
         let mut known = Vec::<Problem>::new();
         let stack = Stack::build(&self.inputs, &self.loader.setup, T::SCHEMA, &mut known);
         resolve::resolve_seen(&stack.layers, T::SCHEMA, see)

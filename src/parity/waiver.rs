@@ -199,7 +199,7 @@ impl At<'_> {
     fn place(&self, name: &str, label: &str) -> Place {
         let node = self.node(name);
         let site = node.map_or(self.layer.root.site, |node| node.site);
-        let value = node.and_then(|node| crate::redact::value(node, false));
+        let value = node.and_then(|node| crate::redact::View::outside(&[]).found(node));
         let show = value.as_deref().map_or(Show::Value("[…]"), Show::Value);
         self.layer.place(site, label, show)
     }

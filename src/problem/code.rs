@@ -115,6 +115,8 @@ codes! {
     WeakSecret = "weak-secret",
     /// A secret with white space, a line break or a byte order mark at an end.
     UntrimmedSecret = "untrimmed-secret",
+    /// Text that looks like a secret, in a setting that is not marked as one.
+    LooksLikeSecret = "looks-like-secret",
     /// A URL whose host is one of examples, tests or the machine itself.
     InternalHost = "internal-host",
     /// A URL whose connection is not encrypted.

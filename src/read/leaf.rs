@@ -87,9 +87,8 @@ impl Load<'_> {
         met: Option<Mistake>,
         flipped: BTreeSet<Key>,
     ) {
-        let secret = field.is_secret() || (is_free(node) && field.shape().has_secret_names());
         let leaf = path.key();
-        let (mut mistakes, is_cut) = mistakes::<T>(secret, path, node, flipped);
+        let (mut mistakes, is_cut) = mistakes::<T>(field.is_secret(), path, node, flipped);
         if mistakes.is_empty() {
             mistakes.extend(met);
         }
@@ -182,8 +181,4 @@ fn mistakes<T: Leaf>(
     }
     mistakes.extend(session.into_ignored());
     (mistakes, is_cut)
-}
-
-fn is_free(node: &Node<'_>) -> bool {
-    matches!(node.value, Value::Free(_))
 }

@@ -251,7 +251,7 @@ pub(crate) fn provider_failed(name: &str, error: &figment::Error) -> Problem {
     )
     .with_place(Place::new(Origin::Provider(name.to_owned()), ""));
     if is_withheld {
-        problem.with_help(super::rules::SILENCED)
+        problem.with_help(super::rules::WITHHELD)
     } else {
         problem
     }

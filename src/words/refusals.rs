@@ -7,6 +7,7 @@ use crate::key::Key;
 use crate::locate::Located;
 use crate::origin::Site;
 use crate::problem::{Code, Place, Problem, Rank};
+use crate::redact::View;
 use crate::refuse::{Loose, Refusal, Weakness};
 use crate::rehearse::Failure;
 use crate::resource::{HostClass, tls_twin};
@@ -23,14 +24,20 @@ pub(crate) fn refused(
     let key = &setting.key;
     let said = said(refusal, key);
     let problem = Problem::new(refusal.code(), said.message)
-        .with_found(found(setting))
+        .with_found(found(layers, setting))
         .with_rank(rank_of(std::slice::from_ref(setting)));
     let mut problem = with_key(problem, key);
     if let Some(place) = place(layers, setting, &said.label) {
         problem = problem.with_place(place);
     }
     let what = refusal.what();
-    problem.with_help(said.help).with_help(format!(
+    let problem = problem.with_help(said.help);
+    if let Refusal::LooksLikeSecret(_) = refusal {
+        return problem.with_help(
+            "in the program, mark the field `#[config(secret)]`, or say why it holds no secret: `#[config(allow(looks_like_secret = \"...\"))]`",
+        );
+    }
+    problem.with_help(format!(
         "where it is meant, say why on the field: `#[config(allow({what} = \"...\"))]`"
     ))
 }
@@ -71,6 +78,14 @@ fn said(refusal: Refusal<'_>, key: &Key) -> Said {
                 &format!("remove {what} from the {end} of the value"),
             )
         }
+        Refusal::LooksLikeSecret(what) => of(
+            format!(
+                "`{key}` looks like {}, and is not marked as a secret",
+                what.described()
+            ),
+            "looks like a secret",
+            "move it to the setting it belongs to, or out of this text",
+        ),
         Refusal::InternalHost(class) => of(
             format!("the host of `{key}` is {}", described(class)),
             "placeholder or local host",
@@ -243,7 +258,9 @@ pub(crate) fn forbidden(
     .with_key(key.clone())
     .with_help("remove it here")
     .with_rank(rank(node.site));
-    match super::rules::placed(layers, field, node, "") {
+    let kind = field.kind();
+    let view = View::of(layers, field, &kind);
+    match super::rules::placed(layers, view, node, "") {
         Some(place) => problem.with_place(place),
         None => problem,
     }
@@ -282,7 +299,7 @@ impl Rehearsed {
         Self {
             key: setting.key.clone(),
             place: place(layers, setting, ""),
-            found: found(setting),
+            found: found(layers, setting),
             rank: rank_of(std::slice::from_ref(setting)),
         }
     }

@@ -4,13 +4,13 @@ use crate::key::Key;
 use crate::locate::Located;
 use crate::origin::Origin;
 use crate::problem::{Code, Excerpt, Place, Problem, Rank};
-use crate::redact;
+use crate::redact::{self, View};
 use crate::schema::{DefaultValue, Field, Schema, all_rules};
 use crate::source::{Layer, Show, rank};
 use crate::tree::{Node, Value};
 
-/// What stands in place of words that would repeat a secret.
-pub(super) const SILENCED: &str = "its own words are left out, because they would show a secret";
+/// What stands in place of words that repeat a secret.
+pub(crate) const WITHHELD: &str = "message withheld: it contains a secret";
 
 /// A value that breaks a rule of `garde`.
 pub(crate) fn broken_rule(
@@ -27,10 +27,10 @@ pub(crate) fn broken_rule(
         (None, _) => format!("`{key}` breaks a rule"),
     };
     // OK because the sign alone is no end of a password, but what an email lacks.
-    let label = message.unwrap_or(SILENCED).replace("`@`", "an at sign");
+    let label = message.unwrap_or(WITHHELD).replace("`@`", "an at sign");
     let label = redact::line(&label);
     let problem = Problem::new(Code::Rule, said)
-        .with_found(found(place))
+        .with_found(found(layers, place))
         .with_rank(rank_of(std::slice::from_ref(place)));
     let problem = match rules {
         Some(rules) => problem.with_expected(rules),
@@ -58,7 +58,7 @@ pub(crate) fn violation(
     };
     let mut problem = Problem::new(Code::Rule, said).with_rank(rank_of(places));
     if let Some(place) = first {
-        problem = with_key(problem, &place.key).with_found(found(place));
+        problem = with_key(problem, &place.key).with_found(found(layers, place));
     }
     for place in places {
         match self::place(layers, place, "") {
@@ -70,7 +70,7 @@ pub(crate) fn violation(
         }
     }
     if message.is_none() {
-        problem.add_help(SILENCED);
+        problem.add_help(WITHHELD);
     }
     problem
 }
@@ -100,13 +100,13 @@ pub(super) fn rank_of(places: &[Located<'_>]) -> Rank {
 }
 
 /// The value, as far as it may be shown.
-pub(super) fn found(place: &Located<'_>) -> Option<String> {
+pub(super) fn found(layers: &[Layer<'_>], place: &Located<'_>) -> Option<String> {
     let field = place.field?;
+    let kind = field.kind();
+    let view = place.view(layers, field, &kind);
     match (place.node, field.default()) {
-        (Some(node), _) => redact::value(node, field.is_secret()),
-        (None, Some(DefaultValue::Text(text))) if place.is_whole() && !field.is_secret() => {
-            Some(redact::line(text))
-        }
+        (Some(node), _) => view.found(node),
+        (None, Some(DefaultValue::Text(text))) if place.is_whole() => view.default_found(text),
         _ => None,
     }
 }
@@ -114,27 +114,29 @@ pub(super) fn found(place: &Located<'_>) -> Option<String> {
 /// Where a setting was written; nothing where it was not.
 pub(super) fn place(layers: &[Layer<'_>], place: &Located<'_>, label: &str) -> Option<Place> {
     let field = place.field?;
+    let kind = field.kind();
+    let view = place.view(layers, field, &kind);
     let Some(node) = place.node else {
-        return of_default(field, place, label);
+        return of_default(field, place, view, label);
     };
     if place.key.is_redacted() {
         let layer = layers.get(usize::from(node.site.layer))?;
         return Some(layer.place(node.site, label, Show::Head(0)));
     }
-    placed(layers, field, node, label)
+    placed(layers, view, node, label)
 }
 
 /// The place of a value of a setting.
-pub(crate) fn placed(
+pub(super) fn placed(
     layers: &[Layer<'_>],
-    field: &Field,
+    view: View<'_>,
     node: &Node<'_>,
     label: &str,
 ) -> Option<Place> {
     let layer = layers.get(usize::from(node.site.layer))?;
-    let found = redact::value(node, field.is_secret());
+    let found = view.found(node);
     let show = match &node.value {
-        _ if field.is_secret() => Show::Masked,
+        _ if view.hides(node) => Show::Masked,
         Value::Table(_) => Show::Value("{…}"),
         Value::List(_) | Value::Patch(_) => Show::Value("[…]"),
         Value::Free(_) => Show::Value(found.as_deref().map_or("", |found| found.trim_matches('`'))),
@@ -144,10 +146,9 @@ pub(crate) fn placed(
 }
 
 /// The default of a setting, drawn as if it were written somewhere.
-fn of_default(field: &Field, place: &Located<'_>, label: &str) -> Option<Place> {
+fn of_default(field: &Field, place: &Located<'_>, view: View<'_>, label: &str) -> Option<Place> {
     let value = match field.default()? {
-        DefaultValue::Text(_) if field.is_secret() => redact::REDACTED.to_owned(),
-        DefaultValue::Text(text) => redact::line(text),
+        DefaultValue::Text(text) => view.default_line(text),
         DefaultValue::OfType => "(default of its type)".to_owned(),
     };
     let text = format!("{} = {value}", place.key);

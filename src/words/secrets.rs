@@ -8,7 +8,7 @@ use crate::key::Key;
 use crate::layer::dotenv::What;
 use crate::origin::{Origin, Site};
 use crate::problem::{Code, Place, Problem, Severity};
-use crate::redact;
+use crate::redact::{self, View};
 use crate::schema::Field;
 use crate::source::{Layer, Show, Source, rank};
 use crate::tree::Node;
@@ -233,12 +233,17 @@ pub(crate) fn committed_secret(
 pub(crate) fn interpolation(
     layer: &Layer<'_>,
     key: &Key,
-    field: &Field,
+    view: View<'_>,
     node: &Node<'_>,
     variable: &str,
 ) -> Problem {
-    let shown = redact::value(node, field.is_secret());
-    let show = shown.as_deref().map_or(Show::Masked, Show::Value);
+    let shown = view.found(node);
+    let show = match &shown {
+        // OK because the names of entries may be secret as well.
+        _ if key.is_redacted() => Show::Head(0),
+        Some(shown) => Show::Value(shown),
+        None => Show::Masked,
+    };
     Problem::note(
         Code::Interpolation,
         format!("`${{...}}` in `{key}` is not replaced by anything"),

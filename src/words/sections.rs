@@ -5,7 +5,7 @@ use super::values::{did_you_mean, one_of, text_of};
 use crate::format::Format;
 use crate::key::{self, GivenStep, Key, Path};
 use crate::problem::{Code, Problem};
-use crate::redact;
+use crate::redact::View;
 use crate::source::{Layer, Show, rank};
 use crate::tree::{Entry, Node, Value};
 
@@ -80,9 +80,13 @@ pub(crate) fn unknown_tag(
 ) -> Option<Problem> {
     let layer = layers.get(usize::from(node.site.layer))?;
     let key = path.key();
-    let found = redact::value(node, false);
+    let view = View::outside(layers).refused();
+    let found = view.found(node);
     let expected = one_of(names);
-    let show = Show::Value(found.as_deref().map_or("", |found| found.trim_matches('`')));
+    let show = match &found {
+        Some(found) => Show::Value(found.trim_matches('`')),
+        None => Show::Masked,
+    };
     let problem = Problem::new(Code::UnknownVariant, format!("`{key}` must be {expected}"))
         .with_place(layer.place(node.site, "unknown variant", show))
         .with_key(key)

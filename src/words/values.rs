@@ -1,7 +1,6 @@
 //! What is wrong with a value.
 
-use url::Url;
-
+use super::reasons;
 use super::spelling::{Wanted, hint};
 use super::texts::is_empty;
 use super::urls;
@@ -10,7 +9,7 @@ use crate::key::{self, GivenStep, Key, Path};
 use crate::mistake::{Blame, Fault, Mistake};
 use crate::origin::{Origin, Site};
 use crate::problem::{Code, Place, Problem};
-use crate::redact;
+use crate::redact::{self, View};
 use crate::resource::{self, Slip};
 use crate::schema::{Field, Shape};
 use crate::service_link;
@@ -27,25 +26,28 @@ pub(crate) fn mistake(
     hidden_by: Option<Site>,
 ) -> Option<Problem> {
     let blame = mistake.blame()?;
-    let secret = blame.secret;
+    let kind = field.kind();
+    let view = View::of(layers, field, &kind)
+        .below(leaf, &blame.key)
+        .refused();
+    let secret = blame.secret || blame.node.as_ref().is_some_and(|node| view.hides(node));
     let shown_key = if field.is_secret() {
         without_entries(&blame.key, leaf, field)
     } else {
         blame.key.clone()
     };
+    let node = blame.node.as_ref().filter(|_| !secret);
+    let found = node.and_then(|node| view.found(node));
+    let blamed = Blamed { node, secret, view };
     let mut said = with_hint(
-        said(mistake.fault(), blame, &shown_key)?,
+        said(mistake.fault(), blame, blamed, &shown_key)?,
         mistake.fault(),
-        blame,
+        blamed,
     );
     let layer = layers.get(usize::from(blame.site.layer));
     if let Some(layer) = layer {
         say_of_empty(&mut said, mistake.fault(), blame, layer);
     }
-    let found = blame
-        .node
-        .as_ref()
-        .and_then(|node| redact::value(node, secret));
     let mut problem = Problem::new(said.code, said.message)
         .with_key(said.key)
         .with_found(found.clone());
@@ -56,14 +58,17 @@ pub(crate) fn mistake(
         return Some(of_default(&problem, field, said.help));
     };
     let show = if shown_key == blame.key {
-        show(layer, blame, found.as_deref(), secret)
+        show(layer, blame, blamed, found.as_deref())
     } else {
         Show::Head(0)
     };
     problem = problem
         .with_place(layer.place(blame.site, said.label, show))
         .with_rank(rank(blame.site));
-    for help in said.help.into_iter().chain(service_link(layer, blame)) {
+    let is_pasted = !blame.secret && blame.node.as_ref().is_some_and(redact::is_pasted);
+    let pasted = is_pasted.then(|| PASTED.to_owned());
+    let help = said.help.into_iter().chain(pasted);
+    for help in help.chain(service_link(layer, blame)) {
         problem = problem.with_help(help);
     }
     if let Some(winner) =
@@ -75,6 +80,29 @@ pub(crate) fn mistake(
         ));
     }
     Some(problem)
+}
+
+/// Of a value that is left out although nothing says that its setting is secret.
+const PASTED: &str =
+    "the value looks like a credential, so it is not shown; check that it belongs to this setting";
+
+/// What is to blame, as far as it may be shown.
+#[derive(Clone, Copy)]
+struct Blamed<'b> {
+    /// None where it is secret.
+    node: Option<&'b Node<'b>>,
+    secret: bool,
+    view: View<'b>,
+}
+
+impl Blamed<'_> {
+    /// Whether a sentence that repeats parts of the value may be told.
+    fn is_open(self, key: &Key) -> bool {
+        match self.node {
+            Some(node) => !self.view.hides_within(node),
+            None => !self.secret && redact::is_harmless(key.as_str()),
+        }
+    }
 }
 
 /// Says of the last problem told of a leaf that it need not be the last there is.
@@ -157,7 +185,7 @@ fn say_of_empty(said: &mut Said, fault: &Fault, blame: &Blame, layer: &Layer<'_>
 }
 
 /// Says what is wrong with the way a value is written, where that is known.
-fn with_hint(mut said: Said, fault: &Fault, blame: &Blame) -> Said {
+fn with_hint(mut said: Said, fault: &Fault, blamed: Blamed<'_>) -> Said {
     let (wanted, otherwise) = match fault {
         Fault::WrongType { expected } if expected.starts_with("an integer") => {
             (Wanted::Integer, Some("not an integer"))
@@ -175,7 +203,7 @@ fn with_hint(mut said: Said, fault: &Fault, blame: &Blame) -> Said {
         | Fault::Unbalanced { .. } => (Wanted::Word, None),
         _ => return said,
     };
-    let (text, is_free) = match blame.node.as_ref().map(|node| &node.value) {
+    let (text, is_free) = match blamed.node.map(|node| &node.value) {
         Some(Value::Free(text)) => (text, true),
         Some(Value::String(text)) => (text, false),
         _ => return said,
@@ -189,7 +217,7 @@ fn with_hint(mut said: Said, fault: &Fault, blame: &Blame) -> Said {
     said
 }
 
-fn said(fault: &Fault, blame: &Blame, key: &Key) -> Option<Said> {
+fn said(fault: &Fault, blame: &Blame, blamed: Blamed<'_>, key: &Key) -> Option<Said> {
     let must_be = |code, expected: &str, label: String| Said {
         code,
         key: key.clone(),
@@ -206,7 +234,7 @@ fn said(fault: &Fault, blame: &Blame, key: &Key) -> Option<Said> {
         Fault::WrongType { expected } => {
             let expected = plain(expected);
             let mut said = must_be(Code::WrongType, &expected, found());
-            said.help.extend(with_or_without_quotes(blame, &expected));
+            said.help.extend(with_or_without_quotes(blamed, &expected));
             said
         }
         Fault::OutOfRange { expected } => must_be(
@@ -219,7 +247,7 @@ fn said(fault: &Fault, blame: &Blame, key: &Key) -> Option<Said> {
             &plain(expected),
             "not accepted".to_owned(),
         ),
-        Fault::Invalid { reason } => invalid(reason, blame, key),
+        Fault::Invalid { reason } => invalid(reason, blame, blamed, key),
         Fault::UnknownVariant { variants } => {
             let expected = one_of(variants);
             let mut said = must_be(
@@ -251,6 +279,7 @@ fn said(fault: &Fault, blame: &Blame, key: &Key) -> Option<Said> {
                 "a duration with its unit",
                 "no unit".to_owned(),
             );
+            let example = if blamed.secret { "30s" } else { example };
             said.help.push(format!(
                 "write `{example}` if seconds are meant; `ms`, `m`, `h` and `d` are units too"
             ));
@@ -261,7 +290,7 @@ fn said(fault: &Fault, blame: &Blame, key: &Key) -> Option<Said> {
             "a duration such as `1h 30m`",
             reason.clone(),
         ),
-        Fault::Url(slip) => not_the_url_meant(*slip, blame, key),
+        Fault::Url(slip) => not_the_url_meant(*slip, blamed, key),
         Fault::Empty { expected } => {
             let mut said = must_be(Code::EmptyValue, &plain(expected), "empty".to_owned());
             said.message = format!("`{key}` is empty");
@@ -301,8 +330,8 @@ fn unknown_field(fields: &[&str], blame: &Blame, key: &Key) -> Said {
 }
 
 /// A URL that is none of those that were meant.
-fn not_the_url_meant(slip: Slip, blame: &Blame, key: &Key) -> Said {
-    let (label, help) = urls::slip(slip, blame.node.as_ref().and_then(text_of));
+fn not_the_url_meant(slip: Slip, blamed: Blamed<'_>, key: &Key) -> Said {
+    let (label, help) = urls::slip(slip, blamed.node.and_then(text_of));
     Said {
         code: Code::InvalidValue,
         message: format!("`{key}` is not the URL that is meant"),
@@ -314,60 +343,31 @@ fn not_the_url_meant(slip: Slip, blame: &Blame, key: &Key) -> Said {
 }
 
 /// A value that its type refuses in words of its own.
-fn invalid(reason: &str, blame: &Blame, key: &Key) -> Said {
-    let key = key.clone();
-    let (reason, help) = match blame.node.as_ref().map(|node| (text_of(node), node)) {
-        None => (None, None),
-        Some((Some(""), _)) => (Some("it is empty".to_owned()), None),
-        Some((Some(text), _)) => reason_for(reason, text),
-        Some((None, node)) => (is_harmless(node).then(|| reason.to_owned()), None),
+fn invalid(reason: &str, blame: &Blame, blamed: Blamed<'_>, key: &Key) -> Said {
+    let is_empty = |node: &Node<'_>| text_of(node) == Some("");
+    let (label, help) = if blame.node.as_ref().is_some_and(is_empty) {
+        ("it is empty".to_owned(), None)
+    } else if let Some((label, help)) = reasons::known(reason) {
+        let text = blame.node.as_ref().and_then(text_of);
+        let slip = text.and_then(resource::slip);
+        (label, if let Some(Slip::Sign(_)) = slip { Some(urls::PERCENT_ENCODE) } else { help })
+    } else if blamed.is_open(&blame.key) {
+        (redact::line(reason), None)
+    } else {
+        (String::new(), Some(WITHHELD))
     };
     Said {
         code: Code::InvalidValue,
         message: format!("`{key}` is not valid"),
-        key,
-        label: reason
-            .map(|reason| redact::line(&reason))
-            .unwrap_or_default(),
+        key: key.clone(),
+        label,
         expected: None,
-        help: help.into_iter().collect(),
+        help: help.map(str::to_owned).into_iter().collect(),
     }
 }
 
-/// The type's own words, unless they could repeat what must not be shown.
-fn reason_for(reason: &str, text: &str) -> (Option<String>, Option<String>) {
-    if let Err(error) = Url::parse(text) {
-        let error = error.to_string();
-        if reason.starts_with(&error) {
-            let help = match resource::slip(text) {
-                Some(Slip::Sign(_)) => urls::PERCENT_ENCODE,
-                _ => "write a whole URL, such as `https://example.org/path`",
-            };
-            return (Some(format!("not a URL: {error}")), Some(help.to_owned()));
-        }
-    }
-    if reason.ends_with("socket address syntax") {
-        let help = "write an IP address and a port, such as `127.0.0.1:8080`";
-        return (
-            Some("not an address and port".to_owned()),
-            Some(help.to_owned()),
-        );
-    }
-    (redact::is_harmless(text).then(|| reason.to_owned()), None)
-}
-
-/// Whether a sentence that repeats parts of the value could tell no secret.
-fn is_harmless(node: &Node<'_>) -> bool {
-    match &node.value {
-        Value::Free(text) | Value::String(text) => redact::is_harmless(text),
-        Value::List(nodes) => nodes.iter().all(is_harmless),
-        Value::Table(table) | Value::Patch(table) => table
-            .entries()
-            .iter()
-            .all(|entry| !redact::is_secret_name(&entry.key) && is_harmless(&entry.node)),
-        _ => true,
-    }
-}
+/// What stands in place of a type's own words about a value that is secret.
+const WITHHELD: &str = "message withheld: it may show the secret";
 
 pub(super) fn text_of<'n>(node: &'n Node<'_>) -> Option<&'n str> {
     match &node.value {
@@ -377,10 +377,15 @@ pub(super) fn text_of<'n>(node: &'n Node<'_>) -> Option<&'n str> {
     }
 }
 
-fn show<'s>(layer: &'s Layer<'_>, blame: &Blame, found: Option<&'s str>, secret: bool) -> Show<'s> {
+fn show<'s>(
+    layer: &'s Layer<'_>,
+    blame: &Blame,
+    blamed: Blamed<'_>,
+    found: Option<&'s str>,
+) -> Show<'s> {
     let written = layer.written(blame.site);
     match blame.node.as_ref().map(|node| &node.value) {
-        _ if secret => Show::Masked,
+        _ if blamed.secret => Show::Masked,
         None => Show::Key,
         Some(Value::Table(_)) if written.starts_with('[') => Show::Key,
         Some(Value::Integer(_) | Value::Wide(_) | Value::Float(_)) if !written.is_empty() => {
@@ -431,8 +436,8 @@ fn plain_shape(expected: &str) -> Option<String> {
     }
 }
 
-fn with_or_without_quotes(blame: &Blame, expected: &str) -> Option<String> {
-    let text = match &blame.node.as_ref()?.value {
+fn with_or_without_quotes(blamed: Blamed<'_>, expected: &str) -> Option<String> {
+    let text = match &blamed.node?.value {
         Value::String(text) => text,
         Value::Datetime(date) if is_any_text(expected) => {
             return Some(format!("put it in quotes if text is meant: \"{date}\""));
@@ -478,24 +483,4 @@ pub(super) fn did_you_mean(word: &str, words: &[&str]) -> Option<String> {
 fn last_name(key: &Key) -> &str {
     let name = key.as_str().rsplit('.').next().unwrap_or_default();
     name.trim_matches('"')
-}
-
-#[cfg(test)]
-mod tests {
-    use std::net::{SocketAddr, SocketAddrV6};
-
-    use super::reason_for;
-
-    #[test]
-    fn an_address_without_a_port_is_told_in_our_words() {
-        let reasons = [
-            "0.0.0.0".parse::<SocketAddr>().unwrap_err().to_string(),
-            "[::1]".parse::<SocketAddrV6>().unwrap_err().to_string(),
-        ];
-        for reason in reasons {
-            let (label, help) = reason_for(&reason, "0.0.0.0");
-            assert_eq!(label.as_deref(), Some("not an address and port"));
-            assert!(help.is_some_and(|help| help.contains("`127.0.0.1:8080`")));
-        }
-    }
 }

@@ -78,8 +78,8 @@ fn check_refuses_this_deploy_on_the_standard_error() {
     error[invalid-value]: `server.public_url` is not valid
      --> config/staging.toml:3:14
       |
-    3 | public_url = "https://[redacted]"
-      |              ^^^^^^^^^^^^^^^^^^^^ not a URL: empty host
+    3 | public_url = "https://u:[redacted]@"
+      |              ^^^^^^^^^^^^^^^^^^^^^^^ not a URL: empty host
       |
       = help: write a whole URL, such as `https://example.org/path`
 
@@ -172,8 +172,8 @@ fn check_of_all_says_each_problem_once() {
     error[invalid-value]: `server.public_url` is not valid
      --> config/staging.toml:3:14
       |
-    3 | public_url = "https://[redacted]"
-      |              ^^^^^^^^^^^^^^^^^^^^ not a URL: empty host
+    3 | public_url = "https://u:[redacted]@"
+      |              ^^^^^^^^^^^^^^^^^^^^^^^ not a URL: empty host
       |
       = help: write a whole URL, such as `https://example.org/path`
       = help: this is so in staging

@@ -20,6 +20,7 @@ mod own_types;
 mod properties;
 mod providers;
 mod readme;
+mod redaction;
 mod refusals;
 mod rehearsals;
 mod report;

@@ -93,7 +93,7 @@ fn what_it_refuses_is_a_problem_where_it_stands() {
      --> config/test.toml:3:20
       |
     3 | named = … 9 = …
-      |           ^
+      |           ^ 9 is not even
 
     error[invalid-value]: `chosen.of` is not valid
      --> config/test.toml:4:13
@@ -106,5 +106,7 @@ fn what_it_refuses_is_a_problem_where_it_stands() {
       |
     5 | hushed = [redacted]
       |          ^^^^^^^^^^
+      |
+      = help: message withheld: it may show the secret
     "#);
 }

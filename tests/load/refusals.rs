@@ -234,8 +234,8 @@ fn every_refusal_says_what_to_do() {
     error[weak-secret]: the password of `agent` is too regular for a secret
      --> variable CADENCE_AGENT
       |
-      | CADENCE_AGENT=https://user:[redacted]@agent.internal/
-      |               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ fewer than 40 bits of entropy
+      | CADENCE_AGENT=https://user:[redacted]@agent.internal
+      |               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ fewer than 40 bits of entropy
       |
       = help: use a random text of at least 16 characters
       = help: where it is meant, say why on the field: `#[config(allow(weak_secret = "..."))]`

@@ -96,7 +96,7 @@ mod of_garde {
          --> config/default.toml:4:12
           |
         4 | password = [redacted]
-          |            ^^^^^^^^^^ its own words are left out, because they would show a secret
+          |            ^^^^^^^^^^ message withheld: it contains a secret
 
         error[rule]: `upstreams[0].address` must be a URL
          --> config/default.toml:6:11
@@ -143,7 +143,7 @@ mod of_garde {
          --> variable CADENCE_DATABASE_PASSWORD
           |
           | CADENCE_DATABASE_PASSWORD=[redacted]
-          |                           ^^^^^^^^^^ its own words are left out, because they would show a secret
+          |                           ^^^^^^^^^^ message withheld: it contains a secret
         ");
     }
 
@@ -703,7 +703,7 @@ mod of_a_check {
           | CADENCE_POOL_PASSWORD=[redacted]
           |                       ^^^^^^^^^^
           |
-          = help: its own words are left out, because they would show a secret
+          = help: message withheld: it contains a secret
         ");
     }
 

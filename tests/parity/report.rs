@@ -351,13 +351,13 @@ fn what_a_file_says_is_no_markup_and_moves_no_cursor() {
     1 violation in the parity of cadence
 
     setting  rule  development  test  staging                 production
-    text     same  a            a     <script>alert(1)</scr…  [a](http://[redacted]  violation
+    text     same  a            a     <script>alert(1)</scr…  [a](http://b) ␛[31m␊:…  violation
 
-    error[different-value]: `text` is `[a](http://[redacted]` in production, `<script>alert(1)</script> ` | @all` in staging, and `a` in development and test
+    error[different-value]: `text` is `[a](http://b) \u{1b}[31m\n::error::no` in production, `<script>alert(1)</script> ` | @all` in staging, and `a` in development and test
      --> config/production.toml:1:8
       |
-    1 | text = "[a](http://[redacted]"
-      |        ^^^^^^^^^^^^^^^^^^^^^^^ in production
+    1 | text = "[a](http://b) \u{1b}[31m\n::error::no"
+      |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ in production
       |
      --> config/staging.toml:1:8
       |
@@ -381,11 +381,11 @@ fn what_a_file_says_is_no_markup_and_moves_no_cursor() {
 
     **Violations**
 
-    - \`text\` is \`\[a\](http&#58;//\[redacted\]\` in production, \`&lt;script&gt;alert(1)&lt;/script&gt; \` \| &#64;all\` in staging, and \`a\` in development and test (different-value) at config/production.toml:1:8; make it the same, or say in the struct how it may differ: `parity = free`
+    - \`text\` is \`\[a\](http&#58;//b) \\u{1b}\[31m\\n::error::no\` in production, \`&lt;script&gt;alert(1)&lt;/script&gt; \` \| &#64;all\` in staging, and \`a\` in development and test (different-value) at config/production.toml:1:8; make it the same, or say in the struct how it may differ: `parity = free`
 
     | setting | rule | development | test | staging | production | |
     | --- | --- | --- | --- | --- | --- | --- |
-    | text | same | a | a | &lt;script&gt;alert(1)&lt;/scr… | \[a\](http&#58;//\[redacted\] | violation |
+    | text | same | a | a | &lt;script&gt;alert(1)&lt;/scr… | \[a\](http&#58;//b) ␛\[31m␊:… | violation |
     ");
-    assert_snapshot!(parity.to_github(), @"::error file=config/production.toml,line=1,col=8,title=different-value::`text` is `[a](http://[redacted]` in production, `<script>alert(1)</script> ` | @all` in staging, and `a` in development and test%0Ahelp: make it the same, or say in the struct how it may differ: `parity = free`");
+    assert_snapshot!(parity.to_github(), @r"::error file=config/production.toml,line=1,col=8,title=different-value::`text` is `[a](http://b) \u{1b}[31m\n::error::no` in production, `<script>alert(1)</script> ` | @all` in staging, and `a` in development and test%0Ahelp: make it the same, or say in the struct how it may differ: `parity = free`");
 }

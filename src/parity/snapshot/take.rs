@@ -14,7 +14,7 @@ use crate::fingerprint::Fingerprint;
 use crate::host::Host;
 use crate::load::Loaded;
 use crate::origin::{Origin, Site};
-use crate::redact;
+use crate::redact::{self, View};
 use crate::report::Report;
 use crate::resolve::Row;
 use crate::schema::{DefaultValue, Field};
@@ -35,11 +35,15 @@ impl<T: Config> Loaded<T> {
             Report::new(self.loader().program(), Some(self.stage()), vec![*problem])
         })?;
         let mut digests = Vec::new();
-        let resolution = self.resolution_seen(&mut |field, node| {
-            digests.push(
-                seal.as_ref()
-                    .map_or_else(Vec::new, |seal| sealed(field, node, seal)),
-            );
+        let resolution = self.resolution_seen(&mut |view, field, node| {
+            let secrets = || secrets(view, field, node);
+            digests.push(seal.as_ref().map_or_else(Vec::new, |seal| {
+                let secrets = secrets();
+                let digests = secrets
+                    .iter()
+                    .map(|secret| seal.digest(secret.expose_secret()));
+                digests.collect()
+            }));
         });
         let rows = resolution.rows().iter().zip(digests);
         Ok(Snapshot {
@@ -92,46 +96,41 @@ fn entry(row: &Row, digests: Vec<String>) -> Entry {
     }
 }
 
-/// The digests of all that is secret in a value.
-fn sealed(field: &'static Field, node: Option<&Node<'_>>, seal: &Seal) -> Vec<String> {
+/// All that is secret in a value.
+fn secrets(view: View<'_>, field: &Field, node: Option<&Node<'_>>) -> Vec<SecretString> {
     let default = match field.default() {
         Some(DefaultValue::Text(text)) => Some(Node::new(Value::Free(text.into()), Site::DEFAULT)),
         _ => None,
     };
-    let Some(node) = node.or(default.as_ref()) else {
-        return Vec::new();
-    };
-    let kind = field.kind();
-    if kind.is_optional() && node.is_nothing() {
-        return Vec::new();
-    }
-    let node = typed(node, &kind);
     let mut secrets = Vec::new();
-    if field.is_secret() {
-        secrets.push(whole(&node));
-    } else {
-        parts(&node, &mut secrets);
+    if let Some(node) = node.or(default.as_ref())
+        && !(view.kind().is_optional() && node.is_nothing())
+    {
+        let typed = typed(node, view.kind());
+        if view.hides(node) {
+            secrets.push(whole(&typed));
+        } else {
+            parts(&typed, view, &mut secrets);
+        }
     }
-    let digests = secrets
-        .iter()
-        .map(|secret| seal.digest(secret.expose_secret()));
-    digests.collect()
+    secrets
 }
 
-/// What is secret in values that are none.
-fn parts(node: &Node<'_>, secrets: &mut Vec<SecretString>) {
+/// What is secret in a value that may be shown but for some parts.
+fn parts(node: &Node<'_>, view: View<'_>, secrets: &mut Vec<SecretString>) {
     match &node.value {
+        _ if view.hides(node) => secrets.push(whole(node)),
         Value::Free(text) | Value::String(text) => {
             secrets.extend(redact::hidden(text).into_iter().map(SecretString::from));
         }
-        Value::List(nodes) => nodes.iter().for_each(|node| parts(node, secrets)),
+        Value::List(nodes) => {
+            for node in nodes {
+                parts(node, view.element(), secrets);
+            }
+        }
         Value::Table(table) | Value::Patch(table) => {
             for entry in table.entries() {
-                if redact::is_secret_name(&entry.key) {
-                    secrets.push(whole(&entry.node));
-                } else {
-                    parts(&entry.node, secrets);
-                }
+                parts(&entry.node, view.entry(&entry.key), secrets);
             }
         }
         _ => {}

@@ -1,0 +1,189 @@
+//! Texts that are credentials by how they begin, or by what they are made of.
+
+use std::ops::Range;
+
+use super::{Found, What, pieces, words};
+
+/// What the tokens of known providers begin with, and how many characters follow
+/// at least.
+const PREFIXES: &[(&str, usize)] = &[
+    ("AGE-SECRET-KEY-", 20),
+    ("AIza", 30),
+    ("AKIA", 12),
+    ("ASIA", 12),
+    ("ATATT3", 20),
+    ("GOCSPX-", 20),
+    ("PMAK-", 20),
+    ("SG.", 20),
+    ("dckr_pat_", 10),
+    ("dop_v1_", 20),
+    ("dp.pt.", 20),
+    ("ghp_", 16),
+    ("gho_", 16),
+    ("ghr_", 16),
+    ("ghs_", 16),
+    ("ghu_", 16),
+    ("github_pat_", 16),
+    ("glpat-", 10),
+    ("glrt-", 10),
+    ("glsa_", 16),
+    ("hf_", 20),
+    ("hvb.", 20),
+    ("hvs.", 20),
+    ("lin_api_", 16),
+    ("npm_", 20),
+    ("pypi-", 20),
+    ("rubygems_", 16),
+    ("shpat_", 16),
+    ("shpss_", 16),
+    ("sk-", 20),
+    ("sntrys_", 16),
+    ("sq0atp-", 16),
+    ("sq0csp-", 16),
+    ("whsec_", 16),
+    ("xapp-", 10),
+    ("xkeysib-", 20),
+    ("xoxa-", 10),
+    ("xoxb-", 10),
+    ("xoxp-", 10),
+    ("xoxr-", 10),
+    ("ya29.", 20),
+];
+
+/// The fewest characters of a text that may be random.
+const LEAST_CHARS: usize = 20;
+
+/// The fewest bits of each of its characters, by their frequency.
+const LEAST_BITS: f64 = 3.2;
+
+pub(super) fn find(text: &str, found: &mut Vec<Found>) {
+    found.extend(private_keys(text).into_iter().map(|range| Found {
+        range,
+        what: What::PrivateKey,
+    }));
+    let tokens = pieces(text, is_of_token).filter(|range| is_token(&text[range.clone()]));
+    let tokens = tokens.chain(behind_scheme(text));
+    found.extend(tokens.map(|range| Found {
+        range,
+        what: What::Token,
+    }));
+}
+
+/// Whether the text begins with any of what is looked for here; a quick answer.
+pub(super) fn begins_like_one(text: &str) -> bool {
+    let first = text.as_bytes().first().copied().unwrap_or_default();
+    let of_known =
+        |(prefix, _): &(&str, usize)| prefix.as_bytes()[0] == first && text.starts_with(prefix);
+    match first {
+        b'-' => text.starts_with("-----BEGIN "),
+        b'B' | b'b' => text.contains(' '),
+        _ => {
+            text.starts_with("eyJ")
+                || text.contains("_live_")
+                || text.contains("_test_")
+                || PREFIXES.iter().any(of_known)
+        }
+    }
+}
+
+/// What is between the lines of PEM that name it, unless all may see it.
+fn private_keys(text: &str) -> Vec<Range<usize>> {
+    const BEGIN: &str = "-----BEGIN ";
+    let mut keys = Vec::new();
+    for (at, _) in text.match_indices(BEGIN) {
+        let label = &text[at + BEGIN.len()..];
+        let (label, start) = match label.find("-----") {
+            Some(end) => (&label[..end], at + BEGIN.len() + end + 5),
+            None => (label, at + BEGIN.len()),
+        };
+        let end = text[start..].find("-----END").unwrap_or(text.len() - start);
+        if label.contains("PRIVATE") || label.len() > 40 {
+            keys.push(start..start + end);
+        }
+    }
+    keys
+}
+
+fn is_of_token(character: char) -> bool {
+    character.is_ascii_alphanumeric() || matches!(character, '_' | '-' | '.')
+}
+
+fn is_token(token: &str) -> bool {
+    let begins = |&(prefix, least): &(&str, usize)| {
+        let rest = token.strip_prefix(prefix);
+        rest.is_some_and(|rest| rest.len() >= least)
+    };
+    PREFIXES.iter().any(begins) || is_of_live_or_test(token) || is_jwt(token)
+}
+
+fn is_jwt(token: &str) -> bool {
+    token.starts_with("eyJ") && token.len() > 30 && token.matches('.').count() >= 2
+}
+
+/// As many providers begin their tokens: `sk_live_`, `rk_test_`. What begins with
+/// `pk` is public.
+fn is_of_live_or_test(token: &str) -> bool {
+    let mut parts = token.splitn(3, '_');
+    let (Some(kind), Some(mode), Some(rest)) = (parts.next(), parts.next(), parts.next()) else {
+        return false;
+    };
+    let is_kind = (2..=6).contains(&kind.len()) && kind.bytes().all(|b| b.is_ascii_lowercase());
+    is_kind && kind != "pk" && matches!(mode, "live" | "test" | "prod") && rest.len() >= 8
+}
+
+/// What follows `Bearer` and `Basic`.
+fn behind_scheme(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let ends_with_scheme = |at: usize| {
+        let before = text[..at].trim_end();
+        let is_word = |word: &str| {
+            let start = before.len().checked_sub(word.len());
+            let parts = start.and_then(|start| before.split_at_checked(start));
+            parts.is_some_and(|(rest, end)| {
+                end.eq_ignore_ascii_case(word) && !rest.ends_with(char::is_alphanumeric)
+            })
+        };
+        before.len() < at && (is_word("bearer") || is_word("basic"))
+    };
+    let words = words(text).map(move |word| {
+        let given = &text[word.clone()];
+        let end = given.find(['"', '\'', ',', ';', '`']);
+        word.start..end.map_or(word.end, |end| word.start + end)
+    });
+    words.filter(move |word| {
+        let given = &text[word.clone()];
+        let is_mixed = given.bytes().any(|byte| !byte.is_ascii_lowercase());
+        ends_with_scheme(word.start) && given.len() >= 8 && (is_mixed || given.len() >= 20)
+    })
+}
+
+/// Whether a text that is none of its type is likely to be a key or a token,
+/// pasted where it does not belong.
+pub(in crate::redact) fn is_random(text: &str) -> bool {
+    let text = text.trim();
+    let is_of_key = |c: char| c.is_ascii_alphanumeric() || "_-+/=.".contains(c);
+    let has = |class: fn(&u8) -> bool| text.bytes().any(|byte| class(&byte));
+    let classes = [
+        u8::is_ascii_digit,
+        u8::is_ascii_lowercase,
+        u8::is_ascii_uppercase,
+    ];
+    text.len() >= LEAST_CHARS
+        && text.chars().all(is_of_key)
+        && !text.starts_with(['/', '.'])
+        && classes.into_iter().filter(|class| has(*class)).count() >= 2
+        && bits_of_each(text) >= LEAST_BITS
+}
+
+/// Shannon's measure, by the frequency of each byte.
+fn bits_of_each(text: &str) -> f64 {
+    let mut counts = [0_u32; 128];
+    for byte in text.bytes() {
+        counts[usize::from(byte & 127)] += 1;
+    }
+    let all = f64::from(counts.iter().sum::<u32>());
+    let counts = counts.into_iter().filter(|count| *count > 0);
+    counts
+        .map(|count| f64::from(count) / all)
+        .map(|share| -share * share.log2())
+        .sum()
+}

@@ -1,0 +1,257 @@
+use super::*;
+
+#[test]
+fn only_what_is_secret_is_replaced() {
+    for (given, shown) in [
+        (
+            "postgres://app:hunter2@db/main",
+            "postgres://app:[redacted]@db/main",
+        ),
+        (
+            "redis://:hunter2@cache:6379",
+            "redis://:[redacted]@cache:6379",
+        ),
+        ("https://hunter2@host/", "https://[redacted]@host/"),
+        ("https://hunter2:@host/", "https://[redacted]:@host/"),
+        ("postgres://app@db/main", "postgres://app@db/main"),
+        ("postgres://app:@db/main", "postgres://app:@db/main"),
+        (
+            "postgres://db/main?user=a&password=hunter2",
+            "postgres://db/main?user=a&password=[redacted]",
+        ),
+        (
+            "HTTPS://App:hunter2@HOST:443/%7e?a=1+2",
+            "HTTPS://App:[redacted]@HOST:443/%7e?a=1+2",
+        ),
+        (
+            "a://b/c?d=e;password=hunter2",
+            "a://b/c?d=e;password=[redacted]",
+        ),
+        ("a://b/#token=hunter2", "a://b/#token=[redacted]"),
+        ("b/c?password=hunter2&d=e", "b/c?password=[redacted]&d=e"),
+        (
+            "b/c?pw=h&credential=h&jwt=h&d=e",
+            "b/c?pw=[redacted]&credential=[redacted]&jwt=[redacted]&d=e",
+        ),
+        (
+            "a://b/?next=https%3A%2F%2Fu%3Ahunter2%40h&d=e",
+            "a://b/?next=[redacted]&d=e",
+        ),
+        (
+            "https://a/?next=https://u:hunter2@h/",
+            "https://a/?next=https://u:[redacted]@h/",
+        ),
+        (
+            "mongodb://u:hunter2@a:27017,b:27017/db",
+            "mongodb://u:[redacted]@a:27017,b:27017/db",
+        ),
+        (
+            "a://b:hunter2@c,d://e:hunter2@f",
+            "a://b:[redacted]@c,d://e:[redacted]@f",
+        ),
+    ] {
+        assert_eq!(text(given), shown);
+        assert_eq!(text(shown), shown, "twice");
+    }
+}
+
+#[test]
+fn a_password_that_breaks_its_url_is_not_shown() {
+    for (given, shown) in [
+        (
+            "postgres://app:hunter2@:port/main",
+            "postgres://app:[redacted]@:port/main",
+        ),
+        ("postgres://app:hunter2/main", "postgres://app:[redacted]"),
+        (
+            "postgres://app:hun/ter2@db/main",
+            "postgres://app:[redacted]@db/main",
+        ),
+        (
+            "postgres://app:12#ter2@db/main",
+            "postgres://app:[redacted]@db/main",
+        ),
+        (
+            "postgres://app:hun@ter2@db/main",
+            "postgres://app:[redacted]@db/main",
+        ),
+        (
+            "postgres://app:hun ter2@db/main",
+            "postgres://app:[redacted]@db/main",
+        ),
+        (
+            "postgres://app:hu://ter2@db/main",
+            "postgres://app:[redacted]@db/main",
+        ),
+        (
+            "postgres//app:hunter2@db/main",
+            "postgres//app:[redacted]@db/main",
+        ),
+        ("app:hunter2@db:5432", "app:[redacted]@db:5432"),
+    ] {
+        assert_eq!(text(given), shown);
+        assert_eq!(text(shown), shown, "twice");
+    }
+}
+
+#[test]
+fn names_of_secrets_hide_their_values_in_any_grammar() {
+    for (given, shown) in [
+        ("password=hunter2", "password=[redacted]"),
+        ("host=b password = hunter2", "host=b password = [redacted]"),
+        (
+            "host=b password='hun ter2' port=1",
+            "host=b password='[redacted]' port=1",
+        ),
+        ("password=hun ter2 host=b", "password=[redacted] host=b"),
+        (
+            "password=x url=redis://h:1",
+            "password=[redacted] url=redis://h:1",
+        ),
+        (
+            "Server=db;Password=x;Callback=https://h/",
+            "Server=db;Password=[redacted];Callback=https://h/",
+        ),
+        (
+            "AccountName=a;AccountKey=aGVsbG8=;EndpointSuffix=core.windows.net",
+            "AccountName=a;AccountKey=[redacted];EndpointSuffix=core.windows.net",
+        ),
+        (
+            r#"{"user":"a","password":"hun\"ter2","port":1}"#,
+            r#"{"user":"a","password":"[redacted]","port":1}"#,
+        ),
+        (
+            r#"{"a":"Server=db;Password=x","b":"redis://h:1"}"#,
+            r#"{"a":"Server=db;Password=[redacted]","b":"redis://h:1"}"#,
+        ),
+        (
+            r#""{\"token\":\"x\",\"a\":1}""#,
+            r#""{\"token\":\"[redacted]\",\"a\":1}""#,
+        ),
+        (
+            r#"{ user = "a", token = "x" }"#,
+            r#"{ user = "a", token = "[redacted]" }"#,
+        ),
+        (
+            r#"{"secret":{"a":1},"b":2}"#,
+            r#"{"secret":[redacted],"b":2}"#,
+        ),
+        ("Authorization: Basic YTpi", "Authorization: [redacted]"),
+        (
+            "user: a\npassword: x\nport: 1",
+            "user: a\npassword: [redacted]\nport: 1",
+        ),
+        ("password=${DB_PASSWORD}", "password=${DB_PASSWORD}"),
+        ("a = b", "a = b"),
+        ("auth:8080,token:443", "auth:8080,token:443"),
+        (
+            "the password: none was given",
+            "the password: none was given",
+        ),
+    ] {
+        assert_eq!(text(given), shown);
+        assert_eq!(text(shown), shown, "twice");
+    }
+}
+
+#[test]
+fn credentials_are_known_by_their_form() {
+    let jwt = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJlCg";
+    for (given, shown) in [
+        ("ck_live_51HxQ9wertz", "[redacted]"),
+        ("pk_live_51HxQ9wertz", "pk_live_51HxQ9wertz"),
+        ("key AKIAIOSFODNN7EXAMPLE here", "key [redacted] here"),
+        (jwt, "[redacted]"),
+        ("Bearer abcdef123", "Bearer [redacted]"),
+        ("basic authentication", "basic authentication"),
+        ("scott/hunter2@//h", "scott/[redacted]@//h"),
+        ("scott/hunter2@h:1521/x", "scott/[redacted]@h:1521/x"),
+        ("jdbc:oracle:thin:scott/hunter2@h", "jdbc:[redacted]@h"),
+        ("actions/checkout@v4", "actions/checkout@v4"),
+        ("curl -u app:hunter2 h", "curl -u app:[redacted] h"),
+        ("--password hunter2 -v", "--password [redacted] -v"),
+        (
+            "-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----",
+            "-----BEGIN PRIVATE KEY-----[redacted]-----END PRIVATE KEY-----",
+        ),
+        (
+            "-----BEGIN RSA PRIVATE KEY-----\nMIIE",
+            "-----BEGIN RSA PRIVATE KEY-----[redacted]",
+        ),
+        (
+            "-----BEGIN CERTIFICATE-----\nMIIE\n-----END CERTIFICATE-----",
+            "-----BEGIN CERTIFICATE-----\nMIIE\n-----END CERTIFICATE-----",
+        ),
+    ] {
+        assert_eq!(text(given), shown);
+        assert_eq!(text(shown), shown, "twice");
+    }
+}
+
+#[test]
+fn text_that_holds_no_secret_is_shown_as_it_is() {
+    for given in [
+        "",
+        "12:30",
+        "http://a:1,http://b:2",
+        "http://a:1, http://b:2,",
+        "https://host:80/main",
+        "https://host/@scope/package",
+        "https://host:8443/@scope/package",
+        "https://host/?email=a@b.example",
+        "https://[::1]:8080/a",
+        "http://host:${PORT}/",
+        "kafka-1:9092,kafka-2:9092",
+        "git@github.com:org/repo.git",
+        "mailto:a@b.example",
+        "Jane Doe <jane@b.example>",
+        "registry:5000/team/app@sha256:abc",
+        "550e8400-e29b-41d4-a716-446655440000",
+        "sort=asc&page=2",
+        "cadence.app",
+    ] {
+        assert_eq!(text(given), given);
+    }
+}
+
+#[test]
+fn what_is_pasted_into_the_wrong_setting_is_known_for_a_credential() {
+    for given in [
+        "q7Zp2LxV0sKd9TgR4mWb",
+        "5d41402abc4b2a76b9719d911017c592",
+        "ck_live_51HxQ9wertz",
+    ] {
+        assert!(is_likely_credential(given), "{given}");
+    }
+    for given in [
+        "8080",
+        "localhost:8080",
+        "my-service.internal.example.com",
+        "2026-11-27T03:10:24Z",
+        "/var/lib/cadence/data",
+        "a sentence of some words, 1, 2 and 3",
+    ] {
+        assert!(!is_likely_credential(given), "{given}");
+    }
+}
+
+#[test]
+fn the_password_of_a_url_is_one_only_before_its_host() {
+    assert!(has_password("postgres://app:hunter2@db"));
+    assert!(has_password("postgres://app:hun/ter2@db"));
+    assert!(has_password("http://a:1,http://b:hunter2@c"));
+    for text in [
+        "https://token@host",
+        "postgres://app@db",
+        "app:x@db",
+        "http://a:b/",
+    ] {
+        assert!(!has_password(text), "{text}");
+    }
+}
+
+#[test]
+fn long_or_many_lines_become_one_short_line() {
+    assert_eq!(line("a\nb\u{1b}[31m"), r"a\nb\u{1b}[31m");
+    assert_eq!(line(&"x".repeat(100)).chars().count(), 61);
+}

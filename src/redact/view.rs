@@ -1,0 +1,276 @@
+//! A value of a setting, or a part of one, and what may be shown of it.
+
+use std::borrow::Cow;
+
+use super::{REDACTED, is_likely_credential, is_secret_name, line, quoted};
+use crate::format::inline;
+use crate::key::{self, GivenStep, Key};
+use crate::kind::Kind;
+use crate::origin::Site;
+use crate::schema::Field;
+use crate::source::Layer;
+use crate::tree::{Entry, Node, Value};
+use crate::typed::typed;
+
+/// What is known of a place before anything there is shown.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct View<'v> {
+    layers: &'v [Layer<'v>],
+    kind: &'v Kind,
+    /// Whether all of the value is secret, by its field or by a name on the way.
+    secret: bool,
+    /// Whether names that the type does not know are secret as well.
+    secret_names: bool,
+    /// Whether the value is none of its type, so that it may be anything.
+    refused: bool,
+}
+
+impl<'v> View<'v> {
+    /// The whole value of a setting, of this kind.
+    pub(crate) fn of(layers: &'v [Layer<'v>], field: &Field, kind: &'v Kind) -> Self {
+        Self {
+            layers,
+            kind,
+            secret: field.is_secret(),
+            secret_names: field.is_secret(),
+            refused: false,
+        }
+    }
+
+    /// A value that belongs to no setting.
+    pub(crate) fn outside(layers: &'v [Layer<'v>]) -> Self {
+        Self {
+            layers,
+            kind: &Kind::Any,
+            secret: false,
+            secret_names: false,
+            refused: false,
+        }
+    }
+
+    pub(crate) fn kind(self) -> &'v Kind {
+        self.kind
+    }
+
+    /// The entry of this name.
+    pub(crate) fn entry(self, name: &str) -> Self {
+        Self {
+            kind: self.kind.entry(name),
+            secret: self.secret || is_secret_name(name),
+            ..self
+        }
+    }
+
+    /// Any element.
+    pub(crate) fn element(self) -> Self {
+        Self {
+            kind: self.kind.element(),
+            ..self
+        }
+    }
+
+    /// What is at `key`, below that of the setting.
+    pub(crate) fn below(self, setting: &Key, key: &Key) -> Self {
+        let steps = |key: &Key| key::parse(key.as_str()).map(|steps| steps.len());
+        match (steps(setting), steps(key)) {
+            (Some(whole), Some(all)) if key.is_within(setting) => self.inside(key, all - whole),
+            _ => Self {
+                secret: true,
+                ..self
+            },
+        }
+    }
+
+    /// What is so many steps inside the value, as the end of its key says; all of
+    /// it is secret where a name on the way is.
+    pub(crate) fn inside(self, key: &Key, steps: usize) -> Self {
+        if steps == 0 {
+            return self;
+        }
+        let Some(all) = key::parse(key.as_str()) else {
+            return Self {
+                secret: true,
+                ..self
+            };
+        };
+        let inside = &all[all.len().saturating_sub(steps)..];
+        inside.iter().fold(self, |view, step| match step {
+            GivenStep::Name(name) => view.entry(name),
+            GivenStep::Index(_) => view.element(),
+        })
+    }
+
+    /// Of a value that its type refuses: it may be a secret of something else.
+    pub(crate) fn refused(self) -> Self {
+        Self {
+            refused: true,
+            ..self
+        }
+    }
+
+    /// Whether nothing of the value may be shown.
+    pub(crate) fn hides(self, node: &Node<'_>) -> bool {
+        self.secret
+            || (self.is_of_secret_file(node) && !self.is_harmless_by_type(node))
+            || (self.refused && is_pasted(node))
+            || self.is_broken(node)
+    }
+
+    /// The name of an entry; none where it may be secret itself.
+    pub(crate) fn name(self, name: &str) -> Option<Cow<'_, str>> {
+        let is_secret = self.secret_names && !self.kind.names().contains(&name);
+        (!is_secret).then(|| super::text(name))
+    }
+
+    /// The value as a report shows it, in the form of its source; none where it is
+    /// secret, and where it is more than one value.
+    pub(crate) fn found(self, node: &Node<'_>) -> Option<String> {
+        if self.hides(node) {
+            return None;
+        }
+        match &node.value {
+            Value::Free(text) => Some(match self.opened(node) {
+                Some(inner) => format!("`{}`", super::short(&self.line(&inner))),
+                None => quoted(text, '`'),
+            }),
+            Value::List(_) | Value::Table(_) | Value::Patch(_) | Value::Bad => None,
+            _ => Some(scalar(node)),
+        }
+    }
+
+    /// The value in one line, in the form of TOML.
+    pub(crate) fn line(self, node: &Node<'_>) -> String {
+        if self.hides(node) {
+            return REDACTED.to_owned();
+        }
+        match &node.value {
+            Value::Free(text) => match self.opened(node) {
+                Some(inner) => self.line(&inner),
+                None => line(text),
+            },
+            Value::List(nodes) => {
+                let nodes: Vec<_> = nodes.iter().map(|node| self.element().line(node)).collect();
+                format!("[{}]", nodes.join(", "))
+            }
+            Value::Table(table) | Value::Patch(table) => {
+                let entries: Vec<_> = table
+                    .entries()
+                    .iter()
+                    .map(|entry| self.pair(entry))
+                    .collect();
+                format!("{{ {} }}", entries.join(", "))
+            }
+            Value::Bad => String::new(),
+            _ => scalar(node),
+        }
+    }
+
+    /// The text of a default in one line.
+    pub(crate) fn default_line(self, text: &str) -> String {
+        self.line(&of_default(text))
+    }
+
+    /// As [`default_line`](Self::default_line); none where it is secret.
+    pub(crate) fn default_found(self, text: &str) -> Option<String> {
+        (!self.hides(&of_default(text))).then(|| self.default_line(text))
+    }
+
+    fn pair(self, entry: &Entry<'_>) -> String {
+        let name = self.name(&entry.key);
+        let name = name.map_or_else(|| REDACTED.to_owned(), |name| line(&name));
+        format!("{name} = {}", self.entry(&entry.key).line(&entry.node))
+    }
+
+    /// Text that is a list or a table as a whole, taken apart; none where no part
+    /// of it is secret, so that it may be shown as it is.
+    fn opened(self, node: &Node<'_>) -> Option<Node<'static>> {
+        let Value::Free(text) = &node.value else {
+            return None;
+        };
+        if !text.trim_start().starts_with(['{', '[']) {
+            return None;
+        }
+        inline::value(text, node.site).filter(|inner| self.hides_within(inner))
+    }
+
+    /// Whether any part of the value may not be shown.
+    pub(crate) fn hides_within(self, node: &Node<'_>) -> bool {
+        self.hides(node)
+            || match &node.value {
+                Value::Free(text) | Value::String(text) => !super::is_harmless(text),
+                Value::List(nodes) => nodes.iter().any(|node| self.element().hides_within(node)),
+                Value::Table(table) | Value::Patch(table) => table.entries().iter().any(|entry| {
+                    self.name(&entry.key).is_none()
+                        || self.entry(&entry.key).hides_within(&entry.node)
+                }),
+                _ => false,
+            }
+    }
+
+    /// Whether it came from a file that holds secrets. What is made of several
+    /// values may come from several files, and is asked part by part.
+    fn is_of_secret_file(self, node: &Node<'_>) -> bool {
+        let is_one = !matches!(
+            node.value,
+            Value::List(_) | Value::Table(_) | Value::Patch(_)
+        );
+        let layer = self.layers.get(usize::from(node.site.layer));
+        is_one && layer.is_some_and(|layer| layer.is_secret_file(node.site))
+    }
+
+    /// Whether the value is as its type wants it, and no such value is a secret.
+    fn is_harmless_by_type(self, node: &Node<'_>) -> bool {
+        !self.refused && is_harmless(&typed(node, self.kind), self.kind)
+    }
+
+    /// Whether it is text in which nobody can tell the parts that are secret.
+    fn is_broken(self, node: &Node<'_>) -> bool {
+        let Value::Free(text) = &node.value else {
+            return false;
+        };
+        self.kind.names().into_iter().any(is_secret_name)
+            && inline::value(text, node.site).is_none_or(|inner| inner.as_table().is_none())
+    }
+}
+
+/// Whether the value, being none of its type, is likely to be a secret of something
+/// else.
+pub(crate) fn is_pasted(node: &Node<'_>) -> bool {
+    match &node.value {
+        Value::Free(text) | Value::String(text) => is_likely_credential(text),
+        _ => false,
+    }
+}
+
+fn of_default(text: &str) -> Node<'_> {
+    Node::new(Value::Free(text.into()), Site::DEFAULT)
+}
+
+fn is_harmless(node: &Node<'_>, kind: &Kind) -> bool {
+    match (&node.value, kind.without_optional()) {
+        (Value::Bool(_) | Value::Integer(_) | Value::Float(_) | Value::Null, _) => true,
+        (Value::String(text), Kind::Duration) => humantime::parse_duration(text.trim()).is_ok(),
+        (Value::String(text), Kind::Enum { variants, .. }) => variants.contains(&text.trim()),
+        (Value::String(text), _) => text.is_empty(),
+        (Value::List(nodes), kind) => nodes.iter().all(|node| is_harmless(node, kind.element())),
+        (Value::Table(table), kind) => {
+            let mut entries = table.entries().iter();
+            entries.all(|entry| is_harmless(&entry.node, kind.entry(&entry.key)))
+        }
+        _ => false,
+    }
+}
+
+/// A value that is no text of the source's, and one that is in quotes there.
+fn scalar(node: &Node<'_>) -> String {
+    match &node.value {
+        Value::Free(text) => line(text),
+        Value::String(text) => quoted(text, '"'),
+        Value::Integer(number) => number.to_string(),
+        Value::Wide(text) | Value::Datetime(text) => text.to_string(),
+        Value::Float(number) => format!("{number:?}"),
+        Value::Bool(bool) => bool.to_string(),
+        Value::Null => "null".to_owned(),
+        Value::List(_) | Value::Table(_) | Value::Patch(_) | Value::Bad => String::new(),
+    }
+}

@@ -1,0 +1,71 @@
+//! What may be shown of a value: by its field, its path, its origin and its text.
+
+mod origins;
+mod own_words;
+mod parts;
+mod pasted;
+mod paths;
+#[cfg(all(feature = "dotenv", feature = "snapshot", feature = "yaml"))]
+mod property;
+
+use std::fmt::Write;
+
+use rehearsal::host::Memory;
+use rehearsal::{Config, Loaded, Loader};
+
+/// A world of development with these variables.
+fn variables(variables: &[(&str, &str)]) -> Loader {
+    let host = Memory::new().variable("APP_ENV", "development");
+    let host = variables
+        .iter()
+        .fold(host, |host, (name, value)| host.variable(*name, value));
+    Loader::new("APP").host(host)
+}
+
+/// A world of development with this as its one file.
+fn file(text: &str) -> Loader {
+    let host = Memory::new()
+        .variable("APP_ENV", "development")
+        .file("config/default.toml", text)
+        .file("config/development.toml", "");
+    Loader::new("APP").host(host)
+}
+
+/// All that a program can say of its settings, or of why it has none.
+fn told<T: Config>(loader: &Loader) -> String {
+    match loader.load::<T>() {
+        Ok(loaded) => of_loaded(&loaded),
+        Err(report) => {
+            let told = format!("{report}\n{report:?}\n{}", report.to_github());
+            #[cfg(feature = "json")]
+            let told = format!("{told}\n{}\n{}", report.to_json(), report.to_sarif());
+            told
+        }
+    }
+}
+
+fn of_loaded<T: Config>(loaded: &Loaded<T>) -> String {
+    let (resolution, notes) = (loaded.resolution(), loaded.notes());
+    let mut told = format!("{loaded:?}\n{}\n{notes}\n{notes:?}\n", loaded.explain());
+    let _ = writeln!(told, "{resolution:?}\n{}", resolution.to_toml());
+    for row in resolution.rows() {
+        let explained = loaded.explain().key(row.key().as_str());
+        let _ = writeln!(told, "{}", explained.expect("it is a setting"));
+    }
+    #[cfg(feature = "json")]
+    {
+        let explained = loaded.explain().to_json();
+        let _ = writeln!(
+            told,
+            "{}\n{explained}\n{}",
+            resolution.to_json(),
+            notes.to_sarif()
+        );
+    }
+    #[cfg(feature = "snapshot")]
+    {
+        let snapshot = loaded.snapshot().expect("no key is set");
+        let _ = writeln!(told, "{}\n{snapshot:?}", snapshot.to_json());
+    }
+    told
+}
