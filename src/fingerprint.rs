@@ -58,7 +58,8 @@ impl Fingerprint {
     ///
     /// Keys count, and values as their types read them: `30s` is `30000ms`, `on`
     /// is `true`. Origins do not count, nor does whether a value is a default. Of
-    /// a secret, or of the password of a URL, only its presence counts. A default
+    /// what is never shown, such as a secret, the password of a URL or text from a
+    /// secret file, only its presence counts. A default
     /// that is [that of its type](DefaultValue::OfType) counts as such, whatever
     /// that type makes of it.
     pub fn of(resolution: &Resolution) -> Self {
@@ -209,6 +210,7 @@ fn kind(kind: &Kind) -> Value {
         Kind::Duration => json!("duration"),
         Kind::Enum { variants, .. } => json!({ "one of": variants }),
         Kind::Optional(inner) => json!({ "optional": self::kind(inner) }),
+        Kind::Secret(inner) => self::kind(inner),
         Kind::List(element) => json!({ "list": self::kind(element) }),
         Kind::Map { value } => json!({ "map": self::kind(value) }),
         Kind::Struct { fields, .. } => {

@@ -60,6 +60,9 @@ pub enum Kind {
     },
     /// A value that may be absent.
     Optional(Box<Kind>),
+    /// A value that must never be shown, since its type is one of `secrecy`, holds
+    /// such, or is called like a secret.
+    Secret(Box<Kind>),
     /// A list, set, array or tuple; [`Kind::Any`] where the entries are not alike.
     List(Box<Kind>),
     /// A table of names that the type leaves open.
@@ -95,11 +98,20 @@ impl Kind {
         .kind()
     }
 
-    /// Returns the kind of the value, where there is one.
+    /// Returns the kind of the value, where there is one, be it secret or not.
     pub fn without_optional(&self) -> &Self {
         match self {
-            Self::Optional(inner) => inner.without_optional(),
+            Self::Optional(inner) | Self::Secret(inner) => inner.without_optional(),
             _ => self,
+        }
+    }
+
+    /// Returns whether the value must never be shown, as far as its type can tell.
+    pub fn is_secret(&self) -> bool {
+        match self {
+            Self::Secret(_) => true,
+            Self::Optional(inner) => inner.is_secret(),
+            _ => false,
         }
     }
 
@@ -126,7 +138,10 @@ impl Kind {
     /// The names of fields that the type knows, at any depth.
     pub(crate) fn names(&self) -> Vec<&'static str> {
         match self {
-            Self::Optional(inner) | Self::List(inner) | Self::Map { value: inner } => inner.names(),
+            Self::Optional(inner)
+            | Self::Secret(inner)
+            | Self::List(inner)
+            | Self::Map { value: inner } => inner.names(),
             Self::Struct { fields, .. } => fields
                 .iter()
                 .flat_map(|(name, kind)| std::iter::once(*name).chain(kind.names()))
@@ -150,7 +165,10 @@ impl Kind {
 
     /// Returns whether the value may be absent.
     pub fn is_optional(&self) -> bool {
-        matches!(self, Self::Optional(_))
+        match self {
+            Self::Secret(inner) => inner.is_optional(),
+            _ => matches!(self, Self::Optional(_)),
+        }
     }
 
     /// Returns whether it is a list, be it optional or not.
@@ -183,7 +201,7 @@ impl fmt::Display for Kind {
                 [only] => write!(f, "`{only}`"),
                 _ => write!(f, "one of {}", quoted(variants.iter().copied())),
             },
-            Self::Optional(inner) => inner.fmt(f),
+            Self::Optional(inner) | Self::Secret(inner) => inner.fmt(f),
             Self::List(entry) => write!(f, "a list{}", Each(entry)),
             Self::Map { value } => write!(f, "a table{}", Each(value)),
             Self::Struct { fields, .. } => match fields.as_slice() {
@@ -257,7 +275,17 @@ impl<T: DeserializeOwned> Survey<T> {
         if self.route.len() > DEPTH {
             return Kind::Any;
         }
-        match hear::<T>(&self.route) {
+        let (heard, is_secret) = hear::<T>(&self.route);
+        let kind = self.heard(heard);
+        if is_secret {
+            Kind::Secret(Box::new(kind))
+        } else {
+            kind
+        }
+    }
+
+    fn heard(&mut self, heard: Heard) -> Kind {
+        match heard {
             Heard::Leaf(kind) => kind,
             Heard::Optional => Kind::Optional(Box::new(self.child(0))),
             Heard::List => Kind::List(Box::new(self.child(0))),
@@ -266,11 +294,22 @@ impl<T: DeserializeOwned> Survey<T> {
                 value: Box::new(self.child(0)),
             },
             Heard::Struct(name, fields) => self.fields(name, fields),
-            Heard::Enum(name, variants) => Kind::Enum {
-                name,
-                variants,
-                plain: (0..variants.len()).all(|index| self.child(index) == Kind::Unit),
-            },
+            Heard::Enum(name, variants) => self.variants(name, variants),
+        }
+    }
+
+    /// An enum; all of it is secret where a variant of it is.
+    fn variants(&mut self, name: &'static str, variants: &'static [&'static str]) -> Kind {
+        let kinds: Vec<Kind> = (0..variants.len()).map(|index| self.child(index)).collect();
+        let kind = Kind::Enum {
+            name,
+            variants,
+            plain: kinds.iter().all(|kind| *kind == Kind::Unit),
+        };
+        if kinds.iter().any(Kind::is_secret) {
+            Kind::Secret(Box::new(kind))
+        } else {
+            kind
         }
     }
 

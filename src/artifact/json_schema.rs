@@ -170,7 +170,7 @@ fn kind(kind: &Kind) -> Map<String, Value> {
         Kind::Enum {
             variants, plain, ..
         } => one_of(variants, *plain),
-        Kind::Optional(inner) => return self::kind(inner),
+        Kind::Optional(inner) | Kind::Secret(inner) => return self::kind(inner),
         Kind::List(element) => json!({ "type": "array", "items": self::kind(element) }),
         Kind::Map { value } => {
             json!({ "type": "object", "additionalProperties": self::kind(value) })

@@ -1,5 +1,6 @@
 //! The deserializer that listens.
 
+mod secret;
 mod stand_in;
 
 use std::cell::RefCell;
@@ -10,6 +11,7 @@ use serde::de::{
     MapAccess, SeqAccess, VariantAccess, Visitor,
 };
 
+use self::secret::Holder;
 use self::stand_in::StandIn;
 use super::{DEPTH, Kind};
 
@@ -24,23 +26,27 @@ pub(super) enum Heard {
     Enum(&'static str, &'static [&'static str]),
 }
 
-/// Hears what stands at the end of a route of children.
-pub(super) fn hear<T: DeserializeOwned>(route: &[usize]) -> Heard {
+/// Hears what stands at the end of a route of children, and whether it is secret.
+pub(super) fn hear<T: DeserializeOwned>(route: &[usize]) -> (Heard, bool) {
     let heard = RefCell::new(None);
     let _ = T::deserialize(Listener {
         route,
         heard: &heard,
         wrapped: 0,
+        holder: Holder::of::<T, T>(),
     });
-    heard.into_inner().unwrap_or(Heard::Leaf(Kind::Any))
+    let heard = heard.into_inner();
+    heard.unwrap_or((Heard::Leaf(Kind::Any), false))
 }
 
 /// Follows a route of children and, at its end, notes what is asked for.
 #[derive(Clone, Copy)]
 struct Listener<'r> {
     route: &'r [usize],
-    heard: &'r RefCell<Option<Heard>>,
+    heard: &'r RefCell<Option<(Heard, bool)>>,
     wrapped: usize,
+    /// The type that asks.
+    holder: Holder,
 }
 
 impl Listener<'_> {
@@ -49,6 +55,7 @@ impl Listener<'_> {
         let child = Self {
             route,
             wrapped: 0,
+            holder: Holder::UNKNOWN,
             ..self
         };
         Some((index, child))
@@ -57,9 +64,15 @@ impl Listener<'_> {
     /// Notes the first thing heard: a visitor may go on after a refusal.
     fn note<T>(self, heard: Heard) -> Result<T, Refusal> {
         if self.route.is_empty() {
-            self.heard.borrow_mut().get_or_insert(heard);
+            let is_secret = self.holder.is_secret(&heard);
+            self.heard.borrow_mut().get_or_insert((heard, is_secret));
         }
         Err(Refusal)
+    }
+
+    /// The same place, asked by a type within the one before.
+    fn held_by(self, holder: Holder) -> Self {
+        Self { holder, ..self }
     }
 
     fn leaf<T>(self, kind: Kind) -> Result<T, Refusal> {
@@ -69,7 +82,8 @@ impl Listener<'_> {
     fn text<'de, V: Visitor<'de>>(self, visitor: &V) -> Result<V::Value, Refusal> {
         let mut expecting = String::new();
         let _ = write!(expecting, "{}", visitor as &dyn Expected);
-        self.leaf(Kind::Text { expecting })
+        self.held_by(self.holder.asking_for::<V::Value>())
+            .leaf(Kind::Text { expecting })
     }
 }
 
@@ -155,7 +169,9 @@ impl<'de> Deserializer<'de> for Listener<'_> {
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
         match self.child() {
-            Some((_, child)) => visitor.visit_some(child),
+            Some((_, child)) => {
+                visitor.visit_some(child.held_by(Holder::of::<V::Value, V::Value>()))
+            }
             None => self.note(Heard::Optional),
         }
     }
@@ -170,7 +186,7 @@ impl<'de> Deserializer<'de> for Listener<'_> {
         if self.wrapped > DEPTH {
             return self.leaf(Kind::Any);
         }
-        visitor.visit_newtype_struct(self)
+        visitor.visit_newtype_struct(self.held_by(Holder::of::<V::Value, V::Value>()))
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
@@ -267,7 +283,8 @@ impl<'de> VariantAccess<'de> for Chosen<'_> {
     }
 
     fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, _: S) -> Result<S::Value, Refusal> {
-        self.child.leaf(Kind::Any)
+        let holder = Holder::of::<S, S::Value>();
+        self.child.held_by(holder).leaf(Kind::Any)
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Refusal> {
@@ -311,6 +328,7 @@ impl<'de> SeqAccess<'de> for Entries<'_> {
             return seed.deserialize(StandIn::default()).map(Some);
         }
         let child = self.child.take();
+        let child = child.map(|child| child.held_by(Holder::of::<S, S::Value>()));
         child.map(|child| seed.deserialize(child)).transpose()
     }
 }
@@ -350,7 +368,7 @@ impl<'de> MapAccess<'de> for Pair<'_> {
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Refusal> {
-        seed.deserialize(self.child)
+        seed.deserialize(self.child.held_by(Holder::of::<S, S::Value>()))
     }
 }
 

@@ -65,7 +65,6 @@ fn plain_leaves() {
 #[test]
 fn text_says_what_it_expects() {
     assert_eq!(Kind::of::<String>(), expecting("a string"));
-    assert_eq!(Kind::of::<SecretString>(), expecting("a string"));
     assert_eq!(Kind::of::<PathBuf>(), expecting("path string"));
     assert_eq!(Kind::of::<SocketAddr>(), expecting("socket address"));
     assert_eq!(Kind::of::<IpAddr>(), expecting("IP address"));
@@ -80,7 +79,51 @@ fn wrappers_are_what_they_wrap() {
     assert_eq!(Kind::of::<Port>(), integer(0, 65_535));
     assert_eq!(Kind::of::<Box<u8>>(), byte());
     assert_eq!(Kind::of::<Arc<Cow<'static, str>>>(), expecting("a string"));
-    assert_eq!(Kind::of::<SecretBox<u8>>(), byte());
+}
+
+#[test]
+fn secrets_are_known_by_what_they_are_made_of_and_called() {
+    #[derive(Deserialize)]
+    struct Seal(#[expect(dead_code)] SecretString);
+
+    #[derive(Deserialize)]
+    struct Name(#[expect(dead_code)] String);
+
+    #[derive(Deserialize)]
+    struct ApiKey(#[expect(dead_code)] String);
+
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    #[expect(dead_code)]
+    enum Credential {
+        Token(SecretString),
+        Login { user: String, seal: SecretString },
+    }
+
+    #[derive(Deserialize)]
+    #[expect(dead_code)]
+    struct Login {
+        user: Name,
+        seal: Option<Seal>,
+    }
+
+    let text = || expecting("a string");
+    assert_eq!(Kind::of::<SecretString>(), secret(text()));
+    assert_eq!(Kind::of::<SecretBox<u8>>(), secret(byte()));
+    assert_eq!(Kind::of::<Seal>(), secret(text()));
+    assert_eq!(Kind::of::<ApiKey>(), secret(text()));
+    assert_eq!(Kind::of::<Name>(), text());
+    assert_eq!(Kind::of::<Arc<str>>(), text());
+    assert_eq!(Kind::of::<Option<Box<str>>>(), optional(text()));
+    assert_eq!(Kind::of::<Credential>(), secret(Kind::Any));
+    assert_eq!(Kind::of::<Vec<Seal>>(), list(secret(text())));
+    let fields = vec![("user", text()), ("seal", optional(secret(text())))];
+    let name = "Login";
+    assert_eq!(Kind::of::<Login>(), Kind::Struct { name, fields });
+}
+
+fn secret(kind: Kind) -> Kind {
+    Kind::Secret(Box::new(kind))
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::compare::Finding;
 use super::side::{Setting, Side};
+use crate::datum::Datum;
 use crate::problem::{Code, Severity};
 use crate::schema::Parity;
 
@@ -100,7 +101,11 @@ impl Pair<'_> {
         for (row, setting) in self.settings.iter().enumerate() {
             let digests = self.at.map(|at| &setting.cells()[at].digests);
             let is_known = digests.iter().all(|digests| !digests.is_empty());
-            let must_be_same = setting.rule() == Parity::Same && setting.field().is_secret();
+            let is_hidden = self
+                .at
+                .iter()
+                .all(|&at| setting.cells()[at].datum == Some(Datum::Secret));
+            let must_be_same = setting.rule() == Parity::Same && is_hidden;
             if must_be_same && is_known && digests[0] != digests[1] {
                 let says = ["one secret", "another one"].map(str::to_owned);
                 found.push(Finding {

@@ -71,13 +71,14 @@ impl Found {
     }
 }
 
-/// Whether [`secrets`] may find more than the password of a URL.
+/// Whether [`secrets`] may find more than the password of a URL; a quick answer.
 pub(super) fn has_sign(text: &str) -> bool {
-    let is_sign = |byte: u8| matches!(byte, b'=' | b'@' | b'{');
-    let mut bytes = text.bytes();
-    // OK because of a URL only one of Java has more than a query.
-    let is_url = || text.contains("://") && !text.contains(';');
-    credential::begins_like_one(text) || (bytes.any(is_sign) && !is_url()) || text.contains(" -")
+    let has = |sign: u8| text.as_bytes().contains(&sign);
+    let is_url = || text.contains("://") && !has(b';');
+    // OK because of URLs only those of Java have more than a query.
+    ((has(b'=') || has(b'{')) && !is_url())
+        || (has(b'@') && has(b'/') && !text.contains("://"))
+        || credential::may_be_one(text)
 }
 
 /// All parts of the text that are secret, in order and apart from each other.

@@ -31,8 +31,8 @@ impl<'v> View<'v> {
         Self {
             layers,
             kind,
-            secret: field.is_secret(),
-            secret_names: field.is_secret(),
+            secret: field.is_secret() || kind.is_secret(),
+            secret_names: field.is_secret() || kind.is_secret(),
             refused: false,
         }
     }
@@ -54,17 +54,20 @@ impl<'v> View<'v> {
 
     /// The entry of this name.
     pub(crate) fn entry(self, name: &str) -> Self {
+        let kind = self.kind.entry(name);
         Self {
-            kind: self.kind.entry(name),
-            secret: self.secret || is_secret_name(name),
+            kind,
+            secret: self.secret || kind.is_secret() || is_secret_name(name),
             ..self
         }
     }
 
     /// Any element.
     pub(crate) fn element(self) -> Self {
+        let kind = self.kind.element();
         Self {
-            kind: self.kind.element(),
+            kind,
+            secret: self.secret || kind.is_secret(),
             ..self
         }
     }

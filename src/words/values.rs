@@ -350,7 +350,14 @@ fn invalid(reason: &str, blame: &Blame, blamed: Blamed<'_>, key: &Key) -> Said {
     } else if let Some((label, help)) = reasons::known(reason) {
         let text = blame.node.as_ref().and_then(text_of);
         let slip = text.and_then(resource::slip);
-        (label, if let Some(Slip::Sign(_)) = slip { Some(urls::PERCENT_ENCODE) } else { help })
+        (
+            label,
+            if let Some(Slip::Sign(_)) = slip {
+                Some(urls::PERCENT_ENCODE)
+            } else {
+                help
+            },
+        )
     } else if blamed.is_open(&blame.key) {
         (redact::line(reason), None)
     } else {

@@ -103,7 +103,7 @@ fn a_provider_that_fails_says_why() {
     error[provider]: the provider etcd failed
      --> provider etcd
       |
-      = help: its own words are left out, because they would show a secret
+      = help: message withheld: it contains a secret
 
     error[provider]: the provider TOML source string failed: TOML parse error at line 2, column 8: invalid string: expected `"`, `'`
      --> provider TOML source string

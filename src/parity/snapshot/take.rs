@@ -82,7 +82,7 @@ fn entry(row: &Row, digests: Vec<String>) -> Entry {
         row.origin() == Some(&Origin::Default) && row.datum() == Some(&Datum::Null);
     Entry {
         key: row.key().clone(),
-        is_secret: row.field().is_secret(),
+        is_secret: row.field().is_secret() || row.datum() == Some(&Datum::Secret),
         origin: row.origin().filter(|_| !is_empty_default).cloned(),
         hides: row
             .hidden()

@@ -69,21 +69,22 @@ pub(super) fn find(text: &str, found: &mut Vec<Found>) {
     }));
 }
 
-/// Whether the text begins with any of what is looked for here; a quick answer.
-pub(super) fn begins_like_one(text: &str) -> bool {
-    let first = text.as_bytes().first().copied().unwrap_or_default();
-    let of_known =
-        |(prefix, _): &(&str, usize)| prefix.as_bytes()[0] == first && text.starts_with(prefix);
-    match first {
-        b'-' => text.starts_with("-----BEGIN "),
-        b'B' | b'b' => text.contains(' '),
-        _ => {
-            text.starts_with("eyJ")
-                || text.contains("_live_")
-                || text.contains("_test_")
-                || PREFIXES.iter().any(of_known)
-        }
-    }
+/// Whether the text may be looked for here; a quick answer.
+pub(super) fn may_be_one(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let begins = match bytes.first() {
+        Some(b'-') => true,
+        Some(b'B' | b'b') => bytes.contains(&b' '),
+        Some(first) => PREFIXES
+            .iter()
+            .any(|(prefix, _)| prefix.as_bytes()[0] == *first && text.starts_with(prefix)),
+        None => false,
+    };
+    let is_one = |part| text.contains(part);
+    begins
+        || text.starts_with("eyJ")
+        || (bytes.contains(&b'_') && ["_live_", "_test_", "_prod_"].into_iter().any(is_one))
+        || (bytes.contains(&b' ') && [" -u ", " --", "-----BEGIN "].into_iter().any(is_one))
 }
 
 /// What is between the lines of PEM that name it, unless all may see it.

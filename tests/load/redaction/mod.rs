@@ -7,6 +7,7 @@ mod pasted;
 mod paths;
 #[cfg(all(feature = "dotenv", feature = "snapshot", feature = "yaml"))]
 mod property;
+mod types;
 
 use std::fmt::Write;
 
@@ -62,6 +63,8 @@ fn of_loaded<T: Config>(loaded: &Loaded<T>) -> String {
             notes.to_sarif()
         );
     }
+    #[cfg(feature = "cli")]
+    let _ = writeln!(told, "{}", loaded.explain().to_table(80));
     #[cfg(feature = "snapshot")]
     {
         let snapshot = loaded.snapshot().expect("no key is set");

@@ -197,8 +197,15 @@ proptest! {
         source in prop::sample::select(&SOURCES[..]),
         environment in prop::sample::select(&["development", "production"][..]),
     ) {
+        // Where programs are deployed, `.env` is not read.
+        let environment = match source {
+            Source::Dotenv => "development",
+            _ => environment,
+        };
         let (key, value) = place.plant(&signs, &letters);
         let output = all(&source.world(environment, key, &value), key);
+        let is_hidden = output.contains("[redacted]") || output.contains('…');
+        prop_assert!(is_hidden, "nothing was hidden: {}", output);
         for secret in [&signs, &letters] {
             let part = part_in(secret, &output);
             prop_assert_eq!(part, None, "{}", output);
