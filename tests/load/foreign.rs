@@ -208,8 +208,8 @@ fn a_value_in_the_place_of_a_key_is_not_shown() {
     error[unknown-key]: there is no setting `"postgres://app:[redacted]@db/"`
      --> --set "postgres://app:[redacted]@db/"
       |
-      | "postgres://[redacted]=…
-      | ^^^^^^^^^^^^^^^^^^^^^^ unknown key
+      | "postgres://app:[redacted]@db/"=…
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unknown key
       |
       = help: remove it
     "#);

@@ -174,16 +174,16 @@ fn a_password_that_ends_the_host_is_refused() {
     error[invalid-value]: `urls[0]` is not the URL that is meant
      --> config/development.toml:1:9
       |
-    1 | urls = ["postgres://[redacted]"
-      |         ^^^^^^^^^^^^^^^^^^^^^^^ the host ends at the `/`, and an `@` follows
+    1 | urls = ["postgres://user:[redacted]@host/db"
+      |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the host ends at the `/`, and an `@` follows
       |
       = help: percent-encode `#`, `/`, `?`, `@` and `:` in a user name and password: `%23`, `%2F`, `%3F`, `%40` and `%3A`
 
     error[invalid-value]: `urls[1]` is not the URL that is meant
      --> config/development.toml:1:42
       |
-    1 | urls = … "postgres://[redacted]"
-      |          ^^^^^^^^^^^^^^^^^^^^^^^ the host ends at the `#`, and an `@` follows
+    1 | urls = … "postgres://user:[redacted]@host/db"
+      |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the host ends at the `#`, and an `@` follows
       |
       = help: percent-encode `#`, `/`, `?`, `@` and `:` in a user name and password: `%23`, `%2F`, `%3F`, `%40` and `%3A`
 
@@ -198,8 +198,8 @@ fn a_password_that_ends_the_host_is_refused() {
     error[invalid-value]: `url` is not the URL that is meant
      --> variable CADENCE_URL
       |
-      | CADENCE_URL=postgres://[redacted]
-      |             ^^^^^^^^^^^^^^^^^^^^^ the host ends at the `#`, and an `@` follows
+      | CADENCE_URL=postgres://user:[redacted]@host/db
+      |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the host ends at the `#`, and an `@` follows
       |
       = help: percent-encode `#`, `/`, `?`, `@` and `:` in a user name and password: `%23`, `%2F`, `%3F`, `%40` and `%3A`
     "#);

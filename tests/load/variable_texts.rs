@@ -113,8 +113,8 @@ fn quotes_that_are_part_of_a_value_are_told() {
     error[quoted]: `origins` has quotes around it
      --> variable APP_ORIGINS
       |
-      | APP_ORIGINS="https://[redacted]
-      |             ^^^^^^^^^^^^^^^^^^^ the quotes are part of the value
+      | APP_ORIGINS="https://a.app","https://b.app"
+      |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the quotes are part of the value
       |
       = help: write it without quotes; `docker run --env-file` and `kubectl` keep them
 
