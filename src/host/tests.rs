@@ -291,3 +291,35 @@ fn links_and_modes_of_the_process_are_those_of_its_files() {
     assert_eq!(Process.mode(&folder.path().join("none")), None);
     assert!(Process.canonical(&folder.path().join("none")).is_err());
 }
+
+#[test]
+fn a_folder_in_memory_may_be_one_that_nobody_may_enter() {
+    let host = Memory::new()
+        .unreadable("etc/closed")
+        .file("etc/closed/a", "a")
+        .file("etc/open", "b");
+    let (closed, inside) = (Path::new("etc/closed"), Path::new("etc/closed/a"));
+    assert!(host.is_dir(closed));
+    let denied = |error: io::Error| error.kind() == io::ErrorKind::PermissionDenied;
+    assert!(host.entries(closed).is_err_and(denied));
+    assert!(host.entry(inside).is_err_and(denied));
+    assert!(matches!(host.read(inside, 9), Err(ReadError::Denied)));
+    let nothing = host.read(Path::new("etc/closed/b"), 9);
+    assert!(matches!(nothing, Err(ReadError::Denied)));
+    assert_eq!(host.entry(closed).unwrap(), Entry::Folder);
+    assert_eq!(host.entry(Path::new("etc/open")).unwrap(), Entry::File);
+    let nothing = host.entry(Path::new("etc/none")).unwrap_err();
+    assert_eq!(nothing.kind(), io::ErrorKind::NotFound);
+}
+
+#[test]
+fn a_path_is_whole_where_the_working_directory_is_known() {
+    let host = Memory::new().current_dir("/srv/app");
+    let whole = |path: &str| absolute(&host, Path::new(path));
+    assert_eq!(whole("./config"), Path::new("/srv/app/config"));
+    assert_eq!(whole("/etc/app"), Path::new("/etc/app"));
+    let nowhere = absolute(&Memory::new(), Path::new("config"));
+    assert_eq!(nowhere, Path::new("config"));
+    let here = std::env::current_dir().unwrap();
+    assert_eq!(Process.current_dir().unwrap(), here);
+}

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use super::side::{Cell, Column, Side, Supply, matrix};
-use super::waiver::{self, Waiver};
+use super::waiver::{self, Waivers};
 use super::{Parity, Verdict, folder, judge, words};
 use crate::config::Config;
 use crate::datum::Datum;
@@ -33,16 +33,11 @@ pub(super) fn parity<T: Config>(loader: &Loader) -> Parity {
         .iter()
         .filter_map(|offline| offline.searched.clone());
     let searched = Searched::of_all(searched);
-    let waivers = match waivers(loader, T::SCHEMA, &sides) {
-        Ok(waivers) => waivers,
-        Err(problems) => {
-            let problems = problems.into_iter();
-            verdicts.extend(problems.map(|problem| Verdict::of(problem, Vec::new())));
-            Vec::new()
-        }
-    };
+    let mut waivers = waivers(loader, T::SCHEMA, &sides);
+    let of_waivers = std::mem::take(&mut waivers.problems).into_iter();
+    verdicts.extend(of_waivers.map(|problem| Verdict::of(problem, Vec::new())));
     let today = loader.setup().host.today();
-    let mut judged = judge::all(&sides, &settings, &waivers, today);
+    let mut judged = judge::all(&sides, &settings, &waivers.all, today);
     let of_loads = of_environments(environments, &sides);
     let hosts = judged.iter().filter(|verdict| is_of_a_host(verdict));
     let hosts: HashSet<&str> = hosts.filter_map(Verdict::key).map(Key::as_str).collect();
@@ -54,10 +49,11 @@ pub(super) fn parity<T: Config>(loader: &Loader) -> Parity {
         .collect();
     // OK because what a load refuses already needs no second verdict.
     judged.retain(|verdict| !known.contains(&(verdict.code(), verdict.key().cloned())));
+    judged.retain(|verdict| !waivers.may_permit(verdict));
     verdicts.extend(judged);
     // OK because defaults are the same as themselves.
     let settings = if is_nothing { Vec::new() } else { settings };
-    Parity::new(loader.program(), sides, settings, verdicts, waivers).with_searched(searched)
+    Parity::new(loader.program(), sides, settings, verdicts, waivers.all).with_searched(searched)
 }
 
 /// Whether a load refuses a host that the comparison has refused, with all who
@@ -204,14 +200,10 @@ fn of_folder(loader: &Loader) -> Vec<Verdict> {
     problems.into_iter().map(verdict).collect()
 }
 
-pub(super) fn waivers(
-    loader: &Loader,
-    schema: &'static Schema,
-    sides: &[Side],
-) -> Result<Vec<Waiver>, Vec<Problem>> {
+pub(super) fn waivers(loader: &Loader, schema: &'static Schema, sides: &[Side]) -> Waivers {
     match loader.aside(waiver::FILE) {
         Ok(Some(file)) => waiver::read(&file.path, &file.text, schema, sides),
-        Ok(None) => Ok(Vec::new()),
-        Err(problem) => Err(vec![problem.with_severity(Severity::Error)]),
+        Ok(None) => Waivers::default(),
+        Err(problem) => Waivers::lost(problem.with_severity(Severity::Error)),
     }
 }

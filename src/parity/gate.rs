@@ -63,22 +63,22 @@ impl Loader {
             Side::new(name, choice.environment)
         });
         let named: Vec<Side> = named.chain(gate.sides.iter().cloned()).collect();
-        let waivers = waivers(self, T::SCHEMA, &named).unwrap_or_else(|problems| {
-            let verdict = |problem| Verdict::of(problem, Vec::new());
-            verdicts.extend(problems.into_iter().map(verdict));
-            Vec::new()
-        });
+        let mut read = waivers(self, T::SCHEMA, &named);
+        let of_waivers = std::mem::take(&mut read.problems).into_iter();
+        verdicts.extend(of_waivers.map(|problem| Verdict::of(problem, Vec::new())));
+        let waivers = std::mem::take(&mut read.all);
         let today = self.setup().host.today();
         let (sides, rows) = gate.to_judge(&settings, T::SCHEMA);
         let judged = judge::all(&sides, &rows, &waivers, today);
-        verdicts.extend(judged.into_iter().filter(is_meant));
+        let is_clear = |verdict: &Verdict| !read.may_permit(verdict);
+        verdicts.extend(judged.into_iter().filter(is_meant).filter(is_clear));
         let mut own = facts::verdicts(&gate, &settings);
         own.extend(overridden::verdicts(&gate, &settings));
         if gate.is_same_place {
             own.extend(changes::verdicts(&gate, &settings));
         }
         let by_key = waiver::by_key(&waivers);
-        let own = own.into_iter().map(|verdict| {
+        let own = own.into_iter().filter(is_clear).map(|verdict| {
             let concerned = verdict.key().and_then(|key| by_key.get(key));
             let concerned = concerned.map_or(&[][..], Vec::as_slice);
             waived(verdict, &waivers, concerned, &gate, today)

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use super::Verdict;
 use super::compare::Finding;
 use super::rule;
 use super::side::Side;
@@ -145,13 +146,38 @@ struct Given {
     until: Date,
 }
 
-/// Reads the waivers. Where one thing in the file is wrong none of them counts.
-pub(super) fn read(
-    path: &Path,
-    text: &str,
-    schema: &'static Schema,
-    sides: &[Side],
-) -> Result<Vec<Waiver>, Vec<Problem>> {
+/// What a file of waivers holds.
+#[derive(Default)]
+pub(super) struct Waivers {
+    pub(super) all: Vec<Waiver>,
+    pub(super) problems: Vec<Problem>,
+    /// The settings whose waivers could not be understood.
+    unclear: Vec<Key>,
+    /// Whether a waiver of any setting may be in what could not be read.
+    is_lost: bool,
+}
+
+impl Waivers {
+    /// A file that could not be read at all.
+    pub(super) fn lost(problem: Problem) -> Self {
+        Self {
+            problems: vec![problem],
+            is_lost: true,
+            ..Self::default()
+        }
+    }
+
+    /// Whether a waiver that could not be understood may permit this: then
+    /// nobody knows whether it is a violation.
+    pub(super) fn may_permit(&self, verdict: &Verdict) -> bool {
+        let is_unclear = |key: &Key| self.is_lost || self.unclear.contains(key);
+        verdict.key().is_some_and(is_unclear)
+    }
+}
+
+/// Reads the waivers. One that cannot be understood counts for nothing, and what
+/// it may permit is not judged.
+pub(super) fn read(path: &Path, text: &str, schema: &'static Schema, sides: &[Side]) -> Waivers {
     let mut problems = Vec::new();
     let layers = [file::read(path, text, 0, 8, File::SCHEMA, &mut problems)];
     let mut load = Load::new(&layers, &[], None);
@@ -162,24 +188,45 @@ pub(super) fn read(
     let missing: Vec<_> = missing.map(|missing| lacking(&missing.key, path)).collect();
     problems.extend(missing);
     let Some(file) = file.filter(|_| problems.is_empty()) else {
-        return Err(problems);
+        let keys = keys(&layers[0]);
+        return Waivers {
+            problems,
+            is_lost: keys.is_none(),
+            unclear: keys.unwrap_or_default(),
+            ..Waivers::default()
+        };
     };
-    let mut waivers = Vec::new();
+    let mut waivers = Waivers::default();
     for (index, given) in file.waiver.into_iter().enumerate() {
         let at = At {
             layer: &layers[0],
             index,
         };
         match understand(&given, &at, schema, sides) {
-            Ok(waiver) => waivers.push(waiver),
-            Err(problem) => problems.push(*problem),
+            Ok(waiver) => waivers.all.push(waiver),
+            Err(problem) => {
+                waivers.problems.push(*problem);
+                waivers.unclear.push(Key::from(given.key.trim()));
+            }
         }
     }
-    if problems.is_empty() {
-        Ok(waivers)
-    } else {
-        Err(problems)
+    waivers
+}
+
+/// The settings that the file names, of whatever else it consists; none if one
+/// of its waivers names no setting.
+fn keys(layer: &Layer<'_>) -> Option<Vec<Key>> {
+    if !layer.lost.is_empty() {
+        return None;
     }
+    let Value::List(nodes) = &layer.root.as_table()?.get("waiver")?.node.value else {
+        return None;
+    };
+    let key = |node: &Node<'_>| match &node.as_table()?.get("key")?.node.value {
+        Value::String(key) => Some(Key::from(key.trim())),
+        _ => None,
+    };
+    nodes.iter().map(key).collect()
 }
 
 fn lacking(key: &Key, path: &Path) -> Problem {

@@ -122,6 +122,25 @@ fn a_waiver_may_name_a_deployment() {
 }
 
 #[test]
+fn what_a_broken_waiver_may_permit_is_not_judged() {
+    for broken in [
+        WAIVER.replace("staging\"]", "stagign\"]"),
+        WAIVER.replace("2026-11-23", "'soon'"),
+        WAIVER.replace("until", "util"),
+        WAIVER.replace("key", "kye"),
+        WAIVER.replace("\"retries\"", "\"retries"),
+    ] {
+        let found = codes(&broken);
+        assert!(!found.is_empty(), "{broken}");
+        assert!(!found.contains(&"different-value"), "{broken} {found:?}");
+    }
+    let of_another = WAIVER.replace("retries", "api").replace("stag", "stga");
+    assert_eq!(codes(&of_another), ["waiver", "different-value"]);
+    let beside = format!("{WAIVER}{of_another}");
+    assert_eq!(codes(&beside), ["waiver"]);
+}
+
+#[test]
 fn what_is_wrong_with_a_waiver_is_a_violation() {
     for (from, to) in [
         ("\"retries\"", "\"retires\""),
@@ -138,10 +157,10 @@ fn what_is_wrong_with_a_waiver_is_a_violation() {
         + "\n"
         + &WAIVER.replace("staging\"]", "stagign\"]");
     assert_snapshot!(parity(&wrong).to_text(), @r#"
-    3 violations in the parity of cadence
+    2 violations in the parity of cadence
 
     setting  rule  development  test  staging  production
-    retries  same  3            3     9        3           violation
+    retries  same  3            3     9        3
     1 setting is the same everywhere
 
     error[waiver]: there is no setting `retires`
@@ -159,21 +178,13 @@ fn what_is_wrong_with_a_waiver_is_a_violation() {
        |                ^^^
        |
        = help: did you mean `staging`?
-
-    error[different-value]: `retries` is `9` in staging, and `3` in development, test and production
-     --> config/staging.toml:1:11
-      |
-    1 | retries = 9
-      |           ^ in staging
-      |
-      = help: make it the same, or say in the struct how it may differ: `parity = free`
     "#);
     let wrong = "[[waiver]]\nkye = \"retries\"\nuntil = 2026-02-30\n";
     assert_snapshot!(parity(wrong).to_text(), @"
-    3 violations in the parity of cadence
+    2 violations in the parity of cadence
 
     setting  rule  development  test  staging  production
-    retries  same  3            3     9        3           violation
+    retries  same  3            3     9        3
     1 setting is the same everywhere
 
     error[unknown-key]: there is no setting `waiver[0].kye`
@@ -191,20 +202,12 @@ fn what_is_wrong_with_a_waiver_is_a_violation() {
       |         ^
       |
       = help: write it as `2026-12-31`, `07:32:00`, or both with a `T` between them
-
-    error[different-value]: `retries` is `9` in staging, and `3` in development, test and production
-     --> config/staging.toml:1:11
-      |
-    1 | retries = 9
-      |           ^ in staging
-      |
-      = help: make it the same, or say in the struct how it may differ: `parity = free`
     ");
     assert_snapshot!(parity("[[waiver]]\nkey = \"retries\"\n").to_text(), @"
-    4 violations in the parity of cadence
+    3 violations in the parity of cadence
 
     setting  rule  development  test  staging  production
-    retries  same  3            3     9        3           violation
+    retries  same  3            3     9        3
     1 setting is the same everywhere
 
     error[waiver]: `waiver[0].environments` is not set
@@ -221,13 +224,5 @@ fn what_is_wrong_with_a_waiver_is_a_violation() {
      --> config/parity.toml
       |
       = help: a waiver says its `key`, `environments`, `reason` and `until`
-
-    error[different-value]: `retries` is `9` in staging, and `3` in development, test and production
-     --> config/staging.toml:1:11
-      |
-    1 | retries = 9
-      |           ^ in staging
-      |
-      = help: make it the same, or say in the struct how it may differ: `parity = free`
     ");
 }

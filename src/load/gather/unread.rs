@@ -50,10 +50,11 @@ impl<'f> Listed<'f> {
 impl<'f> Stray<'f> {
     pub(super) fn of(deployments: &[Deployment], listed: Listed<'f>) -> Self {
         let unread = |name: &'f OsStr| Some((name, unread(deployments, name.to_str()?)?));
-        Self {
-            files: listed.names().filter_map(unread).collect(),
-            listed,
-        }
+        let files = match listed {
+            Listed::Folder(_, names) => names.iter().filter_map(|name| unread(name)).collect(),
+            Listed::Embedded(_) => listed.names().filter_map(unread).collect(),
+        };
+        Self { files, listed }
     }
 
     /// The file that was probably meant to be the layer of this name, which is
