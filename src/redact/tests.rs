@@ -255,3 +255,22 @@ fn long_or_many_lines_become_one_short_line() {
     assert_eq!(line("a\nb\u{1b}[31m"), r"a\nb\u{1b}[31m");
     assert_eq!(line(&"x".repeat(100)).chars().count(), 61);
 }
+
+#[test]
+fn a_long_text_of_one_kind_is_looked_through_once() {
+    for piece in [
+        "a=b ",
+        "password=x ",
+        "a%20=b%20c ",
+        "https://a:b@c,",
+        "\"key\": \"x\", ",
+    ] {
+        let text = piece.repeat(2_000);
+        let shown = self::text(&text);
+        assert_eq!(
+            shown.matches(REDACTED).count() > 0,
+            !piece.starts_with('a'),
+            "{piece}"
+        );
+    }
+}

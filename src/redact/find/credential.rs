@@ -91,7 +91,8 @@ pub(super) fn may_be_one(text: &str) -> bool {
 fn private_keys(text: &str) -> Vec<Range<usize>> {
     const BEGIN: &str = "-----BEGIN ";
     let mut keys = Vec::new();
-    for (at, _) in text.match_indices(BEGIN) {
+    let mut known = 0;
+    while let Some(at) = text[known..].find(BEGIN).map(|at| known + at) {
         let label = &text[at + BEGIN.len()..];
         let (label, start) = match label.find("-----") {
             Some(end) => (&label[..end], at + BEGIN.len() + end + 5),
@@ -100,6 +101,9 @@ fn private_keys(text: &str) -> Vec<Range<usize>> {
         let end = text[start..].find("-----END").unwrap_or(text.len() - start);
         if label.contains("PRIVATE") || label.len() > 40 {
             keys.push(start..start + end);
+            known = start + end;
+        } else {
+            known = start;
         }
     }
     keys

@@ -8,65 +8,93 @@ use crate::redact::secret_name::is_secret_name;
 
 pub(super) fn find(text: &str, found: &mut Vec<Found>) {
     let mut known = 0;
+    let mut quotes = Quotes::default();
     let signs = text.match_indices(['=', ':']).map(|(at, _)| at);
-    for at in signs {
+    for sign in signs {
         // What is behind a secret name is its value, whatever signs are in it.
-        if at < known {
+        if sign < known {
             continue;
         }
-        if let Some(pair) = Pair::at(text, at).filter(Pair::is_secret) {
-            known = pair.value.end;
-            found.push(pair.found());
-        }
-    }
-}
-
-struct Pair<'t> {
-    text: &'t str,
-    name: Range<usize>,
-    value: Range<usize>,
-}
-
-impl<'t> Pair<'t> {
-    /// The pair whose sign is at this place; none where it is of something else.
-    fn at(text: &'t str, sign: usize) -> Option<Self> {
-        let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '%');
-        let before = text[..sign].trim_end();
-        let bare = before.trim_end_matches(['"', '\'', '\\', '`']);
-        let start = bare.trim_end_matches(is_name).len();
-        let after = text[sign + 1..].trim_start_matches('>');
-        let is_quoted = bare.len() < before.len();
-        let is_header = || after.starts_with(char::is_whitespace) && begins_a_line(&text[..start]);
-        let is_pair = text[sign..].starts_with('=') || is_quoted || is_header();
-        if start == bare.len() || !is_pair {
-            return None;
-        }
-        let behind = text.len() - after.trim_start().len();
-        Some(Self {
-            text,
-            name: start..bare.len(),
-            value: value(text, start, behind),
-        })
-    }
-
-    fn is_secret(&self) -> bool {
-        let value = &self.text[self.value.clone()];
-        if matches!(value, "" | "true" | "false" | "null") || is_reference(value) {
-            return false;
-        }
-        is_secret_name(&self.text[self.name.clone()]) || hides_another(value)
-    }
-
-    fn found(self) -> Found {
-        let what = if is_of_query(self.text, self.name.start) {
-            What::Query
-        } else {
-            What::Pair
+        let Some(name) = name_before(text, sign) else {
+            continue;
         };
-        Found {
-            range: self.value,
-            what,
+        let value = if is_secret_name(&text[name.clone()]) {
+            quotes.count(text, name.start);
+            Some(value(text, name.start, sign, &quotes))
+        } else {
+            hidden_in_query(text, sign)
+        };
+        if let Some(value) = value.filter(|value| !is_open(&text[value.clone()])) {
+            known = value.end;
+            found.push(Found {
+                range: value,
+                what: if is_of_query(text, name.start) {
+                    What::Query
+                } else {
+                    What::Pair
+                },
+            });
         }
+    }
+}
+
+/// Where the name before a sign is; none where the sign is of something else.
+fn name_before(text: &str, sign: usize) -> Option<Range<usize>> {
+    let before = text[..sign].trim_end();
+    let bare = before.trim_end_matches(['"', '\'', '\\', '`']);
+    let start = bare.trim_end_matches(is_of_name).len();
+    let is_quoted = bare.len() < before.len();
+    let is_header =
+        || text[sign + 1..].starts_with(char::is_whitespace) && begins_a_line(&text[..start]);
+    let is_pair = text[sign..].starts_with('=') || is_quoted || is_header();
+    (start < bare.len() && is_pair).then_some(start..bare.len())
+}
+
+fn is_of_name(character: char) -> bool {
+    character.is_alphanumeric() || matches!(character, '_' | '-' | '.' | '%')
+}
+
+/// Whether there is nothing to hide in a value.
+fn is_open(value: &str) -> bool {
+    matches!(value, "" | "true" | "false" | "null") || is_reference(value)
+}
+
+/// The value of a query that has a secret in it once it is decoded.
+fn hidden_in_query(text: &str, sign: usize) -> Option<Range<usize>> {
+    let rest = &text[sign + 1..];
+    let ends = |c: char| c.is_whitespace() || matches!(c, '&' | ';' | '#' | '"' | '\'' | '`');
+    let value = &rest[..rest.find(ends).unwrap_or(rest.len())];
+    if !value.contains('%') {
+        return None;
+    }
+    let decoded = percent_decoded(value);
+    let hides = *decoded != *value && !super::secrets(&decoded).is_empty();
+    hides.then_some(sign + 1..sign + 1 + value.len())
+}
+
+/// Which quotes are open before a place of a text; places come in order.
+#[derive(Default)]
+struct Quotes {
+    upto: usize,
+    open: [bool; 3],
+}
+
+impl Quotes {
+    const SIGNS: [char; 3] = ['"', '\'', '`'];
+
+    fn count(&mut self, text: &str, upto: usize) {
+        for character in text[self.upto..upto].chars() {
+            if let Some(at) = Self::SIGNS.iter().position(|sign| *sign == character) {
+                self.open[at] = !self.open[at];
+            }
+        }
+        self.upto = upto;
+    }
+
+    /// The first sort of quotes that is open.
+    fn within(&self) -> Option<char> {
+        let mut signs = Self::SIGNS.into_iter().zip(self.open);
+        signs.find_map(|(sign, is_open)| is_open.then_some(sign))
     }
 }
 
@@ -89,17 +117,10 @@ fn is_reference(value: &str) -> bool {
     name.is_some_and(|name| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'))
 }
 
-/// Whether the value has a secret in it once it is decoded.
-fn hides_another(value: &str) -> bool {
-    value.contains('%') && {
-        let decoded = percent_decoded(value);
-        *decoded != *value && !super::secrets(&decoded).is_empty()
-    }
-}
-
-/// The value that begins at `start`, without its quotes.
-fn value(text: &str, name: usize, start: usize) -> Range<usize> {
-    let rest = &text[start..];
+/// The value behind a sign, without its quotes.
+fn value(text: &str, name: usize, sign: usize, quotes: &Quotes) -> Range<usize> {
+    let rest = text[sign + 1..].trim_start_matches('>').trim_start();
+    let start = text.len() - rest.len();
     let escapes = rest.len() - rest.trim_start_matches('\\').len();
     if let Some(quote @ ('"' | '\'')) = rest[escapes..].chars().next() {
         let start = start + escapes + 1;
@@ -108,7 +129,7 @@ fn value(text: &str, name: usize, start: usize) -> Range<usize> {
     let end = match rest.chars().next() {
         Some('{') => bracketed(rest, '{', '}'),
         Some('[') => bracketed(rest, '[', ']'),
-        _ => unquoted(text, name, start),
+        _ => unquoted(rest, is_of_query(text, name), quotes.within()),
     };
     start..start + end
 }
@@ -147,14 +168,10 @@ fn bracketed(text: &str, open: char, close: char) -> usize {
 
 /// The length of a value without quotes: up to a sign behind which another pair
 /// begins, or behind which there is nothing.
-fn unquoted(text: &str, name: usize, start: usize) -> usize {
-    let rest = &text[start..];
-    let within = ['"', '\'', '`']
-        .into_iter()
-        .find(|quote| text[..name].matches(*quote).count() % 2 == 1);
+fn unquoted(rest: &str, is_of_query: bool, within: Option<char>) -> usize {
     let ends = |(at, c): (usize, char)| match c {
         '\n' | '\r' => true,
-        '&' if is_of_query(text, name) => true,
+        '&' if is_of_query => true,
         '}' if rest[..at].contains('{') => false,
         ' ' | '\t' | ';' | '&' | ',' | '}' => begins_a_pair(&rest[at..], c == ';'),
         c => Some(c) == within,
@@ -170,9 +187,8 @@ fn begins_a_pair(rest: &str, of_words: bool) -> bool {
     let is_between = |c: char| c.is_whitespace() || matches!(c, ';' | '&' | ',' | '}');
     let rest = rest.trim_start_matches(is_between);
     let bare = rest.trim_start_matches(['"', '\'']);
-    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
     let end = bare
-        .find(|c: char| !is_name(c) && (c != ' ' || !of_words))
+        .find(|c: char| !is_of_name(c) && (c != ' ' || !of_words))
         .unwrap_or(bare.len());
     let sign = bare[end..].trim_start_matches(['"', '\'']);
     rest.is_empty() || (end > 0 && sign.trim_start().starts_with(['=', ':']))
