@@ -1,5 +1,6 @@
 //! `config generate`.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -112,28 +113,36 @@ fn compare(
         .unified_diff()
         .header(&format!("{shown} as it is"), "as it would be")
         .to_string();
-    let diff = if has_values { masked(&diff) } else { diff };
+    let diff = if has_values {
+        masked(&diff, text)
+    } else {
+        diff
+    };
     console.say(&format!(
         "{diff}\n{shown} is stale; run this without `--check`"
     ));
     Ok(Outcome::Stale)
 }
 
-/// The diff without what was filled in: a line that is to go ends at its key.
+/// The diff without what was filled in: of a line that is to go, only the name is
+/// shown, and that only if the file would have it as well.
 ///
 /// OK to show the other lines because they are as the schema makes them.
-fn masked(diff: &str) -> String {
+fn masked(diff: &str, text: &str) -> String {
+    let names: HashSet<_> = text.lines().filter_map(name).collect();
     let line = |(number, line): (usize, &str)| match line.strip_prefix('-') {
-        Some(gone) if number > 1 => format!("-{}\n", key_only(gone)),
+        Some(gone) if number > 1 => match name(gone).filter(|name| names.contains(name)) {
+            Some(name) => format!("-{name} …\n"),
+            None => "-…\n".to_owned(),
+        },
         _ => format!("{line}\n"),
     };
     diff.lines().enumerate().map(line).collect()
 }
 
-fn key_only(line: &str) -> String {
-    match line.find(['=', ':']) {
-        Some(end) if !line[end + 1..].trim().is_empty() => format!("{} …", &line[..=end]),
-        None if !line.trim().is_empty() && !line.starts_with('[') => "…".to_owned(),
-        _ => line.to_owned(),
-    }
+/// What is before the value of a line, whether it is commented out or not.
+fn name(line: &str) -> Option<&str> {
+    let line = line.trim_start_matches([' ', '#']);
+    let end = line.find(['=', ':'])?;
+    Some(&line[..=end])
 }

@@ -433,12 +433,20 @@ fn generate_writes_and_checks_files() {
 }
 
 #[test]
-fn a_diff_does_not_show_what_was_filled_in() {
+fn a_difference_shows_only_lines_that_the_generator_writes() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("secret");
     let shown = path.to_str().unwrap();
     let loader = Loader::new("METRONOME").host(Memory::new());
-    for what in ["env-example", "kubernetes-secret"] {
+    for what in [
+        "env-example",
+        "kubernetes-secret",
+        "kubernetes-configmap",
+        "systemd-environment",
+        "systemd-unit",
+        "default-toml",
+        "kubernetes-env",
+    ] {
         let args = format!("generate {what} -o {shown}");
         run(&loader, &args);
         let text = std::fs::read_to_string(&path).unwrap();
@@ -446,13 +454,18 @@ fn a_diff_does_not_show_what_was_filled_in() {
             .replace("METRONOME_API_KEY=", "METRONOME_API_KEY=hunter2\nhunter2")
             .replace(
                 "METRONOME_API_KEY: \"\"",
-                "METRONOME_API_KEY: |\n    hunter2\n    hunter2",
+                "METRONOME_API_KEY: |\n    hunter2\n    hunter2==",
             );
-        std::fs::write(&path, filled).unwrap();
+        let more = "[hunter2\nhunter2: x\nhunter2=\n# hunter2\nhunter2\n  hunter2 : hunter2";
+        std::fs::write(&path, format!("{filled}{more}")).unwrap();
         let (status, _, err) = run(&loader, &format!("{args} --check"));
         assert_eq!(status, 1);
         assert!(!err.contains("hunter2"), "{err}");
-        assert!(err.contains("-METRONOME_API_KEY= …") || err.contains("-  METRONOME_API_KEY: …"));
+        assert!(err.contains("\n-…\n"), "{err}");
+        if filled != text {
+            let named = ["-METRONOME_API_KEY= …", "-METRONOME_API_KEY: …"];
+            assert!(named.iter().any(|name| err.contains(name)), "{err}");
+        }
     }
 }
 
