@@ -41,7 +41,8 @@ use crate::load::Loader;
 pub enum Artifact {
     /// A JSON Schema (draft 2020-12) of the files.
     ///
-    /// No key is required in it, since every file is but one layer.
+    /// No key is required in it, since every file is but one layer. A file names
+    /// it under the key `$schema`, which the program ignores.
     JsonSchema,
     /// A documented `.env.example`: defaults commented out, secrets empty.
     EnvExample,

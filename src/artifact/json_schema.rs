@@ -1,47 +1,160 @@
 //! A JSON Schema of the files, draft 2020-12.
 
+mod ordered;
 mod rules;
+
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
 use super::Outline;
 use super::outline::default_of;
 use crate::datum::Datum;
-use crate::kind::Kind;
+use crate::key::segment;
+use crate::kind::{Kind, URL};
+use crate::layer::file::EDITORS;
 use crate::schema::{Field, Schema, Shape, Variant};
 
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 pub(super) fn render(outline: &Outline, schema: &'static Schema) -> String {
-    let mut root = section(schema);
+    let settings = outline.settings();
+    let variables = settings.map(|setting| (setting.key.as_str(), setting.variables.join(" or ")));
+    let writer = Writer {
+        variables: variables.collect(),
+    };
+    let mut root = writer.section(schema, "");
     root.insert("$schema".to_owned(), DRAFT.into());
     let title = format!("Configuration of {}", outline.program);
     root.insert("title".to_owned(), title.into());
-    let mut root = Value::Object(root);
-    root.sort_all_objects();
-    format!("{root:#}")
+    let all = properties(&mut root);
+    if !all.contains_key(EDITORS) {
+        insert(all, EDITORS, json!({ "type": "string" }));
+    }
+    ordered::text(&Value::Object(root))
 }
 
-/// A section: all its keys, and no others. None of them is required, because a
-/// higher layer may bring it.
-fn section(schema: &'static Schema) -> Map<String, Value> {
-    let mut section = table(schema.fields().iter());
-    describe(&mut section, schema.docs());
-    if let (Some(tag), Some(field)) = (schema.tag(), schema.fields().first()) {
-        tagged(&mut section, field, tag.variants());
-    }
-    section
+/// Writes the schema of each place with the variables of its settings.
+struct Writer<'o> {
+    variables: BTreeMap<&'o str, String>,
 }
 
-fn table(fields: impl Iterator<Item = &'static Field>) -> Map<String, Value> {
-    let mut table = Map::new();
-    table.insert("type".to_owned(), "object".into());
-    table.insert("additionalProperties".to_owned(), false.into());
-    table.insert("properties".to_owned(), Value::Object(Map::new()));
-    for field in fields {
-        add(properties(&mut table), field);
+impl Writer<'_> {
+    /// A section: all its keys, and no others. None of them is required, because a
+    /// higher layer may bring it.
+    fn section(&self, schema: &'static Schema, key: &str) -> Map<String, Value> {
+        let mut section = self.table(schema.fields().iter(), key);
+        describe(&mut section, schema.docs());
+        if let (Some(tag), Some(field)) = (schema.tag(), schema.fields().first()) {
+            self.tagged(&mut section, field, tag.variants(), key);
+        }
+        section
     }
-    table
+
+    fn table(&self, fields: impl Iterator<Item = &'static Field>, key: &str) -> Map<String, Value> {
+        let mut table = Map::new();
+        table.insert("type".to_owned(), "object".into());
+        table.insert("additionalProperties".to_owned(), false.into());
+        table.insert("properties".to_owned(), Value::Object(Map::new()));
+        for field in fields {
+            self.add(properties(&mut table), field, key);
+        }
+        table
+    }
+
+    /// The field under its name and its older names; beside another one of that
+    /// name, of another variant, either of the two.
+    fn add(&self, properties: &mut Map<String, Value>, field: &'static Field, section: &str) {
+        let property = Value::Object(self.field(field, section));
+        for name in field.names() {
+            let mut property = property.clone();
+            if name != field.name() {
+                property["deprecated"] = true.into();
+                property["description"] = format!("An older name of `{}`.", field.name()).into();
+            }
+            insert(properties, name, property);
+        }
+    }
+
+    /// All keys of all variants, and for each variant only its own: where the tag
+    /// stands in another file, nothing can be said of the keys in this one.
+    fn tagged(
+        &self,
+        section: &mut Map<String, Value>,
+        tag: &Field,
+        variants: &'static [Variant],
+        key: &str,
+    ) {
+        let names = variants.iter().map(|variant| {
+            let mut name = object(json!({ "const": variant.name() }));
+            describe(&mut name, variant.docs());
+            Value::Object(name)
+        });
+        let all = properties(section);
+        if let Some(property) = all.get_mut(tag.name()).and_then(Value::as_object_mut) {
+            property.insert("oneOf".to_owned(), names.collect());
+        }
+        for field in variants.iter().flat_map(Variant::fields) {
+            self.add(all, field, key);
+        }
+        let rules = variants.iter().map(|variant| {
+            let mut own = self.table(variant.fields().iter(), key);
+            properties(&mut own).insert(tag.name().to_owned(), true.into());
+            own.remove("type");
+            describe(&mut own, variant.docs());
+            json!({
+                "if": {
+                    "properties": { tag.name(): { "const": variant.name() } },
+                    "required": [tag.name()],
+                },
+                "then": own,
+            })
+        });
+        section.insert("allOf".to_owned(), rules.collect());
+    }
+
+    fn field(&self, field: &'static Field, section: &str) -> Map<String, Value> {
+        let name = segment(field.name());
+        let key = match section {
+            "" => name.into_owned(),
+            section => format!("{section}.{name}"),
+        };
+        let mut property = self.shape(field.shape(), &key);
+        rules::add(&mut property, field.rules());
+        let mut docs = vec![field.docs().to_owned()];
+        if let Some(instead) = field.deprecated() {
+            property.insert("deprecated".to_owned(), true.into());
+            docs.push(format!("Deprecated: {instead}"));
+        }
+        if let Some(variables) = self.variables.get(&*key) {
+            docs.push(format!("Variable: {variables}"));
+        }
+        docs.retain(|docs| !docs.is_empty());
+        describe(&mut property, &docs.join("\n\n"));
+        if field.is_secret() {
+            property.insert("writeOnly".to_owned(), true.into());
+        }
+        if let Some(default) = default_of(field, &field.kind()).filter(is_json) {
+            property.insert("default".to_owned(), json!(default));
+        }
+        property
+    }
+
+    fn shape(&self, shape: &'static Shape, key: &str) -> Map<String, Value> {
+        match shape {
+            Shape::Leaf(kind) => self::kind(&kind()),
+            Shape::Section(schema) => self.section(schema, key),
+            Shape::Optional(inner) => self.shape(inner, key),
+            Shape::List(inner) => {
+                let items = self.shape(inner, &format!("{key}[]"));
+                object(json!({ "type": "array", "items": items }))
+            }
+            Shape::Map(inner) => {
+                let entries = self.shape(inner, &format!("{key}.<name>"));
+                object(json!({ "type": "object", "additionalProperties": entries }))
+            }
+        }
+    }
 }
 
 fn properties(table: &mut Map<String, Value>) -> &mut Map<String, Value> {
@@ -54,74 +167,24 @@ fn properties(table: &mut Map<String, Value>) -> &mut Map<String, Value> {
     }
 }
 
-/// The field under its name and its older names; beside another one of that
-/// name, of another variant, either of the two.
-fn add(properties: &mut Map<String, Value>, field: &'static Field) {
-    let property = Value::Object(self::field(field));
-    for name in field.names() {
-        let mut property = property.clone();
-        if name != field.name() {
-            property["deprecated"] = true.into();
-            property["description"] = format!("An older name of `{}`.", field.name()).into();
-        }
-        let property = match properties.remove(name) {
-            None => property,
-            Some(other) if other == property => property,
-            Some(mut other) => match other.get_mut("anyOf").and_then(Value::as_array_mut) {
-                Some(either) => {
-                    either.push(property);
-                    other
-                }
-                None => json!({ "anyOf": [other, property] }),
-            },
-        };
+/// Adds a property behind those that are there, or to the other one of its name.
+fn insert(properties: &mut Map<String, Value>, name: &str, mut property: Value) {
+    let place = properties.len();
+    let Some(other) = properties.get_mut(name) else {
+        ordered::put(&mut property, place);
         properties.insert(name.to_owned(), property);
+        return;
+    };
+    if ordered::same(other, &property) {
+        return;
     }
-}
-
-/// All keys of all variants, and for each variant only its own: where the tag
-/// stands in another file, nothing can be said of the keys in this one.
-fn tagged(section: &mut Map<String, Value>, tag: &Field, variants: &'static [Variant]) {
-    let names: Vec<_> = variants.iter().map(Variant::name).collect();
-    let all = properties(section);
-    if let Some(property) = all.get_mut(tag.name()).and_then(Value::as_object_mut) {
-        property.insert("enum".to_owned(), names.into());
+    if let Some(either) = other.get_mut("anyOf").and_then(Value::as_array_mut) {
+        either.push(property);
+    } else {
+        let mut either = json!({ "anyOf": [other, property] });
+        ordered::put(&mut either, ordered::place(other));
+        *other = either;
     }
-    for field in variants.iter().flat_map(Variant::fields) {
-        add(all, field);
-    }
-    let rules = variants.iter().map(|variant| {
-        let mut own = table(variant.fields().iter());
-        properties(&mut own).insert(tag.name().to_owned(), true.into());
-        own.remove("type");
-        describe(&mut own, variant.docs());
-        json!({
-            "if": {
-                "properties": { tag.name(): { "const": variant.name() } },
-                "required": [tag.name()],
-            },
-            "then": own,
-        })
-    });
-    section.insert("allOf".to_owned(), rules.collect());
-}
-
-fn field(field: &'static Field) -> Map<String, Value> {
-    let mut property = shape(field.shape());
-    rules::add(&mut property, field.rules());
-    describe(&mut property, field.docs());
-    if field.is_secret() {
-        property.insert("writeOnly".to_owned(), true.into());
-    }
-    if let Some(instead) = field.deprecated() {
-        property.insert("deprecated".to_owned(), true.into());
-        let docs = format!("{}\n\nDeprecated: {instead}", field.docs());
-        describe(&mut property, docs.trim_start());
-    }
-    if let Some(default) = default_of(field, &field.kind()).filter(is_json) {
-        property.insert("default".to_owned(), json!(default));
-    }
-    property
 }
 
 /// Whether JSON has a word for all of it.
@@ -140,20 +203,12 @@ fn describe(schema: &mut Map<String, Value>, docs: &str) {
     }
 }
 
-fn shape(shape: &'static Shape) -> Map<String, Value> {
-    match shape {
-        Shape::Leaf(kind) => self::kind(&kind()),
-        Shape::Section(schema) => section(schema),
-        Shape::Optional(inner) => self::shape(inner),
-        Shape::List(inner) => object(json!({ "type": "array", "items": self::shape(inner) })),
-        Shape::Map(inner) => {
-            object(json!({ "type": "object", "additionalProperties": self::shape(inner) }))
-        }
-    }
-}
-
 /// A pattern for what a duration looks like; the loader knows its units.
 const DURATION: &str = r"^\s*([0-9][0-9.]*\s*[A-Za-zµ]+\s*)+$";
+
+/// A pattern for what a URL looks like. It is not the format `uri`, which refuses
+/// `http://a/{b}` and other URLs that the program takes.
+const URL_PATTERN: &str = r"^[\x00-\x20]*[A-Za-z][A-Za-z0-9+.-]*:";
 
 fn kind(kind: &Kind) -> Map<String, Value> {
     object(match kind {
@@ -186,9 +241,15 @@ fn kind(kind: &Kind) -> Map<String, Value> {
     })
 }
 
-/// Bounds that the numbers of JSON cannot hold are left out.
+/// Bounds that the numbers of JSON cannot hold are left out. A number that TOML
+/// cannot hold may be text.
 fn integer(min: i128, max: u128) -> Value {
-    let mut integer = json!({ "type": "integer" });
+    let fits = i64::try_from(min).is_ok() && i64::try_from(max).is_ok();
+    let mut integer = if fits {
+        json!({ "type": "integer" })
+    } else {
+        json!({ "type": ["integer", "string"], "pattern": r"^-?[0-9]{19,}$" })
+    };
     if let Ok(min) = i64::try_from(min) {
         integer["minimum"] = min.into();
     }
@@ -200,7 +261,7 @@ fn integer(min: i128, max: u128) -> Value {
 
 fn text(expecting: &str) -> Value {
     match expecting {
-        "a string representing an URL" => json!({ "type": "string", "format": "uri" }),
+        URL => json!({ "type": "string", "pattern": URL_PATTERN }),
         "IPv4 address" => json!({ "type": "string", "format": "ipv4" }),
         "IPv6 address" => json!({ "type": "string", "format": "ipv6" }),
         _ => json!({ "type": "string" }),

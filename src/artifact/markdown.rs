@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::outline::{Part, Section};
 use super::{Outline, Setting};
+use crate::quoted::quoted;
 use crate::schema::DefaultValue;
 use crate::words;
 
@@ -117,6 +118,7 @@ fn default(setting: &Setting) -> String {
         Some(DefaultValue::OfType) => "that of its type".to_owned(),
         Some(DefaultValue::Text(_)) => match setting.default_text() {
             Some(text) if text.is_empty() => "empty".to_owned(),
+            Some(text) if text.contains(char::is_control) => code(&quoted(&text)),
             Some(text) => code(&text),
             None => "not shown".to_owned(),
         },

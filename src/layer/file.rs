@@ -9,7 +9,7 @@ use crate::origin::{Lines, Site};
 use crate::problem::Problem;
 use crate::schema::Schema;
 use crate::source::{Layer, Source};
-use crate::tree::{Node, Value};
+use crate::tree::{Entry, Node, Table, Value};
 use crate::words;
 
 /// Reads the text of one file as the layer with this number.
@@ -24,7 +24,10 @@ pub(crate) fn read<'a>(
     let depth_limit = depth_limit.min(MOST_LEVELS);
     // OK because a file of a format without a reader is refused unread.
     let read = Format::of(path).reader().unwrap_or(toml::read);
-    let parsed = read(text, number, depth_limit);
+    let mut parsed = read(text, number, depth_limit);
+    if schema.field(EDITORS).is_none() {
+        for_editors(&mut parsed.root);
+    }
     let layer = Layer {
         source: Source::File {
             path,
@@ -37,6 +40,19 @@ pub(crate) fn read<'a>(
     let flaws = parsed.flaws.iter();
     problems.extend(flaws.map(|flaw| words::flaw(&layer, flaw, depth_limit, schema)));
     layer
+}
+
+/// The key under which a file says to editors where its JSON Schema is.
+pub(crate) const EDITORS: &str = "$schema";
+
+/// Takes out of a file what it says to editors, and not to the program.
+fn for_editors(root: &mut Table<'_>) {
+    let is_text = |entry: &Entry<'_>| matches!(entry.node.value, Value::String(_));
+    if root.get(EDITORS).is_some_and(is_text) {
+        let mut entries = root.take_entries();
+        entries.retain(|entry| entry.key != EDITORS);
+        *root = Table::from_sorted(entries);
+    }
 }
 
 /// Takes the bytes of a file for text.

@@ -85,5 +85,49 @@ fn it_says_what_the_settings_say() {
         at("/properties/database/properties/search_path/default"),
         json!(["a", "b c"])
     );
-    assert_eq!(at("/properties/server/properties/public_url/format"), "uri");
+    let description = "Where users find it.\n\nVariable: METRONOME_SERVER_PUBLIC_URL";
+    let public_url = at("/properties/server/properties/public_url/description");
+    assert_eq!(public_url, description);
+    let variants = at("/properties/storage/properties/kind/oneOf");
+    assert_eq!(
+        variants,
+        json!([
+            { "const": "disk", "description": "A folder." },
+            { "const": "s3", "description": "A bucket." },
+        ])
+    );
+}
+
+#[test]
+fn it_refuses_no_url_that_the_program_takes() {
+    let validator = validator();
+    for url in [
+        "http://a/{b}",
+        "https://h/ü?q=a|b",
+        "  http://a",
+        "mailto:a@b",
+    ] {
+        let text = format!("[server]\npublic_url = \"{url}\"");
+        assert_eq!(errors(&validator, &text), [""; 0], "{url}");
+    }
+    let text = "[server]\npublic_url = \"example.com/a\"";
+    assert_eq!(errors(&validator, text), ["/server/public_url"]);
+}
+
+#[test]
+fn a_file_may_name_its_schema() {
+    let validator = validator();
+    assert_eq!(
+        errors(&validator, "\"$schema\" = \"./schema.json\""),
+        [""; 0]
+    );
+    assert_eq!(errors(&validator, "\"$schema\" = 1"), ["/$schema"]);
+}
+
+#[test]
+fn settings_are_in_the_order_of_their_declaration() {
+    let text = Loader::new("METRONOME").generate::<Settings>(Artifact::JsonSchema);
+    let at = |name: &str| text.find(&format!("\n    \"{name}\": {{")).unwrap();
+    let names = ["name", "api_key", "port", "labels", "server", "database"];
+    assert!(names.is_sorted_by_key(|name| at(name)), "{text}");
 }

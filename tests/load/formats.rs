@@ -859,3 +859,37 @@ fn no_text_makes_it_panic() {
         }
     }
 }
+
+#[test]
+fn a_file_may_say_where_its_schema_is() {
+    #[derive(Debug, Config)]
+    struct Port {
+        #[config(default = 1)]
+        port: u16,
+    }
+    for (name, text) in [
+        ("default.toml", "\"$schema\" = \"./schema.json\"\nport = 2"),
+        #[cfg(feature = "json")]
+        (
+            "default.json",
+            r#"{ "$schema": "./schema.json", "port": 2 }"#,
+        ),
+        #[cfg(feature = "yaml")]
+        ("default.yaml", "$schema: ./schema.json\nport: 2"),
+    ] {
+        let host = Memory::new()
+            .file(format!("config/{name}"), text)
+            .file("config/test.toml", "")
+            .variable("APP_ENV", "test");
+        let loaded = Loader::new("APP").host(host).load::<Port>();
+        assert_eq!(loaded.unwrap().port, 2, "{name}");
+    }
+    let host = |text: &str| {
+        Memory::new()
+            .file("config/test.toml", text)
+            .variable("APP_ENV", "test")
+    };
+    for text in ["\"$schema\" = 1", "a = { \"$schema\" = \"x\" }"] {
+        assert!(Loader::new("APP").host(host(text)).load::<Port>().is_err());
+    }
+}

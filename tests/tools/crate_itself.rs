@@ -21,6 +21,16 @@ fn the_default_file_sets_the_defaults() {
     assert_are_defaults(Memory::new().file("config/default.toml", text));
 }
 
+#[test]
+fn a_reference_keeps_each_setting_on_one_line() {
+    let text = generated(Artifact::Markdown);
+    let rows = text.lines().filter(|line| line.starts_with("| <a id="));
+    assert!(rows.clone().all(|row| row.ends_with(" |")), "{text}");
+    let lines = rows.clone().find(|row| row.contains("`text.lines`"));
+    assert!(lines.unwrap().contains(r#"`"one\ntwo\n"`"#), "{text}");
+    assert!(rows.clone().any(|row| row.contains("| a URL |")), "{text}");
+}
+
 #[cfg(feature = "json")]
 #[test]
 fn the_defaults_of_the_json_schema_are_the_defaults() {

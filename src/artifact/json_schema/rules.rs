@@ -16,10 +16,8 @@ pub(super) fn add(property: &mut Map<String, Value>, rules: &[Rule]) {
             }
             continue;
         }
-        let kind = property
-            .get("type")
-            .and_then(Value::as_str)
-            .map(str::to_owned);
+        let kind = property.get("type").map(|kind| kind.get(0).unwrap_or(kind));
+        let kind = kind.and_then(Value::as_str).map(str::to_owned);
         for (name, value) in said(rule, kind.as_deref().unwrap_or_default()) {
             put(property, name, value);
         }
@@ -64,8 +62,8 @@ fn said(rule: &Rule, kind: &str) -> Vec<(&'static str, Value)> {
         (Rule::Prefix(text), "string") => vec![("pattern", json!(format!("^{}", escaped(text))))],
         (Rule::Suffix(text), "string") => vec![("pattern", json!(format!("{}$", escaped(text))))],
         (Rule::Ascii, "string") => vec![("pattern", json!(r"^[\x00-\x7F]*$"))],
-        (Rule::Email, "string") => vec![("format", json!("email"))],
-        (Rule::Url, "string") => vec![("format", json!("uri"))],
+        (Rule::Email, "string") => vec![("pattern", json!("@"))],
+        (Rule::Url, "string") => vec![("pattern", json!(super::URL_PATTERN))],
         (Rule::IpV4, "string") => vec![("format", json!("ipv4"))],
         (Rule::IpV6, "string") => vec![("format", json!("ipv6"))],
         (Rule::Ip, "string") => {
@@ -189,7 +187,7 @@ mod tests {
         let list = json!({ "type": "array", "items": { "type": "string" } });
         assert_eq!(
             with(list, &[Rule::Each(&[Rule::Email])]),
-            json!({ "type": "array", "items": { "type": "string", "format": "email" } }),
+            json!({ "type": "array", "items": { "type": "string", "pattern": "@" } }),
         );
     }
 }
