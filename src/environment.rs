@@ -9,7 +9,7 @@ use std::str::FromStr;
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-pub(crate) use self::choose::{Choice, Chooses, SHARED, choose};
+pub(crate) use self::choose::{Choice, Chooses, choose};
 pub use self::deploy::Deploy;
 use crate::redact;
 use crate::suggest::{closest, quoted};

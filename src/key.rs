@@ -258,9 +258,10 @@ fn is_plain(name: &str) -> bool {
 /// Appends one more level to the name of a variable: `_`, then the segment in
 /// upper case, with `_` for all that is neither a letter nor a digit.
 ///
-/// There are never two `_` in a row, since `__` is another spelling of `_`.
+/// There are never two `_` in a row, since `__` is another spelling of `_`, and
+/// none in front of the first level, where a program has no prefix.
 pub(crate) fn push_variable_level(name: &mut String, segment: &str) {
-    let mut ends_a_level = name.ends_with('_');
+    let mut ends_a_level = name.is_empty() || name.ends_with('_');
     for byte in std::iter::once(b'_').chain(segment.bytes()) {
         if byte.is_ascii_alphanumeric() {
             name.push(byte.to_ascii_uppercase().into());

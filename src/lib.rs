@@ -72,7 +72,8 @@
 //!
 //! # Variables
 //!
-//! The variable of `database.max_connections` is
+//! The names of a program's variables begin with its [prefix](Loader::new), if it
+//! has one. The variable of `database.max_connections` is
 //! `{PREFIX}_DATABASE_MAX_CONNECTIONS`; `__` between levels is understood too.
 //! Names are made from fields and never guessed back, so a variable that has
 //! the prefix and that no setting owns is a problem. So is one that differs from

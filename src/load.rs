@@ -40,6 +40,7 @@ use crate::config::Config;
 use crate::environment::{Deployment, Environment};
 use crate::host::{Host, Process};
 use crate::layer::LayerKind;
+use crate::names;
 use crate::refuse::PrivateHosts;
 use crate::report::Report;
 use crate::set;
@@ -92,8 +93,23 @@ impl Loader {
     /// The prefix is taken in upper case and without the `_` that follows it, so
     /// `CADENCE`, `CADENCE_` and `cadence` are one. In lower case it is the name
     /// of the program in reports.
+    ///
+    /// With `""` a program has no prefix: the names of its variables are made of
+    /// keys alone, such as `DATABASE_URL`, or given by `env`; `APP_ENV` chooses the
+    /// environment, and no variable is unknown.
+    ///
+    /// # Panics
+    ///
+    /// If no variable can begin with the prefix: it has letters, digits and single
+    /// `_`, and begins with a letter.
     pub fn new(prefix: &str) -> Self {
-        let prefix = prefix.trim_end_matches('_').to_ascii_uppercase();
+        let given = prefix;
+        let prefix = given.trim_end_matches('_').to_ascii_uppercase();
+        assert!(
+            names::is_prefix(&prefix) && prefix.is_empty() == given.is_empty(),
+            "no variable can begin with the prefix {given:?}: it must have letters, digits and \
+             single `_` only, and begin with a letter",
+        );
         let setup = Setup {
             prefix,
             host: Arc::new(Process),

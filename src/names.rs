@@ -6,6 +6,10 @@ use crate::key::{GivenStep, Key, push_variable_level};
 use crate::schema::{Field, Schema, Shape};
 use crate::variable::TWIN;
 
+/// The variable that programs share, where their own does not choose the
+/// environment.
+pub(crate) const SHARED: &str = "APP_ENV";
+
 /// What the loader reads for itself from variables with the prefix.
 pub(crate) const RESERVED: [&str; 5] = [
     "env",
@@ -58,6 +62,38 @@ pub(crate) fn below(section: &str, field: &str) -> String {
     name.push_str(section);
     push_variable_level(&mut name, field);
     name
+}
+
+/// Appends a level with `between` before its own `_`, if it is not the first.
+pub(crate) fn push_level(variable: &mut String, between: &str, segment: &str) {
+    let is_first = variable.is_empty();
+    let mut level = String::from("_");
+    push_variable_level(&mut level, segment);
+    if is_first {
+        variable.push_str(&level[1..]);
+    } else {
+        variable.extend([between, &level]);
+    }
+}
+
+/// Whether names of variables can begin like this; those of a program without a
+/// prefix begin with the key.
+pub(crate) fn is_prefix(prefix: &str) -> bool {
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let begins = prefix
+        .as_bytes()
+        .first()
+        .is_none_or(u8::is_ascii_alphabetic);
+    begins && prefix.bytes().all(is_word) && !prefix.contains("__")
+}
+
+/// A variable that the loader reads for itself. A program without a prefix shares
+/// the one that chooses the environment.
+pub(crate) fn of_loader(prefix: &str, name: &str) -> String {
+    match (prefix, name) {
+        ("", "env") => SHARED.to_owned(),
+        _ => below(prefix, name),
+    }
 }
 
 /// The section that a shape is, or may be; none where its entries have names
@@ -186,12 +222,8 @@ pub(crate) fn of_key(schema: &'static Schema, prefix: &str, key: &Key) -> String
             GivenStep::Index(index) => (index.to_string(), true),
         };
         let below_entry = std::mem::replace(&mut is_entry, is_index || section.is_none());
-        let mut level = String::new();
-        push_variable_level(&mut level, &name);
-        if is_entry || below_entry {
-            variable.push('_');
-        }
-        variable.push_str(&level);
+        let between = if is_entry || below_entry { "_" } else { "" };
+        push_level(&mut variable, between, &name);
         shape = match (section, shape) {
             (Some(section), _) => section.field(&name).map(Field::shape),
             (None, Some(Shape::List(inner) | Shape::Map(inner))) => Some(inner),

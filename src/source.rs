@@ -105,10 +105,7 @@ impl Layer<'_> {
         let may_name = |lost: &Lost| {
             let mut names = field.names();
             if let Source::Dotenv { text, .. } = self.source {
-                return names.any(|name| {
-                    let variable = names::below("", name);
-                    text.contains(variable.trim_start_matches('_'))
-                });
+                return names.any(|name| text.contains(&names::below("", name)));
             }
             let text = self.written(lost.site);
             names.any(|name| text.contains(name))

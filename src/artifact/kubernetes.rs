@@ -1,5 +1,6 @@
 //! A `ConfigMap`, a `Secret`, and the `env:` that takes from both.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -75,7 +76,7 @@ pub(super) fn env(outline: &Outline) -> String {
 fn head(kind: &str, outline: &Outline) -> String {
     format!(
         "apiVersion: v1\nkind: {kind}\nmetadata:\n  name: {}\n",
-        quoted(&outline.program)
+        quoted(&outline.name)
     )
 }
 
@@ -87,7 +88,18 @@ fn entry(text: &mut String, setting: &Setting, mark: &str) {
     }
     let mark = if setting.is_needed() { "" } else { mark };
     let value = quoted(&setting.assigned().unwrap_or_default());
-    let _ = writeln!(text, "  {mark}{}: {value}", setting.variable());
+    let _ = writeln!(text, "  {mark}{}: {value}", scalar(setting.variable()));
+}
+
+/// The name of a variable, in quotes where some YAML takes it for something else
+/// than text: `ON` is true.
+fn scalar(name: &str) -> Cow<'_, str> {
+    let words = ["y", "yes", "n", "no", "on", "off", "true", "false", "null"];
+    if words.iter().any(|word| word.eq_ignore_ascii_case(name)) {
+        Cow::Owned(quoted(name))
+    } else {
+        Cow::Borrowed(name)
+    }
 }
 
 fn reference(text: &mut String, outline: &Outline, name: &str, secret: bool, optional: bool) {
@@ -96,10 +108,11 @@ fn reference(text: &mut String, outline: &Outline, name: &str, secret: bool, opt
     } else {
         "configMapKeyRef"
     };
+    let name = scalar(name);
     let _ = write!(
         text,
         "- name: {name}\n  valueFrom:\n    {from}:\n      name: {}\n      key: {name}\n",
-        quoted(&outline.program)
+        quoted(&outline.name)
     );
     if optional {
         text.push_str("      optional: true\n");

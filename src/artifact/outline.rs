@@ -16,7 +16,10 @@ use crate::words;
 /// Every section of a schema, each before those below it.
 #[derive(Debug)]
 pub(crate) struct Outline {
+    /// What the program is called in words.
     pub(crate) program: String,
+    /// What it is called where a name has to be one word: a unit, a folder.
+    pub(crate) name: String,
     pub(crate) prefix: String,
     pub(crate) docs: &'static str,
     pub(crate) sections: Vec<Section>,
@@ -89,7 +92,9 @@ impl Outline {
         };
         walk.section(schema, &Place::default(), schema.docs(), None);
         walk.keep_secrets();
+        let name = if prefix.is_empty() { "app" } else { &program };
         Self {
+            name: name.to_owned(),
             program,
             prefix: prefix.to_owned(),
             docs: schema.docs(),
@@ -103,7 +108,7 @@ impl Outline {
 
     /// The variable that chooses the environment.
     pub(crate) fn environment_variable(&self) -> String {
-        names::below(&self.prefix, "env")
+        names::of_loader(&self.prefix, "env")
     }
 }
 

@@ -5,13 +5,13 @@ use std::fmt::Write;
 use super::{Outline, Setting, assignment, comment, quote};
 
 pub(super) fn environment(outline: &Outline) -> String {
-    let program = &outline.program;
+    let (program, name) = (&outline.program, &outline.name);
     let mut text = String::new();
     comment(
         &mut text,
         "",
         &format!(
-            "Variables of {program}, for `EnvironmentFile=/etc/{program}/environment`. Secrets\n\
+            "Variables of {program}, for `EnvironmentFile=/etc/{name}/environment`. Secrets\n\
              and URLs that may hold a password are credentials of the unit."
         ),
     );
@@ -31,7 +31,7 @@ pub(super) fn environment(outline: &Outline) -> String {
 }
 
 pub(super) fn unit(outline: &Outline) -> String {
-    let program = &outline.program;
+    let program = &outline.name;
     let mut text = String::new();
     comment(
         &mut text,

@@ -17,14 +17,14 @@ pub(super) fn script(shell: Shell, outline: &Outline) -> String {
     // OK to take one of a name because variants of one enum share names.
     let keys: BTreeMap<_, _> = keys.collect();
     let keys: Vec<_> = keys.into_values().map(value).collect();
-    let config = super::command(&outline.program).mut_subcommand("explain", |explain| {
+    let config = super::command(&outline.name).mut_subcommand("explain", |explain| {
         explain.mut_arg("key", |key| {
             key.value_parser(PossibleValuesParser::new(keys))
         })
     });
-    let mut program = Command::new(outline.program.clone()).subcommand(config);
+    let mut program = Command::new(outline.name.clone()).subcommand(config);
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut program, outline.program.clone(), &mut script);
+    clap_complete::generate(shell, &mut program, outline.name.clone(), &mut script);
     String::from_utf8_lossy(&script).into_owned()
 }
 

@@ -3,13 +3,11 @@
 use std::ffi::{OsStr, OsString};
 
 use super::{Deployment, Environment, all_names, shown};
+use crate::names::{self, SHARED};
 use crate::origin::Origin;
 use crate::problem::{Code, Excerpt, Place, Problem};
 use crate::redact;
 use crate::suggest::{closest, quoted};
-
-/// The variable that programs share, where their own is not set.
-pub(crate) const SHARED: &str = "APP_ENV";
 
 /// The environment a program runs in, and what said so.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +63,7 @@ pub(crate) fn choose(
     notes: &mut Vec<Problem>,
 ) -> Result<Choice, Box<Problem>> {
     check(program.deployments)?;
-    let own = format!("{}_ENV", program.prefix);
+    let own = names::of_loader(program.prefix, "env");
     let is_shared = program.shared && own != SHARED;
     let chooser = Chooser {
         own: &own,

@@ -1,7 +1,7 @@
 //! Secret folders as layers: one file for each setting.
 
 use super::variables::is_below;
-use crate::key::{self, push_variable_level};
+use crate::key;
 use crate::names;
 use crate::schema::Schema;
 
@@ -13,7 +13,8 @@ pub(crate) fn variable_of(
     prefix: &str,
     platform: &[&str],
 ) -> String {
-    if is_below(file, prefix) || platform.contains(&file) {
+    let is_variable = !prefix.is_empty() && is_below(file, prefix);
+    if is_variable || platform.contains(&file) {
         return file.to_owned();
     }
     if file.contains(['.', '[']) && key::parse(file).is_some() {
@@ -21,12 +22,8 @@ pub(crate) fn variable_of(
     }
     let mut variable = prefix.to_owned();
     for (at, level) in file.split("__").enumerate() {
-        let mut name = String::new();
-        push_variable_level(&mut name, level);
-        if at > 0 {
-            variable.push('_');
-        }
-        variable.push_str(&name);
+        let between = if at > 0 { "_" } else { "" };
+        names::push_level(&mut variable, between, level);
     }
     variable
 }

@@ -146,7 +146,7 @@ impl<'a> Walk<'a> {
             below: 0..spelled.len(),
             spelled,
             layer,
-            has_platform_names: variables.iter().any(is_platform),
+            has_platform_names: prefix.is_empty() || variables.iter().any(is_platform),
             names_entries: false,
             entry_files: Vec::new(),
             mistakes: Vec::new(),
@@ -380,9 +380,14 @@ impl<'a> Walk<'a> {
             }
             _ => return false,
         };
-        let at = self.name.len() + usize::from(!self.name.ends_with('_'));
+        let at = self.name.len() + usize::from(!self.is_at_a_level());
         let begins = |spelled: &Spelled<'_>| spelled.name.as_bytes().get(at) == Some(&first);
         !below.iter().any(begins)
+    }
+
+    /// Whether a level below begins right behind the name.
+    fn is_at_a_level(&self) -> bool {
+        self.name.is_empty() || self.name.ends_with('_')
     }
 
     /// Finds what is `here` and `below` among what was below one level up.
@@ -396,7 +401,7 @@ impl<'a> Walk<'a> {
         let same = candidates.partition_point(|spelled| spelled.name.len() == name.len());
         let longer = &candidates[same..];
         // OK because no level adds a `_` to a name that ends with one.
-        let below = if name.ends_with('_') {
+        let below = if self.is_at_a_level() {
             0..longer.len()
         } else {
             let next = |spelled: &Spelled<'_>| spelled.name.as_bytes()[name.len()];

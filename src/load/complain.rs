@@ -151,10 +151,15 @@ pub(crate) fn ambiguities(setup: &Setup, schema: &'static Schema) -> Vec<Problem
     let own = |name: &&str| name.starts_with(&setup.prefix);
     platform.sort_unstable();
     let harmless = platform.is_sorted_by(|a, b| a < b) && !platform.iter().any(own);
-    if harmless && !schema.may_meet() && !schema.may_meet_name(&names::RESERVED) {
+    if harmless
+        && !setup.prefix.is_empty()
+        && !schema.may_meet()
+        && !schema.may_meet_name(&names::RESERVED)
+    {
         return Vec::new();
     }
-    let reserved = names::RESERVED.map(|name| (names::below(&setup.prefix, name), names::LOADER));
+    let reserved =
+        names::RESERVED.map(|name| (names::of_loader(&setup.prefix, name), names::LOADER));
     let found = names::ambiguities(schema, &setup.prefix, &reserved);
     found.iter().map(words::ambiguous).collect()
 }

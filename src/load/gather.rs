@@ -82,9 +82,6 @@ impl Drop for FileText {
 /// Asks the host for everything that the load needs.
 pub(crate) fn gather(setup: &Setup, schema: &'static Schema) -> Inputs {
     let mut inputs = Inputs::new();
-    if !is_prefix(&setup.prefix) {
-        inputs.problems.push(words::no_prefix(&setup.prefix));
-    }
     let variable = |name: &str| setup.host.variable(name);
     let program = Chooses {
         prefix: &setup.prefix,
@@ -115,12 +112,6 @@ pub(crate) fn committed(setup: &Setup, choice: Choice) -> Inputs {
     inputs.committed = true;
     files::all(setup, &mut inputs);
     inputs
-}
-
-/// Whether names of variables can begin like this.
-fn is_prefix(prefix: &str) -> bool {
-    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-    !prefix.is_empty() && prefix.bytes().all(is_word) && !prefix.as_bytes()[0].is_ascii_digit()
 }
 
 impl Inputs {
@@ -203,7 +194,7 @@ fn variables(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs) -> Vec
         }
         let Some(name) = name.to_str() else {
             let name = name.to_string_lossy();
-            if is_below(&name, prefix) {
+            if !prefix.is_empty() && is_below(&name, prefix) {
                 inputs.problems.push(words::unreadable_name(&name));
             }
             return;
@@ -264,6 +255,9 @@ impl<'s> Names<'s> {
 
     /// Whether a variable of this name may be the program's.
     fn is_candidate(&self, name: &str) -> bool {
+        if self.setup.prefix.is_empty() {
+            return self.is_owned(name, name);
+        }
         let is_platform = |name: &str| self.platform.contains(&name);
         is_below(name, &self.setup.prefix)
             || is_platform(name)
@@ -272,6 +266,11 @@ impl<'s> Names<'s> {
 
     /// Whether the loader itself reads the variable.
     fn is_reserved(&self, name: &str) -> bool {
+        if self.setup.prefix.is_empty() {
+            return names::RESERVED
+                .iter()
+                .any(|own| names::of_loader("", own) == name);
+        }
         let rest = name.strip_prefix(&*self.setup.prefix);
         let rest = rest.and_then(|rest| rest.strip_prefix('_'));
         rest.is_some_and(|rest| names::RESERVED.iter().any(|own| is_upper(rest, own)))
@@ -289,12 +288,17 @@ impl<'s> Names<'s> {
         let Some(meant) = variant_of(name, &self.setup.prefix) else {
             return false;
         };
-        let base = meant.strip_suffix(TWIN).unwrap_or_default().to_owned();
-        let is_reserved = self.is_reserved(&meant);
+        self.is_reserved(&meant) || self.is_owned(name, &meant)
+    }
+
+    /// Whether a setting owns the variable that the name stands for, or the one
+    /// that it would be the twin of.
+    fn is_owned(&self, name: &str, meant: &str) -> bool {
+        let base = meant.strip_suffix(TWIN).unwrap_or_default();
         let names = [meant, base];
-        let names = names.map(|meant| Variable::standing_for(name.to_owned(), meant));
+        let names = names.map(|meant| Variable::standing_for(name.to_owned(), meant.to_owned()));
         let owners = owners(&names, self.schema, &self.setup.prefix);
-        is_reserved || !owners.iter().all(|owner| owner.is_nobody())
+        !owners.iter().all(|owner| owner.is_nobody())
     }
 }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::side::Side;
 use crate::environment::Environment;
+use crate::names;
 use crate::problem::{Code, Problem};
 use crate::redact;
 
@@ -42,7 +43,8 @@ pub(super) fn nothing_compared(working_dir: Option<&Path>, prefix: &str) -> Prob
     };
     let message = format!("nothing was compared: there is no directory `config`{place}");
     Problem::new(Code::FileMissing, message).with_help(format!(
-        "set {prefix}_CONFIG_DIR to the directory of the configuration files"
+        "set {} to the directory of the configuration files",
+        names::of_loader(prefix, "config_dir")
     ))
 }
 

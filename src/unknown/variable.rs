@@ -229,8 +229,8 @@ fn similar_below(name: &str, settings: &[names::Named], find: Find) -> Option<St
             Collection::Map => !entry.is_empty(),
         };
         let section = named.field.shape().schema().filter(|_| is_entry)?;
-        let (field, _) = similar_name(&format!("_{rest}"), &names::all(section, ""))?;
-        let (variable, field) = (&named.variables[0], field.strip_prefix('_')?);
+        let (field, _) = similar_name(rest, &names::all(section, ""))?;
+        let variable = &named.variables[0];
         Some(format!("{variable}__{entry}__{field}"))
     })
 }

@@ -295,16 +295,6 @@ pub(crate) fn deprecated(layer: &Layer<'_>, key: &Key, site: Site, instead: &str
         .with_rank(rank(site))
 }
 
-pub(crate) fn no_prefix(prefix: &str) -> Problem {
-    let message = format!(
-        "the loader has the prefix `{}`, with which no variable can begin",
-        crate::redact::line(prefix)
-    );
-    Problem::new(Code::Schema, message).with_help(
-        "give `Loader::new` a name of letters, digits and `_`, which begins with no digit",
-    )
-}
-
 pub(crate) fn malformed_override(layer: &Layer<'_>, site: Site) -> Problem {
     Problem::new(Code::UnknownKey, "an override has a malformed key")
         .with_place(layer.place(site, "", Show::Key))

@@ -470,6 +470,17 @@ fn a_difference_shows_only_lines_that_the_generator_writes() {
 }
 
 #[test]
+fn completions_are_made_without_a_prefix_too() {
+    let loader = Loader::new("").host(Memory::new());
+    for shell in ["bash", "fish", "zsh"] {
+        let (status, out, _) = run(&loader, &format!("generate {shell}-completion"));
+        assert_eq!(status, 0);
+        assert!(!out.contains("the program"), "{shell}");
+        assert!(out.contains("fingerprint"), "{shell}");
+    }
+}
+
+#[test]
 fn completion_knows_the_keys() {
     let nothing = Loader::new("METRONOME").host(Memory::new());
     for (shell, knows_keys) in [("bash", true), ("fish", false), ("zsh", true)] {

@@ -420,34 +420,6 @@ fn the_file_of_the_environment_must_be_there() {
 }
 
 #[test]
-fn a_loader_whose_prefix_is_no_name() {
-    let load = |prefix: &str| {
-        let host = Memory::new()
-            .variable("APP_ENV", "test")
-            .variable("PATH", "/bin")
-            .variable("NUMBER", "2");
-        Loader::new(prefix).host(host).load::<Settings>()
-    };
-    assert_snapshot!(load("").unwrap_err(), @r#"
-    1 problem keeps the program from starting in test
-
-    error[schema]: the loader has the prefix ``, with which no variable can begin
-      |
-      = help: give `Loader::new` a name of letters, digits and `_`, which begins with no digit
-    "#);
-    assert_snapshot!(load("my-app").unwrap_err(), @r#"
-    1 problem keeps my-app from starting in test
-
-    error[schema]: the loader has the prefix `MY-APP`, with which no variable can begin
-      |
-      = help: give `Loader::new` a name of letters, digits and `_`, which begins with no digit
-    "#);
-    for prefix in ["a", "A_B", "a_", "app2"] {
-        assert_eq!(load(prefix).unwrap().number, 1, "{prefix}");
-    }
-}
-
-#[test]
 fn overrides_that_name_nothing() {
     let report = loader()
         .set("server.prot", "1")

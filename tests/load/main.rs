@@ -17,6 +17,7 @@ mod layers;
 mod limits;
 mod mounts;
 mod own_types;
+mod prefix;
 mod properties;
 mod providers;
 mod readme;

@@ -108,3 +108,31 @@ fn what_is_no_secret_of_kubernetes_is_found() {
         assert!(kubernetes.read(&text).is_err(), "{text}");
     }
 }
+
+#[test]
+fn without_a_prefix_manifests_have_names_of_kubernetes() {
+    #[derive(Config)]
+    struct Switch {
+        #[config(default = "x")]
+        on: String,
+        token: SecretString,
+    }
+    let Some((mut yaml, mut kubernetes)) =
+        tool::reader("read_yaml.py").zip(tool::reader("validate_kubernetes.py"))
+    else {
+        return;
+    };
+    let loader = Loader::new("");
+    let map = uncommented(&loader.generate::<Switch>(Artifact::KubernetesConfigMap));
+    let secret = loader.generate::<Switch>(Artifact::KubernetesSecret);
+    for text in [&map, &secret] {
+        assert_eq!(kubernetes.read(text).as_deref(), Ok(""), "{text}");
+    }
+    let read = yaml.json(&map);
+    assert_eq!(read["metadata"]["name"], "app");
+    assert_eq!(
+        read["data"],
+        serde_json::json!({ "APP_ENV": "production", "ON": "x" })
+    );
+    assert_eq!(yaml.json(&secret)["stringData"]["TOKEN"], "");
+}

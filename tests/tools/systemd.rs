@@ -4,28 +4,35 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::str::Chars;
 
-use rehearsal::Artifact;
+use rehearsal::{Artifact, Loader};
 
-use crate::settings::{generated, uncommented};
+use crate::settings::{Settings, generated, uncommented};
 use crate::{defaults, tool};
 
 #[test]
 fn systemd_finds_nothing_wrong_with_the_drop_in() {
+    assert_is_drop_in(&generated(Artifact::SystemdUnit));
+    let without_prefix = Loader::new("").generate::<Settings>(Artifact::SystemdUnit);
+    assert!(without_prefix.contains("\nLoadCredential=API_KEY:/etc/app/credentials/API_KEY\n"));
+    assert_is_drop_in(&without_prefix);
+}
+
+fn assert_is_drop_in(unit: &str) {
     let Some(analyze) = tool::program("systemd-analyze") else {
         return;
     };
     let folder = tempfile::tempdir().unwrap();
-    let unit = folder.path().join("metronome.service");
+    let service = folder.path().join("metronome.service");
     let drop_in = folder.path().join("metronome.service.d");
     fs::create_dir(&drop_in).unwrap();
-    fs::write(&unit, "[Service]\nExecStart=/bin/true\n").unwrap();
-    let text = uncommented(&generated(Artifact::SystemdUnit));
+    fs::write(&service, "[Service]\nExecStart=/bin/true\n").unwrap();
+    let text = uncommented(unit);
     fs::write(drop_in.join("credentials.conf"), &text).unwrap();
 
     let mut analyze = analyze
         .arg("verify")
         .arg("--man=no")
-        .arg(&unit)
+        .arg(&service)
         .env("SYSTEMD_UNIT_PATH", format!("{}:", folder.path().display()));
     assert_eq!(analyze.read("").as_deref(), Ok(""), "{text}");
 }

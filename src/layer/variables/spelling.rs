@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-/// Whether the name is that of something below `section`.
+/// Whether the name is that of something below `section`, which every name is
+/// below none.
 pub(crate) fn is_below(name: &str, section: &str) -> bool {
-    name.strip_prefix(section)
-        .is_some_and(|rest| rest.starts_with('_'))
+    let rest = name.strip_prefix(section);
+    rest.is_some_and(|rest| section.is_empty() || rest.starts_with('_'))
 }
 
 /// The name that this one would be in upper case and with `_` for `.` and `-`,

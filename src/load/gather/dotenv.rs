@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use secrecy::zeroize::Zeroizing;
 
 use super::{Inputs, Names, Setup, secrets};
-use crate::environment::{Choice, Environment, SHARED};
+use crate::environment::{Choice, Environment};
 use crate::host::ReadError;
 use crate::layer::LayerKind;
 use crate::layer::dotenv::{Dotenv, ENABLED};
 use crate::layer::file;
+use crate::names::SHARED;
 use crate::schema::Schema;
 use crate::words;
 

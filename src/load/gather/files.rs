@@ -11,6 +11,7 @@ use crate::environment::{Choice, Environment};
 use crate::format::Format;
 use crate::host::{ReadError, absolute};
 use crate::layer::{LayerKind, file};
+use crate::names;
 use crate::problem::Problem;
 use crate::words;
 
@@ -127,7 +128,7 @@ fn refuse_folder(setup: &Setup, inputs: &mut Inputs) {
         Folder::None => {
             let dir = host.current_dir().ok();
             if let Some((dir, _)) = dir.zip(inputs.deployed().filter(|_| !inputs.committed)) {
-                let variable = format!("{}_CONFIG_DIR", setup.prefix);
+                let variable = names::of_loader(&setup.prefix, "config_dir");
                 inputs.notes.push(words::no_files(&dir, &variable));
             }
             return;

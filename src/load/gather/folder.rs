@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Setup;
 use crate::host::{Entry, Host, ReadError};
+use crate::names;
 
 /// Where the files of a load are.
 #[derive(Debug)]
@@ -38,7 +39,7 @@ impl Folder {
     /// What a variable says, else what the program says, else its embedded
     /// files, else `config`.
     pub(crate) fn of(setup: &Setup) -> Self {
-        let variable = format!("{}_CONFIG_DIR", setup.prefix);
+        let variable = names::of_loader(&setup.prefix, "config_dir");
         let given = setup.host.variable(&variable);
         let given = given.filter(|path| !path.is_empty());
         let given = given.map(|path| (PathBuf::from(path), Some(variable)));
