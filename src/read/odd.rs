@@ -5,10 +5,10 @@ use super::Load;
 use crate::key::{Key, Path};
 use crate::kind::Kind;
 use crate::problem::{Problem, Severity};
-use crate::redact;
+use crate::redact::View;
 use crate::schema::{Field, Rule};
 use crate::source::{Layer, Source};
-use crate::tree::{Node, Table, Value};
+use crate::tree::{Node, Value};
 use crate::words::{self, is_quoted};
 
 /// What a text stands for, as far as it decides what is odd.
@@ -40,6 +40,13 @@ impl Role {
     }
 }
 
+/// A setting whose value is looked at.
+#[derive(Clone, Copy)]
+struct Leaf<'p> {
+    field: &'static Field,
+    path: Path<'p>,
+}
+
 impl Load<'_> {
     /// Tells of odd texts of a value; whether one of them is refused, so that no
     /// more need be said of it.
@@ -49,44 +56,33 @@ impl Load<'_> {
         path: &Path<'_>,
         value: &Node<'_>,
     ) -> bool {
-        match &value.value {
-            Value::Free(text) => looks_odd(text) && self.odd_text(field, path, value, text, true),
-            Value::Table(table) | Value::Patch(table) => self.odd_entry(field, path, table),
-            Value::List(nodes) => {
-                let mut is_odd = false;
-                for (at, node) in nodes.iter().enumerate() {
-                    is_odd |= self.odd_part(field, &path.index(at), node);
-                }
-                is_odd
-            }
-            _ => false,
-        }
+        let leaf = Leaf { field, path: *path };
+        self.odd_part(leaf, path, value)
     }
 
-    fn odd_entry(&mut self, field: &'static Field, path: &Path<'_>, table: &Table<'_>) -> bool {
+    fn odd_part(&mut self, leaf: Leaf<'_>, path: &Path<'_>, node: &Node<'_>) -> bool {
         let mut is_odd = false;
-        for entry in table.entries() {
-            is_odd |= self.odd_part(field, &path.name(&entry.key), &entry.node);
+        match &node.value {
+            Value::Free(text) => is_odd = looks_odd(text) && self.odd_text(leaf, path, node, text),
+            Value::Table(table) | Value::Patch(table) => {
+                for entry in table.entries() {
+                    is_odd |= self.odd_part(leaf, &path.name(&entry.key), &entry.node);
+                }
+            }
+            Value::List(nodes) => {
+                for (at, node) in nodes.iter().enumerate() {
+                    is_odd |= self.odd_part(leaf, &path.index(at), node);
+                }
+            }
+            _ => {}
         }
         is_odd
     }
 
-    fn odd_part(&mut self, field: &'static Field, path: &Path<'_>, node: &Node<'_>) -> bool {
-        match &node.value {
-            Value::Free(text) => looks_odd(text) && self.odd_text(field, path, node, text, false),
-            _ => self.is_odd(field, path, node),
-        }
-    }
-
     #[cold]
-    fn odd_text(
-        &mut self,
-        field: &'static Field,
-        path: &Path<'_>,
-        node: &Node<'_>,
-        text: &str,
-        is_whole: bool,
-    ) -> bool {
+    fn odd_text(&mut self, leaf: Leaf<'_>, path: &Path<'_>, node: &Node<'_>, text: &str) -> bool {
+        let Leaf { field, path: whole } = leaf;
+        let is_whole = path.len() == whole.len();
         let Some(layer) = self.layers.get(usize::from(node.site.layer)) else {
             return false;
         };
@@ -113,8 +109,8 @@ impl Load<'_> {
             severity(layer, node, role)
                 .filter(|_| is_in_quotes(text, role))
                 .map(|severity| {
-                    let is_secret = matches!(role, Role::Secret | Role::Secrets);
-                    let shown = (!is_secret).then(|| redact::line(text));
+                    let view = View::of(self.layers, field, &kind).below(&whole.key(), &path.key());
+                    let shown = (!view.hides(node)).then(|| view.line(node));
                     words::quoted(layer, &key(), node.site, shown.as_deref(), severity)
                 })
         };
@@ -180,7 +176,7 @@ fn severity(layer: &Layer<'_>, node: &Node<'_>, role: Role) -> Option<Severity> 
 }
 
 fn role(field: &Field, kind: &Kind, is_whole: bool) -> Role {
-    if field.is_secret() {
+    if field.is_secret() || kind.is_secret() {
         let is_list = is_whole && kind.is_list();
         return if is_list { Role::Secrets } else { Role::Secret };
     }

@@ -202,6 +202,38 @@ fn quotes_around_a_table_or_an_element_are_told() {
 }
 
 #[test]
+fn of_quotes_around_what_may_be_secret_no_value_is_shown() {
+    #[derive(Config)]
+    struct Hidden {
+        #[config(default)]
+        headers: BTreeMap<String, String>,
+        key: Key,
+        log_path: PathBuf,
+    }
+    #[derive(serde::Deserialize)]
+    struct Key(SecretString);
+    let quoted = format!("'{SECRET}'");
+    let host = host(
+        "development",
+        &[
+            ("APP_HEADERS__AUTHORIZATION", &quoted),
+            ("APP_KEY", &quoted),
+            ("APP_LOG_PATH_FILE", "/path"),
+        ],
+    );
+    let report = load::<Hidden>(host.file("/path", &*quoted)).map(drop);
+    let text = report.unwrap_err().to_string();
+    assert!(!text.contains(SECRET), "{text}");
+    for said in [
+        "error[quoted]: `key`",
+        "note[quoted]: `headers",
+        "warning[quoted]: `log_path`",
+    ] {
+        assert!(text.contains(said), "{text}");
+    }
+}
+
+#[test]
 fn quotes_of_a_text_are_noted() {
     let host = host(
         "production",
