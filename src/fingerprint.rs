@@ -219,7 +219,7 @@ fn kind(kind: &Kind) -> Value {
                 .map(|(name, kind)| ((*name).to_owned(), self::kind(kind)));
             json!({ "struct": Value::Object(fields.collect()) })
         }
-        Kind::Any => json!("any"),
+        Kind::Any | Kind::Loose { .. } => json!("any"),
         Kind::Unit => json!("unit"),
     }
 }

@@ -11,7 +11,7 @@ use std::marker::PhantomData;
 
 use serde::de::DeserializeOwned;
 
-use self::listen::{Heard, hear};
+use self::listen::{Heard, hear, is_closed};
 use crate::suggest::quoted;
 
 /// What a leaf is: all that serde knows of a type without a value of it.
@@ -76,6 +76,15 @@ pub enum Kind {
         name: &'static str,
         /// The names of the fields, aliases among them, and what each holds.
         fields: Vec<(&'static str, Kind)>,
+    },
+    /// A type that keeps what it is given and reads it later: an internally tagged
+    /// or untagged enum, or a struct with a `#[serde(flatten)]` field.
+    Loose {
+        /// Whether it is written as a table and as nothing else.
+        table: bool,
+        /// Whether it refuses fields that it does not know, or has none. Otherwise
+        /// a typo in the name of an optional field is not found.
+        closed: bool,
     },
     /// A type that takes what it is given, or does not say what it wants.
     Any,
@@ -171,6 +180,19 @@ impl Kind {
         }
     }
 
+    /// Whether a typo in the name of a field of it, at any depth, is not found.
+    pub(crate) fn drops_typos(&self) -> bool {
+        match self {
+            Self::Optional(inner)
+            | Self::Secret(inner)
+            | Self::List(inner)
+            | Self::Map { value: inner } => inner.drops_typos(),
+            Self::Struct { fields, .. } => fields.iter().any(|(_, kind)| kind.drops_typos()),
+            Self::Loose { closed, .. } => !closed,
+            _ => false,
+        }
+    }
+
     /// Returns whether it is a list, be it optional or not.
     pub fn is_list(&self) -> bool {
         matches!(self.without_optional(), Self::List(_))
@@ -180,7 +202,7 @@ impl Kind {
     pub fn is_map(&self) -> bool {
         matches!(
             self.without_optional(),
-            Self::Map { .. } | Self::Struct { .. }
+            Self::Map { .. } | Self::Struct { .. } | Self::Loose { table: true, .. }
         )
     }
 }
@@ -212,7 +234,8 @@ impl fmt::Display for Kind {
                     quoted(fields.iter().map(|&(name, _)| name))
                 ),
             },
-            Self::Any => f.write_str("any value"),
+            Self::Loose { table: true, .. } => f.write_str("a table"),
+            Self::Any | Self::Loose { .. } => f.write_str("any value"),
             Self::Unit => f.write_str("nothing"),
         }
     }
@@ -230,7 +253,7 @@ impl fmt::Display for Each<'_> {
             Kind::Text { expecting } if text(expecting) == "text" => f.write_str(" of text"),
             Kind::Text { expecting } if expecting == URL => f.write_str(" of URLs"),
             Kind::Duration => f.write_str(" of durations such as `30s`"),
-            Kind::Any => Ok(()),
+            Kind::Any | Kind::Loose { table: false, .. } => Ok(()),
             other => write!(f, ", each {other}"),
         }
     }
@@ -294,6 +317,10 @@ impl<T: DeserializeOwned> Survey<T> {
                 value: Box::new(self.child(0)),
             },
             Heard::Struct(name, fields) => self.fields(name, fields),
+            Heard::Loose(manner) => Kind::Loose {
+                table: manner.is_table(),
+                closed: is_closed::<T>(&self.route, manner),
+            },
             Heard::Enum(name, variants) => self.variants(name, variants),
         }
     }

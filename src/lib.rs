@@ -105,6 +105,13 @@
 //! Values of files have types of their own and are never converted: a quoted
 //! number is no number.
 //!
+//! Every key that no setting owns is a problem, and so is a field that a type read by
+//! serde does not know. It is not where serde keeps a value and reads it later: an
+//! internally tagged or untagged enum and a struct with a `#[serde(flatten)]` field
+//! drop the fields they do not know. `config check` and
+//! [`testing::assert_schema`] warn of such a setting; `#[serde(deny_unknown_fields)]`
+//! makes an enum refuse them, and a section with `#[derive(Config)]` always does.
+//!
 //! `{PREFIX}_DATABASE_URL_FILE` is the path of a file that holds the value of
 //! `{PREFIX}_DATABASE_URL`; one newline at its end does not count. Every variable
 //! of a setting has such a twin, and setting both is a problem. Where a field

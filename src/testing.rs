@@ -11,16 +11,20 @@ use crate::load;
 use crate::origin::Site;
 use crate::problem::{Code, Problem};
 use crate::read::Load;
-use crate::report::Report;
+use crate::report::{Notes, Report};
 use crate::schema::{Schema, Shape};
 use crate::source::{Layer, Source};
 use crate::tree::{Entry, Node, Table, Value};
+use crate::unknown;
 
 /// Asserts that a program's settings are sound, whatever is configured.
 ///
 /// It finds what otherwise only a load would find: two settings that one
 /// variable would set, and defaults that their own types refuse, those of
 /// optional sections, of list and map entries and of all variants too.
+///
+/// A setting whose type drops fields that it does not know, so that a typo in it is
+/// not found, is a warning on the standard error.
 ///
 /// # Panics
 ///
@@ -54,6 +58,10 @@ pub fn assert_schema<T: Config>(prefix: &str) {
     }
     problems.sort_by(|a, b| a.message().cmp(b.message()));
     problems.dedup();
+    let warnings = unknown::dropped_typos(T::SCHEMA);
+    if !warnings.is_empty() {
+        eprintln!("{}", Notes::new(&warnings));
+    }
     if !problems.is_empty() {
         let report = Report::new(loader.program(), None, problems);
         panic!(

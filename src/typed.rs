@@ -29,7 +29,7 @@ fn free(text: &str, kind: &Kind, node: &Node<'_>) -> Value<'static> {
         Kind::Float => trimmed.parse().ok().map(Value::Float),
         Kind::Bool => crate::coerce::free_bool(trimmed).map(Value::Bool),
         Kind::List(element) => Some(list(trimmed, element, node)),
-        Kind::Any => anything(text, node),
+        Kind::Any | Kind::Loose { .. } => anything(text, node),
         Kind::Map { .. } | Kind::Struct { .. } => inline::value(trimmed, node.site)
             .map(|inner| typed(&inner, kind))
             .map(|inner| inner.value),

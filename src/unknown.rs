@@ -3,9 +3,11 @@
 //! Layers are only searched where reading them has left an entry over; and what
 //! was meant instead is only looked for once there is something unknown.
 
+mod dropped;
 mod variable;
 mod wrapper;
 
+pub(crate) use self::dropped::typos as dropped_typos;
 pub(crate) use self::variable::similar_setting;
 use self::variable::{MeantVariable, meant_variable};
 use crate::key::{Key, Path};

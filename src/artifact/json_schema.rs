@@ -237,7 +237,8 @@ fn kind(kind: &Kind) -> Map<String, Value> {
                 .collect();
             json!({ "type": "object", "properties": properties, "additionalProperties": false })
         }
-        Kind::Any | Kind::Unit => json!({}),
+        Kind::Loose { table: true, .. } => json!({ "type": "object" }),
+        Kind::Any | Kind::Loose { .. } | Kind::Unit => json!({}),
     })
 }
 

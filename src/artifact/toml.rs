@@ -116,7 +116,7 @@ fn example(kind: &Kind) -> String {
         Kind::Duration => "\"30s\"".to_owned(),
         Kind::Enum { variants, .. } => quoted(variants.first().copied().unwrap_or_default()),
         Kind::List(_) => "[]".to_owned(),
-        Kind::Map { .. } | Kind::Struct { .. } => "{}".to_owned(),
+        Kind::Map { .. } | Kind::Struct { .. } | Kind::Loose { table: true, .. } => "{}".to_owned(),
         _ => "\"\"".to_owned(),
     }
 }

@@ -15,6 +15,7 @@ use crate::problem::{Problem, Severity};
 use crate::report::{Notes, Report};
 use crate::searched::Searched;
 use crate::set::parse_set;
+use crate::unknown;
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Check {
@@ -64,7 +65,11 @@ impl Check {
         loader: &Loader,
         console: &mut Console<'_>,
     ) -> Result<Outcome, Failure> {
-        let checked = self.checked::<T>(loader)?;
+        let mut checked = self.checked::<T>(loader)?;
+        let warnings = unknown::dropped_typos(T::SCHEMA);
+        for one in &mut checked {
+            one.problems.extend(warnings.iter().cloned());
+        }
         let problems = merged(&checked);
         match self.format {
             Format::Text => text(loader, &checked, problems, console)?,

@@ -1,5 +1,6 @@
 //! The deserializer that listens.
 
+mod loose;
 mod secret;
 mod stand_in;
 
@@ -11,6 +12,8 @@ use serde::de::{
     MapAccess, SeqAccess, VariantAccess, Visitor,
 };
 
+use self::loose::Given;
+pub(super) use self::loose::{Manner, is_closed};
 use self::secret::Holder;
 use self::stand_in::StandIn;
 use super::{DEPTH, Kind};
@@ -24,6 +27,7 @@ pub(super) enum Heard {
     Map,
     Struct(&'static str, &'static [&'static str]),
     Enum(&'static str, &'static [&'static str]),
+    Loose(Manner),
 }
 
 /// Hears what stands at the end of a route of children, and whether it is secret.
@@ -34,6 +38,7 @@ pub(super) fn hear<T: DeserializeOwned>(route: &[usize]) -> (Heard, bool) {
         heard: &heard,
         wrapped: 0,
         holder: Holder::of::<T, T>(),
+        given: None,
     });
     let heard = heard.into_inner();
     heard.unwrap_or((Heard::Leaf(Kind::Any), false))
@@ -47,6 +52,8 @@ struct Listener<'r> {
     wrapped: usize,
     /// The type that asks.
     holder: Holder,
+    /// What a type that keeps what it is given gets at the end of the route.
+    given: Option<&'r [loose::Pair]>,
 }
 
 impl Listener<'_> {
@@ -80,11 +87,17 @@ impl Listener<'_> {
     }
 
     fn text<'de, V: Visitor<'de>>(self, visitor: &V) -> Result<V::Value, Refusal> {
-        let mut expecting = String::new();
-        let _ = write!(expecting, "{}", visitor as &dyn Expected);
+        let expecting = expecting(visitor);
         self.held_by(self.holder.asking_for::<V::Value>())
             .leaf(Kind::Text { expecting })
     }
+}
+
+/// What a type says it expects.
+fn expecting<'de>(visitor: &impl Visitor<'de>) -> String {
+    let mut expecting = String::new();
+    let _ = write!(expecting, "{}", visitor as &dyn Expected);
+    expecting
 }
 
 macro_rules! integers {
@@ -142,7 +155,6 @@ impl<'de> Deserializer<'de> for Listener<'_> {
     }
 
     leaves! {
-        deserialize_any: Any,
         deserialize_ignored_any: Any,
         deserialize_bool: Bool,
         deserialize_f32: Float,
@@ -157,6 +169,14 @@ impl<'de> Deserializer<'de> for Listener<'_> {
         deserialize_str,
         deserialize_string,
         deserialize_identifier,
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        match (Manner::of(&expecting(&visitor)), self.given) {
+            (Some(_), Some(given)) if self.route.is_empty() => visitor.visit_map(Given::new(given)),
+            (Some(manner), _) => self.note(Heard::Loose(manner)),
+            (None, _) => self.leaf(Kind::Any),
+        }
     }
 
     fn deserialize_unit_struct<V: Visitor<'de>>(
@@ -219,6 +239,9 @@ impl<'de> Deserializer<'de> for Listener<'_> {
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
         match self.child() {
             Some((_, child)) => visitor.visit_map(Pair::of(None, child)),
+            None if expecting(&visitor).starts_with("struct ") => {
+                self.note(Heard::Loose(Manner::Flat))
+            }
             None => self.note(Heard::Map),
         }
     }
@@ -386,6 +409,21 @@ impl std::error::Error for Refusal {}
 
 impl Error for Refusal {
     fn custom<T: fmt::Display>(_: T) -> Self {
+        Self
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        loose::note(|refused| _ = refused.missing.get_or_insert(field));
+        Self
+    }
+
+    fn unknown_variant(_: &str, variants: &'static [&'static str]) -> Self {
+        loose::note(|refused| _ = refused.variants.get_or_insert(variants));
+        Self
+    }
+
+    fn unknown_field(_: &str, _: &'static [&'static str]) -> Self {
+        loose::note(|refused| refused.is_unknown = true);
         Self
     }
 }

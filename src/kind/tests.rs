@@ -115,7 +115,11 @@ fn secrets_are_known_by_what_they_are_made_of_and_called() {
     assert_eq!(Kind::of::<Name>(), text());
     assert_eq!(Kind::of::<Arc<str>>(), text());
     assert_eq!(Kind::of::<Option<Box<str>>>(), optional(text()));
-    assert_eq!(Kind::of::<Credential>(), secret(Kind::Any));
+    let credential = Kind::Loose {
+        table: false,
+        closed: false,
+    };
+    assert_eq!(Kind::of::<Credential>(), secret(credential));
     assert_eq!(Kind::of::<Vec<Seal>>(), list(secret(text())));
     let fields = vec![("user", text()), ("seal", optional(secret(text())))];
     let name = "Login";
@@ -193,7 +197,7 @@ fn enums_know_their_names() {
 }
 
 #[test]
-fn what_serde_buffers_is_of_any_kind() {
+fn what_serde_keeps_for_later_says_whether_it_drops_fields() {
     #[derive(Deserialize)]
     #[serde(tag = "kind")]
     #[expect(dead_code)]
@@ -209,8 +213,29 @@ fn what_serde_buffers_is_of_any_kind() {
         Text(String),
     }
 
-    assert_eq!(Kind::of::<Tagged>(), Kind::Any);
-    assert_eq!(Kind::of::<Untagged>(), Kind::Any);
+    #[derive(Deserialize)]
+    #[serde(tag = "kind", deny_unknown_fields)]
+    #[expect(dead_code)]
+    enum Closed {
+        Memory,
+        Disk { path: PathBuf },
+    }
+
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    #[expect(dead_code)]
+    enum Open {
+        Text(String),
+        Disk(Host),
+    }
+
+    let loose = |table, closed| Kind::Loose { table, closed };
+    assert_eq!(Kind::of::<Tagged>(), loose(true, false));
+    assert_eq!(Kind::of::<Closed>(), loose(true, true));
+    assert_eq!(Kind::of::<Untagged>(), loose(false, true));
+    assert_eq!(Kind::of::<Open>(), loose(false, false));
+    assert!(Kind::of::<Option<Vec<BTreeMap<String, Open>>>>().drops_typos());
+    assert!(!Kind::of::<Vec<Closed>>().drops_typos());
     assert_eq!(Kind::of::<IgnoredAny>(), Kind::Any);
     assert_eq!(Kind::of::<toml::Value>(), Kind::Any);
     assert_eq!(Kind::of::<toml::value::Datetime>(), Kind::Any);
@@ -258,7 +283,7 @@ fn structs_know_their_fields() {
 }
 
 #[test]
-fn a_flattened_struct_is_a_map() {
+fn a_flattened_struct_drops_fields() {
     #[derive(Deserialize)]
     #[expect(dead_code)]
     struct Flat {
@@ -266,7 +291,8 @@ fn a_flattened_struct_is_a_map() {
         #[serde(flatten)]
         host: Host,
     }
-    assert_eq!(Kind::of::<Flat>(), map(Kind::Any));
+    let flat = Kind::of::<Flat>();
+    assert!(flat.is_map() && flat.drops_typos());
 }
 
 #[test]

@@ -40,6 +40,8 @@ codes! {
     Missing = "missing",
     /// A key that no setting owns.
     UnknownKey = "unknown-key",
+    /// A setting whose type drops fields that it does not know.
+    DroppedFields = "dropped-fields",
     /// A key that belongs to another section.
     MisplacedKey = "misplaced-key",
     /// A variable with the program's prefix that no setting owns.

@@ -150,6 +150,16 @@ pub(crate) fn wrapper(
         .with_rank(rank(site))
 }
 
+/// A setting in which a typo is not found.
+pub(crate) fn drops_typos(key: &Key) -> Problem {
+    let message = format!("a typo in the name of a field of `{key}` is not found");
+    Problem::new(Code::DroppedFields, message)
+        .with_severity(Severity::Warning)
+        .with_key(key.clone())
+        .with_help("in the program, give its type `#[serde(deny_unknown_fields)]`, or make it a section with `#[derive(Config)]`")
+        .with_rank(Rank::NOWHERE)
+}
+
 pub(crate) fn retired_key(layer: &Layer<'_>, key: &Key, site: Site) -> Problem {
     Problem::new(
         Code::RetiredKey,

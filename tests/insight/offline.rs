@@ -467,3 +467,28 @@ fn what_staging_and_production_refuse_alike_is_told_once() {
       = help: this is so in staging and production
     "#);
 }
+
+#[test]
+fn a_setting_in_which_a_typo_is_not_found_is_warned_of() {
+    #[derive(serde::Deserialize)]
+    #[serde(tag = "kind")]
+    #[expect(dead_code)]
+    enum Store {
+        Disk { path: String, size: Option<u32> },
+    }
+    #[derive(Config)]
+    #[expect(dead_code)]
+    struct Stores {
+        store: Store,
+    }
+    let file = "store = { kind = 'Disk', path = '/', sise = 5 }\n";
+    let host = Memory::new().file("config/production.toml", file);
+    let loader = Loader::new("CADENCE").host(host);
+    let (status, _, err) = run_for::<Stores>(&loader, "check --all");
+    assert_eq!(status, 0);
+    assert_snapshot!(err, @r"
+    warning[dropped-fields]: a typo in the name of a field of `store` is not found
+      |
+      = help: in the program, give its type `#[serde(deny_unknown_fields)]`, or make it a section with `#[derive(Config)]`
+    ");
+}

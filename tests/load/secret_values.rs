@@ -196,3 +196,24 @@ fn what_is_folded_in_stands_below() {
       = help: it has another mistake: the password of `url` is too short for a secret
     "#);
 }
+
+#[test]
+fn an_empty_file_is_no_secret() {
+    #[derive(Debug, Config)]
+    #[expect(dead_code)]
+    struct Required {
+        key: SecretString,
+    }
+    for environment in Environment::ALL {
+        for host in [
+            Memory::new()
+                .variable("CADENCE_KEY_FILE", "/run/key")
+                .file("/run/key", "\n"),
+            Memory::new().file("/run/secrets/CADENCE_KEY", ""),
+        ] {
+            let report = loader(environment, host).load::<Required>().unwrap_err();
+            let codes: Vec<_> = report.iter().map(rehearsal::Problem::code).collect();
+            assert_eq!(codes, [Code::EmptyValue], "{report}");
+        }
+    }
+}

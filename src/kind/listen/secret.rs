@@ -10,7 +10,7 @@
 use std::any::type_name;
 use std::mem::{needs_drop, size_of};
 
-use super::{Heard, Kind};
+use super::{Heard, Kind, Manner};
 use crate::redact::is_secret_name;
 
 /// How the compiler calls the types of `secrecy`.
@@ -62,7 +62,11 @@ impl Holder {
 
     /// Whether what it keeps is secret, as far as this can tell.
     pub(super) fn is_secret(self, heard: &Heard) -> bool {
-        let is_opaque = matches!(heard, Heard::Leaf(Kind::Any | Kind::Text { .. }));
+        let is_opaque = matches!(
+            heard,
+            Heard::Leaf(Kind::Any | Kind::Text { .. })
+                | Heard::Loose(Manner::Tagged | Manner::Untagged)
+        );
         self.name.contains(SECRECY)
             || (self.is_boxed && self.is_converted)
             || (is_opaque && is_secret_name(short(self.name)))
