@@ -138,12 +138,14 @@ fn the_note_on_a_reference_shows_neither_a_part_that_is_secret_nor_the_name_of_o
       |
       = help: to take the value from the outside, set APP_SMTP__PASSWORD
 
-    note[interpolation]: `${...}` in `tokens.[redacted]` is not replaced by anything
+    note[placeholder]: `tokens.[redacted]` is a reference to a secret, and nothing has resolved it
      --> config/default.toml:4:15
       |
     4 |  …
       |  ^ taken as it is written
       |
+      = help: let the platform resolve it before the program starts, or set the secret itself
+      = help: where it is meant, say why on the field: `#[config(allow(placeholder = "..."))]`
       = help: to take the value from the outside, set APP_TOKENS
     "#);
     assert!(!told::<References>(&file(text)).contains("hunter2"));
