@@ -1,5 +1,7 @@
 //! Formats: from text to a tree of values, with all that is wrong on the way.
 
+#[cfg(any(feature = "json", feature = "yaml"))]
+mod duplicates;
 pub(crate) mod heads;
 pub(crate) mod inline;
 #[cfg(feature = "json")]
@@ -172,24 +174,10 @@ impl Flaw {
 /// What is lost of a text whose parser says no more than that it stopped.
 #[cfg(any(feature = "json", feature = "yaml"))]
 fn lost(text: &str, layer: u16, flaws: &[Flaw]) -> Vec<Lost> {
-    let lost = (!flaws.is_empty()).then(|| Lost::anywhere(text, layer));
+    let is_unread = |flaw: &Flaw| !matches!(flaw.kind, FlawKind::Duplicate { .. });
+    let is_lost = flaws.iter().any(is_unread);
+    let lost = is_lost.then(|| Lost::anywhere(text, layer));
     lost.into_iter().collect()
-}
-
-/// A table of entries in the order of the text, the first of each key.
-#[cfg(any(feature = "json", feature = "yaml"))]
-fn table_of<'a>(mut entries: Vec<crate::tree::Entry<'a>>, flaws: &mut Vec<Flaw>) -> Table<'a> {
-    entries.sort_by(|a, b| a.key.cmp(&b.key));
-    entries.dedup_by(|later, first| {
-        let is_twice = later.key == first.key;
-        if is_twice {
-            let first = Some(first.key_site);
-            let kind = FlawKind::Duplicate { first, key: None };
-            flaws.push(Flaw::new(kind, later.key_site));
-        }
-        is_twice
-    });
-    Table::from_sorted(entries)
 }
 
 /// What is said of a number that is digits and yet no finite one.

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use secrecy::zeroize::Zeroizing;
 
-use crate::format::{Format, Lost, heads};
+use crate::format::{Format, Lost, heads, toml};
 use crate::key::{self, GivenStep, Key, readable};
 use crate::names;
 use crate::origin::{BYTE_ORDER_MARK, Lines, Origin, Site};
@@ -184,6 +184,9 @@ impl Layer<'_> {
             (_, Origin::SecretFile(_) | Origin::FileOfVariable { .. }) => excerpt_of_content(show),
             _ => self.name(site).map(|name| excerpt_of_entry(&name, show)),
         };
+        let label = label.into();
+        // OK because a mark on nothing shows no more than the position does.
+        let excerpt = excerpt.filter(|_| !(label.is_empty() && matches!(show, Show::Head(0))));
         let place = Place::new(origin, label);
         match excerpt {
             Some(excerpt) => place.with_excerpt(excerpt),
@@ -287,11 +290,15 @@ fn excerpt_of_file(
     match show {
         Show::Key | Show::Head(_) => shown.push_str(&redact::text(&line[at..end])),
         Show::Masked => shown.push_str(redact::REDACTED),
+        Show::Value(value) if range.end <= line_range.end => {
+            shown.push_str(as_written(&line[at..end], value));
+        }
         Show::Value(value) => shown.push_str(value),
     }
     let marked = marked_start..shown.len();
     if let Show::Key = show {
-        shown.push_str(tail_of_key(&line[end..]));
+        let is_header = line[..at].trim_start().starts_with('[') && !line[..at].contains('=');
+        shown.push_str(tail_of_key(&line[end..], is_header));
     }
     Excerpt::new(&shown, marked)
 }
@@ -343,10 +350,39 @@ fn head_of_pairs(before: &str) -> String {
     format!("{}… ", &before[..indent])
 }
 
+/// The value in the quotes and digits of the file, if it is the one to show.
+fn as_written<'v>(written: &'v str, value: &'v str) -> &'v str {
+    let inner = |text: &'v str| {
+        let is_quote = |quote: &char| text.len() > 1 && text.ends_with(*quote);
+        let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''));
+        quote
+            .filter(is_quote)
+            .map_or(text, |_| &text[1..text.len() - 1])
+    };
+    let is_number = || value.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+    let is_same_number = || match toml::value(written, 0).map(|node| node.value) {
+        Some(Value::Integer(number)) => value.parse() == Ok(number),
+        Some(Value::Float(number)) => value.parse() == Ok(number),
+        _ => false,
+    };
+    if inner(written) == inner(value) || (is_number() && is_same_number()) {
+        written
+    } else {
+        value
+    }
+}
+
 /// What may be shown behind a key: the end of a header, or that a value follows.
-fn tail_of_key(rest: &str) -> &str {
+fn tail_of_key(rest: &str, is_header: bool) -> &str {
     let closing = rest.len() - rest.trim_start_matches([']', '"', '\'']).len();
-    if closing > 0 {
+    let is_longer = is_header && rest[closing..].trim_start().starts_with('.');
+    if is_longer {
+        match rest[..closing].chars().next() {
+            Some('"') => "\".…]",
+            Some(_) => "'.…]",
+            None => ".…]",
+        }
+    } else if closing > 0 {
         &rest[..closing]
     } else if rest.trim_start().starts_with('=') {
         " = …"

@@ -13,7 +13,7 @@ use jsonc_parser::{
 };
 
 use super::inline::{STRICT_JSON, number};
-use super::{Flaw, FlawKind, Parsed, Read, TOO_LARGE, lost, table_of};
+use super::{Flaw, FlawKind, Parsed, Read, TOO_LARGE, duplicates, lost};
 use crate::origin::Site;
 use crate::tree::{Entry, Node, Table, Value};
 
@@ -32,6 +32,7 @@ fn read(text: &str, layer: u16, depth_limit: usize) -> Parsed<'_> {
         Some(deep) => reading.shallow(&deep),
         None => reading.whole(reading.text),
     };
+    duplicates::name(&root, &mut reading.flaws);
     Parsed {
         root,
         lost: lost(text, layer, &reading.flaws),
@@ -122,7 +123,7 @@ impl Reading<'_> {
             }
         });
         let entries = entries.collect();
-        table_of(entries, &mut self.flaws)
+        duplicates::table_of(entries, &mut self.flaws)
     }
 
     fn node<'b>(&mut self, value: Written<'b>) -> Node<'b> {

@@ -32,7 +32,7 @@ pub(crate) fn read(text: &str, layer: u16, depth_limit: usize) -> Parsed<'_> {
 }
 
 /// Reads one value.
-pub(super) fn value(text: &str, depth_limit: usize) -> Option<Node<'_>> {
+pub(crate) fn value(text: &str, depth_limit: usize) -> Option<Node<'_>> {
     let met = Met::default();
     let mut reader = Reader::new(text, 0, depth_limit, &met);
     let tokens = Source::new(text).lex().into_vec();

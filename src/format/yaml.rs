@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
 
 use self::places::Places;
-use super::{Flaw, FlawKind, Parsed, Read, lost, table_of};
+use super::{Flaw, FlawKind, Parsed, Read, duplicates, lost};
 use crate::origin::Site;
 use crate::tree::{Entry, Node, Table, Value};
 
@@ -34,6 +34,7 @@ fn read(text: &str, layer: u16, depth_limit: usize) -> Parsed<'_> {
     };
     reading.events(Parser::new_from_str(text));
     let root = reading.finish();
+    duplicates::name(&root, &mut reading.flaws);
     Parsed {
         root,
         lost: lost(text, layer, &reading.flaws),
@@ -190,9 +191,10 @@ impl<'a> Reading<'a> {
         let Some(open) = self.open.pop() else { return };
         let (site, value) = match open {
             Open::List(site, nodes) => (site, Value::List(nodes)),
-            Open::Table(site, entries, _) => {
-                (site, Value::Table(table_of(entries, &mut self.flaws)))
-            }
+            Open::Table(site, entries, _) => (
+                site,
+                Value::Table(duplicates::table_of(entries, &mut self.flaws)),
+            ),
         };
         let end = end.max(site.end);
         self.put(Node::new(value, Site { end, ..site }));

@@ -159,13 +159,13 @@ fn what_lies_below_a_broken_layer_is_read_all_the_same() {
         .host(host)
         .load::<Settings>()
         .unwrap_err();
-    assert_snapshot!(report, @r#"
+    assert_snapshot!(report, @"
     4 problems keep cadence from starting in production
 
     error[wrong-type]: `min` must be an integer from 0 to 255
      --> config/default.toml:1:7
       |
-    1 | min = "x"
+    1 | min = 'x'
       |       ^^^ found a string
 
     error[unknown-key]: there is no setting `nmae`
@@ -189,7 +189,7 @@ fn what_lies_below_a_broken_layer_is_read_all_the_same() {
      --> config/production.toml
       |
       = help: give the user that runs the program the right to read it
-    "#);
+    ");
 }
 
 #[test]

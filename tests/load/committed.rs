@@ -221,7 +221,7 @@ fn a_reference_stays_as_it_is_and_is_noted() {
     note[interpolation]: `${...}` in `home` is not replaced by anything
      --> config/test.toml:1:8
       |
-    1 | home = "${HOME}/cadence"
+    1 | home = '${HOME}/cadence'
       |        ^^^^^^^^^^^^^^^^^ taken as it is written
       |
       = help: to take the value from the outside, set CADENCE_HOME
@@ -229,7 +229,7 @@ fn a_reference_stays_as_it_is_and_is_noted() {
     note[interpolation]: `${...}` in `hosts[1]` is not replaced by anything
      --> config/test.toml:3:15
       |
-    3 | hosts = … "${HOST}"
+    3 | hosts = … '${HOST}'
       |           ^^^^^^^^^ taken as it is written
       |
       = help: to take the value from the outside, set CADENCE_HOSTS__1

@@ -456,6 +456,51 @@ fn deep_providers() {
     }
 }
 
+/// How much memory a load takes beyond what the program took before, measured in
+/// a process of its own, which is this one started again.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_list_takes_at_most_twenty_times_its_text() {
+    const NAME: &str = "limits::a_list_takes_at_most_twenty_times_its_text";
+    const CHILD: &str = "LIMITS_OF_REHEARSAL_CHILD";
+    const SIZE: usize = 3_000_000;
+    if std::env::var_os(CHILD).is_some() {
+        let list = format!("tags = [{}]\n", "\"abc\", ".repeat(SIZE / 7));
+        let before = kilobytes("VmRSS:");
+        let settings = text(list).load::<Tags>().unwrap();
+        assert_eq!(settings.tags.len(), SIZE / 7);
+        println!("took {} kilobytes", kilobytes("VmHWM:") - before);
+        return;
+    }
+    let child = std::process::Command::new(std::env::current_exe().unwrap())
+        .args([NAME, "--exact", "--nocapture"])
+        .env(CHILD, "1")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&child.stdout);
+    let took = said.split_once("took ").and_then(|(_, rest)| {
+        let number = rest.split_whitespace().next()?;
+        number.parse::<usize>().ok()
+    });
+    let took = took.unwrap_or_else(|| panic!("{said}"));
+    assert!(took * 1024 <= 20 * SIZE, "{took} kilobytes");
+}
+
+#[cfg(target_os = "linux")]
+#[derive(Config)]
+struct Tags {
+    tags: Vec<String>,
+}
+
+/// A number of `/proc/self/status`.
+#[cfg(target_os = "linux")]
+fn kilobytes(name: &str) -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix(name));
+    let number = line.and_then(|line| line.split_whitespace().next());
+    number.and_then(|number| number.parse().ok()).unwrap()
+}
+
 #[cfg(unix)]
 mod files {
     use std::fs;

@@ -68,25 +68,25 @@ fn what_it_refuses_is_a_problem_where_it_stands() {
     error[invalid-value]: `one` is not valid
      --> config/test.toml:1:7
       |
-    1 | one = "1"
+    1 | one = '1'
       |       ^^^ 1 is not even
 
     error[invalid-value]: `many[1]` is not valid
      --> config/test.toml:2:14
       |
-    2 | many = … "3"
+    2 | many = … '3'
       |          ^^^ 3 is not even
 
     error[invalid-value]: `many[3]` is not valid
      --> config/test.toml:2:24
       |
-    2 | many = … "5"
+    2 | many = … '5'
       |          ^^^ 5 is not even
 
     error[invalid-value]: `named.2` is not valid
      --> config/test.toml:3:15
       |
-    3 | named = … "7"
+    3 | named = … '7'
       |           ^^^ 7 is not even
 
     error[invalid-value]: `named.9` is not valid
@@ -98,7 +98,7 @@ fn what_it_refuses_is_a_problem_where_it_stands() {
     error[invalid-value]: `chosen.of` is not valid
      --> config/test.toml:4:13
       |
-    4 | chosen.of = "11"
+    4 | chosen.of = '11'
       |             ^^^^ 11 is not even
 
     error[invalid-value]: `hushed` is not valid

@@ -357,7 +357,7 @@ fn a_section_around_the_settings_says_where_they_belong() {
     error[misplaced-key]: there is no section `app` around these settings
      --> config/default.toml:1:2
       |
-    1 | [app
+    1 | [app.…]
       |  ^^^ unknown section
       |
       = help: move `app.database` to `database` and `app.mail` to `mail`

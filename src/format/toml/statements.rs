@@ -42,6 +42,9 @@ impl<'a> Statements<'a> {
         }
         let mut shape = Shape::default();
         while let Some(token) = self.ahead.pop_front().or_else(|| self.lexer.next()) {
+            if shape.is_indent(token.kind(), tokens.last()) {
+                continue;
+            }
             tokens.push(token);
             let text = &self.text[self.base + token.span().start()..self.base + token.span().end()];
             if is_open_string(token, text) && self.base + token.span().end() == self.text.len() {
@@ -182,6 +185,18 @@ impl Shape {
             (Part::Value, _) => self.part = Part::Rest,
         }
         Step::Inside
+    }
+
+    /// Whether it is white space in front of an element, which means nothing: of a
+    /// long list it would be every third token.
+    fn is_indent(&self, kind: TokenKind, last: Option<&Token>) -> bool {
+        let begins = |last: &Token| {
+            matches!(
+                last.kind(),
+                TokenKind::Comma | TokenKind::Newline | TokenKind::LeftSquareBracket
+            )
+        };
+        kind == TokenKind::Whitespace && self.part == Part::Brackets && last.is_some_and(begins)
     }
 
     fn end_of_text(&mut self) -> Step {
