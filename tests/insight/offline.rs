@@ -150,7 +150,7 @@ fn what_a_start_refuses_is_refused_without_one() {
     error[internal-host]: the host of `cache` is the machine itself
      --> config/production.toml:3:9
       |
-    3 | cache = "redis://localhost"
+    3 | cache = 'redis://localhost'
       |         ^^^^^^^^^^^^^^^^^^^ placeholder or local host
       |
       = help: set the host that this environment really uses
@@ -395,7 +395,7 @@ fn a_value_is_checked_beside_one_that_is_not_there_yet() {
       not all rules checked, for want of a value that `--set KEY=VALUE` gives:
         all settings
     ");
-    assert_snapshot!(err, @r#"
+    assert_snapshot!(err, @"
     4 problems keep cadence from starting in production
 
     error[rule]: `max_connections` must be from 1 to 500
@@ -407,13 +407,13 @@ fn a_value_is_checked_beside_one_that_is_not_there_yet() {
     error[rule]: `replicas[0]` must have a length of at most 3 characters and be an IP address
      --> config/production.toml:2:13
       |
-    2 | replicas = ["1"
+    2 | replicas = ['1'
       |             ^^^ it has to be an IP address
 
     error[rule]: `replicas[2]` must have a length of at most 3 characters and be an IP address
      --> config/production.toml:2:25
       |
-    2 | replicas = … "10.0.0.7"
+    2 | replicas = … '10.0.0.7'
       |              ^^^^^^^^^^ length is greater than 3
 
     error[rule]: `home-region` must begin with `region-`
@@ -421,7 +421,7 @@ fn a_value_is_checked_beside_one_that_is_not_there_yet() {
       |
       | home-region = eu
       |               ^^ it has to begin with `region-`
-    "#);
+    ");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What a load accepts and what it refuses: one module for each kind of mistake.
 
 mod broken_layers;
+mod broken_toml;
 mod canary;
 mod committed;
 mod conditions;

@@ -270,13 +270,13 @@ fn a_mistake_inside_a_tagged_value_is_told_where_it_stands() {
          [targets.e]\nkind = 'tcp'\nhost = 'e'\n\
          [pool]\nname = 'a'\nlabel = 'b'\nmax = [1]\n",
     );
-    assert_snapshot!(loose(host).unwrap_err(), @r#"
+    assert_snapshot!(loose(host).unwrap_err(), @"
     8 problems keep cadence from starting in development
 
     error[wrong-type]: `target.port` must be an integer from 0 to 65535
      --> config/development.toml:2:45
       |
-    2 | target = … "5"
+    2 | target = … '5'
       |            ^^^ found a string
       |
       = help: remove the quotes: 5
@@ -302,7 +302,7 @@ fn a_mistake_inside_a_tagged_value_is_told_where_it_stands() {
     error[invalid-value]: `targets.c.limits.url` is not valid
       --> config/development.toml:17:28
        |
-    17 | limits = … "c"
+    17 | limits = … 'c'
        |            ^^^ not a URL: relative URL without a base
        |
        = help: write a whole URL, such as `https://example.org/path`
@@ -310,7 +310,7 @@ fn a_mistake_inside_a_tagged_value_is_told_where_it_stands() {
     error[unknown-variant]: `targets.d.kind` must be one of `tcp`, `unix`
       --> config/development.toml:19:8
        |
-    19 | kind = "udp"
+    19 | kind = 'udp'
        |        ^^^^^ unknown variant
 
     error[missing]: `targets.e.port` is not set, and has no default
@@ -324,7 +324,7 @@ fn a_mistake_inside_a_tagged_value_is_told_where_it_stands() {
        |
     26 | max = […]
        |       ^^^ found a list
-    "#);
+    ");
 }
 
 #[test]
@@ -391,7 +391,7 @@ fn a_secret_inside_a_tagged_value_is_not_told() {
     let report = Loader::new("CADENCE").host(host).load::<Settings>();
     let report = report.unwrap_err().to_string();
     assert!(!report.contains("hunter2"), "{report}");
-    assert_snapshot!(report, @r#"
+    assert_snapshot!(report, @"
     3 problems keep cadence from starting in development
 
     error[wrong-type]: `login.password` must be a list of 2 values
@@ -403,7 +403,7 @@ fn a_secret_inside_a_tagged_value_is_not_told() {
     error[wrong-type]: `login.pin` must be an integer from 0 to 255
      --> config/development.toml:1:55
       |
-    1 | login = … "x"
+    1 | login = … 'x'
       |           ^^^ found a string
 
     error[unknown-key]: there is no setting `login.pni`
@@ -413,5 +413,5 @@ fn a_secret_inside_a_tagged_value_is_not_told() {
       |           ^^^ unknown key
       |
       = help: did you mean `pin`?
-    "#);
+    ");
 }

@@ -44,13 +44,13 @@ fn a_host_that_was_read_as_a_scheme_is_refused() {
             .variable("CADENCE_HUSHED", "app:hunter2@db:5432");
     let report = refused(host);
     assert!(!report.contains("hunter2"), "{report}");
-    assert_snapshot!(report, @r#"
+    assert_snapshot!(report, @r"
     4 problems keep cadence from starting in development
 
     error[invalid-value]: `urls[1]` is not the URL that is meant
      --> config/development.toml:1:32
       |
-    1 | urls = … "localhost:5432"
+    1 | urls = … 'localhost:5432'
       |          ^^^^^^^^^^^^^^^^ no scheme: the host was read as one
       |
       = help: write the scheme and `//` before the host: `postgres://localhost:5432`
@@ -58,7 +58,7 @@ fn a_host_that_was_read_as_a_scheme_is_refused() {
     error[invalid-value]: `named.data` is not the URL that is meant
      --> config/development.toml:2:18
       |
-    2 | named = … "C:\data"
+    2 | named = … 'C:\data'
       |           ^^^^^^^^^ a path, not a URL
       |
       = help: write the path as a URL: `file:///C:/data`
@@ -78,7 +78,7 @@ fn a_host_that_was_read_as_a_scheme_is_refused() {
       |             ^^^^^^^^^^^^^^^^^^^ no scheme: the host was read as one
       |
       = help: write the scheme and `//` before the host: `redis://redis.shop.net:6379`
-    "#);
+    ");
 }
 
 #[test]

@@ -44,7 +44,7 @@ fn a_value_of_another_variant_that_still_counts_is_noted() {
         .host(host)
         .load::<Settings>()
         .unwrap();
-    assert_snapshot!(settings.notes(), @r"
+    assert_snapshot!(settings.notes(), @"
     note[carried-over]: `cache.ttl` was set for the variant `memory`, and is used for `redis` too
      --> config/default.toml:4:1
       |
@@ -53,8 +53,8 @@ fn a_value_of_another_variant_that_still_counts_is_noted() {
       |
      --> config/test.toml:2:8
       |
-    2 | kind = redis
-      |        ----- chosen here
+    2 | kind = 'redis'
+      |        ------- chosen here
       |
       = help: set it again where `redis` is chosen, with the value that is meant there
     ");

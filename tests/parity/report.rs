@@ -361,17 +361,17 @@ fn what_a_file_says_is_no_markup_and_moves_no_cursor() {
       |
      --> config/staging.toml:1:8
       |
-    1 | text = "<script>alert(1)</script> ` | @all"
+    1 | text = '<script>alert(1)</script> ` | @all'
       |        ------------------------------------ in staging
       |
      --> config/test.toml:1:8
       |
-    1 | text = "a"
+    1 | text = 'a'
       |        --- in test
       |
      --> config/development.toml:1:8
       |
-    1 | text = "a"
+    1 | text = 'a'
       |        --- in development
       |
       = help: make it the same, or say in the struct how it may differ: `parity = free`

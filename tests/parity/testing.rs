@@ -61,7 +61,7 @@ fn sound_files_pass() {
 fn a_violation_fails_the_test_with_the_report() {
     let host = host().file("config/staging.toml", "timeout = '5s'\n");
     let message = panic_of(|| testing::assert_parity::<Settings>(&loader(host)));
-    assert_snapshot!(message, @r#"
+    assert_snapshot!(message, @"
     environments differ
 
     1 violation in the parity of cadence (1 note)
@@ -74,7 +74,7 @@ fn a_violation_fails_the_test_with_the_report() {
     error[different-value]: `timeout` is `5s` in staging, and `30s` in development, test and production
      --> config/staging.toml:1:11
       |
-    1 | timeout = "5s"
+    1 | timeout = '5s'
       |           ^^^^ in staging
       |
       = help: make it the same, or say in the struct how it may differ: `parity = free`
@@ -82,16 +82,16 @@ fn a_violation_fails_the_test_with_the_report() {
     note[different-supply]: `database` is supplied by the deploy in staging and production, and in a file in development and test
      --> config/test.toml:1:12
       |
-    1 | database = "postgres://localhost/test"
+    1 | database = 'postgres://localhost/test'
       |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^ in test
       |
      --> config/development.toml:1:12
       |
-    1 | database = "postgres://localhost/dev"
+    1 | database = 'postgres://localhost/dev'
       |            -------------------------- in development
       |
       = help: supply it in the same way, or it is not rehearsed
-    "#);
+    ");
 }
 
 #[test]

@@ -65,12 +65,15 @@ impl<'a> Flaws<'a> {
         }
         let line = line_of(self.text, at);
         self.line = line.start..line.end + 1;
+        let start = line.start;
         let written = self.text[line].trim_start();
         match self.rubble {
             Rubble::None => {
                 self.rubble = Rubble::of(written);
-                let kind = self.rubble.said().unwrap_or(kind);
-                self.list.push(Flaw::new(kind, site));
+                self.list.push(match self.rubble.said() {
+                    Some(kind) => Flaw::new(kind, Site::bytes(site.layer, &(start..start))),
+                    None => Flaw::new(kind, site),
+                });
             }
             rubble if rubble.ends_with(written) => self.rubble = Rubble::None,
             _ => {}

@@ -256,15 +256,15 @@ fn bare_alone(written: &str) -> Words {
         "true" => ("a boolean has a capital letter", "write `true`"),
         "false" => ("a boolean has a capital letter", "write `false`"),
         "yes" | "no" | "on" | "off" => (
-            "TOML has no `yes`, `no`, `on` or `off`",
+            "`yes`, `no`, `on` and `off` are not booleans",
             "write `true` or `false`, or put text in quotes",
         ),
         "null" | "none" | "nil" | "~" | "undefined" => (
-            "TOML has no null",
+            "there is no null",
             "leave the key out, or put text in quotes",
         ),
         "nan" | "inf" | "+inf" | "-inf" | "infinity" | "+infinity" | "-infinity" => (
-            "the number is written otherwise in TOML",
+            "a number that is not finite is written otherwise",
             "write `inf`, `-inf` or `nan`",
         ),
         _ if written.starts_with(is_curly_quote) => CURLY_QUOTES,

@@ -88,19 +88,19 @@ fn values_of_other_formats() {
     "a = FALSE"
       4 a boolean has a capital letter; write `false`
     "a = yes"
-      4 TOML has no `yes`, `no`, `on` or `off`; write `true` or `false`, or put text in quotes
+      4 `yes`, `no`, `on` and `off` are not booleans; write `true` or `false`, or put text in quotes
     "a = Off"
-      4 TOML has no `yes`, `no`, `on` or `off`; write `true` or `false`, or put text in quotes
+      4 `yes`, `no`, `on` and `off` are not booleans; write `true` or `false`, or put text in quotes
     "a = null"
-      4 TOML has no null; leave the key out, or put text in quotes
+      4 there is no null; leave the key out, or put text in quotes
     "a = None"
-      4 TOML has no null; leave the key out, or put text in quotes
+      4 there is no null; leave the key out, or put text in quotes
     "a = ~"
-      4 TOML has no null; leave the key out, or put text in quotes
+      4 there is no null; leave the key out, or put text in quotes
     "a = NaN"
-      4 the number is written otherwise in TOML; write `inf`, `-inf` or `nan`
+      4 a number that is not finite is written otherwise; write `inf`, `-inf` or `nan`
     "a = +Infinity"
-      4 the number is written otherwise in TOML; write `inf`, `-inf` or `nan`
+      4 a number that is not finite is written otherwise; write `inf`, `-inf` or `nan`
     "#);
 }
 
