@@ -42,7 +42,7 @@ pub(crate) use self::find::{What, secrets};
 pub(crate) use self::hidden::hidden;
 pub(crate) use self::path::{is_path, path};
 pub(crate) use self::secret_name::is_secret_name;
-pub(crate) use self::view::{View, is_pasted};
+pub(crate) use self::view::View;
 use crate::foreign;
 
 /// What stands in place of a secret.

@@ -18,6 +18,8 @@ pub(crate) struct Asked {
     /// The section that is only there because something is set in it.
     pub(crate) section: Key,
     pub(crate) site: Site,
+    /// Whether a key is written there, and no value.
+    pub(crate) is_key: bool,
     /// Whether it is one that the program knows and that may stay away; else it
     /// is an entry or an element.
     pub(crate) is_optional: bool,
@@ -102,16 +104,20 @@ impl Walk<'_> {
     /// Notes what is here, by what the highest layer says of it.
     fn found(&mut self, is_optional: bool) {
         let first = self.nodes.first();
-        self.asked = first.map(|node| Asked {
-            section: self.key.clone(),
-            site: first_in(node),
-            is_optional,
+        self.asked = first.map(|node| {
+            let key = first_in(node);
+            Asked {
+                section: self.key.clone(),
+                site: key.unwrap_or(node.site),
+                is_key: key.is_some(),
+                is_optional,
+            }
         });
     }
 }
 
-/// Where the first thing that is set in a section was written.
-fn first_in(node: &Node<'_>) -> Site {
-    let entry = node.as_table().and_then(|table| table.entries().first());
-    entry.map_or(node.site, |entry| entry.key_site)
+/// Where the key of the first thing that is set in a section was written.
+fn first_in(node: &Node<'_>) -> Option<Site> {
+    let entry = node.as_table()?.entries().first()?;
+    Some(entry.key_site)
 }

@@ -111,6 +111,12 @@ impl<'v> View<'v> {
         }
     }
 
+    /// Whether a refused value is left out for what it looks like, and for no other
+    /// reason.
+    pub(crate) fn is_pasted(self, node: &Node<'_>) -> bool {
+        !self.secret && !self.is_of_secret_file(node) && is_pasted(node)
+    }
+
     /// Whether nothing of the value may be shown.
     pub(crate) fn hides(self, node: &Node<'_>) -> bool {
         self.secret
@@ -238,7 +244,7 @@ impl<'v> View<'v> {
 
 /// Whether the value, being none of its type, is likely to be a secret of something
 /// else.
-pub(crate) fn is_pasted(node: &Node<'_>) -> bool {
+fn is_pasted(node: &Node<'_>) -> bool {
     match &node.value {
         Value::Free(text) | Value::String(text) => is_likely_credential(text),
         _ => false,

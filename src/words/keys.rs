@@ -6,8 +6,8 @@ use crate::names::{self, Ambiguity};
 use crate::origin::{Origin, Site};
 use crate::problem::{Code, Place, Problem, Rank, Severity};
 use crate::schema::{Field, Schema};
-use crate::source::{Layer, Show, rank};
-use crate::tree::Entry;
+use crate::source::{Layer, Show, Source, rank};
+use crate::tree::{Entry, Value};
 
 /// Of how many settings it is said where they belong.
 const MOST_MOVED: usize = 3;
@@ -48,8 +48,13 @@ pub(crate) fn asked_for(problem: Problem, layers: &[Layer<'_>], asked: &Asked) -
             format!("or remove `{section}`"),
         )
     };
+    let show = if asked.is_key {
+        Show::Key
+    } else {
+        Show::Head(0)
+    };
     problem
-        .with_place(layer.place(asked.site, label, Show::Key))
+        .with_place(layer.place(asked.site, label, show))
         .with_help(help)
 }
 
@@ -111,11 +116,24 @@ pub(crate) fn unknown_key(
                 .with_place(place("unknown key"))
                 .with_help(format!("did you mean `{similar}`?"))
         }
+        Meant::Nothing if is_value_alone(layer, entry) => {
+            return Problem::new(Code::UnknownKey, "a value of `--set` names no setting")
+                .with_place(Place::new(Origin::Argument(String::new()), ""))
+                .with_help("write `--set key=value`")
+                .with_rank(rank(site));
+        }
         Meant::Nothing => Problem::new(Code::UnknownKey, format!("there is no setting `{key}`"))
             .with_place(place("unknown key"))
             .with_help("remove it"),
     };
     problem.with_key(key.clone()).with_rank(rank(site))
+}
+
+/// Whether an override has a key that nothing is called like, and no value: the key
+/// may be the value, a text in base64 that ends in `=`.
+fn is_value_alone(layer: &Layer<'_>, entry: &Entry<'_>) -> bool {
+    let is_empty = matches!(&entry.node.value, Value::Free(text) if text.is_empty());
+    matches!(layer.source, Source::Overrides(_)) && is_empty
 }
 
 /// A section that there is not, around settings that there are; `moved` says

@@ -65,7 +65,7 @@ pub(crate) fn mistake(
     problem = problem
         .with_place(layer.place(blame.site, said.label, show))
         .with_rank(rank(blame.site));
-    let is_pasted = !blame.secret && blame.node.as_ref().is_some_and(redact::is_pasted);
+    let is_pasted = !blame.secret && blame.node.as_ref().is_some_and(|node| view.is_pasted(node));
     let pasted = is_pasted.then(|| PASTED.to_owned());
     let help = said.help.into_iter().chain(pasted);
     for help in help.chain(service_link(layer, blame)) {
