@@ -1,8 +1,6 @@
 //! All that is wrong with a configuration, and what prints it.
 
-use std::ffi::OsStr;
 use std::fmt;
-use std::io::{self, IsTerminal, Write};
 use std::process::{ExitCode, Termination};
 
 use crate::problem::{Problem, Severity};
@@ -14,11 +12,12 @@ mod json;
 #[cfg(feature = "json")]
 mod sarif;
 pub(crate) mod serialize;
+pub(crate) mod terminal;
 #[cfg(test)]
 mod tests;
 pub(crate) mod text;
 
-use self::text::Style;
+use self::terminal::{Look, print_to_stderr};
 
 /// All that keeps a program from starting: the only error of a load.
 ///
@@ -153,19 +152,21 @@ impl Report {
 
     /// Draws the report without colours, as [`Display`](fmt::Display) does.
     pub fn to_text(&self) -> String {
-        self.draw(Style::Plain)
+        self.draw(Look::PLAIN)
     }
 
     /// Draws the report with ANSI colours, wherever it goes.
     pub fn to_ansi(&self) -> String {
-        self.draw(Style::Ansi)
+        self.draw(Look::ANSI)
     }
 
     /// Prints the report to the standard error.
     ///
-    /// Coloured if that is a terminal and `NO_COLOR` is unset or empty.
+    /// Coloured if that is a terminal that shows colours, unless `NO_COLOR`,
+    /// `CLICOLOR` or `CLICOLOR_FORCE` says otherwise. With the feature `cli` its
+    /// lines are wrapped to the width of the terminal.
     pub fn eprint(&self) {
-        print_to_stderr(&self.draw(style_of_stderr()));
+        print_to_stderr(&self.draw(Look::of_stderr()));
     }
 
     /// Prints the report as [`eprint`](Self::eprint) does and ends the process
@@ -178,10 +179,11 @@ impl Report {
         std::process::exit(Self::EXIT_STATUS.into())
     }
 
-    fn draw(&self, style: Style) -> String {
-        let mut parts = vec![self.summary(), text::problems(self.problems(), style)];
-        parts.extend(self.searched().map(text::searched));
-        parts.join("\n\n")
+    pub(crate) fn draw(&self, look: Look) -> String {
+        let summary = text::wrapped(&self.summary(), 0, look);
+        let mut parts = vec![text::problems(self.problems(), look)];
+        parts.extend(self.searched().map(|found| text::searched(found, look)));
+        text::with_summary(&summary, parts)
     }
 
     fn summary(&self) -> String {
@@ -288,20 +290,24 @@ impl<'p> Notes<'p> {
 
     /// Draws them without colours, as [`Display`](fmt::Display) does.
     pub fn to_text(&self) -> String {
-        text::problems(self.0, Style::Plain)
+        self.draw(Look::PLAIN)
     }
 
     /// Draws them with ANSI colours, wherever they go.
     pub fn to_ansi(&self) -> String {
-        text::problems(self.0, Style::Ansi)
+        self.draw(Look::ANSI)
     }
 
-    /// Prints them to the standard error, coloured as [`Report::eprint`] is;
+    /// Prints them to the standard error, drawn as [`Report::eprint`] does;
     /// prints nothing for none.
     pub fn eprint(&self) {
         if !self.0.is_empty() {
-            print_to_stderr(&text::problems(self.0, style_of_stderr()));
+            print_to_stderr(&self.draw(Look::of_stderr()));
         }
+    }
+
+    pub(crate) fn draw(self, look: Look) -> String {
+        text::problems(self.0, look)
     }
 }
 
@@ -315,30 +321,4 @@ impl fmt::Debug for Notes<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
-}
-
-/// Whether what goes to the standard error is to be coloured.
-#[cfg(feature = "cli")]
-pub(crate) fn colours_on_stderr() -> bool {
-    style_of_stderr() == Style::Ansi
-}
-
-pub(crate) fn style_of_stderr() -> Style {
-    let no_color = std::env::var_os("NO_COLOR");
-    style_for(io::stderr().is_terminal(), no_color.as_deref())
-}
-
-fn style_for(terminal: bool, no_color: Option<&OsStr>) -> Style {
-    if terminal && no_color.is_none_or(OsStr::is_empty) {
-        Style::Ansi
-    } else {
-        Style::Plain
-    }
-}
-
-/// One write, so that lines of other threads do not fall between; a failed one
-/// is passed over, because a closed standard error must not become a panic that
-/// hides the exit status.
-pub(crate) fn print_to_stderr(text: &str) {
-    let _ = io::stderr().write_all(format!("{text}\n").as_bytes());
 }

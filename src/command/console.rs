@@ -1,19 +1,23 @@
 //! Where the subcommand writes, and how it ends.
 
 use std::fmt::Display;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
 use crate::foreign;
 use crate::redact;
+use crate::report::terminal::Look;
 use crate::report::{Notes, Report};
 
 /// Answers go to one side, everything else to the other.
 pub(crate) struct Console<'c> {
     out: &'c mut dyn Write,
     err: &'c mut dyn Write,
-    ansi: bool,
+    /// How reports are drawn on the side of `err`.
+    look_of_err: Look,
+    /// How answers are drawn.
+    look_of_out: Look,
     width: u16,
 }
 
@@ -51,34 +55,40 @@ const WIDTH: u16 = 100;
 
 /// Runs with the streams of the process.
 pub(super) fn with_process(run: impl FnOnce(&mut Console<'_>) -> u8) -> ExitCode {
+    let (look_of_err, look_of_out) = (Look::of_stderr(), Look::of_stdout());
+    let width = look_of_out
+        .width
+        .and_then(|width| u16::try_from(width).ok());
+    let width = width.unwrap_or(u16::MAX);
     let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
-    let ansi = crate::report::colours_on_stderr();
-    let width = terminal_size::terminal_size_of(&out).map_or(WIDTH, |(width, _)| width.0);
-    let width = if io::stdout().is_terminal() {
-        width
-    } else {
-        u16::MAX
-    };
     let status = run(&mut Console {
         out: &mut out,
         err: &mut err,
-        ansi,
+        look_of_err,
+        look_of_out,
         width,
     });
     ExitCode::from(status)
 }
 
 impl<'c> Console<'c> {
-    /// Without colours, a hundred columns wide.
+    /// Without colours; tables are a hundred columns wide.
     pub(super) fn plain(out: &'c mut dyn Write, err: &'c mut dyn Write) -> Self {
         Self {
             out,
             err,
-            ansi: false,
+            look_of_err: Look::PLAIN,
+            look_of_out: Look::PLAIN,
             width: WIDTH,
         }
     }
 
+    /// How an answer is drawn.
+    pub(super) fn look(&self) -> Look {
+        self.look_of_out
+    }
+
+    /// How wide a table may be.
     pub(super) fn width(&self) -> u16 {
         self.width
     }
@@ -104,28 +114,13 @@ impl<'c> Console<'c> {
             .write_all(format!("{}\n", text.trim_end()).as_bytes());
     }
 
-    /// Whether an answer is to be coloured: a width is only known of a terminal.
-    pub(super) fn is_coloured(&self) -> bool {
-        self.ansi && self.width != u16::MAX
-    }
-
     pub(super) fn report(&mut self, report: &Report) {
-        let text = if self.ansi {
-            report.to_ansi()
-        } else {
-            report.to_text()
-        };
-        self.say(&text);
+        self.say(&report.draw(self.look_of_err));
     }
 
     pub(super) fn notes(&mut self, notes: Notes<'_>) {
         if !notes.problems().is_empty() {
-            let text = if self.ansi {
-                notes.to_ansi()
-            } else {
-                notes.to_text()
-            };
-            self.say(&text);
+            self.say(&notes.draw(self.look_of_err));
         }
     }
 

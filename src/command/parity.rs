@@ -47,8 +47,7 @@ impl Format {
         console: &mut Console<'_>,
     ) -> Result<Outcome, Failure> {
         let answer = match self {
-            Self::Text if console.is_coloured() => parity.to_ansi(),
-            Self::Text => parity.to_text(),
+            Self::Text => parity.draw(console.look()),
             Self::Json => parity.to_json(),
             Self::Markdown => parity.to_markdown(),
             Self::Github => parity.to_github(),

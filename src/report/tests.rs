@@ -2,13 +2,13 @@ use std::path::Path;
 
 use insta::assert_snapshot;
 
-use super::text::Style;
 use super::*;
 use crate::key::Path as KeyPath;
 use crate::origin::{Origin, Position};
 use crate::problem::{Code, Excerpt, Place, Rank};
 
 mod drawing;
+mod many;
 
 const PRODUCTION: &str = "[server]\nhost = \"db\"\n\nport = \"eighty\"\nport = 81\n";
 
@@ -191,14 +191,6 @@ fn colours_only_when_asked_for() {
       ^[1m^[94m|^[0m
       ^[1m^[94m= ^[0m^[1mhelp^[0m: write the number without quotes
     "#);
-}
-
-#[test]
-fn colours_only_for_a_terminal_that_wants_them() {
-    assert_eq!(style_for(true, None), Style::Ansi);
-    assert_eq!(style_for(true, Some(OsStr::new(""))), Style::Ansi);
-    assert_eq!(style_for(true, Some(OsStr::new("1"))), Style::Plain);
-    assert_eq!(style_for(false, None), Style::Plain);
 }
 
 #[test]

@@ -7,38 +7,68 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Element, Group, Level, Origin as Header, Padding, Renderer, Snippet,
 };
 
+use super::terminal::{self, Look};
 use crate::foreign;
 use crate::origin::{Origin, Position, floor_char_boundary};
 use crate::problem::{Code, Excerpt, Place, Problem, Severity};
 use crate::redact;
 use crate::searched::Searched;
 
-/// What a drawing may consist of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Style {
-    Plain,
-    Ansi,
-}
+mod kinds;
 
-/// Lines longer than this are cut around what is marked.
+use self::kinds::Part;
+
+/// Written lines longer than this are cut around what is marked, where the
+/// width of the terminal is not known.
 const WIDTH: usize = 140;
 
-/// Draws the problems one after the other, an empty line between them.
-pub(crate) fn problems<'p>(
-    problems: impl IntoIterator<Item = &'p Problem>,
-    style: Style,
-) -> String {
-    let renderer = renderer(style);
-    let drawn: Vec<String> = problems
+/// So many lines are on a screen; what is above them has scrolled away.
+const SCREEN: usize = 40;
+
+/// Draws the problems one after the other, an empty line between them. Of many
+/// of one kind most are drawn as one line each.
+pub(crate) fn problems<'p>(problems: impl IntoIterator<Item = &'p Problem>, look: Look) -> String {
+    let problems: Vec<&Problem> = problems.into_iter().collect();
+    let artist = Artist {
+        renderer: renderer(look),
+        look,
+    };
+    let drawn: Vec<String> = kinds::parts(&problems)
         .into_iter()
-        .map(|problem| draw(problem, &renderer))
+        .map(|part| match part {
+            Part::Whole(problem) => artist.draw(problem),
+            Part::More(problems) => artist.more(&problems),
+        })
         .collect();
     drawn.join("\n\n")
 }
 
-/// Draws where was looked for files, as one line.
-pub(crate) fn searched(searched: &Searched) -> String {
-    line(&searched.to_string())
+/// Draws where was looked for files.
+pub(crate) fn searched(searched: &Searched, look: Look) -> String {
+    wrapped(&line(&searched.to_string()), 0, look)
+}
+
+/// The summary, then the parts, then the summary again if the first one does not
+/// fit on the screen with them.
+pub(crate) fn with_summary(summary: &str, mut parts: Vec<String>) -> String {
+    parts.insert(0, summary.to_owned());
+    let lines: usize = parts.iter().map(|part| part.lines().count() + 1).sum();
+    if lines > SCREEN {
+        parts.push(summary.to_owned());
+    }
+    parts.join("\n\n")
+}
+
+/// Wraps a sentence that stands behind so many columns.
+pub(crate) fn wrapped(sentence: &str, indent: usize, look: Look) -> String {
+    let wrap = |line: &str, width: usize| terminal::wrapped(line, width.saturating_sub(indent));
+    match look.width {
+        Some(width) => {
+            let lines: Vec<String> = sentence.lines().map(|line| wrap(line, width)).collect();
+            lines.join("\n")
+        }
+        None => sentence.to_owned(),
+    }
 }
 
 /// Returns the text as one line that no terminal takes for more than text.
@@ -55,24 +85,98 @@ pub(crate) fn line(text: &str) -> String {
     line
 }
 
-fn renderer(style: Style) -> Renderer {
-    let renderer = match style {
-        Style::Plain => Renderer::plain(),
-        Style::Ansi => Renderer::styled(),
+fn renderer(look: Look) -> Renderer {
+    let renderer = if look.ansi {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
     };
-    renderer.term_width(WIDTH).decor_style(DecorStyle::Ascii)
+    renderer
+        .term_width(look.width.unwrap_or(WIDTH))
+        .decor_style(DecorStyle::Ascii)
 }
 
-fn draw(problem: &Problem, renderer: &Renderer) -> String {
-    let level = level(problem.severity());
-    let mut groups = vec![scaffold(), title(problem)];
-    for (index, place) in problem.places().iter().enumerate() {
-        let after_excerpt = index > 0 && problem.places()[index - 1].excerpt().is_some();
-        groups.push(header(place, after_excerpt, &level));
-        groups.extend(excerpt(place, index == 0, &level));
+struct Artist {
+    renderer: Renderer,
+    look: Look,
+}
+
+impl Artist {
+    fn draw(&self, problem: &Problem) -> String {
+        let level = level(problem.severity());
+        let mut groups = vec![scaffold(), self.title(problem, problem.message())];
+        for (index, place) in problem.places().iter().enumerate() {
+            let after_excerpt = index > 0 && problem.places()[index - 1].excerpt().is_some();
+            groups.push(header(place, after_excerpt, &level));
+            groups.extend(excerpt(place, index == 0, &level));
+        }
+        groups.extend(self.help(problem, &level));
+        without_scaffold(&self.renderer.render(&groups), problem.code())
     }
-    groups.extend(help(problem, &level));
-    without_scaffold(&renderer.render(&groups), problem.code())
+
+    /// Draws problems of one kind, a line for each.
+    fn more(&self, problems: &[&Problem]) -> String {
+        let Some(first) = problems.first() else {
+            return String::new();
+        };
+        let heading = format!("{} more of this kind", problems.len());
+        let groups = [scaffold(), self.title(first, &heading)];
+        let mut lines = vec![without_scaffold(
+            &self.renderer.render(&groups),
+            first.code(),
+        )];
+        lines.extend(
+            problems
+                .iter()
+                .map(|problem| format!("  {}", brief(problem))),
+        );
+        lines.join("\n")
+    }
+
+    fn title(&self, problem: &Problem, message: &str) -> Group<'static> {
+        let (severity, code) = (problem.severity(), problem.code().as_str());
+        let indent = format!("{}[{code}]: ", severity.as_str()).len();
+        let title = level(severity)
+            .primary_title(wrapped(&line(message), indent, self.look))
+            .id(code);
+        Group::with_title(title)
+    }
+
+    fn help(&self, problem: &Problem, level: &Level<'static>) -> Option<Group<'static>> {
+        let indent = margin(problem) + " = help: ".len();
+        let messages: Vec<Element<'static>> = problem
+            .help()
+            .iter()
+            .map(|sentence| wrapped(&line(sentence), indent, self.look))
+            .map(|sentence| Level::HELP.message(sentence).into())
+            .collect();
+        (!messages.is_empty()).then(|| {
+            Group::with_level(level.clone())
+                .element(Padding)
+                .elements(messages)
+        })
+    }
+}
+
+/// How wide the numbers of lines are.
+fn margin(problem: &Problem) -> usize {
+    let positions = problem
+        .places()
+        .iter()
+        .filter_map(|place| place.origin().position());
+    let greatest = positions.map(Position::line).max().unwrap_or(1);
+    greatest.to_string().len()
+}
+
+/// Where it is, what is wrong and what to do, on one line.
+fn brief(problem: &Problem) -> String {
+    let origin = problem.origin().map(ToString::to_string);
+    let said = std::iter::once(problem.message()).chain(problem.help().iter().map(String::as_str));
+    let said: Vec<String> = said.map(line).collect();
+    match origin {
+        Some(origin) => format!("{}: {}", line(&origin), said.join("; ")),
+        None => said.join("; "),
+    }
 }
 
 fn level(severity: Severity) -> Level<'static> {
@@ -99,13 +203,6 @@ fn without_scaffold(drawn: &str, code: Code) -> String {
         .skip_while(|line| !line.contains(code.as_str()))
         .collect();
     lines.join("\n")
-}
-
-fn title(problem: &Problem) -> Group<'static> {
-    let title = level(problem.severity())
-        .primary_title(line(problem.message()))
-        .id(problem.code().as_str());
-    Group::with_title(title)
 }
 
 /// The header is a group apart from its excerpt, because the library would
@@ -152,16 +249,4 @@ fn masked_line(excerpt: &Excerpt) -> (String, Range<usize>) {
     let marked = line(&text[start..end]);
     let range = before.len()..before.len() + marked.len();
     (before + &marked + &line(&text[end..]), range)
-}
-
-fn help(problem: &Problem, level: &Level<'static>) -> Option<Group<'static>> {
-    let help = problem.help().iter();
-    let messages: Vec<Element<'static>> = help
-        .map(|sentence| Level::HELP.message(line(sentence)).into())
-        .collect();
-    (!messages.is_empty()).then(|| {
-        Group::with_level(level.clone())
-            .element(Padding)
-            .elements(messages)
-    })
 }

@@ -100,6 +100,8 @@ fn check_refuses_this_deploy_on_the_standard_error() {
       | ^^^^
       |
       = help: use server.listen
+
+    6 problems keep metronome from starting in staging (1 warning)
     "#);
 }
 
@@ -185,6 +187,8 @@ fn check_of_all_says_each_problem_once() {
       | ^^^^
       |
       = help: use server.listen
+
+    4 problems keep metronome from starting in staging, production and eu-prod (production) (1 warning)
     "#);
 }
 

@@ -159,6 +159,8 @@ fn what_a_start_refuses_is_refused_without_one() {
     warning[rule]: no mail is sent
       |
       = help: `mail.key` is not set
+
+    5 problems keep cadence from starting in production (1 warning)
     "#);
 }
 

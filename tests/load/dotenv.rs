@@ -143,6 +143,8 @@ fn mistakes_are_found_by_line_and_only_in_what_is_the_programs() {
      --> .env:8:1
       |
       = help: write `NAME=value`; a name has letters, digits and `_`
+
+    6 problems keep cadence from starting in development (1 note)
     ");
 }
 

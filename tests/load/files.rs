@@ -225,6 +225,8 @@ tags = "a,b"
        |
     13 | tags = "a,b"
        |        ^^^^^ found a string
+
+    10 problems keep cadence from starting in production
     "#);
 }
 
@@ -296,6 +298,8 @@ url = 2026-01-01
       |       ^^^^^^^^^^ not a URL: relative URL without a base
       |
       = help: write a whole URL, such as `https://example.org/path`
+
+    8 problems keep cadence from starting in production
     "#);
 }
 
@@ -612,7 +616,7 @@ fn values_where_sections_should_be() {
     let said = refused(
         "server = 5\nupstreams = { host = \"a\" }\nregions = [1]\nlog = []\nstorage = \"s3\"\n",
     );
-    assert_snapshot!(said, @r#"
+    assert_snapshot!(said, @"
     5 problems keep cadence from starting in production
 
     error[wrong-type]: `server` must be a section
@@ -654,7 +658,9 @@ fn values_where_sections_should_be() {
       |           ^^^^^^^^^^ found a string
       |
       = help: write `[storage]`, and its settings below
-    "#);
+
+    5 problems keep cadence from starting in production
+    ");
 }
 
 #[test]
@@ -1459,6 +1465,8 @@ untill = 6
       | ^^^^^^ unknown key
       |
       = help: remove it
+
+    8 problems keep cadence from starting in production
     "#);
 }
 

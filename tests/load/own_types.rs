@@ -108,5 +108,7 @@ fn what_it_refuses_is_a_problem_where_it_stands() {
       |          ^^^^^^^^^^
       |
       = help: message withheld: it may show the secret
+
+    7 problems keep cadence from starting in test
     "#);
 }

@@ -302,6 +302,8 @@ fn every_refusal_says_what_to_do() {
       |
       = help: set the host that this environment really uses
       = help: where it is meant, say why on the field: `#[config(allow(internal_host = "..."))]`
+
+    8 problems keep cadence from starting in production
     "#);
 }
 

@@ -80,3 +80,30 @@ fn eight_mistakes_in_two_files_and_three_variables_are_eight_problems() {
     println!("{report}");
     assert_eq!(report.len(), 8);
 }
+
+/// The process is this test itself, whose standard error is no terminal.
+#[test]
+fn colours_follow_the_variables_that_many_programs_know() {
+    const CHILD: &str = "CADENCE_TEST_PRINTS";
+    if std::env::var_os(CHILD).is_some() {
+        let loader = Loader::new("CADENCE").host(Memory::new());
+        loader.load::<Settings>().unwrap_err().eprint();
+        return;
+    }
+    let name = "report::colours_follow_the_variables_that_many_programs_know";
+    let is_coloured = |variables: &[(&str, &str)]| {
+        let child = std::process::Command::new(std::env::current_exe().unwrap())
+            .args([name, "--exact", "--nocapture"])
+            .env_clear()
+            .env(CHILD, "")
+            .envs(variables.iter().copied())
+            .output()
+            .unwrap();
+        let err = String::from_utf8(child.stderr).unwrap();
+        assert!(err.contains("keeps cadence from starting"), "{err}");
+        err.contains("\x1b[")
+    };
+    assert!(!is_coloured(&[("TERM", "xterm"), ("CLICOLOR", "1")]));
+    assert!(is_coloured(&[("CLICOLOR_FORCE", "1"), ("TERM", "dumb")]));
+    assert!(!is_coloured(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+}

@@ -106,6 +106,8 @@ fn all_of_it_is_said_in_one_report() {
     note[fact-missing]: the fact `cache.version` is stated in staging only, and not compared
       |
       = help: state it in production too: `--fact cache.version=…`, or `Loaded::fact`
+
+    5 violations in the parity of cadence (3 notes)
     "#);
 }
 

@@ -1,0 +1,134 @@
+//! Reports that do not fit on a screen, and terminals that are narrow.
+
+use super::*;
+
+fn typo(number: usize) -> Problem {
+    let key = format!("key_{number}");
+    let text = format!("{}{key} = 1\n", "\n".repeat(number));
+    Problem::new(Code::UnknownKey, format!("there is no setting `{key}`"))
+        .with_place(written(
+            "config/default.toml",
+            &text,
+            number + 1,
+            &key,
+            "unknown key",
+        ))
+        .with_help("remove it")
+        .with_rank(Rank {
+            layer: 0,
+            at: u32::try_from(number).unwrap(),
+        })
+}
+
+fn typos(count: usize) -> Report {
+    report((0..count).map(typo).chain([wrong_type()]).collect())
+}
+
+#[test]
+fn the_count_is_repeated_where_it_has_scrolled_away() {
+    let count = |report: &Report| report.to_text().matches("keep cadence from").count();
+    assert_eq!(count(&typos(1)), 1);
+    let long = typos(5);
+    assert_eq!(count(&long), 2);
+    assert_eq!(
+        long.to_text().lines().last(),
+        Some("6 problems keep cadence from starting in production")
+    );
+}
+
+#[test]
+fn up_to_fifty_of_one_kind_are_drawn_whole() {
+    let text = typos(50).to_text();
+    assert_eq!(text.matches("^ unknown key").count(), 50);
+    assert!(!text.contains("more of this kind"));
+}
+
+#[test]
+fn most_of_a_hundred_typos_are_one_line_each() {
+    let text = typos(100).to_text();
+    assert_eq!(text.matches("^ unknown key").count(), 10);
+    for number in 0..100 {
+        assert!(text.contains(&format!("there is no setting `key_{number}`")));
+    }
+    let lines: Vec<_> = text.lines().collect();
+    let group = lines
+        .iter()
+        .position(|line| line.contains("more of this kind"))
+        .unwrap();
+    assert_snapshot!(lines[group - 2..group + 4].join("\n"), @"
+       = help: remove it
+
+    error[unknown-key]: 90 more of this kind
+      config/default.toml:11:1: there is no setting `key_10`; remove it
+      config/default.toml:12:1: there is no setting `key_11`; remove it
+      config/default.toml:13:1: there is no setting `key_12`; remove it
+    ");
+    assert_snapshot!(lines[group + 89..].join("\n"), @r#"
+      config/default.toml:99:1: there is no setting `key_98`; remove it
+      config/default.toml:100:1: there is no setting `key_99`; remove it
+
+    error[wrong-type]: `server.port` is text
+     --> config/production.toml:4:8
+      |
+    4 | port = "eighty"
+      |        ^^^^^^^^ expected an integer
+      |
+      = help: write the number without quotes
+
+    101 problems keep cadence from starting in production
+    "#);
+}
+
+#[test]
+fn what_is_left_of_a_kind_has_its_colours_and_no_controls() {
+    let nasty = |_| Problem::new(Code::UnknownKey, "a\u{1b}[2J\nb").with_help("c\r");
+    let report = report((0..51).map(nasty).collect());
+    let text = report.to_text();
+    assert!(
+        text.contains("\n  a\u{241b}[2J\u{240a}b; c\u{240d}\n"),
+        "{text}"
+    );
+    let heading = "\u{1b}[1m\u{1b}[91merror[unknown-key]\u{1b}[0m\u{1b}[1m: 41 more of this kind";
+    assert!(report.to_ansi().contains(heading));
+}
+
+#[cfg(feature = "cli")]
+#[test]
+fn sentences_are_wrapped_to_the_terminal_and_not_elsewhere() {
+    let problem = Problem::new(
+        Code::FileIgnored,
+        "`server.request_timeout` is set in a file that is not read in production",
+    )
+    .with_place(written("config/default.toml", &"\n".repeat(99), 99, "", ""))
+    .with_help("set the variable CADENCE_SERVER_REQUEST_TIMEOUT, or `server.request_timeout` in config/production.toml");
+    let report = report(vec![problem]);
+    let narrow = Look {
+        width: Some(60),
+        ..Look::PLAIN
+    };
+    let drawn = report.draw(narrow);
+    assert!(
+        drawn.lines().all(|line| line.chars().count() <= 60),
+        "{drawn}"
+    );
+    assert_snapshot!(drawn, @"
+    1 problem keeps cadence from starting in production
+
+    error[file-ignored]: `server.request_timeout` is set in a
+                         file that is not read in production
+      --> config/default.toml:99:1
+       |
+    99 |
+       | ^
+       |
+       = help: set the variable CADENCE_SERVER_REQUEST_TIMEOUT,
+               or `server.request_timeout` in
+               config/production.toml
+    ");
+    assert!(
+        report
+            .to_text()
+            .lines()
+            .any(|line| line.chars().count() > 100)
+    );
+}
