@@ -235,6 +235,8 @@ fn every_mistake_of_files_and_variables_is_in_one_report() {
       = help: it is for development and test only; do not ship it
 
     looked in /app/config, named by CADENCE_CONFIG_DIR: default.toml, production.toml
+
+    14 problems keep cadence from starting in production (1 note)
     "#);
 }
 
@@ -327,5 +329,7 @@ fn a_production_that_is_of_the_right_types_only_is_refused() {
       = help: add `?sslmode=verify-full` to the URL
 
     looked in /app/config, named by CADENCE_CONFIG_DIR: default.toml, production.toml
+
+    6 problems keep cadence from starting in production
     "#);
 }

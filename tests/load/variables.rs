@@ -257,6 +257,8 @@ fn what_is_no_number_of_the_type() {
       |              ^^ no unit
       |
       = help: write `30s` if seconds are meant; `ms`, `m`, `h` and `d` are units too
+
+    8 problems keep cadence from starting in test
     ");
 }
 
@@ -394,6 +396,8 @@ fn mistakes_in_lists() {
       |               ^ no unit
       |
       = help: write `2s` if seconds are meant; `ms`, `m`, `h` and `d` are units too
+
+    8 problems keep cadence from starting in test
     "#);
     let said = refused::<Lists>(&[
         ("CADENCE_NAMES__3", "x"),
@@ -868,6 +872,8 @@ fn mistakes_below_lists_and_maps() {
       |
       = help: set the variable CADENCE_REGIONS__EU__HOST
       = help: or remove `regions.eu`
+
+    7 problems keep cadence from starting in test
     "#);
 }
 
@@ -1076,6 +1082,8 @@ fn unknown_variables() {
       | ^^^^^^^^^^^^^^^^^^^
       |
       = help: did you mean CADENCE_SERVER_PORT?
+
+    5 problems keep cadence from starting in test
     ");
 }
 
