@@ -19,8 +19,8 @@ const SCRIPT: &str = include_str!("page/page.js");
 
 /// Nothing is loaded, and only [`STYLE`] and [`SCRIPT`] count.
 const POLICY: &str = "default-src 'none'; \
-     style-src 'sha256-iNonHDZQe0ivjtJ6IWz6iOzL/0P5gs4M70WEvHkZioA='; \
-     script-src 'sha256-r3Sbi0ZcelYdpqEfkut+kdpxDyorff5NX0sv0lbn1Og='; \
+     style-src 'sha256-x2btBsfX1xy+n3RY75E63ifRvcYNnrXQmfKFo8ss5yM='; \
+     script-src 'sha256-crT0eeW3mlEsI4lsmSF2UaQmnmW+y57byL51l02sETA='; \
      base-uri 'none'; form-action 'none'";
 
 impl Parity {
@@ -64,6 +64,7 @@ impl Parity {
                     a.skip href="#settings" { "Skip to the settings" }
                     (self.head())
                     main {
+                        (matrix::search())
                         (self.found())
                         (self.matrix())
                     }
@@ -87,15 +88,15 @@ impl Parity {
                     @if violations == 0 {
                         li { (chip("clean", "no violation")) }
                     } @else {
-                        li { (chip(Mark::Violation.as_str(), &counted(violations, "violation"))) }
+                        li { (link("violations", Mark::Violation, &counted(violations, "violation"))) }
                     }
                     @if notes > 0 {
-                        li { (chip(Mark::Note.as_str(), &counted(notes, "note"))) }
+                        li { (link("notes", Mark::Note, &counted(notes, "note"))) }
                     }
                     @if waived > 0 {
-                        li { (chip(Mark::Waived.as_str(), &counted(waived, "waived difference"))) }
+                        li { (link("waivers", Mark::Waived, &counted(waived, "waived difference"))) }
                     }
-                    li { (chip("plain", &counted(self.settings().len(), "setting"))) }
+                    li { a.chip.plain href="#settings" { (counted(self.settings().len(), "setting")) } }
                     li { (chip("plain", &counted(self.sides().len(), "environment"))) }
                 }
                 // Shown by the script, since it is of no use without it.
@@ -110,6 +111,11 @@ impl Parity {
             }
         }
     }
+}
+
+/// A count, which leads to what was counted.
+fn link(id: &str, mark: Mark, text: &str) -> Markup {
+    html! { a class={ "chip " (mark.as_str()) } href={ "#" (id) } { (text) } }
 }
 
 /// A word of state: its class chooses the colours, its text says the same.

@@ -1,6 +1,6 @@
 //! What was found: violations, notes, and waivers with what they permit.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use maud::{Markup, html};
 
@@ -12,6 +12,9 @@ use crate::parity::{Parity, Setting, Verdict, Waiver};
 use crate::problem::{Code, Place, Severity};
 use crate::report::counted;
 use crate::report::text::line;
+
+/// More verdicts than this are folded.
+const MOST: usize = 20;
 
 /// A verdict with its number, which its address on the page is made of.
 type Numbered<'p> = (usize, &'p Verdict);
@@ -71,9 +74,36 @@ impl<'p> Lists<'p> {
             @if !verdicts.is_empty() {
                 details.found id=(id) open[is_open] {
                     summary { h2 { (title) " " span.count { (verdicts.len()) } } }
-                    ol {
-                        @for verdict in verdicts { li { (self.verdict(*verdict)) } }
+                    @if verdicts.len() > MOST {
+                        (self.kinds(verdicts))
+                    } @else {
+                        (self.list(verdicts))
                     }
+                }
+            }
+        }
+    }
+
+    fn list(&self, verdicts: &[Numbered<'_>]) -> Markup {
+        html! {
+            ol {
+                @for verdict in verdicts { li { (self.verdict(*verdict)) } }
+            }
+        }
+    }
+
+    /// Many verdicts, folded by what is wrong, so that the matrix is not far.
+    fn kinds(&self, verdicts: &[Numbered<'_>]) -> Markup {
+        let mut kinds: BTreeMap<&str, Vec<Numbered<'_>>> = BTreeMap::new();
+        for verdict in verdicts {
+            let kind = kinds.entry(verdict.1.code().as_str()).or_default();
+            kind.push(*verdict);
+        }
+        html! {
+            @for (code, verdicts) in kinds {
+                details.kind {
+                    summary { code { (code) } " " span.count { (verdicts.len()) } }
+                    (self.list(&verdicts))
                 }
             }
         }
@@ -109,7 +139,7 @@ impl<'p> Lists<'p> {
         let row = key.and_then(|key| self.rows.get_key_value(key));
         html! {
             @if let Some((key, row)) = row {
-                a.row-link href={ "#s" (row + 1) } { (line(key.as_str())) }
+                a.row-link href={ "#s" (row + 1) } { (text::key(key.as_str())) }
             }
         }
     }
@@ -141,7 +171,7 @@ impl<'p> Lists<'p> {
                     code.code { (waiver.code().map_or("any difference", Code::as_str)) }
                 }
                 p.message {
-                    code { (line(waiver.key().as_str())) } " in " (line(&environments))
+                    code { (text::key(waiver.key().as_str())) } " in " (line(&environments))
                     " until " time datetime=(waiver.until()) { (waiver.until()) }
                 }
                 p.fact { b { "reason" } " " (line(waiver.reason())) }

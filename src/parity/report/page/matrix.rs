@@ -49,7 +49,7 @@ impl Parity {
 fn table(sides: &[Side], rows: &[Row<'_>]) -> Markup {
     let width = sides.len() + 3;
     html! {
-        div.scroll role="region" aria-labelledby="settings" tabindex="0" {
+        div.scroll role="region" aria-label="Settings by environment" tabindex="0" {
             table {
                 thead {
                     tr {
@@ -75,6 +75,18 @@ fn table(sides: &[Side], rows: &[Row<'_>]) -> Markup {
     }
 }
 
+/// Above all that it searches; shown by the script, as [`controls`] is.
+pub(super) fn search() -> Markup {
+    html! {
+        search id="find" hidden {
+            label for="search" { "Search settings and verdicts" }
+            input id="search" type="search" spellcheck="false" autocomplete="off"
+                placeholder="key, value, file, verdict";
+            output id="count" for="search" { }
+        }
+    }
+}
+
 /// Shown by the script, since it is of no use without it.
 fn controls(rows: &[Row<'_>]) -> Markup {
     let differences = rows.iter().filter(|row| row.setting.differs()).count();
@@ -95,12 +107,6 @@ fn controls(rows: &[Row<'_>]) -> Markup {
                     }
                 }
             }
-            p.search {
-                label for="search" { "Search" }
-                input id="search" type="search" spellcheck="false"
-                    placeholder="key, value, file, verdict";
-            }
-            output id="count" for="search" { }
         }
     }
 }
@@ -150,7 +156,7 @@ impl Row<'_> {
         let section = &key[..key.len() - name.len()];
         let docs = self.setting.field().docs().lines().next();
         html! {
-            code.key { span.of { (line(section)) } (line(name)) }
+            code.key { span.of { (text::key(section)) } (text::key(name)) }
             @if let Some(docs) = docs { p.docs { (text::prose(docs.trim())) } }
         }
     }
@@ -197,7 +203,7 @@ impl Row<'_> {
         let mark = marks.max().unwrap_or(Mark::None);
         let class = (mark != Mark::None).then(|| mark.as_str());
         html! {
-            td class=[class] {
+            td class=[class] data-of=(line(side.name())) {
                 (shown(cell))
                 @if let Some(class) = class { " " (chip(class, class)) }
                 p.origin { (origin(cell)) }
@@ -258,6 +264,6 @@ fn section(setting: &Setting) -> String {
 
 fn section_title(section: &str) -> Markup {
     html! {
-        @if section.is_empty() { "top level" } @else { code { (line(section)) } }
+        @if section.is_empty() { "top level" } @else { code { (text::key(section)) } }
     }
 }

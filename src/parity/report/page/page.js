@@ -7,44 +7,70 @@
     document.documentElement.dataset.theme = theme.value;
   });
 
-  const controls = byId("controls");
-  if (!controls) return;
+  // Below the search field: rows of the matrix, and verdicts of the lists.
   const search = byId("search");
-  const rows = Array.from(document.querySelectorAll("tr.setting"), (element) => ({
+  const controls = byId("controls");
+  const searchable = (selector) => Array.from(document.querySelectorAll(selector), (element) => ({
     element,
     text: element.textContent.toLowerCase(),
   }));
+  const rows = searchable("tr.setting");
+  const verdicts = searchable(".found > ol > li, .kind > ol > li");
   const bodies = document.querySelectorAll("tbody");
+  const lists = Array.from(document.querySelectorAll(".found, .kind"), (element) => ({
+    element,
+    open: element.open,
+  }));
 
   const filter = () => {
-    const show = controls.elements.show.value;
-    const words = search.value.toLowerCase().split(/\s+/);
-    let shown = 0;
-    for (const { element, text } of rows) {
-      const fits = (show === "all" || show in element.dataset)
-        && words.every((word) => text.includes(word));
-      element.hidden = !fits;
-      shown += fits;
-    }
+    const show = controls ? controls.elements.show.value : "all";
+    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const fits = ({ text }) => words.every((word) => text.includes(word));
+    const count = (entries, isShown) => entries.filter((entry) => {
+      const shown = isShown(entry);
+      entry.element.hidden = !shown;
+      return shown;
+    }).length;
+
+    const settings = count(rows, (row) =>
+      (show === "all" || show in row.element.dataset) && fits(row));
     for (const body of bodies) {
       body.hidden = !body.querySelector("tr.setting:not([hidden])");
     }
-    byId("none").hidden = shown > 0;
-    byId("count").value = `${shown} of ${rows.length} shown`;
+    const listed = count(verdicts, fits);
+    for (const { element, open } of lists) {
+      const found = element.querySelector("li:not([hidden])") !== null;
+      element.hidden = !found;
+      element.open = words.length ? found : open;
+    }
+    const none = byId("none");
+    if (none) none.hidden = settings > 0;
+    const shown = [`${settings} of ${rows.length} settings`];
+    if (verdicts.length) shown.push(`${listed} of ${verdicts.length} verdicts`);
+    byId("count").value = shown.join(", ");
   };
-  controls.addEventListener("input", filter);
-  controls.addEventListener("submit", (event) => event.preventDefault());
+  search.addEventListener("input", filter);
+  if (controls) {
+    controls.addEventListener("input", filter);
+    controls.addEventListener("submit", (event) => event.preventDefault());
+    controls.hidden = false;
+  }
 
-  // A link to a row that the filter hides shows all rows again.
+  // A link to what is filtered out shows all again, and what is folded opens.
   document.addEventListener("click", (event) => {
-    const link = event.target.closest('a[href^="#s"]');
-    const row = link && document.querySelector(link.getAttribute("href"));
-    if (row && row.hidden) {
-      controls.reset();
+    const link = event.target.closest('a[href^="#"]');
+    const target = link && byId(link.getAttribute("href").slice(1));
+    if (!target) return;
+    if (target.closest("[hidden]")) {
+      search.value = "";
+      if (controls) controls.reset();
       filter();
+    }
+    for (let list = target.closest("details"); list; list = list.parentElement.closest("details")) {
+      list.open = true;
     }
   });
 
-  controls.hidden = false;
+  byId("find").hidden = false;
   filter();
 })();

@@ -34,6 +34,21 @@ pub(super) fn value(text: &str) -> String {
     line(&cut)
 }
 
+/// A key, which breaks after its dots and underscores only.
+pub(super) fn key(key: &str) -> Markup {
+    breaking_after(&['.', '_'], key)
+}
+
+fn breaking_after(ends: &[char], text: &str) -> Markup {
+    let text = line(text);
+    html! {
+        @for part in text.split_inclusive(ends) {
+            (part)
+            @if part.ends_with(ends) { wbr; }
+        }
+    }
+}
+
 /// Where something was written, with the line if that may be shown.
 pub(super) fn place(place: &Place) -> Markup {
     html! {
@@ -53,7 +68,7 @@ pub(super) fn origin(origin: &Origin) -> Markup {
         @match origin {
             Origin::File(at) => {
                 code {
-                    (line(&at.path().to_string_lossy()))
+                    (breaking_after(&['/'], &at.path().to_string_lossy()))
                     span.at { ":" (at.line()) ":" (at.column()) }
                 }
             },

@@ -6,18 +6,24 @@ mod settings;
 use serde_json::json;
 
 use self::browser::{MOMENT, with_page, with_page_in};
-use self::settings::{CANARY, KEYS, page};
+use self::settings::{CANARY, KEYS, page, page_of_many};
 
 /// The colour of the ground, as the browser has worked it out.
 const GROUND: &str = "getComputedStyle(document.body).backgroundColor";
 const LIGHT: &str = "rgb(246, 247, 249)";
 const DARK: &str = "rgb(15, 18, 22)";
 
+/// How far the page is wider than the window.
+const PAGE_OVERFLOW: &str = "document.documentElement.scrollWidth - innerWidth";
+
 #[test]
 fn rows_are_filtered_and_found() {
     with_page(&page(), |page| async move {
         assert_eq!(page.keys().await, KEYS);
-        assert_eq!(page.shown("#count").await, ["7 of 7 shown"]);
+        assert_eq!(
+            page.shown("#count").await,
+            ["7 of 7 settings, 2 of 2 verdicts"]
+        );
 
         page.click("#controls label:nth-of-type(2)").await;
         let differing = [
@@ -38,7 +44,10 @@ fn rows_are_filtered_and_found() {
             page.keys().await,
             ["database.url", "database.max_connections"]
         );
-        assert_eq!(page.shown("#count").await, ["2 of 7 shown"]);
+        assert_eq!(
+            page.shown("#count").await,
+            ["2 of 7 settings, 2 of 2 verdicts"]
+        );
 
         page.write("#search", "Production.TOML  50").await;
         assert_eq!(page.keys().await, ["database.max_connections"]);
@@ -46,6 +55,8 @@ fn rows_are_filtered_and_found() {
         assert_eq!(page.shown("tr.setting, tr.section").await, [""; 0]);
         assert_eq!(page.shown("#none").await, ["No setting fits."]);
 
+        page.write("#search", "\u{e009}a\u{e000}help").await;
+        assert_eq!(page.keys().await, [""; 0], "only verdicts have help");
         page.click(".verdict a[href='#s2']").await;
         assert_eq!(
             page.keys().await,
@@ -70,9 +81,10 @@ fn keys_are_enough() {
             .unwrap();
         assert_eq!(
             page.shown("#count").await,
-            ["5 of 7 shown"],
+            ["5 of 7 settings, 2 of 2 verdicts"],
             "the arrow chooses"
         );
+        page.is("document.getElementById('theme').focus()").await;
         page.0
             .active_element()
             .await
@@ -171,15 +183,14 @@ fn the_theme_is_that_of_the_system_until_one_is_chosen() {
 #[test]
 fn only_the_table_scrolls_sideways() {
     with_page(&page(), |page| async move {
-        let page_overflow = "document.documentElement.scrollWidth - innerWidth";
         let table_overflow = "(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('.scroll'))";
-        for (width, height) in [(1280, 900), (400, 800)] {
+        for (width, height) in [(800, 900), (1280, 900)] {
             page.resize(width, height).await;
-            assert_eq!(page.is("innerWidth").await, width);
-            let over = page.is(page_overflow).await.as_i64().unwrap();
+            let over = page.is(PAGE_OVERFLOW).await.as_i64().unwrap();
             assert!(over <= 0, "{over} pixels too wide for {width}");
             page.picture(&format!("{width}.png")).await;
         }
+        page.resize(800, 900).await;
         assert!(page.is(table_overflow).await.as_i64().unwrap() > 0);
 
         let corner = "(({ left, top }) => [left, top].map(Math.round))";
@@ -195,6 +206,99 @@ fn only_the_table_scrolls_sideways() {
             page.is("document.querySelector('.scroll').scrollLeft")
                 .await,
             json!(200)
+        );
+    });
+}
+
+#[test]
+fn on_a_narrow_screen_every_value_is_on_it_under_its_environment() {
+    with_page(&page(), |page| async move {
+        page.resize(400, 800).await;
+        assert_eq!(page.is("innerWidth").await, 400);
+        let over = page.is(PAGE_OVERFLOW).await.as_i64().unwrap();
+        assert!(over <= 0, "{over} pixels too wide");
+        let outside = "Array.from(document.querySelectorAll('#s2 td .value'))
+            .map((value) => value.getBoundingClientRect())
+            .filter(({ left, right }) => left < 0 || right > innerWidth).length";
+        assert_eq!(page.is(outside).await, 0);
+        let names = "Array.from(document.querySelectorAll('#s2 td[data-of]'))
+            .map((cell) => getComputedStyle(cell, '::before').content)";
+        assert_eq!(
+            page.is(names).await,
+            json!([
+                "\"development\"",
+                "\"test\"",
+                "\"staging\"",
+                "\"production\""
+            ])
+        );
+        page.picture("400.png").await;
+    });
+}
+
+#[test]
+fn keys_break_after_dots_and_underscores_only() {
+    with_page(&page(), |page| async move {
+        page.resize(1280, 900).await;
+        let key = "document.querySelector('#s4 .key')";
+        assert_eq!(
+            page.is(&format!("{key}.textContent")).await,
+            "database.max_connections"
+        );
+        assert_eq!(
+            page.is(&format!("{key}.querySelectorAll('wbr').length"))
+                .await,
+            2
+        );
+        assert_eq!(
+            page.is(&format!("getComputedStyle({key}).overflowWrap"))
+                .await,
+            "break-word"
+        );
+    });
+}
+
+#[test]
+fn the_search_reaches_the_verdicts() {
+    with_page(&page(), |page| async move {
+        let messages = page.shown(".verdict .message").await;
+        assert_eq!(messages.len(), 2, "notes are folded: {messages:?}");
+        page.write("#search", "max_connections 50").await;
+        let messages = page.shown(".verdict .message").await;
+        assert_eq!(messages.len(), 1, "{messages:?}");
+        assert!(messages[0].contains("max_connections"));
+        page.write("#search", " nowhere").await;
+        assert_eq!(page.shown(".verdict, .found summary").await, [""; 0]);
+    });
+}
+
+#[test]
+fn hundreds_of_violations_are_folded_and_found() {
+    with_page(&page_of_many(), |page| async move {
+        page.resize(1280, 900).await;
+        let top = "document.getElementById('settings').getBoundingClientRect().top";
+        let top = page.is(top).await.as_f64().unwrap();
+        assert!(top < 900.0, "the settings are {top} pixels below");
+        assert_eq!(page.shown(".kind summary").await, ["different-value 300"]);
+        page.picture("many.png").await;
+        page.write("#search", "tenants.t217").await;
+        assert_eq!(page.shown(".verdict .message").await.len(), 1);
+        assert_eq!(
+            page.shown("#count").await,
+            ["1 of 300 settings, 1 of 300 verdicts"]
+        );
+    });
+}
+
+#[test]
+fn landmarks_have_names_of_their_own() {
+    with_page(&page(), |page| async move {
+        let names = "Array.from(document.querySelectorAll('section[aria-labelledby], [role=region], [role=search]'))
+            .map((mark) => mark.getAttribute('aria-label')
+                || document.getElementById(mark.getAttribute('aria-labelledby')).textContent)";
+        assert_eq!(
+            page.is(names).await,
+            json!(["Settings", "Settings by environment"])
         );
     });
 }

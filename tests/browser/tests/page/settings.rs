@@ -1,5 +1,7 @@
 //! Settings with values that a page must not take for its own.
 
+use std::collections::BTreeMap;
+
 use rehearsal::host::Memory;
 use rehearsal::{Config, Loader};
 
@@ -98,4 +100,32 @@ home = '"><b onclick=window.ran=3>&lt;'
         .host(host)
         .parity::<Settings>()
         .to_html()
+}
+
+#[derive(Config)]
+#[expect(dead_code, reason = "only compared")]
+struct Many {
+    #[config(nested)]
+    tenants: BTreeMap<String, Tenant>,
+}
+
+#[derive(Config)]
+#[expect(dead_code, reason = "only compared")]
+struct Tenant {
+    port: u16,
+}
+
+/// The page of hundreds of violations.
+pub(crate) fn page_of_many() -> String {
+    let file = |port: u16| {
+        let tenant = |number| format!("[tenants.t{number}]\nport = {port}\n");
+        (0..300).map(tenant).collect::<String>()
+    };
+    let host = Memory::new()
+        .file("config/default.toml", "")
+        .file("config/development.toml", file(8080))
+        .file("config/test.toml", file(8080))
+        .file("config/staging.toml", file(8080))
+        .file("config/production.toml", file(80));
+    Loader::new("CADENCE").host(host).parity::<Many>().to_html()
 }
