@@ -4,6 +4,7 @@ mod code;
 
 use std::fmt;
 use std::ops::Range;
+use std::path::{Path, PathBuf};
 
 pub use self::code::Code;
 
@@ -24,6 +25,8 @@ pub struct Problem {
     found: Option<String>,
     expected: Option<String>,
     help: Vec<String>,
+    /// The file where what is written nowhere can be set.
+    home: Option<PathBuf>,
     rank: Rank,
 }
 
@@ -85,6 +88,7 @@ impl Problem {
             found: None,
             expected: None,
             help: Vec::new(),
+            home: None,
             rank: Rank::default(),
         }
     }
@@ -130,6 +134,15 @@ impl Problem {
     pub(crate) fn with_rank(mut self, rank: Rank) -> Self {
         self.rank = rank;
         self
+    }
+
+    pub(crate) fn with_home(mut self, file: PathBuf) -> Self {
+        self.home = Some(file);
+        self
+    }
+
+    pub(crate) fn home(&self) -> Option<&Path> {
+        self.home.as_deref()
     }
 
     pub(crate) fn rank(&self) -> Rank {

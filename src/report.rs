@@ -10,7 +10,7 @@ pub(crate) mod github;
 #[cfg(feature = "json")]
 mod json;
 #[cfg(feature = "json")]
-mod sarif;
+pub(crate) mod sarif;
 pub(crate) mod serialize;
 pub(crate) mod terminal;
 #[cfg(test)]
@@ -186,7 +186,7 @@ impl Report {
         text::with_summary(&summary, parts)
     }
 
-    fn summary(&self) -> String {
+    pub(crate) fn summary(&self) -> String {
         let errors = self.count(Severity::Error);
         let verb = if errors == 1 { "keeps" } else { "keep" };
         let program = text::line(self.program());

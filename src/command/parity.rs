@@ -24,6 +24,8 @@ pub(super) enum Format {
     Markdown,
     /// Annotations of a GitHub workflow
     Github,
+    /// SARIF 2.1.0
+    Sarif,
     /// One self-contained page, for a browser
     #[cfg(feature = "page")]
     Html,
@@ -51,6 +53,7 @@ impl Format {
             Self::Json => parity.to_json(),
             Self::Markdown => parity.to_markdown(),
             Self::Github => parity.to_github(),
+            Self::Sarif => parity.to_sarif(),
             #[cfg(feature = "page")]
             Self::Html => parity.to_html(),
         };

@@ -6,6 +6,8 @@ mod json;
 mod markdown;
 #[cfg(feature = "page")]
 mod page;
+#[cfg(feature = "json")]
+mod sarif;
 mod text;
 
 use std::collections::HashMap;

@@ -50,7 +50,8 @@ fn annotation(text: &mut String, problem: &Problem) {
     };
     let mut properties = Vec::new();
     let origin = problem.origin();
-    if let Some(path) = origin.and_then(super::serialize::path) {
+    let path = origin.and_then(super::serialize::path);
+    if let Some(path) = path.or(problem.home()) {
         properties.push(format!("file={}", property(&redact::path(path))));
     }
     if let Some(position) = origin.and_then(|origin| origin.position()) {

@@ -9,16 +9,18 @@ use super::github::whole;
 use super::{Notes, Report, serialize};
 use crate::foreign;
 use crate::origin::Origin;
-use crate::problem::{Place, Problem, Severity};
+use crate::problem::{Code, Place, Problem, Severity};
 use crate::redact;
 
+const DOCS: &str = "https://docs.rs/rehearsal";
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
 impl Report {
     /// Writes the report as SARIF 2.1.0: one run with one result a problem.
     ///
     /// A path that is not absolute is relative to the folder that the check ran
-    /// in; columns count characters.
+    /// in; columns count characters. What was written nowhere is located in the
+    /// file where it can be set.
     ///
     /// # Example
     ///
@@ -30,7 +32,7 @@ impl Report {
     /// }
     /// ```
     pub fn to_sarif(&self) -> String {
-        log(self.problems())
+        log(self.iter().map(result))
     }
 }
 
@@ -38,17 +40,21 @@ impl Notes<'_> {
     /// Writes them as SARIF 2.1.0, as [`Report::to_sarif`] does; a run without
     /// results for none.
     pub fn to_sarif(&self) -> String {
-        log(self.problems())
+        log(self.problems().iter().map(result))
     }
 }
 
-fn log(problems: &[Problem]) -> String {
-    let codes: BTreeSet<_> = problems.iter().map(Problem::code).collect();
-    let rules: Vec<_> = codes
-        .iter()
-        .map(|code| json!({ "id": code.as_str() }))
-        .collect();
-    let results: Vec<_> = problems.iter().map(result).collect();
+/// One result and the rule that it breaks.
+pub(crate) struct Found {
+    code: Code,
+    result: Value,
+}
+
+pub(crate) fn log(found: impl Iterator<Item = Found>) -> String {
+    let found: Vec<Found> = found.collect();
+    let codes: BTreeSet<Code> = found.iter().map(|found| found.code).collect();
+    let rules: Vec<_> = codes.into_iter().map(rule).collect();
+    let results: Vec<_> = found.into_iter().map(|found| found.result).collect();
     let log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -56,7 +62,7 @@ fn log(problems: &[Problem]) -> String {
             "tool": { "driver": {
                 "name": "rehearsal",
                 "version": env!("CARGO_PKG_VERSION"),
-                "informationUri": "https://docs.rs/rehearsal",
+                "informationUri": DOCS,
                 "rules": rules,
             } },
             "columnKind": "unicodeCodePoints",
@@ -66,14 +72,27 @@ fn log(problems: &[Problem]) -> String {
     foreign::json(format!("{log:#}"))
 }
 
-fn result(problem: &Problem) -> Value {
+fn rule(code: Code) -> Value {
+    let (description, help) = (code.description(), code.help());
+    json!({
+        "id": code.as_str(),
+        "name": code.variant(),
+        "shortDescription": { "text": description },
+        "fullDescription": { "text": format!("{description} {help}") },
+        "help": { "text": help },
+        "helpUri": format!("{DOCS}/latest/rehearsal/enum.Code.html#variant.{}", code.variant()),
+    })
+}
+
+pub(crate) fn result(problem: &Problem) -> Found {
     let mut result = json!({
         "ruleId": problem.code().as_str(),
         "level": level(problem.severity()),
         "message": { "text": whole(problem) },
     });
     let mut locations = problem.places().iter().map(location);
-    if let Some(first) = locations.next() {
+    let first = locations.next();
+    if let Some(first) = located(first, problem) {
         result["locations"] = json!([first]);
     }
     let related: Vec<_> = locations.collect();
@@ -83,7 +102,42 @@ fn result(problem: &Problem) -> Value {
     if let Some(key) = problem.key() {
         result["properties"] = json!({ "key": key.as_str() });
     }
-    result
+    Found {
+        code: problem.code(),
+        result,
+    }
+}
+
+/// As [`result`], of what may be permitted, for the reason given.
+pub(crate) fn result_or_suppressed(problem: &Problem, reason: Option<&str>) -> Found {
+    let mut found = result(problem);
+    let suppression = |reason| json!({ "kind": "external", "justification": reason });
+    let suppressions: Vec<_> = reason.map(suppression).into_iter().collect();
+    found.result["suppressions"] = suppressions.into();
+    found
+}
+
+/// The location, in the file where the setting can be written if it is in none.
+fn located(location: Option<Value>, problem: &Problem) -> Option<Value> {
+    let is_in_file = |location: &Value| location.get("physicalLocation").is_some();
+    let home = match (problem.home(), location) {
+        (Some(home), location) if !location.as_ref().is_some_and(is_in_file) => {
+            let mut location = location.unwrap_or_else(|| json!({}));
+            location["physicalLocation"] = whole_file(home);
+            location
+        }
+        (_, location) => location?,
+    };
+    Some(with_key(home, problem))
+}
+
+/// The location, with the key where nothing else says what is meant.
+fn with_key(mut location: Value, problem: &Problem) -> Value {
+    if let (true, Some(key)) = (problem.places().is_empty(), problem.key()) {
+        let name = json!({ "fullyQualifiedName": key.as_str(), "kind": "property" });
+        location["logicalLocations"] = json!([name]);
+    }
+    location
 }
 
 fn level(severity: Severity) -> &'static str {
@@ -110,8 +164,7 @@ fn location(place: &Place) -> Value {
 }
 
 fn physical(path: &Path, origin: &Origin) -> Value {
-    let mut physical =
-        json!({ "artifactLocation": { "uri": uri(Path::new(&redact::path(path))) } });
+    let mut physical = whole_file(path);
     if let Some(position) = origin.position() {
         physical["region"] = json!({
             "startLine": position.line(),
@@ -119,6 +172,14 @@ fn physical(path: &Path, origin: &Origin) -> Value {
         });
     }
     physical
+}
+
+/// At its first line, because services show nothing that has no line.
+fn whole_file(path: &Path) -> Value {
+    json!({
+        "artifactLocation": { "uri": uri(Path::new(&redact::path(path))) },
+        "region": { "startLine": 1 },
+    })
 }
 
 /// A URI of an absolute path, a reference of any other.
@@ -160,10 +221,12 @@ mod tests {
     #[test]
     fn a_log_has_one_result_a_problem() {
         let report = report(vec![missing(), wrong_type(), wrong_variable()]);
-        let sarif = report
-            .to_sarif()
-            .replace(env!("CARGO_PKG_VERSION"), "VERSION");
-        assert_snapshot!(sarif, @r#"
+        let mut log: Value = serde_json::from_str(&report.to_sarif()).unwrap();
+        let driver = &mut log["runs"][0]["tool"]["driver"];
+        assert_eq!(driver["rules"].as_array().unwrap().len(), 2);
+        driver["rules"] = Value::Null;
+        driver["version"] = Value::Null;
+        assert_snapshot!(format!("{log:#}"), @r#"
         {
           "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
           "runs": [
@@ -231,20 +294,74 @@ mod tests {
                 "driver": {
                   "informationUri": "https://docs.rs/rehearsal",
                   "name": "rehearsal",
-                  "rules": [
-                    {
-                      "id": "missing"
-                    },
-                    {
-                      "id": "wrong-type"
-                    }
-                  ],
-                  "version": "VERSION"
+                  "rules": null,
+                  "version": null
                 }
               }
             }
           ],
           "version": "2.1.0"
+        }
+        "#);
+    }
+
+    #[test]
+    fn what_is_set_nowhere_is_located_where_it_can_be_set() {
+        let located = |problem: Problem| result(&problem).result["locations"].clone();
+        assert_snapshot!(format!("{:#}", located(missing().with_home("config/staging.toml".into()))), @r#"
+        [
+          {
+            "logicalLocations": [
+              {
+                "fullyQualifiedName": "api_key",
+                "kind": "property"
+              }
+            ],
+            "physicalLocation": {
+              "artifactLocation": {
+                "uri": "config/staging.toml"
+              },
+              "region": {
+                "startLine": 1
+              }
+            }
+          }
+        ]
+        "#);
+        assert_eq!(located(missing()), Value::Null);
+        let variable = located(wrong_variable().with_home("config/staging.toml".into()));
+        assert_eq!(
+            variable[0]["physicalLocation"]["artifactLocation"]["uri"],
+            "config/staging.toml"
+        );
+        assert_eq!(variable[0]["logicalLocations"][0]["kind"], "variable");
+    }
+
+    #[test]
+    fn every_rule_says_what_is_wrong_and_what_to_do() {
+        for &code in Code::ALL {
+            for sentence in [code.description(), code.help()] {
+                let first = sentence.chars().next().unwrap();
+                assert!(
+                    !first.is_lowercase() && sentence.ends_with('.'),
+                    "{code}: {sentence}"
+                );
+            }
+        }
+        assert_snapshot!(format!("{:#}", rule(Code::CommittedSecret)), @r#"
+        {
+          "fullDescription": {
+            "text": "A secret in a file that is committed with the program. Remove the secret, rotate it, and supply the new one through a variable or a secret file."
+          },
+          "help": {
+            "text": "Remove the secret, rotate it, and supply the new one through a variable or a secret file."
+          },
+          "helpUri": "https://docs.rs/rehearsal/latest/rehearsal/enum.Code.html#variant.CommittedSecret",
+          "id": "committed-secret",
+          "name": "CommittedSecret",
+          "shortDescription": {
+            "text": "A secret in a file that is committed with the program."
+          }
         }
         "#);
     }

@@ -60,6 +60,10 @@ pub(crate) fn asked_for(problem: Problem, layers: &[Layer<'_>], asked: &Asked) -
 
 /// Says what the setting is, and how to set it.
 pub(crate) fn with_cure(problem: Problem, key: &Key, field: &Field, cure: &Cure<'_>) -> Problem {
+    let problem = match &cure.file {
+        Some(file) => problem.with_home(file.into()),
+        None => problem,
+    };
     let names = cure.variables.join(" or ");
     let twin = cure.twin.as_ref().filter(|_| field.is_secret());
     let twin = twin.map(|name| format!("{name} to the path of a file that holds it"));

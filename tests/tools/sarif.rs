@@ -33,3 +33,33 @@ fn a_report_of_many_problems_is_valid_sarif() {
     assert!(report.problems().len() > 5, "{report}");
     assert_eq!(sarif.arg(schema).json(&report.to_sarif()), json!([]));
 }
+
+#[test]
+fn a_comparison_with_a_waived_difference_is_valid_sarif() {
+    let Some(sarif) = tool::reader("validate_sarif.py") else {
+        return;
+    };
+    let Some(schema) = tool::installed(SCHEMA) else {
+        return;
+    };
+    let host = Memory::new()
+        .today("2026-11-23".parse().unwrap())
+        .file("config/default.toml", "name = 'metro'\n")
+        .file(
+            "config/staging.toml",
+            "[server]\ntls = false\nlog_level = 'debug'\n",
+        )
+        .file(
+            "config/production.toml",
+            "[server]\ntls = true\nlog_level = 'info'\n",
+        )
+        .file(
+            "config/parity.toml",
+            "[[waiver]]\nkey = 'server.tls'\nenvironments = ['production']\n\
+             reason = 'staging has no certificate yet'\nuntil = 2026-12-31\n",
+        );
+    let parity = Loader::new("METRONOME").host(host).parity::<Settings>();
+    assert_eq!(parity.waived().count(), 1, "{parity}");
+    assert!(parity.violations().count() > 0, "{parity}");
+    assert_eq!(sarif.arg(schema).json(&parity.to_sarif()), json!([]));
+}

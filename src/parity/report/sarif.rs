@@ -1,0 +1,20 @@
+//! For services that scan code.
+
+use super::Parity;
+use crate::report::sarif;
+
+impl Parity {
+    /// Writes the report as SARIF 2.1.0, as
+    /// [`Report::to_sarif`](crate::Report::to_sarif) does.
+    ///
+    /// What a waiver permits is a result that is suppressed, for the waiver's
+    /// reason.
+    pub fn to_sarif(&self) -> String {
+        sarif::log(self.verdicts().iter().map(|verdict| {
+            let waiver = verdict.waiver.and_then(|at| self.waivers().get(at));
+            let reason =
+                waiver.map(|waiver| format!("{} (until {})", waiver.reason(), waiver.until()));
+            sarif::result_or_suppressed(verdict.problem(), reason.as_deref())
+        }))
+    }
+}
