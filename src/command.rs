@@ -70,8 +70,9 @@
 //!
 //! What was asked for goes to the standard output, and nothing else does;
 //! reports go to the standard error. The exit status is 0 where all is fine, 78
-//! where the configuration is refused, 64 for wrong usage, 74 where a file or
-//! the output cannot be written or read, and 1 where a committed file is stale.
+//! where the configuration is refused, 64 for wrong usage, 74 where a file that
+//! is named, a record of a deploy or the output cannot be read or written, and 1
+//! where a committed file is stale.
 //! It is 141, as of most programs, where nobody reads the output to its end:
 //! `config show | head -1`. A file is written whole or not at all, and never
 //! through a link; the record of a deploy is for its owner alone (mode 0600).
@@ -83,6 +84,7 @@ mod explain;
 mod file;
 mod generate;
 mod parity;
+mod show;
 mod snapshot;
 mod variables;
 
@@ -122,13 +124,13 @@ enum Action {
     /// Say where values come from, what they hide, and what could set them
     Explain(explain::Explain),
     /// Show what is in force, or what is committed for others, secrets redacted
-    Show(explain::Show),
+    Show(show::Show),
     /// List the variables that are read
     Variables(variables::Variables),
     /// Make a file that describes the configuration
     Generate(generate::Generate),
     /// Print short digests of the settings and of their schema
-    Fingerprint(explain::Digests),
+    Fingerprint(show::Digests),
 }
 
 /// How an answer is written.
@@ -144,7 +146,8 @@ enum Format {
 impl ConfigCommand {
     /// Does what was asked for, and returns the exit status.
     pub fn run<T: Config>(&self, loader: &Loader) -> ExitCode {
-        console::with_process(|console| self.on::<T>(loader, console))
+        let program = std::env::args_os().next();
+        console::with_process(program.as_deref(), |console| self.on::<T>(loader, console))
     }
 
     /// Does what was asked for, but writes to `out` and `err`, for a test.
@@ -203,20 +206,18 @@ pub fn intercept<T: Config>(
     loader: &Loader,
     args: impl IntoIterator<Item = OsString>,
 ) -> Option<ExitCode> {
-    let args = meant(args)?;
-    Some(console::with_process(|console| {
-        dispatch::<T>(loader, args, console)
-    }))
-}
-
-/// The arguments from `config` on.
-fn meant(args: impl IntoIterator<Item = OsString>) -> Option<Vec<OsString>> {
-    let args: Vec<_> = args.into_iter().skip(1).collect();
-    (args.first()? == "config").then_some(args)
+    let mut args = args.into_iter();
+    let program = args.next();
+    let args: Vec<_> = args.collect();
+    (args.first()? == "config").then(|| {
+        console::with_process(program.as_deref(), |console| {
+            dispatch::<T>(loader, args, console)
+        })
+    })
 }
 
 fn dispatch<T: Config>(loader: &Loader, args: Vec<OsString>, console: &mut Console<'_>) -> u8 {
-    match parsed(loader, args) {
+    match parsed(console.program().unwrap_or(&loader.program()), args) {
         Ok(command) => command.on::<T>(loader, console),
         Err(error) if error.use_stderr() => {
             let outcome = Err(Failure::Usage(error.to_string()));
@@ -229,8 +230,8 @@ fn dispatch<T: Config>(loader: &Loader, args: Vec<OsString>, console: &mut Conso
     }
 }
 
-fn parsed(loader: &Loader, args: Vec<OsString>) -> Result<ConfigCommand, clap::Error> {
-    let mut command = command(&loader.program());
+fn parsed(program: &str, args: Vec<OsString>) -> Result<ConfigCommand, clap::Error> {
+    let mut command = command(program);
     let matches = command.try_get_matches_from_mut(args)?;
     ConfigCommand::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }

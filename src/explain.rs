@@ -1,5 +1,6 @@
 //! What every setting is, where that comes from, and what else could set it.
 
+mod concern;
 #[cfg(feature = "json")]
 mod json;
 #[cfg(feature = "cli")]
@@ -11,13 +12,15 @@ pub(crate) use self::table::{plain, trimmed};
 use std::collections::HashSet;
 use std::fmt::{self, Write};
 
+use self::concern::Concerns;
 use crate::config::Config;
 use crate::key::Key;
-use crate::load::Loaded;
+use crate::load::{Loaded, Loader};
 use crate::names;
 use crate::parity::rule;
+use crate::problem::Problem;
 use crate::redact::View;
-use crate::resolve::{Hidden, Row};
+use crate::resolve::{Hidden, Resolution, Row};
 use crate::schema::{Allowance, DefaultValue, Parity};
 use crate::words;
 
@@ -63,7 +66,8 @@ use crate::words;
 #[derive(Clone, Debug)]
 pub struct Explanation {
     program: String,
-    environment: String,
+    /// None where no environment could be chosen.
+    environment: Option<String>,
     rows: Vec<Explained>,
     detailed: bool,
 }
@@ -76,6 +80,9 @@ struct Explained {
     /// The variable that would be the twin, and the setting that owns it.
     taken: Option<(String, Key)>,
     parity: Parity,
+    /// Whether the deploy brings the value, where only files were read.
+    by_deploy: bool,
+    problems: Vec<Problem>,
 }
 
 impl<T: Config> Loaded<T> {
@@ -83,8 +90,21 @@ impl<T: Config> Loaded<T> {
     ///
     /// A setting of a section that is absent is explained as not set.
     pub fn explain(&self) -> Explanation {
-        let prefix = &self.loader().setup().prefix;
-        let resolution = self.resolution();
+        let stage = Some(self.stage());
+        Explanation::of::<T>(self.loader(), stage, &self.resolution(), &[], &[])
+    }
+}
+
+impl Explanation {
+    /// Explains what was resolved, and which settings have one of the problems.
+    pub(crate) fn of<T: Config>(
+        loader: &Loader,
+        environment: Option<String>,
+        resolution: &Resolution,
+        by_deploy: &[Key],
+        problems: &[Problem],
+    ) -> Self {
+        let prefix = &loader.setup().prefix;
         let mut rows: Vec<Row> = resolution.rows().to_vec();
         let known: HashSet<&Key> = resolution.rows().iter().map(Row::key).collect();
         for named in names::all(T::SCHEMA, prefix) {
@@ -94,31 +114,42 @@ impl<T: Config> Loaded<T> {
             }
         }
         let taken = names::taken_twins(T::SCHEMA, prefix);
+        let concerns = Concerns::new(problems);
+        let by_deploy: HashSet<&Key> = by_deploy.iter().collect();
         let explained = rows.into_iter().map(|row| Explained {
             variables: names::variables_of(T::SCHEMA, prefix, row.key(), row.field()),
             taken: taken.get(row.key()).cloned(),
             parity: rule::of_row(T::SCHEMA, &row),
+            by_deploy: by_deploy.contains(row.key()),
+            problems: concerns.of(row.key()),
             row,
         });
-        Explanation {
-            program: self.loader().program(),
-            environment: self.stage(),
+        Self {
+            program: loader.program(),
+            environment,
             rows: explained.collect(),
             detailed: false,
         }
     }
-}
 
-impl Explanation {
     /// Returns what concerns one setting, or all settings of one section.
     ///
     /// None where there is no such key.
     #[must_use]
     pub fn key(&self, key: &str) -> Option<Self> {
         let wanted = Key::from(key);
-        let concerned =
-            |explained: &&Explained| !key.is_empty() && explained.row.key().is_within(&wanted);
-        let rows: Vec<_> = self.rows.iter().filter(concerned).cloned().collect();
+        self.part(|explained| !key.is_empty() && explained.row.key().is_within(&wanted))
+    }
+
+    /// Returns what concerns the setting that a variable sets.
+    #[cfg(feature = "cli")]
+    pub(crate) fn variable(&self, name: &str) -> Option<Self> {
+        self.part(|explained| explained.variables.iter().any(|variable| variable == name))
+    }
+
+    fn part(&self, is_meant: impl Fn(&Explained) -> bool) -> Option<Self> {
+        let rows = self.rows.iter().filter(|explained| is_meant(explained));
+        let rows: Vec<_> = rows.cloned().collect();
         (!rows.is_empty()).then(|| Self {
             program: self.program.clone(),
             environment: self.environment.clone(),
@@ -135,7 +166,11 @@ impl Explanation {
 
 impl Explained {
     fn value(&self) -> &str {
-        self.row.value().unwrap_or("not set")
+        match self.row.value() {
+            Some(value) => value,
+            None if self.by_deploy => "by the deploy",
+            None => "not set",
+        }
     }
 
     fn origin(&self) -> String {
@@ -165,6 +200,9 @@ impl Explained {
                     .map(|fact| (name, fact)),
             );
         };
+        for problem in &self.problems {
+            add("problem", Some(problem.message().to_owned()));
+        }
         add("from", Some(self.origin()));
         for hidden in self.row.hidden() {
             add("hides", Some(shown_hidden(hidden)));

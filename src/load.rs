@@ -5,6 +5,8 @@ mod complain;
 mod demands;
 #[cfg(feature = "fingerprint")]
 mod digest;
+#[cfg(feature = "cli")]
+mod examine;
 mod facts;
 mod fold;
 mod gather;
@@ -31,6 +33,8 @@ use secrecy::zeroize::Zeroizing;
 
 pub(crate) use self::asked::Asked;
 pub(crate) use self::complain::ambiguities;
+#[cfg(feature = "cli")]
+pub(crate) use self::examine::Examined;
 pub use self::loaded::Loaded;
 #[cfg(feature = "cli")]
 pub(crate) use self::offline::{Offline, Supplied};

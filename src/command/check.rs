@@ -26,7 +26,7 @@ pub(super) struct Check {
     #[arg(long)]
     all: bool,
     /// Set a key; of committed files, what stands for a value that only a deploy has
-    #[arg(long = "set", value_name = "KEY=VALUE")]
+    #[arg(long = "set", value_name = "KEY=VALUE", value_hint = clap::ValueHint::Other)]
     set: Vec<String>,
     /// How problems are written
     #[arg(long, value_enum, default_value_t)]

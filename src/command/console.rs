@@ -1,11 +1,13 @@
 //! Where the subcommand writes, and how it ends.
 
+use std::ffi::OsStr;
 use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
 use crate::foreign;
+use crate::problem::Problem;
 use crate::redact;
 use crate::report::terminal::Look;
 use crate::report::{Notes, Report};
@@ -19,6 +21,8 @@ pub(crate) struct Console<'c> {
     /// How answers are drawn.
     look_of_out: Look,
     width: u16,
+    /// The name that the program was called by; none in a test.
+    program: Option<String>,
 }
 
 /// How it went, where nothing kept it from ending.
@@ -37,6 +41,8 @@ pub(super) enum Failure {
     Usage(String),
     Output(io::Error),
     File(String),
+    /// Why files that were named cannot be read.
+    Unread(Vec<Problem>),
 }
 
 /// The exit status of who was called with wrong arguments, as `sysexits.h` has it.
@@ -54,7 +60,10 @@ pub(super) const CUT_OFF: u8 = 141;
 const WIDTH: u16 = 100;
 
 /// Runs with the streams of the process.
-pub(super) fn with_process(run: impl FnOnce(&mut Console<'_>) -> u8) -> ExitCode {
+pub(super) fn with_process(
+    program: Option<&OsStr>,
+    run: impl FnOnce(&mut Console<'_>) -> u8,
+) -> ExitCode {
     let (look_of_err, look_of_out) = (Look::of_stderr(), Look::of_stdout());
     let width = look_of_out
         .width
@@ -67,6 +76,7 @@ pub(super) fn with_process(run: impl FnOnce(&mut Console<'_>) -> u8) -> ExitCode
         look_of_err,
         look_of_out,
         width,
+        program: program.and_then(file_name),
     });
     ExitCode::from(status)
 }
@@ -80,12 +90,18 @@ impl<'c> Console<'c> {
             look_of_err: Look::PLAIN,
             look_of_out: Look::PLAIN,
             width: WIDTH,
+            program: None,
         }
     }
 
     /// How an answer is drawn.
     pub(super) fn look(&self) -> Look {
         self.look_of_out
+    }
+
+    /// The name that the program was called by, where that is known.
+    pub(super) fn program(&self) -> Option<&str> {
+        self.program.as_deref()
     }
 
     /// How wide a table may be.
@@ -150,9 +166,22 @@ impl<'c> Console<'c> {
                 self.say(&message);
                 UNWRITTEN
             }
+            Err(Failure::Unread(problems)) => {
+                self.notes(Notes::new(&problems));
+                UNWRITTEN
+            }
             Err(Failure::Output(error)) => self.without_output(&error),
         }
     }
+}
+
+/// The last part of a path, without what ends the names of programs here.
+fn file_name(program: &OsStr) -> Option<String> {
+    let name = Path::new(program).file_name()?.to_str()?;
+    let name = name
+        .strip_suffix(std::env::consts::EXE_SUFFIX)
+        .unwrap_or(name);
+    (!name.is_empty()).then(|| name.to_owned())
 }
 
 impl Failure {

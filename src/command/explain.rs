@@ -1,160 +1,154 @@
-//! `config explain`, `config show` and `config fingerprint`.
+//! `config explain`.
 
-use clap::{Args, ValueEnum};
-use serde_json::json;
+use clap::Args;
 
 use super::Format;
 use super::console::{Console, Failure, Outcome};
 use crate::config::Config;
-use crate::fingerprint::Fingerprint;
+use crate::explain::Explanation;
 use crate::key::Key;
-use crate::load::{Loaded, Loader};
-use crate::report::Report;
-use crate::resolve::Resolution;
+use crate::load::{Examined, Loader};
+use crate::names;
+use crate::problem::Problem;
+use crate::report::{Notes, Report};
 use crate::suggest;
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Explain {
-    /// Setting or section, such as `server.port`; all settings if none is given
+    /// Setting, section or variable, such as `server.port`; all settings if none is given
     key: Option<String>,
-    /// How it is written
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
-}
-
-#[derive(Clone, Debug, Args)]
-pub(super) struct Show {
-    /// Environment or deployment whose committed files to show, without a deploy
+    /// Environment or deployment whose committed files to explain, without a deploy
+    #[arg(long = "env", value_name = "ENVIRONMENT")]
     environment: Option<String>,
     /// How it is written
-    #[arg(long, value_enum, default_value_t)]
-    format: Notation,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Notation {
-    /// With the origin of each value
-    #[default]
-    Toml,
-    /// For programs
-    Json,
-}
-
-#[derive(Clone, Debug, Args)]
-pub(super) struct Digests {
-    /// Print the digest of the schema only, which needs no configuration
-    #[arg(long)]
-    schema: bool,
-    /// How they are written
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
 
 impl Explain {
+    /// Explains what there is, even where that keeps the program from starting.
     pub(super) fn run<T: Config>(
         &self,
         loader: &Loader,
         console: &mut Console<'_>,
     ) -> Result<Outcome, Failure> {
-        let Some(loaded) = load::<T>(loader, console) else {
-            return Ok(Outcome::Refused);
-        };
-        let mut explanation = loaded.explain();
+        let (mut explanation, report) = self.explanation::<T>(loader)?;
         if let Some(key) = &self.key {
-            let part = explanation.key(key);
-            explanation = part.ok_or_else(|| unknown(key, explanation.keys()))?;
+            explanation = part::<T>(loader, &explanation, key)?;
+        }
+        if let Some(report) = &report {
+            self.report(report, console);
         }
         let answer = match self.format {
             Format::Text => explanation.to_table(console.width()),
             Format::Json => explanation.to_json(),
         };
-        console.answer(&answer).map(|()| Outcome::Fine)
-    }
-}
-
-impl Show {
-    pub(super) fn run<T: Config>(
-        &self,
-        loader: &Loader,
-        console: &mut Console<'_>,
-    ) -> Result<Outcome, Failure> {
-        let Some(resolution) = self.resolution::<T>(loader, console)? else {
-            return Ok(Outcome::Refused);
-        };
-        let answer = match self.format {
-            Notation::Toml => resolution.to_toml(),
-            Notation::Json => resolution.to_json(),
-        };
-        console.answer(&answer).map(|()| Outcome::Fine)
-    }
-}
-
-impl Show {
-    fn resolution<T: Config>(
-        &self,
-        loader: &Loader,
-        console: &mut Console<'_>,
-    ) -> Result<Option<Resolution>, Failure> {
-        let Some(name) = &self.environment else {
-            let loaded = load::<T>(loader, console);
-            return Ok(loaded.map(|loaded| loaded.resolution()));
-        };
-        let offline = loader.offline::<T>(super::named(loader, name)?);
-        if offline.problems.is_empty() {
-            return Ok(Some(offline.resolution));
-        }
-        let stage = Some(offline.choice.shown());
-        let report = Report::new(loader.program(), stage, offline.problems);
-        console.report(&report.with_searched(offline.searched));
-        Ok(None)
-    }
-}
-
-impl Digests {
-    pub(super) fn run<T: Config>(
-        &self,
-        loader: &Loader,
-        console: &mut Console<'_>,
-    ) -> Result<Outcome, Failure> {
-        let schema = Fingerprint::of_schema::<T>();
-        let settings = if self.schema {
-            None
+        console.answer(&answer)?;
+        Ok(if report.is_some() {
+            Outcome::Refused
         } else {
-            match load::<T>(loader, console) {
-                Some(loaded) => Some(loaded.fingerprint()),
-                None => return Ok(Outcome::Refused),
-            }
-        };
-        let answer = match (self.format, &settings) {
-            (Format::Json, _) => {
-                let settings = settings.as_ref().map(Fingerprint::as_str);
-                json!({ "schema": schema.as_str(), "settings": settings }).to_string()
-            }
-            (Format::Text, Some(settings)) => format!("schema   {schema}\nsettings {settings}"),
-            (Format::Text, None) => format!("schema   {schema}"),
-        };
-        console.answer(&answer).map(|()| Outcome::Fine)
+            Outcome::Fine
+        })
     }
-}
 
-/// Loads the settings of this deploy, or reports why it cannot.
-pub(super) fn load<T: Config>(loader: &Loader, console: &mut Console<'_>) -> Option<Loaded<T>> {
-    match loader.load::<T>() {
-        Ok(loaded) => Some(loaded),
-        Err(report) => {
-            console.report(&report);
-            None
+    fn explanation<T: Config>(
+        &self,
+        loader: &Loader,
+    ) -> Result<(Explanation, Option<Report>), Failure> {
+        let (examined, by_deploy) = match &self.environment {
+            Some(name) => committed::<T>(loader, name)?,
+            None => (loader.examine::<T>(), Vec::new()),
+        };
+        let Examined {
+            stage,
+            resolution,
+            report,
+        } = examined;
+        let problems = report.as_ref().map_or(&[][..], Report::problems);
+        let explanation = Explanation::of::<T>(loader, stage, &resolution, &by_deploy, problems);
+        Ok((explanation, report))
+    }
+
+    /// Reports what is wrong; where one setting is asked for, with that and with
+    /// what is of no setting.
+    fn report(&self, report: &Report, console: &mut Console<'_>) {
+        let Some(asked) = &self.key else {
+            return console.report(report);
+        };
+        let asked = Key::from(&**asked);
+        let concerns = |problem: &&Problem| {
+            let is_near = |key: &Key| key.is_within(&asked) || asked.is_within(key);
+            problem.key().is_none_or(is_near)
+        };
+        let problems: Vec<_> = report.iter().filter(concerns).cloned().collect();
+        console.notes(Notes::new(&problems));
+        if problems.len() < report.len() {
+            let shown = if problems.is_empty() { "" } else { "\n" };
+            let summary = report.summary();
+            console.say(&format!("{shown}{summary}; `config check` shows them all"));
         }
     }
 }
 
-fn unknown<'k>(key: &str, known: impl Iterator<Item = &'k Key>) -> Failure {
-    let closest = suggest::closest(key, known.map(Key::as_str));
-    let key = crate::redact::line(key);
-    match closest {
-        Some(closest) => Failure::usage(format_args!(
-            "there is no setting `{key}`, did you mean `{closest}`?"
-        )),
-        None => Failure::usage(format_args!("there is no setting `{key}`")),
+/// What is committed for an environment, and the keys that its deploy brings.
+fn committed<T: Config>(loader: &Loader, name: &str) -> Result<(Examined, Vec<Key>), Failure> {
+    let offline = loader.offline::<T>(super::named(loader, name)?);
+    let stage = Some(offline.choice.shown());
+    let (problems, searched) = (offline.problems, offline.searched);
+    let report = (!problems.is_empty())
+        .then(|| Report::new(loader.program(), stage.clone(), problems).with_searched(searched));
+    let examined = Examined {
+        stage,
+        resolution: offline.resolution,
+        report,
+    };
+    let by_deploy = offline.supplied.into_iter().map(|supplied| supplied.key);
+    Ok((examined, by_deploy.collect()))
+}
+
+/// What is meant by a key or the name of a variable.
+fn part<T: Config>(
+    loader: &Loader,
+    explanation: &Explanation,
+    key: &str,
+) -> Result<Explanation, Failure> {
+    let part = explanation.key(key).or_else(|| explanation.variable(key));
+    part.ok_or_else(|| {
+        let named = names::all(T::SCHEMA, &loader.setup().prefix);
+        let shown = crate::foreign::line(key);
+        if named.iter().any(|named| named.key.as_str() == key) {
+            return Failure::usage(format_args!("no entry of `{shown}` is set"));
+        }
+        match similar(key, explanation, &named) {
+            Some(similar) => Failure::usage(format_args!(
+                "there is no setting `{shown}`, did you mean {similar}?"
+            )),
+            None => Failure::usage(format_args!("there is no setting `{shown}`")),
+        }
+    })
+}
+
+/// The setting, section or variable that was perhaps meant, else the settings
+/// that have the name in another section.
+fn similar(key: &str, explanation: &Explanation, named: &[names::Named]) -> Option<String> {
+    let settings = || {
+        explanation
+            .keys()
+            .chain(named.iter().map(|named| &named.key))
+    };
+    let keys = settings().map(Key::as_str);
+    let variables = named.iter().flat_map(|named| &named.variables);
+    let known = keys.chain(variables.map(String::as_str));
+    if let Some(closest) = suggest::closest(key, known) {
+        return Some(format!("`{closest}`"));
     }
+    let last = |key: &'_ Key| key.as_str().rsplit('.').next().map(ToOwned::to_owned);
+    let names: Vec<String> = settings().filter_map(last).collect();
+    let closest = suggest::closest(key, names.iter().map(String::as_str))?;
+    let has_name = |known: &&Key| last(known).as_deref() == Some(closest);
+    let mut meant: Vec<&str> = settings().filter(has_name).map(Key::as_str).collect();
+    meant.dedup();
+    meant.truncate(3);
+    let meant: Vec<String> = meant.iter().map(|key| format!("`{key}`")).collect();
+    Some(meant.join(" or "))
 }

@@ -84,7 +84,7 @@ impl Generate {
     ) -> Result<Outcome, Failure> {
         let text = match self.what {
             What::Artifact(artifact) => loader.generate::<T>(artifact),
-            What::Completion(shell) => complete::script(shell, &loader.outline::<T>()),
+            What::Completion(shell) => complete::script::<T>(shell, console.program(), loader),
         };
         match &self.output {
             None => console.answer(&text).map(|()| Outcome::Fine),

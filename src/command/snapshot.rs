@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::console::{Console, Failure, Outcome};
-use super::explain::load;
 use super::file::{self, Readers};
 use super::parity::Format;
+use super::show::load;
 use crate::config::Config;
 use crate::load::{Loaded, Loader};
+use crate::report::Report;
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Snapshot {
@@ -37,7 +38,7 @@ pub(super) struct Compare {
 #[derive(Clone, Debug, Args)]
 struct Facts {
     /// What was found out about the deploy, such as `database.version=15.18`
-    #[arg(long, value_name = "NAME=VALUE", value_parser = fact)]
+    #[arg(long, value_name = "NAME=VALUE", value_hint = clap::ValueHint::Other, value_parser = fact)]
     fact: Vec<(String, String)>,
 }
 
@@ -90,24 +91,39 @@ impl Compare {
         loader: &Loader,
         console: &mut Console<'_>,
     ) -> Result<Outcome, Failure> {
-        let new = match &self.new {
-            Some(path) => loader.read_snapshot(path),
-            None => match self.facts.loaded::<T>(loader, console) {
-                Some(loaded) => loaded.snapshot(),
+        let old = loader.read_snapshot(&self.old);
+        let new = self.new.as_ref().map(|path| loader.read_snapshot(path));
+        let (old, new) = match (old, new) {
+            (Ok(old), Some(Ok(new))) => (old, new),
+            (Ok(old), None) => match self.of_deploy::<T>(loader, console) {
+                Some(new) => (old, new),
                 None => return Ok(Outcome::Refused),
             },
+            (old, new) => return Err(unread(&[old.err(), new.and_then(Result::err)])),
         };
-        let pair = loader
-            .read_snapshot(&self.old)
-            .and_then(|old| Ok((old, new?)));
-        match pair {
-            Ok((old, new)) => self
-                .format
-                .answer(&loader.compare::<T>(&old, &new), console),
+        let found = loader.compare::<T>(&old, &new);
+        self.format.answer(&found, console)
+    }
+
+    /// The record of this deploy; none where it is refused, which is reported.
+    fn of_deploy<T: Config>(
+        &self,
+        loader: &Loader,
+        console: &mut Console<'_>,
+    ) -> Option<crate::parity::Snapshot> {
+        let loaded = self.facts.loaded::<T>(loader, console)?;
+        match loaded.snapshot() {
+            Ok(snapshot) => Some(snapshot),
             Err(report) => {
                 console.report(&report);
-                Ok(Outcome::Refused)
+                None
             }
         }
     }
+}
+
+/// Records that cannot be read keep no program from starting.
+fn unread(reports: &[Option<Report>; 2]) -> Failure {
+    let reports = reports.iter().flatten();
+    Failure::Unread(reports.flat_map(Report::problems).cloned().collect())
 }

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::{Explained, Explanation};
 use crate::datum::Datum;
 use crate::foreign;
+use crate::problem::Problem;
 use crate::schema::{Allowance, DefaultValue};
 use crate::words;
 
@@ -15,7 +16,7 @@ impl Explanation {
     /// `key`, `value`, `origin`, `hides`, `type`, `default`, `default_of_type`,
     /// `required`, `secret`, `variables`, `aliases`, `rules`, `conditions`,
     /// `live_prefixes`, `test_prefixes`, `at_start`, `allowed`, `warned`, `parity`,
-    /// `deprecated` and `docs`. All of them are always there; what is absent is
+    /// `deprecated`, `docs`, `by_deploy` and `problems`. All of them are always there; what is absent is
     /// null, and a secret is `"[redacted]"`.
     pub fn to_json(&self) -> String {
         let settings: Vec<_> = self.rows.iter().map(setting).collect();
@@ -62,7 +63,13 @@ fn setting(explained: &Explained) -> Value {
         "parity": words::parity(explained.parity),
         "deprecated": field.deprecated(),
         "docs": Some(field.docs()).filter(|docs| !docs.is_empty()),
+        "by_deploy": explained.by_deploy,
+        "problems": explained.problems.iter().map(problem).collect::<Vec<_>>(),
     })
+}
+
+fn problem(problem: &Problem) -> Value {
+    json!({ "code": problem.code().as_str(), "message": problem.message() })
 }
 
 fn allowance(allowance: &Allowance) -> Value {

@@ -17,19 +17,41 @@ impl Explanation {
     }
 }
 
+/// One line for each setting; a column that would be empty is left out.
 fn overview(rows: &[Explained], width: u16) -> String {
+    let columns: [(&str, Column); 5] = [
+        ("SETTING", |explained| {
+            explained.row.key().as_str().to_owned()
+        }),
+        ("VALUE", |explained| explained.value().to_owned()),
+        ("FROM", Explained::origin),
+        ("PROBLEM", problems),
+        ("HIDES", hidden),
+    ];
+    let is_filled = |column: &Column| rows.iter().any(|row| !column(row).is_empty());
+    let filled = columns.into_iter().filter(|(_, column)| is_filled(column));
+    let (names, columns): (Vec<_>, Vec<_>) = filled.unzip();
     let mut table = plain(width);
-    table.set_header(["SETTING", "VALUE", "FROM", "HIDES"]);
-    for explained in rows {
-        let hidden: Vec<_> = explained.row.hidden().iter().map(shown_hidden).collect();
-        table.add_row([
-            explained.row.key().as_str(),
-            explained.value(),
-            &explained.origin(),
-            &hidden.join("\n"),
-        ]);
+    table.set_header(names);
+    for row in rows {
+        table.add_row(columns.iter().map(|column| column(row)));
     }
     trimmed(&table)
+}
+
+type Column = fn(&Explained) -> String;
+
+fn problems(explained: &Explained) -> String {
+    let codes = explained
+        .problems
+        .iter()
+        .map(|problem| problem.code().as_str());
+    codes.collect::<Vec<_>>().join("\n")
+}
+
+fn hidden(explained: &Explained) -> String {
+    let hidden = explained.row.hidden().iter().map(shown_hidden);
+    hidden.collect::<Vec<_>>().join("\n")
 }
 
 fn facts(explained: &Explained, width: u16) -> String {

@@ -14,7 +14,7 @@ enum Program {
     Config(ConfigCommand),
 }
 
-fn run(loader: &Loader, args: &str) -> (u8, String, String) {
+pub(crate) fn run(loader: &Loader, args: &str) -> (u8, String, String) {
     run_for::<Settings>(loader, args)
 }
 
@@ -28,7 +28,7 @@ pub(crate) fn run_for<T: Config>(loader: &Loader, args: &str) -> (u8, String, St
     (status, text(out), text(err))
 }
 
-fn broken() -> Loader {
+pub(crate) fn broken() -> Loader {
     let host = host()
         .file("config/default.toml", "port = \"x\"\nnmae = 1\n")
         .file(
@@ -266,31 +266,8 @@ fn check_writes_json_and_sarif_whatever_it_finds() {
 }
 
 #[test]
-fn explain_finds_settings_and_suggests_others() {
-    let loader = production();
-    let (status, out, err) = run(&loader, "explain server.TLS");
-    assert_eq!((status, &*err), (0, ""));
-    assert_snapshot!(out, @"
-    setting   server.TLS
-    value     yes
-    from      variable METRONOME_SERVER_TLS
-    default   false
-    type      `true` or `false`
-    variable  METRONOME_SERVER_TLS
-    parity    may grow on the way to production
-    ");
-    let (status, out, err) = run(&loader, "explain server.tsl");
-    assert_eq!((status, &*out), (64, ""));
-    assert_snapshot!(err, @"error: there is no setting `server.tsl`, did you mean `server.TLS`?");
-    let (status, out, _) = run(&loader, "explain --format json");
-    assert_eq!(status, 0);
-    let json: Value = serde_json::from_str(&out).unwrap();
-    assert_eq!(json["environment"], "production");
-}
-
-#[test]
 fn what_needs_a_load_is_refused_without_output() {
-    for args in ["explain", "show", "fingerprint"] {
+    for args in ["show", "fingerprint"] {
         let (status, out, err) = run(&broken(), args);
         assert_eq!((status, &*out), (78, ""), "{args}");
         assert!(err.contains("keep metronome from starting"));
@@ -485,21 +462,6 @@ fn completions_are_made_without_a_prefix_too() {
 }
 
 #[test]
-fn completion_knows_the_keys() {
-    let nothing = Loader::new("METRONOME").host(Memory::new());
-    for (shell, knows_keys) in [("bash", true), ("fish", false), ("zsh", true)] {
-        let (status, out, _) = run(&nothing, &format!("generate {shell}-completion"));
-        assert_eq!(status, 0);
-        assert!(out.contains("fingerprint"), "{shell}");
-        assert_eq!(
-            out.contains("server.request_timeout"),
-            knows_keys,
-            "{shell}"
-        );
-    }
-}
-
-#[test]
 fn other_arguments_are_left_to_the_program() {
     let intercept = |args: &[&str]| {
         let args = args.iter().map(Into::into);
@@ -546,4 +508,29 @@ fn a_program_with_a_parser_of_its_own_ends_with_64_as_well() {
     let err = String::from_utf8(child.stderr).unwrap();
     assert_eq!(child.status.code(), Some(64), "{err}");
     assert!(err.starts_with("error: unrecognized subcommand"), "{err}");
+}
+
+#[test]
+fn a_record_that_cannot_be_read_is_74_and_keeps_no_program_from_starting() {
+    let folder = tempfile::tempdir().unwrap();
+    let damaged = folder.path().join("damaged.json");
+    std::fs::write(&damaged, "{}").unwrap();
+    let shown = damaged.to_str().unwrap();
+    let loader = Loader::new("METRONOME");
+    let (status, out, err) = run(&loader, &format!("compare /nowhere/old.json {shown}"));
+    assert_eq!((status, &*out), (74, ""));
+    assert_snapshot!(err.replace(shown, "DAMAGED"), @"
+    error[file-missing]: the file /nowhere/old.json does not exist
+     --> /nowhere/old.json
+      |
+      = help: take it with `config snapshot` first
+
+    error[snapshot]: this snapshot is damaged: `format` is not there
+     --> DAMAGED
+      |
+      = help: take the snapshot anew; it is not meant to be changed by hand
+    ");
+    let (status, _, err) = run(&loader, "compare /nowhere/old.json");
+    assert_eq!(status, 74, "this deploy is not even looked at: {err}");
+    assert_eq!(err.matches("error[").count(), 1, "{err}");
 }

@@ -181,6 +181,7 @@ fn json_has_all_fields_always() {
           "aliases": [],
           "allowed": [],
           "at_start": [],
+          "by_deploy": false,
           "conditions": [],
           "default": "metro \"one\"",
           "default_of_type": false,
@@ -218,6 +219,7 @@ fn json_has_all_fields_always() {
             "path": null
           },
           "parity": "different in every environment",
+          "problems": [],
           "required": false,
           "rules": [],
           "secret": false,

@@ -7,6 +7,8 @@
 mod artifacts;
 mod cadence;
 mod command;
+mod command_explain;
+mod completion;
 mod explain;
 mod fingerprint;
 mod json_schema;

@@ -1,0 +1,116 @@
+//! `config show` and `config fingerprint`.
+
+use clap::{Args, ValueEnum};
+use serde_json::json;
+
+use super::Format;
+use super::console::{Console, Failure, Outcome};
+use crate::config::Config;
+use crate::fingerprint::Fingerprint;
+use crate::load::{Loaded, Loader};
+use crate::report::Report;
+use crate::resolve::Resolution;
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct Show {
+    /// Environment or deployment whose committed files to show, without a deploy
+    environment: Option<String>,
+    /// How it is written
+    #[arg(long, value_enum, default_value_t)]
+    format: Notation,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Notation {
+    /// With the origin of each value
+    #[default]
+    Toml,
+    /// For programs
+    Json,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct Digests {
+    /// Print the digest of the schema only, which needs no configuration
+    #[arg(long)]
+    schema: bool,
+    /// How they are written
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+impl Show {
+    pub(super) fn run<T: Config>(
+        &self,
+        loader: &Loader,
+        console: &mut Console<'_>,
+    ) -> Result<Outcome, Failure> {
+        let Some(resolution) = self.resolution::<T>(loader, console)? else {
+            return Ok(Outcome::Refused);
+        };
+        let answer = match self.format {
+            Notation::Toml => resolution.to_toml(),
+            Notation::Json => resolution.to_json(),
+        };
+        console.answer(&answer).map(|()| Outcome::Fine)
+    }
+}
+
+impl Show {
+    fn resolution<T: Config>(
+        &self,
+        loader: &Loader,
+        console: &mut Console<'_>,
+    ) -> Result<Option<Resolution>, Failure> {
+        let Some(name) = &self.environment else {
+            let loaded = load::<T>(loader, console);
+            return Ok(loaded.map(|loaded| loaded.resolution()));
+        };
+        let offline = loader.offline::<T>(super::named(loader, name)?);
+        if offline.problems.is_empty() {
+            return Ok(Some(offline.resolution));
+        }
+        let stage = Some(offline.choice.shown());
+        let report = Report::new(loader.program(), stage, offline.problems);
+        console.report(&report.with_searched(offline.searched));
+        Ok(None)
+    }
+}
+
+impl Digests {
+    pub(super) fn run<T: Config>(
+        &self,
+        loader: &Loader,
+        console: &mut Console<'_>,
+    ) -> Result<Outcome, Failure> {
+        let schema = Fingerprint::of_schema::<T>();
+        let settings = if self.schema {
+            None
+        } else {
+            match load::<T>(loader, console) {
+                Some(loaded) => Some(loaded.fingerprint()),
+                None => return Ok(Outcome::Refused),
+            }
+        };
+        let answer = match (self.format, &settings) {
+            (Format::Json, _) => {
+                let settings = settings.as_ref().map(Fingerprint::as_str);
+                json!({ "schema": schema.as_str(), "settings": settings }).to_string()
+            }
+            (Format::Text, Some(settings)) => format!("schema   {schema}\nsettings {settings}"),
+            (Format::Text, None) => format!("schema   {schema}"),
+        };
+        console.answer(&answer).map(|()| Outcome::Fine)
+    }
+}
+
+/// Loads the settings of this deploy, or reports why it cannot.
+pub(super) fn load<T: Config>(loader: &Loader, console: &mut Console<'_>) -> Option<Loaded<T>> {
+    match loader.load::<T>() {
+        Ok(loaded) => Some(loaded),
+        Err(report) => {
+            console.report(&report);
+            None
+        }
+    }
+}

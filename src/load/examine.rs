@@ -1,0 +1,38 @@
+//! What there is to say of a load that may have failed.
+
+use super::gather::gather;
+use super::stack::Stack;
+use super::{Loaded, Loader};
+use crate::config::Config;
+use crate::environment::Choice;
+use crate::problem::Problem;
+use crate::report::Report;
+use crate::resolve::{self, Resolution};
+
+/// What every setting resolves to, whether or not a program would start with it.
+#[derive(Debug)]
+pub(crate) struct Examined {
+    /// None where no environment could be chosen.
+    pub(crate) stage: Option<String>,
+    pub(crate) resolution: Resolution,
+    /// Why the program would not start.
+    pub(crate) report: Option<Report>,
+}
+
+impl Loader {
+    /// Resolves what the layers say, and tries to load it.
+    pub(crate) fn examine<T: Config>(&self) -> Examined {
+        let inputs = gather(&self.setup, T::SCHEMA);
+        let stage = inputs.choice.as_ref().map(Choice::shown);
+        // OK because the load finds the same problems again, and reports them.
+        let mut known = Vec::<Problem>::new();
+        let stack = Stack::build(&inputs, &self.setup, T::SCHEMA, &mut known);
+        let resolution = resolve::resolve(&stack.layers, T::SCHEMA);
+        drop(stack);
+        Examined {
+            stage,
+            resolution,
+            report: Loaded::<T>::from_inputs(self, inputs).err(),
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! `config explain`, of what would start and of what would not.
+
+use insta::assert_snapshot;
+use rehearsal::Loader;
+use rehearsal::host::Memory;
+use serde_json::Value;
+
+use crate::command::{broken, run};
+use crate::settings::{host, loader, production};
+
+#[test]
+fn a_setting_is_explained_as_a_table() {
+    let loader = production();
+    let (status, out, err) = run(&loader, "explain server.TLS");
+    assert_eq!((status, &*err), (0, ""));
+    assert_snapshot!(out, @"
+    setting   server.TLS
+    value     yes
+    from      variable METRONOME_SERVER_TLS
+    default   false
+    type      `true` or `false`
+    variable  METRONOME_SERVER_TLS
+    parity    may grow on the way to production
+    ");
+    let (status, out, _) = run(&loader, "explain --format json");
+    assert_eq!(status, 0);
+    let json: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(json["environment"], "production");
+}
+
+#[test]
+fn a_key_that_is_not_there_has_a_suggestion() {
+    let loader = production();
+    let mut said = String::new();
+    for key in [
+        "server.tsl",
+        "servr",
+        "tls",
+        "METRONOME_SERVER_TSL",
+        "request_timeot",
+        "mirrors",
+        "weights",
+        "nothing_alike",
+    ] {
+        let (status, out, err) = run(&loader, &format!("explain {key}"));
+        assert_eq!((status, &*out), (64, ""), "{key}");
+        said.push_str(&err);
+    }
+    assert_snapshot!(said, @"
+    error: there is no setting `server.tsl`, did you mean `server.TLS`?
+    error: there is no setting `servr`, did you mean `server`?
+    error: there is no setting `tls`, did you mean `server.TLS`?
+    error: there is no setting `METRONOME_SERVER_TSL`, did you mean `METRONOME_SERVER_TLS`?
+    error: there is no setting `request_timeot`, did you mean `server.request_timeout`?
+    error: there is no setting `mirrors`
+    error: there is no setting `weights`, did you mean `database.weights`?
+    error: there is no setting `nothing_alike`
+    ");
+}
+
+#[test]
+fn a_variable_is_explained_as_the_setting_it_sets() {
+    let (status, by_variable, _) = run(&production(), "explain MAIL_KEY");
+    let (_, by_key, _) = run(&production(), "explain api_key");
+    assert_eq!((status, by_variable), (0, by_key));
+}
+
+#[test]
+fn a_list_without_entries_is_there_and_empty() {
+    let (status, _, err) = run(&loader(host()), "explain upstreams --env staging");
+    assert_eq!(status, 64);
+    assert_snapshot!(err, @"error: no entry of `upstreams` is set");
+}
+
+#[test]
+fn what_would_not_start_is_explained_beside_its_problems() {
+    let (status, out, err) = run(&broken(), "explain");
+    assert_eq!(status, 78);
+    assert_snapshot!(out, @r#"
+    SETTING                 VALUE                 FROM                      PROBLEM
+    name                    metro "one"           default
+    api_key                 not set                                         missing
+    port                    "x"                   config/default.toml:1:8   wrong-type
+    labels                  default of its type   default
+    server.listen           127.0.0.1:8080        default
+    server.request_timeout  5                     config/staging.toml:2:19  missing-unit
+    server.log_level        info                  default
+    server.log_to           stdout                default
+    server.TLS              false                 default
+    server.public_url       "https://[redacted]"  config/staging.toml:3:14  invalid-value
+    storage.kind            not set                                         missing
+    database.url            not set
+    database.password       not set
+    database.search_path    not set
+    database.weights        not set
+    storage.path            not set
+    storage.path            not set
+    storage.access_key      not set
+    storage.retry.times     not set
+    "#);
+    assert!(err.starts_with("6 problems keep metronome from starting in staging"));
+}
+
+#[test]
+fn one_setting_of_what_would_not_start_has_its_own_problems() {
+    let (status, out, err) = run(&broken(), "explain server.request_timeout");
+    assert_eq!(status, 78);
+    assert_snapshot!(out, @"
+    setting   server.request_timeout
+    value     5
+    problem   `server.request_timeout` must be a duration with its unit
+    from      config/staging.toml:2:19
+    default   30s
+    type      a duration such as `30s`
+    variable  METRONOME_SERVER_REQUEST_TIMEOUT
+    aliases   timeout
+    parity    the same in all environments
+    about     Longest time one request may take.
+    ");
+    assert_snapshot!(err, @"
+    error[missing-unit]: `server.request_timeout` must be a duration with its unit
+     --> config/staging.toml:2:19
+      |
+    2 | request_timeout = 5
+      |                   ^ no unit
+      |
+      = help: write `5s` if seconds are meant; `ms`, `m`, `h` and `d` are units too
+
+    6 problems keep metronome from starting in staging (1 warning); `config check` shows them all
+    ");
+    let (status, out, err) = run(&broken(), "explain server.log_level");
+    assert_eq!(status, 78);
+    assert!(out.contains("value     info"), "{out}");
+    assert_snapshot!(err, @"6 problems keep metronome from starting in staging (1 warning); `config check` shows them all");
+    let (status, out, _) = run(&broken(), "explain server.request_timeout --format json");
+    assert_eq!(status, 78);
+    let json: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(json["settings"][0]["problems"][0]["code"], "missing-unit");
+}
+
+#[test]
+fn problems_of_a_section_are_those_of_its_settings() {
+    let host = host()
+        .file("config/production.toml", "storage = 1\n")
+        .variable("METRONOME_ENV", "production");
+    let (_, out, _) = run(&loader(host), "explain storage.kind");
+    assert!(out.contains("problem"), "{out}");
+}
+
+#[test]
+fn settings_are_explained_before_an_environment_is_chosen() {
+    let host = Memory::new().file("config/default.toml", "name = 'metro'\n");
+    let (status, out, err) = run(&Loader::new("METRONOME").host(host), "explain name");
+    assert_eq!(status, 78);
+    assert!(out.contains("value     \"metro\""), "{out}");
+    assert!(err.starts_with("error[environment-unset]"), "{err}");
+}
+
+#[test]
+fn another_environment_is_explained_without_its_deploy() {
+    let (status, out, err) = run(&production(), "explain --env staging");
+    assert_eq!((status, &*err), (0, ""));
+    assert_snapshot!(out, @r#"
+    SETTING                 VALUE                                    FROM
+    name                    "metro"                                  config/default.toml:1:8
+    api_key                 by the deploy
+    port                    8080                                     default
+    labels                  default of its type                      default
+    server.listen           127.0.0.1:8080                           default
+    server.request_timeout  "10s"                                    config/default.toml:3:19
+    server.log_level        info                                     default
+    server.log_to           stdout                                   default
+    server.TLS              false                                    default
+    server.public_url       "https://u:[redacted]@metro.example/"    config/default.toml:4:14
+    database.url            postgres://app:[redacted]@localhost/app  default
+    database.password       not set
+    database.search_path    ["x"]                                    config/staging.toml:2:15
+    database.weights        by the deploy
+    storage.kind            "disk"                                   config/default.toml:6:8
+    storage.path            /var/lib/metronome                       default
+    storage.access_key      not set
+    storage.retry.times     not set
+    "#);
+    let (status, out, err) = run(&broken(), "explain server.public_url --env staging");
+    assert_eq!(status, 78);
+    assert!(
+        out.contains("problem   `server.public_url` is not valid"),
+        "{out}"
+    );
+    assert!(err.contains("error[invalid-value]"), "{err}");
+    let (status, _, err) = run(&production(), "explain --env stagign");
+    assert_eq!(status, 64, "{err}");
+}
