@@ -37,7 +37,7 @@ fn all_environments_are_checked_without_a_secret() {
 fn a_refused_start_is_78_and_says_so_beside_the_output() {
     let ended = Example::new("cadence")
         .variable("CADENCE_ENV", "production")
-        .args("config explain")
+        .args("config show")
         .run();
     assert_eq!((ended.status, &*ended.stdout), (Some(78), ""));
     assert!(

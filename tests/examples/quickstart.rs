@@ -56,7 +56,7 @@ fn every_mistake_is_said_before_anything_is_done() {
      --> variable HELLO_TIMES
       |
       | HELLO_TIMES=thrice
-      |             ^^^^^^ found text
+      |             ^^^^^^ not an integer
 
     looked for /app/config (not there); /app/.env (not there)
     ");

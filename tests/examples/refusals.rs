@@ -200,7 +200,7 @@ fn every_mistake_of_files_and_variables_is_in_one_report() {
      --> variable CADENCE_DATABASE_MAX_CONNECTIONS
       |
       | CADENCE_DATABASE_MAX_CONNECTIONS=many
-      |                                  ^^^^ found text
+      |                                  ^^^^ not an integer
 
     error[unknown-variable]: no setting owns the variable CADENCE_FEATURES_FREEZ
      --> variable CADENCE_FEATURES_FREEZ

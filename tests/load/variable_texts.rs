@@ -158,6 +158,8 @@ fn quotes_that_are_part_of_a_value_are_told() {
       |          ^^^^^ the quotes are part of the value
       |
       = help: write it without quotes; `docker run --env-file` and `kubectl` keep them
+
+    9 problems keep app from starting in production
     "#);
 }
 
@@ -377,6 +379,8 @@ fn what_cannot_be_empty_is_refused_by_the_name_of_the_variable() {
       |         ^ empty
       |
       = help: give it a value, or unset it
+
+    7 problems keep app from starting in development
     ");
 }
 
