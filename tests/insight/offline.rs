@@ -160,7 +160,7 @@ fn what_a_start_refuses_is_refused_without_one() {
       |
       = help: `mail.key` is not set
 
-    5 problems keep cadence from starting in production (1 warning)
+    4 problems keep cadence from starting in production (1 warning)
     "#);
 }
 

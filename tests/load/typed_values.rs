@@ -324,6 +324,8 @@ fn a_mistake_inside_a_tagged_value_is_told_where_it_stands() {
        |
     26 | max = […]
        |       ^^^ found a list
+
+    8 problems keep cadence from starting in development
     ");
 }
 
