@@ -115,7 +115,7 @@ fn part<T: Config>(
     let part = explanation.key(key).or_else(|| explanation.variable(key));
     part.ok_or_else(|| {
         let named = names::all(T::SCHEMA, &loader.setup().prefix);
-        let shown = crate::foreign::line(key);
+        let shown = crate::redact::line(key);
         if named.iter().any(|named| named.key.as_str() == key) {
             return Failure::usage(format_args!("no entry of `{shown}` is set"));
         }
