@@ -77,18 +77,18 @@ fn what_would_not_start_is_explained_beside_its_problems() {
     let (status, out, err) = run(&broken(), "explain");
     assert_eq!(status, 78);
     assert_snapshot!(out, @r#"
-    SETTING                 VALUE                 FROM                      PROBLEM
-    name                    metro "one"           default
-    api_key                 not set                                         missing
-    port                    "x"                   config/default.toml:1:8   wrong-type
-    labels                  default of its type   default
-    server.listen           127.0.0.1:8080        default
-    server.request_timeout  5                     config/staging.toml:2:19  missing-unit
-    server.log_level        info                  default
-    server.log_to           stdout                default
-    server.TLS              false                 default
-    server.public_url       "https://[redacted]"  config/staging.toml:3:14  invalid-value
-    storage.kind            not set                                         missing
+    SETTING                 VALUE                    FROM                      PROBLEM
+    name                    metro "one"              default
+    api_key                 not set                                            missing
+    port                    "x"                      config/default.toml:1:8   wrong-type
+    labels                  default of its type      default
+    server.listen           127.0.0.1:8080           default
+    server.request_timeout  5                        config/staging.toml:2:19  missing-unit
+    server.log_level        info                     default
+    server.log_to           stdout                   default
+    server.TLS              false                    default
+    server.public_url       "https://u:[redacted]@"  config/staging.toml:3:14  invalid-value
+    storage.kind            not set                                            missing
     database.url            not set
     database.password       not set
     database.search_path    not set

@@ -452,7 +452,7 @@ fn what_staging_and_production_refuse_alike_is_told_once() {
     error[internal-host]: the host of `cache` is the machine itself
      --> config/default.toml:1:9
       |
-    1 | cache = "rediss://localhost"
+    1 | cache = 'rediss://localhost'
       |         ^^^^^^^^^^^^^^^^^^^^ placeholder or local host
       |
       = help: set the host that this environment really uses
