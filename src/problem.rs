@@ -25,6 +25,9 @@ pub struct Problem {
     found: Option<String>,
     expected: Option<String>,
     help: Vec<String>,
+    /// How many sentences of the help, its last ones, are for the author of the
+    /// program.
+    for_author: usize,
     /// The file where what is written nowhere can be set.
     home: Option<PathBuf>,
     rank: Rank,
@@ -88,6 +91,7 @@ impl Problem {
             found: None,
             expected: None,
             help: Vec::new(),
+            for_author: 0,
             home: None,
             rank: Rank::default(),
         }
@@ -127,8 +131,18 @@ impl Problem {
         self
     }
 
+    /// Adds what who runs the program can do, before what its author can.
     pub(crate) fn add_help(&mut self, help: impl Into<String>) {
-        self.help.push(foreign::owned(help.into()));
+        let at = self.help.len() - self.for_author;
+        self.help.insert(at, foreign::owned(help.into()));
+    }
+
+    /// Adds what only the author of the program can do.
+    pub(crate) fn with_help_for_author(mut self, help: impl fmt::Display) -> Self {
+        self.help
+            .push(foreign::owned(format!("in the program, {help}")));
+        self.for_author += 1;
+        self
     }
 
     pub(crate) fn with_rank(mut self, rank: Rank) -> Self {
@@ -279,5 +293,26 @@ impl Severity {
             Self::Warning => "warning",
             Self::Error => "error",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_author_can_do_comes_after_what_the_operator_can() {
+        let problem = Problem::new(Code::UnknownVariable, "unknown variable APP_X")
+            .with_help_for_author("`Loader::foreign` lists it")
+            .with_help("unset it")
+            .with_help("or correct its name");
+        assert_eq!(
+            problem.help(),
+            [
+                "unset it",
+                "or correct its name",
+                "in the program, `Loader::foreign` lists it"
+            ]
+        );
     }
 }

@@ -90,7 +90,7 @@ pub(crate) fn run(
         let message = format!("no answer within {}", humantime::format_duration(limit));
         Err(Failure::new(
             message,
-            "see why it hangs, or give it more time with `Loader::rehearsal_timeout`",
+            "see why it hangs; in the program, `Loader::rehearsal_timeout` gives it more time",
         ))
     };
     let mut results: Vec<Result<(), Failure>> = checks.iter().map(|_| late()).collect();

@@ -214,7 +214,7 @@ impl Chooser<'_> {
         .with_place(place(SHARED, ignored_value, ignored.label()))
         .with_place(place(name, value, choice.label()))
         .with_help(format!("unset `{SHARED}`, or set both to the same"));
-        problem.with_help("in the program, `Loader::without_app_env` leaves it to other tools")
+        problem.with_help_for_author("`Loader::without_app_env` leaves it to other tools")
     }
 }
 
@@ -243,7 +243,7 @@ fn check(deployments: &[Deployment]) -> Result<(), Box<Problem>> {
                     Code::DeploymentName,
                     format!("a deployment cannot be named `{name}`: {reason}"),
                 )
-                .with_help("give it another name in the program"),
+                .with_help_for_author("give it another name"),
             ));
         }
     }

@@ -306,7 +306,7 @@ fn said(kind: &Kind, written: &str) -> (&'static str, &'static str) {
             "something follows the end",
             "remove it; a file is one object",
         ),
-        Kind::NestingDepthExceeded => ("it is nested too deep", "write it flatter"),
+        Kind::NestingDepthExceeded => ("it is nested too deep", "reduce the nesting"),
         Kind::UnexpectedTokenInObject => (
             "something stands where a key is expected",
             "write `\"key\": value`",

@@ -153,8 +153,11 @@ impl Group {
         for place in to_mend.into_iter().chain(places(&order, setting, sides)) {
             problem = problem.with_place(place);
         }
-        if let Some(help) = words::help(code, setting.is_declared()) {
+        if let Some(help) = words::help(code) {
             problem = problem.with_help(help);
+        }
+        if let Some(help) = words::help_for_author(code).filter(|_| !setting.is_declared()) {
+            problem = problem.with_help_for_author(help);
         }
         let names = self.sides.keys().map(|&side| sides[side].name().to_owned());
         Verdict::of(problem, names.collect()).with_waiver(waiver)

@@ -68,7 +68,7 @@ pub(super) fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
     }
 }
 
-pub(super) fn help(code: Code, is_declared: bool) -> Option<&'static str> {
+pub(super) fn help(code: Code) -> Option<&'static str> {
     Some(match code {
         Code::DifferentKind => {
             "use one kind of service everywhere, so that what is rehearsed is what runs"
@@ -77,25 +77,29 @@ pub(super) fn help(code: Code, is_declared: bool) -> Option<&'static str> {
         Code::DifferentRegion => "use one region, or rehearse in the one of production",
         Code::DifferentTls => "use TLS in both",
         Code::DifferentKeys => "give both the same entries",
-        Code::DifferentValue | Code::DifferentType if !is_declared => {
-            "make it the same, or say in the struct how it may differ: `parity = free`"
-        }
         Code::DifferentValue | Code::DifferentType => "make it the same",
         Code::DifferentUnit => "a slip of the unit? write the same value with the same unit",
         Code::DifferentSupply => "supply it in the same way, or it is not rehearsed",
         Code::SharedValue => "give each environment its own",
         Code::OneSided => "set it in all of them, or in none",
-        Code::SwitchAhead => "turn it on in the environment before first",
+        Code::SwitchAhead => "enable it in staging first",
         Code::OutOfOrder => {
-            "production gets no less than what was rehearsed; mend the one that is out of order"
+            "production gets no less than what was rehearsed; fix the value that is out of order"
         }
         Code::InternalHost => "name the host of the service that is meant",
         Code::Plaintext => "ask for TLS",
         Code::UnverifiedTls => "verify the certificate of the other side",
-        Code::WildcardOrigin => "list those that are meant",
+        Code::WildcardOrigin => "list the allowed origins",
         Code::DebugSetting => "turn it off where programs are deployed",
         Code::OpenListener => "listen on `127.0.0.1` on a developer's machine",
         Code::CouldBeDefault => "write it once, in the default file",
         _ => return None,
     })
+}
+
+/// What the author of the program can do about a difference that the struct does
+/// not speak of.
+pub(super) fn help_for_author(code: Code) -> Option<&'static str> {
+    matches!(code, Code::DifferentValue | Code::DifferentType)
+        .then_some("`#[config(parity = free)]` lets it differ")
 }

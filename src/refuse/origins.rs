@@ -26,7 +26,7 @@ pub(super) fn open(entry: &str) -> Option<&'static str> {
         _ => authority,
     };
     if host == "*" || entry.eq_ignore_ascii_case("null") {
-        Some("it lets anyone in")
+        Some("any origin is allowed")
     } else if host_class(host) == HostClass::Loopback {
         Some("it lets programs on the user's own machine in")
     } else {

@@ -25,10 +25,7 @@ pub(super) fn check(host: &dyn Host, path: &str, needs: PathNeeds) -> Result<(),
     if needs.readable {
         host.readable(path).map_err(|error| {
             let what = format!("it cannot be read: {}", said(&error));
-            Failure::new(
-                what,
-                "give the user that runs the program the right to read it",
-            )
+            Failure::new(what, "grant read access to the user that runs the program")
         })?;
     }
     if needs.writable {

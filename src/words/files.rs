@@ -53,7 +53,8 @@ pub(crate) fn flaw(
             let message = format!("this is nested more than {depth_limit} levels deep");
             Problem::new(Code::TooDeep, message)
                 .with_place(layer.place(flaw.site, "", Show::Value("…")))
-                .with_help("write it flatter, or raise the limit with `Loader::depth_limit`")
+                .with_help("reduce the nesting")
+                .with_help_for_author("`Loader::depth_limit` raises the limit")
                 .with_rank(rank(flaw.site))
         }
     }
@@ -167,14 +168,15 @@ pub(crate) fn unreadable(path: &Path, error: &ReadError, limit: u64) -> Problem 
         ReadError::Denied => whole_file(
             Code::FileUnreadable,
             path,
-            format!("the file {file} may not be read"),
+            format!("permission denied: {file}"),
         )
-        .with_help("give the user that runs the program the right to read it"),
+        .with_help("grant read access to the user that runs the program"),
         ReadError::TooLarge { size } => {
             let message =
                 format!("the file {file} is too large: {size} bytes, the limit is {limit}");
             whole_file(Code::FileTooLarge, path, message)
-                .with_help("raise the limit with `Loader::size_limit` if it has to be this large")
+                .with_help("make it smaller")
+                .with_help_for_author("`Loader::size_limit` raises the limit")
         }
         ReadError::Other(error) => whole_file(
             Code::FileUnreadable,
@@ -189,7 +191,7 @@ pub(crate) fn two_files(paths: &[PathBuf]) -> Problem {
     let names: Vec<String> = paths.iter().map(|path| redact::path(path)).collect();
     let problem = Problem::new(
         Code::AmbiguousFile,
-        format!("{} are the same layer", names.join(" and ")),
+        format!("{} define the same layer", names.join(" and ")),
     )
     .with_help("keep one of them");
     let place = |path: &PathBuf| Place::new(Origin::WholeFile(path.clone()), "");

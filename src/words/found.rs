@@ -28,7 +28,7 @@ pub(crate) fn environment_file_missing(
     match instead {
         Some((wrong, meant)) => with_rename(problem, wrong, meant),
         None => problem.with_help(format!(
-            "create it, so that it is plain what is special in this environment; {}",
+            "create it, so that every environment has a file of its own; {}",
             least_of(path)
         )),
     }
@@ -101,7 +101,7 @@ pub(crate) fn no_files(working_dir: &Path, variable: &str) -> Problem {
         .with_help(format!(
             "set {variable} to the directory of the configuration files"
         ))
-        .with_help("a program that has none says so with `Loader::without_folder`")
+        .with_help_for_author("`Loader::without_folder` says that it has no files")
 }
 
 /// A folder that the program may not enter.
@@ -140,7 +140,7 @@ pub(crate) fn embedded_file_missing(
     match instead {
         Some((wrong, meant)) => with_rename(problem, wrong, meant),
         None => problem.with_help(
-            "embed one, so that it is plain what is special in this environment; it may be empty",
+            "embed one, so that every environment has a file of its own; it may be empty",
         ),
     }
 }

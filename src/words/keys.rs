@@ -72,7 +72,7 @@ pub(crate) fn with_cure(problem: Problem, key: &Key, field: &Field, cure: &Cure<
     let file = file.map(|file| format!("`{key}` in {file}"));
     let ways: Vec<String> = variables.into_iter().chain(twin).chain(file).collect();
     let problem = match field.docs().lines().next() {
-        Some(docs) if !docs.is_empty() => problem.with_help(format!("it is: {docs}")),
+        Some(docs) if !docs.is_empty() => problem.with_help(format!("about: {docs}")),
         _ => problem,
     };
     if ways.is_empty() {
@@ -108,11 +108,11 @@ pub(crate) fn unknown_key(
                 .join(" or ");
             Problem::new(
                 Code::MisplacedKey,
-                format!("`{key}` stands in the wrong section"),
+                format!("`{key}` is in the wrong section"),
             )
             .with_expected(keys.clone())
             .with_place(place("not a key of this section"))
-            .with_help(format!("it belongs at {keys}"))
+            .with_help(format!("move it to {keys}"))
         }
         Meant::Similar(similar) => {
             Problem::new(Code::UnknownKey, format!("there is no setting `{key}`"))
@@ -178,7 +178,7 @@ pub(crate) fn drops_typos(key: &Key) -> Problem {
     Problem::new(Code::DroppedFields, message)
         .with_severity(Severity::Warning)
         .with_key(key.clone())
-        .with_help("in the program, give its type `#[serde(deny_unknown_fields)]`, or make it a section with `#[derive(Config)]`")
+        .with_help_for_author("give its type `#[serde(deny_unknown_fields)]`, or make it a section with `#[derive(Config)]`")
         .with_rank(Rank::NOWHERE)
 }
 
@@ -189,7 +189,7 @@ pub(crate) fn retired_key(layer: &Layer<'_>, key: &Key, site: Site) -> Problem {
     )
     .with_key(key.clone())
     .with_place(layer.place(site, "retired", Show::Key))
-    .with_help("remove it; its old meaning is gone, and it will never get a new one")
+    .with_help("remove it; this setting was removed, and its name will not be reused")
     .with_rank(rank(site))
 }
 
@@ -243,19 +243,16 @@ pub(crate) fn unknown_variable(
     section: Option<&str>,
 ) -> Problem {
     let name = name_of(layer, site);
-    let problem = Problem::new(
-        Code::UnknownVariable,
-        format!("no setting owns the variable {name}"),
-    )
-    .with_place(layer.place(site, "", Show::Key))
-    .with_rank(rank(site));
+    let problem = Problem::new(Code::UnknownVariable, format!("unknown variable {name}"))
+        .with_place(layer.place(site, "", Show::Key))
+        .with_rank(rank(site));
     match (similar, section) {
         ([first, ..], _) => problem
             .with_expected(first)
             .with_help(format!("did you mean {}?", similar.join(" or "))),
         ([], Some(help)) => problem.with_help(help),
-        ([], None) => problem.with_help(
-            "unset it, or list it with `Loader::foreign` if it belongs to something else",
+        ([], None) => problem.with_help("unset it").with_help_for_author(
+            "`Loader::foreign` lists a variable that belongs to something else",
         ),
     }
 }
@@ -268,7 +265,7 @@ pub(crate) fn retired_variable(layer: &Layer<'_>, site: Site, key: &Key) -> Prob
     )
     .with_key(key.clone())
     .with_place(layer.place(site, "retired", Show::Key))
-    .with_help("unset it; its old meaning is gone, and it will never get a new one")
+    .with_help("unset it; this setting was removed, and its name will not be reused")
     .with_rank(rank(site))
 }
 
@@ -300,7 +297,7 @@ pub(crate) fn ambiguous(ambiguity: &Ambiguity) -> Problem {
     let message = format!("the variable {variable} would set both {first} and `{second}`");
     Problem::new(Code::AmbiguousVariable, message)
         .with_key(second.clone())
-        .with_help("rename one of the two in the program")
+        .with_help_for_author("rename one of the two")
 }
 
 pub(crate) fn two_names(layer: &Layer<'_>, key: &Key, entries: [&Entry<'_>; 2]) -> Problem {

@@ -30,15 +30,18 @@ pub(crate) fn refused(
     if let Some(place) = place(layers, setting, &said.label) {
         problem = problem.with_place(place);
     }
-    let what = refusal.what();
     let problem = problem.with_help(said.help);
-    if let Refusal::LooksLikeSecret(_) = refusal {
-        return problem.with_help(
-            "in the program, mark the field `#[config(secret)]`, or say why it holds no secret: `#[config(allow(looks_like_secret = \"...\"))]`",
-        );
-    }
-    problem.with_help(format!(
-        "where it is meant, say why on the field: `#[config(allow({what} = \"...\"))]`"
+    let problem = match refusal {
+        Refusal::PlainScheme(_) => problem
+            .with_help_for_author("`Loader::private_host` declares the hosts of a private network"),
+        Refusal::LooksLikeSecret(_) => {
+            problem.with_help_for_author("`#[config(secret)]` marks a field that holds a secret")
+        }
+        _ => problem,
+    };
+    let what = refusal.what();
+    problem.with_help_for_author(format_args!(
+        "`#[config(allow({what} = \"why\"))]` allows it on the field"
     ))
 }
 
@@ -89,28 +92,25 @@ fn said(refusal: Refusal<'_>, key: &Key) -> Said {
         Refusal::InternalHost(class) => of(
             format!("the host of `{key}` is {}", described(class)),
             "placeholder or local host",
-            "set the host that this environment really uses",
+            "set the real host of this environment",
         ),
         Refusal::PlainScheme(scheme) => of(
-            format!("the connection of `{key}` is not encrypted"),
+            format!("`{key}` does not use TLS"),
             &format!("`{scheme}` does not encrypt"),
             &match tls_twin(scheme) {
-                Some(twin) => {
-                    format!("use `{twin}`, or declare the host with `Loader::private_host`")
-                }
-                None => "encrypt it on the way, and declare the host with `Loader::private_host`"
-                    .to_owned(),
+                Some(twin) => format!("use `{twin}`"),
+                None => "tunnel it, and have the host allowed".to_owned(),
             },
         ),
         Refusal::PlainParameter => of(
-            format!("the connection of `{key}` need not be encrypted"),
-            "a parameter lets encryption be left out",
-            "ask for encryption with it",
+            format!("`{key}` does not require TLS"),
+            "a parameter falls back to plaintext",
+            "require TLS with it",
         ),
         Refusal::WildcardOrigin(why) => of(
             format!("`{key}` lets in more than the program's own pages"),
             why,
-            "list the origins that the program is called from, each with its host",
+            "list the allowed origins, each with its host",
         ),
         Refusal::LiveKey(prefix) => of(
             format!("`{key}` is a live key, and this is not production"),
@@ -165,7 +165,7 @@ fn weak(weakness: Weakness, what: &str) -> Said {
             of(message, &label, longer)
         }
         Weakness::Guessable => {
-            let message = format!("{what} is too regular for a secret");
+            let message = format!("{what} is too predictable for a secret");
             let label = format!("fewer than {} bits of entropy", Weakness::LEAST_BITS);
             of(message, &label, longer)
         }
@@ -309,8 +309,8 @@ impl Rehearsed {
         let message = match code {
             Code::UnresolvedHost => format!("the host of `{key}` does not resolve"),
             Code::PortTaken => format!("the program cannot listen on `{key}`"),
-            Code::TlsCertificate => format!("`{key}` is no certificate to start with"),
-            _ => format!("the path `{key}` is not what it must be"),
+            Code::TlsCertificate => format!("`{key}` is not a usable certificate"),
+            _ => format!("the path check of `{key}` failed"),
         };
         let problem = Problem::new(code, message)
             .with_found(self.found)

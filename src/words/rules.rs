@@ -82,7 +82,7 @@ pub(crate) fn no_such_key(schema: &Schema, key: &str, by: &str) -> Problem {
         Code::Schema,
         format!("{by} of `{section}` names `{key}`, and there is no such setting"),
     )
-    .with_help("correct the key in the program")
+    .with_help_for_author("correct the key")
     .with_rank(Rank::NOWHERE)
 }
 

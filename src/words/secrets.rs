@@ -48,10 +48,14 @@ pub(crate) fn unusable_file(layer: &Layer<'_>, key: Key, site: Site, file: &Secr
         .with_place(layer.place(site, "", Show::Key))
         .with_key(key)
         .with_rank(rank(site));
-    match help {
+    let problem = match help {
         Some(help) => problem.with_help(help),
         None => problem,
+    };
+    if code == Code::FileTooLarge {
+        return problem.with_help_for_author("`Loader::size_limit` raises the limit");
     }
+    problem
 }
 
 fn unread(
@@ -78,13 +82,13 @@ fn unread(
         ),
         ReadError::Denied => (
             Code::FileUnreadable,
-            format!("the file {path}{by} may not be read"),
-            Some("give the user that runs the program the right to read it"),
+            format!("permission denied: {path}{by}"),
+            Some("grant read access to the user that runs the program"),
         ),
         ReadError::TooLarge { .. } => (
             Code::FileTooLarge,
             format!("the file {path}{by} is over the limit of {limit} bytes"),
-            Some("raise the limit with `Loader::size_limit` if it has to be this large"),
+            Some("make it smaller"),
         ),
         ReadError::Other(error) => (
             Code::FileUnreadable,
@@ -136,11 +140,8 @@ pub(crate) fn secret_folder_unreadable(folder: &Path, error: &io::Error) -> Prob
 pub(crate) fn unowned_file(path: &Path, similar: Option<Key>) -> Problem {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let name = redact::line(&name);
-    let problem = Problem::new(
-        Code::UnknownFile,
-        format!("no setting owns the secret file {name}"),
-    )
-    .with_place(Place::new(Origin::SecretFile(path.to_owned()), ""));
+    let problem = Problem::new(Code::UnknownFile, format!("unknown secret file {name}"))
+        .with_place(Place::new(Origin::SecretFile(path.to_owned()), ""));
     match similar {
         Some(key) => problem
             .with_expected(key.as_str())
@@ -154,7 +155,7 @@ pub(crate) fn unowned_file(path: &Path, similar: Option<Key>) -> Problem {
 pub(crate) fn unowned_files(folder: &Path, names: &[&str]) -> Problem {
     let names: Vec<String> = names.iter().map(|name| redact::line(name)).collect();
     let message = format!(
-        "of {} these files are passed over, no setting owns them: {}",
+        "ignored files in {} that match no setting: {}",
         redact::path(folder),
         names.join(", ")
     );
@@ -164,10 +165,10 @@ pub(crate) fn unowned_files(folder: &Path, names: &[&str]) -> Problem {
 
 pub(crate) fn world_readable(files: &[PathBuf]) -> Problem {
     let subject = match files {
-        [_] => "a secret file",
-        _ => "secret files",
+        [_] => "a secret file is",
+        _ => "secret files are",
     };
-    let message = format!("every user of the machine may read {subject}");
+    let message = format!("{subject} world-readable");
     let note = Problem::note(Code::WorldReadable, message)
         .with_help("let the user that runs the program read it, and nobody else: mode 0400");
     let places = files
@@ -209,9 +210,9 @@ pub(crate) fn committed_secret(
     is_entry: bool,
 ) -> Problem {
     let message = if field.is_secret() {
-        format!("`{key}` is a secret, and stands in a file of the program")
+        format!("the secret `{key}` is in a committed file")
     } else {
-        format!("the password in `{key}` stands in a file of the program")
+        format!("the password in `{key}` is in a committed file")
     };
     // OK because the names of entries may be secret as well.
     let show = if is_entry && field.is_secret() {
@@ -220,10 +221,14 @@ pub(crate) fn committed_secret(
         Show::Masked
     };
     Problem::new(Code::CommittedSecret, message)
-        .with_place(layer.place(node.site, "whoever has the program has this", show))
+        .with_place(layer.place(
+            node.site,
+            "readable by anyone with the repository or the binary",
+            show,
+        ))
         .with_key(key.clone())
         .with_help(
-            "take it out, replace it by a new one, and give that in a variable or a secret file",
+            "remove it, rotate it, and supply the new one through a variable or a secret file",
         )
         .with_help("a value for development alone belongs in development.toml or local.toml")
         .with_rank(rank(node.site))
@@ -250,9 +255,7 @@ pub(crate) fn interpolation(
     )
     .with_place(layer.place(node.site, "taken as it is written", show))
     .with_key(key.clone())
-    .with_help(format!(
-        "to take the value from the outside, set {variable}"
-    ))
+    .with_help(format!("to supply it at deploy time, set {variable}"))
     .with_rank(rank(node.site))
 }
 
@@ -278,7 +281,7 @@ pub(crate) fn dotenv_flaw(place: Place, what: What) -> Problem {
         ),
         What::Unterminated => ("the quotes are not closed", "close them"),
     };
-    Problem::new(Code::Syntax, format!("this line sets no variable: {what}"))
+    Problem::new(Code::Syntax, format!("invalid `.env` line: {what}"))
         .with_place(place)
         .with_help(help)
 }
@@ -307,7 +310,7 @@ pub(crate) fn dotenv_cut(name: &str, place: Place) -> Problem {
 pub(crate) fn dotenv_too_late(name: &str, place: Place) -> Problem {
     Problem::note(
         Code::EntryIgnored,
-        format!("{name} has no effect in a file that is read only after it counts"),
+        format!("{name} has no effect in `.env`: it is needed before `.env` is read"),
     )
     .with_place(place)
     .with_help(format!("set the variable {name} itself"))

@@ -42,7 +42,7 @@ pub(crate) fn no_section(
         .with_place(layer.place(node.site, label, show))
         .with_help(match (layer.format(), expected) {
             _ if matches!(node.value, Value::Free(_)) => {
-                "unset it, and set what is below it on its own".to_owned()
+                "unset it, and set its fields individually".to_owned()
             }
             (Format::Toml, expected) => write_header(&key, expected),
             (_, "a list of sections") => "write `[]` for none".to_owned(),

@@ -75,9 +75,7 @@ pub(crate) fn mistake(
         hidden_by.and_then(|site| Some((layers.get(usize::from(site.layer))?, site)))
     {
         let origin = winner.0.origin(winner.1);
-        problem = problem.with_help(format!(
-            "{origin} hides it, but only for as long as that is set"
-        ));
+        problem = problem.with_help(format!("currently overridden by {origin}"));
     }
     Some(problem)
 }
@@ -108,7 +106,7 @@ impl Blamed<'_> {
 /// Says of the last problem told of a leaf that it need not be the last there is.
 pub(crate) fn and_more(last: Problem, path: &Path<'_>, told: usize) -> Problem {
     last.with_help(format!(
-        "there may be more mistakes in `{}`; only the first {told} are told",
+        "there may be more mistakes in `{}`; only the first {told} errors are shown",
         path.key()
     ))
 }
@@ -149,8 +147,8 @@ fn of_default(problem: &Problem, field: &'static Field, help: Vec<String>) -> Pr
     for help in help {
         ours = ours.with_help(help);
     }
-    ours = ours.with_help(format!(
-        "change the default of the field `{}` in the program",
+    ours = ours.with_help_for_author(format_args!(
+        "change the default of the field `{}`",
         field.name()
     ));
     if let Some(key) = problem.key() {
@@ -466,7 +464,7 @@ fn service_link(layer: &Layer<'_>, blame: &Blame) -> Option<String> {
     let text = text_of(blame.node.as_ref()?)?;
     let is_variable = matches!(layer.origin(blame.site), Origin::Variable(_));
     (is_variable && service_link::is_service_url(text)).then(|| {
-        "Kubernetes sets this variable for a service of that name: say `enableServiceLinks: false` in the pod's spec, or rename the service".to_owned()
+        "Kubernetes sets this variable for a service of that name: set `enableServiceLinks: false` in the pod's spec, or rename the service".to_owned()
     })
 }
 

@@ -90,7 +90,7 @@ pub(crate) fn not_inline(
         (QUOTED, UNQUOTE)
     } else {
         let help = "or set one variable for each setting below it";
-        ("neither TOML nor JSON of that kind", help)
+        ("not valid inline TOML or JSON", help)
     };
     Problem::new(Code::WrongType, format!("`{key}` must be {expected}"))
         .with_expected(expected)

@@ -201,7 +201,7 @@ fn environments_differ_in_nothing_but_what_they_may() {
     18 | freeze = true
        |          ---- in staging
        |
-       = help: turn it on in the environment before first
+       = help: enable it in staging first
 
     note[switch-ahead]: `features.weekly_digest` is on in staging, and off in test
       --> config/staging.toml:19:17
@@ -209,7 +209,7 @@ fn environments_differ_in_nothing_but_what_they_may() {
     19 | weekly_digest = true
        |                 ^^^^ in staging
        |
-       = help: turn it on in the environment before first
+       = help: enable it in staging first
 
     looked in the program: config/default.toml, config/development.toml, config/test.toml, config/staging.toml, config/production.toml
     "#);

@@ -91,7 +91,7 @@ fn two_records_are_compared_without_a_deploy() {
         .args("config compare old.json new.json")
         .run();
     assert_eq!((ended.status, &*ended.stderr), (Some(78), ""));
-    assert_snapshot!(ended.stdout, @r"
+    assert_snapshot!(ended.stdout, @"
     4 violations in the parity of cadence
 
     setting                   rule    staging                 production
@@ -116,7 +116,8 @@ fn two_records_are_compared_without_a_deploy() {
      --> variable CADENCE_REMINDERS_RETRY_LIMIT
      --> config/default.toml:8:15
       |
-      = help: make it the same, or say in the struct how it may differ: `parity = free`
+      = help: make it the same
+      = help: in the program, `#[config(parity = free)]` lets it differ
 
     error[different-supply]: `reminders.retry_limit` is supplied by the deploy in production, and in a file in staging
      --> variable CADENCE_REMINDERS_RETRY_LIMIT

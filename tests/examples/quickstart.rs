@@ -44,7 +44,7 @@ fn every_mistake_is_said_before_anything_is_done() {
     assert_snapshot!(ended.stderr, @"
     2 problems keep hello from starting in development
 
-    error[unknown-variable]: no setting owns the variable HELLO_NMAE
+    error[unknown-variable]: unknown variable HELLO_NMAE
      --> variable HELLO_NMAE
       |
       | HELLO_NMAE=…

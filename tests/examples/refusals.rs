@@ -35,7 +35,7 @@ fn a_misspelled_choice_of_environment_is_no_development() {
     assert_snapshot!(ended.stderr, @"
     2 problems keep cadence from starting in development
 
-    error[unknown-variable]: no setting owns the variable CADENCE_CONFIG_DR
+    error[unknown-variable]: unknown variable CADENCE_CONFIG_DR
      --> variable CADENCE_CONFIG_DR
       |
       | CADENCE_CONFIG_DR=…
@@ -43,7 +43,7 @@ fn a_misspelled_choice_of_environment_is_no_development() {
       |
       = help: did you mean CADENCE_CONFIG_DIR?
 
-    error[unknown-variable]: no setting owns the variable CADENCE_EVN
+    error[unknown-variable]: unknown variable CADENCE_EVN
      --> variable CADENCE_EVN
       |
       | CADENCE_EVN=…
@@ -64,12 +64,12 @@ fn production_without_its_secrets_is_refused() {
 
     error[missing]: `database.url` is not set, and has no default
       |
-      = help: it is: Where streaks and reminders are stored.
+      = help: about: Where streaks and reminders are stored.
       = help: set the variable CADENCE_DATABASE_URL or DATABASE_URL, or `database.url` in config/production.toml
 
     error[missing]: `mail.api_key` is not set, and has no default
       |
-      = help: it is: Key of the mail provider.
+      = help: about: Key of the mail provider.
       = help: set the variable CADENCE_MAIL_API_KEY, or CADENCE_MAIL_API_KEY_FILE to the path of a file that holds it
 
     looked in /app/config, named by CADENCE_CONFIG_DIR: default.toml, production.toml
@@ -186,7 +186,7 @@ fn every_mistake_of_files_and_variables_is_in_one_report() {
     14 | smtp_url = …
        | ^^^^^^^^ retired
        |
-       = help: remove it; its old meaning is gone, and it will never get a new one
+       = help: remove it; this setting was removed, and its name will not be reused
 
     error[unknown-variant]: `log.level` must be one of `error`, `warn`, `info`, `debug`
       --> config/production.toml:17:9
@@ -202,7 +202,7 @@ fn every_mistake_of_files_and_variables_is_in_one_report() {
       | CADENCE_DATABASE_MAX_CONNECTIONS=many
       |                                  ^^^^ not an integer
 
-    error[unknown-variable]: no setting owns the variable CADENCE_FEATURES_FREEZ
+    error[unknown-variable]: unknown variable CADENCE_FEATURES_FREEZ
      --> variable CADENCE_FEATURES_FREEZ
       |
       | CADENCE_FEATURES_FREEZ=…
@@ -226,7 +226,7 @@ fn every_mistake_of_files_and_variables_is_in_one_report() {
 
     error[missing]: `mail.api_key` is not set, and has no default
       |
-      = help: it is: Key of the mail provider.
+      = help: about: Key of the mail provider.
       = help: set the variable CADENCE_MAIL_API_KEY, or CADENCE_MAIL_API_KEY_FILE to the path of a file that holds it
 
     note[file-ignored]: config/local.toml is not read in production
@@ -308,8 +308,8 @@ fn a_production_that_is_of_the_right_types_only_is_refused() {
     14 | api_url = "http://localhost:8025/v1"
        |           ^^^^^^^^^^^^^^^^^^^^^^^^^^ placeholder or local host
        |
-       = help: set the host that this environment really uses
-       = help: where it is meant, say why on the field: `#[config(allow(internal_host = "..."))]`
+       = help: set the real host of this environment
+       = help: in the program, `#[config(allow(internal_host = "why"))]` allows it on the field
 
     error[test-key]: `mail.api_key` is a test key, and this is production
      --> variable CADENCE_MAIL_API_KEY
@@ -318,7 +318,7 @@ fn a_production_that_is_of_the_right_types_only_is_refused() {
       |                      ^^^^^^^^^^ it begins with `mk_test_`
       |
       = help: use the provider's live key
-      = help: where it is meant, say why on the field: `#[config(allow(test_key = "..."))]`
+      = help: in the program, `#[config(allow(test_key = "why"))]` allows it on the field
 
     error[rule]: from staging up the database is asked for TLS, and who it is
      --> variable DATABASE_URL

@@ -85,12 +85,12 @@ fn check_refuses_this_deploy_on_the_standard_error() {
 
     error[missing]: `api_key` is not set, and has no default
       |
-      = help: it is: Key of the mail provider.
+      = help: about: Key of the mail provider.
       = help: set the variable METRONOME_API_KEY or MAIL_KEY, or METRONOME_API_KEY_FILE to the path of a file that holds it
 
     error[missing]: `storage.kind` is not set, and has no default
       |
-      = help: it is: Which variant this is: `disk` or `s3`.
+      = help: about: Which variant this is: `disk` or `s3`.
       = help: set the variable METRONOME_STORAGE_KIND, or `storage.kind` in config/staging.toml
 
     warning[deprecated-key]: `port` is deprecated

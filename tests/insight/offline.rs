@@ -144,8 +144,8 @@ fn what_a_start_refuses_is_refused_without_one() {
       |             ^^^^^^^^^^
       |
       = help: set a secret of this environment's own
-      = help: where it is meant, say why on the field: `#[config(allow(placeholder = "..."))]`
       = help: supply it in a variable or a secret file: this file is committed
+      = help: in the program, `#[config(allow(placeholder = "why"))]` allows it on the field
 
     error[internal-host]: the host of `cache` is the machine itself
      --> config/production.toml:3:9
@@ -153,8 +153,8 @@ fn what_a_start_refuses_is_refused_without_one() {
     3 | cache = 'redis://localhost'
       |         ^^^^^^^^^^^^^^^^^^^ placeholder or local host
       |
-      = help: set the host that this environment really uses
-      = help: where it is meant, say why on the field: `#[config(allow(internal_host = "..."))]`
+      = help: set the real host of this environment
+      = help: in the program, `#[config(allow(internal_host = "why"))]` allows it on the field
 
     warning[rule]: no mail is sent
       |
@@ -455,9 +455,9 @@ fn what_staging_and_production_refuse_alike_is_told_once() {
     1 | cache = 'rediss://localhost'
       |         ^^^^^^^^^^^^^^^^^^^^ placeholder or local host
       |
-      = help: set the host that this environment really uses
-      = help: where it is meant, say why on the field: `#[config(allow(internal_host = "..."))]`
+      = help: set the real host of this environment
       = help: this is so in staging and production
+      = help: in the program, `#[config(allow(internal_host = "why"))]` allows it on the field
 
     error[forbidden]: `debug_port` must not be set in this environment
      --> config/default.toml:2:14

@@ -176,19 +176,19 @@ fn what_lies_below_a_broken_layer_is_read_all_the_same() {
       |
       = help: did you mean `name`?
 
-    error[committed-secret]: `token` is a secret, and stands in a file of the program
+    error[committed-secret]: the secret `token` is in a committed file
      --> config/default.toml:3:9
       |
     3 | token = [redacted]
-      |         ^^^^^^^^^^ whoever has the program has this
+      |         ^^^^^^^^^^ readable by anyone with the repository or the binary
       |
-      = help: take it out, replace it by a new one, and give that in a variable or a secret file
+      = help: remove it, rotate it, and supply the new one through a variable or a secret file
       = help: a value for development alone belongs in development.toml or local.toml
 
-    error[file-unreadable]: the file config/production.toml may not be read
+    error[file-unreadable]: permission denied: config/production.toml
      --> config/production.toml
       |
-      = help: give the user that runs the program the right to read it
+      = help: grant read access to the user that runs the program
     ");
 }
 

@@ -84,43 +84,43 @@ fn a_secret_in_a_file_of_a_deployed_environment_is_a_problem() {
         check(&report);
         let report = report.replace(environment, "ENVIRONMENT");
         insta::allow_duplicates! {
-            insta::assert_snapshot!(report, @r"
+            insta::assert_snapshot!(report, @"
             4 problems keep cadence from starting in ENVIRONMENT
 
-            error[committed-secret]: `api_key` is a secret, and stands in a file of the program
+            error[committed-secret]: the secret `api_key` is in a committed file
              --> config/default.toml:1:11
               |
             1 | api_key = [redacted]
-              |           ^^^^^^^^^^ whoever has the program has this
+              |           ^^^^^^^^^^ readable by anyone with the repository or the binary
               |
-              = help: take it out, replace it by a new one, and give that in a variable or a secret file
+              = help: remove it, rotate it, and supply the new one through a variable or a secret file
               = help: a value for development alone belongs in development.toml or local.toml
 
-            error[committed-secret]: the password in `mirrors` stands in a file of the program
+            error[committed-secret]: the password in `mirrors` is in a committed file
              --> config/default.toml:3:25
               |
             3 | mirrors = … [redacted]
-              |             ^^^^^^^^^^ whoever has the program has this
+              |             ^^^^^^^^^^ readable by anyone with the repository or the binary
               |
-              = help: take it out, replace it by a new one, and give that in a variable or a secret file
+              = help: remove it, rotate it, and supply the new one through a variable or a secret file
               = help: a value for development alone belongs in development.toml or local.toml
 
-            error[committed-secret]: `tenants[0].pin` is a secret, and stands in a file of the program
+            error[committed-secret]: the secret `tenants[0].pin` is in a committed file
              --> config/default.toml:6:7
               |
             6 | pin = [redacted]
-              |       ^^^^^^^^^^ whoever has the program has this
+              |       ^^^^^^^^^^ readable by anyone with the repository or the binary
               |
-              = help: take it out, replace it by a new one, and give that in a variable or a secret file
+              = help: remove it, rotate it, and supply the new one through a variable or a secret file
               = help: a value for development alone belongs in development.toml or local.toml
 
-            error[committed-secret]: the password in `database.url` stands in a file of the program
+            error[committed-secret]: the password in `database.url` is in a committed file
              --> config/default.toml:9:7
               |
             9 | url = [redacted]
-              |       ^^^^^^^^^^ whoever has the program has this
+              |       ^^^^^^^^^^ readable by anyone with the repository or the binary
               |
-              = help: take it out, replace it by a new one, and give that in a variable or a secret file
+              = help: remove it, rotate it, and supply the new one through a variable or a secret file
               = help: a value for development alone belongs in development.toml or local.toml
             ");
         }
@@ -142,25 +142,25 @@ fn so_it_is_in_an_embedded_file_and_in_that_of_a_deployment() {
         .host(Memory::new().variable("CADENCE_ENV", "eu"));
     let report = loader.load::<Key>().unwrap_err().to_string();
     check(&report);
-    insta::assert_snapshot!(report, @r"
+    insta::assert_snapshot!(report, @"
     2 problems keep cadence from starting in eu (production)
 
-    error[committed-secret]: `api_key` is a secret, and stands in a file of the program
+    error[committed-secret]: the secret `api_key` is in a committed file
      --> production.toml:1:11
       |
     1 | api_key = [redacted]
-      |           ^^^^^^^^^^ whoever has the program has this
+      |           ^^^^^^^^^^ readable by anyone with the repository or the binary
       |
-      = help: take it out, replace it by a new one, and give that in a variable or a secret file
+      = help: remove it, rotate it, and supply the new one through a variable or a secret file
       = help: a value for development alone belongs in development.toml or local.toml
 
-    error[committed-secret]: `api_key` is a secret, and stands in a file of the program
+    error[committed-secret]: the secret `api_key` is in a committed file
      --> eu.toml:1:11
       |
     1 | api_key = [redacted]
-      |           ^^^^^^^^^^ whoever has the program has this
+      |           ^^^^^^^^^^ readable by anyone with the repository or the binary
       |
-      = help: take it out, replace it by a new one, and give that in a variable or a secret file
+      = help: remove it, rotate it, and supply the new one through a variable or a secret file
       = help: a value for development alone belongs in development.toml or local.toml
     ");
 }
@@ -224,7 +224,7 @@ fn a_reference_stays_as_it_is_and_is_noted() {
     1 | home = '${HOME}/cadence'
       |        ^^^^^^^^^^^^^^^^^ taken as it is written
       |
-      = help: to take the value from the outside, set CADENCE_HOME
+      = help: to supply it at deploy time, set CADENCE_HOME
 
     note[interpolation]: `${...}` in `hosts[1]` is not replaced by anything
      --> config/test.toml:3:15
@@ -232,7 +232,7 @@ fn a_reference_stays_as_it_is_and_is_noted() {
     3 | hosts = … '${HOST}'
       |           ^^^^^^^^^ taken as it is written
       |
-      = help: to take the value from the outside, set CADENCE_HOSTS__1
+      = help: to supply it at deploy time, set CADENCE_HOSTS__1
 
     note[placeholder]: `api_key` is a reference to a secret, and nothing has resolved it
      --> config/test.toml:2:11
@@ -241,7 +241,7 @@ fn a_reference_stays_as_it_is_and_is_noted() {
       |           ^^^^^^^^^^ taken as it is written
       |
       = help: let the platform resolve it before the program starts, or set the secret itself
-      = help: where it is meant, say why on the field: `#[config(allow(placeholder = "..."))]`
-      = help: to take the value from the outside, set CADENCE_API_KEY
+      = help: to supply it at deploy time, set CADENCE_API_KEY
+      = help: in the program, `#[config(allow(placeholder = "why"))]` allows it on the field
     "#);
 }

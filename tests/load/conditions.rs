@@ -127,7 +127,7 @@ fn the_report_says_who_requires_it() {
     );
     let report = loader.load::<Settings>().unwrap_err().to_text();
     assert!(!report.contains("q7Zp"), "{report}");
-    assert_snapshot!(report, @r"
+    assert_snapshot!(report, @"
     6 problems keep cadence from starting in production
 
     error[forbidden]: `debug_token` must not be set in this environment
@@ -156,7 +156,7 @@ fn the_report_says_who_requires_it() {
 
     error[missing]: `sentry` is not set, and production requires it
       |
-      = help: it is: Where errors are reported.
+      = help: about: Where errors are reported.
       = help: set the variable CADENCE_SENTRY
 
     error[missing]: `scheme` is left at its default, and production requires it to be set
@@ -257,12 +257,12 @@ fn a_condition_that_names_nothing_is_a_mistake_of_the_program() {
         name: Option<String>,
     }
     let loaded = loader(Environment::Test, &[]).load::<Settings>();
-    assert_snapshot!(loaded.unwrap_err(), @r"
+    assert_snapshot!(loaded.unwrap_err(), @"
     2 problems keep cadence from starting in test
 
     error[schema]: `required_if` of the field `relay` of `Settings` names `mial.enabled`, and there is no such setting
       |
-      = help: correct the key in the program
+      = help: in the program, correct the key
 
     error[schema]: a condition of `Settings` asks whether `.name` is true, and it is no `bool`
       |

@@ -92,12 +92,12 @@ fn mistakes_are_found_by_line_and_only_in_what_is_the_programs() {
     .variable("CADENCE_PORT", "80")), @"
     6 problems keep cadence from starting in development (1 note)
 
-    error[syntax]: this line sets no variable: it is not `NAME=value`
+    error[syntax]: invalid `.env` line: it is not `NAME=value`
      --> .env:6:1
       |
       = help: write `NAME=value`; a value with spaces or `#` needs quotes
 
-    error[syntax]: this line sets no variable: the name is not one that a variable can have
+    error[syntax]: invalid `.env` line: the name is not one that a variable can have
      --> .env:7:1
       |
       = help: write `NAME=value`; a name has letters, digits and `_`
@@ -123,7 +123,7 @@ fn mistakes_are_found_by_line_and_only_in_what_is_the_programs() {
       |
       = help: put the value in quotes if the `#` is a part of it, or a space before the comment
 
-    error[unknown-variable]: no setting owns the variable CADENCE_PROT
+    error[unknown-variable]: unknown variable CADENCE_PROT
      --> .env:2:1
       |
     2 | CADENCE_PROT=…
@@ -137,9 +137,9 @@ fn mistakes_are_found_by_line_and_only_in_what_is_the_programs() {
     3 | CADENCE_PORT=many
       |              ^^^^ not an integer
       |
-      = help: variable CADENCE_PORT hides it, but only for as long as that is set
+      = help: currently overridden by variable CADENCE_PORT
 
-    note[syntax]: this line sets no variable: the name is not one that a variable can have
+    note[syntax]: invalid `.env` line: the name is not one that a variable can have
      --> .env:8:1
       |
       = help: write `NAME=value`; a name has letters, digits and `_`
@@ -170,10 +170,10 @@ fn a_line_that_names_a_setting_in_a_wrong_way_is_told() {
 fn quotes_without_end_are_one_mistake() {
     insta::assert_snapshot!(refused(host(
         "CADENCE_PORT=1\nOTHER=\"hunter2\nCADENCE_API_KEY=hunter2\n"
-    )), @r"
+    )), @"
     1 problem keeps cadence from starting in development
 
-    error[syntax]: this line sets no variable: the quotes are not closed
+    error[syntax]: invalid `.env` line: the quotes are not closed
      --> .env:2:1
       |
     2 | OTHER=…
@@ -191,8 +191,8 @@ fn what_chooses_the_environment_comes_too_late() {
         "CADENCE_CONFIG_DIR=/elsewhere\n",
         "CADENCE_API_KEY=hunter2\n",
     )));
-    insta::assert_snapshot!(settings.notes(), @r"
-    note[entry-ignored]: APP_ENV has no effect in a file that is read only after it counts
+    insta::assert_snapshot!(settings.notes(), @"
+    note[entry-ignored]: APP_ENV has no effect in `.env`: it is needed before `.env` is read
      --> .env:1:1
       |
     1 | APP_ENV=…
@@ -200,7 +200,7 @@ fn what_chooses_the_environment_comes_too_late() {
       |
       = help: set the variable APP_ENV itself
 
-    note[entry-ignored]: CADENCE_ENV has no effect in a file that is read only after it counts
+    note[entry-ignored]: CADENCE_ENV has no effect in `.env`: it is needed before `.env` is read
      --> .env:2:1
       |
     2 | CADENCE_ENV=…
@@ -208,7 +208,7 @@ fn what_chooses_the_environment_comes_too_late() {
       |
       = help: set the variable CADENCE_ENV itself
 
-    note[entry-ignored]: CADENCE_CONFIG_DIR has no effect in a file that is read only after it counts
+    note[entry-ignored]: CADENCE_CONFIG_DIR has no effect in `.env`: it is needed before `.env` is read
      --> .env:3:1
       |
     3 | CADENCE_CONFIG_DIR=…
@@ -237,13 +237,13 @@ fn where_programs_are_deployed_it_is_not_read() {
 #[test]
 fn a_file_that_cannot_be_read_is_a_problem() {
     let host = || Memory::new().variable("CADENCE_ENV", "test");
-    insta::assert_snapshot!(refused(host().unreadable(".env").variable("CADENCE_API_KEY", "x")), @r"
+    insta::assert_snapshot!(refused(host().unreadable(".env").variable("CADENCE_API_KEY", "x")), @"
     1 problem keeps cadence from starting in test
 
-    error[file-unreadable]: the file .env may not be read
+    error[file-unreadable]: permission denied: .env
      --> .env
       |
-      = help: give the user that runs the program the right to read it
+      = help: grant read access to the user that runs the program
     ");
     insta::assert_snapshot!(refused(host().file(".env", b"A=\xff".to_vec()).variable("CADENCE_API_KEY", "x")), @r"
     1 problem keeps cadence from starting in test

@@ -256,17 +256,17 @@ fn a_deployment_has_an_environment_and_may_have_a_file() {
 fn a_report_names_the_deployment() {
     let host = host(&[("CADENCE_ENV", "qa"), ("CADENCE_FORM", "x")]);
     let report = loader().host(host).load::<Settings>().unwrap_err();
-    assert_snapshot!(report, @r#"
+    assert_snapshot!(report, @"
     1 problem keeps cadence from starting in qa (staging)
 
-    error[unknown-variable]: no setting owns the variable CADENCE_FORM
+    error[unknown-variable]: unknown variable CADENCE_FORM
      --> variable CADENCE_FORM
       |
       | CADENCE_FORM=…
       | ^^^^^^^^^^^^
       |
       = help: did you mean CADENCE_FROM?
-    "#);
+    ");
 }
 
 #[test]
@@ -289,7 +289,7 @@ fn names_that_a_deployment_cannot_have() {
 fn mistakes_in_files_are_told_although_no_environment_is_known() {
     let host = host(&[("CADENCE_FORM", "x")]).file("config/default.toml", "from = 5\nform = 1\n");
     let report = loader().host(host).load::<Settings>().unwrap_err();
-    assert_snapshot!(report, @r#"
+    assert_snapshot!(report, @"
     4 problems keep cadence from starting
 
     error[environment-unset]: no environment is chosen: `CADENCE_ENV` is not set
@@ -310,12 +310,12 @@ fn mistakes_in_files_are_told_although_no_environment_is_known() {
       |
       = help: did you mean `from`?
 
-    error[unknown-variable]: no setting owns the variable CADENCE_FORM
+    error[unknown-variable]: unknown variable CADENCE_FORM
      --> variable CADENCE_FORM
       |
       | CADENCE_FORM=…
       | ^^^^^^^^^^^^
       |
       = help: did you mean CADENCE_FROM?
-    "#);
+    ");
 }

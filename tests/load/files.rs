@@ -550,65 +550,65 @@ fn an_unknown_key_in_an_entry_has_the_name_of_the_entry() {
 #[test]
 fn keys_in_the_wrong_section() {
     let said = refused("level = \"info\"\nport = 1\n[log]\ntimeout = \"1s\"\n");
-    assert_snapshot!(said, @r#"
+    assert_snapshot!(said, @"
     3 problems keep cadence from starting in production
 
-    error[misplaced-key]: `level` stands in the wrong section
+    error[misplaced-key]: `level` is in the wrong section
      --> config/default.toml:1:1
       |
     1 | level = …
       | ^^^^^ not a key of this section
       |
-      = help: it belongs at `log.level`
+      = help: move it to `log.level`
 
-    error[misplaced-key]: `port` stands in the wrong section
+    error[misplaced-key]: `port` is in the wrong section
      --> config/default.toml:2:1
       |
     2 | port = …
       | ^^^^ not a key of this section
       |
-      = help: it belongs at `server.port`
+      = help: move it to `server.port`
 
-    error[misplaced-key]: `log.timeout` stands in the wrong section
+    error[misplaced-key]: `log.timeout` is in the wrong section
      --> config/default.toml:4:1
       |
     4 | timeout = …
       | ^^^^^^^ not a key of this section
       |
-      = help: it belongs at `server.timeout`
-    "#);
+      = help: move it to `server.timeout`
+    ");
 }
 
 #[test]
 fn a_key_of_the_top_below_a_header() {
     let said = refused("[server]\nport = 1\n\nname = \"x\"\n");
-    assert_snapshot!(said, @r#"
+    assert_snapshot!(said, @"
     1 problem keeps cadence from starting in production
 
-    error[misplaced-key]: `server.name` stands in the wrong section
+    error[misplaced-key]: `server.name` is in the wrong section
      --> config/default.toml:4:1
       |
     4 | name = …
       | ^^^^ not a key of this section
       |
-      = help: it belongs at `name`
-    "#);
+      = help: move it to `name`
+    ");
 }
 
 #[test]
 fn a_section_below_another_section() {
     let said = refused("[server.log]\nlevel = \"info\"\n");
-    assert_snapshot!(said, @r#"
+    assert_snapshot!(said, @"
     1 problem keeps cadence from starting in production
 
-    error[misplaced-key]: `server.log` stands in the wrong section
+    error[misplaced-key]: `server.log` is in the wrong section
      --> config/default.toml:1:9
       |
     1 | [server.log]
       |         ^^^ not a key of this section
       |
-      = help: it belongs at `log`
-    "#);
+      = help: move it to `log`
+    ");
 }
 
 #[test]
@@ -1022,7 +1022,7 @@ fn a_key_too_deep_for_the_parser_hides_no_other_problem() {
     let said = refused(format!(
         "{deep}a = 1\nname = 3\n[{deep}b]\n[log]\nlevle = 1\n"
     ));
-    assert_snapshot!(said, @r"
+    assert_snapshot!(said, @"
     4 problems keep cadence from starting in production
 
     error[too-deep]: this is nested more than 64 levels deep
@@ -1031,7 +1031,8 @@ fn a_key_too_deep_for_the_parser_hides_no_other_problem() {
     1 | …
       | ^
       |
-      = help: write it flatter, or raise the limit with `Loader::depth_limit`
+      = help: reduce the nesting
+      = help: in the program, `Loader::depth_limit` raises the limit
 
     error[wrong-type]: `name` must be a string
      --> config/default.toml:2:8
@@ -1045,7 +1046,8 @@ fn a_key_too_deep_for_the_parser_hides_no_other_problem() {
     3 | …
       | ^
       |
-      = help: write it flatter, or raise the limit with `Loader::depth_limit`
+      = help: reduce the nesting
+      = help: in the program, `Loader::depth_limit` raises the limit
 
     error[unknown-key]: there is no setting `log.levle`
      --> config/default.toml:5:1
@@ -1156,17 +1158,17 @@ fn files_that_cannot_be_read() {
         .folder("config/default.toml")
         .unreadable("config/production.toml");
     let said = load(host).unwrap_err().to_string();
-    assert_snapshot!(said, @r#"
+    assert_snapshot!(said, @"
     2 problems keep cadence from starting in production
 
     error[file-unreadable]: config/default.toml is a folder, not a file
      --> config/default.toml
 
-    error[file-unreadable]: the file config/production.toml may not be read
+    error[file-unreadable]: permission denied: config/production.toml
      --> config/production.toml
       |
-      = help: give the user that runs the program the right to read it
-    "#);
+      = help: grant read access to the user that runs the program
+    ");
 }
 
 #[test]
@@ -1176,14 +1178,15 @@ fn a_file_over_the_limits() {
         .host(world("name = \"cadence\"\n"))
         .load::<Settings>()
         .unwrap_err();
-    assert_snapshot!(said, @r#"
+    assert_snapshot!(said, @"
     1 problem keeps cadence from starting in production
 
     error[file-too-large]: the file config/default.toml is too large: 17 bytes, the limit is 10
      --> config/default.toml
       |
-      = help: raise the limit with `Loader::size_limit` if it has to be this large
-    "#);
+      = help: make it smaller
+      = help: in the program, `Loader::size_limit` raises the limit
+    ");
     let said = Loader::new("CADENCE")
         .depth_limit(2)
         .host(world("name = [[[1]]]\n[server]\nport = \"x\"\n"))
@@ -1204,7 +1207,8 @@ fn a_file_over_the_limits() {
     1 | name = [[…
       |          ^
       |
-      = help: write it flatter, or raise the limit with `Loader::depth_limit`
+      = help: reduce the nesting
+      = help: in the program, `Loader::depth_limit` raises the limit
 
     error[wrong-type]: `server.port` must be an integer from 0 to 65535
      --> config/default.toml:3:8
@@ -1232,7 +1236,8 @@ fn a_file_over_the_limits() {
     1 | name = [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[…
       |                                                                        ^
       |
-      = help: write it flatter, or raise the limit with `Loader::depth_limit`
+      = help: reduce the nesting
+      = help: in the program, `Loader::depth_limit` raises the limit
 
     error[unknown-key]: there is no setting `nmae`
      --> config/default.toml:2:1
@@ -1248,7 +1253,7 @@ fn a_file_over_the_limits() {
 fn retired_keys() {
     let host = world("workers = 5\n[mail]\nsender = \"a\"\n").variable("CADENCE_MAIL_SENDER", "a");
     let said = load(host).unwrap_err().to_string();
-    assert_snapshot!(said, @r#"
+    assert_snapshot!(said, @"
     3 problems keep cadence from starting in production
 
     error[retired-key]: `workers` was retired and must not be used again
@@ -1257,7 +1262,7 @@ fn retired_keys() {
     1 | workers = …
       | ^^^^^^^ retired
       |
-      = help: remove it; its old meaning is gone, and it will never get a new one
+      = help: remove it; this setting was removed, and its name will not be reused
 
     error[retired-key]: `mail.sender` was retired and must not be used again
      --> config/default.toml:3:1
@@ -1265,7 +1270,7 @@ fn retired_keys() {
     3 | sender = …
       | ^^^^^^ retired
       |
-      = help: remove it; its old meaning is gone, and it will never get a new one
+      = help: remove it; this setting was removed, and its name will not be reused
 
     error[retired-key]: the variable CADENCE_MAIL_SENDER sets `mail.sender`, which was retired
      --> variable CADENCE_MAIL_SENDER
@@ -1273,8 +1278,8 @@ fn retired_keys() {
       | CADENCE_MAIL_SENDER=…
       | ^^^^^^^^^^^^^^^^^^^ retired
       |
-      = help: unset it; its old meaning is gone, and it will never get a new one
-    "#);
+      = help: unset it; this setting was removed, and its name will not be reused
+    ");
 }
 
 #[test]
@@ -1496,7 +1501,7 @@ fn a_section_chosen_by_a_tag() {
     2 | bucket = …
       | ^^^^^^ switches `storage` on
       |
-      = help: it is: Which variant this is: `local` or `s3`.
+      = help: about: Which variant this is: `local` or `s3`.
       = help: set the variable CADENCE_STORAGE_KIND, or `storage.kind` in config/production.toml
       = help: or set nothing in `storage`, which leaves it off
     ");
@@ -1605,7 +1610,7 @@ fn a_float_that_its_type_cannot_hold_is_no_infinity() {
     1 | wide = -1e400
       |        ^^^^^^ out of range
       |
-      = help: variable CADENCE_WIDE hides it, but only for as long as that is set
+      = help: currently overridden by variable CADENCE_WIDE
 
     error[out-of-range]: `narrow` must be a number from -3.4e38 to 3.4e38
      --> config/test.toml:2:10

@@ -232,7 +232,7 @@ fn nothing_as_a_value() {
     1 | name: null
       |       ^^^^ found null
       |
-      = help: config/development.toml:1:8 hides it, but only for as long as that is set
+      = help: currently overridden by config/development.toml:1:8
 
     error[wrong-type]: `server` must be a section
      --> config/default.yaml:3:8
@@ -493,7 +493,7 @@ fn scalars_of_yaml_are_those_of_its_version_1_2() {
       |       ^^^^ found a string
       |
       = help: remove the quotes: 80
-      = help: config/development.toml:2:8 hides it, but only for as long as that is set
+      = help: currently overridden by config/development.toml:2:8
     "#);
 }
 
@@ -678,13 +678,13 @@ fn one_layer_in_two_files() {
     1 | {"port": "x"
       |          ^^^ found a string
 
-    error[ambiguous-file]: config/default.toml and config/default.json are the same layer
+    error[ambiguous-file]: config/default.toml and config/default.json define the same layer
      --> config/default.toml
      --> config/default.json
       |
       = help: keep one of them
 
-    error[ambiguous-file]: config/development.yaml and config/development.yml are the same layer
+    error[ambiguous-file]: config/development.yaml and config/development.yml define the same layer
      --> config/development.yaml
      --> config/development.yml
       |
@@ -695,9 +695,7 @@ fn one_layer_in_two_files() {
         .embed("default.toml", "name = \"x\"\nport = 1")
         .embed("default.yaml", "debug: true")
         .embed("test.json", "{}");
-    insta::assert_snapshot!(lines(&embedded.load::<Settings>().unwrap_err()), @"
-    ambiguous-file default.toml default.yaml default.toml and default.yaml are the same layer
-    ");
+    insta::assert_snapshot!(lines(&embedded.load::<Settings>().unwrap_err()), @"ambiguous-file default.toml default.yaml default.toml and default.yaml define the same layer");
 }
 
 #[test]
@@ -724,7 +722,7 @@ fn what_is_missing_is_said_of_the_file_that_exists() {
     error[file-missing]: the environment development has no file config/development.json
      --> config/development.json
       |
-      = help: create it, so that it is plain what is special in this environment; `{}` is enough
+      = help: create it, so that every environment has a file of its own; `{}` is enough
 
     error[missing]: `port` is not set, and has no default
       |

@@ -276,7 +276,7 @@ fn what_is_hidden_and_wrong_is_told_with_what_hides_it() {
     1 | number = "x"
       |          ^^^ found a string
       |
-      = help: config/test.toml:1:10 hides it, but only for as long as that is set
+      = help: currently overridden by config/test.toml:1:10
 
     error[wrong-type]: `list[0]` must be a string
      --> config/default.toml:2:9
@@ -284,7 +284,7 @@ fn what_is_hidden_and_wrong_is_told_with_what_hides_it() {
     2 | list = [5
       |         ^ found an integer
       |
-      = help: config/test.toml:2:8 hides it, but only for as long as that is set
+      = help: currently overridden by config/test.toml:2:8
 
     error[out-of-range]: `server.port` must be an integer from 0 to 65535
      --> config/default.toml:4:8
@@ -292,7 +292,7 @@ fn what_is_hidden_and_wrong_is_told_with_what_hides_it() {
     4 | port = 70000
       |        ^^^^^ out of range
       |
-      = help: variable CADENCE_SERVER_PORT hides it, but only for as long as that is set
+      = help: currently overridden by variable CADENCE_SERVER_PORT
     "#);
 }
 
@@ -397,7 +397,7 @@ fn the_file_of_the_environment_must_be_there() {
     error[file-missing]: the environment production has no file config/production.toml
      --> config/production.toml
       |
-      = help: create it, so that it is plain what is special in this environment; it may be empty
+      = help: create it, so that every environment has a file of its own; it may be empty
     "#);
     let report = loader()
         .embed("config/default.toml", "number = \"x\"\n")
@@ -415,7 +415,7 @@ fn the_file_of_the_environment_must_be_there() {
 
     error[file-missing]: the environment production has no embedded file production.toml
       |
-      = help: embed one, so that it is plain what is special in this environment; it may be empty
+      = help: embed one, so that every environment has a file of its own; it may be empty
     "#);
 }
 

@@ -412,7 +412,7 @@ fn what_is_cut_short_says_so() {
     let report = refused(&text(format!("numbers = [{numbers}]")));
     assert_eq!(report.len(), 100);
     let last = report.problems().last().map(|last| last.help().join("\n"));
-    insta::assert_snapshot!(last.unwrap_or_default(), @"there may be more mistakes in `numbers`; only the first 100 are told");
+    insta::assert_snapshot!(last.unwrap_or_default(), @"there may be more mistakes in `numbers`; only the first 100 errors are shown");
 
     let deep = (0..70).fold(Value::from(1), |value, _| Value::from(vec![value]));
     let loader = loader(host()).provider(LayerKind::Variables, One("tree", deep));
@@ -422,9 +422,10 @@ fn what_is_cut_short_says_so() {
     ");
 
     let deep = format!("tree = {}{}", "[".repeat(100), "]".repeat(100));
-    insta::assert_snapshot!(said(&refused(&text(deep))), @r"
+    insta::assert_snapshot!(said(&refused(&text(deep))), @"
     too-deep: this is nested more than 64 levels deep
-      write it flatter, or raise the limit with `Loader::depth_limit`
+      reduce the nesting
+      in the program, `Loader::depth_limit` raises the limit
     ");
 }
 

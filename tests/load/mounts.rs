@@ -115,8 +115,8 @@ fn who_may_read_a_real_file_is_known() {
     let settings = loader(folder.path()).load::<Settings>().unwrap();
     let notes = settings.notes().to_string();
     let shown = notes.replace(&*folder.path().to_string_lossy(), "/secrets");
-    insta::assert_snapshot!(shown, @r"
-    note[world-readable]: every user of the machine may read a secret file
+    insta::assert_snapshot!(shown, @"
+    note[world-readable]: a secret file is world-readable
      --> /secrets/password
       |
       = help: let the user that runs the program read it, and nobody else: mode 0400

@@ -231,32 +231,32 @@ fn every_refusal_says_what_to_do() {
     assert_snapshot!(report, @r#"
     8 problems keep cadence from starting in production
 
-    error[weak-secret]: the password of `agent` is too regular for a secret
+    error[weak-secret]: the password of `agent` is too predictable for a secret
      --> variable CADENCE_AGENT
       |
       | CADENCE_AGENT=https://user:[redacted]@agent.internal
       |               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ fewer than 40 bits of entropy
       |
       = help: use a random text of at least 16 characters
-      = help: where it is meant, say why on the field: `#[config(allow(weak_secret = "..."))]`
+      = help: in the program, `#[config(allow(weak_secret = "why"))]` allows it on the field
 
     error[wildcard-origin]: `allowed_origins` lets in more than the program's own pages
      --> variable CADENCE_ALLOWED_ORIGINS
       |
       | CADENCE_ALLOWED_ORIGINS=*
-      |                         ^ it lets anyone in
+      |                         ^ any origin is allowed
       |
-      = help: list the origins that the program is called from, each with its host
-      = help: where it is meant, say why on the field: `#[config(allow(wildcard_origin = "..."))]`
+      = help: list the allowed origins, each with its host
+      = help: in the program, `#[config(allow(wildcard_origin = "why"))]` allows it on the field
 
-    error[plaintext]: the connection of `brokers` need not be encrypted
+    error[plaintext]: `brokers` does not require TLS
      --> variable CADENCE_BROKERS
       |
       | CADENCE_BROKERS=postgres://db.internal?sslmode=disable
-      |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a parameter lets encryption be left out
+      |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a parameter falls back to plaintext
       |
-      = help: ask for encryption with it
-      = help: where it is meant, say why on the field: `#[config(allow(plaintext = "..."))]`
+      = help: require TLS with it
+      = help: in the program, `#[config(allow(plaintext = "why"))]` allows it on the field
 
     error[weak-secret]: the password of `dsn` is too short for a secret
      --> variable CADENCE_DSN
@@ -265,16 +265,17 @@ fn every_refusal_says_what_to_do() {
       |             ^^^^^^^^^^ fewer than 16 characters
       |
       = help: use a random text of at least 16 characters
-      = help: where it is meant, say why on the field: `#[config(allow(weak_secret = "..."))]`
+      = help: in the program, `#[config(allow(weak_secret = "why"))]` allows it on the field
 
-    error[plaintext]: the connection of `dsn` is not encrypted
+    error[plaintext]: `dsn` does not use TLS
      --> variable CADENCE_DSN
       |
       | CADENCE_DSN=[redacted]
       |             ^^^^^^^^^^ `http` does not encrypt
       |
-      = help: use `https`, or declare the host with `Loader::private_host`
-      = help: where it is meant, say why on the field: `#[config(allow(plaintext = "..."))]`
+      = help: use `https`
+      = help: in the program, `Loader::private_host` declares the hosts of a private network
+      = help: in the program, `#[config(allow(plaintext = "why"))]` allows it on the field
 
     error[placeholder]: `key` is a placeholder, not a secret
      --> variable CADENCE_KEY
@@ -283,7 +284,7 @@ fn every_refusal_says_what_to_do() {
       |             ^^^^^^^^^^
       |
       = help: set a secret of this environment's own
-      = help: where it is meant, say why on the field: `#[config(allow(placeholder = "..."))]`
+      = help: in the program, `#[config(allow(placeholder = "why"))]` allows it on the field
 
     error[test-key]: `mail_key` is a test key, and this is production
      --> variable CADENCE_MAIL_KEY
@@ -292,7 +293,7 @@ fn every_refusal_says_what_to_do() {
       |                  ^^^^^^^^^^ it begins with `sk_test_`
       |
       = help: use the provider's live key
-      = help: where it is meant, say why on the field: `#[config(allow(test_key = "..."))]`
+      = help: in the program, `#[config(allow(test_key = "why"))]` allows it on the field
 
     error[internal-host]: the host of `url` is the machine itself
      --> variable CADENCE_URL
@@ -300,8 +301,8 @@ fn every_refusal_says_what_to_do() {
       | CADENCE_URL=redis://127.0.0.2
       |             ^^^^^^^^^^^^^^^^^ placeholder or local host
       |
-      = help: set the host that this environment really uses
-      = help: where it is meant, say why on the field: `#[config(allow(internal_host = "..."))]`
+      = help: set the real host of this environment
+      = help: in the program, `#[config(allow(internal_host = "why"))]` allows it on the field
 
     8 problems keep cadence from starting in production
     "#);
@@ -329,8 +330,8 @@ fn a_default_is_refused_like_any_value() {
       | cache = redis://localhost:6379
       |         ^^^^^^^^^^^^^^^^^^^^^^ placeholder or local host
       |
-      = help: set the host that this environment really uses
-      = help: where it is meant, say why on the field: `#[config(allow(internal_host = "..."))]`
+      = help: set the real host of this environment
+      = help: in the program, `#[config(allow(internal_host = "why"))]` allows it on the field
 
     error[placeholder]: `key` is a secret, and is left at its default
      --> default
@@ -339,7 +340,7 @@ fn a_default_is_refused_like_any_value() {
       |       ^^^^^^^^^^ the default is public
       |
       = help: set a secret of this environment's own
-      = help: where it is meant, say why on the field: `#[config(allow(placeholder = "..."))]`
+      = help: in the program, `#[config(allow(placeholder = "why"))]` allows it on the field
     "#);
 }
 
@@ -414,14 +415,15 @@ fn hosts_that_the_program_declares_need_no_encryption() {
     assert_snapshot!(all, @r#"
     2 problems keep cadence from starting in production
 
-    error[plaintext]: the connection of `url` is not encrypted
+    error[plaintext]: `url` does not use TLS
      --> variable CADENCE_URL
       |
       | CADENCE_URL=redis://cache.internal
       |             ^^^^^^^^^^^^^^^^^^^^^^ `redis` does not encrypt
       |
-      = help: use `rediss`, or declare the host with `Loader::private_host`
-      = help: where it is meant, say why on the field: `#[config(allow(plaintext = "..."))]`
+      = help: use `rediss`
+      = help: in the program, `Loader::private_host` declares the hosts of a private network
+      = help: in the program, `#[config(allow(plaintext = "why"))]` allows it on the field
 
     error[schema]: `*` is no pattern of private hosts
       |
@@ -454,13 +456,13 @@ fn the_names_of_entries_of_a_secret_are_not_told() {
     assert_snapshot!(reports.join("\n"), @r#"
     1 problem keeps cadence from starting in production
 
-    error[committed-secret]: `tokens` is a secret, and stands in a file of the program
+    error[committed-secret]: the secret `tokens` is in a committed file
      --> config/production.toml:2:10
       |
     2 |  …
-      |  ^ whoever has the program has this
+      |  ^ readable by anyone with the repository or the binary
       |
-      = help: take it out, replace it by a new one, and give that in a variable or a secret file
+      = help: remove it, rotate it, and supply the new one through a variable or a secret file
       = help: a value for development alone belongs in development.toml or local.toml
       = help: it has another mistake: `tokens.[redacted]` is too short for a secret
     1 problem keeps cadence from starting in production
@@ -472,6 +474,6 @@ fn the_names_of_entries_of_a_secret_are_not_told() {
       | ^^^^^^^^^^^^^^ fewer than 16 characters
       |
       = help: use a random text of at least 16 characters
-      = help: where it is meant, say why on the field: `#[config(allow(weak_secret = "..."))]`
+      = help: in the program, `#[config(allow(weak_secret = "why"))]` allows it on the field
     "#);
 }

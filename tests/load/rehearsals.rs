@@ -126,7 +126,7 @@ fn the_report_points_at_the_setting() {
       |
       = help: stop what listens there, or choose another port
 
-    error[path]: the path `spool` is not what it must be
+    error[path]: the path check of `spool` failed
      --> variable CADENCE_SPOOL
       |
       | CADENCE_SPOOL=/srv/archive
@@ -134,7 +134,7 @@ fn the_report_points_at_the_setting() {
       |
       = help: give the user that runs the program the right to write it
 
-    error[path]: the path `template` is not what it must be
+    error[path]: the path check of `template` failed
      --> variable CADENCE_TEMPLATE
       |
       | CADENCE_TEMPLATE=/srv/mial.html
@@ -168,7 +168,7 @@ fn what_is_found_is_only_a_warning_where_the_field_says_so() {
     };
     let loaded = loader("test").load::<Settings>().unwrap();
     assert_snapshot!(loaded.notes().to_string(), @r#"
-    warning[path]: the path `template` is not what it must be
+    warning[path]: the path check of `template` failed
      --> variable CADENCE_TEMPLATE
       |
       | CADENCE_TEMPLATE=/srv/mial.html
@@ -244,7 +244,7 @@ fn a_world_that_does_not_answer_is_not_waited_for() {
     let loader = Loader::new("CADENCE")
         .host(Slow(host))
         .rehearsal_timeout(Duration::from_millis(200));
-    assert_snapshot!(loader.load::<Settings>().unwrap_err(), @r"
+    assert_snapshot!(loader.load::<Settings>().unwrap_err(), @"
     1 problem keeps cadence from starting in test
 
     error[unresolved-host]: the host of `database` does not resolve
@@ -253,7 +253,7 @@ fn a_world_that_does_not_answer_is_not_waited_for() {
       | CADENCE_DATABASE=postgres://db.internal/a
       |                  ^^^^^^^^^^^^^^^^^^^^^^^^ no answer within 200ms
       |
-      = help: see why it hangs, or give it more time with `Loader::rehearsal_timeout`
+      = help: see why it hangs; in the program, `Loader::rehearsal_timeout` gives it more time
     ");
     assert!(started.elapsed() < Duration::from_secs(30));
 }

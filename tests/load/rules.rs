@@ -719,12 +719,12 @@ mod of_a_check {
         fn check(_: &Settings, rules: &mut Rules<'_>) {
             rules.problem(["prot"], "the port is odd");
         }
-        assert_snapshot!(report::<Settings>(host("test")), @r"
+        assert_snapshot!(report::<Settings>(host("test")), @"
         2 problems keep cadence from starting in test
 
         error[schema]: a check of `Settings` names `prot`, and there is no such setting
           |
-          = help: correct the key in the program
+          = help: in the program, correct the key
 
         error[rule]: the port is odd
         ");

@@ -33,18 +33,18 @@ struct Database {
 #[test]
 fn two_settings_of_one_variable_are_found_without_a_load() {
     let message = message(|| assert_schema::<Ambiguous>("CADENCE"));
-    insta::assert_snapshot!(message, @r"
+    insta::assert_snapshot!(message, @"
     the schema of Ambiguous is not sound
 
     2 problems keep cadence from starting
 
     error[ambiguous-variable]: the variable CADENCE_CONFIG_DIR would set both a choice of the loader and `config_dir`
       |
-      = help: rename one of the two in the program
+      = help: in the program, rename one of the two
 
     error[ambiguous-variable]: the variable CADENCE_DATABASE_POOL would set both `database.pool` and `database_pool`
       |
-      = help: rename one of the two in the program
+      = help: in the program, rename one of the two
     ");
 }
 
@@ -101,38 +101,38 @@ fn defaults_that_their_types_refuse_are_found_wherever_they_stand() {
      --> default
       |
       = help: write `30s` if seconds are meant; `ms`, `m`, `h` and `d` are units too
-      = help: change the default of the field `timeout` in the program
+      = help: in the program, change the default of the field `timeout`
 
     error[schema]: the default of `map.name.timeout` must be a duration with its unit, found `30`
      --> default
       |
       = help: write `30s` if seconds are meant; `ms`, `m`, `h` and `d` are units too
-      = help: change the default of the field `timeout` in the program
+      = help: in the program, change the default of the field `timeout`
 
     error[schema]: the default of `optional.timeout` must be a duration with its unit, found `30`
      --> default
       |
       = help: write `30s` if seconds are meant; `ms`, `m`, `h` and `d` are units too
-      = help: change the default of the field `timeout` in the program
+      = help: in the program, change the default of the field `timeout`
 
     error[schema]: the default of `small` must be an integer from 0 to 255, found `300`
      --> default
       |
-      = help: change the default of the field `small` in the program
+      = help: in the program, change the default of the field `small`
 
     error[schema]: the default of `storage.size[0]` must be an integer from 0 to 255, found `yes`
      --> default
       |
-      = help: change the default of the field `size` in the program
+      = help: in the program, change the default of the field `size`
 
     error[schema]: the default of `storage.size[1]` must be an integer from 0 to 255, found `no`
      --> default
       |
-      = help: change the default of the field `size` in the program
+      = help: in the program, change the default of the field `size`
 
     error[schema]: the default of `storage.size` must be an integer from 0 to 4294967295, found `no`
      --> default
       |
-      = help: change the default of the field `size` in the program
+      = help: in the program, change the default of the field `size`
     ");
 }

@@ -64,7 +64,7 @@ fn a_report_ends_with_where_was_looked() {
 
     error[missing]: `database` is not set, and has no default
       |
-      = help: it is: Where reminders are stored.
+      = help: about: Where reminders are stored.
       = help: set the variable CADENCE_DATABASE, or `database` in config/production.toml
 
     looked in /srv/app/config: default.toml, production.toml
@@ -190,7 +190,7 @@ fn a_start_that_read_no_file_says_so_where_programs_are_deployed() {
     note[file-missing]: there is no directory `config` in /srv/app: no files were read
       |
       = help: set CADENCE_CONFIG_DIR to the directory of the configuration files
-      = help: a program that has none says so with `Loader::without_folder`
+      = help: in the program, `Loader::without_folder` says that it has no files
     ");
     let wants_none = loader(host()).without_folder().load::<Settings>().unwrap();
     assert!(wants_none.notes().problems().is_empty());

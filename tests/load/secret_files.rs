@@ -214,7 +214,7 @@ fn a_file_that_gives_no_value_names_variable_and_path() {
         .file("/latin1", b"hunter2\xff".to_vec())
         .file("/large", "hunter2 ".repeat(100));
     let loader = Loader::new("CADENCE").size_limit(200).host(host);
-    insta::assert_snapshot!(refused(&loader), @r"
+    insta::assert_snapshot!(refused(&loader), @"
     6 problems keep cadence from starting in staging
 
     error[file-unreadable]: /folder that CADENCE_HOSTS_FILE names is a folder, not a file
@@ -240,15 +240,16 @@ fn a_file_that_gives_no_value_names_variable_and_path() {
       |
       = help: a value is text; write bytes in an encoding such as base64
 
-    error[file-unreadable]: the file /denied that CADENCE_TLS_KEY_FILE_FILE names may not be read
+    error[file-unreadable]: permission denied: /denied that CADENCE_TLS_KEY_FILE_FILE names
      --> /denied, named by CADENCE_TLS_KEY_FILE_FILE
       |
-      = help: give the user that runs the program the right to read it
+      = help: grant read access to the user that runs the program
 
     error[file-too-large]: the file /large that DATABASE_URL_FILE names is over the limit of 200 bytes
      --> /large, named by DATABASE_URL_FILE
       |
-      = help: raise the limit with `Loader::size_limit` if it has to be this large
+      = help: make it smaller
+      = help: in the program, `Loader::size_limit` raises the limit
     ");
 }
 
@@ -289,10 +290,10 @@ fn a_value_of_the_wrong_type_may_be_any_secret_and_is_not_shown() {
 #[test]
 fn what_is_misspelt_is_suggested_with_its_ending() {
     let host = host().variable("CADENCE_MAIL_API_KY_FILE", "/mail");
-    insta::assert_snapshot!(expect_refused(host), @r"
+    insta::assert_snapshot!(expect_refused(host), @"
     1 problem keeps cadence from starting in staging
 
-    error[unknown-variable]: no setting owns the variable CADENCE_MAIL_API_KY_FILE
+    error[unknown-variable]: unknown variable CADENCE_MAIL_API_KY_FILE
      --> variable CADENCE_MAIL_API_KY_FILE
       |
       | CADENCE_MAIL_API_KY_FILE=…
@@ -304,12 +305,12 @@ fn what_is_misspelt_is_suggested_with_its_ending() {
 
 #[test]
 fn a_missing_secret_tells_of_the_twin() {
-    insta::assert_snapshot!(expect_refused(host()), @r"
+    insta::assert_snapshot!(expect_refused(host()), @"
     1 problem keeps cadence from starting in staging
 
     error[missing]: `mail.api_key` is not set, and has no default
       |
-      = help: it is: Key of the mail provider.
+      = help: about: Key of the mail provider.
       = help: set the variable CADENCE_MAIL_API_KEY, or CADENCE_MAIL_API_KEY_FILE to the path of a file that holds it
     ");
 }
@@ -427,15 +428,15 @@ fn a_file_that_no_setting_owns_is_a_problem_in_a_folder_of_ones_own() {
         .file("/secrets/.gitkeep", "")
         .file("/secrets/folder/file", "hunter2");
     let loader = Loader::new("CADENCE").secrets("/secrets").host(host);
-    insta::assert_snapshot!(refused(&loader), @r"
+    insta::assert_snapshot!(refused(&loader), @"
     2 problems keep cadence from starting in staging
 
-    error[unknown-file]: no setting owns the secret file mail_api_ky
+    error[unknown-file]: unknown secret file mail_api_ky
      --> /secrets/mail_api_ky
       |
       = help: did you mean `mail.api_key`?
 
-    error[unknown-file]: no setting owns the secret file unrelated
+    error[unknown-file]: unknown secret file unrelated
      --> /secrets/unrelated
       |
       = help: remove it, or mount it elsewhere
@@ -450,18 +451,18 @@ fn a_file_that_no_setting_owns_is_a_note_in_a_shared_folder() {
         .file("/run/secrets/unrelated", "hunter2")
         .unreadable("/run/secrets/others")
         .file("/run/secrets/kubernetes.io/serviceaccount/token", "hunter2");
-    insta::assert_snapshot!(notes(&load(host).unwrap()), @r"
-    note[unknown-file]: no setting owns the secret file others
+    insta::assert_snapshot!(notes(&load(host).unwrap()), @"
+    note[unknown-file]: unknown secret file others
      --> /run/secrets/others
       |
       = help: did you mean `hosts`?
 
-    note[unknown-file]: no setting owns the secret file prot
+    note[unknown-file]: unknown secret file prot
      --> /run/secrets/prot
       |
       = help: did you mean `port`?
 
-    note[unknown-file]: of /run/secrets these files are passed over, no setting owns them: unrelated
+    note[unknown-file]: ignored files in /run/secrets that match no setting: unrelated
      --> /run/secrets
     ");
 }
@@ -510,7 +511,7 @@ fn a_secret_file_that_gives_no_value_is_a_problem() {
         .unreadable("/secrets/port")
         .folder("/secrets/hosts");
     let loader = Loader::new("CADENCE").secrets("/secrets").host(host);
-    insta::assert_snapshot!(refused(&loader), @r"
+    insta::assert_snapshot!(refused(&loader), @"
     3 problems keep cadence from starting in staging
 
     error[file-unreadable]: /secrets/hosts is a folder, not a file
@@ -523,10 +524,10 @@ fn a_secret_file_that_gives_no_value_is_a_problem() {
       |
       = help: a value is text; write bytes in an encoding such as base64
 
-    error[file-unreadable]: the file /secrets/port may not be read
+    error[file-unreadable]: permission denied: /secrets/port
      --> /secrets/port
       |
-      = help: give the user that runs the program the right to read it
+      = help: grant read access to the user that runs the program
     ");
 }
 
@@ -549,13 +550,13 @@ fn a_secret_that_everyone_may_read_is_a_note_in_production() {
     let in_staging = loader.clone().host(host("staging")).load().unwrap();
     assert_eq!(notes(&in_staging), "");
     let in_production = loader.host(host("production")).load().unwrap();
-    insta::assert_snapshot!(notes(&in_production), @r"
-    note[world-readable]: every user of the machine may read a secret file
+    insta::assert_snapshot!(notes(&in_production), @"
+    note[world-readable]: a secret file is world-readable
      --> /secrets/mail_api_key
       |
       = help: let the user that runs the program read it, and nobody else: mode 0400
 
-    note[world-readable]: every user of the machine may read a secret file
+    note[world-readable]: a secret file is world-readable
      --> /db
       |
       = help: let the user that runs the program read it, and nobody else: mode 0400

@@ -118,7 +118,7 @@ fn what_is_wrong_with_a_secret_is_told_with_what_to_do() {
       |             ^^^^^^^^^^ not trimmed
       |
       = help: remove a byte order mark from the start of the value
-      = help: where it is meant, say why on the field: `#[config(allow(untrimmed_secret = "..."))]`
+      = help: in the program, `#[config(allow(untrimmed_secret = "why"))]` allows it on the field
 
     error[placeholder]: the password of `url` is a reference to a secret, and nothing has resolved it
      --> variable CADENCE_URL
@@ -127,7 +127,7 @@ fn what_is_wrong_with_a_secret_is_told_with_what_to_do() {
       |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ taken as it is written
       |
       = help: let the platform resolve it before the program starts, or set the secret itself
-      = help: where it is meant, say why on the field: `#[config(allow(placeholder = "..."))]`
+      = help: in the program, `#[config(allow(placeholder = "why"))]` allows it on the field
     "#);
 }
 
@@ -164,13 +164,13 @@ fn what_is_folded_in_stands_below() {
     assert_snapshot!(report, @r#"
     3 problems keep cadence from starting in production
 
-    error[committed-secret]: `pin` is a secret, and stands in a file of the program
+    error[committed-secret]: the secret `pin` is in a committed file
      --> config/production.toml:1:7
       |
     1 | pin = [redacted]
-      |       ^^^^^^^^^^ whoever has the program has this
+      |       ^^^^^^^^^^ readable by anyone with the repository or the binary
       |
-      = help: take it out, replace it by a new one, and give that in a variable or a secret file
+      = help: remove it, rotate it, and supply the new one through a variable or a secret file
       = help: a value for development alone belongs in development.toml or local.toml
       = help: it has another mistake: `pin` must be an integer from 0 to 18446744073709551615
 
@@ -181,17 +181,17 @@ fn what_is_folded_in_stands_below() {
       |       ^^^^^^^^^^ taken as it is written
       |
       = help: let the platform resolve it before the program starts, or set the secret itself
-      = help: where it is meant, say why on the field: `#[config(allow(placeholder = "..."))]`
       = help: supply it in a variable or a secret file: this file is committed
-      = help: to take the value from the outside, set CADENCE_KEY
+      = help: to supply it at deploy time, set CADENCE_KEY
+      = help: in the program, `#[config(allow(placeholder = "why"))]` allows it on the field
 
-    error[committed-secret]: the password in `url` stands in a file of the program
+    error[committed-secret]: the password in `url` is in a committed file
      --> config/production.toml:3:7
       |
     3 | url = [redacted]
-      |       ^^^^^^^^^^ whoever has the program has this
+      |       ^^^^^^^^^^ readable by anyone with the repository or the binary
       |
-      = help: take it out, replace it by a new one, and give that in a variable or a secret file
+      = help: remove it, rotate it, and supply the new one through a variable or a secret file
       = help: a value for development alone belongs in development.toml or local.toml
       = help: it has another mistake: the password of `url` is too short for a secret
     "#);

@@ -116,7 +116,7 @@ fn a_certificate_without_a_key_is_no_start() {
     assert_snapshot!(report, @"
     1 problem keeps cadence from starting in production
 
-    error[tls-certificate]: `tls.certificate` is no certificate to start with
+    error[tls-certificate]: `tls.certificate` is not a usable certificate
      --> variable CADENCE_TLS_CERTIFICATE
       |
       | CADENCE_TLS_CERTIFICATE=certificate.pem

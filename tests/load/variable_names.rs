@@ -170,7 +170,7 @@ fn in_a_secret_folder_no_name_of_an_entry_ends_in_file_unless_it_is_known() {
     assert_snapshot!(report, @"
     1 problem keeps app from starting in test
 
-    error[unknown-file]: no setting owns the secret file tokens__eu_file
+    error[unknown-file]: unknown secret file tokens__eu_file
      --> /etc/app/tokens__eu_file
       |
       = help: did you mean `tokens.eu`?
@@ -309,7 +309,7 @@ fn a_variable_without_its_section_is_one_of_the_settings_of_that_name() {
     assert_snapshot!(refused::<Sections>(host), @"
     4 problems keep app from starting in production
 
-    error[unknown-variable]: no setting owns the variable APP_CONFIG_DATABASE_URL
+    error[unknown-variable]: unknown variable APP_CONFIG_DATABASE_URL
      --> variable APP_CONFIG_DATABASE_URL
       |
       | APP_CONFIG_DATABASE_URL=…
@@ -317,7 +317,7 @@ fn a_variable_without_its_section_is_one_of_the_settings_of_that_name() {
       |
       = help: did you mean APP_DATABASE_URL?
 
-    error[unknown-variable]: no setting owns the variable APP_MAX_CONNECTIONS
+    error[unknown-variable]: unknown variable APP_MAX_CONNECTIONS
      --> variable APP_MAX_CONNECTIONS
       |
       | APP_MAX_CONNECTIONS=…
@@ -325,7 +325,7 @@ fn a_variable_without_its_section_is_one_of_the_settings_of_that_name() {
       |
       = help: did you mean APP_DATABASE_MAX_CONNECTIONS or APP_CACHE_MAX_CONNECTIONS?
 
-    error[unknown-variable]: no setting owns the variable APP_SENDER_ADDRESS
+    error[unknown-variable]: unknown variable APP_SENDER_ADDRESS
      --> variable APP_SENDER_ADDRESS
       |
       | APP_SENDER_ADDRESS=…
@@ -333,7 +333,7 @@ fn a_variable_without_its_section_is_one_of_the_settings_of_that_name() {
       |
       = help: did you mean APP_MAIL_SENDER_ADDRESS?
 
-    error[unknown-variable]: no setting owns the variable APP_SENDER_ADDRESS_FILE
+    error[unknown-variable]: unknown variable APP_SENDER_ADDRESS_FILE
      --> variable APP_SENDER_ADDRESS_FILE
       |
       | APP_SENDER_ADDRESS_FILE=…

@@ -473,7 +473,7 @@ fn an_empty_variable_of_a_section_or_of_the_loader_is_named() {
       | APP_PROXY=
       |           ^ empty
       |
-      = help: unset it, and set what is below it on its own
+      = help: unset it, and set its fields individually
     ");
     let host = self::host("test", &[("APP_CONFIG_DIR", ""), ("APP_SECRETS_DIR", "")]);
     let settings = load::<Settings>(host).unwrap();

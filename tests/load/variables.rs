@@ -414,7 +414,7 @@ fn mistakes_in_lists() {
      --> variable CADENCE_MAYBE
       |
       | CADENCE_MAYBE=[redacted]
-      |               ^^^^^^^^^^ neither TOML nor JSON of that kind
+      |               ^^^^^^^^^^ not valid inline TOML or JSON
       |
       = help: or set one variable for each setting below it
 
@@ -822,11 +822,11 @@ fn mistakes_below_lists_and_maps() {
      --> variable CADENCE_CACHE
       |
       | CADENCE_CACHE=[redacted]
-      |               ^^^^^^^^^^ neither TOML nor JSON of that kind
+      |               ^^^^^^^^^^ not valid inline TOML or JSON
       |
       = help: or set one variable for each setting below it
 
-    error[unknown-variable]: no setting owns the variable CADENCE_REGIONS_US_HOST
+    error[unknown-variable]: unknown variable CADENCE_REGIONS_US_HOST
      --> variable CADENCE_REGIONS_US_HOST
       |
       | CADENCE_REGIONS_US_HOST=…
@@ -838,7 +838,7 @@ fn mistakes_below_lists_and_maps() {
      --> variable CADENCE_SERVER
       |
       | CADENCE_SERVER=[redacted]
-      |                ^^^^^^^^^^ neither TOML nor JSON of that kind
+      |                ^^^^^^^^^^ not valid inline TOML or JSON
       |
       = help: or set one variable for each setting below it
 
@@ -848,7 +848,7 @@ fn mistakes_below_lists_and_maps() {
       | CADENCE_UPSTREAMS__0__PORT=x
       |                            ^ not an integer
 
-    error[unknown-variable]: no setting owns the variable CADENCE_UPSTREAMS__0__PROT
+    error[unknown-variable]: unknown variable CADENCE_UPSTREAMS__0__PROT
      --> variable CADENCE_UPSTREAMS__0__PROT
       |
       | CADENCE_UPSTREAMS__0__PROT=…
@@ -885,7 +885,7 @@ fn a_section_is_not_empty_text() {
         .map(|problem| problem.help().join("; "))
         .collect();
     assert_eq!(
-        helps, ["unset it, and set what is below it on its own"; 2],
+        helps, ["unset it, and set its fields individually"; 2],
         "{report}"
     );
 }
@@ -1043,23 +1043,25 @@ fn unknown_variables() {
     assert_snapshot!(said, @"
     5 problems keep cadence from starting in test
 
-    error[unknown-variable]: no setting owns the variable CADENCE_
+    error[unknown-variable]: unknown variable CADENCE_
      --> variable CADENCE_
       |
       | CADENCE_=…
       | ^^^^^^^^
       |
-      = help: unset it, or list it with `Loader::foreign` if it belongs to something else
+      = help: unset it
+      = help: in the program, `Loader::foreign` lists a variable that belongs to something else
 
-    error[unknown-variable]: no setting owns the variable CADENCE_NOTHING_LIKE_IT
+    error[unknown-variable]: unknown variable CADENCE_NOTHING_LIKE_IT
      --> variable CADENCE_NOTHING_LIKE_IT
       |
       | CADENCE_NOTHING_LIKE_IT=…
       | ^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: unset it, or list it with `Loader::foreign` if it belongs to something else
+      = help: unset it
+      = help: in the program, `Loader::foreign` lists a variable that belongs to something else
 
-    error[unknown-variable]: no setting owns the variable CADENCE_PORT
+    error[unknown-variable]: unknown variable CADENCE_PORT
      --> variable CADENCE_PORT
       |
       | CADENCE_PORT=…
@@ -1067,7 +1069,7 @@ fn unknown_variables() {
       |
       = help: did you mean CADENCE_SERVER_PORT?
 
-    error[unknown-variable]: no setting owns the variable CADENCE_SERVER_PROT
+    error[unknown-variable]: unknown variable CADENCE_SERVER_PROT
      --> variable CADENCE_SERVER_PROT
       |
       | CADENCE_SERVER_PROT=…
@@ -1075,7 +1077,7 @@ fn unknown_variables() {
       |
       = help: did you mean CADENCE_SERVER_PORT?
 
-    error[unknown-variable]: no setting owns the variable CADENCE_SEVRER_PORT
+    error[unknown-variable]: unknown variable CADENCE_SEVRER_PORT
      --> variable CADENCE_SEVRER_PORT
       |
       | CADENCE_SEVRER_PORT=…
@@ -1131,7 +1133,7 @@ fn what_kubernetes_injects_for_a_service_is_passed_over() {
       | CADENCE_PORT=tcp://10.0.0.1:80
       |              ^^^^^^^^^^^^^^^^^ not an integer
       |
-      = help: Kubernetes sets this variable for a service of that name: say `enableServiceLinks: false` in the pod's spec, or rename the service
+      = help: Kubernetes sets this variable for a service of that name: set `enableServiceLinks: false` in the pod's spec, or rename the service
     ");
 }
 
@@ -1152,7 +1154,7 @@ fn bytes_that_are_no_text() {
         .variable("CADENCE_TEXT", bytes())
         .variable("CADENCE_TXT", bytes())
         .variable(name, "x");
-    assert_snapshot!(load(world).unwrap_err(), @r#"
+    assert_snapshot!(load(world).unwrap_err(), @"
     3 problems keep cadence from starting in test
 
     error[variable-encoding]: the name of the variable CADENCE_� is not UTF-8
@@ -1168,14 +1170,14 @@ fn bytes_that_are_no_text() {
       |
       = help: set it again as UTF-8
 
-    error[unknown-variable]: no setting owns the variable CADENCE_TXT
+    error[unknown-variable]: unknown variable CADENCE_TXT
      --> variable CADENCE_TXT
       |
       | CADENCE_TXT=…
       | ^^^^^^^^^^^
       |
       = help: did you mean CADENCE_TEXT?
-    "#);
+    ");
 }
 
 mod ambiguous {
@@ -1222,24 +1224,24 @@ mod ambiguous {
 
 #[test]
 fn two_settings_with_one_variable_are_found_at_the_first_load() {
-    assert_snapshot!(refused::<ambiguous::Settings>(&[]), @r#"
+    assert_snapshot!(refused::<ambiguous::Settings>(&[]), @"
     1 problem keeps cadence from starting in test
 
     error[ambiguous-variable]: the variable CADENCE_SERVER_PORT would set both `server.port` and `server_port`
       |
-      = help: rename one of the two in the program
-    "#);
-    assert_snapshot!(refused::<ambiguous::Reserved>(&[]), @r#"
+      = help: in the program, rename one of the two
+    ");
+    assert_snapshot!(refused::<ambiguous::Reserved>(&[]), @"
     2 problems keep cadence from starting in test
 
     error[ambiguous-variable]: the variable CADENCE_ENV would set both a choice of the loader and `env`
       |
-      = help: rename one of the two in the program
+      = help: in the program, rename one of the two
 
     error[ambiguous-variable]: the variable CADENCE_CONFIG_DIR would set both a choice of the loader and `config.dir`
       |
-      = help: rename one of the two in the program
-    "#);
+      = help: in the program, rename one of the two
+    ");
     let settings = accepted::<ambiguous::Near>(&[
         ("CADENCE_SERVER_PORT", "2"),
         ("CADENCE_SERVER_PROT", "3"),

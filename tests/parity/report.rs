@@ -67,7 +67,8 @@ fn text_is_a_table_and_every_place() {
     1 | timeout = "20s"
       |           ----- in staging
       |
-      = help: make it the same, or say in the struct how it may differ: `parity = free`
+      = help: make it the same
+      = help: in the program, `#[config(parity = free)]` lets it differ
 
     note[different-supply]: `database` is supplied by the deploy in staging and production, and in a file in development and test
      --> config/test.toml:1:12
@@ -103,7 +104,7 @@ fn markdown_is_for_a_pull_request() {
 
     **Violations**
 
-    - `timeout` is `10s` in production, `20s` in staging, and `30s` in development and test (different-value) at config/production.toml:1:11; make it the same, or say in the struct how it may differ: `parity = free`
+    - `timeout` is `10s` in production, `20s` in staging, and `30s` in development and test (different-value) at config/production.toml:1:11; make it the same; in the program, `#[config(parity = free)]` lets it differ
 
     | setting | rule | development | test | staging | production | |
     | --- | --- | --- | --- | --- | --- | --- |
@@ -125,7 +126,7 @@ fn markdown_is_for_a_pull_request() {
 #[test]
 fn annotations_stand_at_the_line() {
     assert_snapshot!(small().to_github(), @"
-    ::error file=config/production.toml,line=1,col=11,title=different-value::`timeout` is `10s` in production, `20s` in staging, and `30s` in development and test%0Ahelp: make it the same, or say in the struct how it may differ: `parity = free`
+    ::error file=config/production.toml,line=1,col=11,title=different-value::`timeout` is `10s` in production, `20s` in staging, and `30s` in development and test%0Ahelp: make it the same%0Ahelp: in the program, `#[config(parity = free)]` lets it differ
     ::notice file=config/test.toml,line=1,col=12,title=different-supply::`database` is supplied by the deploy in staging and production, and in a file in development and test%0Ahelp: supply it in the same way, or it is not rehearsed
     ");
 }
@@ -201,7 +202,8 @@ fn json_says_all_of_a_setting_a_verdict_and_a_waiver() {
         "expected": null,
         "found": null,
         "help": [
-          "make it the same, or say in the struct how it may differ: `parity = free`"
+          "make it the same",
+          "in the program, `#[config(parity = free)]` lets it differ"
         ],
         "key": "timeout",
         "message": "`timeout` is `10s` in production, `20s` in staging, and `30s` in development and test",
@@ -374,18 +376,19 @@ fn what_a_file_says_is_no_markup_and_moves_no_cursor() {
     1 | text = 'a'
       |        --- in development
       |
-      = help: make it the same, or say in the struct how it may differ: `parity = free`
+      = help: make it the same
+      = help: in the program, `#[config(parity = free)]` lets it differ
     "#);
     assert_snapshot!(parity.to_markdown(), @r"
     ### 1 violation in the parity of cadence
 
     **Violations**
 
-    - \`text\` is \`\[a\](http&#58;//b) \\u{1b}\[31m\\n::error::no\` in production, \`&lt;script&gt;alert(1)&lt;/script&gt; \` \| &#64;all\` in staging, and \`a\` in development and test (different-value) at config/production.toml:1:8; make it the same, or say in the struct how it may differ: `parity = free`
+    - \`text\` is \`\[a\](http&#58;//b) \\u{1b}\[31m\\n::error::no\` in production, \`&lt;script&gt;alert(1)&lt;/script&gt; \` \| &#64;all\` in staging, and \`a\` in development and test (different-value) at config/production.toml:1:8; make it the same; in the program, `#[config(parity = free)]` lets it differ
 
     | setting | rule | development | test | staging | production | |
     | --- | --- | --- | --- | --- | --- | --- |
     | text | same | a | a | &lt;script&gt;alert(1)&lt;/scr… | \[a\](http&#58;//b) ␛\[31m␊:… | violation |
     ");
-    assert_snapshot!(parity.to_github(), @r"::error file=config/production.toml,line=1,col=8,title=different-value::`text` is `[a](http://b) \u{1b}[31m\n::error::no` in production, `<script>alert(1)</script> ` | @all` in staging, and `a` in development and test%0Ahelp: make it the same, or say in the struct how it may differ: `parity = free`");
+    assert_snapshot!(parity.to_github(), @r"::error file=config/production.toml,line=1,col=8,title=different-value::`text` is `[a](http://b) \u{1b}[31m\n::error::no` in production, `<script>alert(1)</script> ` | @all` in staging, and `a` in development and test%0Ahelp: make it the same%0Ahelp: in the program, `#[config(parity = free)]` lets it differ");
 }

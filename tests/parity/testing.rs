@@ -77,7 +77,8 @@ fn a_violation_fails_the_test_with_the_report() {
     1 | timeout = '5s'
       |           ^^^^ in staging
       |
-      = help: make it the same, or say in the struct how it may differ: `parity = free`
+      = help: make it the same
+      = help: in the program, `#[config(parity = free)]` lets it differ
 
     note[different-supply]: `database` is supplied by the deploy in staging and production, and in a file in development and test
      --> config/test.toml:1:12

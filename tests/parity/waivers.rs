@@ -74,7 +74,8 @@ fn an_expired_waiver_permits_nothing() {
     1 | retries = 9
       |           ^ in staging
       |
-      = help: make it the same, or say in the struct how it may differ: `parity = free`
+      = help: make it the same
+      = help: in the program, `#[config(parity = free)]` lets it differ
 
     error[waiver-expired]: the waiver of `retries` ended on 2026-11-22
      --> config/parity.toml:3:7

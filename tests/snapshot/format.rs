@@ -353,12 +353,13 @@ fn a_file_that_cannot_be_read_is_said() {
       |
       = help: take it with `config snapshot` first
     ");
-    assert_snapshot!(said(deploy(), 1000, "old.json"), @r"
+    assert_snapshot!(said(deploy(), 1000, "old.json"), @"
     1 problem keeps cadence from starting
 
     error[file-too-large]: the file config/old.json is too large: 14690 bytes, the limit is 1000
      --> config/old.json
       |
-      = help: raise the limit with `Loader::size_limit` if it has to be this large
+      = help: make it smaller
+      = help: in the program, `Loader::size_limit` raises the limit
     ");
 }

@@ -87,7 +87,7 @@ fn all_of_it_is_said_in_one_report() {
      --> variable CADENCE_DATABASE_MAX_CONNECTIONS
      --> config/staging.toml:8:19
       |
-      = help: production gets no less than what was rehearsed; mend the one that is out of order
+      = help: production gets no less than what was rehearsed; fix the value that is out of order
 
     error[different-version]: `fact database.version` is at version `14.9` in production, and `15.4` in staging
       |
@@ -113,11 +113,11 @@ fn all_of_it_is_said_in_one_report() {
 
 #[test]
 fn it_is_said_in_a_workflow_and_in_a_pull_request() {
-    assert_snapshot!(drifted().to_github(), @r"
+    assert_snapshot!(drifted().to_github(), @"
     ::error title=different-artifact::the artifact of production is `0679b847bb69…`, and staging runs `ad82872935ac…`%0Ahelp: open the artifact that was rehearsed, or rehearse this one first
     ::error file=config/default.toml,line=7,col=11,title=different-version::`database.version` says `15.4`, and the program has found `14.9` in production%0Ahelp: declare the version that is there, or use the one that is declared
     ::error title=different-supply::`database.max_connections` is supplied by the deploy in production, and in a file in staging (variable CADENCE_DATABASE_MAX_CONNECTIONS)%0Ahelp: supply it in the same way, or it is not rehearsed
-    ::error title=out-of-order::`database.max_connections` is `3` in production, and `5` in staging (variable CADENCE_DATABASE_MAX_CONNECTIONS)%0Ahelp: production gets no less than what was rehearsed; mend the one that is out of order
+    ::error title=out-of-order::`database.max_connections` is `3` in production, and `5` in staging (variable CADENCE_DATABASE_MAX_CONNECTIONS)%0Ahelp: production gets no less than what was rehearsed; fix the value that is out of order
     ::error title=different-version::`fact database.version` is at version `14.9` in production, and `15.4` in staging%0Ahelp: use one version everywhere
     ::warning title=secrets-uncompared::secrets are not compared: the snapshot of production has no digests of them%0Ahelp: set `CADENCE_SNAPSHOT_KEY` to one key wherever snapshots are made, or `CADENCE_SNAPSHOT_KEY_FILE` to its file
     ::warning title=overridden-file::`database.max_connections` comes from variable CADENCE_DATABASE_MAX_CONNECTIONS in production, and not from its file (variable CADENCE_DATABASE_MAX_CONNECTIONS)%0Ahelp: remove the one that is not meant
@@ -131,7 +131,7 @@ fn it_is_said_in_a_workflow_and_in_a_pull_request() {
     - the artifact of production is `0679b847bb69…`, and staging runs `ad82872935ac…` (different-artifact); open the artifact that was rehearsed, or rehearse this one first
     - `database.version` says `15.4`, and the program has found `14.9` in production (different-version) at config/default.toml:7:11; declare the version that is there, or use the one that is declared
     - `database.max_connections` is supplied by the deploy in production, and in a file in staging (different-supply) at variable CADENCE\_DATABASE\_MAX\_CONNECTIONS; supply it in the same way, or it is not rehearsed
-    - `database.max_connections` is `3` in production, and `5` in staging (out-of-order) at variable CADENCE\_DATABASE\_MAX\_CONNECTIONS; production gets no less than what was rehearsed; mend the one that is out of order
+    - `database.max_connections` is `3` in production, and `5` in staging (out-of-order) at variable CADENCE\_DATABASE\_MAX\_CONNECTIONS; production gets no less than what was rehearsed; fix the value that is out of order
     - `fact database.version` is at version `14.9` in production, and `15.4` in staging (different-version); use one version everywhere
 
     | setting | rule | staging | production | |
@@ -311,7 +311,7 @@ fn a_release_with_other_settings_was_not_rehearsed() {
         .unwrap();
     let second = bare("production", "1").load::<Second>().unwrap();
     let parity = second.compare(&first).unwrap();
-    assert_snapshot!(parity.to_text(), @r"
+    assert_snapshot!(parity.to_text(), @"
     2 violations in the parity of cadence
 
     setting  rule  staging  production
@@ -324,7 +324,8 @@ fn a_release_with_other_settings_was_not_rehearsed() {
 
     error[different-value]: `retries` is `5` in production, and `3` in staging
       |
-      = help: make it the same, or say in the struct how it may differ: `parity = free`
+      = help: make it the same
+      = help: in the program, `#[config(parity = free)]` lets it differ
     ");
     let other = Loader::new("OTHER").compare::<Settings>(&first, &second.snapshot().unwrap());
     assert_snapshot!(other.to_text(), @r"
@@ -368,12 +369,12 @@ fn an_artifact_that_cannot_be_read_is_said() {
     assert_eq!(snapshot.artifact(), None);
     let production = bare("production", "1").load::<First>().unwrap();
     let parity = production.compare(&snapshot).unwrap();
-    assert_snapshot!(parity.to_text(), @r"
+    assert_snapshot!(parity.to_text(), @"
     no violation in the parity of cadence (1 note)
 
     3 settings are the same everywhere
 
-    warning[different-artifact]: the artifact of staging is not known, so it may be another one than that of production
+    warning[different-artifact]: the artifact of staging is not known: cannot confirm that it matches that of production
     ");
 }
 

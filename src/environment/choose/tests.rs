@@ -267,24 +267,24 @@ fn names_that_no_deployment_can_have() {
     };
     insta::assert_snapshot!(refused("Live "), @"
     deployment-name: a deployment cannot be named `Live`: it is a name of the environment production
-    help: give it another name in the program
+    help: in the program, give it another name
     ");
     insta::assert_snapshot!(refused("../secrets"), @"
     deployment-name: a deployment cannot be named `../secrets`: only letters, digits, `-` and `_` may stand in a name
-    help: give it another name in the program
+    help: in the program, give it another name
     ");
     insta::assert_snapshot!(refused(" "), @"
     deployment-name: a deployment cannot be named ``: the name is empty
-    help: give it another name in the program
+    help: in the program, give it another name
     ");
     insta::assert_snapshot!(refused("Default"), @"
     deployment-name: a deployment cannot be named `Default`: `default.toml` is the file of all deploys
-    help: give it another name in the program
+    help: in the program, give it another name
     ");
 
     let twice = ["qa", "QA"].map(|name| Deployment::new(name, Environment::Staging));
     insta::assert_snapshot!(said(&problem(&[], &twice)), @"
     deployment-name: a deployment cannot be named `QA`: another deployment has this name
-    help: give it another name in the program
+    help: in the program, give it another name
     ");
 }

@@ -39,7 +39,7 @@ pub(super) fn of_artifact(gate: &Gate<'_>) -> Option<Verdict> {
     let (Some(old), Some(new)) = (old, new) else {
         let unknown = if old.is_none() { was } else { is };
         let message = format!(
-            "the artifact of {unknown} is not known, so it may be another one than that of {}",
+            "the artifact of {unknown} is not known: cannot confirm that it matches that of {}",
             if old.is_none() { is } else { was },
         );
         let severity = weight(gate).min(Severity::Warning);

@@ -77,7 +77,8 @@ fn what_looks_like_a_secret_is_warned_of_where_programs_are_deployed() {
       |          ^^^^^^^^^^^^^^^^^^^^ looks like a secret
       |
       = help: move it to the setting it belongs to, or out of this text
-      = help: in the program, mark the field `#[config(secret)]`, or say why it holds no secret: `#[config(allow(looks_like_secret = "..."))]`
+      = help: in the program, `#[config(secret)]` marks a field that holds a secret
+      = help: in the program, `#[config(allow(looks_like_secret = "why"))]` allows it on the field
     "#);
 }
 

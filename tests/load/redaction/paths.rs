@@ -120,7 +120,7 @@ fn the_note_on_a_reference_shows_neither_a_part_that_is_secret_nor_the_name_of_o
     2 | hosts = ["${C}"
       |          ^^^^^^ taken as it is written
       |
-      = help: to take the value from the outside, set APP_HOSTS__0
+      = help: to supply it at deploy time, set APP_HOSTS__0
 
     note[interpolation]: `${...}` in `smtp.host` is not replaced by anything
      --> config/default.toml:1:43
@@ -128,7 +128,7 @@ fn the_note_on_a_reference_shows_neither_a_part_that_is_secret_nor_the_name_of_o
     1 | smtp = … "${B}"
       |          ^^^^^^ taken as it is written
       |
-      = help: to take the value from the outside, set APP_SMTP__HOST
+      = help: to supply it at deploy time, set APP_SMTP__HOST
 
     note[interpolation]: `${...}` in `smtp.password` is not replaced by anything
      --> config/default.toml:1:21
@@ -136,7 +136,7 @@ fn the_note_on_a_reference_shows_neither_a_part_that_is_secret_nor_the_name_of_o
     1 | smtp = … [redacted]
       |          ^^^^^^^^^^ taken as it is written
       |
-      = help: to take the value from the outside, set APP_SMTP__PASSWORD
+      = help: to supply it at deploy time, set APP_SMTP__PASSWORD
 
     note[placeholder]: `tokens.[redacted]` is a reference to a secret, and nothing has resolved it
      --> config/default.toml:4:15
@@ -145,8 +145,8 @@ fn the_note_on_a_reference_shows_neither_a_part_that_is_secret_nor_the_name_of_o
       |  ^ taken as it is written
       |
       = help: let the platform resolve it before the program starts, or set the secret itself
-      = help: where it is meant, say why on the field: `#[config(allow(placeholder = "..."))]`
-      = help: to take the value from the outside, set APP_TOKENS
+      = help: to supply it at deploy time, set APP_TOKENS
+      = help: in the program, `#[config(allow(placeholder = "why"))]` allows it on the field
     "#);
     assert!(!told::<References>(&file(text)).contains("hunter2"));
 }
