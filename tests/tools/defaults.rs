@@ -121,6 +121,10 @@ struct Other {
     address: IpAddr,
     #[config(default = "https://h/{b}?a='b'&c=d")]
     url: Url,
+    #[config(default = "http://a:1,http://b:2")]
+    urls: String,
+    #[config(default = ["http://a:1", "http://b:2/x?y=z"])]
+    list_of_urls: Vec<Url>,
 }
 
 #[derive(Debug, PartialEq, Deserialize)]
