@@ -17,8 +17,29 @@ use self::statements::Statements;
 use super::Parsed;
 use crate::tree::Node;
 
+/// Text up to this length is parsed in one go, if nothing is wrong with it.
+const MOST_AT_ONCE: usize = 64 * 1024;
+
 /// Reads the text of one file, which is the layer with this number.
 pub(crate) fn read(text: &str, layer: u16, depth_limit: usize) -> Parsed<'_> {
+    let at_once = (text.len() <= MOST_AT_ONCE).then(|| whole(text, layer, depth_limit));
+    at_once
+        .flatten()
+        .unwrap_or_else(|| by_statement(text, layer, depth_limit))
+}
+
+/// Reads a text without a mistake; none where there is one.
+fn whole(text: &str, layer: u16, depth_limit: usize) -> Option<Parsed<'_>> {
+    let met = Met::default();
+    let mut reader = Reader::new(text, layer, depth_limit, &met);
+    let tokens = Source::new(text).lex().into_vec();
+    parse_document(&tokens, &mut reader, &mut Sink(&met));
+    reader.end();
+    reader.is_flawless().then(|| reader.into_parsed())
+}
+
+/// Reads a text of which some statements are broken, and keeps few tokens of it.
+fn by_statement(text: &str, layer: u16, depth_limit: usize) -> Parsed<'_> {
     let met = Met::default();
     let mut reader = Reader::new(text, layer, depth_limit, &met);
     let mut statements = Statements::new(text);

@@ -50,12 +50,18 @@ struct Leaf<'p> {
 impl Load<'_> {
     /// Tells of odd texts of a value; whether one of them is refused, so that no
     /// more need be said of it.
+    #[inline]
     pub(super) fn is_odd(
         &mut self,
         field: &'static Field,
         path: &Path<'_>,
         value: &Node<'_>,
     ) -> bool {
+        match &value.value {
+            Value::Table(_) | Value::Patch(_) | Value::List(_) => {}
+            Value::Free(text) if looks_odd(text) => {}
+            _ => return false,
+        }
         let leaf = Leaf { field, path: *path };
         self.odd_part(leaf, path, value)
     }

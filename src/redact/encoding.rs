@@ -26,15 +26,6 @@ pub(super) fn percent_decoded(text: &str) -> Cow<'_, str> {
     Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// As [`percent_decoded`], of a query, where `+` is a space.
-pub(super) fn form_decoded(text: &str) -> Cow<'_, str> {
-    if text.contains('+') {
-        Cow::Owned(percent_decoded(&text.replace('+', " ")).into_owned())
-    } else {
-        percent_decoded(text)
-    }
-}
-
 fn of_digits(digits: &[u8]) -> Option<u8> {
     let digits = std::str::from_utf8(digits).ok()?;
     let is_hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());

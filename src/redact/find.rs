@@ -9,13 +9,12 @@ mod login;
 mod pair;
 mod url;
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 pub(super) use self::credential::is_random;
 pub(super) use self::url::has_password;
 use super::REDACTED;
-use super::encoding::{form_decoded, percent_decoded};
+use crate::resource::scheme;
 
 /// A part of a text that is secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,26 +58,49 @@ impl What {
     }
 }
 
-impl Found {
-    /// The secret by itself, as the service on the other side takes it.
-    pub(super) fn secret<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let part = &text[self.range.clone()];
-        match self.what {
-            What::Userinfo => percent_decoded(part),
-            What::Query => form_decoded(part),
-            _ => Cow::Borrowed(part),
-        }
-    }
-}
-
 /// Whether [`secrets`] may find more than the password of a URL; a quick answer.
 pub(super) fn has_sign(text: &str) -> bool {
-    let has = |sign: u8| text.as_bytes().contains(&sign);
-    let is_url = || text.contains("://") && !has(b';');
+    let signs = Signs::of(text);
+    let is_url = || !signs.has(Signs::SEMICOLON) && scheme::split(text).is_some();
     // OK because of URLs only those of Java have more than a query.
-    ((has(b'=') || has(b'{')) && !is_url())
-        || (has(b'@') && has(b'/') && !text.contains("://"))
-        || credential::may_be_one(text)
+    (signs.has(Signs::EQUALS | Signs::BRACE) && !is_url())
+        || (signs.has(Signs::AT) && signs.has(Signs::SLASH) && scheme::split(text).is_none())
+        || credential::may_be_one(text, signs)
+}
+
+/// Which signs a text has that secrets are written with, found in one pass.
+#[derive(Clone, Copy)]
+struct Signs(u8);
+
+impl Signs {
+    const EQUALS: u8 = 1;
+    const BRACE: u8 = 1 << 1;
+    const AT: u8 = 1 << 2;
+    const SLASH: u8 = 1 << 3;
+    const SEMICOLON: u8 = 1 << 4;
+    const SPACE: u8 = 1 << 5;
+    const UNDERSCORE: u8 = 1 << 6;
+
+    const OF_BYTES: [u8; 256] = {
+        let mut signs = [0; 256];
+        signs[b'=' as usize] = Self::EQUALS;
+        signs[b'{' as usize] = Self::BRACE;
+        signs[b'@' as usize] = Self::AT;
+        signs[b'/' as usize] = Self::SLASH;
+        signs[b';' as usize] = Self::SEMICOLON;
+        signs[b' ' as usize] = Self::SPACE;
+        signs[b'_' as usize] = Self::UNDERSCORE;
+        signs
+    };
+
+    fn of(text: &str) -> Self {
+        let signs = text.bytes().map(|byte| Self::OF_BYTES[usize::from(byte)]);
+        Self(signs.fold(0, |all, sign| all | sign))
+    }
+
+    fn has(self, any: u8) -> bool {
+        self.0 & any != 0
+    }
 }
 
 /// All parts of the text that are secret, in order and apart from each other.

@@ -1,10 +1,36 @@
 //! What the door holds back, for who digests it with a key and shows it to nobody.
 
+use std::borrow::Cow;
+
+use super::encoding::percent_decoded;
+use super::find::{Found, What};
+
 /// What [`text()`](super::text()) leaves out, each secret by itself.
 pub(crate) fn hidden(text: &str) -> Vec<String> {
     let secrets = super::secrets(text);
     let secrets = secrets.iter().map(|secret| secret.secret(text));
-    secrets.map(std::borrow::Cow::into_owned).collect()
+    secrets.map(Cow::into_owned).collect()
+}
+
+impl Found {
+    /// The secret by itself, as the service on the other side takes it.
+    fn secret<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let part = &text[self.range.clone()];
+        match self.what {
+            What::Userinfo => percent_decoded(part),
+            What::Query => form_decoded(part),
+            _ => Cow::Borrowed(part),
+        }
+    }
+}
+
+/// As [`percent_decoded`], of a query, where `+` is a space.
+fn form_decoded(text: &str) -> Cow<'_, str> {
+    if text.contains('+') {
+        Cow::Owned(percent_decoded(&text.replace('+', " ")).into_owned())
+    } else {
+        percent_decoded(text)
+    }
 }
 
 #[cfg(test)]

@@ -44,8 +44,13 @@ const BRACKETS: [(&str, &str); 6] = [
 /// Whether the text refers to a secret instead of being one.
 pub(super) fn is_reference(text: &str) -> bool {
     BEGINNINGS.iter().any(|start| text.starts_with(start))
-        || BRACKETS.iter().any(|b| is_in(text, *b))
+        || (has_bracket(text) && BRACKETS.iter().any(|b| is_in(text, *b)))
         || is_name(text)
+}
+
+/// Whether the text may have one of [`BRACKETS`]; most secrets have not.
+fn has_bracket(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, b'{' | b'(' | b'['))
 }
 
 /// Whether the brackets are somewhere in the text, around what may be a name.

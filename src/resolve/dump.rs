@@ -5,7 +5,6 @@ use std::fmt::Write;
 
 use super::{Resolution, Row};
 use crate::datum::Datum;
-use crate::foreign;
 use crate::key::{self, GivenStep, segment};
 
 impl Resolution {
@@ -37,7 +36,7 @@ impl Resolution {
     pub fn to_json(&self) -> String {
         let tree = Tree::Table(self.tree());
         // OK because it fails only for keys that are no text, and for sinks.
-        foreign::json(serde_json::to_string_pretty(&tree.datum()).expect("a datum is JSON"))
+        crate::foreign::json(serde_json::to_string_pretty(&tree.datum()).expect("a datum is JSON"))
     }
 
     fn tree(&self) -> Entries<'_> {

@@ -24,6 +24,9 @@ pub(crate) enum Slip {
 ///
 /// It is asked of every text there is, so it looks at no more than it needs.
 pub(crate) fn slip(text: &str) -> Option<Slip> {
+    if !text.as_bytes().contains(&b':') {
+        return None;
+    }
     let colon = text.bytes().position(|byte| byte == b':')?;
     match text[colon + 1..].strip_prefix("//") {
         Some(rest) if !rest.as_bytes().contains(&b'@') => None,

@@ -70,7 +70,7 @@ impl<'a, 'm> Reader<'a, 'm> {
             section: Section::ROOT,
             lost: Vec::new(),
             statement: Statement::default(),
-            names: Vec::new(),
+            names: Vec::with_capacity(4),
             frames: Vec::new(),
             is_skipping: false,
             is_behind_rubble: false,
@@ -101,6 +101,11 @@ impl<'a, 'm> Reader<'a, 'm> {
         self.settle();
         let value = self.statement.value.take();
         value.filter(|_| self.flaws.len() == 0 && self.frames.is_empty())
+    }
+
+    /// Whether nothing was wrong so far.
+    pub(super) fn is_flawless(&self) -> bool {
+        self.flaws.len() == 0 && self.lost.is_empty() && self.met.borrow().is_empty()
     }
 
     pub(super) fn into_parsed(mut self) -> Parsed<'a> {
@@ -143,16 +148,20 @@ impl<'a, 'm> Reader<'a, 'm> {
     }
 
     /// Looks at the errors that the parser has met since the last event.
+    #[inline]
     fn settle(&mut self) {
-        if self.met.borrow().is_empty() {
-            return;
+        if !self.met.borrow().is_empty() {
+            self.look_at_all();
         }
+    }
+
+    #[cold]
+    fn look_at_all(&mut self) {
         for error in std::mem::take(&mut *self.met.borrow_mut()) {
             self.look_at(&error);
         }
     }
 
-    #[cold]
     fn look_at(&mut self, error: &ParseError) {
         let span = error.unexpected().or(error.context()).unwrap_or_default();
         let text = self.source.input();

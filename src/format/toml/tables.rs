@@ -70,8 +70,9 @@ enum Child {
 
 impl<'a> Tables<'a> {
     pub(super) fn new() -> Self {
-        let root = Draft::new(Site::default(), Defined::Itself, None, 0);
-        Self { all: vec![root] }
+        let mut all = Vec::with_capacity(FEW / 2);
+        all.push(Draft::new(Site::default(), Defined::Itself, None, 0));
+        Self { all }
     }
 
     /// A table that is not yet anywhere, and perhaps never will be.
@@ -286,7 +287,7 @@ impl Draft<'_> {
         Self {
             site,
             defined,
-            entries: Vec::new(),
+            entries: Vec::with_capacity(FEW / 2),
             by_key: HashMap::new(),
             children: Vec::new(),
             place,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Found, What, pieces, words};
+use super::{Found, Signs, What, pieces, words};
 
 /// What the tokens of known providers begin with, and how many characters follow
 /// at least.
@@ -70,22 +70,34 @@ pub(super) fn find(text: &str, found: &mut Vec<Found>) {
 }
 
 /// Whether the text may be looked for here; a quick answer.
-pub(super) fn may_be_one(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let begins = match bytes.first() {
-        Some(b'-') => true,
-        Some(b'B' | b'b') => bytes.contains(&b' '),
-        Some(first) => PREFIXES
-            .iter()
-            .any(|(prefix, _)| prefix.as_bytes()[0] == *first && text.starts_with(prefix)),
-        None => false,
-    };
+pub(super) fn may_be_one(text: &str, signs: Signs) -> bool {
     let is_one = |part| text.contains(part);
+    let begins = match text.as_bytes().first() {
+        Some(b'-') => true,
+        Some(b'B' | b'b') => signs.has(Signs::SPACE),
+        Some(first) if FIRST[usize::from(*first)] => {
+            let is_begun =
+                |prefix: &str| prefix.as_bytes()[0] == *first && text.starts_with(prefix);
+            is_begun("eyJ") || PREFIXES.iter().any(|(prefix, _)| is_begun(prefix))
+        }
+        _ => false,
+    };
     begins
-        || text.starts_with("eyJ")
-        || (bytes.contains(&b'_') && ["_live_", "_test_", "_prod_"].into_iter().any(is_one))
-        || (bytes.contains(&b' ') && [" -u ", " --", "-----BEGIN "].into_iter().any(is_one))
+        || (signs.has(Signs::UNDERSCORE) && ["_live_", "_test_", "_prod_"].into_iter().any(is_one))
+        || (signs.has(Signs::SPACE) && [" -u ", " --", "-----BEGIN "].into_iter().any(is_one))
 }
+
+/// Which bytes one of the prefixes, or a token of JSON, begins with.
+const FIRST: [bool; 256] = {
+    let mut first = [false; 256];
+    first[b'e' as usize] = true;
+    let mut at = 0;
+    while at < PREFIXES.len() {
+        first[PREFIXES[at].0.as_bytes()[0] as usize] = true;
+        at += 1;
+    }
+    first
+};
 
 /// What is between the lines of PEM that name it, unless all may see it.
 fn private_keys(text: &str) -> Vec<Range<usize>> {

@@ -67,6 +67,11 @@ impl Statement<'_> {
         self.is_key_flawed |= self.header.is_some_and(|header| !header.is_closed);
     }
 
+    /// Whether anything of it was met: an empty line, or one of a comment, is none.
+    fn is_begun(&self) -> bool {
+        self.start.is_some() || self.is_flawed
+    }
+
     /// Whether there is an `=`, and nothing behind it.
     fn is_empty(&self) -> bool {
         let is_empty = |node: &Node<'_>| node.site.start == node.site.end;
@@ -93,8 +98,12 @@ impl Reader<'_, '_> {
     }
 
     /// Takes in the statement that has been read.
+    #[inline]
     pub(super) fn finish(&mut self) {
         self.settle();
+        if !self.statement.is_begun() && self.names.is_empty() {
+            return;
+        }
         let start = self.base + self.statement.start.unwrap_or_default();
         let range = start..self.base + self.statement.end;
         if let Some(header) = self.statement.header {
