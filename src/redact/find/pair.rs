@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::{Found, What, percent_decoded};
+use super::{Found, What};
+use crate::redact::encoding::percent_decoded;
 use crate::redact::secret_name::is_secret_name;
 
 pub(super) fn find(text: &str, found: &mut Vec<Found>) {
