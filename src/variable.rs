@@ -100,11 +100,13 @@ impl Variable {
             }
         } else {
             let mut file = SecretFile::read(host, &path, path.clone(), limit);
-            // OK because a path that leads nowhere is told in full.
+            // OK because a path that leads nowhere is told in full, if it is one: made
+            // absolute, a secret in its place would look like a path as well.
             if let Err(Unusable::Unread {
                 error: ReadError::Missing,
                 ..
             }) = file.text
+                && file.is_path()
             {
                 file.path = absolute(host, &path);
             }

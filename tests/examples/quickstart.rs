@@ -58,6 +58,6 @@ fn every_mistake_is_said_before_anything_is_done() {
       | HELLO_TIMES=thrice
       |             ^^^^^^ not an integer
 
-    looked for /app/config (not there); /app/.env (not there)
+    looked for /app/config (not there)
     ");
 }

@@ -51,7 +51,7 @@ fn a_misspelled_choice_of_environment_is_no_development() {
       |
       = help: did you mean CADENCE_ENV?
 
-    looked in the program: config/default.toml, config/development.toml, config/local.toml (not there); /app/.env (not there)
+    looked in the program: config/default.toml, config/development.toml, config/local.toml (not there)
     ");
 }
 

@@ -152,6 +152,26 @@ fn a_value_in_the_place_of_its_path_is_not_shown() {
 }
 
 #[test]
+fn a_value_in_the_place_of_its_path_is_not_shown_as_a_file_of_the_working_directory() {
+    for value in ["hunter2hunter2", "abc/DEF+hunter2hunter2/mnoPQR=="] {
+        let host = Memory::new()
+            .current_dir("/srv/app")
+            .variable("CADENCE_ENV", "production")
+            .variable("CADENCE_API_KEY_FILE", value);
+        let report = refused(&Loader::new("CADENCE").host(host));
+        assert!(
+            !format!("{report}{report:?}").contains("hunter2"),
+            "{report}"
+        );
+        assert!(
+            report
+                .to_string()
+                .contains("does not hold the path of a file")
+        );
+    }
+}
+
+#[test]
 fn a_path_that_leads_nowhere_is_shown() {
     let report = refused(&variables(&[("CADENCE_API_KEY_FILE", "secrets/api-key")]));
     assert_snapshot!(report, @"

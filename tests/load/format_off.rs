@@ -25,12 +25,17 @@ fn a_file_of_a_format_that_is_off_is_a_problem() {
         .load::<Settings>()
         .unwrap_err();
     insta::assert_snapshot!(report, @"
-    1 problem keeps cadence from starting in production
+    1 problem keeps cadence from starting in production (1 note)
 
     error[file-ignored]: config/production.yaml is not read: the program was built without YAML
      --> config/production.yaml
       |
       = help: build it with the feature `yaml` of rehearsal, or write the settings to config/production.toml
+
+    note[unknown-file]: nothing reads config/notes.yaml
+     --> config/notes.yaml
+      |
+      = help: files of settings are called `default`, `local`, `development`, `test`, `staging`, `production`; move or remove what is not one
     ");
 }
 

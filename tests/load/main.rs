@@ -1,5 +1,15 @@
 //! What a load accepts and what it refuses: one module for each kind of mistake.
 
+#![cfg_attr(
+    not(feature = "cli"),
+    allow(
+        dead_code,
+        unused_imports,
+        unused_mut,
+        reason = "some tests need features"
+    )
+)]
+
 mod broken_layers;
 mod broken_toml;
 mod canary;

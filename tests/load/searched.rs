@@ -71,6 +71,7 @@ fn a_report_ends_with_where_was_looked() {
     ");
 }
 
+#[cfg(feature = "dotenv")]
 #[test]
 fn what_was_not_there_is_told_with_the_rest() {
     let host = world("development").file("config/development.toml", "");
@@ -215,6 +216,7 @@ fn a_folder_that_is_not_wanted_may_still_be_named() {
     assert_snapshot!(named.searched().unwrap(), @"looked in /srv/app/config, named by CADENCE_CONFIG_DIR: default.toml (not there), production.toml");
 }
 
+#[cfg(feature = "dotenv")]
 #[test]
 fn a_folder_that_may_not_be_entered_is_one_problem() {
     let host = || {

@@ -94,6 +94,7 @@ fn below_a_leaf_too_a_variable_that_ends_in_file_names_the_file_of_a_value() {
     assert_eq!(login.password.expose_secret(), EU);
 }
 
+#[cfg(feature = "dotenv")]
 #[test]
 fn in_dotenv_too_an_entry_may_have_a_file() {
     let host = host("development", &[])
@@ -202,6 +203,7 @@ struct Database {
     max_connections: u32,
 }
 
+#[cfg(feature = "dotenv")]
 #[test]
 fn a_name_that_differs_in_case_or_marks_is_no_name_and_is_told() {
     for (given, meant) in [
@@ -343,6 +345,7 @@ fn a_variable_without_its_section_is_one_of_the_settings_of_that_name() {
     ");
 }
 
+#[cfg(feature = "json")]
 #[test]
 fn a_section_around_the_settings_says_where_they_belong() {
     let text = "[app.database]\nurl = \"x\"\nmax_connections = 5\n[app.mail]\nsender_address = \"a\"\n[mial]\nsender_address = \"a\"\n";

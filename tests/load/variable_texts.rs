@@ -384,6 +384,7 @@ fn what_cannot_be_empty_is_refused_by_the_name_of_the_variable() {
     ");
 }
 
+#[cfg(feature = "dotenv")]
 #[test]
 fn in_every_source_an_empty_text_is_named_by_what_gives_it() {
     let host = host("development", &[("APP_LOG_PATH_FILE", "/path")])
@@ -583,6 +584,7 @@ fn a_number_in_another_notation_says_what_to_write() {
     }
 }
 
+#[cfg(feature = "dotenv")]
 #[test]
 fn in_every_source_a_number_in_another_notation_says_what_to_write() {
     let host = host(

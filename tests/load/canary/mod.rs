@@ -147,7 +147,8 @@ fn nothing_is_shown_from(source: Source) {
 }
 
 macro_rules! sources {
-    ($($name:ident: $source:ident),+ $(,)?) => {$(
+    ($($(#[$cfg:meta])? $name:ident: $source:ident),+ $(,)?) => {$(
+        $(#[$cfg])?
         #[test]
         fn $name() {
             nothing_is_shown_from(Source::$source);
@@ -158,11 +159,15 @@ macro_rules! sources {
 sources! {
     no_secret_in_toml_is_shown: Toml,
     no_secret_in_toml_on_one_line_is_shown: TomlInline,
+    #[cfg(feature = "json")]
     no_secret_in_json_is_shown: Json,
+    #[cfg(feature = "json")]
     no_secret_in_json_on_one_line_is_shown: JsonOnOneLine,
+    #[cfg(feature = "yaml")]
     no_secret_in_yaml_is_shown: Yaml,
     no_secret_in_an_embedded_file_is_shown: Embedded,
     no_secret_of_a_provider_is_shown: Provider,
+    #[cfg(feature = "dotenv")]
     no_secret_in_a_dotenv_file_is_shown: Dotenv,
     no_secret_in_a_variable_is_shown: Variables,
     no_secret_in_a_variable_of_a_part_is_shown: DeepVariables,
@@ -190,16 +195,19 @@ fn no_secret_beside_a_mistake_in_toml_is_shown() {
     nothing_of_these_files_is_shown(texts::TOML, "config/default.toml");
 }
 
+#[cfg(feature = "json")]
 #[test]
 fn no_secret_beside_a_mistake_in_json_is_shown() {
     nothing_of_these_files_is_shown(texts::JSON, "config/default.json");
 }
 
+#[cfg(feature = "yaml")]
 #[test]
 fn no_secret_beside_a_mistake_in_yaml_is_shown() {
     nothing_of_these_files_is_shown(texts::YAML, "config/default.yaml");
 }
 
+#[cfg(feature = "dotenv")]
 #[test]
 fn no_secret_beside_a_mistake_in_a_dotenv_file_is_shown() {
     no_flaw(texts::DOTENV.iter().map(|(name, text)| {
