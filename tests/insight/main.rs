@@ -5,7 +5,6 @@
 #![expect(dead_code, reason = "settings are read, not used")]
 
 mod artifacts;
-mod cadence;
 mod command;
 mod command_explain;
 mod completion;

@@ -31,6 +31,7 @@ mod own_types;
 mod prefix;
 mod properties;
 mod providers;
+mod quickstart;
 mod readme;
 mod redaction;
 mod refusals;

@@ -2,13 +2,11 @@
 
 use insta::assert_snapshot;
 
-use crate::cadence::{KEY, PASSWORD};
-use crate::child::{Ended, Example};
+use crate::environments::{KEY, PASSWORD};
+use crate::process::{Cadence, Ended};
 
 fn config(args: &str) -> Ended {
-    Example::new("cadence")
-        .args(&format!("config {args}"))
-        .run()
+    Cadence::new().args(&format!("config {args}")).run()
 }
 
 #[test]
@@ -35,7 +33,7 @@ fn all_environments_are_checked_without_a_secret() {
 
 #[test]
 fn a_refused_start_is_78_and_says_so_beside_the_output() {
-    let ended = Example::new("cadence")
+    let ended = Cadence::new()
         .variable("CADENCE_ENV", "production")
         .args("config show")
         .run();
@@ -57,7 +55,7 @@ fn verdicts(name: &str, value: &str) -> [Option<i32>; 4] {
             "test"
         };
         let url = format!("postgres://cadence:{PASSWORD}@db.internal/cadence?sslmode=verify-full");
-        Example::new("cadence")
+        Cadence::new()
             .variable("CADENCE_ENV", environment)
             .variable("DATABASE_URL", &url)
             .variable("CADENCE_MAIL_API_KEY", &format!("mk_{kind}_{KEY}"))
@@ -136,7 +134,7 @@ fn a_file_that_cannot_be_written_is_74() {
 
 #[test]
 fn one_setting_is_explained() {
-    let ended = Example::new("cadence")
+    let ended = Cadence::new()
         .variable("CADENCE_MAIL_API_KEY", "hunter2")
         .args("config explain mail.api_key")
         .run();

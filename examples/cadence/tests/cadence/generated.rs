@@ -1,4 +1,4 @@
-//! What the example generates, and its files in the eyes of its JSON Schema.
+//! What Cadence generates, and its files in the eyes of its JSON Schema.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,13 +8,12 @@ use serde_json::Value;
 
 use self::settings::Settings;
 
-#[path = "../../examples/cadence/settings.rs"]
+#[path = "../../src/settings.rs"]
+#[expect(dead_code, reason = "settings are read, not used")]
 mod settings;
 
 fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("examples/cadence")
-        .join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
 fn generated(artifact: Artifact) -> String {

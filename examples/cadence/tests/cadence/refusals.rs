@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 
-use crate::cadence::{KEY, PASSWORD, assert_no_secret_in, cadence};
-use crate::child::Example;
+use crate::environments::{KEY, PASSWORD, assert_no_secret_in, cadence};
+use crate::process::Cadence;
 
 #[test]
 fn an_unknown_environment_is_refused() {
@@ -27,7 +27,7 @@ fn an_unknown_environment_is_refused() {
 
 #[test]
 fn a_misspelled_choice_of_environment_is_no_development() {
-    let ended = Example::new("cadence")
+    let ended = Cadence::new()
         .variable("CADENCE_EVN", "production")
         .variable("CADENCE_CONFIG_DR", "config")
         .run();

@@ -6,21 +6,21 @@ use insta::assert_snapshot;
 use rehearsal::Loader;
 use rehearsal::parity::Snapshot;
 
-use crate::child::{Ended, Example};
+use crate::process::{Cadence, Ended};
 
 const KEY: &str = "6f1d0c7a9e7b4a3f8c25d0b1e94a77356f1d0c7a9e7b4a3f8c25d0b1e94a7735";
 
 /// The example with the variables of a real deploy.
-fn deploy(environment: &str, key: &str) -> Example {
+fn deploy(environment: &str, key: &str) -> Cadence {
     let url = format!("postgres://app:{key}@db.{environment}.net/cadence?sslmode=verify-full");
-    Example::new("cadence")
+    Cadence::new()
         .variable("CADENCE_ENV", environment)
         .variable("CADENCE_SNAPSHOT_KEY", KEY)
         .variable("DATABASE_URL", &url)
         .variable("CADENCE_MAIL_API_KEY", key)
 }
 
-fn snapshot(deploy: Example) -> String {
+fn snapshot(deploy: Cadence) -> String {
     let ended = deploy
         .args("config snapshot --fact database.version=15.4")
         .run();
@@ -85,7 +85,7 @@ fn two_records_are_compared_without_a_deploy() {
     let production = snapshot(
         deploy("production", "canary-S1-9e7b4a3f").variable("CADENCE_REMINDERS_RETRY_LIMIT", "9"),
     );
-    let ended = Example::new("cadence")
+    let ended = Cadence::new()
         .file("old.json", &staging)
         .file("new.json", &production)
         .args("config compare old.json new.json")

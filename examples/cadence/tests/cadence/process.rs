@@ -1,11 +1,10 @@
-//! An example run as a process of its own, with real variables and files.
+//! Cadence as a process of its own, with real variables and files.
 
 use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::OnceLock;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -14,19 +13,19 @@ use tempfile::TempDir;
 /// More than enough on a busy machine; only a failure takes this long.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// An example to be run in an empty folder, with no variables but its own.
-pub(crate) struct Example {
+/// Cadence, to be run in an empty folder, with no variables but its own.
+pub(crate) struct Cadence {
     command: Command,
     folder: TempDir,
 }
 
-/// An example that runs, until it is dropped.
+/// Cadence while it runs, until it is dropped.
 pub(crate) struct Running {
     child: Child,
     folder: TempDir,
 }
 
-/// What is left of an example that has ended.
+/// What is left of it once it has ended.
 #[derive(Debug)]
 pub(crate) struct Ended {
     pub(crate) status: Option<i32>,
@@ -34,10 +33,10 @@ pub(crate) struct Ended {
     pub(crate) stderr: String,
 }
 
-impl Example {
-    pub(crate) fn new(name: &str) -> Self {
+impl Cadence {
+    pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut command = Command::new(binary(name));
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cadence"));
         command.env_clear().current_dir(folder.path());
         // OK because without this one Windows opens no sockets.
         command.envs(std::env::var_os("SystemRoot").map(|root| ("SystemRoot", root)));
@@ -61,12 +60,10 @@ impl Example {
     }
 
     /// Returns the file that is run.
-    #[cfg(feature = "cli")]
     pub(crate) fn program(&self) -> PathBuf {
         self.command.get_program().into()
     }
 
-    #[cfg(feature = "cli")]
     pub(crate) fn args(mut self, args: &str) -> Self {
         self.command.args(args.split(' '));
         self
@@ -153,35 +150,6 @@ impl Drop for Running {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
-}
-
-/// Builds the examples, once for all tests, where the tests themselves were built.
-///
-/// OK because Cargo holds no lock while tests run, and has nothing to do where
-/// the whole of `cargo test` was called.
-fn binary(name: &str) -> PathBuf {
-    static PROFILE: OnceLock<PathBuf> = OnceLock::new();
-    let profile = PROFILE.get_or_init(|| {
-        let test = std::env::current_exe().unwrap();
-        let profile = test.parent().and_then(Path::parent).unwrap();
-        let mut build = Command::new(env!("CARGO"));
-        build.current_dir(env!("CARGO_MANIFEST_DIR"));
-        build.args(["build", "--quiet", "--examples", "--target-dir"]);
-        build.arg(profile.parent().unwrap());
-        if !cfg!(debug_assertions) {
-            build.arg("--release");
-        }
-        if cfg!(feature = "json") {
-            build.arg("--all-features");
-        }
-        assert!(
-            build.status().unwrap().success(),
-            "the examples do not build"
-        );
-        profile.to_owned()
-    });
-    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
-    profile.join("examples").join(file)
 }
 
 /// Asks for a path over HTTP; returns the status and the body.

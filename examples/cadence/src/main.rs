@@ -6,16 +6,16 @@
 //! secrets by variables, and refuse to start without them.
 //!
 //! ```console
-//! $ cargo run --example cadence
-//! $ CADENCE_ENV=production cargo run --example cadence
+//! $ cargo run -p cadence
+//! $ CADENCE_ENV=production cargo run -p cadence
 //! ```
 //!
-//! With the feature `cli` it has a subcommand that checks, explains and documents
-//! its configuration; what it generates is in `generated/`.
+//! Its subcommand `config` checks, explains and documents its configuration; what it
+//! generates is in `generated/`.
 //!
 //! ```console
-//! $ cargo run --features cli --example cadence -- config check --all
-//! $ cargo run --features cli --example cadence -- config explain server
+//! $ cargo run -p cadence -- config check --all
+//! $ cargo run -p cadence -- config explain server
 //! ```
 
 mod reminders;
@@ -32,7 +32,6 @@ use crate::settings::Settings;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    #[cfg(feature = "cli")]
     if let Some(status) = rehearsal::command::intercept::<Settings>(&loader(), std::env::args_os())
     {
         return status;
@@ -69,15 +68,21 @@ async fn listen(settings: &Loaded<Settings>) -> io::Result<TcpListener> {
 fn loader() -> Loader {
     Loader::new("CADENCE")
         .default_environment(Environment::Development)
-        .embed("config/default.toml", include_str!("config/default.toml"))
+        .embed(
+            "config/default.toml",
+            include_str!("../config/default.toml"),
+        )
         .embed(
             "config/development.toml",
-            include_str!("config/development.toml"),
+            include_str!("../config/development.toml"),
         )
-        .embed("config/test.toml", include_str!("config/test.toml"))
-        .embed("config/staging.toml", include_str!("config/staging.toml"))
+        .embed("config/test.toml", include_str!("../config/test.toml"))
+        .embed(
+            "config/staging.toml",
+            include_str!("../config/staging.toml"),
+        )
         .embed(
             "config/production.toml",
-            include_str!("config/production.toml"),
+            include_str!("../config/production.toml"),
         )
 }

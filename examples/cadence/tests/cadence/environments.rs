@@ -4,23 +4,23 @@ use std::path::Path;
 
 use insta::assert_snapshot;
 
-use crate::child::{Ended, Example, get};
+use crate::process::{Cadence, Ended, get};
 
 /// Planted where secrets go; must never come out.
 pub(crate) const KEY: &str = "7f3a9c0d5be8412f";
 pub(crate) const PASSWORD: &str = "correct-horse-battery";
 
 /// The example, with its config folder copied to where it runs.
-pub(crate) fn cadence(environment: &str) -> Example {
-    let config = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/cadence/config");
-    Example::new("cadence")
+pub(crate) fn cadence(environment: &str) -> Cadence {
+    let config = Path::new(env!("CARGO_MANIFEST_DIR")).join("config");
+    Cadence::new()
         .config(&config)
         .variable("CADENCE_CONFIG_DIR", "config")
         .variable("CADENCE_ENV", environment)
 }
 
 /// With all that a deploy of that environment brings.
-fn deploy(environment: &str) -> Example {
+fn deploy(environment: &str) -> Cadence {
     let host = format!("db.{environment}.internal:5432");
     let url = format!("postgres://cadence:{PASSWORD}@{host}/cadence?sslmode=verify-full");
     let kind = if environment == "production" {
@@ -41,7 +41,7 @@ struct Seen {
 }
 
 /// Starts the example, asks for all it has, and ends it.
-fn visit(example: Example) -> Seen {
+fn visit(example: Cadence) -> Seen {
     let mut running = example.start();
     let address = running.address();
     assert_eq!(get(address, "/healthz"), (200, "ok\n".to_owned()));
@@ -76,7 +76,7 @@ fn assert_no_secret(text: &str) {
 
 #[test]
 fn development_is_what_starts_with_no_set_up() {
-    let seen = visit(Example::new("cadence").variable("CADENCE_SERVER_LISTEN", "127.0.0.1:0"));
+    let seen = visit(Cadence::new().variable("CADENCE_SERVER_LISTEN", "127.0.0.1:0"));
     assert_snapshot!(seen.reminders, @r"
     5 reminders due, at most 2 at once, each tried again 3 times:
       ada@member.example: 41 days of the piano
