@@ -73,6 +73,9 @@
 //! where the configuration is refused, 64 for wrong usage, 74 where a file that
 //! is named, a record of a deploy or the output cannot be read or written, and 1
 //! where a committed file is stale.
+//! Where no file could be read, no check or comparison of what is committed is
+//! successful, unless the program [needs none](crate::Loader::without_folder): it
+//! would say of any environment that it is fine.
 //! It is 141, as of most programs, where nobody reads the output to its end:
 //! `config show | head -1`. A file is written whole or not at all, and never
 //! through a link; the record of a deploy is for its owner alone (mode 0600).

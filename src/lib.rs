@@ -58,7 +58,8 @@
 //! 1. defaults of the schema
 //! 2. `config/default.toml`
 //! 3. `config/{environment}.toml`, which must exist where the folder does
-//! 4. `config/{deployment}.toml`, for a named deployment
+//! 4. `config/{deployment}.toml`, for a named deployment; that it is not there is
+//!    noted
 //! 5. `config/local.toml`, in development and test only
 //! 6. `.env`, in development and test only, with the feature `dotenv`
 //! 7. secret folders: `/run/secrets`, the credentials of systemd, and those of
@@ -189,7 +190,8 @@
 //! }
 //!
 //! let host = Memory::new().variable("CADENCE_ENV", "staging");
-//! let settings = Loader::new("CADENCE").host(host).load::<Settings>()?;
+//! let loader = Loader::new("CADENCE").without_folder().host(host);
+//! let settings = loader.load::<Settings>()?;
 //! let warning = &settings.notes().problems()[0];
 //! assert_eq!(warning.message(), "`sentry` is not set, and staging requires it");
 //! # Ok::<(), rehearsal::Report>(())

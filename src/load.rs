@@ -170,7 +170,8 @@ impl Loader {
     /// Looks for no config folder: for a program that variables alone configure.
     ///
     /// Without this a start in staging or production that finds no folder says
-    /// so in its [notes](Loaded::notes). `{PREFIX}_CONFIG_DIR` still names one.
+    /// so in its [notes](Loaded::notes), and a check of what is committed is not
+    /// successful there. `{PREFIX}_CONFIG_DIR` still names one.
     #[must_use]
     pub fn without_folder(self) -> Self {
         self.with(|setup| setup.without_folder = true)

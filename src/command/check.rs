@@ -126,7 +126,7 @@ fn deploy<T: Config>(loader: &Loader) -> Checked {
     match loader.load::<T>() {
         Ok(loaded) => Checked {
             stage: Some(loaded.stage()),
-            problems: loaded.notes().problems().to_vec(),
+            problems: with_note_of_no_folder(loader, loaded.notes()),
             supplied: None,
             unjudged: Vec::new(),
             searched: loaded.searched(),
@@ -139,6 +139,15 @@ fn deploy<T: Config>(loader: &Loader) -> Checked {
             searched: report.searched().cloned(),
         },
     }
+}
+
+/// The notes of a start, which in development says nothing of a folder that is
+/// not there.
+fn with_note_of_no_folder(loader: &Loader, notes: Notes<'_>) -> Vec<Problem> {
+    let mut problems = notes.problems().to_vec();
+    let note = loader.note_of_no_folder();
+    problems.extend(note.filter(|note| !notes.problems().contains(note)));
+    problems
 }
 
 impl From<Offline> for Checked {

@@ -37,7 +37,9 @@ impl Explain {
             explanation = part::<T>(loader, &explanation, key)?;
         }
         if let Some(report) = &report {
-            self.report(report, console);
+            self.report(report, loader, console);
+        } else {
+            console.notes(Notes::new(loader.note_of_no_folder().as_slice()));
         }
         let answer = match self.format {
             Format::Text => explanation.to_table(console.width()),
@@ -71,7 +73,7 @@ impl Explain {
 
     /// Reports what is wrong; where one setting is asked for, with that and with
     /// what is of no setting.
-    fn report(&self, report: &Report, console: &mut Console<'_>) {
+    fn report(&self, report: &Report, loader: &Loader, console: &mut Console<'_>) {
         let Some(asked) = &self.key else {
             return console.report(report);
         };
@@ -80,7 +82,11 @@ impl Explain {
             let is_near = |key: &Key| key.is_within(&asked) || asked.is_within(key);
             problem.key().is_none_or(is_near)
         };
-        let problems: Vec<_> = report.iter().filter(concerns).cloned().collect();
+        let mut problems: Vec<_> = report.iter().filter(concerns).cloned().collect();
+        let note = loader.note_of_no_folder();
+        let is_said = |note: &Problem| problems.iter().any(|one| one.message() == note.message());
+        let note = note.filter(|note| !is_said(note));
+        problems.extend(note);
         console.notes(Notes::new(&problems));
         if problems.len() < report.len() {
             let shown = if problems.is_empty() { "" } else { "\n" };

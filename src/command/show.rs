@@ -8,7 +8,7 @@ use super::console::{Console, Failure, Outcome};
 use crate::config::Config;
 use crate::fingerprint::Fingerprint;
 use crate::load::{Loaded, Loader};
-use crate::report::Report;
+use crate::report::{Notes, Report};
 use crate::resolve::Resolution;
 
 #[derive(Clone, Debug, Args)]
@@ -104,10 +104,14 @@ impl Digests {
     }
 }
 
-/// Loads the settings of this deploy, or reports why it cannot.
+/// Loads the settings of this deploy, or reports why it cannot. That there was no
+/// folder to look in is said in every environment.
 pub(super) fn load<T: Config>(loader: &Loader, console: &mut Console<'_>) -> Option<Loaded<T>> {
     match loader.load::<T>() {
-        Ok(loaded) => Some(loaded),
+        Ok(loaded) => {
+            console.notes(Notes::new(loader.note_of_no_folder().as_slice()));
+            Some(loaded)
+        }
         Err(report) => {
             console.report(&report);
             None

@@ -17,7 +17,7 @@ use secrecy::zeroize::Zeroize;
 
 pub(super) use self::dotenv::{NAME as DOTENV, is_read as dotenv_is_read};
 pub(super) use self::files::wanted;
-pub(super) use self::folder::Folder;
+pub(crate) use self::folder::Folder;
 use super::{Embedded, Setup};
 use crate::environment::{Choice, Chooses, Environment, choose};
 use crate::layer::LayerKind;

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub(crate) use super::gather::FileText;
 use super::gather::files;
 pub(crate) use super::gather::files::Listing;
 use super::gather::{self, Inputs};
+pub(crate) use super::gather::{FileText, Folder};
 use super::stack::Stack;
 use super::{Loaded, Loader, Setup, complain, demands, searched};
 
@@ -49,8 +49,6 @@ pub(crate) struct Offline {
     pub(crate) searched: Option<Searched>,
     /// Whether anything of it is committed.
     pub(crate) has_layers: bool,
-    /// Whether it is a deployment that has no file of its own.
-    pub(crate) is_without_file: bool,
 }
 
 /// A setting whose value only the deploy can bring.
@@ -96,6 +94,16 @@ impl Loader {
             .deployments
             .iter()
             .map(|deployment| choice(deployment.environment(), Some(deployment.name().to_owned())))
+    }
+
+    /// Where files are looked for.
+    pub(crate) fn files_at(&self) -> Folder {
+        Folder::of(&self.setup)
+    }
+
+    /// Notes that there is no folder, if that is so and the program wants one.
+    pub(crate) fn note_of_no_folder(&self) -> Option<Problem> {
+        files::note_of_no_folder(&self.setup)
     }
 
     /// The files of the folder, or those that are embedded, read or not.
@@ -184,11 +192,12 @@ fn read<T: Config>(setup: &Setup, choice: Choice) -> Offline {
     let places = resolution.rows().iter().map(|row| place(row, &stack));
     let places = places.collect();
     let supplied = all_supplied(found.missing, T::SCHEMA, &setup.prefix, &resolution);
-    let has_layers = !stack.layers.is_empty();
+    let has_layers = match inputs.folder {
+        Folder::At { .. } | Folder::Embedded => !stack.layers.is_empty(),
+        _ => !setup.providers.is_empty(),
+    };
     drop(stack);
     let searched = searched::searched(setup, Some(&choice), &inputs);
-    let has_own = |file: &FileText| file.kind == LayerKind::DeploymentFile;
-    let is_without_file = choice.deployment.is_some() && !inputs.files.iter().any(has_own);
     let file = inputs.best_file().map(Path::to_owned);
     Offline {
         choice,
@@ -201,7 +210,6 @@ fn read<T: Config>(setup: &Setup, choice: Choice) -> Offline {
         file,
         searched,
         has_layers,
-        is_without_file,
     }
 }
 
@@ -296,6 +304,7 @@ mod tests {
             .file("config/default.toml", "port = 8080\n")
             .file("config/staging.toml", "port = \"x\"\n")
             .file("config/production.toml", "")
+            .file("config/eu-prod.toml", "")
             .file("config/local.toml", "nonsense = 1\n")
             .variable("CADENCE_ENV", "nowhere")
             .variable("CADENCE_PORT", "nonsense");

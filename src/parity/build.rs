@@ -9,9 +9,10 @@ use super::waiver::{self, Waivers};
 use super::{Parity, Verdict, folder, judge, words};
 use crate::config::Config;
 use crate::datum::Datum;
+use crate::host::absolute;
 use crate::key::Key;
 use crate::load::Loader;
-use crate::load::offline::Offline;
+use crate::load::offline::{Folder, Offline};
 use crate::origin::Origin;
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::resolve::Row;
@@ -28,7 +29,8 @@ pub(super) fn parity<T: Config>(loader: &Loader) -> Parity {
     let settings = matrix(T::SCHEMA, environments.iter().map(column).collect());
     let mut verdicts = of_folder(loader);
     let is_nothing = !settings.is_empty() && environments.iter().all(|offline| !offline.has_layers);
-    verdicts.extend(uncompared(loader, &environments, is_nothing));
+    let nothing = nothing_compared(loader).filter(|_| is_nothing);
+    verdicts.extend(nothing.clone());
     let searched = environments
         .iter()
         .filter_map(|offline| offline.searched.clone());
@@ -38,7 +40,9 @@ pub(super) fn parity<T: Config>(loader: &Loader) -> Parity {
     verdicts.extend(of_waivers.map(|problem| Verdict::of(problem, Vec::new())));
     let today = loader.setup().host.today();
     let mut judged = judge::all(&sides, &settings, &waivers.all, today);
-    let of_loads = of_environments(environments, &sides);
+    let mut of_loads = of_environments(environments, &sides);
+    // OK because that nothing was compared says already that no file is there.
+    of_loads.retain(|load| nothing.is_none() || load.code() != Code::FileMissing);
     let hosts = judged.iter().filter(|verdict| is_of_a_host(verdict));
     let hosts: HashSet<&str> = hosts.filter_map(Verdict::key).map(Key::as_str).collect();
     let of_loads = of_loads.into_iter();
@@ -169,24 +173,19 @@ fn of_environments(environments: Vec<Offline>, sides: &[Side]) -> Vec<Verdict> {
     verdicts
 }
 
-/// What was not compared with anything: all of it where nothing is committed, and
-/// deployments that have what their environment has.
-fn uncompared(loader: &Loader, environments: &[Offline], is_nothing: bool) -> Vec<Verdict> {
-    if is_nothing {
-        let setup = loader.setup();
-        let dir = setup.host.current_dir().ok();
-        let problem = words::nothing_compared(dir.as_deref(), &setup.prefix);
-        return vec![Verdict::of(problem, Vec::new())];
-    }
-    let without = environments
-        .iter()
-        .filter(|offline| offline.is_without_file);
-    let note = |offline: &Offline| {
-        let name = offline.choice.deployment.clone().unwrap_or_default();
-        let problem = words::deployment_not_compared(&name, offline.choice.environment);
-        Verdict::of(problem, vec![name])
+/// Says why nothing is committed for any environment; none where the problem of
+/// each load says so.
+fn nothing_compared(loader: &Loader) -> Option<Verdict> {
+    let setup = loader.setup();
+    let why = match loader.files_at() {
+        Folder::None => words::no_folder(setup.host.current_dir().ok().as_deref()),
+        Folder::At { path, .. } => words::nothing_in(&absolute(&*setup.host, &path)),
+        Folder::Embedded => words::NOTHING_EMBEDDED.to_owned(),
+        Folder::Unwanted => words::NO_FOLDER_WANTED.to_owned(),
+        Folder::Missing { .. } | Folder::Closed { .. } => return None,
     };
-    without.map(note).collect()
+    let problem = words::nothing_compared(&why, &setup.prefix);
+    Some(Verdict::of(problem, Vec::new()))
 }
 
 fn of_folder(loader: &Loader) -> Vec<Verdict> {

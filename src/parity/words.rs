@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use super::side::Side;
-use crate::environment::Environment;
 use crate::names;
 use crate::problem::{Code, Problem};
 use crate::redact;
@@ -35,26 +34,23 @@ pub(super) fn message(code: Code, key: &str, phrases: &Phrases<'_>) -> String {
     format!("`{key}` {verb}{said}{tail}")
 }
 
+pub(super) use crate::words::no_folder;
+
+pub(super) const NO_FOLDER_WANTED: &str = "the program reads no configuration files";
+
+pub(super) const NOTHING_EMBEDDED: &str = "no embedded file is that of an environment";
+
+/// That a folder holds no file that is read.
+pub(super) fn nothing_in(folder: &Path) -> String {
+    format!("no file in {} is read", redact::path(folder))
+}
+
 /// Nothing is committed for any environment, so that all of them are the defaults.
-pub(super) fn nothing_compared(working_dir: Option<&Path>, prefix: &str) -> Problem {
-    let place = match working_dir {
-        Some(dir) => format!(" in {}", redact::path(dir)),
-        None => String::new(),
-    };
-    let message = format!("nothing was compared: there is no directory `config`{place}");
+pub(super) fn nothing_compared(why: &str, prefix: &str) -> Problem {
+    let message = format!("nothing was compared: {why}");
     Problem::new(Code::FileMissing, message).with_help(format!(
         "set {} to the directory of the configuration files",
         names::of_loader(prefix, "config_dir")
-    ))
-}
-
-/// A deployment that adds nothing to what its environment has.
-pub(super) fn deployment_not_compared(name: &str, environment: Environment) -> Problem {
-    let name = redact::line(name);
-    let message =
-        format!("{name} was not compared: it has no file of its own beside that of {environment}");
-    Problem::note(Code::FileMissing, message).with_help(format!(
-        "write what is special in it to `{name}.toml`, or compare a snapshot of it"
     ))
 }
 

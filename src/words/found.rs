@@ -9,7 +9,7 @@ use crate::format::Format;
 use crate::layer::LayerKind;
 use crate::layer::file::names::Meant;
 use crate::origin::Origin;
-use crate::problem::{Code, Place, Problem};
+use crate::problem::{Code, Place, Problem, Severity};
 use crate::redact;
 use crate::suggest;
 
@@ -93,15 +93,20 @@ pub(crate) fn unread_files<'n>(
         ))
 }
 
-/// A start that found no folder, and so has read no file.
-pub(crate) fn no_files(working_dir: &Path, variable: &str) -> Problem {
-    let dir = redact::path(working_dir);
-    let message = format!("there is no directory `config` in {dir}: no files were read");
+/// No folder was found, and so no file was read.
+pub(crate) fn no_files(working_dir: Option<&Path>, variable: &str) -> Problem {
+    let message = format!("{}: no files were read", no_folder(working_dir));
     Problem::note(Code::FileMissing, message)
         .with_help(format!(
             "set {variable} to the directory of the configuration files"
         ))
         .with_help_for_author("`Loader::without_folder` says that it has no files")
+}
+
+/// That there is no folder where none is named.
+pub(crate) fn no_folder(working_dir: Option<&Path>) -> String {
+    let dir = working_dir.map(|dir| format!(" in {}", redact::path(dir)));
+    format!("there is no directory `config`{}", dir.unwrap_or_default())
 }
 
 /// A folder that the program may not enter.
@@ -117,6 +122,25 @@ pub(crate) fn folder_closed(path: &Path, variable: Option<&str>) -> Problem {
     Problem::new(Code::FileUnreadable, message)
         .with_place(Place::new(place, ""))
         .with_help("grant the user that runs the program the right to list and enter it")
+}
+
+/// The file of a deployment, which may stay away.
+pub(crate) fn deployment_file_missing(
+    path: &Path,
+    shown: &Path,
+    name: &str,
+    environment: Environment,
+) -> Problem {
+    let (name, shown) = (redact::line(name), redact::path(shown));
+    let message = format!(
+        "the deployment {name} has no file {shown}: it has the settings of {environment} alone"
+    );
+    whole_file(Code::FileMissing, path, message)
+        .with_severity(Severity::Note)
+        .with_help(format!(
+            "write to it what {name} has of its own; {}",
+            least_of(path)
+        ))
 }
 
 /// How little a file may hold.

@@ -107,7 +107,8 @@ fn check_refuses_this_deploy_on_the_standard_error() {
 
 #[test]
 fn check_of_all_needs_no_secret() {
-    let (status, out, err) = run(&loader(host()), "check --all");
+    let loader = loader(host().file("config/eu-prod.toml", ""));
+    let (status, out, err) = run(&loader, "check --all");
     assert_eq!((status, &*err), (0, ""));
     assert_snapshot!(out, @"
     staging: fine
@@ -146,7 +147,7 @@ fn check_of_all_says_each_problem_once() {
         storage.access_key by METRONOME_STORAGE_ACCESS_KEY
     ");
     assert_snapshot!(err, @r#"
-    4 problems keep metronome from starting in staging, production and eu-prod (production) (1 warning)
+    4 problems keep metronome from starting in staging, production and eu-prod (production) (1 warning, 1 note)
 
     error[wrong-type]: `port` must be an integer from 0 to 65535
      --> config/default.toml:1:8
@@ -180,6 +181,12 @@ fn check_of_all_says_each_problem_once() {
       = help: write a whole URL, such as `https://example.org/path`
       = help: this is so in staging
 
+    note[file-missing]: the deployment eu-prod has no file config/eu-prod.toml: it has the settings of production alone
+     --> config/eu-prod.toml
+      |
+      = help: write to it what eu-prod has of its own; it may be empty
+      = help: this is so in eu-prod (production)
+
     warning[deprecated-key]: `port` is deprecated
      --> config/default.toml:1:1
       |
@@ -188,13 +195,13 @@ fn check_of_all_says_each_problem_once() {
       |
       = help: use server.listen
 
-    4 problems keep metronome from starting in staging, production and eu-prod (production) (1 warning)
+    4 problems keep metronome from starting in staging, production and eu-prod (production) (1 warning, 1 note)
     "#);
 }
 
 #[test]
 fn check_of_one_environment_is_of_what_is_committed() {
-    let loader = loader(host());
+    let loader = loader(host().file("config/eu-prod.toml", ""));
     let (status, out, err) = run(&loader, "check eu-prod");
     assert_eq!((status, &*err), (0, ""));
     assert_snapshot!(out, @"
@@ -218,6 +225,7 @@ fn check_annotates() {
     ::error file=config/staging.toml,line=2,col=19,title=missing-unit::`server.request_timeout` must be a duration with its unit%0Ahelp: write `5s` if seconds are meant; `ms`, `m`, `h` and `d` are units too%0Ahelp: this is so in staging
     ::error file=config/staging.toml,line=3,col=14,title=invalid-value::`server.public_url` is not valid%0Ahelp: write a whole URL, such as `https://example.org/path`%0Ahelp: this is so in staging
     ::warning file=config/default.toml,line=1,col=1,title=deprecated-key::`port` is deprecated%0Ahelp: use server.listen
+    ::notice file=config/eu-prod.toml,title=file-missing::the deployment eu-prod has no file config/eu-prod.toml: it has the settings of production alone%0Ahelp: write to it what eu-prod has of its own; it may be empty%0Ahelp: this is so in eu-prod (production)
     ");
 }
 

@@ -11,6 +11,7 @@ mod completion;
 mod explain;
 mod fingerprint;
 mod json_schema;
+mod looked;
 mod offline;
 mod output;
 mod settings;

@@ -2,7 +2,7 @@
 #![cfg(feature = "dotenv")]
 
 use rehearsal::host::Memory;
-use rehearsal::{Config, Loaded, Loader};
+use rehearsal::{Config, Loaded};
 use secrecy::{ExposeSecret, SecretString};
 
 #[derive(Debug, Config)]
@@ -25,7 +25,7 @@ fn host(text: &str) -> Memory {
 
 #[track_caller]
 fn load(host: Memory) -> Loaded<Settings> {
-    match Loader::new("CADENCE").host(host).load() {
+    match crate::loader("CADENCE", host).load() {
         Ok(settings) => settings,
         Err(report) => panic!("{report}"),
     }
@@ -33,8 +33,7 @@ fn load(host: Memory) -> Loaded<Settings> {
 
 #[track_caller]
 fn refused(host: Memory) -> String {
-    let report = Loader::new("CADENCE")
-        .host(host)
+    let report = crate::loader("CADENCE", host)
         .load::<Settings>()
         .unwrap_err();
     let text = report.to_string();

@@ -49,7 +49,7 @@ fn host() -> Memory {
 }
 
 fn loader(host: Memory) -> Loader {
-    Loader::new("CADENCE").host(host)
+    crate::loader("CADENCE", host)
 }
 
 fn text(text: String) -> Loader {

@@ -10,6 +10,11 @@
     )
 )]
 
+use std::path::Path;
+
+use rehearsal::Loader;
+use rehearsal::host::{Host, Memory};
+
 mod broken_layers;
 mod broken_toml;
 mod canary;
@@ -52,3 +57,14 @@ mod variable_names;
 mod variable_texts;
 mod variables;
 mod variants;
+
+/// A loader that wants no folder where there is none, and notes none.
+fn loader(prefix: &str, host: Memory) -> Loader {
+    let has_folder = host.is_dir(Path::new("config"));
+    let loader = Loader::new(prefix).host(host);
+    if has_folder {
+        loader
+    } else {
+        loader.without_folder()
+    }
+}

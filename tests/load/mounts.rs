@@ -51,6 +51,7 @@ impl Host for Files {
 fn loader(folder: &Path) -> Loader {
     Loader::new("CADENCE")
         .default_environment(Environment::Production)
+        .without_folder()
         .host(Files)
         .secrets(folder)
 }

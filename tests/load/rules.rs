@@ -3,11 +3,11 @@
 use insta::assert_snapshot;
 use rehearsal::host::Memory;
 use rehearsal::schema::Rule;
-use rehearsal::{Code, Config, Deploy, Environment, Loader, Rules, Severity};
+use rehearsal::{Code, Config, Deploy, Environment, Rules, Severity};
 use secrecy::{ExposeSecret, SecretString};
 
 fn report<T: Config>(host: Memory) -> String {
-    match Loader::new("CADENCE").host(host).load::<T>() {
+    match crate::loader("CADENCE", host).load::<T>() {
         Ok(loaded) => format!("starts\n{}", loaded.notes()),
         Err(report) => report.to_text(),
     }
@@ -157,7 +157,7 @@ mod of_garde {
         }
         let of = |environment| {
             let host = host(environment).variable("CADENCE_REPLICAS", "1");
-            let loaded = Loader::new("CADENCE").host(host).load::<Settings>();
+            let loaded = crate::loader("CADENCE", host).load::<Settings>();
             loaded
                 .map(|settings| settings.replicas)
                 .map_err(|report| report.len())
@@ -234,7 +234,7 @@ mod of_garde {
                 let of = |value: &str| {
                     let host =
                         host(environment.as_str()).variable(format!("CADENCE_{name}"), value);
-                    let loaded = Loader::new("CADENCE").host(host).load::<Settings>();
+                    let loaded = crate::loader("CADENCE", host).load::<Settings>();
                     let codes = |report: rehearsal::Report| -> Vec<_> {
                         report.iter().map(rehearsal::Problem::code).collect()
                     };
@@ -457,7 +457,7 @@ mod that_only_warn {
 
     /// What is told of, with its key and whether it is a problem.
     fn told(host: Memory) -> Vec<String> {
-        let loaded = Loader::new("CADENCE").host(host).load::<Settings>();
+        let loaded = crate::loader("CADENCE", host).load::<Settings>();
         let told = |problem: &rehearsal::Problem| {
             let key = problem.key().map(ToString::to_string).unwrap_or_default();
             format!("{} {key}", problem.severity().as_str())
@@ -568,7 +568,7 @@ mod that_only_warn {
             ("the chain", Severity::Error),
         ] {
             let host = host("test").variable("CADENCE_TLS_BROKEN", broken);
-            let loaded = Loader::new("CADENCE").host(host).load::<Settings>();
+            let loaded = crate::loader("CADENCE", host).load::<Settings>();
             let found = match &loaded {
                 Ok(loaded) => loaded.notes().problems()[0].severity(),
                 Err(report) => report.problems()[0].severity(),

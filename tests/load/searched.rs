@@ -193,6 +193,15 @@ fn a_start_that_read_no_file_says_so_where_programs_are_deployed() {
       = help: set CADENCE_CONFIG_DIR to the directory of the configuration files
       = help: in the program, `Loader::without_folder` says that it has no files
     ");
+    let nowhere = Memory::new()
+        .variable("CADENCE_ENV", "staging")
+        .variable("CADENCE_DATABASE", "a");
+    assert_snapshot!(accepted(nowhere).notes(), @"
+    note[file-missing]: there is no directory `config`: no files were read
+      |
+      = help: set CADENCE_CONFIG_DIR to the directory of the configuration files
+      = help: in the program, `Loader::without_folder` says that it has no files
+    ");
     let wants_none = loader(host()).without_folder().load::<Settings>().unwrap();
     assert!(wants_none.notes().problems().is_empty());
     let host = world("development").variable("CADENCE_DATABASE", "a");

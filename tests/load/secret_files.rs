@@ -58,7 +58,7 @@ fn host() -> Memory {
 }
 
 fn load(host: Memory) -> Result<Loaded<Settings>, Report> {
-    Loader::new("CADENCE").host(host).load()
+    crate::loader("CADENCE", host).load()
 }
 
 /// The report of a load that is refused, which holds no secret.
@@ -86,7 +86,7 @@ fn notes(loaded: &Loaded<Settings>) -> String {
 }
 
 fn expect_refused(host: Memory) -> String {
-    refused(&Loader::new("CADENCE").host(host))
+    refused(&crate::loader("CADENCE", host))
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn a_setting_that_is_called_like_the_twin_of_another_wins() {
         key_file: String,
     }
     let host = host().variable("CADENCE_TLS_KEY_FILE", "/etc/key");
-    let loader = Loader::new("CADENCE");
+    let loader = Loader::new("CADENCE").without_folder();
     insta::assert_snapshot!(loader.clone().host(host.clone()).load::<Both>().map(drop).unwrap_err(), @"
     1 problem keeps cadence from starting in staging
 
@@ -176,7 +176,7 @@ fn a_section_with_a_field_called_file_is_no_twin() {
         file: String,
     }
     let host = host().variable("CADENCE_LOG_FILE", "/var/log/cadence");
-    let program: Loaded<Program> = Loader::new("CADENCE").host(host).load().unwrap();
+    let program: Loaded<Program> = crate::loader("CADENCE", host).load().unwrap();
     assert_eq!(program.log.file, "/var/log/cadence");
 }
 
@@ -213,7 +213,7 @@ fn a_file_that_gives_no_value_names_variable_and_path() {
         .unreadable("/denied")
         .file("/latin1", b"hunter2\xff".to_vec())
         .file("/large", "hunter2 ".repeat(100));
-    let loader = Loader::new("CADENCE").size_limit(200).host(host);
+    let loader = crate::loader("CADENCE", host).size_limit(200);
     insta::assert_snapshot!(refused(&loader), @"
     6 problems keep cadence from starting in staging
 
@@ -267,7 +267,7 @@ fn a_value_of_the_wrong_type_may_be_any_secret_and_is_not_shown() {
         .variable("CADENCE_PIN_FILE", "/pin")
         .file("/port", "many\n")
         .file("/pin", "hunter2\n");
-    let loader = Loader::new("CADENCE").host(host);
+    let loader = crate::loader("CADENCE", host);
     let report = loader.load::<Ports>().unwrap_err().to_string();
     assert!(!report.contains(CANARY));
     insta::assert_snapshot!(report, @"
@@ -330,7 +330,7 @@ fn a_file_is_called_like_the_variable_the_key_or_the_key_with_underscores() {
             .file("/secrets/tenants__beta__token", "hunter2-beta")
             .file("/secrets/DATABASE_URL", "hunter2-db")
             .file("/secrets/port", "9090\n");
-        let loader = Loader::new("CADENCE").secrets("/secrets").host(host);
+        let loader = crate::loader("CADENCE", host).secrets("/secrets");
         let settings = loader.load::<Settings>().unwrap();
         assert_eq!(settings.mail.api_key.expose_secret(), "hunter2");
         assert_eq!(
@@ -362,10 +362,9 @@ fn folders_lie_between_files_and_variables() {
         .file("/secrets/port", "4")
         .file("/more/port", "5")
         .variable("CADENCE_PORT", "6");
-    let loader = Loader::new("CADENCE")
+    let loader = crate::loader("CADENCE", host)
         .secrets("/secrets")
-        .secrets("/more")
-        .host(host);
+        .secrets("/more");
     let settings = loader.load::<Settings>().unwrap();
     assert_eq!(settings.port, 6);
     let resolution = settings.resolution();
@@ -399,7 +398,7 @@ fn the_variable_names_other_folders_than_the_program() {
         .file("/a/port", "1")
         .file("/b/port", "2")
         .file("/secrets/port", "3");
-    let loader = Loader::new("CADENCE").secrets("/secrets").host(host);
+    let loader = crate::loader("CADENCE", host).secrets("/secrets");
     assert_eq!(loader.load::<Settings>().unwrap().port, 2);
 }
 
@@ -408,7 +407,7 @@ fn two_files_for_one_setting_are_a_problem() {
     let host = host()
         .file("/secrets/mail.api_key", "hunter2")
         .file("/secrets/mail_api_key", "hunter2");
-    let loader = Loader::new("CADENCE").secrets("/secrets").host(host);
+    let loader = crate::loader("CADENCE", host).secrets("/secrets");
     insta::assert_snapshot!(refused(&loader), @r"
     1 problem keeps cadence from starting in staging
 
@@ -427,7 +426,7 @@ fn a_file_that_no_setting_owns_is_a_problem_in_a_folder_of_ones_own() {
         .file("/secrets/unrelated", "hunter2")
         .file("/secrets/.gitkeep", "")
         .file("/secrets/folder/file", "hunter2");
-    let loader = Loader::new("CADENCE").secrets("/secrets").host(host);
+    let loader = crate::loader("CADENCE", host).secrets("/secrets");
     insta::assert_snapshot!(refused(&loader), @"
     2 problems keep cadence from starting in staging
 
@@ -472,9 +471,7 @@ fn a_folder_that_is_not_there_is_a_problem() {
     let host = host()
         .variable("CREDENTIALS_DIRECTORY", "/run/credentials/cadence")
         .variable("CADENCE_MAIL_API_KEY", "hunter2");
-    let loader = Loader::new("CADENCE")
-        .secrets("/secrets")
-        .host(host.clone());
+    let loader = crate::loader("CADENCE", host.clone()).secrets("/secrets");
     insta::assert_snapshot!(refused(&loader), @"
     2 problems keep cadence from starting in staging
 
@@ -510,7 +507,7 @@ fn a_secret_file_that_gives_no_value_is_a_problem() {
         .file("/secrets/mail_api_key", b"hunter2\xff".to_vec())
         .unreadable("/secrets/port")
         .folder("/secrets/hosts");
-    let loader = Loader::new("CADENCE").secrets("/secrets").host(host);
+    let loader = crate::loader("CADENCE", host).secrets("/secrets");
     insta::assert_snapshot!(refused(&loader), @"
     3 problems keep cadence from starting in staging
 
@@ -546,7 +543,7 @@ fn a_secret_that_everyone_may_read_is_a_note_in_production() {
             .file("/secrets/port", "80")
             .mode("/secrets/port", 0o644)
     };
-    let loader = Loader::new("CADENCE").secrets("/secrets");
+    let loader = Loader::new("CADENCE").without_folder().secrets("/secrets");
     let in_staging = loader.clone().host(host("staging")).load().unwrap();
     assert_eq!(notes(&in_staging), "");
     let in_production = loader.host(host("production")).load().unwrap();
@@ -621,7 +618,7 @@ fn the_link_of_a_mount_is_followed_before_its_keys() {
         .file("/secrets/..2025_01_01/mail_api_key", "hunter2-old")
         .link("/secrets/..data", "..2026_01_01")
         .link("/secrets/mail_api_key", "..data/mail_api_key");
-    let loader = Loader::new("CADENCE").secrets("/secrets").host(host);
+    let loader = crate::loader("CADENCE", host).secrets("/secrets");
     let settings = loader.load::<Settings>().unwrap();
     assert_eq!(settings.mail.api_key.expose_secret(), "hunter2-new");
     assert_eq!(

@@ -19,7 +19,10 @@ struct Settings {
 }
 
 fn loader(environment: Environment, host: Memory) -> Loader {
-    Loader::new("CADENCE").host(host.variable("CADENCE_ENV", environment.as_str()))
+    crate::loader(
+        "CADENCE",
+        host.variable("CADENCE_ENV", environment.as_str()),
+    )
 }
 
 /// What is found in development, test, staging and production.

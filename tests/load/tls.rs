@@ -30,7 +30,7 @@ fn load<T: Config>(certificate: &str, key: &str) -> String {
         .file("other-key.pem", include_str!("tls/other-key.pem"))
         .variable("CADENCE_TLS_CERTIFICATE", certificate)
         .variable("CADENCE_TLS_KEY", key);
-    match Loader::new("CADENCE").host(host).load::<T>() {
+    match crate::loader("CADENCE", host).load::<T>() {
         Ok(_) => "starts".to_owned(),
         Err(report) => report.to_text(),
     }
@@ -109,7 +109,7 @@ fn a_certificate_without_a_key_is_no_start() {
     let host = Memory::new()
         .variable("CADENCE_ENV", "production")
         .file("certificate.pem", include_str!("tls/certificate.pem"));
-    let loader = Loader::new("CADENCE");
+    let loader = Loader::new("CADENCE").without_folder();
     assert!(loader.clone().host(host.clone()).load::<Settings>().is_ok());
     let host = host.variable("CADENCE_TLS_CERTIFICATE", "certificate.pem");
     let report = loader.host(host).load::<Settings>().unwrap_err();

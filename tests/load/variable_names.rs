@@ -19,7 +19,7 @@ fn host(environment: &str, variables: &[(&str, &str)]) -> Memory {
 }
 
 fn load<T: Config>(host: Memory) -> Result<Loaded<T>, Report> {
-    Loader::new("APP").host(host).load()
+    crate::loader("APP", host).load()
 }
 
 #[track_caller]

@@ -286,9 +286,10 @@ fn where_nothing_is_committed_nothing_was_compared() {
 
     1 setting is the same everywhere
 
-    note[file-missing]: eu was not compared: it has no file of its own beside that of production
+    note[file-missing]: the deployment eu has no file /srv/app/config/eu.toml: it has the settings of production alone
+     --> config/eu.toml
       |
-      = help: write what is special in it to `eu.toml`, or compare a snapshot of it
+      = help: write to it what eu has of its own; it may be empty
 
     looked in /srv/app/config: default.toml (not there), development.toml, test.toml, staging.toml, production.toml, eu.toml (not there)
     ");
@@ -322,6 +323,7 @@ fn a_comparison_of_nothing_is_clean() {
     struct Nothing {}
 
     let parity = Loader::new("CADENCE")
+        .without_folder()
         .host(Memory::new())
         .parity::<Nothing>();
     assert_snapshot!(parity.to_text(), @"no violation in the parity of cadence");

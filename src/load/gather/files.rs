@@ -12,7 +12,7 @@ use crate::format::Format;
 use crate::host::{ReadError, absolute};
 use crate::layer::{LayerKind, file};
 use crate::names;
-use crate::problem::Problem;
+use crate::problem::{Problem, Severity};
 use crate::words;
 
 /// The environments that have a file of their own.
@@ -125,17 +125,31 @@ fn refuse_folder(setup: &Setup, inputs: &mut Inputs) {
             let problem = words::folder_missing(path, &shown, variable.as_deref(), is_there);
             (path.clone(), problem)
         }
+        Folder::None if inputs.committed => {
+            let problem = no_folder(setup).with_severity(Severity::Error);
+            (PathBuf::from(Folder::DEFAULT), problem)
+        }
         Folder::None => {
-            let dir = host.current_dir().ok();
-            if let Some((dir, _)) = dir.zip(inputs.deployed().filter(|_| !inputs.committed)) {
-                let variable = names::of_loader(&setup.prefix, "config_dir");
-                inputs.notes.push(words::no_files(&dir, &variable));
+            if inputs.deployed().is_some() {
+                inputs.notes.push(no_folder(setup));
             }
             return;
         }
         Folder::At { .. } | Folder::Embedded | Folder::Unwanted => return,
     };
     inputs.lose(LayerKind::LocalFile, &path, problem);
+}
+
+/// Notes that there is no folder where none is named.
+fn no_folder(setup: &Setup) -> Problem {
+    let dir = setup.host.current_dir().ok();
+    let variable = names::of_loader(&setup.prefix, "config_dir");
+    words::no_files(dir.as_deref(), &variable)
+}
+
+/// Notes that there is no folder, if that is so and the program wants one.
+pub(crate) fn note_of_no_folder(setup: &Setup) -> Option<Problem> {
+    matches!(Folder::of(setup), Folder::None).then(|| no_folder(setup))
 }
 
 /// The files of an environment, lowest first.
@@ -206,6 +220,11 @@ fn files(setup: &Setup, folder: &Path, inputs: &mut Inputs) -> Result<(), Closed
             let problem = words::environment_file_missing(&path, &shown, name, instead.as_ref());
             inputs.refuse(problem);
         }
+        if is_missing && *kind == LayerKind::DeploymentFile && !stray.is_near(name) {
+            let path = inputs.likely_file(folder, name);
+            let shown = absolute(&*setup.host, &path);
+            note_no_own_file(&path, &shown, name, inputs);
+        }
     }
     if let Some(environment) = inputs.deployed().filter(|_| !inputs.committed) {
         let locals = names.of("local").filter(|path| is_there(setup, path));
@@ -214,6 +233,14 @@ fn files(setup: &Setup, folder: &Path, inputs: &mut Inputs) -> Result<(), Closed
     }
     stray.tell(setup, &wanted, inputs);
     Ok(())
+}
+
+/// Notes that a deployment has no file of its own.
+fn note_no_own_file(path: &Path, shown: &Path, name: &str, inputs: &mut Inputs) {
+    if let Some(environment) = inputs.environment {
+        let note = words::deployment_file_missing(path, shown, name, environment);
+        inputs.notes.push(note);
+    }
 }
 
 fn is_there(setup: &Setup, path: &Path) -> bool {
@@ -244,6 +271,10 @@ fn embedded_files(setup: &Setup, inputs: &mut Inputs) {
             let instead = stray.take(name);
             let problem = words::embedded_file_missing(&path, name, instead.as_ref());
             inputs.refuse(problem);
+        }
+        if is_missing && *kind == LayerKind::DeploymentFile && !stray.is_near(name) {
+            let path = inputs.likely_file(Path::new(""), name);
+            note_no_own_file(&path, &path, name, inputs);
         }
     }
     stray.tell(setup, &wanted, inputs);

@@ -57,14 +57,23 @@ impl<'f> Stray<'f> {
         Self { files, listed }
     }
 
-    /// The file that was probably meant to be the layer of this name, which is
-    /// not there; it is told of no more.
-    pub(super) fn take(&mut self, name: &str) -> Option<(PathBuf, Meant)> {
+    /// Whether a file was probably meant to be the layer of this name.
+    pub(super) fn is_near(&self, name: &str) -> bool {
+        self.position(name).is_some()
+    }
+
+    fn position(&self, name: &str) -> Option<usize> {
         let is_meant = |(_, unread): &(&OsStr, Unread)| match unread {
             Unread::Near(meant) => meant.layer == name,
             Unread::Unknown => false,
         };
-        let at = self.files.iter().position(is_meant)?;
+        self.files.iter().position(is_meant)
+    }
+
+    /// The file that was probably meant to be the layer of this name, which is
+    /// not there; it is told of no more.
+    pub(super) fn take(&mut self, name: &str) -> Option<(PathBuf, Meant)> {
+        let at = self.position(name)?;
         match self.files.remove(at) {
             (name, Unread::Near(meant)) => Some((self.listed.path(name), meant)),
             (_, Unread::Unknown) => None,

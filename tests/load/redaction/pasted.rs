@@ -63,7 +63,7 @@ fn deployed(name: &str, value: &str) -> Loader {
     let host = Memory::new()
         .variable("APP_ENV", "staging")
         .variable(name, value);
-    Loader::new("APP").host(host)
+    crate::loader("APP", host)
 }
 
 #[test]
