@@ -48,6 +48,9 @@ use crate::foreign;
 /// What stands in place of a secret.
 pub(crate) const REDACTED: &str = "[redacted]";
 
+/// What stands in place of a value that could not be read.
+const UNREADABLE: &str = "[unreadable]";
+
 /// The most characters shown of one value.
 const MOST_CHARS: usize = 60;
 

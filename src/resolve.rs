@@ -1,6 +1,7 @@
 //! The table of what was set: one row per setting, with what it hides.
 
 mod dump;
+mod refused;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -81,8 +82,8 @@ impl Row {
         self.field.kind()
     }
 
-    /// The value with its type; none where nothing is set, and where it is the
-    /// default of its type, which only the program knows.
+    /// The value with its type; none where nothing is set, where it is the default
+    /// of its type, which only the program knows, and where it is refused.
     pub(crate) fn datum(&self) -> Option<&Datum> {
         self.datum.as_ref()
     }
@@ -222,10 +223,10 @@ impl<'l, 'a> Resolver<'l, 'a, '_> {
             }
             Shape::Map(inner) => {
                 let tables = nodes.iter().filter_map(|node| node.as_table());
-                let keys: BTreeSet<&str> = tables
-                    .flat_map(super::tree::Table::entries)
-                    .map(|entry| &*entry.key)
-                    .collect();
+                let entries = tables.flat_map(super::tree::Table::entries);
+                // OK because the name of what could not be read need not be one.
+                let readable = entries.filter(|entry| !matches!(entry.node.value, Value::Bad));
+                let keys: BTreeSet<&str> = readable.map(|entry| &*entry.key).collect();
                 for key in keys {
                     let nodes: Vec<_> = nodes
                         .iter()
@@ -262,7 +263,7 @@ impl<'l, 'a> Resolver<'l, 'a, '_> {
         };
         let is_default = origin.is_none() && default.is_some();
         let datum = match (&mixed, field.default()) {
-            (Some(node), _) => Some(Datum::of(node, view)),
+            (Some(node), _) => (!node.is_broken()).then(|| Datum::of(node, view)),
             (None, Some(DefaultValue::Text(text))) => Some(Datum::of_default(text, field, &kind)),
             (None, _) => None,
         };

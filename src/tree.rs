@@ -65,6 +65,18 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// Whether it, or something in it, could not be read.
+    pub(crate) fn is_broken(&self) -> bool {
+        match &self.value {
+            Value::Bad => true,
+            Value::List(nodes) => nodes.iter().any(Self::is_broken),
+            Value::Table(table) | Value::Patch(table) => {
+                table.entries().iter().any(|entry| entry.node.is_broken())
+            }
+            _ => false,
+        }
+    }
+
     pub(crate) fn as_table(&self) -> Option<&Table<'a>> {
         match &self.value {
             Value::Table(table) => Some(table),

@@ -17,7 +17,8 @@ impl Explanation {
     /// `required`, `secret`, `variables`, `aliases`, `rules`, `conditions`,
     /// `live_prefixes`, `test_prefixes`, `at_start`, `allowed`, `warned`, `parity`,
     /// `deprecated`, `docs`, `by_deploy` and `problems`. All of them are always there; what is absent is
-    /// null, and a secret is `"[redacted]"`.
+    /// null, and a secret is `"[redacted]"`. So is a value null that one of the
+    /// `problems` refuses, or that could not be read.
     pub fn to_json(&self) -> String {
         let settings: Vec<_> = self.rows.iter().map(setting).collect();
         let mut explanation = json!({

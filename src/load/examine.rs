@@ -27,12 +27,14 @@ impl Loader {
         // OK because the load finds the same problems again, and reports them.
         let mut known = Vec::<Problem>::new();
         let stack = Stack::build(&inputs, &self.setup, T::SCHEMA, &mut known);
-        let resolution = resolve::resolve(&stack.layers, T::SCHEMA);
+        let mut resolution = resolve::resolve(&stack.layers, T::SCHEMA);
         drop(stack);
+        let report = Loaded::<T>::from_inputs(self, inputs).err();
+        resolution.refuse(report.as_ref().map_or(&[], Report::problems));
         Examined {
             stage,
             resolution,
-            report: Loaded::<T>::from_inputs(self, inputs).err(),
+            report,
         }
     }
 }

@@ -188,7 +188,8 @@ fn read<T: Config>(setup: &Setup, choice: Choice) -> Offline {
     load.read::<T>();
     let unjudged = std::mem::take(&mut load.unjudged);
     let found = complain::all(setup, T::SCHEMA, &stack, load, problems);
-    let resolution = resolve::resolve(&stack.layers, T::SCHEMA);
+    let mut resolution = resolve::resolve(&stack.layers, T::SCHEMA);
+    resolution.refuse(&found.problems);
     let places = resolution.rows().iter().map(|row| place(row, &stack));
     let places = places.collect();
     let supplied = all_supplied(found.missing, T::SCHEMA, &setup.prefix, &resolution);

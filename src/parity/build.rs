@@ -105,35 +105,14 @@ fn is_of_a_whole_file(problem: &Problem) -> bool {
     )
 }
 
-/// Whether the value is none of its type, so that comparing it means nothing.
-fn is_of_a_value(problem: &Problem) -> bool {
-    matches!(
-        problem.code(),
-        Code::WrongType
-            | Code::OutOfRange
-            | Code::UnknownVariant
-            | Code::InvalidValue
-            | Code::MissingUnit
-            | Code::EmptyValue
-            | Code::Conflict
-            | Code::Interpolation
-    )
-}
-
 fn column(offline: &Offline) -> Column {
     let supplied: HashSet<&Key> = offline.supplied.iter().map(|one| &one.key).collect();
-    let refused = offline
-        .problems
-        .iter()
-        .filter(|problem| is_of_a_value(problem));
-    let refused: HashSet<&Key> = refused.filter_map(Problem::key).collect();
     let rows = offline.resolution.rows().iter().zip(&offline.places);
     let cell = |(row, place): (&Row, &Option<Place>)| {
         let supply = supply(row, supplied.contains(row.key()));
-        let datum = row.datum().filter(|_| !refused.contains(row.key()));
         let cell = Cell {
             supply,
-            datum: datum.cloned(),
+            datum: row.datum().cloned(),
             place: place.clone(),
             digests: Vec::new(),
         };

@@ -227,6 +227,31 @@ codes! {
     OverriddenFile = "overridden-file" => "Remove the value from the file, or unset what overrides it.",
 }
 
+impl Code {
+    /// Whether it judges a value that its type takes.
+    pub(crate) fn is_of_a_typed_value(self) -> bool {
+        matches!(
+            self,
+            Self::CommittedSecret
+                | Self::Rule
+                | Self::Forbidden
+                | Self::Placeholder
+                | Self::WeakSecret
+                | Self::UntrimmedSecret
+                | Self::LooksLikeSecret
+                | Self::InternalHost
+                | Self::Plaintext
+                | Self::WildcardOrigin
+                | Self::LiveKey
+                | Self::TestKey
+                | Self::Path
+                | Self::UnresolvedHost
+                | Self::PortTaken
+                | Self::TlsCertificate
+        )
+    }
+}
+
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{REDACTED, is_likely_credential, is_secret_name, line, quoted};
+use super::{REDACTED, UNREADABLE, is_likely_credential, is_secret_name, line, quoted};
 use crate::format::inline;
 use crate::key::{self, GivenStep, Key};
 use crate::kind::Kind;
@@ -147,18 +147,28 @@ impl<'v> View<'v> {
         }
     }
 
-    /// The value in one line, in the form of TOML.
+    /// The value in one line, in the form of TOML. Of one that could not be read as
+    /// a whole nothing is shown: what was made of the rest may be no name or value.
     pub(crate) fn line(self, node: &Node<'_>) -> String {
+        if node.is_broken() {
+            UNREADABLE.to_owned()
+        } else {
+            self.whole_line(node)
+        }
+    }
+
+    fn whole_line(self, node: &Node<'_>) -> String {
         if self.hides(node) {
             return REDACTED.to_owned();
         }
         match &node.value {
             Value::Free(text) => match self.opened(node) {
-                Some(inner) => self.line(&inner),
+                Some(inner) => self.whole_line(&inner),
                 None => line(text),
             },
             Value::List(nodes) => {
-                let nodes: Vec<_> = nodes.iter().map(|node| self.element().line(node)).collect();
+                let nodes = nodes.iter().map(|node| self.element().whole_line(node));
+                let nodes: Vec<_> = nodes.collect();
                 format!("[{}]", nodes.join(", "))
             }
             Value::Table(table) | Value::Patch(table) => {
@@ -169,7 +179,6 @@ impl<'v> View<'v> {
                     .collect();
                 format!("{{ {} }}", entries.join(", "))
             }
-            Value::Bad => String::new(),
             _ => scalar(node),
         }
     }
@@ -187,7 +196,10 @@ impl<'v> View<'v> {
     fn pair(self, entry: &Entry<'_>) -> String {
         let name = self.name(&entry.key);
         let name = name.map_or_else(|| REDACTED.to_owned(), |name| line(&name));
-        format!("{name} = {}", self.entry(&entry.key).line(&entry.node))
+        format!(
+            "{name} = {}",
+            self.entry(&entry.key).whole_line(&entry.node)
+        )
     }
 
     /// Text that is a list or a table as a whole, taken apart; none where no part

@@ -191,3 +191,104 @@ fn another_environment_is_explained_without_its_deploy() {
     let (status, _, err) = run(&production(), "explain --env stagign");
     assert_eq!(status, 64, "{err}");
 }
+
+/// Text that is long and of no pattern, as keys are.
+const KEY: &str = "Zk9wQv7pXr4mTb2nZk9wQv7pXr4m";
+
+#[test]
+fn a_refused_value_is_explained_as_its_problem_shows_it() {
+    let host = host()
+        .variable("METRONOME_ENV", "staging")
+        .file(
+            "config/default.toml",
+            format!("port = \"{KEY}\"\n[server]\nlisten = \"here\"\n"),
+        )
+        .variable("METRONOME_PORT", KEY)
+        .variable("METRONOME_SERVER_TLS", "maybe")
+        .variable(
+            "METRONOME_DATABASE_WEIGHTS",
+            format!("{{ a = 1, b = '{KEY}' }}"),
+        )
+        .variable("METRONOME_SERVER_LOG_TO_FILE", "/run/log_to")
+        .file("/run/log_to", KEY);
+    let loader = loader(host).set("server.request_timeout", KEY);
+    let (_, out, err) = run(&loader, "explain");
+    assert_snapshot!(out, @r#"
+    SETTING              VALUE                FROM                 PROBLEM          HIDES
+    name                 metro "one"          default
+    api_key              not set                                   missing
+    port                 [refused]            variable             wrong-type       [refused] (config/
+                                              METRONOME_PORT       wrong-type       default.toml:1:8)
+    labels               default of its type  default
+    server.listen        "here"               config/default.toml  invalid-value
+                                              :3:10
+    server.request_time  [refused]            override of server.  invalid-value
+    out                                       request_timeout
+    server.log_level     info                 default
+    server.log_to        [refused]            /run/log_to, named   unknown-variant
+                                              by METRONOME_SERVER
+                                              _LOG_TO_FILE
+    server.TLS           maybe                variable METRONOME_  wrong-type
+                                              SERVER_TLS
+    server.public_url    not set                                   missing
+    database.url         postgres://app:[red  default
+                         acted]@localhost/ap
+                         p
+    database.password    not set
+    database.search_pat  ["x"]                config/staging.toml
+    h                                         :2:15
+    database.weights     [refused]            variable METRONOME_  wrong-type
+                                              DATABASE_WEIGHTS
+    storage.kind         not set                                   missing
+    storage.path         not set
+    storage.path         not set
+    storage.access_key   not set
+    storage.retry.times  not set
+    "#);
+    let (_, json, _) = run(&loader, "explain --format json");
+    let (_, one, _) = run(&loader, "explain port --env staging");
+    for text in [&out, &err, &json, &one] {
+        assert!(!text.contains(&KEY[..8]), "{text}");
+    }
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let port = &json["settings"][2];
+    assert_eq!(port["key"], "port");
+    assert_eq!(
+        (&port["value"], &port["hides"][0]["value"]),
+        (&Value::Null, &"[refused]".into())
+    );
+}
+
+#[test]
+fn what_was_recovered_from_broken_text_has_no_name_and_no_value() {
+    let host = host()
+        .variable("METRONOME_ENV", "staging")
+        .file(
+            "config/staging.toml",
+            format!("labels = ['a', {KEY}]\n[database.weights]\na = 1\n{KEY} =\n[regions]\n{KEY}=\neu.weight = {KEY}\n"),
+        );
+    let (_, out, err) = run(&loader(host), "explain --env staging");
+    assert_snapshot!(out, @r#"
+    SETTING                 VALUE                                    FROM
+    name                    "metro"                                  config/default.toml:1:8
+    api_key                 by the deploy
+    port                    8080                                     default
+    labels                  [unreadable]                             config/staging.toml:1:10
+    server.listen           127.0.0.1:8080                           default
+    server.request_timeout  "10s"                                    config/default.toml:3:19
+    server.log_level        info                                     default
+    server.log_to           stdout                                   default
+    server.TLS              false                                    default
+    server.public_url       "https://u:[redacted]@metro.example/"    config/default.toml:4:14
+    database.url            postgres://app:[redacted]@localhost/app  default
+    database.password       not set
+    database.search_path    ["a", "b c"]                             default
+    database.weights        [unreadable]                             config/staging.toml:2:1
+    regions.eu.weight       [unreadable]                             config/staging.toml:7:13
+    storage.kind            "disk"                                   config/default.toml:6:8
+    storage.path            /var/lib/metronome                       default
+    storage.access_key      not set
+    storage.retry.times     not set
+    "#);
+    assert!(!(out + &err).contains(&KEY[..8]));
+}

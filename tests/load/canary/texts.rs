@@ -143,6 +143,14 @@ pub(crate) const TOML: &[Row] = &[
     ("null bytes", "api_key = \"{s}\0{s}\"\nport = 1\n"),
     ("behind a byte order mark", "\u{feff}pin = \"{s}\""),
     ("with a byte order mark inside", "pin = \u{feff}\"{s}\""),
+    ("as a key of a map without a value", "[headers]\n{s}=\n"),
+    ("in a map without `=`", "[headers]\na = 'b'\n{s}\n"),
+    (
+        "a key file in a map",
+        "[headers]\n-----BEGIN PRIVATE KEY-----\n{s}{s}\n{s}==\n-----END PRIVATE KEY-----\n",
+    ),
+    ("as a section without a value", "[accounts]\n{s} =\n"),
+    ("in a list of a map", "[headers]\na = [{s}, {s}=1]\n"),
     ("with CRLF", "port = \"x\" # {s}\r\npin = \"{s}\"\r\n"),
 ];
 

@@ -259,6 +259,11 @@ pub(crate) const UNMARKED: &[Row] = &[
         r#"headers = { password_2 = "{s}", passwords = "{s}", credential = "{s}", bearer = "{s}", jwt = "{s}" }"#,
     ),
     ("a known prefix for a number", r#"port = "sk_live_{s}""#),
+    ("a random text for a number", r#"port = "{s}{s}""#),
+    (
+        "a random text in a map of numbers",
+        r#"url_map = { a = 1, b = "{s}{s}" }"#,
+    ),
     ("a newtype of a secret", r#"wrapped = "{s}""#),
     ("a newtype of a secret, as a list", r#"wrapped = ["{s}"]"#),
     (
