@@ -9,7 +9,8 @@ use std::str::FromStr;
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-pub(crate) use self::choose::{Choice, Chooses, choose};
+pub(crate) use self::choose::usable as usable_deployments;
+pub(crate) use self::choose::{Choice, Chooses, check as check_deployments, choose};
 pub use self::deploy::Deploy;
 use crate::redact;
 use crate::suggest::{closest, quoted};

@@ -149,9 +149,19 @@ impl Key {
         self.0.push_str(&segment(name));
     }
 
+    /// Appends a name that no schema knows, unless it looks like a credential.
+    pub(crate) fn push_unknown(&mut self, name: &str) {
+        if redact::is_random_name(name) {
+            self.push_redacted();
+        } else {
+            self.push_name(name);
+        }
+    }
+
     /// Appends a name that is secret.
     pub(crate) fn push_redacted(&mut self) {
-        let _ = write!(self.0, ".{}", redact::REDACTED);
+        let dot = if self.0.is_empty() { "" } else { "." };
+        let _ = write!(self.0, "{dot}{}", redact::REDACTED);
     }
 
     /// Whether a name in it is secret.
@@ -220,7 +230,7 @@ impl From<&str> for Key {
 
 /// One name as it stands in a key: quoted, unless it is a plain word.
 pub(crate) fn segment(name: &str) -> Cow<'_, str> {
-    if is_plain(name) {
+    if is_plain(name) && (!redact::may_be_credential(name) || redact::is_harmless(name)) {
         Cow::Borrowed(name)
     } else {
         Cow::Owned(quoted(&redact::text(name)))
@@ -233,6 +243,7 @@ pub(crate) fn readable(key: &str) -> String {
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
     match parse(key) {
         Some(steps) => spelt(steps),
+        None if redact::is_random_name(key) => redact::REDACTED.to_owned(),
         None => key[..key.find(|c| !is_word(c)).unwrap_or(key.len())].to_owned(),
     }
 }
@@ -241,7 +252,7 @@ fn spelt(steps: Vec<GivenStep>) -> String {
     let mut key = Key::default();
     for step in steps {
         match step {
-            GivenStep::Name(name) => key.push_name(&name),
+            GivenStep::Name(name) => key.push_unknown(&name),
             GivenStep::Index(index) => key.push_index(index),
         }
     }

@@ -129,6 +129,21 @@ fn is_likely_credential(text: &str) -> bool {
     find::is_random(text) || credential_in(text).is_some()
 }
 
+/// Whether what was given as the name of a key or a file is likely to be a credential
+/// that no text around it gives away.
+pub(crate) fn is_random_name(name: &str) -> bool {
+    find::is_random_name(name)
+}
+
+/// The name of a key as it is written, in quotes or not.
+pub(crate) fn key_name(written: &str) -> Cow<'_, str> {
+    if is_random_name(written.trim_matches(['"', '\''])) {
+        Cow::Borrowed(REDACTED)
+    } else {
+        text(written)
+    }
+}
+
 fn escaped(char: char) -> impl Iterator<Item = char> {
     let (escape, plain) = if foreign::is_plain(char) {
         (None, Some(char))

@@ -288,7 +288,7 @@ fn excerpt_of_file(
     };
     let marked_start = shown.len();
     match show {
-        Show::Key | Show::Head(_) => shown.push_str(&redact::text(&line[at..end])),
+        Show::Key | Show::Head(_) => shown.push_str(&redact::key_name(&line[at..end])),
         Show::Masked => shown.push_str(redact::REDACTED),
         Show::Value(value) if range.end <= line_range.end => {
             shown.push_str(as_written(&line[at..end], value));

@@ -212,16 +212,17 @@ impl Explainer {
             }
             return;
         }
+        let shown = shown(key, entry);
         let is_explained = strays.problems.len() < MOST_EXPLAINED;
         let wrapped = if is_explained {
-            wrapper::wrapped(key, entry, section)
+            wrapper::wrapped(key, &shown, entry, section)
         } else {
             None
         };
         if let Some(wrapped) = wrapped {
             strays
                 .problems
-                .push(words::wrapper(layer, key, entry, &wrapped.moved));
+                .push(words::wrapper(layer, &shown, entry, &wrapped.moved));
             strays.meant.extend(wrapped.keys);
             return;
         }
@@ -240,7 +241,7 @@ impl Explainer {
         if !matches!(entry.node.value, Value::Bad) {
             strays
                 .problems
-                .push(words::unknown_key(layer, key, entry, &meant));
+                .push(words::unknown_key(layer, &shown, entry, &meant));
         }
     }
 
@@ -291,6 +292,14 @@ impl Explainer {
             Meant::Similar(named.key.to_string())
         })
     }
+}
+
+/// The key, without a name that is likely to be a credential: the entry of a secret
+/// map that has lost its section, or a value in the place of a key.
+fn shown(key: &Key, entry: &Entry<'_>) -> Key {
+    let mut shown = key.parent_of(&entry.key);
+    shown.push_unknown(&entry.key);
+    shown
 }
 
 /// Explains variables with the prefix that no setting owns.

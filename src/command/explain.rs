@@ -10,6 +10,7 @@ use crate::key::Key;
 use crate::load::{Examined, Loader};
 use crate::names;
 use crate::problem::Problem;
+use crate::redact;
 use crate::report::{Notes, Report};
 use crate::suggest;
 
@@ -121,7 +122,11 @@ fn part<T: Config>(
     let part = explanation.key(key).or_else(|| explanation.variable(key));
     part.ok_or_else(|| {
         let named = names::all(T::SCHEMA, &loader.setup().prefix);
-        let shown = crate::redact::line(key);
+        let shown = if redact::is_random_name(key) {
+            redact::REDACTED.to_owned()
+        } else {
+            redact::line(key)
+        };
         if named.iter().any(|named| named.key.as_str() == key) {
             return Failure::usage(format_args!("no entry of `{shown}` is set"));
         }

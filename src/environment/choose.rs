@@ -234,28 +234,36 @@ fn place(name: &str, value: &OsStr, label: impl Into<String>) -> Place {
 }
 
 /// Refuses names that deployments cannot have, which only the program can mend.
-fn check(deployments: &[Deployment]) -> Result<(), Box<Problem>> {
-    for (index, deployment) in deployments.iter().enumerate() {
-        if let Some(reason) = refusal(deployment.name(), &deployments[..index]) {
-            let name = shown(deployment.name());
-            return Err(Box::new(
-                Problem::new(
-                    Code::DeploymentName,
-                    format!("a deployment cannot be named `{name}`: {reason}"),
-                )
-                .with_help_for_author("give it another name"),
-            ));
-        }
-    }
-    Ok(())
+pub(crate) fn check(deployments: &[Deployment]) -> Result<(), Box<Problem>> {
+    let mut refused = (0..deployments.len()).filter_map(|at| {
+        let reason = refusal(deployments, at)?;
+        let name = shown(deployments[at].name());
+        let problem = Problem::new(
+            Code::DeploymentName,
+            format!("a deployment cannot be named `{name}`: {reason}"),
+        );
+        Some(problem.with_help_for_author("give it another name"))
+    });
+    refused
+        .next()
+        .map_or(Ok(()), |problem| Err(Box::new(problem)))
 }
 
-fn refusal(name: &str, before: &[Deployment]) -> Option<String> {
+/// The deployments that a load may choose.
+pub(crate) fn usable(deployments: &[Deployment]) -> impl Iterator<Item = &Deployment> {
+    let is_usable = |&at: &usize| refusal(deployments, at).is_none();
+    let usable = (0..deployments.len()).filter(is_usable);
+    usable.map(|at| &deployments[at])
+}
+
+/// Why this one of them cannot have its name.
+fn refusal(deployments: &[Deployment], at: usize) -> Option<String> {
+    let (before, name) = (&deployments[..at], deployments[at].name());
     let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     if name.is_empty() {
         Some("the name is empty".to_owned())
     } else if !name.bytes().all(is_allowed) {
-        Some("only letters, digits, `-` and `_` may stand in a name".to_owned())
+        Some("a name has only letters, digits, `-` and `_`".to_owned())
     } else if let Some(environment) = Environment::named(name) {
         Some(format!("it is a name of the environment {environment}"))
     } else if name.eq_ignore_ascii_case("default") {

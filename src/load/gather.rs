@@ -19,7 +19,7 @@ pub(super) use self::dotenv::{NAME as DOTENV, is_read as dotenv_is_read};
 pub(super) use self::files::wanted;
 pub(crate) use self::folder::Folder;
 use super::{Embedded, Setup};
-use crate::environment::{Choice, Chooses, Environment, choose};
+use crate::environment::{Choice, Chooses, Environment, check_deployments, choose};
 use crate::layer::LayerKind;
 use crate::layer::dotenv::Dotenv;
 use crate::layer::variables::{is_below, owners, variant_of};
@@ -107,6 +107,8 @@ pub(crate) fn gather(setup: &Setup, schema: &'static Schema) -> Inputs {
 /// Asks the host for the committed files of an environment, and nothing else.
 pub(crate) fn committed(setup: &Setup, choice: Choice) -> Inputs {
     let mut inputs = Inputs::new();
+    let refused = check_deployments(&setup.deployments).err();
+    inputs.problems.extend(refused.map(|problem| *problem));
     inputs.environment = Some(choice.environment);
     inputs.choice = Some(choice);
     inputs.committed = true;

@@ -13,7 +13,7 @@ use super::stack::Stack;
 use super::{Loaded, Loader, Setup, complain, demands, searched};
 
 use crate::config::Config;
-use crate::environment::{Choice, Deploy, Environment};
+use crate::environment::{Choice, Deploy, Environment, usable_deployments};
 use crate::key::Key;
 use crate::layer::LayerKind;
 use crate::names;
@@ -64,7 +64,7 @@ impl Loader {
     /// The environments and deployments that have something committed.
     ///
     /// An environment has its file, unless the program has no files at all: then
-    /// all of them live on defaults. A declared deployment always counts.
+    /// all of them live on defaults. A declared deployment always counts, unless no load can choose it.
     pub(crate) fn committed(&self) -> Vec<Choice> {
         let with_file = files::environments(&self.setup);
         let environments = if with_file.is_empty() {
@@ -90,9 +90,7 @@ impl Loader {
     }
 
     fn deployments(&self) -> impl Iterator<Item = Choice> {
-        self.setup
-            .deployments
-            .iter()
+        usable_deployments(&self.setup.deployments)
             .map(|deployment| choice(deployment.environment(), Some(deployment.name().to_owned())))
     }
 
@@ -118,10 +116,7 @@ impl Loader {
 
     /// Finds the environment or declared deployment of this name.
     pub(crate) fn named(&self, name: &str) -> Option<Choice> {
-        let deployment = self
-            .setup
-            .deployments
-            .iter()
+        let deployment = usable_deployments(&self.setup.deployments)
             .find(|deployment| deployment.name().eq_ignore_ascii_case(name.trim()));
         match deployment {
             Some(known) => Some(choice(known.environment(), Some(known.name().to_owned()))),

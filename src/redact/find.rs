@@ -11,7 +11,7 @@ mod url;
 
 use std::ops::Range;
 
-pub(super) use self::credential::is_random;
+pub(super) use self::credential::{is_random, is_random_name};
 pub(super) use self::url::has_password;
 use super::REDACTED;
 use crate::resource::scheme;

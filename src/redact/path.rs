@@ -2,13 +2,22 @@
 
 use std::path::Path;
 
-use super::text;
+use super::{REDACTED, is_random_name, text};
 use crate::foreign;
 
-/// The path on one line, without what is secret in a URL.
+/// The path on one line, without what is secret in a URL, and without a last name
+/// that is likely to be a key: it was given where the name of a file belongs.
 pub(crate) fn path(path: &Path) -> String {
     let lossy = path.to_string_lossy();
-    foreign::line(&text(&lossy)).into_owned()
+    let name = path.file_name().and_then(|name| name.to_str());
+    let key = name.filter(|name| is_random_name(name) && lossy.ends_with(*name));
+    match key {
+        Some(key) => {
+            let before = &lossy[..lossy.len() - key.len()];
+            foreign::line(&text(before)).into_owned() + REDACTED
+        }
+        None => foreign::line(&text(&lossy)).into_owned(),
+    }
 }
 
 /// Whether what a variable such as `APP_KEY_FILE` holds may be shown. Where no file
@@ -58,5 +67,11 @@ mod tests {
         let shown = path(Path::new("postgres://app:hunter2@db/a\nb"));
         assert_eq!(shown, "postgres://app:[redacted]@db/a␊b");
         assert_eq!(path(Path::new("config\n::error::x")), "config␊::error::x");
+        assert_eq!(path(Path::new("c2VjcmV0==")), "[redacted]");
+        assert_eq!(path(Path::new("/srv/Zk9wQv7pXr4mTb2n")), "/srv/[redacted]");
+        assert_eq!(
+            path(Path::new("/srv/rehearsal-2.json")),
+            "/srv/rehearsal-2.json"
+        );
     }
 }

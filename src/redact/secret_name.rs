@@ -162,7 +162,7 @@ fn singular(word: &str) -> &str {
 
 /// The words of a name in lower case, without numbers: `xApiKey2` is `x`, `api`
 /// and `key`.
-fn words(name: &str) -> Vec<String> {
+pub(super) fn words(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut before = Class::Sign;
     let mut characters = name.chars().peekable();

@@ -18,8 +18,13 @@ pub(super) struct Wrapped {
 }
 
 /// Takes an unknown table for a section around settings of `section`, if what is
-/// in it mostly is what that section has.
-pub(super) fn wrapped(key: &Key, entry: &Entry<'_>, section: &'static Schema) -> Option<Wrapped> {
+/// in it mostly is what that section has; `shown` is what may be shown of its key.
+pub(super) fn wrapped(
+    key: &Key,
+    shown: &Key,
+    entry: &Entry<'_>,
+    section: &'static Schema,
+) -> Option<Wrapped> {
     let table = entry.node.as_table()?;
     let known = |entry: &Entry<'_>| fitting(section, entry).is_some();
     let count = table.entries().iter().filter(|entry| known(entry)).count();
@@ -33,7 +38,7 @@ pub(super) fn wrapped(key: &Key, entry: &Entry<'_>, section: &'static Schema) ->
     };
     for inner in table.entries() {
         if fitting(section, inner).is_some() {
-            let [mut from, mut to] = [key.clone(), parent.clone()];
+            let [mut from, mut to] = [shown.clone(), parent.clone()];
             from.push_name(&inner.key);
             to.push_name(&inner.key);
             wrapped.moved.push([from, to]);

@@ -12,6 +12,7 @@ mod explain;
 mod fingerprint;
 mod json_schema;
 mod looked;
+mod names;
 mod offline;
 mod output;
 mod settings;

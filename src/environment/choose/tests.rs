@@ -270,7 +270,7 @@ fn names_that_no_deployment_can_have() {
     help: in the program, give it another name
     ");
     insta::assert_snapshot!(refused("../secrets"), @"
-    deployment-name: a deployment cannot be named `../secrets`: only letters, digits, `-` and `_` may stand in a name
+    deployment-name: a deployment cannot be named `../secrets`: a name has only letters, digits, `-` and `_`
     help: in the program, give it another name
     ");
     insta::assert_snapshot!(refused(" "), @"

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Found, Signs, What, pieces, words};
+use crate::redact::secret_name;
 
 /// What the tokens of known providers begin with, and how many characters follow
 /// at least.
@@ -191,6 +192,34 @@ pub(in crate::redact) fn is_random(text: &str) -> bool {
         && bits_of_each(text) >= LEAST_BITS
 }
 
+/// Whether a name, which is short and has no spaces, is likely to be a key or a token
+/// that was given where a name belongs.
+pub(in crate::redact) fn is_random_name(name: &str) -> bool {
+    let of_base64 = name.trim_end_matches('=');
+    let is_padded = of_base64.len() < name.len() && of_base64.len() >= 6;
+    let is_of_base64 = |byte: u8| byte.is_ascii_alphanumeric() || b"+/-_".contains(&byte);
+    let is_hex = name.len() >= 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let letters = name.bytes().filter(u8::is_ascii_alphabetic).count();
+    let words = || secret_name::words(name).len();
+    of_base64.bytes().all(is_of_base64)
+        && (is_padded
+            || is_hex
+            || (name.len() >= LEAST_CHARS_OF_A_NAME
+                && is_of_three_classes(name)
+                && letters < words() * LEAST_CHARS_OF_A_WORD))
+}
+
+/// The fewest characters of a name that may be random.
+const LEAST_CHARS_OF_A_NAME: usize = 16;
+
+/// How long the words of a name are on average, which random ones are not.
+const LEAST_CHARS_OF_A_WORD: usize = 3;
+
+fn is_of_three_classes(text: &str) -> bool {
+    let has = |class: fn(&u8) -> bool| text.bytes().any(|byte| class(&byte));
+    has(u8::is_ascii_digit) && has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase)
+}
+
 /// Shannon's measure, by the frequency of each byte.
 fn bits_of_each(text: &str) -> f64 {
     let mut counts = [0_u32; 128];
@@ -203,4 +232,36 @@ fn bits_of_each(text: &str) -> f64 {
         .map(|count| f64::from(count) / all)
         .map(|share| -share * share.log2())
         .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_random_name;
+
+    #[test]
+    fn names_are_made_of_words_and_keys_are_not() {
+        for name in [
+            "c2VjcmV0==",
+            "Zk9wQv7pXr4mTb2n",
+            "hG3dLs8yJc6fWz5aUi1oNq0tVx",
+            "wJalrXUtnFEMI/K7MDENG+bPxRfiCY=",
+            "0123456789abcdef0123456789abcdef",
+        ] {
+            assert!(is_random_name(name), "{name}");
+        }
+        for name in [
+            "",
+            "=",
+            "a=",
+            "max_connections_per_host2",
+            "maxConnectionsPerHost2",
+            "production-2026-11-27.json",
+            "http2MaxIdleConnections4",
+            "550e8400-e29b-41d4-a716-446655440000",
+            "X-Request-Id",
+            "database url of 3 Hosts = 1",
+        ] {
+            assert!(!is_random_name(name), "{name}");
+        }
+    }
 }

@@ -144,6 +144,10 @@ pub(crate) const TOML: &[Row] = &[
     ("behind a byte order mark", "\u{feff}pin = \"{s}\""),
     ("with a byte order mark inside", "pin = \u{feff}\"{s}\""),
     ("as a key of a map without a value", "[headers]\n{s}=\n"),
+    ("as an unknown key", "{s} = 'x'\n"),
+    ("as an unknown key of a section", "[database]\n{s} = 'x'\n"),
+    ("as an unknown section", "[{s}]\nport = 1\n"),
+    ("as a key with a known beginning", "ghp_{s}{s} = 1\n"),
     ("in a map without `=`", "[headers]\na = 'b'\n{s}\n"),
     (
         "a key file in a map",
@@ -172,6 +176,7 @@ pub(crate) const JSON: &[Row] = &[
     ("a bad escape", r#"{ "api_key": "\q{s}" }"#),
     ("a control character", "{ \"api_key\": \"{s}\u{1}{s}\" }"),
     ("a key without quotes", r#"{ {s}: "{s}" }"#),
+    ("as an unknown key", r#"{ "{s}": "x" }"#),
     ("text behind the end", r#"{ "port": 1 } {s}"#),
     ("a list", r#"["{s}"]"#),
     ("only text", r#""{s}""#),
@@ -193,6 +198,15 @@ pub(crate) const YAML: &[Row] = &[
     ("an unclosed single quote", "api_key: '{s}\nport: 1\n"),
     ("a tab", "database:\n\tpassword: {s}\n"),
     ("a lost indent", "database:\npassword: {s}\nport: 1\n"),
+    ("a lost indent of an entry", "passwords:\n{s}: 1\n"),
+    (
+        "a lost indent of a quoted entry",
+        "passwords:\n\"{s}==\": 1\n",
+    ),
+    (
+        "an indent too many of an entry",
+        "passwords:\n  a: 1\n   {s}: 2\n",
+    ),
     ("a lost indent of a list", "keys:\n  - {s}\n{s}\n"),
     ("no space behind the colon", "api_key:{s}\n"),
     ("a value behind the value", "api_key: \"x\" {s}\n"),
@@ -240,6 +254,11 @@ pub(crate) const DOTENV: &[Row] = &[
     ),
     ("on the next line", "CADENCE_API_KEY=\n{s}\n"),
     ("as the name", "{s}=1\n"),
+    ("as the path of a file", "CADENCE_PORT_FILE={s}\n"),
+    (
+        "as the path of the file of an entry",
+        "CADENCE_URL_MAP__A_FILE=postgres://u:{s}@h/db\n",
+    ),
     ("twice", "CADENCE_API_KEY={s}\nCADENCE_API_KEY={s}{s}\n"),
     ("for a number", "CADENCE_PORT=postgres://app:{s}@db/main\n"),
     (

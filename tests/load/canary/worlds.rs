@@ -232,6 +232,30 @@ pub(crate) const REFUSED: &[World] = &[
         )],
     ),
     (
+        "the value where the path of the file of an entry belongs",
+        &[Variable("CADENCE_NAMED_KEYS__A_FILE", "{s}")],
+    ),
+    (
+        "a URL where the path of the file of an entry belongs",
+        &[Variable("CADENCE_URL_MAP__A_FILE", "postgres://u:{s}@h/db")],
+    ),
+    (
+        "the value where the path of the file of an element belongs",
+        &[Variable("CADENCE_TOKENS__0_FILE", "{s}")],
+    ),
+    (
+        "a number where the path of its file belongs",
+        &[Variable("CADENCE_PORT_FILE", "{s}{s}")],
+    ),
+    (
+        "an override of an unknown key that looks like one",
+        &[SetArgument("{s}=1"), Set("{s}.{s}", "x")],
+    ),
+    (
+        "the value as the name of a provided setting",
+        &[Provided(LayerKind::DefaultFile, "{s}", "x")],
+    ),
+    (
         "a URL as the config folder",
         &[Variable("CADENCE_CONFIG_DIR", "postgres://app:{s}@db")],
     ),

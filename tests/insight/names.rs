@@ -1,0 +1,145 @@
+//! Names that somebody else has chosen: of deployments, files and keys.
+
+use insta::assert_snapshot;
+use rehearsal::Environment;
+
+use crate::command::run;
+use crate::settings::{host, loader, production};
+
+/// Every way to ask about a program.
+const CALLS: [&str; 12] = [
+    "check",
+    "check --all",
+    "check --all --format json",
+    "check --all --format github",
+    "check staging",
+    "parity",
+    "parity --format json",
+    "parity --format html",
+    "show staging",
+    "show nowhere",
+    "explain --env staging",
+    "explain",
+];
+
+#[test]
+fn the_name_of_a_deployment_is_judged_alike_by_all_who_read_it() {
+    let name = "qa\n::error::\u{202e}forged";
+    let loader = production().deployment(name, Environment::Staging);
+    for call in CALLS {
+        let (status, out, err) = run(&loader, call);
+        assert!(!matches!(status, 0), "{call}: {out}{err}");
+        let all = out + &err;
+        assert!(!all.contains('\u{202e}'), "{call}: {all}");
+        assert!(!all.contains("\n::error::forged"), "{call}: {all}");
+        let is_named = all.contains("deployment-name") || call == "show nowhere";
+        assert!(is_named, "{call}: {all}");
+    }
+    let (_, out, err) = run(&loader, "check --all");
+    assert_snapshot!(out + &err, @r"
+    staging: 1 problem
+      supplied by the deploy:
+        api_key by METRONOME_API_KEY or MAIL_KEY
+        database.weights by METRONOME_DATABASE_WEIGHTS
+    production: 1 problem
+      supplied by the deploy:
+        api_key by METRONOME_API_KEY or MAIL_KEY
+        storage.access_key by METRONOME_STORAGE_ACCESS_KEY
+    eu-prod (production): 1 problem
+      supplied by the deploy:
+        api_key by METRONOME_API_KEY or MAIL_KEY
+        storage.access_key by METRONOME_STORAGE_ACCESS_KEY
+    1 problem keeps metronome from starting in staging, production and eu-prod (production)
+
+    error[deployment-name]: a deployment cannot be named `qa\n::error::\u{202e}forged`: a name has only letters, digits, `-` and `_`
+      |
+      = help: in the program, give it another name
+    ");
+    let (_, _, err) = run(&loader, "show nowhere");
+    assert_snapshot!(err, @"error: there is no environment `nowhere`; committed are `staging`, `production`, `eu-prod`");
+}
+
+#[test]
+fn a_key_in_the_place_of_a_record_is_not_shown() {
+    let loader = loader(host());
+    let mut said = String::new();
+    for path in [
+        "c2VjcmV0==",
+        "ghp_Zk9wQv7pXr4mTb2nZk9wQv7pXr4mTb2n",
+        "Zk9wQv7pXr4mTb2n",
+        "/nowhere/Zk9wQv7pXr4mTb2n",
+        "postgres://app:hunter2@db/main",
+        "staging-2026-11-27.json",
+    ] {
+        let (status, out, err) = run(&loader, &format!("compare {path}"));
+        assert_eq!((status, &*out), (74, ""), "{path}");
+        said.push_str(&err);
+    }
+    assert_snapshot!(said, @"
+    error[file-missing]: the file [redacted] does not exist
+     --> [redacted]
+      |
+      = help: take it with `config snapshot` first
+    error[file-missing]: the file [redacted] does not exist
+     --> [redacted]
+      |
+      = help: take it with `config snapshot` first
+    error[file-missing]: the file [redacted] does not exist
+     --> [redacted]
+      |
+      = help: take it with `config snapshot` first
+    error[file-missing]: the file /nowhere/[redacted] does not exist
+     --> /nowhere/[redacted]
+      |
+      = help: take it with `config snapshot` first
+    error[file-missing]: the file postgres://app:[redacted]@db/main does not exist
+     --> postgres://app:[redacted]@db/main
+      |
+      = help: take it with `config snapshot` first
+    error[file-missing]: the file staging-2026-11-27.json does not exist
+     --> staging-2026-11-27.json
+      |
+      = help: take it with `config snapshot` first
+    ");
+}
+
+#[test]
+fn a_key_in_the_place_of_a_setting_is_not_shown() {
+    let host = host().variable("METRONOME_ENV", "staging").file(
+        "config/staging.toml",
+        "Zk9wQv7pXr4mTb2n = 1\n[server]\n\"c2VjcmV0==\" = 1\nmaxConnectionsPerHost2 = 1\n",
+    );
+    let loader = loader(host).set_args(["Zk9wQv7pXr4mTb2n=1", "server.Zk9wQv7pXr4mTb2n=1"]);
+    let (_, _, err) = run(&loader, "check staging");
+    assert_snapshot!(err, @"
+    3 problems keep metronome from starting in staging
+
+    error[unknown-key]: there is no setting `[redacted]`
+     --> config/staging.toml:1:1
+      |
+    1 | [redacted] = …
+      | ^^^^^^^^^^ unknown key
+      |
+      = help: remove it
+
+    error[unknown-key]: there is no setting `server.[redacted]`
+     --> config/staging.toml:3:1
+      |
+    3 | [redacted] = …
+      | ^^^^^^^^^^ unknown key
+      |
+      = help: remove it
+
+    error[unknown-key]: there is no setting `server.maxConnectionsPerHost2`
+     --> config/staging.toml:4:1
+      |
+    4 | maxConnectionsPerHost2 = …
+      | ^^^^^^^^^^^^^^^^^^^^^^ unknown key
+      |
+      = help: remove it
+    ");
+    let (_, _, err) = run(&loader, "check");
+    assert!(!err.contains("Zk9wQv7p"), "{err}");
+    let (_, _, err) = run(&loader, "explain Zk9wQv7pXr4mTb2n");
+    assert!(!err.contains("Zk9wQv7p"), "{err}");
+}
