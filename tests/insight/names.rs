@@ -49,11 +49,17 @@ fn the_name_of_a_deployment_is_judged_alike_by_all_who_read_it() {
       supplied by the deploy:
         api_key by METRONOME_API_KEY or MAIL_KEY
         storage.access_key by METRONOME_STORAGE_ACCESS_KEY
-    1 problem keeps metronome from starting in staging, production and eu-prod (production)
+    1 problem keeps metronome from starting in staging, production and eu-prod (production) (1 note)
 
     error[deployment-name]: a deployment cannot be named `qa\n::error::\u{202e}forged`: a name has only letters, digits, `-` and `_`
       |
       = help: in the program, give it another name
+
+    note[file-missing]: the deployment eu-prod has no file config/eu-prod.toml: it has the settings of production alone
+     --> config/eu-prod.toml
+      |
+      = help: write to it what eu-prod has of its own; it may be empty
+      = help: this is so in eu-prod (production)
     ");
     let (_, _, err) = run(&loader, "show nowhere");
     assert_snapshot!(err, @"error: there is no environment `nowhere`; committed are `staging`, `production`, `eu-prod`");
