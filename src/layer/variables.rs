@@ -14,7 +14,7 @@ use self::entries::Inner;
 pub(crate) use self::entries::is_index;
 use self::mistake::Mistake;
 use self::spelling::{ends_at_levels, spell};
-pub(crate) use self::spelling::{is_below, variant_of};
+pub(crate) use self::spelling::{folded, is_below, is_variant_of, variants_of};
 pub(crate) use self::twins::EntryFile;
 use crate::format::inline;
 use crate::key::{Path, push_variable_level};

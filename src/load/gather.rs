@@ -18,11 +18,12 @@ use secrecy::zeroize::Zeroize;
 pub(super) use self::dotenv::{NAME as DOTENV, is_read as dotenv_is_read};
 pub(super) use self::files::wanted;
 pub(crate) use self::folder::Folder;
+use super::stack::is_listed;
 use super::{Embedded, Setup};
 use crate::environment::{Choice, Chooses, Environment, check_deployments, choose};
 use crate::layer::LayerKind;
 use crate::layer::dotenv::Dotenv;
-use crate::layer::variables::{is_below, owners, variant_of};
+use crate::layer::variables::{folded, is_below, is_variant_of, owners, variants_of};
 use crate::names;
 use crate::problem::{Problem, Rank};
 use crate::schema::Schema;
@@ -204,7 +205,10 @@ fn variables(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs) -> Vec
         if value.is_empty() && names.is_folder(name) {
             inputs.notes.push(words::empty_folder_variable(name));
         }
-        variables.extend(names.variable(name, value));
+        match names.variable(name, value) {
+            Some(variable) => variables.push(variable),
+            None => inputs.notes.extend(names.note_of_variant(name)),
+        }
     });
     variables.sort_unstable_by(|a, b| a.name.cmp(&b.name));
     variables
@@ -241,17 +245,28 @@ impl<'s> Names<'s> {
 
     /// A variable of the process, if it may be the program's.
     fn variable(&self, name: &str, value: &OsStr) -> Option<Variable> {
-        let new = || Variable::new(name.to_owned(), value.to_owned());
-        if self.is_reserved(name) {
+        let meant = self.as_system(name);
+        if self.is_reserved(&meant) {
             None
-        } else if self.is_candidate(name) {
-            Some(new())
-        } else if self.setup.host.ignores_case() {
-            let meant = name.to_ascii_uppercase();
-            let is_other = self.is_reserved(&meant) || !self.is_candidate(&meant);
-            (!is_other).then(|| Variable::respelled(name.to_owned(), meant, value.to_owned()))
+        } else if self.is_candidate(&meant) {
+            let is_same = meant == name;
+            let (name, value) = (name.to_owned(), value.to_owned());
+            Some(match meant {
+                _ if is_same => Variable::new(name, value),
+                meant => Variable::respelled(name, meant.into_owned(), value),
+            })
         } else {
-            self.is_variant(name).then(new)
+            let new = || Variable::new(name.to_owned(), value.to_owned());
+            self.is_variant(&meant).then(new)
+        }
+    }
+
+    /// The name in upper case where the system ignores its case.
+    fn as_system<'n>(&self, name: &'n str) -> Cow<'n, str> {
+        if self.setup.host.ignores_case() {
+            name.to_ascii_uppercase().into()
+        } else {
+            name.into()
         }
     }
 
@@ -287,10 +302,41 @@ impl<'s> Names<'s> {
     /// loader's, in case and marks only. It is that of no setting, and was not
     /// meant so.
     fn is_variant(&self, name: &str) -> bool {
-        let Some(meant) = variant_of(name, &self.setup.prefix) else {
-            return false;
-        };
-        self.is_reserved(&meant) || self.is_owned(name, &meant)
+        let mut variants = variants_of(name, &self.setup.prefix).into_iter();
+        variants.any(|meant| self.is_reserved(&meant) || self.is_owned(name, &meant))
+    }
+
+    /// The variable without the prefix that this one differs from in case and marks
+    /// only. It may be another program's.
+    fn variant_without_prefix(&self, name: &str) -> Option<String> {
+        if self.setup.prefix.is_empty() {
+            let meant = Some(folded(name)).filter(|meant| meant != name)?;
+            return self.is_owned(name, &meant).then_some(meant);
+        }
+        let base = name
+            .len()
+            .checked_sub(TWIN.len())
+            .filter(|&at| name.is_char_boundary(at));
+        let (base, ending) = name.split_at(base.unwrap_or_default());
+        let is_twin = ending.eq_ignore_ascii_case(TWIN);
+        self.platform.iter().find_map(|own| {
+            if is_variant_of(name, own) {
+                Some((*own).to_owned())
+            } else {
+                let is_meant = is_twin && (base == *own || is_variant_of(base, own));
+                is_meant.then(|| format!("{own}{TWIN}"))
+            }
+        })
+    }
+
+    /// Notes a variable that differs in case and marks only from one that has not
+    /// the prefix, unless that one is set as well.
+    fn note_of_variant(&self, name: &str) -> Option<Problem> {
+        let meant = self.variant_without_prefix(name)?;
+        let is_set = self.setup.host.variable(&meant).is_some();
+        let is_other =
+            self.is_reserved(&self.as_system(name)) || is_listed(name, &self.setup.foreign);
+        (!is_set && !is_other).then(|| words::variant_not_read(name, &meant, None))
     }
 
     /// Whether a setting owns the variable that the name stands for, or the one

@@ -155,7 +155,7 @@ fn is_foreign(variable: &Variable, setup: &Setup) -> bool {
 }
 
 /// Whether the program has listed the name, whole or as its beginning and a `*`.
-fn is_listed(name: &str, patterns: &[String]) -> bool {
+pub(super) fn is_listed(name: &str, patterns: &[String]) -> bool {
     patterns
         .iter()
         .any(|pattern| match pattern.strip_suffix('*') {

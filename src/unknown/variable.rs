@@ -1,7 +1,7 @@
 //! Which variable was meant by one that no setting owns.
 
 use crate::key::Key;
-use crate::layer::variables::{is_index, variant_of};
+use crate::layer::variables::{is_below, is_index, variants_of};
 use crate::names;
 use crate::schema::Shape;
 use crate::suggest;
@@ -30,20 +30,17 @@ pub(super) fn meant_variable(name: &str, prefix: &str, settings: &[names::Named]
         names: vec![own],
         ..MeantVariable::default()
     };
-    if let Some(meant) = variant_of(name, prefix) {
-        let own = meant.replace("__", "_");
-        let is_it = |named: &&names::Named| {
-            let mut variables = named.variables.iter();
-            variables.any(|variable| {
-                own == *variable || own.strip_suffix(TWIN) == Some(variable.as_str())
-            })
-        };
-        let keys = settings.iter().filter(is_it).map(|named| named.key.clone());
-        return MeantVariable {
-            keys: keys.collect(),
-            ..reserved(meant)
-        };
+    let variants = variants_of(name, prefix);
+    for variant in &variants {
+        let keys = keys_of(variant, settings);
+        if !keys.is_empty() || is_reserved(variant, prefix) || is_of_entry(variant, settings) {
+            return MeantVariable {
+                keys,
+                ..reserved(variant.clone())
+            };
+        }
     }
+    let name = variants.first().map_or(name, String::as_str);
     if let Some(own) = similar_reserved(&name.replace("__", "_"), prefix) {
         return reserved(own);
     }
@@ -60,6 +57,34 @@ pub(super) fn meant_variable(name: &str, prefix: &str, settings: &[names::Named]
         keys,
         hint: hint.flatten(),
     }
+}
+
+/// The settings of the variable, or of the one that it is the twin of.
+fn keys_of(variable: &str, settings: &[names::Named]) -> Vec<Key> {
+    let own = variable.replace("__", "_");
+    let is_it = |named: &&names::Named| {
+        let mut variables = named.variables.iter();
+        variables
+            .any(|variable| own == *variable || own.strip_suffix(TWIN) == Some(variable.as_str()))
+    };
+    let meant = settings.iter().filter(is_it);
+    meant.map(|named| named.key.clone()).collect()
+}
+
+/// Whether the variable is that of something below a list or a map.
+fn is_of_entry(variable: &str, settings: &[names::Named]) -> bool {
+    let spelled = variable.replace("__", "_");
+    let is_below_one = |named: &names::Named| {
+        let mut variables = named.variables.iter();
+        collection_of(named.field.shape()).is_some()
+            && variables.any(|collection| is_below(&spelled, collection))
+    };
+    variable.contains("__") && settings.iter().any(is_below_one)
+}
+
+fn is_reserved(variable: &str, prefix: &str) -> bool {
+    let mut reserved = names::RESERVED.iter();
+    reserved.any(|own| names::of_loader(prefix, own) == variable)
 }
 
 /// The variables of settings whose section was left out, or that were put in a

@@ -279,6 +279,21 @@ pub(crate) fn unreadable_name(name: &str) -> Problem {
     .with_help("unset it")
 }
 
+/// A variable that is called almost like one without the prefix, which may be
+/// another program's.
+pub(crate) fn variant_not_read(name: &str, meant: &str, place: Option<Place>) -> Problem {
+    let name = crate::redact::name(name);
+    let place =
+        place.unwrap_or_else(|| Place::new(Origin::Variable(name.clone().into_owned()), ""));
+    let message = format!("{name} is not read: the program reads {meant}");
+    Problem::note(Code::UnknownVariable, message)
+        .with_expected(meant)
+        .with_place(place)
+        .with_help(format!(
+            "rename it to {meant} if it is meant for this program"
+        ))
+}
+
 pub(super) fn name_of(layer: &Layer<'_>, site: Site) -> String {
     match layer.name(site) {
         Some(name) => crate::redact::name(&name).into_owned(),

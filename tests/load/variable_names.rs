@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use insta::assert_snapshot;
 use rehearsal::host::Memory;
-use rehearsal::{Code, Config, Environment, Loaded, Loader, Report};
+use rehearsal::{Code, Config, Environment, Loaded, Loader, Problem, Report};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
@@ -218,9 +218,15 @@ fn a_name_that_differs_in_case_or_marks_is_no_name_and_is_told() {
         ("app_limits__eu", "APP_LIMITS__EU"),
         ("app_env", "APP_ENV"),
         ("APP_Config_Dir", "APP_CONFIG_DIR"),
+        ("app.limits.eu", "APP_LIMITS__EU"),
+        ("APP_LIMITS.EU", "APP_LIMITS__EU"),
+        (
+            "app.database.max-connections",
+            "APP_DATABASE_MAX_CONNECTIONS",
+        ),
     ] {
         let host = host("production", &[(given, "1")]);
-        let report = load::<Program>(host).unwrap_err();
+        let report = load::<Program>(host.clone()).unwrap_err();
         let problem = &report.problems()[0];
         assert_eq!(problem.code(), Code::UnknownVariable, "{report}");
         assert_eq!(
@@ -229,10 +235,90 @@ fn a_name_that_differs_in_case_or_marks_is_no_name_and_is_told() {
             "{report}"
         );
         assert_eq!(report.problems().len(), 1, "{report}");
+        if given.contains(['.', '-']) {
+            let report = load::<Program>(host.ignoring_case()).unwrap_err();
+            assert_eq!(report.problems()[0].code(), Code::UnknownVariable);
+            let help = format!("did you mean {meant}?");
+            assert_eq!(report.problems()[0].help(), [help], "{report}");
+            assert_eq!(report.problems().len(), 1, "{report}");
+        }
     }
     let line = host("development", &[]).file(".env", "app_port=1\n");
     let report = load::<Program>(line).unwrap_err();
     assert_eq!(report.problems()[0].help(), ["did you mean APP_PORT?"]);
+}
+
+#[test]
+fn a_name_in_lower_case_gets_no_suggestion_that_names_no_setting() {
+    let helps = |given: &str| {
+        let report = load::<Program>(host("production", &[(given, "1")])).unwrap_err();
+        report.problems()[0].help().to_vec()
+    };
+    assert_snapshot!(helps("APP_zzz").join("\n"), @"
+    unset it
+    in the program, `Loader::foreign` lists a variable that belongs to something else
+    ");
+    assert_eq!(helps("APP_prot"), ["did you mean APP_PORT?"]);
+    assert_eq!(helps("APP_url"), ["did you mean APP_DATABASE_URL?"]);
+    assert_eq!(helps("APP_limit__eu"), ["did you mean APP_LIMITS?"]);
+    assert_eq!(helps("APP_database_zzz"), helps("APP_DATABASE_ZZZ"));
+}
+
+#[test]
+fn a_name_without_the_prefix_that_differs_in_case_or_marks_is_noted() {
+    for given in ["platform_name", "Platform.Name", "PLATFORM-NAME"] {
+        let line = host("test", &[]).file(".env", format!("{given}=x\n"));
+        let line = cfg!(feature = "dotenv").then_some(line);
+        for host in [host("test", &[(given, "x")])].into_iter().chain(line) {
+            let settings = accepted::<Program>(host);
+            assert_eq!(settings.name, "");
+            let note = &settings.notes().problems()[0];
+            assert_eq!(note.code(), Code::UnknownVariable, "{given}");
+            assert_eq!(note.expected(), Some("PLATFORM_NAME"));
+        }
+    }
+    let twin = host("test", &[("platform_name_file", "/x")]);
+    assert_snapshot!(accepted::<Program>(twin).notes(), @"
+    note[unknown-variable]: platform_name_file is not read: the program reads PLATFORM_NAME_FILE
+     --> variable platform_name_file
+      |
+      = help: rename it to PLATFORM_NAME_FILE if it is meant for this program
+    ");
+    let marks = host("test", &[("PLATFORM.NAME", "x")]).ignoring_case();
+    assert_snapshot!(accepted::<Program>(marks).notes(), @"
+    note[unknown-variable]: PLATFORM.NAME is not read: the program reads PLATFORM_NAME
+     --> variable PLATFORM.NAME
+      |
+      = help: rename it to PLATFORM_NAME if it is meant for this program
+    ");
+    let both = host("test", &[("platform_name", "x"), ("PLATFORM_NAME", "y")]);
+    assert!(accepted::<Program>(both).notes().problems().is_empty());
+    let foreign = host("test", &[("platform_name", "x")]);
+    let foreign = crate::loader("APP", foreign).foreign("platform_name");
+    let foreign = foreign.load::<Program>().unwrap();
+    assert!(foreign.notes().problems().is_empty());
+}
+
+#[test]
+fn without_a_prefix_a_name_that_differs_in_case_or_marks_is_noted() {
+    for given in [
+        "port",
+        "Database.Url",
+        "DATABASE-MAX_CONNECTIONS",
+        "limits__eu",
+    ] {
+        let host = Memory::new()
+            .variable("APP_ENV", "test")
+            .variable(given, "5");
+        let settings = crate::loader("", host).load::<Program>().unwrap();
+        let codes: Vec<_> = settings
+            .notes()
+            .problems()
+            .iter()
+            .map(Problem::code)
+            .collect();
+        assert_eq!(codes, [Code::UnknownVariable], "{given}");
+    }
 }
 
 #[test]

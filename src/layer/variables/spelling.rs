@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use smallvec::SmallVec;
+
 /// Whether the name is that of something below `section`, which every name is
 /// below none.
 pub(crate) fn is_below(name: &str, section: &str) -> bool {
@@ -9,21 +11,46 @@ pub(crate) fn is_below(name: &str, section: &str) -> bool {
     rest.is_some_and(|rest| section.is_empty() || rest.starts_with('_'))
 }
 
-/// The name that this one would be in upper case and with `_` for `.` and `-`,
-/// if it begins like the prefix but in its case or those marks.
+/// The name that this one would be in upper case and with `_` for `.` and `-`.
 ///
 /// Where names differ by such things only, as `app_port` and `APP.PORT` do from
 /// `APP_PORT`, the same is meant.
-pub(crate) fn variant_of(name: &str, prefix: &str) -> Option<String> {
-    let is_mark = |byte: u8| matches!(byte, b'_' | b'.' | b'-');
+pub(crate) fn folded(name: &str) -> String {
+    name.to_ascii_uppercase().replace(['.', '-'], "_")
+}
+
+/// Whether both are the same [folded](folded), and not the same as they are.
+pub(crate) fn is_variant_of(name: &str, other: &str) -> bool {
     let is_like = |(a, b): (u8, u8)| a.eq_ignore_ascii_case(&b) || (is_mark(a) && is_mark(b));
-    let (own, after) = name.as_bytes().split_at_checked(prefix.len())?;
-    let begins = own.iter().copied().zip(prefix.bytes()).all(is_like);
-    if prefix.is_empty() || !begins || !after.first().copied().is_some_and(is_mark) {
-        return None;
+    name.len() == other.len() && name != other && name.bytes().zip(other.bytes()).all(is_like)
+}
+
+/// The names that this one may stand for if it is spelled otherwise, where it
+/// begins with the prefix in any case and with any mark behind it.
+///
+/// A `.` may have been meant to be the `__` before the entry of a map.
+pub(crate) fn variants_of(name: &str, prefix: &str) -> SmallVec<[String; 2]> {
+    let mut variants = SmallVec::new();
+    let Some((own, after)) = name.split_at_checked(prefix.len()) else {
+        return variants;
+    };
+    let begins = own == prefix || is_variant_of(own, prefix);
+    if prefix.is_empty() || !begins || !after.bytes().next().is_some_and(is_mark) {
+        return variants;
     }
-    let meant = name.to_ascii_uppercase().replace(['.', '-'], "_");
-    (meant != name).then_some(meant)
+    let meant = folded(name);
+    if meant != name {
+        variants.push(meant);
+    }
+    if after[1..].contains('.') {
+        let levels = folded(&after[1..].replace('.', "__"));
+        variants.push(format!("{prefix}_{levels}"));
+    }
+    variants
+}
+
+fn is_mark(byte: u8) -> bool {
+    matches!(byte, b'_' | b'.' | b'-')
 }
 
 /// The name with `_` where it has `__`.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use secrecy::zeroize::Zeroizing;
 
-use super::{Inputs, Names, Setup, secrets};
+use super::{Inputs, Names, Setup, is_listed, secrets};
 use crate::environment::{Choice, Environment};
 use crate::host::ReadError;
 use crate::layer::LayerKind;
@@ -78,7 +78,8 @@ fn read(
     let names = Names::new(setup, schema);
     let is_shared = |name: &str| name == SHARED && setup.reads_app_env;
     let chooses = |name: &str| is_shared(name) || names.is_reserved(name);
-    let is_ours = |name: &str| chooses(name) || names.is_candidate(name) || names.is_variant(name);
+    let is_read = |name: &str| chooses(name) || names.is_candidate(name) || names.is_variant(name);
+    let is_ours = |name: &str| is_read(name) || names.variant_without_prefix(name).is_some();
     let mut problems = Vec::new();
     let (path, notes) = (PathBuf::from(NAME), &mut inputs.notes);
     let mut dotenv = Dotenv::read(path, text, &is_ours, &mut problems, notes);
@@ -88,6 +89,14 @@ fn read(
     let is_setting = |name: &str| names.platform.contains(&name);
     for (name, place) in dotenv.take(|name| chooses(name) && !is_setting(name)) {
         inputs.notes.push(words::dotenv_too_late(&name, place));
+    }
+    for (name, place) in dotenv.take(|name| !is_read(name)) {
+        let meant = names.variant_without_prefix(&name).unwrap_or_default();
+        if !dotenv.lines.iter().any(|line| line.name == meant) && !is_listed(&name, &setup.foreign)
+        {
+            let note = words::variant_not_read(&name, &meant, Some(place));
+            inputs.notes.push(note);
+        }
     }
     secrets::twins(setup, schema, &mut dotenv.lines);
     dotenv
