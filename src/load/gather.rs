@@ -99,9 +99,10 @@ pub(crate) fn gather(setup: &Setup, schema: &'static Schema) -> Inputs {
     }
     files::all(setup, &mut inputs);
     dotenv::gather(setup, schema, &mut inputs);
-    secrets::gather(setup, schema, &mut inputs);
+    let unowned = secrets::gather(setup, schema, &mut inputs);
     inputs.variables = variables(setup, schema, &mut inputs);
     secrets::twins(setup, schema, &mut inputs.variables).note(&mut inputs);
+    secrets::tell_unowned(setup, schema, unowned, &mut inputs);
     inputs
 }
 
@@ -148,8 +149,14 @@ impl Inputs {
 
     /// Notes a problem with the file that would be the next layer.
     fn refuse(&mut self, problem: Problem) {
+        let rank = self.next_rank();
+        self.problems.push(problem.with_rank(rank));
+    }
+
+    /// Where problems with what would be the next layer are told.
+    fn next_rank(&self) -> Rank {
         let layer = u32::try_from(self.len() + 1).unwrap_or(u32::MAX);
-        self.problems.push(problem.with_rank(Rank { layer, at: 0 }));
+        Rank { layer, at: 0 }
     }
 
     /// Notes a problem with a layer of which nothing could be read.

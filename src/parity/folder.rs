@@ -1,10 +1,9 @@
 //! Files that stand beside those that are read.
 
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use crate::environment::Deployment;
-use crate::layer::file::names::{Unread, WAIVERS, layers, unread};
+use crate::layer::file::names::{Unread, WAIVERS, file_of_layer, folder_of_layer, layers, unread};
 use crate::load::offline::Listing;
 use crate::origin::Origin;
 use crate::problem::{Code, Place, Problem, Severity};
@@ -18,6 +17,12 @@ pub(super) fn problems(
     deployments: &[Deployment],
     read: &dyn Fn(&Path) -> Option<String>,
 ) -> Vec<Problem> {
+    let names = || listing.files.iter().filter_map(|path| path.file_name());
+    let folder = |path: &PathBuf| {
+        let layer = folder_of_layer(deployments, path.file_name()?.to_str()?)?;
+        let there = file_of_layer(names(), layer.1);
+        Some(words::unread_folder(path, layer, there))
+    };
     let problem = |path: &PathBuf| {
         let name = path.file_name()?.to_str()?;
         if path.file_stem()? == "local" {
@@ -25,14 +30,16 @@ pub(super) fn problems(
         }
         match unread(deployments, name)? {
             Unread::Near(meant) => {
-                let is_right = |path: &PathBuf| path.file_name() == Some(OsStr::new(&meant.file));
-                let is_there = listing.files.iter().any(is_right);
-                Some(words::near_file(path, &meant, is_there))
+                let there = file_of_layer(names(), &meant.layer);
+                Some(words::near_file(path, &meant, there))
             }
+            Unread::Dotenv => Some(words::dotenv_in_folder(path)),
             Unread::Unknown => Some(unknown(path, deployments)),
         }
     };
-    listing.files.iter().filter_map(problem).collect()
+    let files = listing.files.iter().filter_map(problem);
+    let folders = listing.folders.iter().filter_map(folder);
+    files.chain(folders).collect()
 }
 
 fn unknown(path: &Path, deployments: &[Deployment]) -> Problem {

@@ -213,13 +213,21 @@ fn header(place: &Place, after_excerpt: bool, level: &Level<'static>) -> Group<'
         Origin::File(position) => Header::path(redact::path(position.path()))
             .line(position.line())
             .char_column(position.column()),
-        origin => Header::path(line(&origin.to_string())),
+        origin => Header::path(line(&labelled(place, origin))),
     };
     let group = Group::with_level(level.clone());
     if after_excerpt {
         group.element(Padding).element(header)
     } else {
         group.element(header)
+    }
+}
+
+/// An origin, with what there is to say of it where no excerpt has a mark for that.
+fn labelled(place: &Place, origin: &Origin) -> String {
+    match place.label() {
+        label if label.is_empty() || place.excerpt().is_some() => origin.to_string(),
+        label => format!("{origin} ({label})"),
     }
 }
 

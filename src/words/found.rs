@@ -7,6 +7,7 @@ use super::files::whole_file;
 use crate::environment::Environment;
 use crate::format::Format;
 use crate::layer::LayerKind;
+use crate::layer::dotenv::ENABLED;
 use crate::layer::file::names::Meant;
 use crate::origin::Origin;
 use crate::problem::{Code, Place, Problem, Severity};
@@ -47,22 +48,55 @@ fn with_rename(problem: Problem, wrong: &Path, meant: &Meant) -> Problem {
         .with_help(help)
 }
 
-/// A file that was probably meant to be a layer, under a name that nothing reads.
-pub(crate) fn near_file(path: &Path, meant: &Meant, is_there: bool) -> Problem {
-    let (layer, file) = (&meant.layer, &meant.file);
-    let reader = match meant.kind {
+/// A file that was probably meant to be a layer, under a name that nothing reads;
+/// `there` is the file of that layer, if it has one.
+pub(crate) fn near_file(path: &Path, meant: &Meant, there: Option<&str>) -> Problem {
+    let file = there.unwrap_or(&meant.file);
+    let reader = reader((meant.kind, &meant.layer));
+    let message = format!("nothing reads {}: {reader} `{file}`", redact::path(path));
+    let problem = whole_file(Code::UnknownFile, path, message);
+    match (there, meant.is_foreign) {
+        (Some(_), _) => problem.with_help(format!("move its settings to `{file}`, and remove it")),
+        (None, true) => problem.with_help(format!("write it in TOML, JSON or YAML, as `{file}`")),
+        (None, false) => problem.with_help(format!("rename it to `{file}`")),
+    }
+}
+
+/// Who reads the file of a layer.
+fn reader((kind, layer): (LayerKind, &str)) -> String {
+    match kind {
         LayerKind::DefaultFile => "every environment reads".to_owned(),
         LayerKind::LocalFile => "development and test read".to_owned(),
         LayerKind::DeploymentFile => format!("the deployment {layer} reads"),
         _ => format!("{layer} reads"),
-    };
-    let message = format!("nothing reads {}: {reader} `{file}`", redact::path(path));
-    let problem = whole_file(Code::UnknownFile, path, message);
-    match (is_there, meant.is_foreign) {
-        (true, _) => problem.with_help(format!("move its settings to `{file}`, and remove it")),
-        (false, true) => problem.with_help(format!("write it in TOML, JSON or YAML, as `{file}`")),
-        (false, false) => problem.with_help(format!("rename it to `{file}`")),
     }
+}
+
+/// A folder that is called like a layer, which is a file; `there` is that file, if
+/// there is one.
+pub(crate) fn unread_folder(
+    path: &Path,
+    (kind, layer): (LayerKind, &str),
+    there: Option<&str>,
+) -> Problem {
+    let file = there.map_or_else(|| format!("{layer}.toml"), ToOwned::to_owned);
+    let (shown, reader) = (redact::path(path), reader((kind, layer)));
+    let message = format!("nothing reads the directory {shown}: {reader} `{file}`");
+    whole_file(Code::UnknownFile, path, message)
+        .with_severity(Severity::Note)
+        .with_help(format!("move the settings in it to `{file}`"))
+}
+
+/// A file such as `.env` that is not where it would be read.
+pub(crate) fn dotenv_in_folder(path: &Path) -> Problem {
+    let message = format!("nothing reads {}", redact::path(path));
+    whole_file(Code::UnknownFile, path, message)
+        .with_severity(Severity::Note)
+        .with_help(if ENABLED {
+            ONLY_DOTENV
+        } else {
+            "write its settings to a file such as `default.toml`, or set the variables themselves"
+        })
 }
 
 /// How many of the files that nothing reads are named.
@@ -199,6 +233,9 @@ pub(crate) fn local_file_ignored(path: &Path, environment: Environment) -> Probl
         .with_help("it is for development and test only; do not ship it")
 }
 
+const ONLY_DOTENV: &str = "only `.env` in the working directory is read, in development and test; \
+                           move the lines there, or remove it";
+
 /// Files such as `.env.local`, which look as if they were read.
 pub(crate) fn dotenv_siblings(paths: &[PathBuf]) -> Problem {
     let named: Vec<String> = paths.iter().map(|path| redact::path(path)).collect();
@@ -211,7 +248,5 @@ pub(crate) fn dotenv_siblings(paths: &[PathBuf]) -> Problem {
             Problem::note(Code::FileIgnored, message),
             Problem::with_place,
         )
-        .with_help(
-            "only `.env` is read, in development and test; move the lines there, or remove it",
-        )
+        .with_help(ONLY_DOTENV)
 }

@@ -570,19 +570,19 @@ fn a_figment_provider_reports_its_mistakes_beside_all_others() {
       = help: did you mean `from`?
 
     error[wrong-type]: `number` must be an integer from 0 to 65535
-     --> provider consul
+     --> provider consul (found a string)
       |
       = help: remove the quotes: 12
 
     error[unknown-key]: there is no setting `server.prot`
-     --> provider consul
+     --> provider consul (unknown key)
       |
       = help: did you mean `server.port`?
 
     error[wrong-type]: `list[0]` must be a string
-     --> provider consul
+     --> provider consul (found an integer)
 
     error[wrong-type]: `list[1]` must be a string
-     --> provider consul
+     --> provider consul (found an integer)
     ");
 }

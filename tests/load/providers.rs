@@ -46,11 +46,11 @@ fn each_value_of_a_figment_has_its_own_origin() {
     let report = loader()
         .provider(LayerKind::DefaultFile, wrong)
         .load::<Settings>();
-    assert_snapshot!(report.unwrap_err(), @r"
+    assert_snapshot!(report.unwrap_err(), @"
     1 problem keeps cadence from starting in test
 
     error[wrong-type]: `port` must be an integer from 0 to 65535
-     --> provider vault
+     --> provider vault (found a string)
     ");
 }
 

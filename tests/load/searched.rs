@@ -391,6 +391,88 @@ fn a_file_almost_named_like_one_that_is_read_is_a_problem() {
 }
 
 #[test]
+fn a_second_file_of_a_layer_in_another_format_is_not_suggested() {
+    let host = world("production")
+        .file("config/production.toml", "database = 'a'")
+        .file("config/prod.json", "{}");
+    assert_snapshot!(rehearsal_text(&refused(host)), @"
+    error[unknown-file]: nothing reads config/prod.json: production reads `production.toml`
+     --> config/prod.json
+      |
+      = help: move its settings to `production.toml`, and remove it
+    ");
+    let embedded = loader(world("production"))
+        .embed("config/production.toml", "database = 'a'")
+        .embed("config/prod.json", "{}");
+    let report = embedded.load::<Settings>().unwrap_err();
+    let help = report.problems()[0].help();
+    assert_eq!(
+        help,
+        ["move its settings to `production.toml`, and remove it"]
+    );
+}
+
+#[test]
+fn a_directory_called_like_a_layer_is_noted() {
+    let host = world("production")
+        .file("config/production.toml", "database = 'a'")
+        .file("config/production/database.toml", "")
+        .file("config/local/a", "")
+        .folder("config/tests")
+        .folder("config/templates");
+    assert_snapshot!(accepted(host.clone()).notes(), @"
+    note[unknown-file]: nothing reads the directory config/local: development and test read `local.toml`
+     --> config/local
+      |
+      = help: move the settings in it to `local.toml`
+
+    note[unknown-file]: nothing reads the directory config/production: production reads `production.toml`
+     --> config/production
+      |
+      = help: move the settings in it to `production.toml`
+    ");
+    let parity = loader(host).parity::<Settings>();
+    let said = parity.notes().map(rehearsal::parity::Verdict::message);
+    let said: Vec<_> = said.filter(|said| said.contains("directory")).collect();
+    assert_eq!(said.len(), 2, "{parity}");
+}
+
+#[test]
+fn a_dotenv_in_the_config_directory_is_noted() {
+    let host = world("production")
+        .file("config/production.toml", "database = 'a'")
+        .file("config/.env", "CADENCE_PORT=1")
+        .file("config/.env.example", "");
+    let settings = accepted(host.clone());
+    assert_eq!(settings.port, 8080);
+    #[cfg(feature = "dotenv")]
+    assert_snapshot!(settings.notes(), @"
+    note[unknown-file]: nothing reads config/.env
+     --> config/.env
+      |
+      = help: only `.env` in the working directory is read, in development and test; move the lines there, or remove it
+    ");
+    let messages: Vec<_> = settings
+        .notes()
+        .problems()
+        .iter()
+        .map(|note| note.message().to_owned())
+        .collect();
+    assert_eq!(messages, ["nothing reads config/.env"]);
+    let parity = loader(host).parity::<Settings>();
+    let mut said = parity.notes().map(rehearsal::parity::Verdict::message);
+    assert!(said.any(|said| said == messages[0]), "{parity}");
+    let host = world("production")
+        .file("config/production.toml", "database = 'a'")
+        .file("config/production.env", "CADENCE_PORT=1");
+    let report = refused(host);
+    assert_eq!(
+        report.problems()[0].message(),
+        "nothing reads config/production.env: production reads `production.toml`"
+    );
+}
+
+#[test]
 fn a_file_that_nothing_reads_is_noted() {
     assert_snapshot!(told("production", "production.local.toml"), @"
     note[unknown-file]: nothing reads config/production.local.toml
@@ -518,17 +600,22 @@ fn files_beside_dotenv_are_noted_once() {
             .file("config/default.toml", "database = 'a'")
             .file(format!("config/{environment}.toml"), "")
             .file(".env.local", "CADENCE_PORT=1")
-            .file(format!(".env.{environment}"), "")
+            .file(".env.production", "")
             .file(".env.example", "");
         let settings = accepted(host);
-        assert_eq!(settings.notes().problems().len(), 1);
+        let notes = settings.notes();
+        assert_eq!(notes.problems().len(), 1);
+        assert_eq!(
+            notes.problems()[0].message(),
+            "nothing reads .env.local, .env.production"
+        );
         if environment == "production" {
             assert_snapshot!(settings.notes(), @"
             note[file-ignored]: nothing reads .env.local, .env.production
              --> .env.local
              --> .env.production
               |
-              = help: only `.env` is read, in development and test; move the lines there, or remove it
+              = help: only `.env` in the working directory is read, in development and test; move the lines there, or remove it
             ");
         }
     }

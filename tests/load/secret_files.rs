@@ -626,3 +626,41 @@ fn the_link_of_a_mount_is_followed_before_its_keys() {
         "/secrets/mail_api_key"
     );
 }
+
+#[test]
+fn a_file_that_a_variable_names_is_not_called_ignored() {
+    let host = |environment: &str| {
+        Memory::new()
+            .current_dir("/run")
+            .variable("CADENCE_ENV", environment)
+            .file("/run/secrets/eu", "VQ2dKfPxzR7mLwTn")
+            .file("/run/secrets/tls_certificate", "")
+    };
+    let noted = |host: Memory| {
+        let settings = crate::loader("CADENCE", host).load::<OneKey>().unwrap();
+        assert_eq!(settings.key.expose_secret(), "VQ2dKfPxzR7mLwTn");
+        settings.notes().to_string()
+    };
+    let ignored = "ignored files in /run/secrets that match no setting: tls_certificate";
+    let notes = noted(host("test").variable("CADENCE_KEY_FILE", "/run/secrets/eu"));
+    assert!(notes.contains(ignored), "{notes}");
+    let link = host("test").link("/etc/key", "/run/secrets/eu");
+    let notes = noted(link.variable("CADENCE_KEY_FILE", "/etc/key"));
+    assert!(notes.contains(ignored), "{notes}");
+    #[cfg(feature = "dotenv")]
+    {
+        let line = host("test").file(".env", "CADENCE_KEY_FILE=/run/secrets/eu\n");
+        assert!(noted(line).contains(ignored));
+    }
+    let own = Memory::new()
+        .variable("CADENCE_ENV", "test")
+        .variable("CADENCE_SECRETS_DIR", "/secrets")
+        .variable("CADENCE_KEY_FILE", "/secrets/eu")
+        .file("/secrets/eu", "VQ2dKfPxzR7mLwTn");
+    assert_eq!(noted(own), "");
+}
+
+#[derive(Debug, Config)]
+struct OneKey {
+    key: SecretString,
+}

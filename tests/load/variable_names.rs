@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use insta::assert_snapshot;
 use rehearsal::host::Memory;
-use rehearsal::{Code, Config, Environment, Loaded, Loader, Problem, Report};
+use rehearsal::{Code, Config, Environment, LayerKind, Loaded, Loader, Problem, Report};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
@@ -532,6 +532,33 @@ fn a_setting_that_is_missing_in_an_optional_section_says_what_switched_it_on() {
       = help: set the variable APP_UPSTREAMS__0__DSN
       = help: or remove `upstreams[0]`
     ");
+    let twin = host("test", &[("APP_SENTRY_SAMPLE_FILE", "/sample")]).file("/sample", "1");
+    let secret = host("test", &[]).file("/run/secrets/sentry.sample", "1");
+    assert_snapshot!(refused::<Optional>(twin), @"
+    1 problem keeps app from starting in test
+
+    error[missing]: `sentry.dsn` is not set, and has no default
+     --> /sample, named by APP_SENTRY_SAMPLE_FILE (switches `sentry` on)
+      |
+      = help: set the variable APP_SENTRY_DSN
+      = help: or set nothing in `sentry`, which leaves it off
+    ");
+    assert_snapshot!(refused::<Optional>(secret), @"
+    1 problem keeps app from starting in test
+
+    error[missing]: `sentry.dsn` is not set, and has no default
+     --> /run/secrets/sentry.sample (switches `sentry` on)
+      |
+      = help: set the variable APP_SENTRY_DSN
+      = help: or set nothing in `sentry`, which leaves it off
+    ");
+    let set = crate::loader("APP", host("test", &[])).set("sentry.sample", "1");
+    let report = set.load::<Optional>().unwrap_err().to_string();
+    assert!(report.contains("switches `sentry` on"), "{report}");
+    let given = figment::providers::Serialized::default("sentry.sample", 1);
+    let given = crate::loader("APP", host("test", &[])).provider(LayerKind::DefaultFile, given);
+    let report = given.load::<Optional>().unwrap_err().to_string();
+    assert!(report.contains("(switches `sentry` on)"), "{report}");
     let file = host("production", &[])
         .file("config/default.toml", "[sentry]\nsample = 2\n")
         .file("config/production.toml", "[[upstreams]]\nsample = 2\n");

@@ -216,7 +216,7 @@ fn a_misspelt_file_gets_a_suggestion() {
         .map(|verdict| format!("{}: {}", verdict.message(), verdict.help().join("; ")))
         .collect();
     assert_snapshot!(drawn.join("\n"), @"
-    nothing reads config/prd.yaml: production reads `production.yaml`: rename it to `production.yaml`
+    nothing reads config/prd.yaml: production reads `production.toml`: move its settings to `production.toml`, and remove it
     nothing reads config/prodcution.toml: production reads `production.toml`: move its settings to `production.toml`, and remove it
     nothing reads config/zebra.toml: no environment has this name: files are called `default`, `local`, `development`, `test`, `staging`, `production`, `parity`; remove it
     ");

@@ -78,13 +78,13 @@ fn all_of_it_is_said_in_one_report() {
       = help: declare the version that is there, or use the one that is declared
 
     error[different-supply]: `database.max_connections` is supplied by the deploy in production, and in a file in staging
-     --> variable CADENCE_DATABASE_MAX_CONNECTIONS
+     --> variable CADENCE_DATABASE_MAX_CONNECTIONS (in production)
      --> config/staging.toml:8:19
       |
       = help: supply it in the same way, or it is not rehearsed
 
     error[out-of-order]: `database.max_connections` is `3` in production, and `5` in staging
-     --> variable CADENCE_DATABASE_MAX_CONNECTIONS
+     --> variable CADENCE_DATABASE_MAX_CONNECTIONS (in production)
      --> config/staging.toml:8:19
       |
       = help: production gets no less than what was rehearsed; fix the value that is out of order

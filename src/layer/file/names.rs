@@ -1,5 +1,7 @@
 //! What the name of a file in the config folder says of it.
 
+use std::ffi::OsStr;
+
 use crate::environment::{Deployment, Environment};
 use crate::format::Format;
 use crate::layer::LayerKind;
@@ -9,7 +11,16 @@ use crate::suggest;
 pub(crate) const WAIVERS: &str = "parity";
 
 /// Extensions of files of settings that are read in none of their formats.
-const FOREIGN: [&str; 7] = ["json5", "jsonc", "ini", "conf", "cfg", "properties", "tml"];
+const FOREIGN: [&str; 8] = [
+    "json5",
+    "jsonc",
+    "ini",
+    "conf",
+    "cfg",
+    "properties",
+    "tml",
+    "env",
+];
 
 /// Those of them that are settings whatever they are called.
 const SURELY_SETTINGS: [&str; 2] = ["json5", "jsonc"];
@@ -22,6 +33,8 @@ const FEWEST_LETTERS: usize = 4;
 pub(crate) enum Unread {
     /// It was probably meant to be a layer.
     Near(Meant),
+    /// It sets variables, and is not the one that is read.
+    Dotenv,
     Unknown,
 }
 
@@ -43,6 +56,9 @@ pub(crate) struct Meant {
 ///
 /// None for one that is read, and for one that holds no settings.
 pub(crate) fn unread(deployments: &[Deployment], name: &str) -> Option<Unread> {
+    if is_dotenv(deployments, name) {
+        return Some(Unread::Dotenv);
+    }
     let (stem, extension) = name.rsplit_once('.')?;
     let is_format = Format::EXTENSIONS.contains(&extension);
     if is_format && layers(deployments).any(|(_, layer)| layer == stem)
@@ -66,6 +82,42 @@ pub(crate) fn unread(deployments: &[Deployment], name: &str) -> Option<Unread> {
         is_foreign: !is_format,
         is_edited,
     }))
+}
+
+/// Whether a file is called `.env`, or `.env.` and what programs put behind it:
+/// `local`, an environment or a deployment.
+pub(crate) fn is_dotenv(deployments: &[Deployment], name: &str) -> bool {
+    let is_name = |name: &str| {
+        let is_layer = |(kind, layer)| kind != LayerKind::DefaultFile && layer == name;
+        layers(deployments).any(is_layer) || name.parse::<Environment>().is_ok()
+    };
+    name.strip_prefix(".env").is_some_and(|rest| {
+        let behind = rest.strip_prefix('.');
+        let behind = behind.map(|behind| behind.strip_suffix(".local").unwrap_or(behind));
+        rest.is_empty() || behind.is_some_and(is_name)
+    })
+}
+
+/// The layer that a folder is called like, whose file is read and nothing below
+/// the folder.
+pub(crate) fn folder_of_layer<'d>(
+    deployments: &'d [Deployment],
+    name: &str,
+) -> Option<(LayerKind, &'d str)> {
+    let near = near(deployments, name).filter(|(_, _, is_edited)| !is_edited);
+    near.map(|(kind, layer, _)| (kind, layer))
+}
+
+/// The file of a layer among others, whatever its format.
+pub(crate) fn file_of_layer<'n>(
+    mut names: impl Iterator<Item = &'n OsStr>,
+    layer: &str,
+) -> Option<&'n str> {
+    names.find_map(|name| {
+        let (stem, extension) = name.to_str()?.rsplit_once('.')?;
+        let is_it = stem == layer && Format::EXTENSIONS.contains(&extension);
+        is_it.then(|| name.to_str()).flatten()
+    })
 }
 
 /// The names of all layers that are files.
@@ -111,6 +163,7 @@ mod tests {
         match unread(&deployments, name) {
             None => "nothing".to_owned(),
             Some(Unread::Unknown) => "unknown".to_owned(),
+            Some(Unread::Dotenv) => ".env".to_owned(),
             Some(Unread::Near(meant)) => meant.file,
         }
     }
@@ -130,6 +183,10 @@ mod tests {
             ".gitignore",
             ".toml",
             "server.conf",
+            "server.env",
+            ".envrc",
+            ".env.example",
+            ".env.default",
             "toml",
         ] {
             assert_eq!(said(name), "nothing", "{name}");
@@ -152,6 +209,11 @@ mod tests {
             ("eu.toml", "EU.toml"),
             ("QA.toml", "qa.toml"),
             ("Local.toml", "local.toml"),
+            ("prod.env", "production.toml"),
+            (".env", ".env"),
+            (".env.local", ".env"),
+            (".env.prod.local", ".env"),
+            (".env.EU", ".env"),
         ] {
             assert_eq!(said(name), right, "{name}");
         }

@@ -1,5 +1,6 @@
 //! Gathering `.env`.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use secrecy::zeroize::Zeroizing;
@@ -10,6 +11,7 @@ use crate::host::ReadError;
 use crate::layer::LayerKind;
 use crate::layer::dotenv::{Dotenv, ENABLED};
 use crate::layer::file;
+use crate::layer::file::names::is_dotenv;
 use crate::names::SHARED;
 use crate::schema::Schema;
 use crate::words;
@@ -54,19 +56,32 @@ pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs
 
 /// Notes files that other programs read beside `.env`, and this one does not.
 fn note_siblings(setup: &Setup, environment: Environment, inputs: &mut Inputs) {
-    let names = [
-        format!("{NAME}.local"),
-        format!("{NAME}.{environment}"),
-        format!("{NAME}.{environment}.local"),
-    ];
-    let is_there = |name: &&String| {
-        let found = setup.host.read(Path::new(name), 0);
-        !matches!(found, Err(ReadError::Missing))
-    };
-    let there: Vec<PathBuf> = names.iter().filter(is_there).map(PathBuf::from).collect();
+    let there = siblings(setup, environment);
     if !there.is_empty() {
         inputs.notes.push(words::dotenv_siblings(&there));
     }
+}
+
+/// All there are, of whatever environment, in development and test; elsewhere
+/// those of the environment alone, because the folder may hold anything.
+fn siblings(setup: &Setup, environment: Environment) -> Vec<PathBuf> {
+    let listed = (!environment.is_deployed()).then(|| setup.host.entries(Path::new(".")).ok());
+    if let Some(names) = listed.flatten() {
+        let is_sibling = |name: &OsString| {
+            let name = name.to_str().filter(|name| *name != NAME);
+            name.is_some_and(|name| is_dotenv(&setup.deployments, name))
+        };
+        let siblings = names.into_iter().filter(is_sibling);
+        return siblings.map(PathBuf::from).collect();
+    }
+    let names = environment.names().iter();
+    let names = names.flat_map(|name| [format!("{NAME}.{name}"), format!("{NAME}.{name}.local")]);
+    let names = std::iter::once(format!("{NAME}.local")).chain(names);
+    let is_there = |name: &String| {
+        let found = setup.host.read(Path::new(name), 0);
+        !matches!(found, Err(ReadError::Missing))
+    };
+    names.filter(is_there).map(PathBuf::from).collect()
 }
 
 fn read(

@@ -37,6 +37,7 @@ pub(crate) fn environments(setup: &Setup) -> Vec<Environment> {
 #[derive(Debug, Default)]
 pub(crate) struct Listing {
     pub(crate) files: Vec<PathBuf>,
+    pub(crate) folders: Vec<PathBuf>,
     pub(crate) is_embedded: bool,
 }
 
@@ -46,8 +47,10 @@ pub(crate) fn listing(setup: &Setup) -> Listing {
         Folder::At { path: folder, .. } => {
             let names = setup.host.entries(&folder).unwrap_or_default();
             let paths = names.into_iter().map(|name| folder.join(name));
+            let (folders, files) = paths.partition(|path| setup.host.is_dir(path));
             Listing {
-                files: paths.filter(|path| !setup.host.is_dir(path)).collect(),
+                files,
+                folders,
                 is_embedded: false,
             }
         }
@@ -57,6 +60,7 @@ pub(crate) fn listing(setup: &Setup) -> Listing {
                 .iter()
                 .map(|file| file.path.clone())
                 .collect(),
+            folders: Vec::new(),
             is_embedded: true,
         },
         _ => Listing::default(),

@@ -1,5 +1,6 @@
 //! Gathering secret folders, and the files that `_FILE` variables name.
 
+use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -7,12 +8,12 @@ use std::path::{Path, PathBuf};
 use super::folder::is_closed;
 use super::modes::Open;
 use super::{Inputs, Setup, mount};
-use crate::host::{ReadError, absolute};
+use crate::host::{Host, ReadError, absolute};
 use crate::layer::LayerKind;
 use crate::layer::secrets::variable_of;
 use crate::layer::variables::{Owner, owners};
 use crate::names;
-use crate::problem::{Problem, Severity};
+use crate::problem::{Problem, Rank, Severity};
 use crate::redact;
 use crate::schema::Schema;
 use crate::searched::PathState;
@@ -60,8 +61,9 @@ impl Whose {
     }
 }
 
-/// Reads all secret folders, lowest first.
-pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs) {
+/// Reads all secret folders, lowest first, and returns what no setting owns.
+pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs) -> Vec<Unowned> {
+    let mut unowned = Vec::new();
     for place in places(setup) {
         if !setup.host.is_dir(&place.path) {
             if place.whose != Whose::Shared {
@@ -78,8 +80,20 @@ pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs
         };
         match mount::read(&*setup.host, &place.path, |real| search.folder(real)) {
             Ok(found) => {
-                search.keep(found, inputs);
-                inputs.secret_folders.push((place.path, PathState::Read));
+                found.open.note(inputs);
+                inputs
+                    .secret_folders
+                    .push((place.path.clone(), PathState::Read));
+                if !found.unowned.is_empty() {
+                    unowned.push(Unowned {
+                        rank: inputs.next_rank(),
+                        place,
+                        files: found.unowned,
+                    });
+                }
+                if !found.files.is_empty() {
+                    inputs.secrets.push(found.files);
+                }
                 continue;
             }
             Err(error) if place.whose == Whose::Shared => {
@@ -93,6 +107,7 @@ pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs
         }
         inputs.secret_folders.push((place.path, PathState::NotRead));
     }
+    unowned
 }
 
 /// Says of a folder that it is not there, or cannot be reached.
@@ -210,27 +225,65 @@ impl Search<'_> {
         }
         Ok(found)
     }
+}
 
-    fn keep(&self, found: Found, inputs: &mut Inputs) {
-        found.open.note(inputs);
-        if !found.unowned.is_empty() {
-            self.unowned(&found.unowned, inputs);
-        }
-        if !found.files.is_empty() {
-            inputs.secrets.push(found.files);
-        }
+/// The files of a folder that no setting owns.
+pub(super) struct Unowned {
+    place: Place,
+    files: Vec<Variable>,
+    rank: Rank,
+}
+
+/// Says so of files that no setting owns, but for those that a `_FILE` variable
+/// names.
+pub(super) fn tell_unowned(
+    setup: &Setup,
+    schema: &'static Schema,
+    unowned: Vec<Unowned>,
+    inputs: &mut Inputs,
+) {
+    if unowned.is_empty() {
+        return;
     }
+    let named = named_by_twins(setup, inputs);
+    let settings = names::all(schema, &setup.prefix);
+    for mut folder in unowned {
+        let path = |file: &Variable| folder.place.path.join(&file.name);
+        let host = &*setup.host;
+        folder
+            .files
+            .retain(|file| named.is_empty() || !named.contains(&real(host, &path(file))));
+        folder.tell(&settings, inputs);
+    }
+}
 
-    fn unowned(&self, files: &[Variable], inputs: &mut Inputs) {
-        let settings = names::all(self.schema, &self.setup.prefix);
+/// The files that `_FILE` variables name.
+fn named_by_twins(setup: &Setup, inputs: &Inputs) -> HashSet<PathBuf> {
+    let lines = inputs.dotenv.iter().flat_map(|dotenv| &dotenv.lines);
+    let files = inputs
+        .variables
+        .iter()
+        .chain(lines)
+        .filter_map(Variable::file);
+    files.map(|file| real(&*setup.host, &file.path)).collect()
+}
+
+fn real(host: &dyn Host, path: &Path) -> PathBuf {
+    let path = absolute(host, path);
+    host.canonical(&path).unwrap_or(path)
+}
+
+impl Unowned {
+    fn tell(&self, settings: &[names::Named], inputs: &mut Inputs) {
         let mut strangers = Vec::new();
-        for (number, file) in files.iter().enumerate() {
+        for (number, file) in self.files.iter().enumerate() {
             let path = self.place.path.join(&file.name);
             let similar = (number < unknown::MOST_EXPLAINED)
-                .then(|| unknown::similar_setting(file.variable(), &settings))
+                .then(|| unknown::similar_setting(file.variable(), settings))
                 .flatten();
             if self.place.whose.is_own() {
-                inputs.refuse(words::unowned_file(&path, similar));
+                let problem = words::unowned_file(&path, similar);
+                inputs.problems.push(problem.with_rank(self.rank));
             } else if similar.is_some() {
                 let problem = words::unowned_file(&path, similar);
                 let note = problem.with_severity(Severity::Note);

@@ -8,7 +8,7 @@ use super::{Embedded, Inputs, Setup};
 use crate::environment::Deployment;
 use crate::host::Host;
 use crate::layer::LayerKind;
-use crate::layer::file::names::{Meant, Unread, layers, unread};
+use crate::layer::file::names::{Meant, Unread, file_of_layer, folder_of_layer, layers, unread};
 use crate::problem::Severity;
 use crate::words;
 
@@ -65,7 +65,7 @@ impl<'f> Stray<'f> {
     fn position(&self, name: &str) -> Option<usize> {
         let is_meant = |(_, unread): &(&OsStr, Unread)| match unread {
             Unread::Near(meant) => meant.layer == name,
-            Unread::Unknown => false,
+            Unread::Unknown | Unread::Dotenv => false,
         };
         self.files.iter().position(is_meant)
     }
@@ -76,7 +76,7 @@ impl<'f> Stray<'f> {
         let at = self.position(name)?;
         match self.files.remove(at) {
             (name, Unread::Near(meant)) => Some((self.listed.path(name), meant)),
-            (_, Unread::Unknown) => None,
+            (_, Unread::Unknown | Unread::Dotenv) => None,
         }
     }
 
@@ -90,11 +90,12 @@ impl<'f> Stray<'f> {
             match unread {
                 _ if self.is_folder(host, &path) => {}
                 Unread::Unknown => unknown.push(path),
+                Unread::Dotenv => inputs.notes.push(words::dotenv_in_folder(&path)),
                 Unread::Near(meant) if self.is_read_after_all(meant, inputs) => {}
                 Unread::Near(meant) => {
-                    let is_there = self.listed.names().any(|name| name == &*meant.file);
+                    let there = file_of_layer(self.listed.names(), &meant.layer);
                     let severity = severity(meant, here);
-                    let problem = words::near_file(&path, meant, is_there);
+                    let problem = words::near_file(&path, meant, there);
                     let problem = problem.with_severity(severity);
                     match severity {
                         Severity::Error => inputs.refuse(problem),
@@ -103,9 +104,26 @@ impl<'f> Stray<'f> {
                 }
             }
         }
+        self.tell_folders(setup, inputs);
         if !unknown.is_empty() {
             let names = layers(&setup.deployments).map(|(_, layer)| layer);
             inputs.notes.push(words::unread_files(&unknown, names));
+        }
+    }
+
+    /// Notes folders that are called like a layer.
+    fn tell_folders(&self, setup: &Setup, inputs: &mut Inputs) {
+        let Listed::Folder(folder, names) = self.listed else {
+            return;
+        };
+        for name in names {
+            let layer = name.to_str();
+            let layer = layer.and_then(|name| folder_of_layer(&setup.deployments, name));
+            let path = folder.join(name);
+            if let Some(layer) = layer.filter(|_| setup.host.is_dir(&path)) {
+                let there = file_of_layer(self.listed.names(), layer.1);
+                inputs.notes.push(words::unread_folder(&path, layer, there));
+            }
         }
     }
 

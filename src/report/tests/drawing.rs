@@ -94,10 +94,10 @@ fn places_without_excerpt() {
         ))
         .with_place(Place::new(Origin::Override("port".to_owned()), "other"))
         .with_help("keep one of them");
-    assert_snapshot!(drawn(problem), @r"
+    assert_snapshot!(drawn(problem), @"
     error[conflict]: `port` is set twice
-     --> variable CADENCE_PORT
-     --> override of port
+     --> variable CADENCE_PORT (one)
+     --> override of port (other)
       |
       = help: keep one of them
     ");
