@@ -99,9 +99,12 @@
 //! entry `eu-west`, `EU_WEST` means that one.
 //!
 //! A value that is empty is named by what gives it, and refused where there must
-//! be something: for a path, a secret, a host and what is no text. So are quotes
-//! around a value, which `docker run --env-file` keeps: around a text they are
-//! noted, and in a file of its own a secret may have them.
+//! be something, in a file as well: for a path, a secret, a host, a URL and what
+//! is not text, unless the default of the field is empty. Other text may be empty;
+//! that of a variable is noted.
+//!
+//! Quotes around a value, which `docker run --env-file` keeps, are refused: around
+//! a text they are only noted, and in a file of its own a secret may have them.
 //!
 //! Values of files have types of their own and are never converted: a quoted
 //! number is no number.

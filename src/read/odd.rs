@@ -2,11 +2,12 @@
 //! that have kept the quotes of a file they once were in.
 
 use super::Load;
+use crate::format::inline;
 use crate::key::{Key, Path};
 use crate::kind::Kind;
 use crate::problem::{Problem, Severity};
-use crate::redact::View;
-use crate::schema::{Field, Rule};
+use crate::redact::{View, is_secret_name};
+use crate::schema::{DefaultValue, Field, Rule};
 use crate::source::{Layer, Source};
 use crate::tree::{Node, Value};
 use crate::words::{self, is_quoted};
@@ -44,7 +45,78 @@ impl Role {
 #[derive(Clone, Copy)]
 struct Leaf<'p> {
     field: &'static Field,
+    path: &'p Path<'p>,
+    kind: &'p Kind,
+}
+
+/// A part of its value, or the whole of it.
+#[derive(Clone, Copy)]
+struct Part<'p> {
     path: Path<'p>,
+    kind: &'p Kind,
+    /// The name that says what it is: its own, or that of the list it is in.
+    name: &'p str,
+    is_secret: bool,
+    is_whole: bool,
+}
+
+impl<'p> Part<'p> {
+    fn whole(leaf: Leaf<'p>) -> Self {
+        Self {
+            path: *leaf.path,
+            kind: leaf.kind,
+            name: leaf.field.name(),
+            is_secret: leaf.field.is_secret() || leaf.kind.is_secret(),
+            is_whole: true,
+        }
+    }
+
+    /// The entry of this name. Of a struct that is secret as a whole only that is
+    /// taken for a secret which is called like one.
+    fn entry<'s>(self, path: &'s Path<'p>, name: &'s str) -> Part<'s>
+    where
+        'p: 's,
+    {
+        let kind = self.kind.entry(name);
+        let is_fixed = matches!(self.kind.without_optional(), Kind::Struct { .. });
+        Part {
+            path: path.name(name),
+            kind,
+            name,
+            is_secret: kind.is_secret() || (self.is_secret && (!is_fixed || is_secret_name(name))),
+            is_whole: false,
+        }
+    }
+
+    fn element<'s>(self, path: &'s Path<'p>, at: usize) -> Part<'s>
+    where
+        'p: 's,
+    {
+        let kind = self.kind.element();
+        Part {
+            path: path.index(at),
+            kind,
+            is_secret: self.is_secret || kind.is_secret(),
+            is_whole: false,
+            ..self
+        }
+    }
+
+    fn role(self) -> Role {
+        let kind = self.kind.without_optional();
+        match kind {
+            Kind::List(_) if self.is_secret => Role::Secrets,
+            _ if self.is_secret => Role::Secret,
+            Kind::List(_) => Role::List,
+            Kind::Text { expecting } => match &**expecting {
+                "path string" => Role::Path,
+                "a string" | "string" | "" if is_host(self.name) => Role::Host,
+                "a string" | "string" | "" => Role::Text,
+                _ => Role::Other,
+            },
+            _ => Role::Other,
+        }
+    }
 }
 
 impl Load<'_> {
@@ -60,24 +132,43 @@ impl Load<'_> {
         match &value.value {
             Value::Table(_) | Value::Patch(_) | Value::List(_) => {}
             Value::Free(text) if looks_odd(text) => {}
+            Value::String(text) if text.is_empty() => {}
             _ => return false,
         }
-        let leaf = Leaf { field, path: *path };
-        self.odd_part(leaf, path, value)
+        has_odd_text(value) && self.odd_leaf(field, path, value)
     }
 
-    fn odd_part(&mut self, leaf: Leaf<'_>, path: &Path<'_>, node: &Node<'_>) -> bool {
+    #[cold]
+    fn odd_leaf(&mut self, field: &'static Field, path: &Path<'_>, value: &Node<'_>) -> bool {
+        let kind = &field.kind();
+        let leaf = Leaf { field, path, kind };
+        self.odd_part(leaf, Part::whole(leaf), value)
+    }
+
+    fn odd_part(&mut self, leaf: Leaf<'_>, part: Part<'_>, node: &Node<'_>) -> bool {
         let mut is_odd = false;
         match &node.value {
-            Value::Free(text) => is_odd = looks_odd(text) && self.odd_text(leaf, path, node, text),
+            Value::Free(text) if looks_odd(text) => {
+                is_odd = self.odd_text(leaf, part, node, text)
+                    || opened(text, part.kind, node)
+                        .is_some_and(|inner| self.odd_part(leaf, part, &inner));
+            }
+            Value::String(text) if text.is_empty() => {
+                is_odd = self.odd_text(leaf, part, node, text);
+            }
             Value::Table(table) | Value::Patch(table) => {
+                let elements = matches!(node.value, Value::Patch(_));
                 for entry in table.entries() {
-                    is_odd |= self.odd_part(leaf, &path.name(&entry.key), &entry.node);
+                    let part = match entry.key.parse() {
+                        Ok(at) if elements => part.element(&part.path, at),
+                        _ => part.entry(&part.path, &entry.key),
+                    };
+                    is_odd |= self.odd_part(leaf, part, &entry.node);
                 }
             }
             Value::List(nodes) => {
                 for (at, node) in nodes.iter().enumerate() {
-                    is_odd |= self.odd_part(leaf, &path.index(at), node);
+                    is_odd |= self.odd_part(leaf, part.element(&part.path, at), node);
                 }
             }
             _ => {}
@@ -85,39 +176,25 @@ impl Load<'_> {
         is_odd
     }
 
-    #[cold]
-    fn odd_text(&mut self, leaf: Leaf<'_>, path: &Path<'_>, node: &Node<'_>, text: &str) -> bool {
-        let Leaf { field, path: whole } = leaf;
-        let is_whole = path.len() == whole.len();
+    fn odd_text(&mut self, leaf: Leaf<'_>, part: Part<'_>, node: &Node<'_>, text: &str) -> bool {
         let Some(layer) = self.layers.get(usize::from(node.site.layer)) else {
             return false;
         };
-        let kind = field.kind();
-        if is_whole && text.is_empty() && kind.is_optional() {
-            return false;
-        }
-        let role = match role(field, &kind, is_whole) {
-            Role::Text if is_whole && self.must_be_filled(field) => Role::Filled,
+        let role = match part.role() {
+            Role::Text if part.is_whole && self.must_be_filled(leaf.field) => Role::Filled,
             role => role,
         };
-        let key = || shown_key(field, path, is_whole);
         let problem = if text.is_empty() {
-            match role.wanted() {
-                Some(wanted) if !kind.is_list() || !is_whole => {
-                    Some(words::empty(layer, &key(), node.site, wanted))
-                }
-                None if role == Role::Text && !is_override(layer) => {
-                    Some(words::empty_text(layer, &key(), node.site))
-                }
-                _ => None,
-            }
+            odd_empty(layer, leaf, part, node, role)
         } else {
             severity(layer, node, role)
                 .filter(|_| is_in_quotes(text, role))
                 .map(|severity| {
-                    let view = View::of(self.layers, field, &kind).below(&whole.key(), &path.key());
+                    let view = View::of(self.layers, leaf.field, leaf.kind);
+                    let view = view.below(&leaf.path.key(), &part.path.key());
                     let shown = (!view.hides(node)).then(|| view.line(node));
-                    words::quoted(layer, &key(), node.site, shown.as_deref(), severity)
+                    let key = shown_key(leaf, part);
+                    words::quoted(layer, &key, node.site, shown.as_deref(), severity)
                 })
         };
         let is_error = |problem: &Problem| problem.severity() == Severity::Error;
@@ -131,6 +208,45 @@ impl Load<'_> {
     }
 }
 
+/// An empty text: refused where there must be something, whatever has given it,
+/// and noted of other text where a variable may have been meant to hold some.
+fn odd_empty(
+    layer: &Layer<'_>,
+    leaf: Leaf<'_>,
+    part: Part<'_>,
+    node: &Node<'_>,
+    role: Role,
+) -> Option<Problem> {
+    let is_free = matches!(node.value, Value::Free(_));
+    let is_nothing = is_free && (part.kind.is_optional() || part.kind.is_list());
+    if is_nothing || (part.is_whole && is_empty_by_default(leaf.field)) {
+        return None;
+    }
+    let key = || shown_key(leaf, part);
+    match role.wanted() {
+        Some(wanted) => Some(words::empty(layer, &key(), node.site, wanted)),
+        None if role == Role::Text && is_free && !is_override(layer) => {
+            Some(words::empty_text(layer, &key(), node.site))
+        }
+        None => None,
+    }
+}
+
+/// Whether the empty text is what the author has chosen for it.
+fn is_empty_by_default(field: &Field) -> bool {
+    matches!(
+        field.default(),
+        Some(DefaultValue::Text("") | DefaultValue::OfType)
+    )
+}
+
+/// What is written in one piece and may hold an empty text.
+fn opened(text: &str, kind: &Kind, node: &Node<'_>) -> Option<Node<'static>> {
+    let has_empty = text.contains("\"\"") || text.contains("''");
+    let is_one = has_empty && (kind.is_list() || kind.is_map());
+    is_one.then(|| inline::value(text, node.site)).flatten()
+}
+
 impl Load<'_> {
     /// Whether a rule refuses the empty text, so that it is told here by the name
     /// of what gives it.
@@ -141,6 +257,20 @@ impl Load<'_> {
             field.only_warns("rule", environment)
         });
         field.rules().iter().any(is_one) && !only_warns
+    }
+}
+
+/// A quick answer for most values.
+fn has_odd_text(node: &Node<'_>) -> bool {
+    match &node.value {
+        Value::Free(text) => looks_odd(text),
+        Value::String(text) => text.is_empty(),
+        Value::List(nodes) => nodes.iter().any(has_odd_text),
+        Value::Table(table) | Value::Patch(table) => {
+            let mut entries = table.entries().iter();
+            entries.any(|entry| has_odd_text(&entry.node))
+        }
+        _ => false,
     }
 }
 
@@ -181,37 +311,22 @@ fn severity(layer: &Layer<'_>, node: &Node<'_>, role: Role) -> Option<Severity> 
     }
 }
 
-fn role(field: &Field, kind: &Kind, is_whole: bool) -> Role {
-    if field.is_secret() || kind.is_secret() {
-        let is_list = is_whole && kind.is_list();
-        return if is_list { Role::Secrets } else { Role::Secret };
-    }
-    match kind.without_optional() {
-        Kind::List(_) if is_whole => Role::List,
-        Kind::List(inner) | Kind::Map { value: inner } if !is_whole => role(field, inner, false),
-        Kind::Text { expecting } if expecting == "path string" => Role::Path,
-        Kind::Text { expecting } if !matches!(&**expecting, "a string" | "string" | "") => {
-            Role::Other
-        }
-        Kind::Text { .. } if is_host(field.name()) => Role::Host,
-        Kind::Text { .. } => Role::Text,
-        _ => Role::Other,
-    }
-}
-
 fn is_host(name: &str) -> bool {
-    matches!(name.rsplit(['_', '-']).next(), Some("host" | "hostname"))
+    matches!(
+        name.rsplit(['_', '-']).next(),
+        Some("host" | "hostname" | "hosts" | "hostnames")
+    )
 }
 
 /// The key, without the name of an entry that may be secret.
-fn shown_key(field: &Field, path: &Path<'_>, is_whole: bool) -> Key {
+fn shown_key(leaf: Leaf<'_>, part: Part<'_>) -> Key {
     let mut key = Key::default();
-    match path.last_name().filter(|_| !is_whole) {
+    match part.path.last_name().filter(|_| !part.is_whole) {
         Some(name) => {
-            key = path.parent_key();
-            field.push_entry(&mut key, name);
+            key = part.path.parent_key();
+            leaf.field.push_entry(&mut key, name);
         }
-        None => path.append_to(&mut key),
+        None => part.path.append_to(&mut key),
     }
     key
 }

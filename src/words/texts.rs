@@ -32,9 +32,17 @@ pub(crate) fn empty(layer: &Layer<'_>, key: &Key, site: Site, expected: &str) ->
     Problem::new(Code::EmptyValue, is_empty(layer, key, site, &must))
         .with_key(key.clone())
         .with_expected(expected)
-        .with_place(layer.place(site, "empty", Show::Value("")))
-        .with_help("give it a value, or unset it")
+        .with_place(layer.place(site, "empty", Show::Value(layer.written(site))))
+        .with_help(fill(layer))
         .with_rank(rank(site))
+}
+
+/// What to do about it.
+pub(super) fn fill(layer: &Layer<'_>) -> &'static str {
+    match layer.source {
+        Source::File { .. } | Source::Provider(_) => "give it a value, or remove it",
+        _ => "give it a value, or unset it",
+    }
 }
 
 /// The sentence that says so; `must` is what the value must.

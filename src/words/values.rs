@@ -2,7 +2,7 @@
 
 use super::reasons;
 use super::spelling::{Wanted, hint};
-use super::texts::is_empty;
+use super::texts::{fill, is_empty};
 use super::urls;
 use crate::coerce::{counted, integer_named};
 use crate::key::{self, GivenStep, Key, Path};
@@ -171,7 +171,9 @@ struct Said {
 fn say_of_empty(said: &mut Said, fault: &Fault, blame: &Blame, layer: &Layer<'_>) {
     let must = match (fault, blame.node.as_ref().map(|node| &node.value)) {
         (Fault::Empty { expected }, _) => format!("must be {}", plain(expected)),
-        (Fault::Invalid { .. }, Some(Value::Free(text))) if text.is_empty() => {
+        (Fault::Invalid { .. }, Some(Value::Free(text) | Value::String(text)))
+            if text.is_empty() =>
+        {
             "needs a value".to_owned()
         }
         _ => return,
@@ -179,7 +181,7 @@ fn say_of_empty(said: &mut Said, fault: &Fault, blame: &Blame, layer: &Layer<'_>
     said.code = Code::EmptyValue;
     said.message = is_empty(layer, &said.key, blame.site, &must);
     "empty".clone_into(&mut said.label);
-    said.help = vec!["give it a value, or unset it".to_owned()];
+    said.help = vec![fill(layer).to_owned()];
 }
 
 /// Says what is wrong with the way a value is written, where that is known.

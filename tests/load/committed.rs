@@ -168,7 +168,8 @@ fn so_it_is_in_an_embedded_file_and_in_that_of_a_deployment() {
 #[test]
 fn in_development_and_test_files_may_hold_secrets() {
     for environment in ["development", "test"] {
-        let loader = Loader::new("CADENCE").host(host(environment));
+        let host = host(environment).file(format!("config/{environment}.toml"), "");
+        let loader = Loader::new("CADENCE").host(host);
         if let Err(report) = loader.load::<Settings>() {
             panic!("{report}");
         }

@@ -449,7 +449,7 @@ fn durations_need_their_unit() {
     2 | timeout = ""
       |           ^^ empty
       |
-      = help: give it a value, or unset it
+      = help: give it a value, or remove it
     "#);
     let said = refused("[server]\ntimeout = \"-5s\"\n");
     assert_snapshot!(said, @r#"

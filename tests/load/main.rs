@@ -22,6 +22,7 @@ mod committed;
 mod conditions;
 mod derive_schema;
 mod dotenv;
+mod empty_values;
 mod environment;
 mod figment;
 mod files;
