@@ -75,9 +75,21 @@ impl Family {
         self.keeps == Local
     }
 
-    /// Whether its URLs are those of the web, where an `@` may be in any path.
-    pub(super) fn is_web(&self) -> bool {
-        matches!(self.name, "HTTP" | "WebSocket" | "gRPC")
+    /// Whether its URLs have paths in which an `@` may be anywhere, as those of
+    /// the web and of files have.
+    pub(super) fn has_paths(&self) -> bool {
+        let names = [
+            "HTTP",
+            "WebSocket",
+            "gRPC",
+            "S3",
+            "Google Cloud Storage",
+            "Azure Storage",
+            "FTP",
+            "SFTP",
+            "RTMP",
+        ];
+        self.keeps == Local || names.contains(&self.name)
     }
 
     #[cfg(test)]

@@ -3,7 +3,7 @@
 //! `localhost:5432` is a URL: its scheme is `localhost`. It has no host then, so
 //! nothing that is asked of hosts is asked of it.
 
-use super::family::{self, Family};
+use super::family;
 use super::scheme::without_driver;
 
 /// What a URL lacks, or was cut at.
@@ -91,22 +91,26 @@ fn port(rest: &str) -> Option<u16> {
     rest[..digits].parse().ok().filter(|port| ends && *port > 0)
 }
 
-/// The sign that ends the host, where it rather stands in a password: an `@`
-/// follows, and what is before it has a `:`.
+/// The sign that ends the host, where it is rather a part of a user or of a
+/// password: an `@` follows.
 fn sign(scheme: &str, rest: &str) -> Option<Slip> {
     let end = rest.find(['/', '?', '#'])?;
-    let sign = rest[end..].chars().next()?;
-    let has_colon = rest[..end].contains(':');
+    let (read, behind) = rest.split_at(end);
+    let sign = behind.chars().next()?;
     // OK because the values of parameters may hold what they like.
-    let behind = rest[end + 1..].split('=').next().unwrap_or_default();
+    let behind = behind[1..].split('=').next().unwrap_or_default();
+    let (before, _) = behind.split_once('@')?;
+    let has_colon = read.contains(':');
+    let is_user = !read.is_empty() && !read.contains('@');
+    let has_password = is_user && before.contains(':');
     let family = family::of_scheme(&scheme.to_ascii_lowercase());
-    let is_web = family.is_none_or(Family::is_web);
-    let is_password = match sign {
-        '#' => has_colon || !is_web,
-        '?' => has_colon,
-        _ => has_colon && !is_web,
+    let is_cut = match (family.filter(|family| !family.has_paths()), sign) {
+        (Some(_), '#') => true,
+        (Some(family), _) => has_colon || has_password || (is_user && family.is_store()),
+        (None, '/') => false,
+        (None, _) => has_colon || has_password,
     };
-    (is_password && behind.contains('@')).then_some(Slip::Sign(sign))
+    is_cut.then_some(Slip::Sign(sign))
 }
 
 #[cfg(test)]
@@ -191,6 +195,14 @@ mod tests {
             ("redis://secret#ss@host", '#'),
             ("https://user:123#ss@host/", '#'),
             ("smtp://user:1/2@mail.shop.net:587", '/'),
+            ("postgres://us/er:123@host/db", '/'),
+            ("postgres://us?er:123@host/db", '?'),
+            ("postgres://us#er:123@host/db", '#'),
+            ("mysql://us/er@host/db", '/'),
+            ("redis://us/er:123@host:6379/0", '/'),
+            ("smtp://us/er:123@mail.shop.net:587", '/'),
+            ("https://us?er:123@host/", '?'),
+            ("https://us#er:123@host/", '#'),
         ] {
             assert_eq!(slip(text), Some(Slip::Sign(sign)), "{text}");
         }
@@ -205,6 +217,15 @@ mod tests {
             "s3://bucket/a@b.png",
             "sqlite:///data/a@b.db",
             "ssh://git@host/a@b",
+            "ftp://host:21/a@b",
+            "gs://bucket/a:b@c",
+            "postgres://user@host/a@b",
+            "postgres:///a@b",
+            "ldap://host/ou=a,mail=a@b",
+            "smtp://mail.shop.net/a@b",
+            "https://registry/cadence:1@sha256:0123abcd",
+            "https://cadence.app/?a:b",
+            "https://user:123@cadence.app/@scope?a@b",
         ] {
             assert_eq!(slip(text), None, "{text}");
         }

@@ -206,6 +206,32 @@ fn a_password_that_ends_the_host_is_refused() {
 }
 
 #[test]
+fn an_at_sign_behind_the_host_is_the_rest_of_a_user() {
+    let signs = ['/', '?', '#'];
+    for sign in signs {
+        let url = format!("postgres://us{sign}er:hunter2@host/db");
+        for host in [
+            Memory::new().variable("CADENCE_URL", url.as_str()),
+            Memory::new().variable("CADENCE_HUSHED", url.as_str()),
+            Memory::new().variable("CADENCE_URLS", url.as_str()),
+            Memory::new().variable("CADENCE_NAMED", format!("{{ a = '{url}' }}")),
+            Memory::new()
+                .variable("CADENCE_URL_FILE", "/run/url")
+                .file("/run/url", url.as_str()),
+            Memory::new().file("/run/secrets/CADENCE_URL", url.as_str()),
+            file(&format!("url = '{url}'")),
+            file(&format!("urls = ['{url}']")),
+        ] {
+            let report = refused(host);
+            assert!(!report.contains("hunter2"), "{report}");
+            let label = format!("the host ends at the `{sign}`, and an `@` follows");
+            assert!(report.contains(&label), "{report}");
+            assert!(report.contains("percent-encode"), "{report}");
+        }
+    }
+}
+
+#[test]
 fn an_at_sign_in_a_path_is_no_password() {
     for url in [
         "https://registry.shop.net:4873/@scope/package",
