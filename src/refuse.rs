@@ -11,7 +11,7 @@ mod secret;
 
 use url::Url;
 
-pub(crate) use self::ends::Loose;
+pub(crate) use self::ends::{Loose, Sign};
 pub(crate) use self::private::PrivateHosts;
 pub(crate) use self::secret::Weakness;
 use crate::environment::Environment;

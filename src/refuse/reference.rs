@@ -1,39 +1,84 @@
 //! References to a secret, where the secret should be: some other tool was to
 //! resolve them, and has not.
 
-/// What references of known tools begin with.
+/// What the references of known tools begin with, in lower case.
 ///
-/// Vault and its injectors, 1Password, AWS Secrets Manager and Parameter Store,
-/// Google's and Azure's stores, Doppler, vals, Spring Cloud Config, Ansible, SOPS
-/// and Jasypt.
-const BEGINNINGS: [&str; 22] = [
-    "vault:",
-    ">>vault:",
-    "op://",
-    "arn:aws:secretsmanager:",
-    "arn:aws:ssm:",
-    "awssm://",
-    "aws-secretsmanager://",
-    "awsssm://",
-    "ssm://",
-    "sm://",
-    "gcpsm://",
-    "gcp-secretmanager://",
-    "azurekv://",
-    "azkv://",
-    "akv://",
-    "keyvault:",
-    "@Microsoft.KeyVault(",
-    "doppler://",
-    "ref+",
-    "{cipher}",
-    "$ANSIBLE_VAULT;",
+/// Vault and `OpenBao` and their injectors, 1Password, AWS Secrets Manager,
+/// Parameter Store and KMS, Google's and Azure's stores, Doppler, Infisical,
+/// Bitwarden, Keeper, Berglas, vals, Spring Cloud Config, Grafana, Ansible, Summon,
+/// SOPS and Jasypt.
+const BEGINNINGS: &[&str] = &[
+    "!secret ",
+    "!var ",
+    "!vault ",
+    "$__env{",
+    "$__file{",
+    "$__vault{",
+    "$ansible_vault;",
+    "1password://",
     "<no value>",
+    ">>vault:",
+    "@microsoft.appconfiguration(",
+    "@microsoft.keyvault(",
+    "akv://",
+    "akvs://",
+    "aws-kms:",
+    "aws-secretsmanager:",
+    "aws-sm://",
+    "aws-ssm:",
+    "aws:kms:",
+    "aws:secretsmanager:",
+    "aws:ssm:",
+    "awskms:",
+    "awsparamstore:",
+    "awssecretsmanager:",
+    "awssm:",
+    "awsssm:",
+    "azkv://",
+    "azure-key-vault:",
+    "azure-keyvault:",
+    "azure:keyvault:",
+    "azurekeyvault:",
+    "azurekms:",
+    "azurekv:",
+    "bao:",
+    "berglas://",
+    "bitwarden://",
+    "bws://",
+    "doppler:",
+    "gcp-kms:",
+    "gcp-secretmanager:",
+    "gcp-sm://",
+    "gcp:kms:",
+    "gcp:secretmanager:",
+    "gcpkms:",
+    "gcpsecretmanager:",
+    "gcpsm:",
+    "gcpsecrets:",
+    "google-secretmanager:",
+    "gsm://",
+    "hashivault:",
+    "hcvault:",
+    "infisical:",
+    "keeper://",
+    "keyvault:",
+    "keyvaultref:",
+    "kms:",
+    "op://",
+    "ref+",
+    "secretref:",
+    "secretsmanager:",
+    "sm://",
+    "sops:",
+    "ssm:",
+    "vault:",
+    "{cipher}",
 ];
 
 /// What stands around the name of something that a template or a shell puts in.
-const BRACKETS: [(&str, &str); 6] = [
+const BRACKETS: [(&str, &str); 7] = [
     ("${", "}"),
+    ("#{", "}"),
     ("$(", ")"),
     ("{{", "}}"),
     ("((", "))"),
@@ -43,14 +88,42 @@ const BRACKETS: [(&str, &str); 6] = [
 
 /// Whether the text refers to a secret instead of being one.
 pub(super) fn is_reference(text: &str) -> bool {
-    BEGINNINGS.iter().any(|start| text.starts_with(start))
-        || (has_bracket(text) && BRACKETS.iter().any(|b| is_in(text, *b)))
+    (has_mark(text) && (begins(text) || BRACKETS.iter().any(|b| is_in(text, *b))))
+        || is_resource(text)
         || is_name(text)
 }
 
-/// Whether the text may have one of [`BRACKETS`]; most secrets have not.
-fn has_bracket(text: &str) -> bool {
-    text.bytes().any(|byte| matches!(byte, b'{' | b'(' | b'['))
+/// Whether the text has a sign of [`BEGINNINGS`] or [`BRACKETS`]; most secrets have
+/// none.
+fn has_mark(text: &str) -> bool {
+    text.bytes()
+        .any(|byte| matches!(byte, b':' | b'{' | b'(' | b'[' | b';' | b'<' | b'!'))
+}
+
+fn begins(text: &str) -> bool {
+    let begins = |start: &str| {
+        let head = text.as_bytes().get(..start.len());
+        let is_all = |rest: &[u8]| !rest.first().is_some_and(u8::is_ascii_whitespace);
+        head.is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes()))
+            && is_all(&text.as_bytes()[start.len()..])
+    };
+    BEGINNINGS.iter().any(|start| begins(start)) || is_arn(text)
+}
+
+/// Whether it names a secret of AWS, in any of its partitions.
+fn is_arn(text: &str) -> bool {
+    let mut parts = text.split(':');
+    parts.next() == Some("arn")
+        && parts.next().is_some_and(|part| part.starts_with("aws"))
+        && matches!(parts.next(), Some("secretsmanager" | "ssm" | "kms"))
+}
+
+/// Whether it is the path of a secret or key of Google's: `projects/p/secrets/s`.
+fn is_resource(text: &str) -> bool {
+    let path = text.strip_prefix("//secretmanager.googleapis.com/");
+    let path = path.unwrap_or(text).strip_prefix("projects/");
+    let kind = path.and_then(|path| path.split('/').nth(1));
+    matches!(kind, Some("secrets" | "locations"))
 }
 
 /// Whether the brackets are somewhere in the text, around what may be a name.
@@ -60,11 +133,11 @@ fn is_in(text: &str, (open, close): (&str, &str)) -> bool {
     behind.is_some_and(|behind| behind.starts_with(is_name) && behind.contains(close))
 }
 
-/// Whether it is `$NAME` or `%NAME%`, the name of a variable.
+/// Whether it is `$NAME`, `%NAME%` or `__NAME__`, the name of a variable.
 fn is_name(text: &str) -> bool {
-    let in_percent = || text.strip_prefix('%')?.strip_suffix('%');
-    let name = text.strip_prefix('$').or_else(in_percent);
-    name.is_some_and(|name| {
+    let within = |mark: &str| text.strip_prefix(mark)?.strip_suffix(mark);
+    let name = text.strip_prefix('$').or_else(|| within("%"));
+    name.or_else(|| within("__")).is_some_and(|name| {
         let is_part = |byte: u8| matches!(byte, b'A'..=b'Z' | b'0'..=b'9' | b'_');
         name.starts_with(|c: char| c.is_ascii_uppercase()) && name.bytes().all(is_part)
     })
@@ -92,7 +165,30 @@ mod tests {
             "$DB_PASSWORD",
             "%DB_PASSWORD%",
             "@Microsoft.KeyVault(SecretUri=https://cadence.vault.azure.net/a)",
+            "@microsoft.keyvault(VaultName=cadence;SecretName=key)",
             "ref+vault://secret/cadence#key",
+            "arn:aws-us-gov:secretsmanager:us-gov-west-1:123456789012:secret:cadence",
+            "arn:aws:kms:eu-west-1:123456789012:key/0123",
+            "projects/cadence/secrets/key/versions/latest",
+            "projects/cadence/locations/eu/keyRings/a/cryptoKeys/b",
+            "//secretmanager.googleapis.com/projects/cadence/secrets/key",
+            "ssm:/cadence/key",
+            "aws-ssm:///cadence/key",
+            "gcp:secretmanager:cadence/key",
+            "kms:AQICAHh",
+            "azurekeyvault://cadence/key",
+            "akvs://cadence/key",
+            "doppler:cadence.prd.KEY",
+            "infisical://cadence/prod/KEY",
+            "sops:secrets.yaml#key",
+            "{{resolve:secretsmanager:cadence:SecretString:key}}",
+            "secretref:key",
+            "!vault |",
+            "!var cadence/key",
+            "$__file{/run/secrets/key}",
+            "#{DB_PASSWORD}#",
+            "__DB_PASSWORD__",
+            "VAULT:secret/cadence#key",
         ] {
             assert!(is_reference(text), "{text}");
         }
@@ -105,6 +201,12 @@ mod tests {
             "q7Zp}2Lx{{V0sKd9TgR",
             "q7Zp$2Lx # ${2}",
             "vaulted-q7Zp2LxV0sKd",
+            "q7Zp2LxV0sKd:doppler:q7Zp",
+            "doppler: 4mWbq7Zp2LxV0sKd",
+            "projects/q7Zp2LxV0sKd9TgR4mWb",
+            "arn:q7Zp2LxV0sKd9TgR4mWb",
+            "__q7Zp2LxV0sKd9__",
+            "q7Zp#{2LxV0sKd9",
         ] {
             assert!(!is_reference(text), "{text}");
         }

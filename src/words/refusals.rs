@@ -8,7 +8,7 @@ use crate::locate::Located;
 use crate::origin::Site;
 use crate::problem::{Code, Place, Problem, Rank};
 use crate::redact::View;
-use crate::refuse::{Loose, Refusal, Weakness};
+use crate::refuse::{Loose, Refusal, Sign, Weakness};
 use crate::rehearse::Failure;
 use crate::resource::{HostClass, tls_twin};
 use crate::schema::{Field, Schema};
@@ -78,7 +78,7 @@ fn said(refusal: Refusal<'_>, key: &Key) -> Said {
             of(
                 format!("`{key}` has {what} at its {end}"),
                 "not trimmed",
-                &format!("remove {what} from the {end} of the value"),
+                &format!("remove {} from the {end} of the value", the(what)),
             )
         }
         Refusal::LooksLikeSecret(what) => of(
@@ -125,14 +125,21 @@ fn said(refusal: Refusal<'_>, key: &Key) -> Said {
     }
 }
 
+/// The same thing, named again.
+fn the(what: &str) -> String {
+    let bare = what.strip_prefix("a ").or_else(|| what.strip_prefix("an "));
+    format!("the {}", bare.unwrap_or(what))
+}
+
 /// What is at the end of a secret, and which end it is.
 fn described_end(loose: Loose) -> (&'static str, &'static str) {
-    let end = |in_front: bool| if in_front { "start" } else { "end" };
-    match loose {
-        Loose::Mark => ("a byte order mark", "start"),
-        Loose::Space { in_front } => ("white space", end(in_front)),
-        Loose::LineBreak { in_front } => ("a line break", end(in_front)),
-    }
+    let sign = match loose.sign {
+        Sign::Mark => "a byte order mark",
+        Sign::Space => "white space",
+        Sign::LineBreak => "a line break",
+        Sign::Unseen => "an invisible character",
+    };
+    (sign, if loose.in_front { "start" } else { "end" })
 }
 
 fn weak(weakness: Weakness, what: &str) -> Said {

@@ -1,5 +1,7 @@
 //! Values of secrets that are none, and that each is told of once.
 
+use std::collections::BTreeMap;
+
 use insta::assert_snapshot;
 use rehearsal::host::Memory;
 use rehearsal::{Code, Config, Environment, Loader, Severity};
@@ -16,6 +18,10 @@ struct Settings {
     #[config(secret)]
     pin: Option<u64>,
     url: Option<Url>,
+    #[config(default)]
+    keys: BTreeMap<String, SecretString>,
+    #[config(default)]
+    salts: Vec<SecretString>,
 }
 
 fn loader(environment: Environment, host: Memory) -> Loader {
@@ -56,6 +62,11 @@ fn signs_that_nobody_sees_at_the_end_of_a_secret_are_not_part_of_it() {
         format!("{STRONG}\r"),
         format!("{STRONG}\n"),
         format!("\u{feff}{STRONG}"),
+        format!("{STRONG}\u{feff}"),
+        format!("{STRONG}\u{200b}"),
+        format!("\u{200b}{STRONG}"),
+        format!("{STRONG}\u{a0}"),
+        format!("{STRONG}\u{2060}"),
     ] {
         let host = Memory::new().variable("CADENCE_KEY", key);
         noted_then_refused(&host, Code::UntrimmedSecret);
@@ -64,6 +75,7 @@ fn signs_that_nobody_sees_at_the_end_of_a_secret_are_not_part_of_it() {
         format!("{STRONG}\n\n"),
         format!("{STRONG} \n"),
         format!("\u{feff}{STRONG}"),
+        format!("{STRONG}\u{200b}\n"),
     ] {
         let twin = Memory::new()
             .variable("CADENCE_KEY_FILE", "/run/key")
@@ -90,9 +102,31 @@ fn a_reference_that_nothing_resolved_is_no_secret() {
         "{{ x }}",
         "<no value>",
         "${DB_PASSWORD}",
+        "projects/cadence/secrets/key/versions/latest",
+        "ssm:/cadence/key",
+        "gcp:secretmanager:projects/cadence/secrets/key",
+        "kms:AQICAHhq7Zp2LxV0sKd9TgR4mWb",
+        "aws-ssm://cadence/key",
+        "azurekeyvault://cadence/key",
+        "akvs://cadence/key",
+        "doppler:cadence.prd.KEY",
+        "infisical://cadence/prod/KEY",
+        "sops:secrets.yaml#key",
+        "{{resolve:secretsmanager:cadence:SecretString:key}}",
+        "@Microsoft.KeyVault(SecretUri=https://cadence.vault.azure.net/secrets/key)",
     ] {
         let host = Memory::new().variable("CADENCE_KEY", key);
         noted_then_refused(&host, Code::Placeholder);
+        let twin = Memory::new()
+            .variable("CADENCE_KEY_FILE", "/run/key")
+            .file("/run/key", key);
+        noted_then_refused(&twin, Code::Placeholder);
+        let folder = Memory::new().file("/run/secrets/CADENCE_KEY", key);
+        noted_then_refused(&folder, Code::Placeholder);
+        let entry = Memory::new().variable("CADENCE_KEYS__EU", key);
+        noted_then_refused(&entry, Code::Placeholder);
+        let list = Memory::new().variable("CADENCE_SALTS", format!("[\"{STRONG}\", \"{key}\"]"));
+        noted_then_refused(&list, Code::Placeholder);
     }
     for password in ["$(DB_PASSWORD)", "{{x}}", "<no value>", "${DB_PASSWORD}"] {
         let url = format!("postgres://app:{password}@db.internal/main");
@@ -120,7 +154,7 @@ fn what_is_wrong_with_a_secret_is_told_with_what_to_do() {
       | CADENCE_KEY=[redacted]
       |             ^^^^^^^^^^ not trimmed
       |
-      = help: remove a byte order mark from the start of the value
+      = help: remove the byte order mark from the start of the value
       = help: in the program, `#[config(allow(untrimmed_secret = "why"))]` allows it on the field
 
     error[placeholder]: the password of `url` is a reference to a secret, and nothing has resolved it
