@@ -23,6 +23,7 @@ pub(crate) use self::absent::Absent;
 use self::access::{Elements, Entries, Variant};
 pub(crate) use self::face::{Face, face};
 pub(crate) use self::inside::blame_inside;
+pub(crate) use self::offers::Offers;
 pub(crate) use self::scalars::{free_bool, integer_named};
 pub(crate) use self::session::Session;
 use crate::format::inline;

@@ -92,7 +92,7 @@
 //! | lists | between commas, or in brackets as TOML or JSON: `a, b` or `["a", "b"]` |
 //! | maps and sections | in braces, as TOML or JSON: `{ eu = 1 }` or `{"eu": 1}` |
 //! | `Option` | the empty text is nothing |
-//! | untagged enums, fields below `#[serde(flatten)]` and the like, which take anything | `true`, `false` or a number, if it is written exactly as one, and text where that is refused; else text |
+//! | untagged enums, fields below `#[serde(flatten)]` and the like, which take anything | `true`, `false` or a number, if it is written exactly as one, and text where that is refused; else text, and the list between its commas where that is refused |
 //!
 //! One entry of a map or one element of a list is named between `__`:
 //! `{PREFIX}_UPSTREAMS__0__PORT`, `{PREFIX}_LIMITS__EU`. Where a file spells an

@@ -49,7 +49,7 @@ fn anything(text: &str, node: &Node<'_>) -> Option<Value<'static>> {
     }
     match face(text) {
         Face::Value(value) => Some(value),
-        Face::Text | Face::Lossy(_) => None,
+        Face::Text | Face::List | Face::Lossy(_) => None,
     }
 }
 

@@ -3,9 +3,10 @@
 use serde::de::value::{StrDeserializer, UnitDeserializer};
 use serde::de::{DeserializeSeed, MapAccess, Visitor};
 
+use super::Reading;
 use super::access::Entries;
+use super::face::{self, Face, face};
 use super::offers::Offer;
-use super::{Reading, face};
 use crate::format::inline;
 use crate::mistake::{Fault, Mistake};
 use crate::tree::{Table, Value};
@@ -26,6 +27,9 @@ impl Reading<'_> {
         match (&self.node.value, &offer) {
             (Value::Null, _) | (_, Offer::Nothing) => visitor.visit_unit(),
             (Value::Table(table), Offer::With(field)) => self.with(table, field, visitor),
+            (Value::Free(text), Offer::Flipped) if matches!(face(text), Face::List) => {
+                return self.list(visitor);
+            }
             (Value::Free(text), _) => face::visit(text, matches!(offer, Offer::Flipped), visitor),
             (Value::String(text), _) => visitor.visit_str(text),
             (Value::Datetime(text), _) => visitor.visit_str(text),

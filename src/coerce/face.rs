@@ -3,7 +3,7 @@
 //! Such a type is an untagged enum, a field below `#[serde(flatten)]`, or a value
 //! of any kind. A file says whether a value is text or a number; a variable does
 //! not, so what is written exactly as a number or a boolean is offered as one, and
-//! only then as text.
+//! only then as text; text with commas is offered as text, and only then as a list.
 
 use serde::de::{Error, Visitor};
 
@@ -14,6 +14,8 @@ use crate::tree::Value;
 pub(crate) enum Face<'t> {
     /// Text, and nothing else.
     Text,
+    /// Text first, then the list between its commas.
+    List,
     /// This value first, then text.
     Value(Value<'t>),
     /// Text first, then this number: written again it would look otherwise.
@@ -25,6 +27,7 @@ pub(crate) fn face(text: &str) -> Face<'static> {
     match text {
         "true" => return Face::Value(Value::Bool(true)),
         "false" => return Face::Value(Value::Bool(false)),
+        _ if is_list(text) => return Face::List,
         _ if !is_number(text) => return Face::Text,
         _ => {}
     }
@@ -32,9 +35,30 @@ pub(crate) fn face(text: &str) -> Face<'static> {
     match &value {
         Value::Integer(_) | Value::Wide(_) => Face::Value(value),
         Value::Float(number) if !number.is_finite() => Face::Text,
-        Value::Float(number) if format!("{number:?}") == text => Face::Value(value),
+        Value::Float(number) if is_exact(text, *number) => Face::Value(value),
         _ => Face::Lossy(value),
     }
+}
+
+/// Whether there is something on both sides of each of its commas.
+fn is_list(text: &str) -> bool {
+    text.contains(',') && text.split(',').all(|element| !element.trim().is_empty())
+}
+
+/// Whether no digit of the text is lost in the number: neither one that is more
+/// than it holds, nor a zero at the end, as in `1.10`.
+fn is_exact(text: &str, number: f64) -> bool {
+    let mantissa = |text: &str| text.split(['e', 'E']).next().unwrap_or_default().to_owned();
+    let digits = |text: &str| {
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        digits.trim_matches('0').to_owned()
+    };
+    let written = mantissa(text);
+    let fraction = written
+        .split_once('.')
+        .map_or("0", |(_, fraction)| fraction);
+    let is_short = fraction == "0" || !fraction.ends_with('0');
+    is_short && digits(&written) == digits(&mantissa(&format!("{number:e}")))
 }
 
 /// Whether it is a number by the grammar of JSON.
@@ -97,15 +121,23 @@ mod tests {
             "-12.25",
             "10.0",
             "18446744073709551615",
+            "1e3",
+            "1E+2",
+            "-2.5e-3",
+            "1.0e3",
+            "0.0",
         ] {
             assert!(matches!(face(text), Face::Value(_)), "{text}");
         }
-        for text in ["1.10", "1e6", "0.1234567890123456789", "1E+2"] {
+        for text in ["1.10", "1.10e3", "10.00", "0.1234567890123456789"] {
             assert!(matches!(face(text), Face::Lossy(_)), "{text}");
+        }
+        for text in ["a,b", "1, 2", "a b, c"] {
+            assert!(matches!(face(text), Face::List), "{text}");
         }
         for text in [
             "", " 1", "1 ", "00123", "+5", "-0", "-", ".5", "5.", "1e", "0x10", "1_000", "inf",
-            "NaN", "True", "yes", "1.2.3", "1e400",
+            "NaN", "True", "yes", "1.2.3", "1e400", ",", "a,", "a,,b", "a, ,b",
         ] {
             assert!(matches!(face(text), Face::Text), "{text}");
         }

@@ -100,6 +100,36 @@ impl Offers {
         flipped.insert(key.clone()) || !flipped.remove(key)
     }
 
+    /// Goes on from a text that is offered as a list, and is refused: its elements
+    /// are offered as the other thing they may be. Where they are already, all of it
+    /// is offered as it was at first, and says so.
+    pub(crate) fn flip_within(&self, list: &Key, doubtful: &[Key]) -> bool {
+        let mut flipped = self.flipped.borrow_mut();
+        let inner = doubtful
+            .iter()
+            .filter(|key| *key != list && key.is_within(list));
+        let new: Vec<Key> = inner
+            .filter(|key| !flipped.contains(*key))
+            .cloned()
+            .collect();
+        if new.is_empty() {
+            flipped.retain(|key| !key.is_within(list));
+            return false;
+        }
+        flipped.insert(list.clone());
+        flipped.extend(new);
+        true
+    }
+
+    /// The doubtful texts that one reading offers, and none of another.
+    pub(crate) fn doubtful_of(&self, read: impl FnOnce()) -> Vec<Key> {
+        self.take();
+        read();
+        let doubtful = self.doubtful();
+        self.take();
+        doubtful
+    }
+
     pub(crate) fn flipped(&self) -> BTreeSet<Key> {
         self.flipped.borrow().clone()
     }

@@ -1,9 +1,10 @@
-//! Free texts that a type refuses as the number they look like, and takes as text.
+//! Free texts that a type refuses as what they look like, and takes as something else:
+//! numbers as text, text as a list.
 
 use std::collections::BTreeSet;
 use std::marker::PhantomData;
 
-use crate::coerce::{Reading, Session, blame_inside};
+use crate::coerce::{Offers, Reading, Session, blame_inside};
 use crate::config::Leaf;
 use crate::key::{Key, Path};
 use crate::tree::Node;
@@ -44,11 +45,11 @@ pub(super) fn settle<T: Leaf>(
         let mistake = blame_inside(reading, mistake, &|| read().err());
         let meant = mistake.blame().map(|blame| &blame.key);
         match meant.filter(|key| doubtful.contains(key)) {
-            Some(key) if offers.flip(key) => {}
+            Some(key) if offers.flip(key) || offers.flip_within(key, &doubtful) => {}
             Some(_) => break,
             None => {
-                return one_by_one(&doubtful, &read, &|key| _ = offers.flip(key))
-                    .ok_or_else(|| offers.flipped());
+                let read = || read().ok().filter(|_| session.is_clean());
+                return one_by_one(offers, &doubtful, &read).ok_or_else(|| offers.flipped());
             }
         }
     }
@@ -56,22 +57,31 @@ pub(super) fn settle<T: Leaf>(
 }
 
 /// Reads with each of the texts as something else, then with all of them.
-fn one_by_one<T, E>(
-    doubtful: &[Key],
-    read: &dyn Fn() -> Result<T, E>,
-    flip: &dyn Fn(&Key),
-) -> Option<T> {
-    for key in doubtful.iter().take(MOST_TRIED) {
-        flip(key);
-        if let Ok(value) = read() {
-            return Some(value);
-        }
-        flip(key);
+fn one_by_one<T>(offers: &Offers, doubtful: &[Key], read: &dyn Fn() -> Option<T>) -> Option<T> {
+    let singly = doubtful.iter().take(MOST_TRIED).map(std::slice::from_ref);
+    let mut tries = singly.chain([doubtful]);
+    tries.find_map(|keys| flipped(offers, keys, &|| with_elements(offers, doubtful, read)))
+}
+
+/// Reads with the texts as something else, and leaves them so if that helps.
+fn flipped<T>(offers: &Offers, keys: &[Key], read: &dyn Fn() -> Option<T>) -> Option<T> {
+    let flip = || keys.iter().for_each(|key| _ = offers.flip(key));
+    flip();
+    let value = read();
+    if value.is_none() {
+        flip();
     }
-    doubtful.iter().for_each(flip);
-    let all = read().ok();
-    if all.is_none() {
-        doubtful.iter().for_each(flip);
+    value
+}
+
+/// Reads, and where that does not help, with the elements of new lists as something
+/// else as well.
+fn with_elements<T>(offers: &Offers, known: &[Key], read: &dyn Fn() -> Option<T>) -> Option<T> {
+    let mut value = None;
+    let mut elements = offers.doubtful_of(|| value = read());
+    elements.retain(|key| !known.contains(key));
+    if value.is_some() || elements.is_empty() {
+        return value;
     }
-    all
+    flipped(offers, &elements, read)
 }

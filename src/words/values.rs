@@ -4,7 +4,8 @@ use super::reasons;
 use super::spelling::{Wanted, hint};
 use super::texts::{fill, is_empty};
 use super::urls;
-use crate::coerce::{counted, integer_named};
+use crate::coerce::{Face, counted, face, integer_named};
+use crate::format::inline;
 use crate::key::{self, GivenStep, Key, Path};
 use crate::mistake::{Blame, Fault, Mistake};
 use crate::origin::{Origin, Site};
@@ -347,6 +348,8 @@ fn invalid(reason: &str, blame: &Blame, blamed: Blamed<'_>, key: &Key) -> Said {
     let is_empty = |node: &Node<'_>| text_of(node) == Some("");
     let (label, help) = if blame.node.as_ref().is_some_and(is_empty) {
         ("it is empty".to_owned(), None)
+    } else if reason.starts_with(UNTAGGED) {
+        (no_form(blamed.node), None)
     } else if let Some((label, help)) = reasons::known(reason) {
         let text = blame.node.as_ref().and_then(text_of);
         let slip = text.and_then(resource::slip);
@@ -370,6 +373,37 @@ fn invalid(reason: &str, blame: &Blame, blamed: Blamed<'_>, key: &Key) -> Said {
         label,
         expected: None,
         help: help.map(str::to_owned).into_iter().collect(),
+    }
+}
+
+/// What serde says of an untagged enum, before the name of its type.
+const UNTAGGED: &str = "data did not match any variant of untagged enum ";
+
+/// As what a value was tried, of which no variant has taken it.
+fn no_form(node: Option<&Node<'_>>) -> String {
+    let Some(node) = node else {
+        return "its type has no form for it".to_owned();
+    };
+    let tried: &[&str] = match &node.value {
+        Value::Free(text) if text.trim_start().starts_with(['{', '[']) => {
+            let inner = inline::value(text, node.site);
+            return format!(
+                "its type does not take {}",
+                inner.as_ref().unwrap_or(node).described()
+            );
+        }
+        Value::Free(text) => match face(text) {
+            Face::Value(Value::Bool(_)) => &["`true` or `false`", "text"],
+            Face::Value(_) => &["a number", "text"],
+            Face::Lossy(_) => &["text", "a number"],
+            Face::List => &["text", "a list"],
+            Face::Text => &["text"],
+        },
+        _ => return format!("its type does not take {}", node.described()),
+    };
+    match tried {
+        [first, second] => format!("tried as {first} and as {second}, and its type takes neither"),
+        _ => "tried as text, and its type does not take it".to_owned(),
     }
 }
 

@@ -92,6 +92,19 @@ struct Loose {
     number: Option<serde_json::Number>,
     switch: Option<SwitchOrList>,
     any: Option<serde_json::Value>,
+    #[config(default)]
+    switches: BTreeMap<String, SwitchOrList>,
+    ports: Option<Ports>,
+    #[config(secret)]
+    hushed: Option<Ports>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+#[expect(dead_code)]
+enum Ports {
+    One(u16),
+    Many(Vec<u16>),
 }
 
 #[derive(Debug, Deserialize, PartialEq)]
@@ -180,6 +193,10 @@ fn a_variable_is_what_it_is_written_as_to_a_type_that_takes_anything() {
         ("8080", "mode: Level(8080)"),
         ("0.5", "mode: Share(0.5)"),
         ("fast", "mode: Name(\"fast\")"),
+        ("1e3", "mode: Share(1000.0)"),
+        ("-2.5E-3", "mode: Share(-0.0025)"),
+        ("5e400", "mode: Name(\"5e400\")"),
+        ("a,b", "mode: Name(\"a,b\")"),
         ("00123", "mode: Name(\"00123\")"),
         ("1.10", "mode: Name(\"1.10\")"),
         (" 5", "mode: Name(\" 5\")"),
@@ -194,9 +211,7 @@ fn a_variable_is_what_it_is_written_as_to_a_type_that_takes_anything() {
         ("SWITCH", "true"),
         ("ANY", "{ a = 1, b = [true] }"),
     ]);
-    assert_snapshot!(settings, @r#"
-    Loose { mode: Name("fast"), modes: [Level(1), Name("fast"), Share(0.25)], target: None, targets: {}, pool: None, extra: None, number: Some(Number(12)), switch: Some(Switch(true)), any: Some(Object {"a": Number(1), "b": Array [Bool(true)]}) }
-    "#);
+    assert_snapshot!(settings, @r#"Loose { mode: Name("fast"), modes: [Level(1), Name("fast"), Share(0.25)], target: None, targets: {}, pool: None, extra: None, number: Some(Number(12)), switch: Some(Switch(true)), any: Some(Object {"a": Number(1), "b": Array [Bool(true)]}), switches: {}, ports: None, hushed: None }"#);
 }
 
 #[test]
@@ -226,9 +241,126 @@ fn a_number_that_is_refused_as_one_is_text() {
         ("EXTRA__COPY", "8001"),
         ("EXTRA__CITY", "true"),
     ]);
-    assert_snapshot!(settings, @r#"
-    Loose { mode: Share(70000.0), modes: [], target: None, targets: {}, pool: None, extra: Some(Extra { name: "1", rest: {"city": "true", "copy": "8001", "zip": "8001"} }), number: None, switch: None, any: None }
-    "#);
+    assert_snapshot!(settings, @r#"Loose { mode: Share(70000.0), modes: [], target: None, targets: {}, pool: None, extra: Some(Extra { name: "1", rest: {"city": "true", "copy": "8001", "zip": "8001"} }), number: None, switch: None, any: None, switches: {}, ports: None, hushed: None }"#);
+}
+
+#[test]
+fn a_list_between_commas_is_one_where_the_type_takes_a_list() {
+    for (text, expected) in [
+        ("a,b", r#"switch: Some(List(["a", "b"]))"#),
+        ("a, b", r#"switch: Some(List(["a", "b"]))"#),
+        ("1,2", r#"switch: Some(List(["1", "2"]))"#),
+        ("1,a", r#"switch: Some(List(["1", "a"]))"#),
+        ("true,a", r#"switch: Some(List(["true", "a"]))"#),
+        ("[\"a\"]", r#"switch: Some(List(["a"]))"#),
+        ("true", "switch: Some(Switch(true))"),
+    ] {
+        let settings = read(&[("MODE", "fast"), ("SWITCH", text)]);
+        assert!(settings.contains(expected), "{text}: {settings}");
+        let twin = variables(&[("MODE", "fast"), ("SWITCH_FILE", "/run/value")]);
+        let settings = loose(twin.file("/run/value", text)).unwrap();
+        assert!(settings.contains(expected), "{text}: {settings}");
+        let folder = variables(&[("MODE", "fast")]).file("/run/secrets/CADENCE_SWITCH", text);
+        let settings = loose(folder).unwrap();
+        assert!(settings.contains(expected), "{text}: {settings}");
+    }
+    let settings = read(&[
+        ("MODE", "fast"),
+        ("SWITCHES__A", "a,b"),
+        ("SWITCHES__B", "false"),
+        ("SWITCHES__C", "1,2"),
+        ("PORTS", "80,443"),
+        ("POOL__NAME", "1,2"),
+        ("POOL__LABEL", "3"),
+        ("POOL__MAX", "4"),
+    ]);
+    assert_snapshot!(settings, @r#"Loose { mode: Name("fast"), modes: [], target: None, targets: {}, pool: Some(Pool { name: "1,2", size: Size { label: "3", max: 4, ratio: None } }), extra: None, number: None, switch: None, any: None, switches: {"a": List(["a", "b"]), "b": Switch(false), "c": List(["1", "2"])}, ports: Some(Many([80, 443])), hushed: None }"#);
+}
+
+#[test]
+fn what_was_tried_is_said_where_a_type_takes_none_of_it() {
+    let report = loose(variables(&[
+        ("MODE", "fast"),
+        ("PORTS", "80,https"),
+        ("SWITCH", "on"),
+        ("SWITCHES__A", "1e3"),
+        ("SWITCHES__B", "{ a = 1 }"),
+        ("SWITCHES__C", "[1"),
+        ("SWITCHES__D", "1.10"),
+        ("HUSHED", "hunter2,hunter2"),
+    ]));
+    let report = report.unwrap_err().to_string();
+    assert!(!report.contains("hunter2"), "{report}");
+    assert_snapshot!(report, @"
+    7 problems keep cadence from starting in development
+
+    error[invalid-value]: `hushed` is not valid
+     --> variable CADENCE_HUSHED
+      |
+      | CADENCE_HUSHED=[redacted]
+      |                ^^^^^^^^^^ its type has no form for it
+
+    error[invalid-value]: `ports` is not valid
+     --> variable CADENCE_PORTS
+      |
+      | CADENCE_PORTS=80,https
+      |               ^^^^^^^^ tried as text and as a list, and its type takes neither
+
+    error[invalid-value]: `switch` is not valid
+     --> variable CADENCE_SWITCH
+      |
+      | CADENCE_SWITCH=on
+      |                ^^ tried as text, and its type does not take it
+
+    error[invalid-value]: `switches.a` is not valid
+     --> variable CADENCE_SWITCHES__A
+      |
+      | CADENCE_SWITCHES__A=1e3
+      |                     ^^^ tried as a number and as text, and its type takes neither
+
+    error[invalid-value]: `switches.b` is not valid
+     --> variable CADENCE_SWITCHES__B
+      |
+      | CADENCE_SWITCHES__B={ a = 1 }
+      |                     ^^^^^^^^^ its type does not take a table
+
+    error[invalid-value]: `switches.c` is not valid
+     --> variable CADENCE_SWITCHES__C
+      |
+      | CADENCE_SWITCHES__C=[1
+      |                     ^^ its type does not take text
+
+    error[invalid-value]: `switches.d` is not valid
+     --> variable CADENCE_SWITCHES__D
+      |
+      | CADENCE_SWITCHES__D=1.10
+      |                     ^^^^ tried as text and as a number, and its type takes neither
+
+    7 problems keep cadence from starting in development
+    ");
+    let file = "mode = 1\nswitch = 'a,b'\n[switches]\na = 5\nb = { a = 1 }\n";
+    let report = loose(Memory::new().file("config/development.toml", file));
+    assert_snapshot!(report.unwrap_err(), @"
+    3 problems keep cadence from starting in development
+
+    error[invalid-value]: `switch` is not valid
+     --> config/development.toml:2:10
+      |
+    2 | switch = 'a,b'
+      |          ^^^^^ its type does not take a string
+
+    error[invalid-value]: `switches.a` is not valid
+     --> config/development.toml:4:5
+      |
+    4 | a = 5
+      |     ^ its type does not take an integer
+
+    error[invalid-value]: `switches.b` is not valid
+     --> config/development.toml:5:5
+      |
+    5 | b = {…}
+      |     ^^^ its type does not take a table
+    ");
 }
 
 #[test]
@@ -240,7 +372,7 @@ fn the_variable_that_is_wrong_is_blamed() {
         ("POOL__MAX", "70000"),
         ("SWITCH", "5"),
     ]));
-    assert_snapshot!(report.unwrap_err(), @r"
+    assert_snapshot!(report.unwrap_err(), @"
     2 problems keep cadence from starting in development
 
     error[out-of-range]: `pool.max` must be an integer from 0 to 65535
@@ -253,7 +385,7 @@ fn the_variable_that_is_wrong_is_blamed() {
      --> variable CADENCE_SWITCH
       |
       | CADENCE_SWITCH=5
-      |                ^ data did not match any variant of untagged enum SwitchOrList
+      |                ^ tried as a number and as text, and its type takes neither
     ");
 }
 
