@@ -230,7 +230,7 @@ impl From<&str> for Key {
 
 /// One name as it stands in a key: quoted, unless it is a plain word.
 pub(crate) fn segment(name: &str) -> Cow<'_, str> {
-    if is_plain(name) && (!redact::may_be_credential(name) || redact::is_harmless(name)) {
+    if is_plain(name) && redact::hidden_in(name).is_none() {
         Cow::Borrowed(name)
     } else {
         Cow::Owned(quoted(&redact::text(name)))

@@ -160,13 +160,13 @@ impl Kind {
     }
 
     /// Whether it is a URL, or made of some.
-    #[cfg(feature = "generate")]
     pub(crate) fn has_url(&self) -> bool {
         match self {
             Self::Text { expecting } => expecting == URL,
-            Self::Optional(inner) | Self::List(inner) | Self::Map { value: inner } => {
-                inner.has_url()
-            }
+            Self::Optional(inner)
+            | Self::Secret(inner)
+            | Self::List(inner)
+            | Self::Map { value: inner } => inner.has_url(),
             Self::Struct { fields, .. } => fields.iter().any(|(_, kind)| kind.has_url()),
             _ => false,
         }

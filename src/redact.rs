@@ -110,23 +110,27 @@ pub(crate) fn has_password(text: &str) -> bool {
     text.as_bytes().contains(&b'@') && find::has_password(text)
 }
 
-/// Whether the text has a sign of what [`credential_in`] looks for; a quick answer.
-pub(crate) fn may_be_credential(text: &str) -> bool {
-    // OK because nothing shorter is worth a warning.
-    text.len() >= 12 && find::has_sign(text)
+/// What [`text()`] would hide first; none where it shows the text as it is.
+///
+/// Most texts have no sign of a secret, and are not looked through.
+pub(crate) fn hidden_in(text: &str) -> Option<What> {
+    let found = find::has_sign(text).then(|| secrets(text));
+    let mut what = found?.into_iter().map(|found| found.what);
+    // OK because a part of a URL says less of the text than what is beside it.
+    let first = what.next()?;
+    what.find(|what| first.is_of_url() && !what.is_of_url())
+        .or(Some(first))
 }
 
-/// What the text, or a part of it, is a credential by; none for a mere URL, of
-/// which everyone knows that it may have a password.
-pub(crate) fn credential_in(text: &str) -> Option<What> {
-    let mut what = secrets(text).into_iter().map(|found| found.what);
-    what.find(|what| what.is_credential())
+/// Whether [`hidden_in`] may find something; a quick answer.
+pub(crate) fn may_hide(text: &str) -> bool {
+    find::has_sign(text)
 }
 
 /// Whether a text that is refused by its type is likely to be a credential that
 /// was pasted into the wrong setting.
 fn is_likely_credential(text: &str) -> bool {
-    find::is_random(text) || credential_in(text).is_some()
+    find::is_random(text) || secrets(text).iter().any(|found| !found.what.is_of_url())
 }
 
 /// Whether what was given as the name of a key or a file is likely to be a credential

@@ -124,7 +124,7 @@ impl Inspection<'_> {
         self.has_keys
             || self.lists_origins
             || self.field.is_secret()
-            || redact::may_be_credential(text)
+            || redact::may_hide(text)
             || scheme::split(text).is_some_and(|parts| !is_plainly_fine(parts))
     }
 
@@ -143,13 +143,10 @@ impl Inspection<'_> {
         if !self.is_deployed {
             return;
         }
+        self.unmarked(text, refuse);
         if self.lists_origins {
             let open = origins::open(text).map(Refusal::WildcardOrigin);
             return open.into_iter().for_each(refuse);
-        }
-        if !self.field.is_secret() && redact::may_be_credential(text) {
-            let found = redact::credential_in(text).map(Refusal::LooksLikeSecret);
-            found.into_iter().for_each(&mut *refuse);
         }
         let url = match scheme::split(text) {
             Some(parts) if is_plainly_fine(parts) => return,
@@ -165,6 +162,17 @@ impl Inspection<'_> {
             }
             None => {}
         }
+    }
+
+    /// What reports would hide of a text, in a setting that is not marked. That a
+    /// URL may hold a password is known of the type of a URL.
+    fn unmarked(&self, text: &str, refuse: &mut dyn FnMut(Refusal<'_>)) {
+        let hidden = (!self.field.is_secret()).then(|| redact::hidden_in(text));
+        let found = hidden
+            .flatten()
+            .filter(|what| !(what.is_of_url() && self.field.kind().has_url()));
+        let found = found.map(Refusal::LooksLikeSecret);
+        found.into_iter().for_each(refuse);
     }
 
     fn keys(&self, text: &str, refuse: &mut dyn FnMut(Refusal<'_>)) {

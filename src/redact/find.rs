@@ -14,7 +14,6 @@ use std::ops::Range;
 pub(super) use self::credential::{is_random, is_random_name};
 pub(super) use self::url::has_password;
 use super::REDACTED;
-use crate::resource::scheme;
 
 /// A part of a text that is secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,17 +39,18 @@ pub(crate) enum What {
 }
 
 impl What {
-    /// Whether it is more than a part of a URL, of which everyone knows that it
-    /// may hold a password.
-    pub(crate) fn is_credential(self) -> bool {
-        !matches!(self, Self::Userinfo | Self::Query)
+    /// Whether it is a part of a URL, of which everyone knows that it may hold a
+    /// password.
+    pub(crate) fn is_of_url(self) -> bool {
+        matches!(self, Self::Userinfo | Self::Query)
     }
 
-    /// As what follows "looks like".
+    /// As what follows "holds what looks like".
     pub(crate) fn described(self) -> &'static str {
         match self {
             Self::Userinfo => "the password of a URL",
-            Self::Query | Self::Pair => "the value of a secret",
+            Self::Query => "a secret parameter of a URL",
+            Self::Pair => "a secret with its name",
             Self::Login => "a user with a password",
             Self::Token => "a token",
             Self::PrivateKey => "a private key",
@@ -58,14 +58,15 @@ impl What {
     }
 }
 
-/// Whether [`secrets`] may find more than the password of a URL; a quick answer.
+/// Whether the text has a sign that secrets are written with; a quick answer, and
+/// true of every text in which [`secrets`] finds one.
 pub(super) fn has_sign(text: &str) -> bool {
     let signs = Signs::of(text);
-    let is_url = || !signs.has(Signs::SEMICOLON) && scheme::split(text).is_some();
-    // OK because of URLs only those of Java have more than a query.
-    (signs.has(Signs::EQUALS | Signs::BRACE) && !is_url())
-        || (signs.has(Signs::AT) && signs.has(Signs::SLASH) && scheme::split(text).is_none())
-        || credential::may_be_one(text, signs)
+    signs.has(Signs::EQUALS)
+        || (signs.has(Signs::COLON) && signs.has(Signs::AT | Signs::QUOTE | Signs::SPACE))
+        || (signs.has(Signs::AT) && signs.has(Signs::SLASH))
+        || (signs.has(Signs::COLON) && signs.has(Signs::SLASH) && url::may_lack_host(text))
+        || credential::may_be_in(text, signs)
 }
 
 /// Which signs a text has that secrets are written with, found in one pass.
@@ -74,28 +75,46 @@ struct Signs(u8);
 
 impl Signs {
     const EQUALS: u8 = 1;
-    const BRACE: u8 = 1 << 1;
+    const COLON: u8 = 1 << 1;
     const AT: u8 = 1 << 2;
     const SLASH: u8 = 1 << 3;
-    const SEMICOLON: u8 = 1 << 4;
+    const QUOTE: u8 = 1 << 4;
+    /// Or a character that is not of ASCII, which may be one.
     const SPACE: u8 = 1 << 5;
     const UNDERSCORE: u8 = 1 << 6;
+    /// What is between tokens.
+    const BETWEEN: u8 = 1 << 7;
 
     const OF_BYTES: [u8; 256] = {
         let mut signs = [0; 256];
-        signs[b'=' as usize] = Self::EQUALS;
-        signs[b'{' as usize] = Self::BRACE;
-        signs[b'@' as usize] = Self::AT;
-        signs[b'/' as usize] = Self::SLASH;
-        signs[b';' as usize] = Self::SEMICOLON;
-        signs[b' ' as usize] = Self::SPACE;
-        signs[b'_' as usize] = Self::UNDERSCORE;
+        let mut byte = 0_u8;
+        loop {
+            signs[byte as usize] = match byte {
+                b'=' => Self::EQUALS | Self::BETWEEN,
+                b':' => Self::COLON | Self::BETWEEN,
+                b'@' => Self::AT | Self::BETWEEN,
+                b'/' => Self::SLASH | Self::BETWEEN,
+                b'"' | b'\'' | b'`' | b'\\' => Self::QUOTE | Self::BETWEEN,
+                b' ' | b'\t'..=b'\r' | 0x80.. => Self::SPACE | Self::BETWEEN,
+                b'_' => Self::UNDERSCORE,
+                b'-' | b'.' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => 0,
+                _ => Self::BETWEEN,
+            };
+            if byte == u8::MAX {
+                break;
+            }
+            byte += 1;
+        }
         signs
     };
 
     fn of(text: &str) -> Self {
-        let signs = text.bytes().map(|byte| Self::OF_BYTES[usize::from(byte)]);
+        let signs = text.bytes().map(Self::of_byte);
         Self(signs.fold(0, |all, sign| all | sign))
+    }
+
+    fn of_byte(byte: u8) -> u8 {
+        Self::OF_BYTES[usize::from(byte)]
     }
 
     fn has(self, any: u8) -> bool {
@@ -144,4 +163,87 @@ fn pieces(text: &str, is_inside: fn(char) -> bool) -> impl Iterator<Item = Range
 
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     pieces(text, |c| !c.is_whitespace())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::test_runner::RngSeed;
+
+    use super::*;
+
+    /// What secrets are written with, and what is around them.
+    const PARTS: &[&str] = &[
+        "a",
+        "b1",
+        "A",
+        " ",
+        "\u{a0}",
+        "\n",
+        "\t",
+        ":",
+        "=",
+        "@",
+        "/",
+        "//",
+        "://",
+        "?",
+        "&",
+        "#",
+        ";",
+        ",",
+        "\"",
+        "'",
+        "`",
+        "\\",
+        "{",
+        "}",
+        "[",
+        "]",
+        "(",
+        "-",
+        "--",
+        "-u",
+        "--user",
+        "--user=",
+        "--password",
+        "_",
+        "%3D",
+        "%40",
+        "password",
+        "token",
+        "Authorization",
+        "jwt",
+        "Bearer",
+        "basic",
+        "https",
+        "postgres",
+        "db.host",
+        "5432",
+        "ghp_",
+        "sk_live_",
+        "eyJ",
+        ".",
+        "0123456789abcdefghij",
+        "-----BEGIN ",
+        "PRIVATE KEY-----",
+        "-----END",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig {
+            cases: 4_096,
+            failure_persistence: None,
+            rng_seed: RngSeed::Fixed(11),
+            ..ProptestConfig::default()
+        })]
+
+        #[test]
+        fn what_is_hidden_has_a_sign(
+            parts in prop::collection::vec(prop::sample::select(PARTS), 1..12)
+        ) {
+            let text = parts.concat();
+            prop_assert!(has_sign(&text) || secrets(&text).is_empty(), "{text:?}");
+        }
+    }
 }

@@ -83,7 +83,7 @@ fn said(refusal: Refusal<'_>, key: &Key) -> Said {
         }
         Refusal::LooksLikeSecret(what) => of(
             format!(
-                "`{key}` looks like {}, and is not marked as a secret",
+                "`{key}` holds what looks like {}, and is not marked as a secret",
                 what.described()
             ),
             "looks like a secret",

@@ -70,22 +70,40 @@ pub(super) fn find(text: &str, found: &mut Vec<Found>) {
     }));
 }
 
-/// Whether the text may be looked for here; a quick answer.
-pub(super) fn may_be_one(text: &str, signs: Signs) -> bool {
-    let is_one = |part| text.contains(part);
-    let begins = match text.as_bytes().first() {
-        Some(b'-') => true,
-        Some(b'B' | b'b') => signs.has(Signs::SPACE),
-        Some(first) if FIRST[usize::from(*first)] => {
-            let is_begun =
-                |prefix: &str| prefix.as_bytes()[0] == *first && text.starts_with(prefix);
-            is_begun("eyJ") || PREFIXES.iter().any(|(prefix, _)| is_begun(prefix))
-        }
-        _ => false,
+/// Whether [`find`] may find something; a quick answer.
+pub(super) fn may_be_in(text: &str, signs: Signs) -> bool {
+    let is_in = |part| text.contains(part);
+    may_begin(text, signs)
+        || (signs.has(Signs::UNDERSCORE) && ["_live_", "_test_", "_prod_"].into_iter().any(is_in))
+        || (signs.has(Signs::SPACE) && (["-u", "--"].into_iter().any(is_in) || has_scheme(text)))
+}
+
+/// Whether a piece of the text begins as a token does.
+fn may_begin(text: &str, signs: Signs) -> bool {
+    let bytes = text.as_bytes();
+    let begins = |at: usize| {
+        let is_first = bytes.get(at).is_some_and(|byte| FIRST[usize::from(*byte)]);
+        is_first
+            && text.get(at..).is_some_and(|piece| {
+                piece.starts_with("eyJ")
+                    || PREFIXES.iter().any(|(prefix, _)| piece.starts_with(prefix))
+            })
     };
-    begins
-        || (signs.has(Signs::UNDERSCORE) && ["_live_", "_test_", "_prod_"].into_iter().any(is_one))
-        || (signs.has(Signs::SPACE) && [" -u ", " --", "-----BEGIN "].into_iter().any(is_one))
+    let is_between = |byte: &u8| Signs(Signs::of_byte(*byte)).has(Signs::BETWEEN);
+    begins(0)
+        || (signs.has(Signs::BETWEEN)
+            && (1..bytes.len()).any(|at| is_between(&bytes[at - 1]) && begins(at)))
+}
+
+/// Whether one of the words is in the text behind which [`behind_scheme`] looks.
+fn has_scheme(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_at = |at: usize, word: &str| {
+        let part = bytes.get(at..at + word.len());
+        part.is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    let mut begins = (0..bytes.len()).filter(|&at| matches!(bytes[at], b'b' | b'B'));
+    begins.any(|at| is_at(at, "bearer") || is_at(at, "basic"))
 }
 
 /// Which bytes one of the prefixes, or a token of JSON, begins with.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Found, What};
+use crate::resource::scheme;
 
 /// Schemes whose users are known by a name, and prove it by something else.
 const NAMED_USERS: &[&str] = &[
@@ -33,6 +34,12 @@ pub(super) fn find(text: &str, found: &mut Vec<Found>) {
     for url in urls {
         found.extend(secret(&text[url.clone()]).map(|range| of(moved(range, url.start))));
     }
+}
+
+/// Whether the host of a URL may be missing, so that a password is in its place; a
+/// quick answer.
+pub(super) fn may_lack_host(text: &str) -> bool {
+    scheme::split(text).is_some_and(|(_, rest)| rest.contains(':'))
 }
 
 /// Whether a URL of the text has a password.
@@ -154,7 +161,9 @@ fn without_scheme(text: &str) -> Option<Range<usize>> {
     let (colon, at) = (text.find(':')?, text.rfind('@')?);
     let password = text.get(colon + 1..at)?;
     let is_prose = password.is_empty() || password.starts_with(char::is_whitespace);
-    let is_address = text[..colon].eq_ignore_ascii_case("mailto");
+    let is_address = ["mailto", "sip", "sips", "acct", "xmpp", "im"]
+        .iter()
+        .any(|scheme| text[..colon].eq_ignore_ascii_case(scheme));
     let is_image = text[at + 1..].starts_with("sha256:");
     (!is_prose && !is_address && !is_image).then_some(colon + 1..at)
 }

@@ -1,7 +1,9 @@
 //! Text that looks like a credential, in a setting that is not marked.
 
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use rehearsal::host::Memory;
-use rehearsal::{Config, Loader};
+use rehearsal::{Code, Config, Loader, Problem};
 use url::Url;
 
 use super::{file, told, variables};
@@ -59,6 +61,81 @@ struct Texts {
     store: Option<Url>,
 }
 
+/// What is read of a text by those who show it, and by those who warn of it.
+#[derive(Debug, Config)]
+#[expect(dead_code)]
+struct Unmarked {
+    #[config(allow(
+        placeholder = "any text is tried",
+        weak_secret = "any text is tried",
+        internal_host = "any text is tried",
+        plaintext = "any text is tried",
+    ))]
+    note: String,
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 512,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(23),
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn what_is_hidden_is_warned_of_and_nothing_else(
+        parts in prop::collection::vec(prop::sample::select(PARTS), 1..10)
+    ) {
+        let text = parts.concat();
+        let settings = deployed("APP_NOTE", &text).load::<Unmarked>().unwrap();
+        let is_hidden = settings.resolution().to_toml().contains("[redacted]");
+        let is_looking = |note: &Problem| note.code() == Code::LooksLikeSecret;
+        let is_warned = settings.notes().problems().iter().any(is_looking);
+        prop_assert_eq!(is_hidden, is_warned, "{}", text);
+    }
+}
+
+/// What secrets are written with, and what is around them.
+const PARTS: &[&str] = &[
+    "a",
+    "b1",
+    " ",
+    ":",
+    "=",
+    "@",
+    "/",
+    "://",
+    "?",
+    "&",
+    "#",
+    ";",
+    ",",
+    "\"",
+    "'",
+    "{",
+    "}",
+    "[",
+    "]",
+    "--",
+    "-u ",
+    "--user=",
+    "--password ",
+    "%3D",
+    "%40",
+    "password",
+    "token",
+    "Authorization",
+    "jwt",
+    "Bearer ",
+    "https",
+    "postgres",
+    "db.host",
+    "5432",
+    "ghp_",
+    "sk_live_",
+    "0123456789abcdefghij",
+];
+
 fn deployed(name: &str, value: &str) -> Loader {
     let host = Memory::new()
         .variable("APP_ENV", "staging")
@@ -70,7 +147,7 @@ fn deployed(name: &str, value: &str) -> Loader {
 fn what_looks_like_a_secret_is_warned_of_where_programs_are_deployed() {
     let settings = deployed("APP_NOTE", "scott/hunter2hunter2@//h").load::<Texts>();
     insta::assert_snapshot!(settings.unwrap().notes().to_string(), @r#"
-    warning[looks-like-secret]: `note` looks like a user with a password, and is not marked as a secret
+    warning[looks-like-secret]: `note` holds what looks like a user with a password, and is not marked as a secret
      --> variable APP_NOTE
       |
       | APP_NOTE=scott/[redacted]@//h
@@ -94,6 +171,18 @@ fn every_sort_of_secret_is_hidden_and_warned_of() {
         "Server=db;Password=hunter2hunter2",
         "jdbc:sqlserver://h;user=a;password=hunter2hunter2",
         "sk_live_hunter2hunter2",
+        "see sk_live_hunter2hunter2",
+        "password=hunter2hunter2 url=redis://h:1",
+        "https://h/?credential=hunter2hunter2",
+        "https://h/?a=b&jwt=hunter2hunter2",
+        "https://h/?password=hunter2hunter2",
+        "Authorization: Bearer hunter2hunter2",
+        "authorization: hunter2hunter2",
+        r#"["postgres://a:hunter2hunter2@db.internal/x","redis://h"]"#,
+        "postgres://a:hunter2hunter2Xq9wZ@db.internal/x",
+        "app:hunter2hunter2@db.internal",
+        "a:hunter2hunter2@b",
+        "pw=hunter2hunter2",
     ] {
         for (name, value) in [("APP_NOTE", secret), ("APP_SAMPLE", secret)] {
             let loader = deployed(name, value);
@@ -118,6 +207,13 @@ fn what_only_resembles_a_secret_is_not_warned_of() {
         "level=info,hyper=warn",
         "actions/checkout@v4",
         "-----BEGIN CERTIFICATE-----\nMIIE\n-----END CERTIFICATE-----",
+        "mailto:jane@cadence.example",
+        "sip:jane@cadence.example",
+        "git@github.com:cadence/cadence.git",
+        "https://h:8443/a?b=c",
+        "postgres://a@db.internal/x",
+        "note: see https://h/ at 10:30",
+        "cadence:1.2@sha256:0123456789abcdef",
     ] {
         let told = told::<Texts>(&deployed("APP_NOTE", text));
         assert!(!told.contains("looks-like-secret"), "{told}");
@@ -127,5 +223,7 @@ fn what_only_resembles_a_secret_is_not_warned_of() {
         "APP_STORE",
         "postgres://a:hunter2hunter2@db.internal",
     ));
+    assert!(!url.contains("looks-like-secret"), "{url}");
+    let url = told::<Texts>(&deployed("APP_STORE", "https://h/?token=hunter2hunter2"));
     assert!(!url.contains("looks-like-secret"), "{url}");
 }
