@@ -83,7 +83,11 @@ impl<'p> Cause<'p> {
 fn of_secret(code: Code) -> bool {
     matches!(
         code,
-        Code::Placeholder | Code::WeakSecret | Code::UntrimmedSecret | Code::CommittedSecret
+        Code::Placeholder
+            | Code::WeakSecret
+            | Code::UntrimmedSecret
+            | Code::CommittedSecret
+            | Code::LooksLikeSecret
     )
 }
 
@@ -123,6 +127,9 @@ fn with(head: Problem, other: &Problem) -> Problem {
             other.help().iter().cloned().fold(head, Problem::with_help)
         }
         (_, Code::Interpolation) => head,
+        (_, Code::LooksLikeSecret) => {
+            head.with_help_for_author("`#[config(secret)]` marks a field that holds a secret")
+        }
         _ => head.with_help(format!("it has another mistake: {}", other.message())),
     }
 }

@@ -104,6 +104,7 @@ fn a_secret_in_a_file_of_a_deployed_environment_is_a_problem() {
               |
               = help: remove it, rotate it, and supply the new one through a variable or a secret file
               = help: a value for development alone belongs in development.toml or local.toml
+              = help: in the program, `#[config(secret)]` marks a field that holds a secret
 
             error[committed-secret]: the secret `tenants[0].pin` is in a committed file
              --> config/default.toml:6:7

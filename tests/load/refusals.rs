@@ -239,6 +239,7 @@ fn every_refusal_says_what_to_do() {
       |
       = help: use a random text of at least 16 characters
       = help: in the program, `#[config(allow(weak_secret = "why"))]` allows it on the field
+      = help: in the program, `#[config(secret)]` marks a field that holds a secret
 
     error[wildcard-origin]: `allowed_origins` lets in more than the program's own pages
      --> variable CADENCE_ALLOWED_ORIGINS
