@@ -34,8 +34,8 @@ pub(crate) enum Refusal<'t> {
     InternalHost(HostClass),
     /// A scheme without encryption.
     PlainScheme(&'t str),
-    /// A parameter that lets encryption be left out.
-    PlainParameter,
+    /// A parameter that lets encryption be left out, as it is to be written.
+    PlainParameter(&'t str),
     WildcardOrigin(&'static str),
     LiveKey(&'static str),
     TestKey(&'static str),
@@ -48,7 +48,7 @@ impl Refusal<'_> {
             Self::Untrimmed(_) => Code::UntrimmedSecret,
             Self::LooksLikeSecret(_) => Code::LooksLikeSecret,
             Self::InternalHost(_) => Code::InternalHost,
-            Self::PlainScheme(_) | Self::PlainParameter => Code::Plaintext,
+            Self::PlainScheme(_) | Self::PlainParameter(_) => Code::Plaintext,
             Self::WildcardOrigin(_) => Code::WildcardOrigin,
             Self::LiveKey(_) => Code::LiveKey,
             Self::TestKey(_) => Code::TestKey,
@@ -150,7 +150,7 @@ impl Inspection<'_> {
         }
         let url = match scheme::split(text) {
             Some(parts) if is_plainly_fine(parts) => return,
-            Some(_) => Url::parse(without_driver(text.trim())).ok(),
+            Some(_) => Url::parse(&without_driver(text.trim())).ok(),
             None => None,
         };
         match url {
@@ -211,7 +211,9 @@ impl Inspection<'_> {
         }
         match resource::tls_of(url) {
             Tls::Plain => refuse(Refusal::PlainScheme(url.scheme())),
-            Tls::Off => refuse(Refusal::PlainParameter),
+            Tls::Off => refuse(Refusal::PlainParameter(
+                &resource::required(url).unwrap_or_default(),
+            )),
             Tls::Unverified | Tls::On | Tls::Unsaid => {}
         }
     }

@@ -15,7 +15,7 @@ use self::family::Family;
 pub(crate) use self::family::without_tls;
 pub(crate) use self::host::{HostClass, bare as bare_host, class as host_class, host_of};
 pub(crate) use self::slip::{Slip, likely_url, slip};
-pub(crate) use self::tls::{Tls, of_url as tls_of, parameter as tls_parameter};
+pub(crate) use self::tls::{Tls, of_url as tls_of, parameter as tls_parameter, required};
 
 /// The scheme that asks for TLS where this one does not, if there is one.
 pub(crate) fn tls_twin(scheme: &str) -> Option<&'static str> {
@@ -42,7 +42,7 @@ impl Resource {
     /// Without `//` behind the colon it is taken for a URL where the scheme is
     /// that of a known service: `sqlite:cadence.db`, but not `note:this`.
     pub(crate) fn of(text: &str) -> Option<Self> {
-        let url = scheme::without_driver(text.trim());
+        let url = &*scheme::without_driver(text.trim());
         let (scheme, rest) = url.split_once(':')?;
         let family = family::of_scheme(&scheme.to_ascii_lowercase());
         if !rest.starts_with("//") && !family.is_some_and(Family::may_lack_slashes) {

@@ -4,6 +4,7 @@
 //! the documentation of each service or of its drivers gives.
 
 use self::Keeps::{Local, Nothing, Remote};
+use super::tls::Tls;
 
 /// The service that several schemes lead to.
 #[derive(Debug, PartialEq, Eq)]
@@ -97,12 +98,18 @@ impl Family {
         self.plain.iter().chain(self.tls.schemes()).copied()
     }
 
-    /// Whether the scheme itself asks for TLS; none where it does not decide.
-    pub(super) fn tls(&self, scheme: &str) -> Option<bool> {
-        match self.tls {
-            By::Scheme(schemes) => Some(schemes.contains(&scheme)),
-            By::Other => None,
-            By::Nothing => Some(false),
+    /// Whether the scheme itself asks for TLS.
+    pub(super) fn tls(&self, scheme: &str) -> Tls {
+        let is_known = self.plain.contains(&scheme) || self.tls.schemes().contains(&scheme);
+        let transport = scheme.rsplit_once('+').filter(|_| !is_known);
+        match (transport, self.tls) {
+            (Some((_, "tls" | "ssl" | "s" | "https" | "tcps" | "starttls")), _) => Tls::On,
+            (Some((_, "ssc")), _) => Tls::Unverified,
+            (Some((_, "http")), _) => Tls::Plain,
+            (Some((_, "unix" | "socket" | "sock")), _) | (_, By::Other) => Tls::Unsaid,
+            (Some((base, _)), _) if base != scheme && self.tls.schemes().contains(&base) => Tls::On,
+            (_, By::Scheme(schemes)) if schemes.contains(&scheme) => Tls::On,
+            _ => Tls::Plain,
         }
     }
 
@@ -184,13 +191,20 @@ const PORTS: &[(u16, &str)] = &[
 
 static FAMILIES: &[Family] = &[
     Family::new("PostgreSQL", Remote, &["postgres", "postgresql"], By::Other),
+    Family::new("CockroachDB", Remote, &["cockroachdb", "crdb"], By::Other),
+    Family::new("Redshift", Remote, &["redshift"], By::Other),
     Family::new("MySQL", Remote, &["mysql", "mysqlx", "mariadb"], By::Other),
     Family::new("SQL Server", Remote, &["mssql", "sqlserver"], By::Other),
     Family::new("Oracle", Remote, &["oracle"], By::Other),
+    Family::new("Db2", Remote, &["db2"], By::Other),
     Family::new("SQLite", Local, &["sqlite", "sqlite3"], By::Other),
     Family::new("libSQL", Remote, &["libsql"], By::Other),
     Family::new("MongoDB", Remote, &["mongodb", "mongodb+srv"], By::Other),
     Family::new("Cassandra", Remote, &["cassandra"], By::Other),
+    Family::new("ScyllaDB", Remote, &["scylla", "scylladb"], By::Other),
+    Family::new("etcd", Remote, &["etcd"], By::Other),
+    Family::new("ZooKeeper", Remote, &["zookeeper", "zk"], By::Other),
+    Family::new("InfluxDB", Remote, &["influxdb"], By::Other),
     Family::new(
         "ClickHouse",
         Remote,
@@ -211,7 +225,13 @@ static FAMILIES: &[Family] = &[
     ),
     Family::new("Valkey", Remote, &["valkey"], By::Scheme(&["valkeys"])),
     Family::new("Memcached", Remote, &["memcache", "memcached"], By::Nothing),
-    Family::new("AMQP", Remote, &["amqp"], By::Scheme(&["amqps"])),
+    Family::new("AMQP", Remote, &["amqp", "pyamqp"], By::Scheme(&["amqps"])),
+    Family::new(
+        "RabbitMQ streams",
+        Remote,
+        &["rabbitmq-stream"],
+        By::Scheme(&["rabbitmq-stream+tls"]),
+    ),
     Family::new("Kafka", Remote, &["kafka"], By::Other),
     // Its server says in clear whether TLS follows.
     Family::new("NATS", Remote, &["nats"], By::Other),
@@ -243,6 +263,10 @@ static FAMILIES: &[Family] = &[
     Family::new("IMAP", Nothing, &["imap"], By::Scheme(&["imaps"])),
     Family::new("POP3", Nothing, &["pop3"], By::Scheme(&["pop3s"])),
     Family::new("RTMP", Nothing, &["rtmp"], By::Scheme(&["rtmps"])),
+    Family::new("RTSP", Nothing, &["rtsp"], By::Scheme(&["rtsps"])),
+    Family::new("CoAP", Nothing, &["coap"], By::Scheme(&["coaps"])),
+    Family::new("NNTP", Nothing, &["nntp"], By::Scheme(&["nntps"])),
+    Family::new("IRC", Nothing, &["irc"], By::Scheme(&["ircs"])),
     Family::new("Telnet", Nothing, &["telnet"], By::Nothing),
 ];
 

@@ -4,7 +4,7 @@
 //! nothing that is asked of hosts is asked of it.
 
 use super::family;
-use super::scheme::without_driver;
+use super::scheme::is_for_driver;
 
 /// What a URL lacks, or was cut at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub(crate) fn likely_url(text: &str, slip: Slip) -> Option<String> {
 fn without_host(text: &str) -> Option<Slip> {
     let (scheme, rest) = text.split_once(':')?;
     let scheme = scheme.to_ascii_lowercase();
-    if !is_scheme(&scheme) || without_driver(text) != text {
+    if !is_scheme(&scheme) || is_for_driver(text) {
         return None;
     }
     if scheme.len() == 1 {

@@ -40,11 +40,7 @@ pub(crate) fn of_url(url: &Url) -> Tls {
 }
 
 pub(super) fn of(url: &Url, family: &Family) -> Tls {
-    let by_scheme = match family.tls(url.scheme()) {
-        Some(true) => Tls::On,
-        Some(false) => Tls::Plain,
-        None => Tls::Unsaid,
-    };
+    let by_scheme = family.tls(url.scheme());
     let parameters = url
         .query_pairs()
         .filter_map(|(name, value)| parameter(&name, &value));
@@ -64,10 +60,33 @@ fn grave(tls: Tls) -> u8 {
     }
 }
 
+/// The parameter that lets TLS be left out, as it is to be written.
+#[cold]
+pub(crate) fn required(url: &Url) -> Option<String> {
+    let mut parameters = url.query_pairs();
+    let (name, value) =
+        parameters.find(|(name, value)| parameter(name, value) == Some(Tls::Off))?;
+    let is_mysql = family::of_scheme(url.scheme()).is_some_and(|family| family.name() == "MySQL");
+    let value = match &*plain(&name) {
+        "sslmode" | "tlsmode" if is_mysql => "VERIFY_IDENTITY",
+        "sslmode" | "tlsmode" => "verify-full",
+        "security.protocol" if value.to_ascii_lowercase().starts_with("sasl") => "SASL_SSL",
+        "security.protocol" => "SSL",
+        "tls" if optional(&value.to_ascii_lowercase()).is_some() => "required",
+        _ => "true",
+    };
+    Some(format!("{name}={value}"))
+}
+
+/// The name of a parameter, as all drivers spell it.
+fn plain(name: &str) -> String {
+    name.to_ascii_lowercase().replace(['-', '_'], "")
+}
+
 /// What one parameter says: those of libpq, and of the drivers of `MySQL`,
-/// `MongoDB`, `ClickHouse`, Redis and SMTP.
+/// `MongoDB`, SQL Server, `ClickHouse`, Redis, Kafka and SMTP.
 pub(crate) fn parameter(name: &str, value: &str) -> Option<Tls> {
-    let name = name.to_ascii_lowercase().replace(['-', '_'], "");
+    let name = plain(name);
     let value = value.to_ascii_lowercase().replace('_', "-");
     match &*name {
         "sslmode" | "tlsmode" => match &*value {
@@ -76,12 +95,22 @@ pub(crate) fn parameter(name: &str, value: &str) -> Option<Tls> {
             "disable" | "disabled" | "allow" => Some(Tls::Off),
             _ => optional(&value),
         },
-        "tls" | "ssl" | "usessl" | "encrypt" | "secure" => match &*value {
+        "tls" | "ssl" | "usetls" | "usessl" | "encrypt" | "secure" => match &*value {
             "skip-verify" => Some(Tls::Unverified),
-            "require" | "required" => Some(Tls::On),
+            "require" | "required" | "mandatory" | "strict" => Some(Tls::On),
             _ if is_true(&value) => Some(Tls::On),
-            "false" | "0" | "no" | "off" | "disable" | "disabled" => Some(Tls::Off),
+            "false" | "0" | "no" | "off" | "disable" | "disabled" | "danger-plaintext" => {
+                Some(Tls::Off)
+            }
             _ => optional(&value),
+        },
+        "starttls" | "requiretls" | "requiressl" => {
+            (is_true(&value) || value == "required").then_some(Tls::On)
+        }
+        "security.protocol" => match &*value {
+            "plaintext" | "sasl-plaintext" => Some(Tls::Off),
+            "ssl" | "sasl-ssl" => Some(Tls::On),
+            _ => None,
         },
         "tlsinsecure"
         | "tlsallowinvalidcertificates"
@@ -95,7 +124,7 @@ pub(crate) fn parameter(name: &str, value: &str) -> Option<Tls> {
 
 /// TLS that is left out where the other side does not offer it.
 fn optional(value: &str) -> Option<Tls> {
-    matches!(value, "prefer" | "preferred" | "opportunistic").then_some(Tls::Off)
+    matches!(value, "prefer" | "preferred" | "opportunistic" | "optional").then_some(Tls::Off)
 }
 
 fn is_true(value: &str) -> bool {
@@ -105,7 +134,27 @@ fn is_true(value: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::Resource;
+    use super::super::scheme::without_driver;
     use super::*;
+
+    #[test]
+    fn a_parameter_says_what_to_write_in_its_place() {
+        for (text, expected) in [
+            ("postgres://db/a?sslmode=prefer", "sslmode=verify-full"),
+            ("mysql://db/a?ssl-mode=DISABLED", "ssl-mode=VERIFY_IDENTITY"),
+            ("jdbc:mysql://db/a?b=c&useSSL=false", "useSSL=true"),
+            ("mongodb://db/?tls=false", "tls=true"),
+            ("smtp://relay?tls=opportunistic", "tls=required"),
+            ("sqlserver://db;encrypt=false", "encrypt=true"),
+            (
+                "kafka://a?security.protocol=SASL_PLAINTEXT",
+                "security.protocol=SASL_SSL",
+            ),
+        ] {
+            let url = Url::parse(&without_driver(text)).unwrap();
+            assert_eq!(required(&url).as_deref(), Some(expected), "{text}");
+        }
+    }
 
     #[test]
     fn scheme_and_parameters_say_whether_there_is_tls() {
@@ -128,6 +177,49 @@ mod tests {
             ("mysql://db/main?ssl-mode=DISABLED", Tls::Off),
             ("mongodb://db/?tls=false", Tls::Off),
             ("memcached://cache", Tls::Plain),
+            ("amqp://queue", Tls::Plain),
+            ("pyamqp://queue", Tls::Plain),
+            ("amqp+ssl://queue", Tls::On),
+            ("amqps://queue", Tls::On),
+            ("mqtt+ssl://queue", Tls::On),
+            ("redis+tls://cache", Tls::On),
+            ("redis+sentinel://cache", Tls::Plain),
+            ("rediss+sentinel://cache", Tls::On),
+            ("redis+unix:///run/cache", Tls::Unsaid),
+            ("http+unix://%2Frun/x", Tls::Unsaid),
+            ("neo4j+ssc://graph", Tls::Unverified),
+            ("neo4j://graph", Tls::Plain),
+            ("bolt+s://graph", Tls::On),
+            ("clickhouse://db", Tls::Plain),
+            ("clickhouse://db?secure=true", Tls::On),
+            ("clickhouse+https://db", Tls::On),
+            ("clickhouse+http://db", Tls::Plain),
+            ("kafka://a,b", Tls::Unsaid),
+            ("kafka+ssl://a", Tls::On),
+            ("kafka://a?security.protocol=SASL_PLAINTEXT", Tls::Off),
+            ("ldap://directory", Tls::Plain),
+            ("ldap://directory?starttls=true", Tls::On),
+            ("smtp+starttls://relay", Tls::On),
+            ("cassandra://db", Tls::Unsaid),
+            ("etcd://a", Tls::Unsaid),
+            ("wss://a", Tls::On),
+            ("mongodb+srv://db/?tls=false", Tls::Off),
+            ("sqlserver://db:1433;encrypt=false;database=a", Tls::Off),
+            ("sqlserver://db:1433;database=a;encrypt=true", Tls::On),
+            ("sqlserver://db;encrypt=DANGER_PLAINTEXT", Tls::Off),
+            ("jdbc:sqlserver://db:1433;encrypt=optional", Tls::Off),
+            ("jdbc:sqlserver://db:1433;databaseName=a", Tls::Unsaid),
+            ("jdbc:postgresql://db/a", Tls::Unsaid),
+            (
+                "jdbc:postgresql://db/a?ssl=true&sslmode=verify-full",
+                Tls::On,
+            ),
+            ("jdbc:postgresql://db/a?sslmode=disable", Tls::Off),
+            ("JDBC:mysql:replication://a,b/c?useSSL=false", Tls::Off),
+            ("jdbc:otel:mariadb://db/a?sslMode=trust", Tls::Unsaid),
+            ("jdbc:clickhouse:http://db", Tls::Plain),
+            ("jdbc:clickhouse:https://db", Tls::On),
+            ("r2dbc:pool:postgresql://db/a?sslMode=disable", Tls::Off),
             ("nats://queue", Tls::Unsaid),
             ("sqlite:a.db", Tls::Unsaid),
         ] {

@@ -102,10 +102,10 @@ fn said(refusal: Refusal<'_>, key: &Key) -> Said {
                 None => "tunnel it, and have the host allowed".to_owned(),
             },
         ),
-        Refusal::PlainParameter => of(
+        Refusal::PlainParameter(required) => of(
             format!("`{key}` does not require TLS"),
             "a parameter falls back to plaintext",
-            "require TLS with it",
+            &format!("write `{required}`"),
         ),
         Refusal::WildcardOrigin(why) => of(
             format!("`{key}` lets in more than the program's own pages"),
