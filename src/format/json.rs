@@ -263,21 +263,21 @@ fn said(kind: &Kind, written: &str) -> (&'static str, &'static str) {
             ("it has no comments", "remove the comment")
         }
         Kind::TrailingCommasNotAllowed => (
-            "a comma stands before a closing bracket",
+            "trailing comma before a closing bracket",
             "remove the comma",
         ),
         Kind::ExpectedComma => ("a comma is missing", "put a comma between the two"),
-        Kind::UnexpectedComma => ("a comma stands where a value is expected", "remove it"),
+        Kind::UnexpectedComma => ("a value is expected, not a comma", "remove it"),
         Kind::ExpectedColonAfterObjectKey | Kind::ExpectedObjectValue => {
             ("a key has no value", "write `\"key\": value`")
         }
-        Kind::UnexpectedColon => ("a colon stands where a value is expected", ""),
+        Kind::UnexpectedColon => ("a value is expected, not a colon", ""),
         Kind::ExpectedStringObjectProperty => ("a key has no quotes", "put the key in quotes"),
         Kind::SingleQuotedStringsNotAllowed => {
             ("a string is in single quotes", "put it in double quotes")
         }
         Kind::UnexpectedWord | Kind::UnexpectedToken => {
-            ("something here is no value", "put text in double quotes")
+            ("a value is expected here", "put text in double quotes")
         }
         Kind::String(StringKind::UnterminatedStringLiteral) => {
             ("a string is not closed", "close it with `\"`")
@@ -307,9 +307,6 @@ fn said(kind: &Kind, written: &str) -> (&'static str, &'static str) {
             "remove it; a file is one object",
         ),
         Kind::NestingDepthExceeded => ("it is nested too deep", "reduce the nesting"),
-        Kind::UnexpectedTokenInObject => (
-            "something stands where a key is expected",
-            "write `\"key\": value`",
-        ),
+        Kind::UnexpectedTokenInObject => ("a key is expected here", "write `\"key\": value`"),
     }
 }

@@ -85,7 +85,7 @@ fn addresses(host: &dyn Host, text: &str) -> Result<Vec<SocketAddr>, Failure> {
         }
         _ if text.contains('/') => Ok(Vec::new()),
         _ => Err(Failure::new(
-            "this is no address to listen on",
+            "this is not an address to listen on",
             "write a port, or a host with one, such as `0.0.0.0:8080`",
         )),
     }

@@ -12,13 +12,13 @@ pub(super) fn check(host: &dyn Host, path: &str, needs: PathNeeds) -> Result<(),
     let entry = host.entry(path).map_err(|error| missing(&error))?;
     match entry {
         Entry::Folder if needs.file => {
-            return Err(Failure::new("it is a folder, not a file", "name a file"));
+            return Err(Failure::new("it is a directory, not a file", "name a file"));
         }
         Entry::File | Entry::Other if needs.dir => {
-            return Err(Failure::new("it is no folder", "name a folder"));
+            return Err(Failure::new("it is not a directory", "name a directory"));
         }
         Entry::Other if needs.file => {
-            return Err(Failure::new("it is no regular file", "name a file"));
+            return Err(Failure::new("it is not a regular file", "name a file"));
         }
         _ => {}
     }

@@ -253,7 +253,7 @@ fn a_mistake_of_grammar() {
     ]), @"
     syntax toml:2:8 this is not TOML: the value has no quotes
     syntax json:3:9 this is not JSON: the value has no quotes
-    syntax yaml:2:8 this is not YAML: a `:` stands where no value can begin
+    syntax yaml:2:8 this is not YAML: a `:` is not allowed here
     ");
     insta::assert_snapshot!(report("json", "{\n  // how loud\n  \"ratio\": \"loud\",\n}"), @r#"
     2 problems keep cadence from starting in development
@@ -272,7 +272,7 @@ fn a_mistake_of_grammar() {
     insta::assert_snapshot!(report("yaml", "debug: true\nserver:\n\thost: x\n"), @"
     1 problem keeps cadence from starting in development
 
-    error[syntax]: this is not YAML: a tab stands where only spaces may
+    error[syntax]: this is not YAML: a tab is used where only spaces are allowed
      --> config/default.yaml:3:2
       |
     3 |     host: …
@@ -346,8 +346,8 @@ fn mistakes_of_json() {
     syntax json:1:10 this is not JSON: a string holds a control character
     syntax json:1:10 this is not JSON: a string does not end on its line
     syntax json:1:10 this is not JSON: a string does not end on its line
-    syntax json:1:2 this is not JSON: something stands where a key is expected
-    syntax json:1:11 this is not JSON: a comma stands where a value is expected
+    syntax json:1:2 this is not JSON: a key is expected here
+    syntax json:1:11 this is not JSON: a value is expected, not a comma
     syntax json:1:1 this is not JSON: a `}` closes nothing
     syntax json:1:11 this is not JSON: it has no comments
     wrong-type json:1:1 a configuration file holds a table of settings, not a list
@@ -396,8 +396,8 @@ fn mistakes_of_yaml() {
     syntax yaml:1:7 this is not YAML: a string in quotes is not closed
     syntax yaml:1:7 this is not YAML: a string in quotes is not closed
     syntax yaml:2:1 this is not YAML: a key has no value
-    syntax yaml:2:6 this is not YAML: a `:` stands where no value can begin
-    syntax yaml:2:5 this is not YAML: a `:` stands where no value can begin
+    syntax yaml:2:6 this is not YAML: a `:` is not allowed here
+    syntax yaml:2:5 this is not YAML: a `:` is not allowed here
     syntax yaml:2:5 this is not YAML: a mapping is never closed
     syntax yaml:1:7 this is not YAML: a value begins with a character that cannot begin one
     syntax yaml:1:7 this is not YAML: a value begins with a character that cannot begin one
@@ -406,15 +406,15 @@ fn mistakes_of_yaml() {
     syntax yaml:1:11 this is not YAML: something follows the closing quote of a string
     syntax yaml:1:7 this is not YAML: a bracket closes nothing
     syntax yaml:3:3 this is not YAML: the line is indented unlike those around it
-    syntax yaml:2:1 this is not YAML: something stands where it cannot
+    syntax yaml:2:1 this is not YAML: unexpected text
     syntax yaml:1:7 this is not YAML: the head of a block of text is malformed
     syntax yaml:1:8 this is not YAML: a number begins with a zero, which other readers take for octal
     syntax yaml:1:8 this is not YAML: the number is larger than any that can be held
     syntax yaml:3:1 this is not YAML: a key has no value
-    unsupported yaml:1:7 a tag is not read, other than `!!str`
-    unsupported yaml:1:7 a tag is not read, other than `!!str`
+    unsupported yaml:1:7 no tag is supported but `!!str`
+    unsupported yaml:1:7 no tag is supported but `!!str`
     unknown-key yaml:1:3 there is no setting `x`
-    unsupported yaml:1:7 an alias is not read: a setting stands in one place
+    unsupported yaml:1:7 aliases are not supported: a setting is written in one place
     ");
 }
 
@@ -423,7 +423,7 @@ fn what_yaml_has_and_a_file_may_not() {
     insta::assert_snapshot!(report("yaml", "name: &n x\ncontact: *n\n<<: {port: 1}\n"), @"
     2 problems keep cadence from starting in development
 
-    error[unsupported]: an alias is not read: a setting stands in one place
+    error[unsupported]: aliases are not supported: a setting is written in one place
      --> config/default.yaml:2:10
       |
     2 | contact: …
@@ -431,21 +431,21 @@ fn what_yaml_has_and_a_file_may_not() {
       |
       = help: write the value out, or put what environments share into the default file
 
-    error[unsupported]: a merge key is not read: a setting stands in one place
+    error[unsupported]: merge keys are not supported: a setting is written in one place
      --> config/default.yaml:3:1
       |
       = help: write the settings out, or put what environments share into the default file
     ");
     insta::assert_snapshot!(lines(&report("yaml", "server: !x {}\nratio: !!float 1\n? [a, {b: c}]\n: hunter2\n*x : y\n---\nname: y")), @"
-    unsupported yaml:1:9 a tag is not read, other than `!!str`
-    unsupported yaml:2:8 a tag is not read, other than `!!str`
+    unsupported yaml:1:9 no tag is supported but `!!str`
+    unsupported yaml:2:8 no tag is supported but `!!str`
     unsupported yaml:3:3 a list or a mapping cannot be a key
-    unsupported yaml:5:1 an alias is not read: a setting stands in one place
+    unsupported yaml:5:1 aliases are not supported: a setting is written in one place
     ");
     insta::assert_snapshot!(report("yaml", "name: x\n---\nname: y\n"), @"
     1 problem keeps cadence from starting in development
 
-    error[unsupported]: a second document is not read: a file is one
+    error[unsupported]: a file has one document only
      --> config/default.yaml:2:1
       |
       = help: remove the `---`, or move what follows it to a file of its own

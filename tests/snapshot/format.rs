@@ -239,7 +239,7 @@ fn every_mistake_is_said_without_the_text_around_it() {
     assert_snapshot!(read("password=hunter2").unwrap_err(), @r"
     1 problem keeps cadence from starting
 
-    error[snapshot]: this is no snapshot: it is not JSON
+    error[snapshot]: not a snapshot: it is not JSON
      --> old.json:1:1
       |
       = help: take the snapshot anew; it is not meant to be changed by hand
@@ -263,7 +263,7 @@ fn every_mistake_is_said_without_the_text_around_it() {
     assert_snapshot!(read("[1]").unwrap_err(), @r"
     1 problem keeps cadence from starting
 
-    error[snapshot]: this is no snapshot: it is not an object
+    error[snapshot]: not a snapshot: it is not an object
      --> old.json
       |
       = help: take the snapshot anew; it is not meant to be changed by hand
@@ -328,7 +328,7 @@ fn every_mistake_is_said_without_the_text_around_it() {
     assert_snapshot!(read(&deep).unwrap_err(), @r"
     1 problem keeps cadence from starting
 
-    error[snapshot]: this is no snapshot: it is not JSON
+    error[snapshot]: not a snapshot: it is not JSON
      --> old.json:1:128
       |
       = help: take the snapshot anew; it is not meant to be changed by hand

@@ -12,15 +12,15 @@ pub(super) enum Said {
 }
 
 pub(super) const ALIAS: Sentence = (
-    "an alias is not read: a setting stands in one place",
+    "aliases are not supported: a setting is written in one place",
     "write the value out, or put what environments share into the default file",
 );
 pub(super) const MERGE_KEY: Sentence = (
-    "a merge key is not read: a setting stands in one place",
+    "merge keys are not supported: a setting is written in one place",
     "write the settings out, or put what environments share into the default file",
 );
 pub(super) const TAG: Sentence = (
-    "a tag is not read, other than `!!str`",
+    "no tag is supported but `!!str`",
     "remove it; a setting has the type that the program gives it",
 );
 pub(super) const COMPLEX_KEY: Sentence = (
@@ -28,17 +28,20 @@ pub(super) const COMPLEX_KEY: Sentence = (
     "write a plain name; quote a value that begins with `{` or `[`",
 );
 pub(super) const DOCUMENTS: Sentence = (
-    "a second document is not read: a file is one",
+    "a file has one document only",
     "remove the `---`, or move what follows it to a file of its own",
 );
 
-pub(super) const TABS: Sentence = ("a tab stands where only spaces may", "indent with spaces");
+pub(super) const TABS: Sentence = (
+    "a tab is used where only spaces are allowed",
+    "indent with spaces",
+);
 const INDENT: Sentence = (
     "the line is indented unlike those around it",
     "give settings of one section the same indentation",
 );
 const VALUE: Sentence = (
-    "a `:` stands where no value can begin",
+    "a `:` is not allowed here",
     "put text that holds `: ` in quotes, and indent all settings of a section alike",
 );
 pub(super) const NO_COLON: Sentence = ("a key has no value", "write `key: value`");
@@ -72,7 +75,7 @@ const DIRECTIVE: Sentence = (
     "a directive is malformed",
     "remove the line that begins with `%`",
 );
-const OTHER: Sentence = ("something stands where it cannot", "");
+const OTHER: Sentence = ("unexpected text", "");
 
 /// What these words of the parser come to.
 pub(super) fn of(words: &str) -> Said {

@@ -32,7 +32,7 @@ impl Flaw {
     /// What follows `path` in the snapshot is not as it should be.
     fn at(path: &str, expected: &str) -> Self {
         let message = if path.is_empty() {
-            format!("this is no snapshot: it is not {expected}")
+            format!("not a snapshot: it is not {expected}")
         } else {
             format!("this snapshot is damaged: `{path}` is not {expected}")
         };
@@ -114,7 +114,7 @@ fn no_json(error: &serde_json::Error) -> Flaw {
     let message = if error.is_eof() {
         "this snapshot ends too early"
     } else {
-        "this is no snapshot: it is not JSON"
+        "not a snapshot: it is not JSON"
     };
     Flaw {
         message: message.to_owned(),
