@@ -196,6 +196,8 @@ fn text_that_holds_no_secret_is_shown_as_it_is() {
         "http://a:1,http://b:2",
         "http://a:1, http://b:2,",
         "https://host:80/main",
+        "jdbc:sqlserver://host:1433;encrypt=false",
+        "sip:jane@b.example",
         "https://host/@scope/package",
         "https://host:8443/@scope/package",
         "https://host/?email=a@b.example",

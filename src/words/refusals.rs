@@ -276,7 +276,7 @@ pub(crate) fn forbidden(
 pub(crate) fn no_host_pattern(pattern: &str) -> Problem {
     Problem::new(
         Code::Schema,
-        format!("`{pattern}` is no pattern of private hosts"),
+        format!("`{pattern}` is not a pattern of private hosts"),
     )
     .with_help("write a host, `*.` and a domain, or a network such as `10.0.0.0/8`")
     .with_rank(Rank::NOWHERE)
@@ -287,7 +287,7 @@ pub(crate) fn no_switch(schema: &Schema, key: &str) -> Problem {
     let section = schema.name();
     Problem::new(
         Code::Schema,
-        format!("a condition of `{section}` asks whether `{key}` is true, and it is no `bool`"),
+        format!("a condition of `{section}` asks whether `{key}` is true, and it is not a `bool`"),
     )
     .with_help(format!("name a `bool`, or write `{key} = value`"))
     .with_rank(Rank::NOWHERE)

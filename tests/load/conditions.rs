@@ -264,7 +264,7 @@ fn a_condition_that_names_nothing_is_a_mistake_of_the_program() {
       |
       = help: in the program, correct the key
 
-    error[schema]: a condition of `Settings` asks whether `.name` is true, and it is no `bool`
+    error[schema]: a condition of `Settings` asks whether `.name` is true, and it is not a `bool`
       |
       = help: name a `bool`, or write `.name = value`
     ");

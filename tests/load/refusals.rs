@@ -164,9 +164,71 @@ fn a_connection_is_encrypted() {
         "ftp",
         "ws",
         "memcached",
+        "pyamqp",
+        "stomp",
+        "clickhouse",
+        "neo4j",
+        "redis+sentinel",
+        "coap",
+        "rtsp",
     ] {
-        deployed("url", &format!("{scheme}://a.internal"), Code::Plaintext);
+        for key in ["url", "dsn", "agent", "brokers"] {
+            deployed(key, &format!("{scheme}://a.internal"), Code::Plaintext);
+        }
         fine("url", "https://a.internal");
+    }
+    for scheme in [
+        "amqps",
+        "amqp+ssl",
+        "mqtts",
+        "mqtt+ssl",
+        "ldaps",
+        "smtps",
+        "smtp+starttls",
+        "wss",
+        "clickhouses",
+        "neo4j+s",
+        "neo4j+ssc",
+        "rediss",
+        "redis+tls",
+        // Of these the driver or the server decides.
+        "nats",
+        "tls",
+        "kafka",
+        "cassandra",
+        "etcd",
+        "postgres",
+        "mysql",
+        "mongodb",
+        "sqlserver",
+        "http+unix",
+    ] {
+        for key in ["url", "brokers"] {
+            fine(key, &format!("{scheme}://a.internal"));
+        }
+    }
+    for plain in [
+        "jdbc:postgresql://a.internal/b?sslmode=disable",
+        "jdbc:mysql:replication://a.internal,b.internal/c?useSSL=false",
+        "jdbc:sqlserver://a.internal:1433;encrypt=false",
+        "sqlserver://a.internal:1433;database=b;encrypt=DANGER_PLAINTEXT",
+        "jdbc:clickhouse:http://a.internal",
+        "r2dbc:postgresql://a.internal/b?sslMode=disable",
+        "kafka://a.internal?security.protocol=PLAINTEXT",
+        "mongodb://a.internal/?tls=false",
+    ] {
+        deployed("brokers", &format!("[\"{plain}\"]"), Code::Plaintext);
+    }
+    for fine_one in [
+        "jdbc:postgresql://a.internal/b",
+        "jdbc:postgresql://a.internal/b?ssl=true&sslmode=verify-full",
+        "jdbc:sqlserver://a.internal:1433;encrypt=true;databaseName=b",
+        "jdbc:clickhouse:https://a.internal",
+        "clickhouse://a.internal?secure=true",
+        "ldap://a.internal?starttls=true",
+        "mongodb://a.internal/?tls=true",
+    ] {
+        fine("brokers", &format!("[\"{fine_one}\"]"));
     }
     deployed(
         "url",
@@ -256,7 +318,7 @@ fn every_refusal_says_what_to_do() {
       | CADENCE_BROKERS=postgres://db.internal?sslmode=disable
       |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a parameter falls back to plaintext
       |
-      = help: require TLS with it
+      = help: write `sslmode=verify-full`
       = help: in the program, `#[config(allow(plaintext = "why"))]` allows it on the field
 
     error[weak-secret]: the password of `dsn` is too short for a secret
@@ -426,7 +488,7 @@ fn hosts_that_the_program_declares_need_no_encryption() {
       = help: in the program, `Loader::private_host` declares the hosts of a private network
       = help: in the program, `#[config(allow(plaintext = "why"))]` allows it on the field
 
-    error[schema]: `*` is no pattern of private hosts
+    error[schema]: `*` is not a pattern of private hosts
       |
       = help: write a host, `*.` and a domain, or a network such as `10.0.0.0/8`
     "#);

@@ -145,7 +145,10 @@ fn not_a_port(authority: &str) -> Option<usize> {
     for host in authority.split(',') {
         let name = host.find(']').map_or(0, |bracket| bracket + 1);
         if let Some(colon) = host[name..].find(':').map(|colon| name + colon) {
-            let port = &host[colon + 1..];
+            let port = match host[colon + 1..].split_once(';') {
+                Some((port, properties)) if properties.contains('=') => port,
+                _ => &host[colon + 1..],
+            };
             let is_reference = port.starts_with(['$', '{', '<', '%', '[']);
             if !(port.is_empty() || is_reference || port.parse::<u16>().is_ok()) {
                 return Some(start + colon + 1);
