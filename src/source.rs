@@ -1,5 +1,7 @@
 //! A layer as it was read, and how much of a place in it may be shown.
 
+mod losses;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
@@ -7,6 +9,7 @@ use std::path::Path;
 
 use secrecy::zeroize::Zeroizing;
 
+pub(crate) use self::losses::Losses;
 use crate::format::{Format, Lost, heads, toml};
 use crate::key::{self, GivenStep, Key, readable};
 use crate::names;
@@ -24,7 +27,7 @@ pub(crate) struct Layer<'a> {
     /// A table.
     pub(crate) root: Node<'a>,
     /// The parts of the text that could not be read.
-    pub(crate) lost: Vec<Lost>,
+    pub(crate) lost: Losses,
 }
 
 /// What a [`Site`] within a layer refers to.
@@ -93,7 +96,7 @@ impl<'a> Layer<'a> {
         Self {
             source,
             root: Node::new(Value::Bad, Site::entry(number, 0)),
-            lost: Vec::new(),
+            lost: Losses::default(),
         }
     }
 }
@@ -102,16 +105,12 @@ impl Layer<'_> {
     /// Whether the setting may be in what could not be read of this layer: its
     /// value, what it is in, or a part of the text that names it.
     pub(crate) fn may_hold(&self, key: &Key, field: &Field) -> bool {
-        let may_name = |lost: &Lost| {
-            let mut names = field.names();
-            if let Source::Dotenv { text, .. } = self.source {
-                return names.any(|name| text.contains(&names::below("", name)));
-            }
-            let text = self.written(lost.site);
-            names.any(|name| text.contains(name))
+        let may_name = |lost: &Lost, name: &str| match self.source {
+            Source::Dotenv { text, .. } => text.contains(&names::below("", name)),
+            _ => self.written(lost.site).contains(name),
         };
-        let mut lost = self.lost.iter().filter(|lost| key.is_within(&lost.within));
-        lost.any(may_name) || is_bad(&self.root, key)
+        let may_hold = |name| self.lost.may_hold(key, name, |lost| may_name(lost, name));
+        field.names().any(may_hold) || is_bad(&self.root, key)
     }
 
     pub(crate) fn origin(&self, site: Site) -> Origin {

@@ -13,7 +13,7 @@ use crate::problem::{Code, Problem};
 use crate::read::Load;
 use crate::report::{Notes, Report};
 use crate::schema::{Schema, Shape};
-use crate::source::{Layer, Source};
+use crate::source::{Layer, Losses, Source};
 use crate::tree::{Entry, Node, Table, Value};
 use crate::unknown;
 
@@ -76,7 +76,7 @@ fn defaults<T: Config>(round: usize) -> Vec<Problem> {
     let layer = Layer {
         source: Source::Provider(vec!["schema".to_owned()]),
         root: node(Value::Table(skeleton(T::SCHEMA, round))),
-        lost: Vec::new(),
+        lost: Losses::default(),
     };
     let layers = [layer];
     let mut load = Load::new(&layers, &[], None);

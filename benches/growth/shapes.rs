@@ -42,7 +42,7 @@ impl Shape {
     }
 }
 
-pub(crate) const ALL: [Shape; 17] = [
+pub(crate) const ALL: [Shape; 18] = [
     shape("map entries on many lines", 1_000, entries),
     shape("map entries on one line", 1_000, entries_of_one_line),
     shape("map entries on one line of JSON", 1_000, entries_of_json),
@@ -65,6 +65,12 @@ pub(crate) const ALL: [Shape; 17] = [
         "syntax errors of one line",
         4_000,
         syntax_errors_of_one_line,
+    )
+    .refused(),
+    shape(
+        "missing beside syntax errors",
+        1_000,
+        missing_beside_syntax_errors,
     )
     .refused(),
     shape("stray files", 500, stray_files),
@@ -201,6 +207,14 @@ fn syntax_errors(host: Memory, size: usize) -> Memory {
 
 fn syntax_errors_of_one_line(host: Memory, size: usize) -> Memory {
     files(host, "toml", |_| "=".repeat(size))
+}
+
+fn missing_beside_syntax_errors(host: Memory, size: usize) -> Memory {
+    files(host, "toml", |_| {
+        lines("", size, |number| {
+            format!("[regions.r{number}]\nport = 1\n= = 1")
+        })
+    })
 }
 
 fn stray_files(host: Memory, size: usize) -> Memory {

@@ -35,7 +35,7 @@ pub(crate) fn read<'a>(
             lines: Lines::default(),
         },
         root: Node::new(Value::Table(parsed.root), Site::entry(number, 0)),
-        lost: parsed.lost,
+        lost: parsed.lost.into(),
     };
     let flaws = parsed.flaws.iter();
     problems.extend(flaws.map(|flaw| words::flaw(&layer, flaw, depth_limit, schema)));

@@ -7,7 +7,7 @@ use crate::key::{self, GivenStep};
 use crate::origin::Site;
 use crate::problem::Problem;
 use crate::schema::{Schema, Shape};
-use crate::source::{Layer, Override, Source};
+use crate::source::{Layer, Losses, Override, Source};
 use crate::tree::{Entry, Node, Table, Value};
 use crate::words;
 
@@ -40,7 +40,7 @@ pub(crate) fn read<'a>(
     let layer = Layer {
         source: Source::Overrides(overrides),
         root,
-        lost: Vec::new(),
+        lost: Losses::default(),
     };
     problems.extend(
         malformed

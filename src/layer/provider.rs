@@ -10,7 +10,7 @@ use crate::environment::Environment;
 use crate::origin::Site;
 use crate::problem::Problem;
 use crate::redact;
-use crate::source::{Layer, Source};
+use crate::source::{Layer, Losses, Source};
 use crate::tree::{Entry, Node, Table, Value};
 use crate::words;
 
@@ -62,7 +62,7 @@ pub(crate) fn read(
             None => Node::new(Value::Table(Table::default()), site),
         },
         source: Source::Provider(reading.names()),
-        lost: Vec::new(),
+        lost: Losses::default(),
     }
 }
 

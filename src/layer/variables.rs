@@ -21,7 +21,7 @@ use crate::key::{Path, push_variable_level};
 use crate::origin::Site;
 use crate::problem::Problem;
 use crate::schema::{Field, Schema, Shape, Variant};
-use crate::source::{Layer, Source};
+use crate::source::{Layer, Losses, Source};
 use crate::tree::{Entry, Node, Table, Value};
 use crate::variable::Variable;
 use crate::words;
@@ -75,7 +75,7 @@ pub(crate) fn read<'a>(
     let layer = Layer {
         source,
         root: Node::new(Value::Table(root), Site::entry(number, 0)),
-        lost: Vec::new(),
+        lost: Losses::default(),
     };
     let mistakes = walk.mistakes.into_iter();
     problems.extend(mistakes.map(|mistake| mistake.problem(&layer)));

@@ -59,7 +59,7 @@ impl<'a> Stack<'a> {
         if let Some(dotenv) = &inputs.dotenv {
             stack.variables(dotenv.source(), &dotenv.lines, setup, schema, problems);
             if let Some(layer) = stack.layers.last_mut() {
-                layer.lost = dotenv.lost(layer.root.site.layer);
+                layer.lost = dotenv.lost(layer.root.site.layer).into();
             }
         }
         stack.providers(LayerKind::Dotenv, inputs, setup, problems);
