@@ -1,5 +1,6 @@
 //! What every setting is, where that comes from, and what else could set it.
 
+#[cfg(feature = "cli")]
 mod concern;
 #[cfg(feature = "json")]
 mod json;
@@ -12,9 +13,12 @@ pub(crate) use self::table::{plain, trimmed};
 use std::collections::HashSet;
 use std::fmt::{self, Write};
 
+#[cfg(feature = "cli")]
 use self::concern::Concerns;
 use crate::config::Config;
 use crate::key::Key;
+#[cfg(feature = "cli")]
+use crate::load::Unread;
 use crate::load::{Loaded, Loader};
 use crate::names;
 use crate::parity::rule;
@@ -83,6 +87,8 @@ struct Explained {
     /// Whether the deploy brings the value, where only files were read.
     by_deploy: bool,
     problems: Vec<Problem>,
+    /// The layers that may set another value, and could not be read.
+    unread: Vec<String>,
 }
 
 impl<T: Config> Loaded<T> {
@@ -91,18 +97,16 @@ impl<T: Config> Loaded<T> {
     /// A setting of a section that is absent is explained as not set.
     pub fn explain(&self) -> Explanation {
         let stage = Some(self.stage());
-        Explanation::of::<T>(self.loader(), stage, &self.resolution(), &[], &[])
+        Explanation::of::<T>(self.loader(), stage, &self.resolution())
     }
 }
 
 impl Explanation {
-    /// Explains what was resolved, and which settings have one of the problems.
+    /// Explains what was resolved.
     pub(crate) fn of<T: Config>(
         loader: &Loader,
         environment: Option<String>,
         resolution: &Resolution,
-        by_deploy: &[Key],
-        problems: &[Problem],
     ) -> Self {
         let prefix = &loader.setup().prefix;
         let mut rows: Vec<Row> = resolution.rows().to_vec();
@@ -114,14 +118,13 @@ impl Explanation {
             }
         }
         let taken = names::taken_twins(T::SCHEMA, prefix);
-        let concerns = Concerns::new(problems);
-        let by_deploy: HashSet<&Key> = by_deploy.iter().collect();
         let explained = rows.into_iter().map(|row| Explained {
             variables: names::variables_of(T::SCHEMA, prefix, row.key(), row.field()),
             taken: taken.get(row.key()).cloned(),
             parity: rule::of_row(T::SCHEMA, &row),
-            by_deploy: by_deploy.contains(row.key()),
-            problems: concerns.of(row.key()),
+            by_deploy: false,
+            problems: Vec::new(),
+            unread: Vec::new(),
             row,
         });
         Self {
@@ -130,6 +133,29 @@ impl Explanation {
             rows: explained.collect(),
             detailed: false,
         }
+    }
+
+    /// Says which values the deploy brings, where only files were read.
+    #[cfg(feature = "cli")]
+    pub(crate) fn with_deploy(mut self, keys: &[Key]) -> Self {
+        let keys: HashSet<&Key> = keys.iter().collect();
+        for explained in &mut self.rows {
+            explained.by_deploy = keys.contains(explained.row.key());
+        }
+        self
+    }
+
+    /// Says which settings have one of the problems, or may be set by what could not
+    /// be read.
+    #[cfg(feature = "cli")]
+    pub(crate) fn with_problems(mut self, problems: &[Problem], unread: &Unread) -> Self {
+        let concerns = Concerns::new(problems);
+        for explained in &mut self.rows {
+            let key = explained.row.key();
+            explained.problems = concerns.of(key);
+            explained.unread = unread.get(key).cloned().unwrap_or_default();
+        }
+        self
     }
 
     /// Returns what concerns one setting, or all settings of one section.
@@ -204,6 +230,9 @@ impl Explained {
             add("problem", Some(problem.message().to_owned()));
         }
         add("from", Some(self.origin()));
+        for layer in &self.unread {
+            add("unread", Some(format!("{layer}, which may set it")));
+        }
         for hidden in self.row.hidden() {
             add("hides", Some(shown_hidden(hidden)));
         }

@@ -22,6 +22,7 @@ mod setup;
 mod stack;
 #[cfg(feature = "tracing")]
 mod trace;
+mod unread;
 
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -40,6 +41,7 @@ pub use self::loaded::Loaded;
 pub(crate) use self::offline::{Offline, Supplied};
 use self::setup::Embedded;
 pub(crate) use self::setup::Setup;
+pub(crate) use self::unread::Unread;
 use crate::config::Config;
 use crate::environment::{Deployment, Environment};
 use crate::host::{Host, Process};

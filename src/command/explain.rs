@@ -65,10 +65,13 @@ impl Explain {
         let Examined {
             stage,
             resolution,
+            unread,
             report,
         } = examined;
         let problems = report.as_ref().map_or(&[][..], Report::problems);
-        let explanation = Explanation::of::<T>(loader, stage, &resolution, &by_deploy, problems);
+        let explanation = Explanation::of::<T>(loader, stage, &resolution)
+            .with_deploy(&by_deploy)
+            .with_problems(problems, &unread);
         Ok((explanation, report))
     }
 
@@ -107,6 +110,7 @@ fn committed<T: Config>(loader: &Loader, name: &str) -> Result<(Examined, Vec<Ke
     let examined = Examined {
         stage,
         resolution: offline.resolution,
+        unread: offline.unread,
         report,
     };
     let by_deploy = offline.supplied.into_iter().map(|supplied| supplied.key);

@@ -16,8 +16,8 @@ impl Explanation {
     /// `key`, `value`, `origin`, `hides`, `type`, `default`, `default_of_type`,
     /// `required`, `secret`, `variables`, `aliases`, `rules`, `conditions`,
     /// `live_prefixes`, `test_prefixes`, `at_start`, `allowed`, `warned`, `parity`,
-    /// `deprecated`, `docs`, `by_deploy` and `problems`. All of them are always there; what is absent is
-    /// null, and a secret is `"[redacted]"`. So is a value null that one of the
+    /// `deprecated`, `docs`, `by_deploy`, `unread` and `problems`. All of them are
+    /// always there; what is absent is null, and a secret is `"[redacted]"`. So is a value null that one of the
     /// `problems` refuses, or that could not be read.
     pub fn to_json(&self) -> String {
         let settings: Vec<_> = self.rows.iter().map(setting).collect();
@@ -65,6 +65,7 @@ fn setting(explained: &Explained) -> Value {
         "deprecated": field.deprecated(),
         "docs": Some(field.docs()).filter(|docs| !docs.is_empty()),
         "by_deploy": explained.by_deploy,
+        "unread": explained.unread,
         "problems": explained.problems.iter().map(problem).collect::<Vec<_>>(),
     })
 }

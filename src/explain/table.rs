@@ -19,13 +19,14 @@ impl Explanation {
 
 /// One line for each setting; a column that would be empty is left out.
 fn overview(rows: &[Explained], width: u16) -> String {
-    let columns: [(&str, Column); 5] = [
+    let columns: [(&str, Column); 6] = [
         ("SETTING", |explained| {
             explained.row.key().as_str().to_owned()
         }),
         ("VALUE", |explained| explained.value().to_owned()),
         ("FROM", Explained::origin),
         ("PROBLEM", problems),
+        ("UNREAD", |explained| explained.unread.join("\n")),
         ("HIDES", hidden),
     ];
     let is_filled = |column: &Column| rows.iter().any(|row| !column(row).is_empty());

@@ -2,6 +2,7 @@
 
 use super::gather::gather;
 use super::stack::Stack;
+use super::unread::{self, Unread};
 use super::{Loaded, Loader};
 use crate::config::Config;
 use crate::environment::Choice;
@@ -15,6 +16,7 @@ pub(crate) struct Examined {
     /// None where no environment could be chosen.
     pub(crate) stage: Option<String>,
     pub(crate) resolution: Resolution,
+    pub(crate) unread: Unread,
     /// Why the program would not start.
     pub(crate) report: Option<Report>,
 }
@@ -28,12 +30,14 @@ impl Loader {
         let mut known = Vec::<Problem>::new();
         let stack = Stack::build(&inputs, &self.setup, T::SCHEMA, &mut known);
         let mut resolution = resolve::resolve(&stack.layers, T::SCHEMA);
+        let unread = unread::unread(&stack, &resolution, T::SCHEMA, &self.setup.prefix);
         drop(stack);
         let report = Loaded::<T>::from_inputs(self, inputs).err();
         resolution.refuse(report.as_ref().map_or(&[], Report::problems));
         Examined {
             stage,
             resolution,
+            unread,
             report,
         }
     }

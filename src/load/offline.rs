@@ -10,6 +10,7 @@ pub(crate) use super::gather::files::Listing;
 use super::gather::{self, Inputs};
 pub(crate) use super::gather::{FileText, Folder};
 use super::stack::Stack;
+use super::unread::{self, Unread};
 use super::{Loaded, Loader, Setup, complain, demands, searched};
 
 use crate::config::Config;
@@ -41,6 +42,7 @@ pub(crate) struct Offline {
     /// checked.
     pub(crate) unjudged: Vec<Key>,
     pub(crate) resolution: Resolution,
+    pub(crate) unread: Unread,
     /// Where each row of the resolution was written, with what may be shown.
     pub(crate) places: Vec<Option<Place>>,
     /// The file that a setting best stands in.
@@ -187,6 +189,7 @@ fn read<T: Config>(setup: &Setup, choice: Choice) -> Offline {
     resolution.refuse(&found.problems);
     let places = resolution.rows().iter().map(|row| place(row, &stack));
     let places = places.collect();
+    let unread = unread::unread(&stack, &resolution, T::SCHEMA, &setup.prefix);
     let supplied = all_supplied(found.missing, T::SCHEMA, &setup.prefix, &resolution);
     let has_layers = match inputs.folder {
         Folder::At { .. } | Folder::Embedded => !stack.layers.is_empty(),
@@ -202,6 +205,7 @@ fn read<T: Config>(setup: &Setup, choice: Choice) -> Offline {
         supplied,
         unjudged,
         resolution,
+        unread,
         places,
         file,
         searched,

@@ -29,7 +29,9 @@ pub(super) fn parity<T: Config>(loader: &Loader) -> Parity {
     let settings = matrix(T::SCHEMA, environments.iter().map(column).collect());
     let mut verdicts = of_folder(loader);
     let is_nothing = !settings.is_empty() && environments.iter().all(|offline| !offline.has_layers);
-    let nothing = nothing_compared(loader).filter(|_| is_nothing);
+    let mut loads = environments.iter().flat_map(|offline| &offline.problems);
+    let is_closed = loads.any(|problem| problem.code() == Code::FileUnreadable);
+    let nothing = nothing_compared(loader).filter(|_| is_nothing && !is_closed);
     verdicts.extend(nothing.clone());
     let searched = environments
         .iter()

@@ -225,6 +225,7 @@ fn json_has_all_fields_always() {
           "secret": false,
           "test_prefixes": [],
           "type": "text",
+          "unread": [],
           "value": "blue",
           "variables": [
             "METRONOME_NAME"

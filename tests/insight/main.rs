@@ -5,6 +5,7 @@
 #![expect(dead_code, reason = "settings are read, not used")]
 
 mod artifacts;
+mod broken;
 mod command;
 mod command_explain;
 mod completion;

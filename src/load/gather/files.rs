@@ -87,6 +87,8 @@ pub(crate) fn aside(setup: &Setup, name: &str) -> Result<Option<FileText>, Box<P
                     Ok(Some(beside(path, text.into())))
                 }
                 Err(ReadError::Missing) => Ok(None),
+                // OK because each load says of the folder that it may not be entered.
+                Err(ReadError::Denied) if is_closed(&*setup.host, &folder) => Ok(None),
                 Err(error) => Err(Box::new(words::unreadable(&path, &error, setup.size_limit))),
             }
         }

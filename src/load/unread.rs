@@ -1,0 +1,53 @@
+//! Which settings a layer that could not be read may set.
+
+use std::collections::{HashMap, HashSet};
+
+use super::stack::Stack;
+use crate::key::Key;
+use crate::names;
+use crate::redact;
+use crate::resolve::Resolution;
+use crate::schema::{Field, Schema, Shape};
+use crate::source::{Layer, Source};
+
+/// The layers above the value of a setting of which a part that may set it could not
+/// be read, as a report calls them; no setting has none.
+pub(crate) type Unread = HashMap<Key, Vec<String>>;
+
+/// Finds them for each setting, be it set or not.
+pub(super) fn unread(
+    stack: &Stack<'_>,
+    resolution: &Resolution,
+    schema: &'static Schema,
+    prefix: &str,
+) -> Unread {
+    let mut unread = Unread::new();
+    let mut ask = |key: &Key, field: &Field, lower: usize| {
+        let higher = stack.layers.get(lower..).unwrap_or_default();
+        let broken = higher.iter().filter(|layer| layer.may_hold(key, field));
+        let names: Vec<String> = broken.map(name).collect();
+        if !names.is_empty() {
+            unread.insert(key.clone(), names);
+        }
+    };
+    let mut known = HashSet::new();
+    for row in resolution.rows() {
+        let lower = row.site().map_or(0, |site| usize::from(site.layer) + 1);
+        ask(row.key(), row.field(), lower);
+        known.insert(row.key());
+    }
+    for named in names::all(schema, prefix) {
+        let is_leaf = matches!(named.field.shape(), Shape::Leaf(_));
+        if is_leaf && !known.contains(&named.key) {
+            ask(&named.key, named.field, 0);
+        }
+    }
+    unread
+}
+
+fn name(layer: &Layer<'_>) -> String {
+    match &layer.source {
+        Source::File { path, .. } | Source::Dotenv { path, .. } => redact::path(path),
+        _ => layer.origin(layer.root.site).to_string(),
+    }
+}
