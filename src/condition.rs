@@ -3,11 +3,11 @@
 use crate::environment::Environment;
 use crate::key::Path;
 use crate::kind::Kind;
-use crate::locate::{Located, Section};
+use crate::locate::Located;
 use crate::problem::Problem;
+use crate::resolve::{Nodes, Place, Setting};
 use crate::schema::{Asks, Condition, DefaultValue, Field, Latent, Schema, Shape};
 use crate::tree::{Node, Value};
-use crate::walk::Setting;
 use crate::words;
 use crate::{coerce, names};
 
@@ -21,15 +21,20 @@ pub(crate) enum Unmet<'n> {
 
 /// Tells each condition of a setting that does not hold.
 pub(crate) fn judge<'n>(
-    setting: &Setting<'n>,
-    root: &Section<'n>,
+    setting: &Setting<'_, 'n>,
+    root: &Place<'_, 'n>,
     environment: Environment,
     tell: &mut dyn FnMut(Unmet<'n>),
 ) {
-    if is_unknown(setting.nodes) {
+    if is_unknown(&setting.place.nodes) {
         return;
     }
-    let set = setting.nodes.first().filter(|node| !node.is_nothing());
+    let set = setting
+        .place
+        .nodes
+        .first()
+        .copied()
+        .filter(|node| !node.is_nothing());
     for condition in setting.field.conditions() {
         match (condition, set) {
             (Condition::RequiredIn(list), None) if list.contains(&environment) => {
@@ -39,7 +44,7 @@ pub(crate) fn judge<'n>(
                 tell(Unmet::ForbiddenHere(node));
             }
             (Condition::RequiredIf { key, value }, None) => {
-                let other = locate(&setting.section, root, key);
+                let other = locate(setting.section, root, key);
                 if let Some(other) = other.filter(|other| has(other, *value)) {
                     tell(Unmet::RequiredBy(other, value.unwrap_or("true")));
                 }
@@ -58,8 +63,8 @@ fn is_unknown(nodes: &[&Node<'_>]) -> bool {
 /// Finds a key given in an attribute: from the root, or behind a dot from the
 /// section of the field.
 pub(crate) fn locate<'n>(
-    section: &Section<'n>,
-    root: &Section<'n>,
+    section: &Place<'_, 'n>,
+    root: &Place<'_, 'n>,
     key: &str,
 ) -> Option<Located<'n>> {
     match key.strip_prefix('.') {
@@ -105,22 +110,14 @@ fn is_text(text: &str, value: Option<&str>) -> bool {
 pub(crate) fn unsound(schema: &'static Schema) -> Vec<Problem> {
     let mut found = Vec::new();
     if schema.asks() != Asks::NOTHING {
-        let root = Section {
-            schema,
-            path: Path::ROOT,
-            nodes: &[],
-        };
+        let root = Place::section(schema, Path::ROOT, Nodes::new());
         within(schema, &root, &mut found);
     }
     found
 }
 
-fn within(schema: &'static Schema, root: &Section<'_>, found: &mut Vec<Problem>) {
-    let section = Section {
-        schema,
-        path: Path::ROOT,
-        nodes: &[],
-    };
+fn within(schema: &'static Schema, root: &Place<'_, '_>, found: &mut Vec<Problem>) {
+    let section = Place::section(schema, Path::ROOT, Nodes::new());
     for field in schema.all_fields() {
         let conditions = field.conditions().iter().filter_map(|condition| {
             let Condition::RequiredIf { key, value } = condition else {
@@ -159,9 +156,9 @@ fn is_switch(setting: &Located<'_>) -> bool {
 pub(crate) fn variables(
     schema: &'static Schema,
     prefix: &str,
-    setting: &Setting<'_>,
+    setting: &Setting<'_, '_>,
 ) -> Vec<String> {
-    let own = names::of_key(schema, prefix, &setting.path.key());
+    let own = names::of_key(schema, prefix, &setting.place.path.key());
     let others = setting.field.variables().iter();
     std::iter::once(own)
         .chain(others.map(|&name| name.to_owned()))

@@ -237,7 +237,6 @@ mod layer;
 mod load;
 mod locate;
 mod mistake;
-mod mix;
 mod names;
 mod origin;
 pub mod parity;
@@ -264,7 +263,6 @@ mod tree;
 mod typed;
 mod unknown;
 mod variable;
-mod walk;
 mod words;
 
 #[doc(hidden)]

@@ -1,7 +1,6 @@
 //! From layers to a program's type: every row is tried, every mistake is kept.
 //!
-//! This is the one place that decides which layer wins. Each place of the
-//! schema is read from the nodes that the layers have there, highest first.
+//! Each place of the schema is read from what the layers have there.
 
 mod faces;
 mod judge;
@@ -9,24 +8,20 @@ mod leaf;
 mod odd;
 mod variant;
 
-use std::cmp::Ordering;
-use std::collections::BTreeMap;
 use std::fmt;
 
-use smallvec::SmallVec;
+use smallvec::smallvec;
 
 pub(crate) use self::judge::Judge;
 use crate::config::{Config, Leaf, Nested};
 use crate::key::{Key, Path};
 use crate::problem::Problem;
+use crate::resolve::{At, Place};
 use crate::rules::Rules;
 use crate::schema::{Field, Variant};
 use crate::source::Layer;
-use crate::tree::{Entry, Node, Table, Value};
+use crate::tree::{Node, Table, Value};
 use crate::words;
-
-/// The nodes of one place, highest layer first.
-type Nodes<'a> = SmallVec<[&'a Node<'a>; 4]>;
 
 /// What all readers of one load share.
 pub(crate) struct Load<'a> {
@@ -77,17 +72,20 @@ impl<'a> Load<'a> {
     ///
     /// A value means nothing as long as there are problems or missing settings.
     pub(crate) fn read<T: Config>(&mut self) -> Option<T> {
-        let layers = self.layers.iter().rev();
-        let nodes = layers.map(|layer| &layer.root).collect();
-        Reader::new(self, Path::ROOT, nodes).section()
+        let root = Place::root(T::SCHEMA, self.layers);
+        Reader::new(self, root).section()
+    }
+
+    fn no_section(&mut self, path: &Path<'_>, node: &Node<'_>, expected: &str) {
+        let problem = words::no_section(self.layers, path, node, expected);
+        self.problems.extend(problem);
     }
 }
 
 /// Reads one place of the schema from the nodes that the layers have there.
 pub struct Reader<'r, 'a> {
     load: &'r mut Load<'a>,
-    path: Path<'r>,
-    nodes: Nodes<'a>,
+    place: Place<'r, 'a>,
     /// How many entries of the section were read as settings.
     taken: usize,
     /// The rows of the section, once this place is known to be one.
@@ -99,17 +97,16 @@ impl fmt::Debug for Reader<'_, '_> {
     /// Without the values, which may be secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Reader")
-            .field("key", &self.path.key())
+            .field("key", &self.place.path.key())
             .finish_non_exhaustive()
     }
 }
 
 impl<'r, 'a> Reader<'r, 'a> {
-    fn new(load: &'r mut Load<'a>, path: Path<'r>, nodes: Nodes<'a>) -> Self {
+    fn new(load: &'r mut Load<'a>, place: Place<'r, 'a>) -> Self {
         Self {
             load,
-            path,
-            nodes,
+            place,
             taken: 0,
             rows: &[],
             variants: &[],
@@ -119,39 +116,39 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// Reads a value of the section.
     pub fn leaf<T: Leaf>(&mut self, row: usize) -> Option<T> {
         let field = &self.rows[row];
-        let nodes = self.nodes_of(field);
-        let path = self.path.name(field.name());
-        if nodes.is_empty() {
-            self.load.default(field, &path)
+        let place = self.place.field(field);
+        self.taken += taken(field, &place, &self.place, self.load);
+        if place.nodes.is_empty() {
+            self.load.default(field, &place.path)
         } else {
-            self.load.layered(field, &path, &nodes)
+            self.load.layered(field, &place)
         }
     }
 
     /// Reads a value of the section whose default is that of its type.
     pub fn leaf_or_default<T: Leaf + Default>(&mut self, row: usize) -> Option<T> {
         let field = &self.rows[row];
-        let nodes = self.nodes_of(field);
-        if nodes.is_empty() {
+        let place = self.place.field(field);
+        self.taken += taken(field, &place, &self.place, self.load);
+        if place.nodes.is_empty() {
             Some(T::default())
         } else {
-            let path = self.path.name(field.name());
-            self.load.layered(field, &path, &nodes)
+            self.load.layered(field, &place)
         }
     }
 
     /// Reads a section, or some arrangement of sections, of this section.
     pub fn nested<N: Nested>(&mut self, row: usize) -> Option<N> {
         let field = &self.rows[row];
-        let nodes = self.nodes_of(field);
-        let path = self.path.name(field.name());
-        N::read_nested(&mut Reader::new(self.load, path, nodes))
+        let place = self.place.field(field);
+        self.taken += taken(field, &place, &self.place, self.load);
+        N::read_nested(&mut Reader::new(self.load, place))
     }
 
     pub(crate) fn section<C: Config>(&mut self) -> Option<C> {
-        let (layers, path) = (self.load.layers, &self.path);
+        let (layers, path) = (self.load.layers, &self.place.path);
         let problems = &mut self.load.problems;
-        self.nodes.retain(|node| match &node.value {
+        self.place.nodes.retain(|node| match &node.value {
             // OK to keep what nobody can read: any setting may be in there.
             Value::Table(_) | Value::Bad => true,
             _ => {
@@ -163,22 +160,22 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.variants = C::SCHEMA.tag().map_or(&[], |tag| tag.variants());
         let missing = self.load.missing.len();
         let section = C::read(self);
-        let tables = self.nodes.iter().filter_map(|node| node.as_table());
+        let tables = self.place.nodes.iter().filter_map(|node| node.as_table());
         self.load.may_have_strays |= tables.map(Table::len).sum::<usize>() != self.taken;
         if C::HAS_RULES
             && let Some(judge) = self.load.judge
         {
-            let is_part = judge.awaits_deploy && self.load.lacks(&self.path, missing);
-            let place = (C::SCHEMA, self.path, &self.nodes[..]);
-            let is_broken = self.load.may_have_lost(C::SCHEMA, &self.path);
+            let is_part = judge.awaits_deploy && self.load.lacks(&self.place.path, missing);
+            let place = (C::SCHEMA, self.place.path, &self.place.nodes[..]);
+            let is_broken = self.load.may_have_lost(C::SCHEMA, &self.place.path);
             let mut rules = Rules::new(judge.deploy, layers, place, &mut self.load.judged);
             match &section {
                 Some(section) if !is_part && !is_broken => section.rules(&mut rules),
                 _ if is_part && !is_broken => {
                     rules.values(self.rows);
-                    self.load.unjudged.push(self.path.key());
+                    self.load.unjudged.push(self.place.path.key());
                 }
-                _ => self.load.unjudged.push(self.path.key()),
+                _ => self.load.unjudged.push(self.place.path.key()),
             }
         }
         section
@@ -189,112 +186,83 @@ impl<'r, 'a> Reader<'r, 'a> {
         reason = "the outer one says whether it could be read"
     )]
     pub(crate) fn optional<N: Nested>(&mut self) -> Option<Option<N>> {
-        match self.nodes.first() {
-            None => Some(None),
-            Some(node) if node.is_nothing() => {
-                self.load.may_have_strays |= self.nodes.len() > 1;
+        let At::Optional(inner) = self.place.at else {
+            return None;
+        };
+        match self.place.present(inner) {
+            Some(place) => N::read_nested(&mut Reader::new(self.load, place)).map(Some),
+            None => {
+                self.load.may_have_strays |= self.place.nodes.len() > 1;
                 Some(None)
             }
-            Some(_) => N::read_nested(self).map(Some),
         }
     }
 
     /// Reads the list of the highest layer that has one, with what layers above
     /// it say of single elements. No list at all is an empty one.
     pub(crate) fn list<N: Nested>(&mut self) -> Option<Vec<N>> {
-        let patches = self
-            .nodes
-            .iter()
-            .take_while(|node| matches!(node.value, Value::Patch(_)))
-            .count();
-        let (patches, below) = self.nodes.split_at(patches);
+        let At::List(inner) = self.place.at else {
+            return None;
+        };
+        let elements = self.place.elements(inner);
+        for (entry, len) in elements.gaps {
+            let problem = words::gap_in_list(self.load.layers, &self.place.path, entry, len);
+            self.load.problems.extend(problem);
+        }
+        let (patches, lists) = self.place.patches();
         let is_patch = |node: &&Node<'_>| matches!(node.value, Value::Patch(_));
-        self.load.may_have_strays |= !patches.is_empty() || below.iter().any(is_patch);
-        let patches: Nodes<'a> = patches.into();
-        let below: Nodes<'a> = below.into();
-        let Some((&first, hidden)) = below.split_first() else {
-            return self.elements(&[], &patches);
+        self.load.may_have_strays |= !patches.is_empty() || lists.iter().any(is_patch);
+        let value = Self::each(self.load, elements.places);
+        let Some((first, overridden)) = lists.split_first() else {
+            return value;
         };
-        let value = match &first.value {
-            Value::List(nodes) => self.elements(nodes, &patches),
-            Value::Bad => None,
-            _ => {
-                self.refuse(first, "a list of sections");
-                None
-            }
-        };
-        self.hidden_elements::<N>(hidden);
-        value
-    }
-
-    /// Reads lists that count for nothing, and so keep no rules.
-    fn hidden_elements<N: Nested>(&mut self, lists: &[&'a Node<'a>]) {
+        // OK because lists that count for nothing keep no rules.
         let judge = self.load.judge.take();
-        for node in lists {
-            if let Value::List(nodes) = &node.value {
-                self.elements::<N>(nodes, &[]);
-            }
+        for &list in overridden {
+            let mut place = self.place.clone();
+            place.nodes = smallvec![list];
+            Self::each::<N>(self.load, place.elements(inner).places);
         }
         self.load.judge = judge;
-    }
-
-    fn elements<N: Nested>(
-        &mut self,
-        nodes: &'a [Node<'a>],
-        patches: &[&'a Node<'a>],
-    ) -> Option<Vec<N>> {
-        let mut elements: Vec<Nodes<'a>> = nodes
-            .iter()
-            .map(|node| Nodes::from_slice(&[node]))
-            .collect();
-        for &patch in patches.iter().rev() {
-            let Value::Patch(table) = &patch.value else {
-                continue;
-            };
-            for (index, entry) in table.elements() {
-                let len = elements.len();
-                match index.cmp(&len) {
-                    Ordering::Less => elements[index].insert(0, &entry.node),
-                    Ordering::Equal => elements.push(Nodes::from_slice(&[&entry.node])),
-                    Ordering::Greater => {
-                        let problem = words::gap_in_list(self.load.layers, &self.path, entry, len);
-                        self.load.problems.extend(problem);
-                    }
-                }
+        match &first.value {
+            Value::List(_) => value,
+            Value::Bad => None,
+            _ => {
+                self.load
+                    .no_section(&self.place.path, first, "a list of sections");
+                None
             }
         }
-        // OK because every element is read before the first failure counts.
-        let values: Vec<Option<N>> = elements
-            .into_iter()
-            .enumerate()
-            .map(|(index, nodes)| {
-                N::read_nested(&mut Reader::new(self.load, self.path.index(index), nodes))
-            })
-            .collect();
+    }
+
+    /// Reads every one, before the first failure counts.
+    fn each<N: Nested>(load: &mut Load<'a>, places: Vec<Place<'_, 'a>>) -> Option<Vec<N>> {
+        let read = |place| N::read_nested(&mut Reader::new(load, place));
+        let values: Vec<Option<N>> = places.into_iter().map(read).collect();
         values.into_iter().collect()
     }
 
     /// Reads a map whose entries may stand in any layer. No map is an empty one.
     pub(crate) fn map<N: Nested, M: FromIterator<(String, N)>>(&mut self) -> Option<M> {
-        let mut entries: BTreeMap<&'a str, Nodes<'a>> = BTreeMap::new();
+        let At::Map(inner) = self.place.at else {
+            return None;
+        };
         let mut is_whole = true;
-        for node in std::mem::take(&mut self.nodes) {
+        for &node in &self.place.nodes {
             match &node.value {
-                Value::Table(table) => {
-                    for entry in table.entries() {
-                        entries.entry(&entry.key).or_default().push(&entry.node);
-                    }
-                }
+                Value::Table(_) => {}
                 Value::Bad => is_whole = false,
-                _ => self.refuse(node, "a map of sections"),
+                _ => self
+                    .load
+                    .no_section(&self.place.path, node, "a map of sections"),
             }
         }
-        let values: Vec<Option<(String, N)>> = entries
-            .into_iter()
-            .map(|(key, nodes)| {
-                let value =
-                    N::read_nested(&mut Reader::new(self.load, self.path.name(key), nodes))?;
-                Some((key.to_owned(), value))
+        let values: Vec<Option<(String, N)>> = self
+            .place
+            .entries(inner)
+            .map(|(name, place)| {
+                let value = N::read_nested(&mut Reader::new(self.load, place))?;
+                Some((name.to_owned(), value))
             })
             .collect();
         values
@@ -302,33 +270,18 @@ impl<'r, 'a> Reader<'r, 'a> {
             .collect::<Option<M>>()
             .filter(|_| is_whole)
     }
-
-    fn refuse(&mut self, node: &Node<'_>, expected: &str) {
-        let problem = words::no_section(self.load.layers, &self.path, node, expected);
-        self.load.problems.extend(problem);
-    }
-
-    /// The nodes of a field of this section; one that nobody can read stands for
-    /// whatever it may have there.
-    fn nodes_of(&mut self, field: &'static Field) -> Nodes<'a> {
-        let mut nodes = Nodes::new();
-        for &node in &self.nodes {
-            let Some(table) = node.as_table() else {
-                nodes.push(node);
-                continue;
-            };
-            if let Some(entry) = entry_of(table, field) {
-                nodes.push(&entry.node);
-                self.taken += 1;
-            }
-        }
-        self.load.may_have_strays |= field.deprecated().is_some() && !nodes.is_empty();
-        nodes
-    }
 }
 
-fn entry_of<'t, 'a>(table: &'t Table<'a>, field: &Field) -> Option<&'t Entry<'a>> {
-    let mut aliases = field.aliases().iter();
-    let entry = table.get(field.name());
-    entry.or_else(|| aliases.find_map(|alias| table.get(alias)))
+/// How many entries of the section are read as this setting; beside that it is
+/// noted whether one of them is noteworthy.
+fn taken(
+    field: &Field,
+    place: &Place<'_, '_>,
+    section: &Place<'_, '_>,
+    load: &mut Load<'_>,
+) -> usize {
+    load.may_have_strays |= field.deprecated().is_some() && !place.nodes.is_empty();
+    let is_table = |node: &&&Node<'_>| node.as_table().is_some();
+    let unreadable = section.nodes.len() - section.nodes.iter().filter(is_table).count();
+    place.nodes.len() - unreadable
 }

@@ -1,19 +1,21 @@
 //! The table of what was set: one row per setting, with what it hides.
 
 mod dump;
+mod merge;
+mod place;
 mod refused;
 
-use std::collections::BTreeSet;
 use std::fmt;
 
+pub(crate) use self::place::{At, Nodes, Place, Setting};
 use crate::datum::Datum;
-use crate::key::{Key, Path};
+use crate::key::Key;
 use crate::kind::Kind;
 use crate::origin::{Origin, Site};
 use crate::redact::View;
-use crate::schema::{DefaultValue, Field, Schema, Shape};
+use crate::schema::{DefaultValue, Field, Schema};
 use crate::source::Layer;
-use crate::tree::{Node, Value};
+use crate::tree::Node;
 
 /// What was set, one row per setting, in the order of the schema.
 #[derive(Clone, Debug)]
@@ -165,8 +167,12 @@ pub(crate) fn resolve_seen(
         rows: Vec::new(),
         see,
     };
-    let nodes: Vec<_> = layers.iter().rev().map(|layer| &layer.root).collect();
-    resolver.section(schema, &nodes, &Path::ROOT);
+    let root = Place::root(schema, layers);
+    root.settings(&|_| true, &mut |setting| {
+        if let At::Leaf = setting.place.at {
+            resolver.leaf(setting.field, &written(setting));
+        }
+    });
     Resolution {
         rows: resolver.rows,
     }
@@ -178,99 +184,32 @@ struct Resolver<'l, 'a, 's> {
     see: &'s mut See<'s>,
 }
 
-impl<'l, 'a> Resolver<'l, 'a, '_> {
-    fn section(&mut self, schema: &'static Schema, nodes: &[&'l Node<'a>], path: &Path<'_>) {
-        for field in schema.fields() {
-            self.field(field, nodes, path);
-        }
-        let Some(tag) = schema.tag() else { return };
-        let chosen = schema
-            .fields()
-            .first()
-            .and_then(|field| below(field, nodes).first().copied());
-        let name = chosen.and_then(|node| match &node.value {
-            Value::Free(text) | Value::String(text) => Some(text.trim()),
-            _ => None,
-        });
-        let variant = tag
-            .variants()
-            .iter()
-            .find(|variant| Some(variant.name()) == name);
-        for field in variant.map_or(&[][..], |variant| variant.fields()) {
-            self.field(field, nodes, path);
-        }
-    }
-
-    fn field(&mut self, field: &'static Field, nodes: &[&'l Node<'a>], path: &Path<'_>) {
-        let nodes = below(field, nodes);
-        self.shape(field, field.shape(), &nodes, &path.name(field.name()));
-    }
-
-    fn shape(
-        &mut self,
-        field: &'static Field,
-        shape: &'static Shape,
-        nodes: &[&'l Node<'a>],
-        path: &Path<'_>,
-    ) {
-        match shape {
-            Shape::Leaf(_) => self.leaf(field, nodes, path),
-            Shape::Section(schema) => self.section(schema, nodes, path),
-            Shape::Optional(inner) => {
-                if nodes.first().is_some_and(|node| !node.is_nothing()) {
-                    self.shape(field, inner, nodes, path);
-                }
-            }
-            Shape::Map(inner) => {
-                let tables = nodes.iter().filter_map(|node| node.as_table());
-                let entries = tables.flat_map(super::tree::Table::entries);
-                // OK because the name of what could not be read need not be one.
-                let readable = entries.filter(|entry| !matches!(entry.node.value, Value::Bad));
-                let keys: BTreeSet<&str> = readable.map(|entry| &*entry.key).collect();
-                for key in keys {
-                    let nodes: Vec<_> = nodes
-                        .iter()
-                        .filter_map(|node| Some(&node.as_table()?.get(key)?.node))
-                        .collect();
-                    self.shape(field, inner, &nodes, &path.name(key));
-                }
-            }
-            Shape::List(inner) => {
-                for (index, nodes) in elements(nodes).iter().enumerate() {
-                    self.shape(field, inner, nodes, &path.index(index));
-                }
-            }
-        }
-    }
-
-    fn leaf(&mut self, field: &'static Field, nodes: &[&'l Node<'a>], path: &Path<'_>) {
+impl Resolver<'_, '_, '_> {
+    fn leaf(&mut self, field: &'static Field, place: &Place<'_, '_>) {
         let kind = field.kind();
         let view = View::of(self.layers, field, &kind);
-        let mut found = nodes.iter().map(|node| Hidden {
+        let mut found = place.nodes.iter().map(|node| Hidden {
             origin: self.layers[usize::from(node.site.layer)].origin(node.site),
             value: view.line(node),
         });
         let (origin, hidden) = (found.next().map(|found| found.origin), found.collect());
-        let mixed = nodes
-            .iter()
-            .map(|&node| node.clone())
-            .reduce(|upper, lower| upper.over(&lower));
-        (self.see)(view, field, mixed.as_ref());
+        let value = place.value().map(|(value, _)| value);
+        (self.see)(view, field, value.as_deref());
         let default = match field.default() {
             Some(DefaultValue::Text(text)) => Some(view.default_line(text)),
             Some(DefaultValue::OfType) => Some("default of its type".to_owned()),
             None => None,
         };
         let is_default = origin.is_none() && default.is_some();
-        let datum = match (&mixed, field.default()) {
+        let datum = match (value.as_deref(), field.default()) {
             (Some(node), _) => (!node.is_broken()).then(|| Datum::of(node, view)),
             (None, Some(DefaultValue::Text(text))) => Some(Datum::of_default(text, field, &kind)),
             (None, _) => None,
         };
         self.rows.push(Row {
-            key: path.key(),
+            key: place.path.key(),
             field,
-            value: mixed.map(|node| view.line(&node)).or(default),
+            value: value.map(|node| view.line(&node)).or(default),
             datum,
             origin: if is_default {
                 Some(Origin::Default)
@@ -278,43 +217,18 @@ impl<'l, 'a> Resolver<'l, 'a, '_> {
                 origin
             },
             hidden,
-            site: nodes.first().map(|node| node.site),
+            site: place.nodes.first().map(|node| node.site),
         });
     }
 }
 
-/// The nodes of a field of a section.
-fn below<'n, 'a>(field: &Field, nodes: &[&'n Node<'a>]) -> Vec<&'n Node<'a>> {
-    let tables = nodes.iter().filter_map(|node| node.as_table());
-    tables
-        .filter_map(|table| field.names().find_map(|name| table.get(name)))
-        .map(|entry| &entry.node)
-        .collect()
-}
-
-/// The nodes of each element of the highest list, with what is laid over them.
-pub(crate) fn elements<'n, 'a>(nodes: &[&'n Node<'a>]) -> Vec<Vec<&'n Node<'a>>> {
-    let mut elements: Vec<Vec<&Node<'_>>> = nodes
-        .iter()
-        .find_map(|node| match &node.value {
-            Value::List(nodes) => Some(nodes.iter().map(|node| vec![node]).collect()),
-            _ => None,
-        })
-        .unwrap_or_default();
-    let patches = nodes
-        .iter()
-        .take_while(|node| matches!(node.value, Value::Patch(_)))
-        .count();
-    for node in nodes[..patches].iter().rev() {
-        let Value::Patch(table) = &node.value else {
-            continue;
-        };
-        for (index, entry) in table.elements() {
-            match elements.get_mut(index) {
-                Some(nodes) => nodes.insert(0, &entry.node),
-                None => elements.push(vec![&entry.node]),
-            }
-        }
-    }
-    elements
+/// The place with what is written of the setting alone: not with what nobody can
+/// read, which may have it.
+fn written<'s, 'n>(setting: &Setting<'s, 'n>) -> Place<'s, 'n> {
+    let mut place = setting.place.clone();
+    let above = &setting.section.nodes;
+    place
+        .nodes
+        .retain(|node| !above.iter().any(|above| std::ptr::eq(*above, *node)));
+    place
 }

@@ -6,10 +6,10 @@ mod known;
 pub use self::context::RuleContext;
 use crate::environment::{Deploy, Environment};
 use crate::key::{Key, Path};
-use crate::locate::Section;
 use crate::origin::Site;
 use crate::problem::{Code, Problem, Severity};
 use crate::redact;
+use crate::resolve::{Nodes, Place};
 use crate::schema::{DefaultValue, Field, Rule, Schema};
 use crate::source::Layer;
 use crate::tree::{Node, Value};
@@ -58,6 +58,21 @@ pub struct Rules<'r> {
     layers: &'r [Layer<'r>],
     section: Section<'r>,
     found: &'r mut Vec<Problem>,
+}
+
+/// The section that the rules are those of.
+#[derive(Clone, Copy, Debug)]
+struct Section<'r> {
+    schema: &'static Schema,
+    path: Path<'r>,
+    /// What the layers have there, highest first.
+    nodes: &'r [&'r Node<'r>],
+}
+
+impl<'r> Section<'r> {
+    fn place(&self) -> Place<'_, 'r> {
+        Place::section(self.schema, self.path, Nodes::from_slice(self.nodes))
+    }
 }
 
 impl<'r> Rules<'r> {
@@ -121,7 +136,7 @@ impl<'r> Rules<'r> {
     ) -> Violation<'_> {
         let mut located = Vec::new();
         for key in keys {
-            if let Some(place) = self.section.locate(key.as_ref()) {
+            if let Some(place) = self.section.place().locate(key.as_ref()) {
                 located.push(place);
             } else {
                 let problem = words::no_such_key(self.section.schema, key.as_ref(), "a check");
@@ -151,6 +166,7 @@ impl<'r> Rules<'r> {
             key.push_name(field.name());
             let written = self
                 .section
+                .place()
                 .locate(key.as_str())
                 .and_then(|place| place.node);
             let node = match (written, field.default()) {
@@ -185,7 +201,7 @@ impl<'r> Rules<'r> {
 
     /// Adds what `garde` has found at one of its paths.
     pub(crate) fn broken(&mut self, path: &str, message: &str) {
-        let (place, is_all) = self.section.locate_loosely(path);
+        let (place, is_all) = self.section.place().locate_loosely(path);
         let message = self.withheld(message);
         let problem = words::broken_rule(self.layers, &place, message);
         // OK because a field does not speak for an unknown part of its section.

@@ -1,17 +1,12 @@
 //! What asks for a setting that is missing: an optional section is switched on,
 //! and a list or a map grows, by anything that is set in it.
 
-use std::ops::ControlFlow;
-
-use smallvec::SmallVec;
-
 use crate::key::{self, GivenStep, Key};
-use crate::locate::below;
 use crate::origin::Site;
-use crate::schema::{Schema, Shape};
-use crate::tree::{Node, Value};
-
-type Nodes<'n> = SmallVec<[&'n Node<'n>; 4]>;
+use crate::resolve::{At, Place};
+use crate::schema::Schema;
+use crate::source::Layer;
+use crate::tree::Node;
 
 /// What asks for a setting.
 pub(crate) struct Asked {
@@ -26,94 +21,38 @@ pub(crate) struct Asked {
 }
 
 /// Finds the innermost section that need not be there and holds the key.
-pub(crate) fn by(
-    schema: &'static Schema,
-    layers: &[crate::source::Layer<'_>],
-    key: &Key,
-) -> Option<Asked> {
+pub(crate) fn by(schema: &'static Schema, layers: &[Layer<'_>], key: &Key) -> Option<Asked> {
     let steps = key::parse(key.as_str())?;
-    let mut walk = Walk {
-        shape: None,
-        section: Some(schema),
-        nodes: layers.iter().rev().map(|layer| &layer.root).collect(),
-        key: Key::default(),
-        asked: None,
+    on_the_way(&Place::root(schema, layers), &steps, None)
+}
+
+fn on_the_way(place: &Place<'_, '_>, steps: &[GivenStep], above: Option<Asked>) -> Option<Asked> {
+    if let At::Optional(inner) = place.at {
+        return on_the_way(&place.within(inner), steps, asked(place, true));
+    }
+    let next = steps.split_first();
+    let Some((next, rest)) = next.and_then(|(step, rest)| Some((place.step(step)?, rest))) else {
+        return above;
     };
-    let _ = steps.iter().try_for_each(|step| walk.step(step));
-    walk.asked
+    let is_section = matches!(place.at, At::Section(_));
+    let asked = if is_section {
+        above
+    } else {
+        asked(&next, false)
+    };
+    on_the_way(&next, rest, asked)
 }
 
-struct Walk<'n> {
-    /// What the steps have led to, where that is no section.
-    shape: Option<&'static Shape>,
-    section: Option<&'static Schema>,
-    nodes: Nodes<'n>,
-    key: Key,
-    asked: Option<Asked>,
-}
-
-impl Walk<'_> {
-    fn step(&mut self, step: &GivenStep) -> ControlFlow<()> {
-        let shape = match (self.section, self.shape, step) {
-            (Some(schema), _, GivenStep::Name(name)) => {
-                let Some(field) = schema.field(name) else {
-                    return ControlFlow::Break(());
-                };
-                self.key.push_name(field.name());
-                self.nodes = below(&self.nodes, field);
-                field.shape()
-            }
-            (None, Some(Shape::Map(inner)), GivenStep::Name(name)) => {
-                self.key.push_name(name);
-                self.keep(|node| Some(&node.as_table()?.get(name)?.node));
-                self.found(false);
-                inner
-            }
-            (None, Some(Shape::List(inner)), GivenStep::Index(index)) => {
-                self.key.push_index(*index);
-                self.keep(|node| match &node.value {
-                    Value::List(nodes) => nodes.get(*index),
-                    Value::Patch(table) => Some(&table.get(&index.to_string())?.node),
-                    _ => None,
-                });
-                self.found(false);
-                inner
-            }
-            _ => return ControlFlow::Break(()),
-        };
-        self.enter(shape);
-        ControlFlow::Continue(())
-    }
-
-    fn enter(&mut self, shape: &'static Shape) {
-        (self.section, self.shape) = (None, None);
-        match shape {
-            Shape::Section(schema) => self.section = Some(schema),
-            Shape::Optional(inner) => {
-                self.found(true);
-                self.enter(inner);
-            }
-            shape => self.shape = Some(shape),
-        }
-    }
-
-    fn keep(&mut self, part: impl for<'n> Fn(&'n Node<'n>) -> Option<&'n Node<'n>>) {
-        self.nodes = self.nodes.iter().filter_map(|node| part(node)).collect();
-    }
-
-    /// Notes what is here, by what the highest layer says of it.
-    fn found(&mut self, is_optional: bool) {
-        let first = self.nodes.first();
-        self.asked = first.map(|node| {
-            let key = first_in(node);
-            Asked {
-                section: self.key.clone(),
-                site: key.unwrap_or(node.site),
-                is_key: key.is_some(),
-                is_optional,
-            }
-        });
-    }
+/// What asks for what is at the place, by what the highest layer says of it.
+fn asked(place: &Place<'_, '_>, is_optional: bool) -> Option<Asked> {
+    let node = place.nodes.first()?;
+    let key = first_in(node);
+    Some(Asked {
+        section: place.path.key(),
+        site: key.unwrap_or(node.site),
+        is_key: key.is_some(),
+        is_optional,
+    })
 }
 
 /// Where the key of the first thing that is set in a section was written.

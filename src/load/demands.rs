@@ -6,18 +6,17 @@ use super::gather::Inputs;
 use super::stack::Stack;
 use crate::condition::{self, Unmet};
 use crate::environment::Environment;
-use crate::key::{Key, Path};
-use crate::locate::{Located, Section};
-use crate::mix::mix;
+use crate::key::Key;
+use crate::locate::Located;
 use crate::names;
 use crate::problem::{Problem, Severity};
 use crate::read::{Load, Missing};
 use crate::redact;
 use crate::rehearse::{self, Check};
+use crate::resolve::{Place, Setting};
 use crate::schema::{Asks, DefaultValue, Field, Latent, Schema};
 use crate::texts;
 use crate::tree::{Node, Value};
-use crate::walk::{self, Setting};
 use crate::words;
 
 /// Adds the conditions that do not hold to what the load finds.
@@ -59,8 +58,7 @@ struct Demands<'d> {
     schema: &'static Schema,
     stack: &'d Stack<'d>,
     environment: Environment,
-    /// The roots of the layers, highest first.
-    nodes: Vec<&'d Node<'d>>,
+    root: Place<'d, 'd>,
 }
 
 impl<'d> Demands<'d> {
@@ -71,32 +69,24 @@ impl<'d> Demands<'d> {
         schema: &'static Schema,
         stack: &'d Stack<'d>,
     ) -> Option<Self> {
-        let layers = stack.layers.iter().rev();
         Some(Self {
             inputs,
             setup,
             schema,
             stack,
             environment: inputs.choice.as_ref()?.environment,
-            nodes: layers.map(|layer| &layer.root).collect(),
+            root: Place::root(schema, &stack.layers),
         })
     }
 
-    fn walk(&self, asks: Asks, visit: &mut dyn FnMut(&Setting<'_>)) {
-        walk::section(self.schema, &self.nodes, &Path::ROOT, asks, visit);
-    }
-
-    fn root(&self) -> Section<'_> {
-        Section {
-            schema: self.schema,
-            path: Path::ROOT,
-            nodes: &self.nodes,
-        }
+    /// Shows the settings that ask for something of this sort.
+    fn settings(&self, asks: Asks, visit: &mut dyn FnMut(&Setting<'_, 'd>)) {
+        self.root.settings(&|schema| schema.asks().has(asks), visit);
     }
 
     fn conditions(&self, load: &mut Load<'_>) {
-        self.walk(Asks::CONDITIONS, &mut |setting| {
-            condition::judge(setting, &self.root(), self.environment, &mut |unmet| {
+        self.settings(Asks::CONDITIONS, &mut |setting| {
+            condition::judge(setting, &self.root, self.environment, &mut |unmet| {
                 self.unmet(setting, unmet, load);
             });
         });
@@ -105,14 +95,14 @@ impl<'d> Demands<'d> {
     /// Tells of a condition that does not hold. Where only what is committed is
     /// read, a deploy may still bring what is missing, and has to unless it is
     /// only a warning.
-    fn unmet(&self, setting: &Setting<'_>, unmet: Unmet<'_>, load: &mut Load<'_>) {
+    fn unmet(&self, setting: &Setting<'_, '_>, unmet: Unmet<'_>, load: &mut Load<'_>) {
         let (layers, environment) = (&self.stack.layers, self.environment);
-        let key = setting.path.key();
+        let key = setting.place.path.key();
         let field = setting.field;
         if self.stack.may_have_lost(&key, field) {
             return;
         }
-        let empty = setting.nodes.first().copied();
+        let empty = setting.place.nodes.first().copied();
         let empty =
             empty.filter(|node| matches!(&node.value, Value::Free(text) if text.is_empty()));
         let what = match unmet {
@@ -138,7 +128,7 @@ impl<'d> Demands<'d> {
         load.judged.push(problem.with_severity(severity));
     }
 
-    fn with_cure(&self, problem: Problem, setting: &Setting<'_>) -> Problem {
+    fn with_cure(&self, problem: Problem, setting: &Setting<'_, '_>) -> Problem {
         let variables = condition::variables(self.schema, &self.setup.prefix, setting);
         let file = self.inputs.best_file();
         let cure = words::Cure {
@@ -146,7 +136,7 @@ impl<'d> Demands<'d> {
             variables: &variables,
             twin: names::twin_of(self.schema, &self.setup.prefix, &variables),
         };
-        words::with_cure(problem, &setting.path.key(), setting.field, &cure)
+        words::with_cure(problem, &setting.place.path.key(), setting.field, &cure)
     }
 
     fn rehearse(&self, load: &mut Load<'_>) {
@@ -158,23 +148,29 @@ impl<'d> Demands<'d> {
             .collect();
         let (mut checks, mut places) = (Vec::new(), Vec::new());
         let is_something = |text: &str| !text.trim().is_empty();
-        self.walk(Asks::LATENT, &mut |setting| {
-            let key = setting.path.key();
+        self.settings(Asks::LATENT, &mut |setting| {
+            let key = setting.place.path.key();
             if wrong.iter().any(|wrong| wrong.is_within(&key)) {
                 return;
             }
-            let value = mix(setting.nodes).map(|(value, _)| value);
+            let value = setting.place.value().map(|(value, _)| value);
             let (field, node) = (setting.field, value.as_deref());
             let severity = field.severity_of("rehearsal", self.environment);
             for latent in field.latent() {
-                texts::each(field, &setting.path, node, &is_something, &mut |text| {
-                    if let Some(check) = self.check(*latent, text.value, setting) {
-                        checks.push(check);
-                        let place = text.located(field);
-                        let place = words::Rehearsed::new(&self.stack.layers, &place);
-                        places.push((place, severity));
-                    }
-                });
+                texts::each(
+                    field,
+                    &setting.place.path,
+                    node,
+                    &is_something,
+                    &mut |text| {
+                        if let Some(check) = self.check(*latent, text.value, setting) {
+                            checks.push(check);
+                            let place = text.located(field);
+                            let place = words::Rehearsed::new(&self.stack.layers, &place);
+                            places.push((place, severity));
+                        }
+                    },
+                );
             }
         });
         let results = rehearse::run(&self.setup.host, &checks, self.setup.rehearsal_timeout);
@@ -186,14 +182,14 @@ impl<'d> Demands<'d> {
         }
     }
 
-    fn check(&self, latent: Latent, text: &str, setting: &Setting<'_>) -> Option<Check> {
+    fn check(&self, latent: Latent, text: &str, setting: &Setting<'_, 'd>) -> Option<Check> {
         let text = text.to_owned();
         Some(match latent {
             Latent::Path(needs) => Check::Path(text, needs),
             Latent::Resolves => Check::Resolves(text),
             Latent::FreePort => Check::FreePort(text),
             Latent::TlsCertificate { key, days } => {
-                let other = condition::locate(&setting.section, &self.root(), key)?;
+                let other = condition::locate(setting.section, &self.root, key)?;
                 let key = text_of(&other);
                 if key.is_none() && !is_left_out(&other) {
                     return None;

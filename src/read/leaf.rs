@@ -9,8 +9,8 @@ use crate::coerce::{Absent, Reading, Session, blame_inside};
 use crate::config::Leaf;
 use crate::key::{Key, Path};
 use crate::mistake::Mistake;
-use crate::mix::mix;
 use crate::origin::Site;
+use crate::resolve::Place;
 use crate::schema::{DefaultValue, Field, Rule};
 use crate::tree::{Node, Value};
 use crate::words;
@@ -27,10 +27,10 @@ impl Load<'_> {
     pub(super) fn layered<T: Leaf>(
         &mut self,
         field: &'static Field,
-        path: &Path<'_>,
-        nodes: &[&Node<'_>],
+        place: &Place<'_, '_>,
     ) -> Option<T> {
-        let (value, hidden) = mix(nodes)?;
+        let path = &place.path;
+        let (value, hidden) = place.value()?;
         // OK because what cannot be read may hide nothing.
         let hidden_by = (!matches!(value.value, Value::Bad)).then_some(value.site);
         for node in hidden {
@@ -39,7 +39,7 @@ impl Load<'_> {
         if self.is_odd(field, path, &value) {
             return None;
         }
-        self.judge(field, path, nodes, &value);
+        self.judge(field, path, &place.nodes, &value);
         self.leaf(field, path, &value, None)
     }
 

@@ -1,6 +1,6 @@
 //! The variant of a tagged enum: which one is chosen, and what is left of others.
 
-use super::Reader;
+use super::{Reader, taken};
 use crate::problem::Place;
 use crate::schema::Variant;
 use crate::source::Show;
@@ -11,13 +11,14 @@ impl Reader<'_, '_> {
     /// Reads the tag of an enum; from then on the rows are those of its variant.
     pub fn variant(&mut self) -> Option<usize> {
         let tag = self.rows.first()?;
-        let nodes = self.nodes_of(tag);
-        let path = self.path.name(tag.name());
-        let Some(&winner) = nodes.first() else {
-            self.load.missing(tag, &path);
+        let section = self.place.clone();
+        let place = section.field(tag);
+        self.taken += taken(tag, &place, &section, self.load);
+        let Some(&winner) = place.nodes.first() else {
+            self.load.missing(tag, &place.path);
             return None;
         };
-        let name: String = self.load.layered(tag, &path, &nodes)?;
+        let name: String = self.load.layered(tag, &place)?;
         let name = name.trim();
         let Some(index) = self
             .variants
@@ -25,12 +26,12 @@ impl Reader<'_, '_> {
             .position(|variant| variant.name() == name)
         else {
             let names: Vec<_> = self.variants.iter().map(Variant::name).collect();
-            let problem = words::unknown_tag(self.load.layers, &path, winner, &names);
+            let problem = words::unknown_tag(self.load.layers, &place.path, winner, &names);
             self.load.problems.extend(problem);
             return None;
         };
         self.refuse_other_variants(index, winner);
-        if let Some(other) = nodes.iter().find(|node| name_of(node) != Some(name)) {
+        if let Some(other) = place.nodes.iter().find(|node| name_of(node) != Some(name)) {
             self.note_what_stays(index, winner, other);
         }
         self.rows = self.variants[index].fields();
@@ -43,14 +44,14 @@ impl Reader<'_, '_> {
     /// with it.
     fn refuse_other_variants(&mut self, index: usize, tag: &Node<'_>) {
         let chosen = &self.variants[index];
-        let tables = self.nodes.iter().filter_map(|node| node.as_table());
+        let tables = self.place.nodes.iter().filter_map(|node| node.as_table());
         for entry in tables.flat_map(Table::entries) {
             if entry.key_site.layer < tag.site.layer || owns(chosen, entry) {
                 continue;
             }
             if let Some(other) = self.variants.iter().find(|variant| owns(variant, entry)) {
                 let layer = &self.load.layers[usize::from(entry.key_site.layer)];
-                let key = self.path.name(&entry.key).key();
+                let key = self.place.path.name(&entry.key).key();
                 let variants = [other.name(), chosen.name()];
                 let tag = self.place_of(tag, chosen);
                 let problem = words::other_variant(layer, &key, entry, variants, tag);
@@ -70,13 +71,13 @@ impl Reader<'_, '_> {
         let chosen = &self.variants[index];
         let is_below = |entry: &Entry<'_>| entry.key_site.layer <= other.site.layer;
         for field in chosen.fields() {
-            let tables = self.nodes.iter().filter_map(|node| node.as_table());
+            let tables = self.place.nodes.iter().filter_map(|node| node.as_table());
             let mut written = tables.filter_map(|table| field.names().find_map(|n| table.get(n)));
             let Some(entry) = written.next().filter(|entry| is_below(entry)) else {
                 continue;
             };
             let layer = &self.load.layers[usize::from(entry.key_site.layer)];
-            let key = self.path.name(&entry.key).key();
+            let key = self.place.path.name(&entry.key).key();
             let tag = self.place_of(tag, chosen);
             let note = words::stays_of_variant(layer, &key, entry, [name, chosen.name()], tag);
             self.load.judged.push(note);
