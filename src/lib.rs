@@ -67,9 +67,21 @@
 //! 8. variables, and the files that their `_FILE` twins name
 //! 9. overrides, given with [`Loader::set`] or [`Loader::set_args`]
 //!
-//! Tables are merged key by key; any other value, a list too, is replaced as a
-//! whole. A value that a higher layer hides is checked all the same: a mistake
-//! in it would only wait for the day that the higher layer goes.
+//! Merging has one rule for every source, be it a file, a variable or an override:
+//!
+//! | a higher layer says | over | what counts |
+//! | --- | --- | --- |
+//! | `pool = { min = 2 }`, `[pool]` or `POOL={"min": 2}` | a table | both, key by key |
+//! | `POOL__MIN=2` | a table | the table with that entry |
+//! | `HOSTS__0=a` | a list | the list with that element |
+//! | `pool = {}` or `POOL={}` | a table | an empty table, to start afresh |
+//! | another variant of an enum | a variant | the higher one |
+//! | anything else, a list too | anything | the higher one |
+//!
+//! A header `[pool]` with nothing below it empties nothing, and a default in the
+//! struct only counts where no layer sets the field. A value that a higher layer
+//! overrides is checked all the same: a mistake in it would only wait for the day
+//! that the higher layer goes.
 //!
 //! # Variables
 //!

@@ -11,7 +11,6 @@ mod facts;
 mod fold;
 mod gather;
 mod loaded;
-mod merged;
 #[cfg_attr(
     not(feature = "cli"),
     allow(dead_code, reason = "some of its readers are optional")
@@ -441,34 +440,6 @@ impl Loader {
     /// A [`Report`] of every mistake in every layer, if there is one.
     pub fn load<T: Config>(&self) -> Result<Loaded<T>, Report> {
         Loaded::load(self)
-    }
-
-    /// Loads the settings, and hands them on as a `figment::Figment` to a
-    /// framework that takes one.
-    ///
-    /// It holds what the settings resolve to, secrets included, in the profile
-    /// `default`, each value of the type that the settings give it. A default
-    /// that is that of a field's type is not in it.
-    ///
-    /// # Errors
-    ///
-    /// As [`load`](Self::load): nothing is handed on that would not load.
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// # use rehearsal::{Config, Loader, host::Memory};
-    /// # #[derive(Config)]
-    /// # struct Settings { port: u16 }
-    /// let host = Memory::new()
-    ///     .variable("CADENCE_ENV", "test")
-    ///     .variable("CADENCE_PORT", "8080");
-    /// let figment = Loader::new("CADENCE").host(host).figment::<Settings>()?;
-    /// assert_eq!(figment.extract_inner::<u16>("port").ok(), Some(8080));
-    /// # Ok::<(), rehearsal::Report>(())
-    /// ```
-    pub fn figment<T: Config>(&self) -> Result<Figment, Report> {
-        Ok(self.load::<T>()?.figment())
     }
 
     /// The name of the program in reports.

@@ -189,13 +189,11 @@ impl<'r, 'a> Reader<'r, 'a> {
         let At::Optional(inner) = self.place.at else {
             return None;
         };
-        match self.place.present(inner) {
-            Some(place) => N::read_nested(&mut Reader::new(self.load, place)).map(Some),
-            None => {
-                self.load.may_have_strays |= self.place.nodes.len() > 1;
-                Some(None)
-            }
+        if let Some(place) = self.place.present(inner) {
+            return N::read_nested(&mut Reader::new(self.load, place)).map(Some);
         }
+        self.load.may_have_strays |= self.place.nodes.len() > 1;
+        Some(None)
     }
 
     /// Reads the list of the highest layer that has one, with what layers above

@@ -1,12 +1,14 @@
 //! The table of what was set: one row per setting, with what it hides.
 
 mod dump;
+mod figment;
 mod merge;
 mod place;
 mod refused;
 
 use std::fmt;
 
+pub(crate) use self::figment::figment;
 pub(crate) use self::place::{At, Nodes, Place, Setting};
 use crate::datum::Datum;
 use crate::key::Key;

@@ -10,6 +10,9 @@ use crate::origin::Site;
 pub(crate) struct Node<'a> {
     pub(crate) value: Value<'a>,
     pub(crate) site: Site,
+    /// Whether nothing of lower layers is left: a table that is written as `{}`, and
+    /// what has been laid over one.
+    pub(crate) is_all: bool,
 }
 
 /// A value of any layer.
@@ -36,7 +39,19 @@ pub(crate) enum Value<'a> {
 
 impl<'a> Node<'a> {
     pub(crate) fn new(value: Value<'a>, site: Site) -> Self {
-        Self { value, site }
+        Self {
+            value,
+            site,
+            is_all: false,
+        }
+    }
+
+    /// A table in braces: an empty one empties what is below it.
+    pub(crate) fn braced(table: Table<'a>, site: Site) -> Self {
+        Self {
+            is_all: table.is_empty(),
+            ..Self::new(Value::Table(table), site)
+        }
     }
 
     /// What the value is, in the words of a report.
@@ -122,27 +137,41 @@ impl<'a> Node<'a> {
             Value::Null => Value::Null,
             Value::Bad => Value::Bad,
         };
-        Node::new(value, self.site)
+        Node {
+            value,
+            site: self.site,
+            is_all: self.is_all,
+        }
     }
 
-    /// Lays this node over one of a lower layer: tables key by key, single
+    /// Lays this node over another one of the same layer: tables key by key, single
     /// elements into their list, everything else as a whole.
     pub(crate) fn over(&self, lower: &Self) -> Self {
         let value = match (&self.value, &lower.value) {
-            (Value::Table(upper), Value::Table(lower)) => Value::Table(upper.over(lower)),
-            (Value::Patch(upper), Value::Patch(lower)) => Value::Patch(upper.over(lower)),
+            (Value::Table(upper), Value::Table(lower)) if !self.is_all => {
+                Value::Table(Table::merged(upper, lower, &Entry::over))
+            }
+            (Value::Patch(upper), Value::Patch(lower)) => {
+                Value::Patch(Table::merged(upper, lower, &Entry::over))
+            }
             (Value::Patch(patch), Value::List(list)) => patch.over_list(list),
             (value, _) => value.clone(),
         };
-        Self::new(value, self.site)
+        Self {
+            value,
+            site: self.site,
+            is_all: self.is_all || lower.is_all,
+        }
     }
 
     /// Lays the upper node over this one, as [`over`](Self::over) does.
     pub(crate) fn take_over(&mut self, upper: Self) {
         self.site = upper.site;
+        let upper_is_all = upper.is_all;
+        self.is_all |= upper_is_all;
         match (upper.value, &mut self.value) {
-            (Value::Table(upper), Value::Table(lower))
-            | (Value::Patch(upper), Value::Patch(lower)) => lower.take_over(upper),
+            (Value::Table(upper), Value::Table(lower)) if !upper_is_all => lower.take_over(upper),
+            (Value::Patch(upper), Value::Patch(lower)) => lower.take_over(upper),
             (Value::Patch(patch), lower @ Value::List(_)) => {
                 if let Value::List(list) = lower {
                     *lower = patch.over_list(list);
@@ -150,16 +179,6 @@ impl<'a> Node<'a> {
             }
             (value, lower) => *lower = value,
         }
-    }
-
-    /// Whether laying this node over another one takes both.
-    pub(crate) fn mixes_with(&self, lower: &Self) -> bool {
-        matches!(
-            (&self.value, &lower.value),
-            (Value::Table(_), Value::Table(_))
-                | (Value::Patch(_), Value::Patch(_) | Value::List(_))
-                | (Value::Table(_) | Value::Patch(_), Value::Free(_))
-        )
     }
 }
 
@@ -251,10 +270,15 @@ impl<'a> Table<'a> {
         self
     }
 
-    fn over(&self, lower: &Self) -> Self {
-        let mut entries = Vec::with_capacity(self.len() + lower.len());
+    /// The entries of both; what `over` makes of those that have the same key.
+    pub(crate) fn merged(
+        upper: &Self,
+        lower: &Self,
+        over: &dyn Fn(&Entry<'a>, &Entry<'a>) -> Entry<'a>,
+    ) -> Self {
+        let mut entries = Vec::with_capacity(upper.len() + lower.len());
         let (mut ours, mut theirs) = (
-            self.entries.iter().peekable(),
+            upper.entries.iter().peekable(),
             lower.entries.iter().peekable(),
         );
         loop {
@@ -267,7 +291,7 @@ impl<'a> Table<'a> {
             entries.extend(match order {
                 Ordering::Less => ours.next().cloned(),
                 Ordering::Greater => theirs.next().cloned(),
-                Ordering::Equal => ours.next().zip(theirs.next()).map(|(a, b)| a.over(b)),
+                Ordering::Equal => ours.next().zip(theirs.next()).map(|(a, b)| over(a, b)),
             });
         }
         Self { entries }

@@ -42,8 +42,16 @@ pub(crate) fn opened(node: &Node<'_>, over: &Value<'_>) -> Option<Node<'static>>
         Value::Patch(_) => {
             value(text, node.site).filter(|node| matches!(node.value, Value::List(_)))
         }
-        _ => value(text, node.site).filter(|node| node.as_table().is_some()),
+        _ => table(node),
     }
+}
+
+/// The table that free text stands for, if it does.
+pub(crate) fn table(node: &Node<'_>) -> Option<Node<'static>> {
+    let Value::Free(text) = &node.value else {
+        return None;
+    };
+    value(text, node.site).filter(|node| node.as_table().is_some())
 }
 
 fn json(text: &str, site: Site) -> Option<Node<'static>> {
@@ -92,12 +100,10 @@ fn node(value: JsonValue<'_>, site: Site) -> Node<'static> {
         JsonValue::Array(array) => {
             Value::List(array.into_iter().map(|value| node(value, site)).collect())
         }
-        JsonValue::Object(object) => Value::Table(
-            object
-                .into_iter()
-                .map(|pair| entry(pair, site))
-                .collect::<Table<'_>>(),
-        ),
+        JsonValue::Object(object) => {
+            let table: Table<'_> = object.into_iter().map(|pair| entry(pair, site)).collect();
+            return Node::braced(table, site);
+        }
     };
     Node::new(value, site)
 }

@@ -134,7 +134,7 @@ impl Reading<'_> {
             Written::NumberLit(text) => self.number(text.value, site),
             Written::BooleanLit(bool) => Value::Bool(bool.value),
             Written::NullKeyword(_) => Value::Null,
-            Written::Object(object) => Value::Table(self.table(object)),
+            Written::Object(object) => return Node::braced(self.table(object), site),
             Written::Array(array) => {
                 let nodes = array.elements.into_iter().map(|value| self.node(value));
                 Value::List(nodes.collect())

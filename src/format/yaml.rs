@@ -189,15 +189,18 @@ impl<'a> Reading<'a> {
     fn end(&mut self, span: Span) {
         let end = self.site(span).end;
         let Some(open) = self.open.pop() else { return };
-        let (site, value) = match open {
-            Open::List(site, nodes) => (site, Value::List(nodes)),
-            Open::Table(site, entries, _) => (
-                site,
-                Value::Table(duplicates::table_of(entries, &mut self.flaws)),
-            ),
+        let to_end = |site: Site| Site {
+            end: end.max(site.end),
+            ..site
         };
-        let end = end.max(site.end);
-        self.put(Node::new(value, Site { end, ..site }));
+        let node = match open {
+            Open::List(site, nodes) => Node::new(Value::List(nodes), to_end(site)),
+            Open::Table(site, entries, _) => {
+                let table = duplicates::table_of(entries, &mut self.flaws);
+                Node::braced(table, to_end(site))
+            }
+        };
+        self.put(node);
     }
 
     fn scalar(&mut self, text: Cow<'a, str>, style: ScalarStyle, tag: Option<&Tag>, span: Span) {

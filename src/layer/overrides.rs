@@ -32,7 +32,7 @@ pub(crate) fn read<'a>(
             Some(steps) if steps.len() > DEPTH_LIMIT => too_deep.push(site),
             Some(steps) => {
                 let value = value(&given.value, shape_at(schema, &steps), site);
-                root.take_over(nested(&steps, Node::new(value, site)));
+                root.take_over(nested(&steps, value));
             }
             None => malformed.push(site),
         }
@@ -55,23 +55,21 @@ pub(crate) fn read<'a>(
     layer
 }
 
-/// The text as it is for a leaf; read at once where sections are meant.
-fn value<'a>(text: &'a str, shape: Option<&Shape>, site: Site) -> Value<'a> {
-    match shape {
-        Some(Shape::Section(_) | Shape::List(_) | Shape::Map(_)) if !text.is_empty() => {
-            inline::value(text, site).map_or(Value::Free(Cow::Borrowed(text)), |node| node.value)
-        }
-        Some(Shape::Leaf(kind)) if kind().is_list() => opened(text, site, Value::Patch),
-        Some(Shape::Leaf(kind)) if kind().is_map() => opened(text, site, Value::Table),
-        _ => Value::Free(Cow::Borrowed(text)),
-    }
-}
-
-/// The text taken apart, for overrides of single entries to be laid over it.
-fn opened<'a>(text: &'a str, site: Site, like: fn(Table<'a>) -> Value<'a>) -> Value<'a> {
+/// The text as it is for a leaf; taken apart where overrides of single entries may
+/// be laid over it.
+fn value<'a>(text: &'a str, shape: Option<&Shape>, site: Site) -> Node<'a> {
     let free = Node::new(Value::Free(Cow::Borrowed(text)), site);
-    let opened = inline::opened(&free, &like(Table::default()));
-    opened.map_or(free.value, |node| node.value)
+    let opened = match shape {
+        Some(Shape::Section(_) | Shape::List(_) | Shape::Map(_)) if !text.is_empty() => {
+            inline::value(text, site)
+        }
+        Some(Shape::Leaf(kind)) if kind().is_list() => {
+            inline::opened(&free, &Value::Patch(Table::default()))
+        }
+        Some(Shape::Leaf(kind)) if kind().is_map() => inline::table(&free),
+        _ => None,
+    };
+    opened.unwrap_or(free)
 }
 
 /// The node at the end of the steps, and what leads to it.

@@ -8,7 +8,7 @@ use figment::Figment;
 use super::facts::Facts;
 use super::gather::{Inputs, gather};
 use super::stack::Stack;
-use super::{Loader, complain, demands, merged, searched};
+use super::{Loader, complain, demands, searched};
 use crate::config::Config;
 use crate::environment::{Choice, Deploy, Environment};
 use crate::origin::Origin;
@@ -179,11 +179,29 @@ impl<T: Config> Loaded<T> {
 
 impl<T: Config> Loaded<T> {
     /// Returns what the settings resolve to, for a framework that takes a
-    /// `figment::Figment`; see [`Loader::figment`].
+    /// `figment::Figment`.
+    ///
+    /// Secrets are in it. Each value is of the type that the settings give it, in the
+    /// profile `default`, and its metadata names the layer that it is from. A default
+    /// that is that of a field's type is not in it.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use rehearsal::{Config, Loader, host::Memory};
+    /// # #[derive(Config)]
+    /// # struct Settings { port: u16 }
+    /// let host = Memory::new()
+    ///     .variable("CADENCE_ENV", "test")
+    ///     .variable("CADENCE_PORT", "8080");
+    /// let settings = Loader::new("CADENCE").host(host).load::<Settings>()?;
+    /// assert_eq!(settings.figment().extract_inner::<u16>("port").ok(), Some(8080));
+    /// # Ok::<(), rehearsal::Report>(())
+    /// ```
     pub fn figment(&self) -> Figment {
         let mut known = Vec::<Problem>::new();
         let stack = Stack::build(&self.inputs, &self.loader.setup, T::SCHEMA, &mut known);
-        merged::figment(&stack, T::SCHEMA)
+        resolve::figment(&stack.layers, T::SCHEMA)
     }
 }
 

@@ -1,20 +1,27 @@
-//! The one rule of merging: the value of a setting that several layers make up
-//! together.
+//! The one rule of merging: what several layers make of one value.
+//!
+//! Tables are merged key by key, however they are written, and single elements go
+//! into their list; any other value replaces what is below it. So does a table that
+//! is written as `{}`.
 
 use std::borrow::Cow;
 
 use crate::format::inline;
-use crate::tree::{Node, Value};
+use crate::kind::Kind;
+use crate::tree::{Entry, Node, Table, Value};
 
 /// Lays the highest node over those below that it merges with; the others, which
 /// it overrides, are handed back. None of no nodes.
+///
+/// `kind` is only asked where text may be a table.
 pub(crate) fn value<'s, 'n, 'a>(
     nodes: &'s [&'n Node<'a>],
+    kind: &dyn Fn() -> Kind,
 ) -> Option<(Cow<'n, Node<'a>>, &'s [&'n Node<'a>])> {
     let (&winner, mut lower) = nodes.split_first()?;
     let mut value = Cow::Borrowed(winner);
     while let Some((next, rest)) = lower.split_first() {
-        let Some(merged) = over(&value, next) else {
+        let Some(merged) = merged(&value, next, kind) else {
             break;
         };
         value = Cow::Owned(merged);
@@ -23,13 +30,55 @@ pub(crate) fn value<'s, 'n, 'a>(
     Some((value, lower))
 }
 
-fn over<'a>(upper: &Node<'a>, lower: &Node<'a>) -> Option<Node<'a>> {
-    if !upper.mixes_with(lower) {
+/// Both of them as one; none where the upper one replaces the lower one.
+fn merged<'a>(upper: &Node<'a>, lower: &Node<'a>, kind: &dyn Fn() -> Kind) -> Option<Node<'a>> {
+    if upper.is_all {
         return None;
     }
-    match (inline::opened(lower, &upper.value), &lower.value) {
-        (Some(opened), _) => Some(upper.over(&opened)),
-        (None, Value::Free(_)) => None,
-        (None, _) => Some(upper.over(lower)),
+    match (&upper.value, &lower.value) {
+        (Value::Table(_), Value::Table(_)) => tables(upper, lower, &kind()),
+        (Value::Table(_), Value::Free(_)) => tables(upper, &inline::table(lower)?, &kind()),
+        (Value::Free(text), Value::Table(_) | Value::Free(_)) if is_inline(text) => {
+            let kind = kind();
+            let upper = of_tables(&kind).then(|| inline::table(upper))??;
+            merged(&upper, lower, &|| kind.clone())
+        }
+        (Value::Patch(_), Value::Free(_)) => {
+            let lower = inline::opened(lower, &upper.value)?;
+            Some(upper.over(&lower))
+        }
+        (Value::Patch(_), Value::Patch(_) | Value::List(_)) => Some(upper.over(lower)),
+        _ => None,
     }
+}
+
+/// Two tables key by key; but one variant of an enum replaces another one.
+fn tables<'a>(upper: &Node<'a>, lower: &Node<'a>, kind: &Kind) -> Option<Node<'a>> {
+    let (above, below) = (upper.as_table()?, lower.as_table()?);
+    let is_other = |entry: &Entry<'_>| below.get(&entry.key).is_none();
+    let is_enum = matches!(kind.without_optional(), Kind::Enum { .. });
+    if is_enum && !below.is_empty() && above.entries().iter().any(is_other) {
+        return None;
+    }
+    let over = |upper: &Entry<'a>, lower: &Entry<'a>| Entry {
+        key: upper.key.clone(),
+        key_site: upper.key_site,
+        node: {
+            let kind = || kind.entry(&upper.key).clone();
+            merged(&upper.node, &lower.node, &kind).unwrap_or_else(|| upper.node.clone())
+        },
+    };
+    let mut node = Node::new(Value::Table(Table::merged(above, below, &over)), upper.site);
+    node.is_all = lower.is_all;
+    Some(node)
+}
+
+fn is_inline(text: &str) -> bool {
+    text.trim_start().starts_with('{')
+}
+
+/// Whether a text that looks like a table is one.
+fn of_tables(kind: &Kind) -> bool {
+    let is_open = matches!(kind.without_optional(), Kind::Any | Kind::Enum { .. });
+    is_open || kind.is_map()
 }

@@ -12,6 +12,7 @@ use smallvec::{SmallVec, smallvec};
 
 use super::merge;
 use crate::key::{GivenStep, Path};
+use crate::kind::Kind;
 use crate::schema::{Field, Schema, Shape, Variant};
 use crate::source::Layer;
 use crate::tree::{Entry, Node, Table, Value};
@@ -95,7 +96,7 @@ impl<'p, 'n> Place<'p, 'n> {
             path: self.path.name(field.name()),
             field: Some(field),
             at: At::of(field.shape()),
-            nodes: self.nodes.iter().filter_map(of).collect(),
+            nodes: self.in_force().iter().filter_map(of).collect(),
         }
     }
 
@@ -189,7 +190,7 @@ impl<'p, 'n> Place<'p, 'n> {
     /// The value that counts, made up of all layers that share in it, and the
     /// nodes that it overrides.
     pub(crate) fn value(&self) -> Option<(Cow<'n, Node<'n>>, &[&'n Node<'n>])> {
-        merge::value(&self.nodes)
+        merge::value(&self.nodes, &|| self.field.map_or(Kind::Any, Field::kind))
     }
 
     /// Where a step of a key leads, options not seen through; none inside a value.
@@ -242,7 +243,13 @@ impl<'p, 'n> Place<'p, 'n> {
     }
 
     fn tables(&self) -> impl Iterator<Item = &'n Table<'n>> {
-        self.nodes.iter().filter_map(|node| node.as_table())
+        self.in_force().iter().filter_map(|node| node.as_table())
+    }
+
+    /// The nodes down to one that leaves nothing of those below it.
+    fn in_force(&self) -> &[&'n Node<'n>] {
+        let last = self.nodes.iter().position(|node| node.is_all);
+        &self.nodes[..last.map_or(self.nodes.len(), |last| last + 1)]
     }
 
     fn child<'c>(&self, path: Path<'c>, shape: &'static Shape, nodes: Nodes<'n>) -> Place<'c, 'n> {

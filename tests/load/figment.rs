@@ -78,7 +78,7 @@ fn a_figment_has_the_values_that_the_settings_have() {
 
 #[test]
 fn an_error_of_the_framework_can_name_the_file() {
-    let figment = loader().figment::<Settings>().unwrap();
+    let figment = loader().load::<Settings>().unwrap().figment();
     let metadata = figment.find_metadata("name").unwrap();
     let source = metadata.source.as_ref().unwrap();
     assert_eq!(

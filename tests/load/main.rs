@@ -32,6 +32,7 @@ mod format_off;
 mod formats;
 mod layers;
 mod limits;
+mod merging;
 mod mounts;
 mod own_types;
 mod prefix;

@@ -84,14 +84,17 @@ impl Reader<'_, '_> {
         if span.is_empty() && self.frames.is_empty() {
             self.never_closed(&frame);
         }
-        let value = match frame.held {
-            Held::List(nodes) => Value::List(nodes),
-            Held::Table { id, .. } => Value::Table(self.tables.close(id)),
+        let site = self.site(frame.open.append(span));
+        let node = match frame.held {
+            Held::List(nodes) => Node::new(Value::List(nodes), site),
+            Held::Table { id, .. } => Node::braced(self.tables.close(id), site),
         };
         let is_bad = frame.is_flawed || span.is_empty();
-        let value = if is_bad { Value::Bad } else { value };
-        let site = self.site(frame.open.append(span));
-        self.put(Node::new(value, site));
+        self.put(if is_bad {
+            Node::new(Value::Bad, site)
+        } else {
+            node
+        });
     }
 
     /// Says that a bracket is never closed, and nothing else of what follows it.
