@@ -224,7 +224,7 @@ fn odd_empty(
     }
     let key = || shown_key(leaf, part);
     match role.wanted() {
-        Some(wanted) => Some(words::empty(layer, &key(), node.site, wanted)),
+        Some(wanted) => Some(words::empty(layer, &key(), node.site, wanted, is_free)),
         None if role == Role::Text && is_free && !is_override(layer) => {
             Some(words::empty_text(layer, &key(), node.site))
         }

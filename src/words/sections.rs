@@ -26,7 +26,7 @@ pub(crate) fn no_section(
     };
     let is_empty = matches!(&node.value, Value::Free(text) if text.is_empty());
     let (code, message, label) = if is_empty {
-        let message = texts::is_empty(layer, &key, node.site, &format!("must be {expected}"));
+        let message = texts::is_empty(layer, &key, node.site, &format!("must be {expected}"), true);
         (Code::EmptyValue, message, "empty".to_owned())
     } else {
         let message = format!("`{key}` must be {expected}");

@@ -26,15 +26,30 @@ pub(crate) fn giver(layer: &Layer<'_>, site: Site) -> String {
     }
 }
 
-/// A text that is empty, where there must be something.
-pub(crate) fn empty(layer: &Layer<'_>, key: &Key, site: Site, expected: &str) -> Problem {
+/// A text that is empty, where there must be something; `is_given` where it is all
+/// that its source gives, and no part of it.
+pub(crate) fn empty(
+    layer: &Layer<'_>,
+    key: &Key,
+    site: Site,
+    expected: &str,
+    is_given: bool,
+) -> Problem {
     let must = format!("must be {expected}");
-    Problem::new(Code::EmptyValue, is_empty(layer, key, site, &must))
-        .with_key(key.clone())
-        .with_expected(expected)
-        .with_place(layer.place(site, "empty", Show::Value(layer.written(site))))
-        .with_help(fill(layer))
-        .with_rank(rank(site))
+    let show = match layer.source {
+        Source::File { .. } => Show::Value(layer.written(site)),
+        _ if is_given => Show::Value(""),
+        _ => Show::Key,
+    };
+    Problem::new(
+        Code::EmptyValue,
+        is_empty(layer, key, site, &must, is_given),
+    )
+    .with_key(key.clone())
+    .with_expected(expected)
+    .with_place(layer.place(site, "empty", show))
+    .with_help(fill(layer))
+    .with_rank(rank(site))
 }
 
 /// What to do about it.
@@ -46,8 +61,15 @@ pub(super) fn fill(layer: &Layer<'_>) -> &'static str {
 }
 
 /// The sentence that says so; `must` is what the value must.
-pub(super) fn is_empty(layer: &Layer<'_>, key: &Key, site: Site, must: &str) -> String {
-    if let Source::File { .. } | Source::Provider(_) = layer.source {
+pub(super) fn is_empty(
+    layer: &Layer<'_>,
+    key: &Key,
+    site: Site,
+    must: &str,
+    is_given: bool,
+) -> String {
+    let is_named = matches!(layer.source, Source::File { .. } | Source::Provider(_));
+    if is_named || !is_given {
         return format!("`{key}` is empty, and {must}");
     }
     let giver = giver(layer, site);

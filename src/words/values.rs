@@ -180,7 +180,11 @@ fn say_of_empty(said: &mut Said, fault: &Fault, blame: &Blame, layer: &Layer<'_>
         _ => return,
     };
     said.code = Code::EmptyValue;
-    said.message = is_empty(layer, &said.key, blame.site, &must);
+    let is_given = blame
+        .node
+        .as_ref()
+        .is_none_or(|node| matches!(node.value, Value::Free(_)));
+    said.message = is_empty(layer, &said.key, blame.site, &must, is_given);
     "empty".clone_into(&mut said.label);
     said.help = vec![fill(layer).to_owned()];
 }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use insta::assert_snapshot;
 use rehearsal::host::Memory;
-use rehearsal::{Code, Config, Environment, LayerKind, Loader, Report};
+use rehearsal::{Code, Config, Environment, LayerKind, Loader, Report, Severity};
 use secrecy::SecretString;
 use serde::Deserialize;
 use url::Url;
@@ -61,6 +61,7 @@ fn refused_once(environment: Environment, host: Memory, key: &str) {
     let report = load(environment, host).unwrap_err();
     let codes: Vec<_> = report
         .iter()
+        .filter(|problem| problem.severity() == Severity::Error)
         .map(|problem| {
             (
                 problem.code(),
@@ -144,6 +145,42 @@ fn an_element_that_is_empty_is_refused_from_every_source_of_text() {
         let report = loader.load::<Settings>().map(drop).unwrap_err();
         assert_eq!(report.problems()[0].code(), Code::EmptyValue, "{report}");
     }
+}
+
+#[test]
+fn an_element_that_is_empty_is_not_said_to_be_all_that_is_given() {
+    let host = Memory::new()
+        .variable("APP_DIRS", "['/a', '']")
+        .variable("APP_KEYS", "{ eu = '' }")
+        .variable("APP_RELAY", "{ host = '' }");
+    let report = load(Environment::Development, host);
+    assert_snapshot!(report.unwrap_err(), @"
+    3 problems keep app from starting in development
+
+    error[empty-value]: `dirs[1]` is empty, and must be a path
+     --> variable APP_DIRS
+      |
+      | APP_DIRS=…
+      | ^^^^^^^^ empty
+      |
+      = help: give it a value, or unset it
+
+    error[empty-value]: `keys.[redacted]` is empty, and must be a secret
+     --> variable APP_KEYS
+      |
+      | APP_KEYS=…
+      | ^^^^^^^^ empty
+      |
+      = help: give it a value, or unset it
+
+    error[empty-value]: `relay.host` is empty, and must be a host
+     --> variable APP_RELAY
+      |
+      | APP_RELAY=…
+      | ^^^^^^^^^ empty
+      |
+      = help: give it a value, or unset it
+    ");
 }
 
 #[test]
