@@ -83,6 +83,7 @@
 mod check;
 mod complete;
 mod console;
+mod difference;
 mod explain;
 mod file;
 mod generate;

@@ -1,15 +1,14 @@
 //! `config generate`.
 
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::PossibleValue;
 use clap_complete::Shell;
-use similar::TextDiff;
 
 use super::complete;
 use super::console::{Console, Failure, Outcome};
+use super::difference::difference;
 use super::file::{self, Readers};
 use crate::artifact::Artifact;
 use crate::config::Config;
@@ -66,16 +65,6 @@ impl clap::ValueEnum for What {
     }
 }
 
-impl What {
-    /// Whether values stand in such a file, which somebody may have filled in.
-    fn has_values(self) -> bool {
-        !matches!(
-            self,
-            Self::Completion(_) | Self::Artifact(Artifact::JsonSchema | Artifact::Markdown)
-        )
-    }
-}
-
 impl Generate {
     pub(super) fn run<T: Config>(
         &self,
@@ -88,18 +77,13 @@ impl Generate {
         };
         match &self.output {
             None => console.answer(&text).map(|()| Outcome::Fine),
-            Some(path) if self.check => compare(path, &text, self.what.has_values(), console),
+            Some(path) if self.check => compare(path, &text, console),
             Some(path) => file::write(path, &text, Readers::Usual).map(|()| Outcome::Fine),
         }
     }
 }
 
-fn compare(
-    path: &Path,
-    text: &str,
-    has_values: bool,
-    console: &mut Console<'_>,
-) -> Result<Outcome, Failure> {
+fn compare(path: &Path, text: &str, console: &mut Console<'_>) -> Result<Outcome, Failure> {
     let shown = redact::path(path);
     let Some(committed) = file::read(path)? else {
         console.say(&format!("{shown} is not there; run this without `--check`"));
@@ -108,41 +92,10 @@ fn compare(
     if committed == text {
         return Ok(Outcome::Fine);
     }
-    let diff = TextDiff::from_lines(committed.as_str(), text);
-    let diff = diff
-        .unified_diff()
-        .header(&format!("{shown} as it is"), "as it would be")
-        .to_string();
-    let diff = if has_values {
-        masked(&diff, text)
-    } else {
-        diff
-    };
+    let names = [&*format!("{shown} as it is"), "as it would be"];
+    let diff = difference(&committed, text, names);
     console.say(&format!(
         "{diff}\n{shown} is stale; run this without `--check`"
     ));
     Ok(Outcome::Stale)
-}
-
-/// The diff without what was filled in: of a line that is to go, only the name is
-/// shown, and that only if the file would have it as well.
-///
-/// OK to show the other lines because they are as the schema makes them.
-fn masked(diff: &str, text: &str) -> String {
-    let names: HashSet<_> = text.lines().filter_map(name).collect();
-    let line = |(number, line): (usize, &str)| match line.strip_prefix('-') {
-        Some(gone) if number > 1 => match name(gone).filter(|name| names.contains(name)) {
-            Some(name) => format!("-{name} …\n"),
-            None => "-…\n".to_owned(),
-        },
-        _ => format!("{line}\n"),
-    };
-    diff.lines().enumerate().map(line).collect()
-}
-
-/// What is before the value of a line, whether it is commented out or not.
-fn name(line: &str) -> Option<&str> {
-    let line = line.trim_start_matches([' ', '#']);
-    let end = line.find(['=', ':'])?;
-    Some(&line[..=end])
 }

@@ -408,7 +408,7 @@ fn generate_writes_and_checks_files() {
      | Key | Type | Default | Variable | Description |
      | --- | --- | --- | --- | --- |
      | <a id="server-listen"></a>`server.listen` | a socket address | `127.0.0.1:8080` | `METRONOME_SERVER_LISTEN` | Address to listen on. Parity: free to differ. |
-    -| <a id="server-request_timeout"></a>`server.request_timeout` | a duration such as `30s` | `30s` | `METRONOME_SERVER_REQUEST_TIMEOUT` | Longest time a request may take. Older name: `timeout`. |
+    - (1 line that the generator does not write)
     +| <a id="server-request_timeout"></a>`server.request_timeout` | a duration such as `30s` | `30s` | `METRONOME_SERVER_REQUEST_TIMEOUT` | Longest time one request may take. Older name: `timeout`. |
      | <a id="server-log_level"></a>`server.log_level` | one of `debug`, `info` | `info` | `METRONOME_SERVER_LOG_LEVEL` |  |
      | <a id="server-log_to"></a>`server.log_to` | one of `stdout`, `file` | `stdout` | `METRONOME_SERVER_LOG_TO` |  |
@@ -428,6 +428,9 @@ fn a_difference_shows_only_lines_that_the_generator_writes() {
     let shown = path.to_str().unwrap();
     let loader = Loader::new("METRONOME").host(Memory::new());
     for what in [
+        "json-schema",
+        "markdown",
+        "bash-completion",
         "env-example",
         "kubernetes-secret",
         "kubernetes-configmap",
@@ -450,7 +453,10 @@ fn a_difference_shows_only_lines_that_the_generator_writes() {
         let (status, _, err) = run(&loader, &format!("{args} --check"));
         assert_eq!(status, 1);
         assert!(!err.contains("hunter2"), "{err}");
-        assert!(err.contains("\n-…\n"), "{err}");
+        assert!(
+            err.contains("that the generator does not write)\n"),
+            "{err}"
+        );
         if filled != text {
             let named = ["-METRONOME_API_KEY= …", "-METRONOME_API_KEY: …"];
             assert!(named.iter().any(|name| err.contains(name)), "{err}");
