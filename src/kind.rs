@@ -159,6 +159,18 @@ impl Kind {
         }
     }
 
+    /// Whether it, or anything that it knows to be inside of it, is secret.
+    pub(crate) fn holds_secret(&self) -> bool {
+        match self {
+            Self::Secret(_) => true,
+            Self::Optional(inner) | Self::List(inner) | Self::Map { value: inner } => {
+                inner.holds_secret()
+            }
+            Self::Struct { fields, .. } => fields.iter().any(|(_, kind)| kind.holds_secret()),
+            _ => false,
+        }
+    }
+
     /// Whether it is a URL, or made of some.
     pub(crate) fn has_url(&self) -> bool {
         match self {

@@ -74,7 +74,7 @@ pub(crate) fn line(text: &str) -> String {
 }
 
 /// What was let through, on one line and cut to a readable length.
-fn short(shown: &str) -> String {
+pub(crate) fn short(shown: &str) -> String {
     let mut line: String = shown.chars().take(MOST_CHARS).flat_map(escaped).collect();
     if shown.chars().nth(MOST_CHARS).is_some() {
         line.push('…');

@@ -17,6 +17,7 @@ mod texts;
 mod urls;
 mod values;
 mod variables;
+mod written;
 
 pub(crate) use self::files::*;
 pub(crate) use self::found::*;
@@ -30,3 +31,4 @@ pub(crate) use self::spelling::is_quoted;
 pub(crate) use self::texts::*;
 pub(crate) use self::values::*;
 pub(crate) use self::variables::*;
+pub(crate) use self::written::Written;

@@ -15,11 +15,13 @@ use crate::layer::file;
 use crate::names;
 use crate::problem::{Code, Place, Problem};
 use crate::read::Load;
+use crate::redact::View;
 use crate::schema::{Schema, Shape};
-use crate::source::{Layer, Show};
+use crate::source::Layer;
 use crate::suggest::{closest, quoted};
 use crate::tree::{Node, Value};
 use crate::unknown;
+use crate::words::Written;
 
 /// The file that waivers stand in, without its ending.
 pub(crate) const FILE: &str = file::names::WAIVERS;
@@ -246,9 +248,9 @@ impl At<'_> {
     fn place(&self, name: &str, label: &str) -> Place {
         let node = self.node(name);
         let site = node.map_or(self.layer.root.site, |node| node.site);
-        let value = node.and_then(|node| crate::redact::View::outside(&[]).found(node));
-        let show = value.as_deref().map_or(Show::Value("[…]"), Show::Value);
-        self.layer.place(site, label, show)
+        let view = View::outside(&[]);
+        let written = node.map_or(Written::Key, |node| Written::of(self.layer, view, node));
+        self.layer.place(site, label, written.show())
     }
 
     fn node(&self, name: &str) -> Option<&Node<'_>> {

@@ -32,6 +32,44 @@ fn of_digits(digits: &[u8]) -> Option<u8> {
     u8::from_str_radix(digits, 16).ok().filter(|_| is_hex)
 }
 
+/// What the numbers and single characters of a text stand for, as a list of bytes or
+/// of characters is written: in decimal, in hexadecimal, and as they are.
+pub(super) fn unlisted(text: &str) -> String {
+    let ways: [fn(&str) -> Option<String>; 3] = [of_decimal, of_hexadecimal, of_character];
+    let mut decoded = String::new();
+    for of in ways {
+        for word in text.split(|c: char| !c.is_alphanumeric()) {
+            match of(word) {
+                Some(part) => decoded.push_str(&part),
+                None if word.is_empty() => {}
+                None => decoded.push('\n'),
+            }
+        }
+        decoded.push('\n');
+    }
+    decoded
+}
+
+fn of_decimal(word: &str) -> Option<String> {
+    let byte: u8 = word.parse().ok()?;
+    Some(char::from(byte).to_string())
+}
+
+/// Of one byte or of many: `68`, `0x68`, `x68`, `6875`.
+fn of_hexadecimal(word: &str) -> Option<String> {
+    let digits = word.trim_start_matches("0x").trim_start_matches(['x', 'u']);
+    let pairs = digits.as_bytes().chunks(2);
+    let bytes: Option<Vec<u8>> = pairs.map(of_digits).collect();
+    let bytes = bytes.filter(|_| digits.len() % 2 == 0)?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn of_character(word: &str) -> Option<String> {
+    let mut characters = word.chars();
+    let is_one = characters.next().is_some() && characters.next().is_none();
+    is_one.then(|| word.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -48,5 +86,25 @@ mod tests {
         ] {
             assert_eq!(percent_decoded(text), decoded);
         }
+    }
+
+    #[test]
+    fn a_list_of_bytes_is_the_text_that_they_are() {
+        let secret = "hunter2";
+        for written in [
+            format!("{:?}", secret.as_bytes()),
+            format!("{:x?}", secret.as_bytes()),
+            format!("{:02X?}", secret.as_bytes()),
+            format!("{:#04x?}", secret.as_bytes()),
+            format!("{:?}", secret.chars().collect::<Vec<_>>()),
+            "0x68756e74657232".to_owned(),
+            "68:75:6e:74:65:72:32".to_owned(),
+            r"\x68\x75\x6e\x74\x65\x72\x32".to_owned(),
+            r"\u{68}\u{75}\u{6e}\u{74}\u{65}\u{72}\u{32}".to_owned(),
+        ] {
+            let message = format!("the key {written} is weak");
+            assert!(unlisted(&message).contains(secret), "{message}");
+        }
+        assert!(!unlisted("1, 2, 3 of 300").contains(secret));
     }
 }

@@ -5,6 +5,7 @@
 //! hidden in it, and what warns of it.
 
 mod credential;
+mod hook;
 mod login;
 mod pair;
 mod url;
@@ -29,6 +30,8 @@ pub(crate) enum What {
     Userinfo,
     /// In the query of a URL.
     Query,
+    /// In the path of a URL.
+    Path,
     /// Behind a name that is one of secrets.
     Pair,
     /// Beside the name of a user: `scott/tiger@//db`, `-u app:tiger`.
@@ -42,7 +45,7 @@ impl What {
     /// Whether it is a part of a URL, of which everyone knows that it may hold a
     /// password.
     pub(crate) fn is_of_url(self) -> bool {
-        matches!(self, Self::Userinfo | Self::Query)
+        matches!(self, Self::Userinfo | Self::Query | Self::Path)
     }
 
     /// As what follows "holds what looks like".
@@ -50,6 +53,7 @@ impl What {
         match self {
             Self::Userinfo => "the password of a URL",
             Self::Query => "a secret parameter of a URL",
+            Self::Path => "the secret path of a URL",
             Self::Pair => "a secret with its name",
             Self::Login => "a user with a password",
             Self::Token => "a token",
@@ -129,6 +133,7 @@ pub(crate) fn secrets(text: &str) -> Vec<Found> {
     pair::find(text, &mut found);
     login::find(text, &mut found);
     credential::find(text, &mut found);
+    hook::find(text, &mut found);
     apart(text, found)
 }
 

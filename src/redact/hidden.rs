@@ -17,7 +17,7 @@ impl Found {
     fn secret<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let part = &text[self.range.clone()];
         match self.what {
-            What::Userinfo => percent_decoded(part),
+            What::Userinfo | What::Path => percent_decoded(part),
             What::Query => form_decoded(part),
             _ => Cow::Borrowed(part),
         }

@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::encoding::percent_decoded;
+use super::encoding::{percent_decoded, unlisted};
 use super::{View, secrets};
 use crate::origin::Site;
 use crate::schema::{DefaultValue, Schema, Shape};
@@ -42,7 +42,7 @@ struct Words {
 
 impl Words {
     fn of(message: &str) -> Self {
-        let text = message.to_lowercase();
+        let text = format!("{message}\n{}", unlisted(message)).to_lowercase();
         let parts = parts(&text).collect();
         Self { text, parts }
     }
@@ -184,6 +184,11 @@ mod tests {
             "it begins with corr3ct%",
             "it ends in /BATTERY",
         ] {
+            assert!(Words::of(message).repeat(secret), "{message}");
+        }
+        let bytes = format!("it is {:?}", secret.as_bytes());
+        let in_hexadecimal = format!("it is {:02x?}", &secret.as_bytes()[2..12]);
+        for message in [&bytes, &in_hexadecimal] {
             assert!(Words::of(message).repeat(secret), "{message}");
         }
         for message in ["", "it is too short", "a battery", "it has no corr3ct"] {

@@ -56,6 +56,51 @@ fn only_what_is_secret_is_replaced() {
 }
 
 #[test]
+fn the_path_of_a_webhook_is_not_shown() {
+    let token = "AAFq7-hunter2_hunter2hunter2hunter2";
+    for (given, shown) in [
+        (
+            "https://hooks.slack.com/services/T0/B0/hunter2".to_owned(),
+            "https://hooks.slack.com/services/[redacted]",
+        ),
+        (
+            "see HTTPS://HOOKS.SLACK.COM/workflows/T0/hunter2?a=b, now".to_owned(),
+            "see HTTPS://HOOKS.SLACK.COM/workflows/[redacted]?a=b, now",
+        ),
+        (
+            "https://ptb.discord.com/api/v10/webhooks/1/hunter2".to_owned(),
+            "https://ptb.discord.com/api/v10/webhooks/[redacted]",
+        ),
+        (
+            "https://acme.webhook.office.com/webhookb2/a@b/hunter2".to_owned(),
+            "https://acme.webhook.office.com/webhookb2/[redacted]",
+        ),
+        (
+            format!("https://api.telegram.org/bot123456:{token}/sendMessage"),
+            "https://api.telegram.org/bot123456:[redacted]/sendMessage",
+        ),
+        (
+            "https://api.telegram.org/bot123:AAhunter2/getMe".to_owned(),
+            "https://api.telegram.org/bot123:[redacted]/getMe",
+        ),
+        (format!("123456:{token}"), "123456:[redacted]"),
+    ] {
+        assert_eq!(text(&given), shown);
+        assert_eq!(text(shown), shown, "twice");
+    }
+    for open in [
+        "https://hooks.slack.com/services/",
+        "https://slack.com/services/T0/B0/x",
+        "https://discord.com/channels/1/2",
+        "https://api.telegram.org/",
+        "10:30:00",
+        "127.0.0.1:8080",
+    ] {
+        assert_eq!(text(open), open);
+    }
+}
+
+#[test]
 fn a_password_that_breaks_its_url_is_not_shown() {
     for (given, shown) in [
         (

@@ -1,5 +1,6 @@
 //! What is wrong with a value that is of its type.
 
+use super::written::Written;
 use crate::key::Key;
 use crate::locate::Located;
 use crate::origin::Origin;
@@ -7,7 +8,7 @@ use crate::problem::{Code, Excerpt, Place, Problem, Rank};
 use crate::redact::{self, View};
 use crate::schema::{DefaultValue, Field, Schema, all_rules};
 use crate::source::{Layer, Show, rank};
-use crate::tree::{Node, Value};
+use crate::tree::Node;
 
 /// What stands in place of words that repeat a secret.
 pub(crate) const WITHHELD: &str = "message withheld: it contains a secret";
@@ -134,15 +135,8 @@ pub(super) fn placed(
     label: &str,
 ) -> Option<Place> {
     let layer = layers.get(usize::from(node.site.layer))?;
-    let found = view.found(node);
-    let show = match &node.value {
-        _ if view.hides(node) => Show::Masked,
-        Value::Table(_) => Show::Value("{…}"),
-        Value::List(_) | Value::Patch(_) => Show::Value("[…]"),
-        Value::Free(_) => Show::Value(found.as_deref().map_or("", |found| found.trim_matches('`'))),
-        _ => Show::Value(found.as_deref().unwrap_or("…")),
-    };
-    Some(layer.place(node.site, label, show))
+    let written = Written::of(layer, view, node);
+    Some(layer.place(node.site, label, written.show()))
 }
 
 /// The default of a setting, drawn as if it were written somewhere.

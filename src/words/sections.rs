@@ -18,9 +18,10 @@ pub(crate) fn no_section(
 ) -> Option<Problem> {
     let layer = layers.get(usize::from(node.site.layer))?;
     let key = path.key();
+    // OK to hide numbers too: they may be those of a secret field of the section.
     let show = match &node.value {
-        Value::List(_) | Value::Patch(_) => Show::Value("[…]"),
-        Value::Table(_) => Show::Value("{…}"),
+        Value::List(nodes) if nodes.is_empty() => Show::Value("[]"),
+        Value::Table(table) if table.is_empty() => Show::Value("{}"),
         Value::Null => Show::Value("null"),
         _ => Show::Masked,
     };

@@ -4,6 +4,7 @@ use super::reasons;
 use super::spelling::{Wanted, hint};
 use super::texts::{fill, is_empty};
 use super::urls;
+use super::written::Written;
 use crate::coerce::{Face, counted, face, integer_named};
 use crate::format::inline;
 use crate::key::{self, GivenStep, Key, Path};
@@ -51,15 +52,16 @@ pub(crate) fn mistake(
     }
     let mut problem = Problem::new(said.code, said.message)
         .with_key(said.key)
-        .with_found(found.clone());
+        .with_found(found);
     if let Some(expected) = said.expected {
         problem = problem.with_expected(expected);
     }
     let Some(layer) = layer else {
         return Some(of_default(&problem, field, said.help));
     };
+    let written = written(layer, blame, blamed);
     let show = if shown_key == blame.key {
-        show(layer, blame, blamed, found.as_deref())
+        written.show()
     } else {
         Show::Head(0)
     };
@@ -422,24 +424,11 @@ pub(super) fn text_of<'n>(node: &'n Node<'_>) -> Option<&'n str> {
     }
 }
 
-fn show<'s>(
-    layer: &'s Layer<'_>,
-    blame: &Blame,
-    blamed: Blamed<'_>,
-    found: Option<&'s str>,
-) -> Show<'s> {
-    let written = layer.written(blame.site);
-    match blame.node.as_ref().map(|node| &node.value) {
-        _ if blamed.secret => Show::Masked,
-        None => Show::Key,
-        Some(Value::Table(_)) if written.starts_with('[') => Show::Key,
-        Some(Value::Integer(_) | Value::Wide(_) | Value::Float(_)) if !written.is_empty() => {
-            Show::Value(written)
-        }
-        Some(Value::Table(_)) => Show::Value("{…}"),
-        Some(Value::List(_) | Value::Patch(_)) => Show::Value("[…]"),
-        Some(Value::Free(_)) => Show::Value(found.map_or("", |found| found.trim_matches('`'))),
-        Some(_) => Show::Value(found.unwrap_or("…")),
+fn written(layer: &Layer<'_>, blame: &Blame, blamed: Blamed<'_>) -> Written {
+    match &blame.node {
+        _ if blamed.secret => Written::Hidden,
+        None => Written::Key,
+        Some(node) => Written::of(layer, blamed.view, node),
     }
 }
 

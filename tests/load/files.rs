@@ -630,24 +630,24 @@ fn values_where_sections_should_be() {
     error[wrong-type]: `upstreams` must be a list of sections
      --> config/default.toml:2:13
       |
-    2 | upstreams = {…}
-      |             ^^^ found a table
+    2 | upstreams = [redacted]
+      |             ^^^^^^^^^^ found a table
       |
       = help: write `[[upstreams]]` for each
 
     error[wrong-type]: `regions` must be a map of sections
      --> config/default.toml:3:11
       |
-    3 | regions = […]
-      |           ^^^ found a list
+    3 | regions = [redacted]
+      |           ^^^^^^^^^^ found a list
       |
       = help: write `[regions.name]` for each
 
     error[wrong-type]: `log` must be a section
      --> config/default.toml:4:7
       |
-    4 | log = […]
-      |       ^^^ found a list
+    4 | log = []
+      |       ^^ found a list
       |
       = help: write `[log]`, and its settings below
 
@@ -1198,8 +1198,8 @@ fn a_file_over_the_limits() {
     error[wrong-type]: `name` must be a string
      --> config/default.toml:1:8
       |
-    1 | name = […]
-      |        ^^^ found a list
+    1 | name = […
+      |        ^^ found a list
 
     error[too-deep]: this is nested more than 2 levels deep
      --> config/default.toml:1:10
@@ -1227,8 +1227,8 @@ fn a_file_over_the_limits() {
     error[wrong-type]: `name` must be a string
      --> config/default.toml:1:8
       |
-    1 | name = […]
-      |        ^^^ found a list
+    1 | name = […
+      |        ^^ found a list
 
     error[too-deep]: this is nested more than 64 levels deep
      --> config/default.toml:1:72

@@ -24,6 +24,7 @@ mod derive_schema;
 mod dotenv;
 mod empty_values;
 mod environment;
+mod excerpts;
 mod figment;
 mod files;
 mod foreign;

@@ -428,8 +428,8 @@ fn a_mistake_inside_a_tagged_value_is_told_where_it_stands() {
     error[missing]: `targets.b.limits.rate` is not set, and has no default
       --> config/development.toml:12:10
        |
-    12 | limits = {…}
-       |          ^^^ `rate` is missing here
+    12 | limits = { url = 'https://b' }
+       |          ^^^^^^^^^^^^^^^^^^^^^ `rate` is missing here
 
     error[invalid-value]: `targets.c.limits.url` is not valid
       --> config/development.toml:17:28
@@ -454,7 +454,7 @@ fn a_mistake_inside_a_tagged_value_is_told_where_it_stands() {
     error[wrong-type]: `pool.max` must be an integer from 0 to 65535
       --> config/development.toml:26:7
        |
-    26 | max = […]
+    26 | max = [1]
        |       ^^^ found a list
 
     8 problems keep cadence from starting in development

@@ -421,14 +421,14 @@ fn mistakes_in_lists() {
     error[invalid-value]: `names` must be a list whose elements are numbered from 0, without a gap
      --> variable CADENCE_NAMES__3
       |
-      | CADENCE_NAMES__3=[…]
-      |                  ^^^ not accepted
+      | CADENCE_NAMES__3=x
+      |                  ^ not accepted
 
     error[invalid-value]: `ports` must be a list whose elements are numbered from 0, without a gap
      --> variable CADENCE_PORTS__4
       |
-      | CADENCE_PORTS__4=[…]
-      |                  ^^^ not accepted
+      | CADENCE_PORTS__4=5
+      |                  ^ not accepted
 
     error[wrong-type]: `triple[1]` must be an integer from 0 to 255
      --> variable CADENCE_TRIPLE

@@ -175,8 +175,8 @@ fn what_is_wrong_with_a_waiver_is_a_violation() {
     error[waiver]: unknown environment `stagign`
       --> config/parity.toml:11:16
        |
-    11 | environments = […]
-       |                ^^^
+    11 | environments = ["stagign"]
+       |                ^^^^^^^^^^^
        |
        = help: did you mean `staging`?
     "#);

@@ -128,6 +128,11 @@ fn repeat(settings: &Settings, rules: &mut Rules<'_>) {
     let message = match &*login.user {
         "repeat" => format!("`{password}` is weak"),
         "cut" => format!("`{password:.9}` is weak"),
+        "bytes" => format!(
+            "{:?} and {:x?} are weak",
+            password.as_bytes(),
+            password.as_bytes()
+        ),
         "debug" => format!("{login:?} is weak"),
         _ => return,
     };

@@ -247,6 +247,22 @@ pub(crate) const UNMARKED: &[Row] = &[
     ),
     ("a parameter `jwt`", r#"note = "https://h/?jwt={s}""#),
     (
+        "a webhook of Slack's",
+        r#"note = "https://hooks.slack.com/services/T0/B0/{s}""#,
+    ),
+    (
+        "a webhook of Slack's, as a URL",
+        r#"url = "https://hooks.slack.com/services/T0/B0/{s}""#,
+    ),
+    (
+        "a webhook of Discord's, in a list",
+        r#"urls = ["https://discord.com/api/webhooks/1/{s}"]"#,
+    ),
+    (
+        "a bot of Telegram's",
+        r#"note = "https://api.telegram.org/bot123:{s}/getMe""#,
+    ),
+    (
         "headers",
         r#"headers = { "X-Api-Key" = "{s}", Authorization = "Basic {s}", Cookie = "{s}" }"#,
     ),
@@ -290,6 +306,10 @@ named_keys = { "{s}" = "${A}x" }"#,
     (
         "a check that repeats a part of it",
         r#"login = { user = "cut", password = "{s}" }"#,
+    ),
+    (
+        "a check that repeats its bytes",
+        r#"login = { user = "bytes", password = "{s}" }"#,
     ),
     (
         "a check that repeats it with escapes",
