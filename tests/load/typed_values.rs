@@ -358,8 +358,8 @@ fn what_was_tried_is_said_where_a_type_takes_none_of_it() {
     error[invalid-value]: `switches.b` is not valid
      --> config/development.toml:5:5
       |
-    5 | b = {…}
-      |     ^^^ its type does not take a table
+    5 | b = { a = 1 }
+      |     ^^^^^^^^^ its type does not take a table
     ");
 }
 
