@@ -60,7 +60,7 @@ fn of_hexadecimal(word: &str) -> Option<String> {
     let digits = word.trim_start_matches("0x").trim_start_matches(['x', 'u']);
     let pairs = digits.as_bytes().chunks(2);
     let bytes: Option<Vec<u8>> = pairs.map(of_digits).collect();
-    let bytes = bytes.filter(|_| digits.len() % 2 == 0)?;
+    let bytes = bytes.filter(|_| digits.len().is_multiple_of(2))?;
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 

@@ -27,8 +27,9 @@ fn excerpts(host: Memory) -> String {
     let places = report.iter().flat_map(rehearsal::Problem::places);
     let texts = places.filter_map(|place| place.excerpt());
     texts
-        .map(|excerpt| format!("{}\n", excerpt.text()))
-        .collect()
+        .map(|excerpt| excerpt.text())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn of_file(name: &str, text: &str) -> String {
