@@ -27,7 +27,7 @@ fn excerpts(host: Memory) -> String {
     let places = report.iter().flat_map(rehearsal::Problem::places);
     let texts = places.filter_map(|place| place.excerpt());
     texts
-        .map(|excerpt| excerpt.text())
+        .map(rehearsal::Excerpt::text)
         .collect::<Vec<_>>()
         .join("\n")
 }
