@@ -8,6 +8,7 @@ mod outline;
 mod quote;
 mod systemd;
 mod toml;
+mod variables;
 
 use std::fmt;
 
@@ -45,6 +46,9 @@ pub enum Artifact {
     /// it under the key `$schema`, which the program ignores.
     JsonSchema,
     /// A documented `.env.example`: defaults commented out, secrets empty.
+    ///
+    /// Every reader of `.env` and every shell reads a value of it alike; a default for
+    /// which there is no such form is in words.
     EnvExample,
     /// A documented `default.toml` with the defaults commented out.
     DefaultToml,
@@ -153,13 +157,5 @@ fn comment(text: &mut String, indent: &str, comment: &str) {
         let line = format!("{indent}# {line}");
         text.push_str(line.trim_end_matches(['\\', ' ', '\t']));
         text.push('\n');
-    }
-}
-
-/// Appends `name=value`; where the value has several lines, the mark stands
-/// before each.
-fn assignment(text: &mut String, mark: &str, name: &str, value: &str) {
-    for line in format!("{name}={value}").split('\n') {
-        text.extend([mark, line, "\n"]);
     }
 }

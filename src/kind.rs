@@ -173,15 +173,32 @@ impl Kind {
 
     /// Whether it is a URL, or made of some.
     pub(crate) fn has_url(&self) -> bool {
-        match self {
-            Self::Text { expecting } => expecting == URL,
-            Self::Optional(inner)
-            | Self::Secret(inner)
-            | Self::List(inner)
-            | Self::Map { value: inner } => inner.has_url(),
-            Self::Struct { fields, .. } => fields.iter().any(|(_, kind)| kind.has_url()),
-            _ => false,
-        }
+        self.has(&|kind| matches!(kind, Self::Text { expecting } if expecting == URL))
+    }
+
+    /// Whether it is a URL, or may have one in it: what a type says nothing about may
+    /// be anything.
+    #[cfg(feature = "generate")]
+    pub(crate) fn may_have_url(&self) -> bool {
+        self.has_url()
+            || self.has(&|kind| match kind {
+                Self::Any | Self::Loose { .. } => true,
+                Self::Enum { plain, .. } => !plain,
+                _ => false,
+            })
+    }
+
+    /// Whether it, or a part of it at any depth, is such.
+    fn has(&self, is_such: &dyn Fn(&Self) -> bool) -> bool {
+        is_such(self)
+            || match self {
+                Self::Optional(inner)
+                | Self::Secret(inner)
+                | Self::List(inner)
+                | Self::Map { value: inner } => inner.has(is_such),
+                Self::Struct { fields, .. } => fields.iter().any(|(_, kind)| kind.has(is_such)),
+                _ => false,
+            }
     }
 
     /// Returns whether the value may be absent.

@@ -87,6 +87,13 @@ pub(crate) fn is_prefix(prefix: &str) -> bool {
     begins && prefix.bytes().all(is_word) && !prefix.contains("__")
 }
 
+/// Whether a shell can set a variable of this name.
+pub(crate) fn is_variable(name: &str) -> bool {
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let begins = |byte: &u8| !byte.is_ascii_digit();
+    name.as_bytes().first().is_some_and(begins) && name.bytes().all(is_word)
+}
+
 /// A variable that the loader reads for itself. A program without a prefix shares
 /// the one that chooses the environment.
 pub(crate) fn of_loader(prefix: &str, name: &str) -> String {
@@ -144,7 +151,7 @@ pub(crate) fn ambiguities(
         .collect();
     let mut found = Vec::new();
     for named in all(schema, prefix) {
-        for variable in &named.variables {
+        for variable in named.variables.iter().filter(|name| is_variable(name)) {
             match owners.get(variable) {
                 Some(owner) if *owner != named.key => found.push(Ambiguity {
                     variable: variable.clone(),

@@ -24,7 +24,8 @@ use crate::unknown;
 /// optional sections, of list and map entries and of all variants too.
 ///
 /// A setting whose type drops fields that it does not know, so that a typo in it is
-/// not found, is a warning on the standard error.
+/// not found, is a warning on the standard error; so is one that no variable can set,
+/// because none can have its name.
 ///
 /// # Panics
 ///
@@ -58,7 +59,7 @@ pub fn assert_schema<T: Config>(prefix: &str) {
     }
     problems.sort_by(|a, b| a.message().cmp(b.message()));
     problems.dedup();
-    let warnings = unknown::dropped_typos(T::SCHEMA);
+    let warnings = unknown::of_schema(T::SCHEMA, prefix);
     if !warnings.is_empty() {
         eprintln!("{}", Notes::new(&warnings));
     }

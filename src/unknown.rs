@@ -4,10 +4,10 @@
 //! was meant instead is only looked for once there is something unknown.
 
 mod dropped;
+mod unnamed;
 mod variable;
 mod wrapper;
 
-pub(crate) use self::dropped::typos as dropped_typos;
 pub(crate) use self::variable::similar_setting;
 use self::variable::{MeantVariable, meant_variable};
 use crate::key::{Key, Path};
@@ -54,6 +54,13 @@ impl Strays {
     pub(crate) fn is_empty(&self) -> bool {
         self.problems.is_empty() && self.warnings.is_empty()
     }
+}
+
+/// What is doubtful of the settings themselves, whatever is configured.
+pub(crate) fn of_schema(schema: &'static Schema, prefix: &str) -> Vec<Problem> {
+    let mut warnings = dropped::typos(schema);
+    warnings.extend(unnamed::settings(schema, prefix));
+    warnings
 }
 
 /// Finds all keys of all layers that no setting owns.

@@ -1,22 +1,35 @@
 //! A documented `.env.example`.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
-use super::{Outline, Setting, assignment, comment, quote};
+use super::variables::{Form, about, legend, line};
+use super::{Outline, Setting, comment, quote};
+
+const FORM: Form = Form {
+    indent: "",
+    between: "=",
+    empty: "",
+    name: |name| Cow::Borrowed(name),
+    value: quote::for_all,
+};
 
 pub(super) fn render(outline: &Outline) -> String {
     let mut text = String::new();
     comment(&mut text, "", &head(outline));
     for section in &outline.sections {
-        if let Some((variant, tag)) = section.variant.filter(|_| !section.settings.is_empty()) {
+        let named = |setting: &&Setting| !setting.variables.is_empty();
+        let mut settings = section.settings.iter().filter(named).peekable();
+        if settings.peek().is_none() {
+            continue;
+        }
+        if let Some((variant, tag)) = section.variant {
             let key = section.key();
             let _ = write!(text, "\n# --- {key}, if its {tag} is {}\n", variant.name());
-        } else if !section.path.is_empty() && !section.settings.is_empty() {
+        } else if !section.path.is_empty() {
             let _ = write!(text, "\n# --- {}\n", section.key());
         }
-        for setting in &section.settings {
-            entry(&mut text, setting);
-        }
+        settings.for_each(|setting| entry(&mut text, setting));
     }
     text
 }
@@ -24,26 +37,24 @@ pub(super) fn render(outline: &Outline) -> String {
 fn head(outline: &Outline) -> String {
     let program = &outline.program;
     let environment = outline.environment_variable();
-    let fill_in = if outline.settings().any(Setting::is_needed) {
+    let fill_in = if outline.named().any(Setting::is_needed) {
         "Copy this file to `.env`, and fill in the lines without a `#`."
     } else {
         "Copy this file to `.env`."
     };
     format!(
         "Variables of {program}. {fill_in}\n\
-         A line `#NAME=value` is the default: remove the `#` and change it to set another.\n\
-         The environment is chosen outside of this file: {environment}=development"
+         {}\n\
+         The environment is chosen outside of this file: {environment}=development",
+        legend(outline, &FORM, |_| true)
     )
 }
 
 fn entry(text: &mut String, setting: &Setting) {
     text.push('\n');
-    comment(text, "", setting.field.docs());
-    comment(text, "", &format!("({})", setting.facts()));
+    about(text, &FORM, setting);
     for other in &setting.variables[1..] {
         comment(text, "", &format!("also as {other}"));
     }
-    let mark = if setting.is_needed() { "" } else { "#" };
-    let value = setting.assigned().map(|value| quote::dotenv(&value));
-    assignment(text, mark, setting.variable(), &value.unwrap_or_default());
+    line(text, &FORM, setting);
 }

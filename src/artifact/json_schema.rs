@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::Outline;
-use super::outline::default_of;
+use super::outline::Given;
 use crate::datum::Datum;
 use crate::key::segment;
 use crate::kind::{Kind, URL};
@@ -134,8 +134,10 @@ impl Writer<'_> {
         if field.is_secret() {
             property.insert("writeOnly".to_owned(), true.into());
         }
-        if let Some(default) = default_of(field, &field.kind()).filter(is_json) {
-            property.insert("default".to_owned(), json!(default));
+        if let Given::Default { datum, .. } = Given::of(field, &field.kind())
+            && is_json(&datum)
+        {
+            property.insert("default".to_owned(), json!(datum));
         }
         property
     }
@@ -144,7 +146,7 @@ impl Writer<'_> {
         match shape {
             Shape::Leaf(kind) => self::kind(&kind()),
             Shape::Section(schema) => self.section(schema, key),
-            Shape::Optional(inner) => self.shape(inner, key),
+            Shape::Optional(inner) => or_null(self.shape(inner, key)),
             Shape::List(inner) => {
                 let items = self.shape(inner, &format!("{key}[]"));
                 object(json!({ "type": "array", "items": items }))
@@ -208,7 +210,8 @@ const DURATION: &str = r"^\s*([0-9][0-9.]*\s*[A-Za-zµ]+\s*)+$";
 
 /// A pattern for what a URL looks like. It is not the format `uri`, which refuses
 /// `http://a/{b}` and other URLs that the program takes.
-const URL_PATTERN: &str = r"^[\x00-\x20]*[A-Za-z][A-Za-z0-9+.-]*:";
+/// Tabs and line breaks count for nothing in a URL, wherever they are.
+const URL_PATTERN: &str = r"^[\x00-\x20]*[A-Za-z][A-Za-z0-9+.\t\n\r-]*:";
 
 fn kind(kind: &Kind) -> Map<String, Value> {
     object(match kind {
@@ -225,7 +228,8 @@ fn kind(kind: &Kind) -> Map<String, Value> {
         Kind::Enum {
             variants, plain, ..
         } => one_of(variants, *plain),
-        Kind::Optional(inner) | Kind::Secret(inner) => return self::kind(inner),
+        Kind::Optional(inner) => return or_null(self::kind(inner)),
+        Kind::Secret(inner) => return self::kind(inner),
         Kind::List(element) => json!({ "type": "array", "items": self::kind(element) }),
         Kind::Map { value } => {
             json!({ "type": "object", "additionalProperties": self::kind(value) })
@@ -269,20 +273,37 @@ fn text(expecting: &str) -> Value {
     }
 }
 
-/// A name, or a table with that name for a variant that holds something.
+/// A name, or a table with that name for a variant that holds something, be it nothing.
 fn one_of(variants: &[&str], plain: bool) -> Value {
-    if plain {
-        return json!({ "enum": variants });
-    }
+    let held = if plain {
+        json!({ "type": "null" })
+    } else {
+        json!({})
+    };
     json!({ "anyOf": [
         { "enum": variants },
         {
             "type": "object",
             "propertyNames": { "enum": variants },
+            "additionalProperties": held,
             "minProperties": 1,
             "maxProperties": 1,
         },
     ] })
+}
+
+/// The same, and what JSON and YAML have for a value that is not there.
+fn or_null(mut schema: Map<String, Value>) -> Map<String, Value> {
+    if let Some(Value::Array(either)) = schema.get_mut("anyOf") {
+        either.push(json!({ "type": "null" }));
+        return schema;
+    }
+    match schema.get_mut("type") {
+        Some(Value::Array(types)) if !types.contains(&"null".into()) => types.push("null".into()),
+        Some(one @ Value::String(_)) => *one = json!([one.take(), "null"]),
+        _ => {}
+    }
+    schema
 }
 
 fn object(value: Value) -> Map<String, Value> {

@@ -4,8 +4,21 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use super::outline::Given;
+use super::variables::{Form, about, legend, line};
 use super::{Outline, Setting, comment};
 use crate::quoted::quoted;
+
+const FORM: Form = Form {
+    indent: "  ",
+    between: ": ",
+    empty: "\"\"",
+    name: scalar,
+    value: |given| match given {
+        Given::Default { text, .. } => Some(quoted(text)),
+        Given::Hidden | Given::Nothing => None,
+    },
+};
 
 pub(super) fn config_map(outline: &Outline) -> String {
     let mut text = head("ConfigMap", outline);
@@ -22,7 +35,7 @@ pub(super) fn secret(outline: &Outline) -> String {
     text.push_str("type: Opaque\n");
     // OK to leave the key without a value where all below is commented out: an
     // object without entries, and one with some as soon as one is not.
-    let is_empty = !outline.settings().any(|setting| setting.confidential);
+    let is_empty = !outline.named().any(|setting| setting.confidential);
     text.push_str(if is_empty {
         "stringData: {}\n"
     } else {
@@ -32,15 +45,18 @@ pub(super) fn secret(outline: &Outline) -> String {
     text
 }
 
-/// Each setting that is kept there. Where variants share a variable, only the
-/// first is an entry, and the others have two `#`.
+/// Each setting that is kept there.
 fn entries(text: &mut String, outline: &Outline, confidential: bool) {
-    let mut seen = BTreeSet::new();
-    for setting in outline.settings() {
-        if setting.confidential == confidential {
-            let is_first = seen.insert(setting.variable());
-            entry(text, setting, if is_first { "#" } else { "##" });
+    let is_here = |setting: &Setting| setting.confidential == confidential;
+    if outline.named().any(is_here) {
+        comment(text, FORM.indent, &legend(outline, &FORM, is_here));
+    }
+    for setting in outline.named().filter(|setting| is_here(setting)) {
+        about(text, &FORM, setting);
+        if let Some(why) = setting.why_confidential() {
+            comment(text, FORM.indent, why);
         }
+        line(text, &FORM, setting);
     }
 }
 
@@ -49,26 +65,20 @@ pub(super) fn env(outline: &Outline) -> String {
     comment(
         &mut text,
         "",
-        "Below `env:` of a container. Settings of entries of lists and maps are not here: they\n\
-         stand in a file, or in variables that name the entry.",
+        "Below `env:` of a container. Settings of entries of lists and maps are not here: set\n\
+         them in a file, or in variables that name the entry.",
     );
     let environment = outline.environment_variable();
     reference(&mut text, outline, &environment, false, false);
     // OK to take the first of a name because variants of one enum share names,
     // and what they share is set the same way.
     let mut seen = BTreeSet::new();
-    for setting in outline.settings().filter(|setting| !setting.repeated) {
-        if !seen.insert(setting.variable()) {
-            continue;
+    for setting in outline.named().filter(|setting| !setting.repeated) {
+        let name = setting.variables.first().filter(|name| seen.insert(*name));
+        if let Some(name) = name {
+            let optional = !setting.is_needed();
+            reference(&mut text, outline, name, setting.confidential, optional);
         }
-        let optional = !setting.is_needed();
-        reference(
-            &mut text,
-            outline,
-            setting.variable(),
-            setting.confidential,
-            optional,
-        );
     }
     text
 }
@@ -78,17 +88,6 @@ fn head(kind: &str, outline: &Outline) -> String {
         "apiVersion: v1\nkind: {kind}\nmetadata:\n  name: {}\n",
         quoted(&outline.name)
     )
-}
-
-fn entry(text: &mut String, setting: &Setting, mark: &str) {
-    comment(text, "  ", setting.field.docs());
-    comment(text, "  ", &format!("({})", setting.facts()));
-    if setting.confidential && !setting.field.is_secret() {
-        comment(text, "  ", "here because a URL may hold a password");
-    }
-    let mark = if setting.is_needed() { "" } else { mark };
-    let value = quoted(&setting.assigned().unwrap_or_default());
-    let _ = writeln!(text, "  {mark}{}: {value}", scalar(setting.variable()));
 }
 
 /// The name of a variable, in quotes where some YAML takes it for something else

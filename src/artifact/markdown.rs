@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
-use super::outline::{Part, Section};
+use super::outline::{Given, Part, Section};
 use super::{Outline, Setting};
+use crate::foreign;
 use crate::quoted::quoted;
 use crate::schema::DefaultValue;
 use crate::words;
@@ -11,7 +12,7 @@ use crate::words;
 pub(super) fn render(outline: &Outline) -> String {
     let mut text = format!("# Configuration of {}\n", outline.program);
     if !outline.docs.is_empty() {
-        let _ = write!(text, "\n{}\n", outline.docs);
+        let _ = write!(text, "\n{}\n", lines(outline.docs));
     }
     let _ = write!(
         text,
@@ -71,7 +72,7 @@ fn section(text: &mut String, section: &Section) {
         title(section)
     );
     if !section.docs.is_empty() && !section.path.is_empty() {
-        let _ = write!(text, "\n{}\n", section.docs);
+        let _ = write!(text, "\n{}\n", lines(section.docs));
     }
     for (tag, variant) in &section.below {
         let _ = write!(text, "\nOnly with `{tag}` = `{variant}`.\n");
@@ -112,16 +113,15 @@ fn row(text: &mut String, section: &Section, setting: &Setting) {
 }
 
 fn default(setting: &Setting) -> String {
-    match setting.field.default() {
-        None if setting.required => "**required**".to_owned(),
-        None => "none".to_owned(),
-        Some(DefaultValue::OfType) => "that of its type".to_owned(),
-        Some(DefaultValue::Text(_)) => match setting.default_text() {
-            Some(text) if text.is_empty() => "empty".to_owned(),
-            Some(text) if text.contains(char::is_control) => code(&quoted(&text)),
-            Some(text) => code(&text),
-            None => "not shown".to_owned(),
-        },
+    match (setting.given(), setting.field.default()) {
+        (Given::Default { text, .. }, _) if text.is_empty() => "empty".to_owned(),
+        (Given::Default { text, .. }, _) if text.chars().all(foreign::is_plain) => code(&text),
+        (Given::Default { text, .. }, _) => code(&quoted(&text)),
+        (Given::Hidden, _) => "not shown".to_owned(),
+        (Given::Nothing, Some(DefaultValue::OfType)) => "that of its type".to_owned(),
+        (Given::Nothing, Some(DefaultValue::Text(_))) => "empty".to_owned(),
+        (Given::Nothing, None) if setting.required => "**required**".to_owned(),
+        (Given::Nothing, None) => "none".to_owned(),
     }
 }
 
@@ -134,7 +134,7 @@ fn description(setting: &Setting) -> String {
     for rule in setting.rules() {
         sentences.push(cell(&sentence(&rule)));
     }
-    if field.is_secret() {
+    if setting.is_secret() {
         sentences.push("**Secret.**".to_owned());
     }
     if let Some(instead) = field.deprecated() {
@@ -157,15 +157,23 @@ fn sentence(words: &str) -> String {
     format!("{}{}.", first.unwrap_or_default(), letters.as_str())
 }
 
+/// Paragraphs, as they are but for what does more than show itself.
+fn lines(text: &str) -> String {
+    let lines: Vec<_> = text.lines().map(foreign::line).collect();
+    lines.join("\n")
+}
+
 /// Text that stays in its cell and is no HTML.
 fn cell(text: &str) -> String {
     let words: Vec<_> = text.split_whitespace().collect();
-    words.join(" ").replace('|', "\\|").replace('<', "&lt;")
+    foreign::owned(words.join(" "))
+        .replace('|', "\\|")
+        .replace('<', "&lt;")
 }
 
 /// Text as code; a bar in it is escaped for the table, a backtick outlived.
 fn code(text: &str) -> String {
-    let text = text.replace('|', "\\|").replace('\n', " ");
+    let text = foreign::owned(text.replace('|', "\\|").replace('\n', " "));
     if text.contains('`') {
         format!("`` {text} ``")
     } else {

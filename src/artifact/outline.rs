@@ -1,16 +1,13 @@
 //! The one walk over a schema that every generated file reads.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod setting;
 
-use crate::datum::Datum;
+use std::collections::BTreeSet;
+
+pub(crate) use self::setting::{Given, Setting};
 use crate::key::{Key, segment};
-use crate::kind::Kind;
 use crate::names;
-use crate::origin::Site;
-use crate::redact::View;
-use crate::schema::{DefaultValue, Field, Rule, Schema, Shape, Variant};
-use crate::tree::{Node, Value};
-use crate::typed::typed;
+use crate::schema::{Field, Schema, Shape, Variant};
 use crate::words;
 
 /// Every section of a schema, each before those below it.
@@ -55,32 +52,27 @@ pub(crate) enum Part {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Presence {
     Always,
-    /// Where something is set in it, or the first variant is chosen.
-    Maybe,
-    /// Where a variant is chosen that is not the first.
-    Instead,
+    /// Where something is set in it, or its variant is chosen: setting the default of
+    /// one of its settings brings it into being.
+    Sometimes,
 }
 
-/// One setting.
-#[derive(Debug)]
-pub(crate) struct Setting {
-    /// The key, with `[]` for any element and `<name>` for any entry.
-    pub(crate) key: String,
-    pub(crate) field: &'static Field,
-    pub(crate) kind: Kind,
-    /// The values of a tag.
-    pub(crate) choices: Vec<&'static str>,
-    /// The name made of the key, then the platform's own; below a list or a map
-    /// with `0` and `NAME` for the entry.
-    pub(crate) variables: Vec<String>,
-    /// Whether it must be set where its section is there.
-    pub(crate) required: bool,
-    pub(crate) presence: Presence,
-    /// Whether it is one of an entry of a list or map.
-    pub(crate) repeated: bool,
-    /// Whether a manifest keeps its variable with the secrets: it sets one, or a
-    /// URL that may hold a password.
-    pub(crate) confidential: bool,
+impl Presence {
+    /// What is before a line that says that the section is there.
+    pub(crate) fn mark(self) -> &'static str {
+        match self {
+            Self::Always => "",
+            Self::Sometimes => "##",
+        }
+    }
+
+    /// What is before a line that sets something in it.
+    pub(crate) fn mark_below(self) -> &'static str {
+        match self {
+            Self::Always => "#",
+            Self::Sometimes => "##",
+        }
+    }
 }
 
 impl Outline {
@@ -106,6 +98,12 @@ impl Outline {
         self.sections.iter().flat_map(|section| &section.settings)
     }
 
+    /// The settings that a variable can set.
+    pub(crate) fn named(&self) -> impl Iterator<Item = &Setting> {
+        let settings = self.settings();
+        settings.filter(|setting| !setting.variables.is_empty())
+    }
+
     /// The variable that chooses the environment.
     pub(crate) fn environment_variable(&self) -> String {
         names::of_loader(&self.prefix, "env")
@@ -117,123 +115,6 @@ impl Section {
     pub(crate) fn key(&self) -> String {
         pattern(&self.path)
     }
-}
-
-impl Setting {
-    /// What the value is, in words.
-    pub(crate) fn type_words(&self) -> String {
-        match self.choices.as_slice() {
-            [] => words::type_of(self.field, &self.kind),
-            choices => format!("one of {}", crate::suggest::quoted(choices.iter().copied())),
-        }
-    }
-
-    /// What is to be known beside the documentation: type, and whether it must
-    /// be set, is secret, or should not be used any more.
-    pub(crate) fn facts(&self) -> String {
-        let mut facts = self.type_words();
-        if self.required {
-            facts.push_str(", required");
-        } else if self.field.default().is_none() {
-            facts.push_str(", optional");
-        }
-        if self.field.is_secret() {
-            facts.push_str(", secret");
-        }
-        if self.field.default() == Some(DefaultValue::OfType) && self.assigned().is_none() {
-            facts.push_str(", by default that of its type");
-        }
-        for rule in self.rules() {
-            facts.push_str(", ");
-            facts.push_str(&rule);
-        }
-        if let Some(instead) = self.field.deprecated() {
-            facts.push_str("; deprecated: ");
-            facts.push_str(instead);
-        }
-        facts
-    }
-
-    /// What the value has to be beside of its type, when it has to be there, and
-    /// what is rehearsed of it.
-    pub(crate) fn rules(&self) -> impl Iterator<Item = String> {
-        let latent = self.field.latent().iter();
-        words::rules_of(self.field).chain(latent.map(|latent| format!("at start {latent}")))
-    }
-
-    /// The default as it would stand in a variable; none where it holds a secret.
-    pub(crate) fn default_text(&self) -> Option<String> {
-        open_default(self.field, &self.kind).map(str::to_owned)
-    }
-
-    /// The value of a variable that changes nothing, where it is known.
-    pub(crate) fn assigned(&self) -> Option<String> {
-        match empty_default(self.field, &self.kind) {
-            Some(empty) => empty.to_toml(),
-            None => self.default_text(),
-        }
-    }
-
-    /// The default with its type; none where it holds a secret.
-    pub(crate) fn default(&self) -> Option<Datum> {
-        default_of(self.field, &self.kind)
-    }
-
-    fn may_hold_secret(&self) -> bool {
-        let is_url = self.kind.has_url() || self.field.rules().contains(&Rule::Url);
-        self.field.is_secret() || (is_url && !self.is_web_address())
-    }
-
-    /// Whether it is by default an address of the web, which has no password.
-    fn is_web_address(&self) -> bool {
-        let default = self.default_text().unwrap_or_default();
-        let mut schemes = default
-            .match_indices("://")
-            .map(|(end, _)| &default[..end])
-            .peekable();
-        schemes.peek().is_some()
-            && schemes.all(|scheme| scheme.ends_with("http") || scheme.ends_with("https"))
-    }
-
-    /// Whether a deploy has to bring it: a secret that no load can do without.
-    ///
-    /// Anything else may stand in a file, where an empty variable would hide it.
-    pub(crate) fn is_needed(&self) -> bool {
-        self.field.is_secret() && self.required && self.presence == Presence::Always
-    }
-
-    pub(crate) fn variable(&self) -> &str {
-        &self.variables[0]
-    }
-}
-
-/// The default of a field with its type; none where it holds a secret.
-pub(crate) fn default_of(field: &Field, kind: &Kind) -> Option<Datum> {
-    match (open_default(field, kind), field.default()) {
-        (Some(text), _) => Some(Datum::of_default(text, field, kind)),
-        (None, Some(DefaultValue::OfType)) => empty_default(field, kind),
-        (None, _) => None,
-    }
-}
-
-/// The default of a list or map that is the one of its type.
-fn empty_default(field: &Field, kind: &Kind) -> Option<Datum> {
-    match (field.default()?, kind) {
-        (DefaultValue::OfType, Kind::List(_)) => Some(Datum::List(Vec::new())),
-        (DefaultValue::OfType, Kind::Map { .. }) => Some(Datum::Table(BTreeMap::new())),
-        _ => None,
-    }
-}
-
-/// The text of a default that anyone may see. What is read again has to be whole, so
-/// that one with a part that is secret is no default to write down.
-fn open_default(field: &Field, kind: &Kind) -> Option<&'static str> {
-    let Some(DefaultValue::Text(text)) = field.default() else {
-        return None;
-    };
-    let node = Node::new(Value::Free(text.into()), Site::DEFAULT);
-    let is_open = !View::of(&[], field, kind).hides_within(&typed(&node, kind));
-    is_open.then_some(text)
 }
 
 #[derive(Clone, Debug)]
@@ -272,7 +153,7 @@ impl Place {
         }
         if part == Part::Element || part == Part::Entry {
             place.repeated = true;
-            place = place.at_most(Presence::Maybe);
+            place = place.at_most(Presence::Sometimes);
         }
         place
     }
@@ -305,11 +186,8 @@ impl Walk<'_> {
         self.push(schema.fields(), place, docs, deprecated, None, &choices);
         let tag = schema.fields().first().map(Field::name);
         let variants = schema.tag().map_or(&[][..], |tag| tag.variants());
-        for (number, variant) in variants.iter().enumerate() {
-            let place = place.at_most(match number {
-                0 => Presence::Maybe,
-                _ => Presence::Instead,
-            });
+        for variant in variants {
+            let place = place.at_most(Presence::Sometimes);
             let which = tag.map(|tag| (variant, tag));
             self.push(variant.fields(), &place, variant.docs(), None, which, &[]);
         }
@@ -362,7 +240,7 @@ impl Walk<'_> {
                 self.section(schema, place, docs, field.deprecated());
             }
             Shape::Optional(inner) => {
-                let mut place = place.at_most(Presence::Maybe);
+                let mut place = place.at_most(Presence::Sometimes);
                 place.optional = true;
                 self.shape(field, inner, &place);
             }
@@ -374,7 +252,8 @@ impl Walk<'_> {
     fn setting(&self, field: &'static Field, place: &Place, choices: &[&'static str]) -> Setting {
         let below = place.below(Part::Name(field.name()));
         let kind = field.kind();
-        let variables = names::variables_of(self.root, self.prefix, &below.key, field);
+        let mut variables = names::variables_of(self.root, self.prefix, &below.key, field);
+        variables.retain(|name| names::is_variable(name));
         Setting {
             key: pattern(&below.path),
             field,
@@ -394,14 +273,14 @@ impl Walk<'_> {
         let settings = self.sections.iter().flat_map(|section| &section.settings);
         let secrets = settings.filter(|setting| setting.may_hold_secret());
         let names: BTreeSet<_> = secrets
-            .map(|setting| setting.variable().to_owned())
+            .map(|setting| setting.variables.first().cloned())
             .collect();
         let settings = self
             .sections
             .iter_mut()
             .flat_map(|section| &mut section.settings);
         for setting in settings {
-            setting.confidential = names.contains(setting.variable());
+            setting.confidential = names.contains(&setting.variables.first().cloned());
         }
     }
 }

@@ -1,31 +1,42 @@
 //! An environment file and a drop-in that loads the secrets.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
-use super::{Outline, Setting, assignment, comment, quote};
+use super::outline::Given;
+use super::variables::{Form, about, legend, line};
+use super::{Outline, Setting, comment, quote};
+
+const FORM: Form = Form {
+    indent: "",
+    between: "=",
+    empty: "",
+    name: |name| Cow::Borrowed(name),
+    value: |given| match given {
+        Given::Default { text, .. } => Some(quote::shell(text)),
+        Given::Hidden | Given::Nothing => None,
+    },
+};
 
 pub(super) fn environment(outline: &Outline) -> String {
     let (program, name) = (&outline.program, &outline.name);
+    let is_here = |setting: &Setting| !setting.confidential;
     let mut text = String::new();
     comment(
         &mut text,
         "",
         &format!(
-            "Variables of {program}, for `EnvironmentFile=/etc/{name}/environment`. Secrets\n\
-             and URLs that may hold a password are credentials of the unit."
+            "Variables of {program}, for `EnvironmentFile=/etc/{name}/environment`. What may\n\
+             hold a password is a credential of the unit.\n\
+             {}",
+            legend(outline, &FORM, is_here)
         ),
     );
     let _ = writeln!(text, "{}=production", outline.environment_variable());
-    for setting in outline.settings().filter(|setting| !setting.confidential) {
+    for setting in outline.named().filter(|setting| is_here(setting)) {
         text.push('\n');
-        about(&mut text, setting);
-        let value = setting.assigned().map(|value| quote::shell(&value));
-        assignment(
-            &mut text,
-            "#",
-            setting.variable(),
-            &value.unwrap_or_default(),
-        );
+        about(&mut text, &FORM, setting);
+        line(&mut text, &FORM, setting);
     }
     text
 }
@@ -36,26 +47,28 @@ pub(super) fn unit(outline: &Outline) -> String {
     comment(
         &mut text,
         "",
-        &format!("A drop-in: /etc/systemd/system/{program}.service.d/credentials.conf"),
+        &format!(
+            "A drop-in: /etc/systemd/system/{program}.service.d/credentials.conf\n\
+             Remove the `#` or `##` of each line whose file is there."
+        ),
     );
     let _ = write!(
         text,
         "[Service]\nEnvironmentFile=/etc/{program}/environment\n"
     );
-    for setting in outline.settings().filter(|setting| setting.confidential) {
+    for setting in outline.named().filter(|setting| setting.confidential) {
         text.push('\n');
-        about(&mut text, setting);
-        let mark = if setting.is_needed() { "" } else { "#" };
-        let name = setting.variable();
-        let _ = writeln!(
-            text,
-            "{mark}LoadCredential={name}:/etc/{program}/credentials/{name}"
-        );
+        about(&mut text, &FORM, setting);
+        if let Some(why) = setting.why_confidential() {
+            comment(&mut text, "", why);
+        }
+        let mark = setting.mark();
+        if let Some(name) = setting.variables.first() {
+            let _ = writeln!(
+                text,
+                "{mark}LoadCredential={name}:/etc/{program}/credentials/{name}"
+            );
+        }
     }
     text
-}
-
-fn about(text: &mut String, setting: &Setting) {
-    comment(text, "", setting.field.docs());
-    comment(text, "", &format!("({})", setting.facts()));
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::outline::{Part, Presence, Section};
+use super::outline::{Given, Part, Presence, Section};
 use super::{Outline, Setting, comment};
 use crate::key::segment;
 use crate::kind::Kind;
@@ -10,23 +10,30 @@ use crate::quoted::quoted;
 
 pub(super) fn render(outline: &Outline) -> String {
     let mut text = String::from("#:schema ./schema.json\n");
-    let program = &outline.program;
-    comment(
-        &mut text,
-        "",
-        &format!(
-            "All settings of {program}. A line `#key = value` is the default: remove the `#` and\n\
-             change it to set another. A line `# key = value` is an example, without a default."
-        ),
-    );
+    comment(&mut text, "", &head(outline));
     for section in &outline.sections {
         self::section(&mut text, section);
     }
     text
 }
 
+fn head(outline: &Outline) -> String {
+    let sometimes = |section: &Section| section.presence == Presence::Sometimes;
+    let of_sections = if outline.sections.iter().any(sometimes) {
+        "\nA line with `##` is of a section that is not there by default."
+    } else {
+        ""
+    };
+    format!(
+        "All settings of {}. A line `#key = value` is the default: remove the `#` and\n\
+         change it to set another. A line `# key = value` is an example, without a default.\
+         {of_sections}",
+        outline.program
+    )
+}
+
 fn section(text: &mut String, section: &Section) {
-    let mark = mark(section.presence);
+    let mark = section.presence.mark();
     if !section.path.is_empty() || section.variant.is_some() {
         text.push('\n');
         comment(text, "", section.docs);
@@ -44,19 +51,8 @@ fn section(text: &mut String, section: &Section) {
         (None, None) if section.path.is_empty() => {}
         (None, None) => comment(text, "", "(a list of lists, which TOML writes inline)"),
     }
-    let mark = self::mark(section.presence.max(Presence::Maybe));
     for setting in &section.settings {
-        self::setting(text, setting, mark);
-    }
-}
-
-/// What stands before what need not be there. Two `#` for what cannot be there
-/// together with that which has one.
-fn mark(presence: Presence) -> &'static str {
-    match presence {
-        Presence::Always => "",
-        Presence::Maybe => "#",
-        Presence::Instead => "##",
+        self::setting(text, setting);
     }
 }
 
@@ -81,29 +77,43 @@ fn header(path: &[Part]) -> Option<String> {
     })
 }
 
-fn setting(text: &mut String, setting: &Setting, mark: &str) {
+fn setting(text: &mut String, setting: &Setting) {
     text.push('\n');
     let field = setting.field;
     comment(text, "", field.docs());
     comment(text, "", &format!("({})", setting.facts()));
+    let name = segment(field.name());
     let variables = setting.variables.join(" or ");
-    if field.is_secret() {
-        let name = segment(field.name());
+    if setting.is_secret() {
+        let elsewhere = match variables.as_str() {
+            "" => String::new(),
+            variables => format!(": set the variable {variables}"),
+        };
         comment(
             text,
             "",
-            &format!("`{name}` is not for a committed file: set the variable {variables}"),
+            &format!("`{name}` is not for a committed file{elsewhere}"),
         );
         return;
     }
-    comment(text, "", &format!("variable {variables}"));
+    if !variables.is_empty() {
+        comment(text, "", &format!("variable {variables}"));
+    }
     if !setting.choices.is_empty() {
         return;
     }
-    let name = segment(field.name());
-    let _ = match setting.default().and_then(|default| default.to_toml()) {
-        Some(value) => writeln!(text, "{mark}{name} = {value}"),
-        None => writeln!(text, "{mark} {name} = {}", example(&setting.kind)),
+    let mark = setting.presence.mark_below();
+    let given = setting.given();
+    let _ = match &given {
+        Given::Hidden => writeln!(
+            text,
+            "# `{name}` has a default that is not shown, since it may hold a password"
+        ),
+        Given::Default { datum, .. } => match datum.to_toml() {
+            Some(value) => writeln!(text, "{mark}{name} = {value}"),
+            None => writeln!(text, "{mark} {name} = {}", example(&setting.kind)),
+        },
+        Given::Nothing => writeln!(text, "{mark} {name} = {}", example(&setting.kind)),
     };
 }
 

@@ -66,7 +66,7 @@ impl Check {
         console: &mut Console<'_>,
     ) -> Result<Outcome, Failure> {
         let mut checked = self.checked::<T>(loader)?;
-        let warnings = unknown::dropped_typos(T::SCHEMA);
+        let warnings = unknown::of_schema(T::SCHEMA, &loader.setup().prefix);
         for one in &mut checked {
             one.problems.extend(warnings.iter().cloned());
         }

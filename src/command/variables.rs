@@ -54,7 +54,7 @@ fn json(outline: &Outline) -> String {
             "type": setting.type_words(),
             "default": setting.default(),
             "required": setting.required,
-            "secret": setting.field.is_secret(),
+            "secret": setting.is_secret(),
             "docs": setting.field.docs(),
         })
     };

@@ -113,8 +113,9 @@ macro_rules! integers {
 
 macro_rules! naturals {
     ($($method:ident: $type:ident,)+) => {$(
-        fn $method<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Refusal> {
-            self.leaf(Kind::Integer { min: 0, max: $type::MAX.into() })
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+            let min = i128::from(expecting(&visitor).starts_with("a nonzero "));
+            self.leaf(Kind::Integer { min, max: $type::MAX.into() })
         }
     )+};
 }

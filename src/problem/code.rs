@@ -64,6 +64,8 @@ codes! {
     UnknownKey = "unknown-key" => "Correct the key, or remove it.",
     /// A setting whose type drops fields that it does not know.
     DroppedFields = "dropped-fields" => "Let its type deny unknown fields, or make it a section.",
+    /// A setting that no variable can set, since none can have its name.
+    UnnamedVariable = "unnamed-variable" => "Rename the setting, or give it a variable with `env`.",
     /// A key that belongs to another section.
     MisplacedKey = "misplaced-key" => "Move the key to the section it belongs to.",
     /// A variable with the program's prefix that no setting owns.

@@ -182,6 +182,16 @@ pub(crate) fn drops_typos(key: &Key) -> Problem {
         .with_rank(Rank::NOWHERE)
 }
 
+pub(crate) fn unnamed(key: &Key) -> Problem {
+    let message = format!("no variable can have the name of `{key}`");
+    Problem::new(Code::UnnamedVariable, message)
+        .with_severity(Severity::Warning)
+        .with_key(key.clone())
+        .with_help("set it in a file")
+        .with_help_for_author("rename it, or give it a variable with `#[config(env = \"NAME\")]`")
+        .with_rank(Rank::NOWHERE)
+}
+
 pub(crate) fn retired_key(layer: &Layer<'_>, key: &Key, site: Site) -> Problem {
     Problem::new(
         Code::RetiredKey,

@@ -39,9 +39,9 @@ fn no_file_has_a_secret_or_depends_on_what_is_set() {
     }
 }
 
-/// All that is commented out, set: `#key` is, `##key` and `# words` are not.
-fn uncommented(text: &str) -> String {
-    let line = |line: &str| match line.strip_prefix('#') {
+/// What has this mark, set: `#key` is, `##key` and `# words` are not.
+fn uncommented(text: &str, mark: &str) -> String {
+    let line = |line: &str| match line.strip_prefix(mark) {
         Some(rest) if !rest.starts_with([' ', '#', ':']) => rest.to_owned(),
         _ => line.to_owned(),
     };
@@ -52,8 +52,13 @@ fn uncommented(text: &str) -> String {
 fn the_default_file_is_toml_with_and_without_its_comments() {
     let text = generated(Artifact::DefaultToml);
     assert!(toml::from_str::<toml::Table>(&text).is_ok());
-    let table: toml::Table = toml::from_str(&uncommented(&text)).unwrap();
+    let defaults = uncommented(&text, "#");
+    let table: toml::Table = toml::from_str(&defaults).unwrap();
     assert_eq!(table["server"]["request_timeout"].as_str(), Some("30s"));
+    assert!(!table.contains_key("regions"));
+    let second_variant = defaults.find("# A bucket.").unwrap();
+    let all = uncommented(&defaults[..second_variant], "##");
+    let table: toml::Table = toml::from_str(&all).unwrap();
     assert_eq!(table["storage"]["kind"].as_str(), Some("disk"));
     assert!(table["regions"]["NAME"]["mirrors"].is_array());
 }

@@ -349,7 +349,8 @@ fn variables_are_listed_without_a_load() {
     MAIL_KEY                          api_key                          text, required, secret
     METRONOME_PORT                    port                             an integer from 0 to 65535;
                                                                        deprecated: use server.listen
-    METRONOME_LABELS                  labels                           a list of text
+    METRONOME_LABELS                  labels                           a list of text, by default that
+                                                                       of its type
     METRONOME_SERVER_LISTEN           server.listen                    a socket address
     METRONOME_SERVER_REQUEST_TIMEOUT  server.request_timeout           a duration such as `30s`
     METRONOME_SERVER_LOG_LEVEL        server.log_level                 one of `debug`, `info`

@@ -1,8 +1,13 @@
 //! The JSON Schema, asked of an independent validator.
 
+use std::num::NonZeroU16;
+
 use jsonschema::Validator;
-use rehearsal::{Artifact, Loader};
+use rehearsal::host::Memory;
+use rehearsal::{Artifact, Config, Loader};
+use serde::Deserialize;
 use serde_json::{Value, json};
+use url::Url;
 
 use crate::settings::{DEFAULT, PRODUCTION, Settings};
 
@@ -112,6 +117,73 @@ fn it_refuses_no_url_that_the_program_takes() {
     }
     let text = "[server]\npublic_url = \"example.com/a\"";
     assert_eq!(errors(&validator, text), ["/server/public_url"]);
+}
+
+#[test]
+fn it_takes_what_the_program_takes_and_knows_of_a_type() {
+    #[derive(Config)]
+    #[expect(dead_code, reason = "only the schema is read")]
+    struct Types {
+        level: Option<Level>,
+        must: Level,
+        name: Option<String>,
+        url: Option<Url>,
+        #[config(nested)]
+        section: Option<Section>,
+        workers: NonZeroU16,
+    }
+    #[derive(Config)]
+    #[expect(dead_code, reason = "only the schema is read")]
+    struct Section {
+        #[config(default = 1)]
+        times: u8,
+    }
+    #[derive(Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    enum Level {
+        Quiet,
+        VeryLoud,
+    }
+    let host = |text: &str| {
+        Memory::new()
+            .file("config/test.json", text)
+            .variable("TYPES_ENV", "test")
+    };
+    let loader = Loader::new("TYPES");
+    let schema = loader.generate::<Types>(Artifact::JsonSchema);
+    let schema = serde_json::from_str(&schema).unwrap();
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let whole = |field: &str, value: Value| {
+        let mut whole = json!({ "must": "quiet", "workers": 1 });
+        whole[field] = value;
+        whole
+    };
+    for (field, value, is_taken) in [
+        ("level", json!(null), true),
+        ("level", json!({ "very-loud": null }), true),
+        ("level", json!({ "very-loud": 1 }), false),
+        ("must", json!({ "quiet": null }), true),
+        ("must", json!(null), false),
+        ("name", json!(null), true),
+        ("url", json!(null), true),
+        ("url", json!("ht\ttp://a/"), true),
+        ("section", json!(null), true),
+        ("section", json!({ "times": null }), false),
+        ("workers", json!(0), false),
+        ("workers", json!(1), true),
+    ] {
+        let file = whole(field, value);
+        assert_eq!(validator.is_valid(&file), is_taken, "{file}");
+        let loaded = Loader::new("TYPES")
+            .host(host(&file.to_string()))
+            .load::<Types>();
+        assert_eq!(loaded.is_ok(), is_taken, "{file} {:?}", loaded.err());
+    }
+    let markdown = loader.generate::<Types>(Artifact::Markdown);
+    assert!(
+        markdown.contains("an integer from 1 to 65535"),
+        "{markdown}"
+    );
 }
 
 #[test]

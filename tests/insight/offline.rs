@@ -304,10 +304,11 @@ fn what_a_rule_requires_is_for_the_deploy_to_bring() {
     assert_snapshot!(example, @"
     # Variables of cadence. Copy this file to `.env`.
     # A line `#NAME=value` is the default: remove the `#` and change it to set another.
+    # A line `# NAME=` has no default here: what is required must be set, here or in a file.
     # The environment is chosen outside of this file: CADENCE_ENV=development
 
     # (text, required, must be set and have a length of at least 3)
-    #CADENCE_REGION=
+    # CADENCE_REGION=
 
     # (an integer from 1 to 65535)
     #CADENCE_WORKERS=1

@@ -14,6 +14,68 @@ fn the_example_of_variables_sets_the_defaults() {
     assert_are_defaults(Memory::new().file(".env", text));
 }
 
+/// A default that is hidden, or that the program makes, is no line that sets another.
+#[test]
+fn only_lines_that_give_the_default_again_look_like_it() {
+    for (artifact, between) in [
+        (Artifact::EnvExample, "="),
+        (Artifact::KubernetesConfigMap, ": "),
+        (Artifact::KubernetesSecret, ": "),
+        (Artifact::SystemdEnvironment, "="),
+    ] {
+        let text = generated(artifact);
+        let hidden = text.lines().filter(|line| line.contains("_HIDDEN_"));
+        for line in hidden {
+            assert!(
+                line.trim_start().starts_with("# DEFAULTS_HIDDEN_"),
+                "{line}"
+            );
+            let words = "has a default that is not shown, since it may hold a password";
+            assert!(line.ends_with(words), "{line}");
+        }
+        for name in ["OF_TYPE_NUMBER", "OF_TYPE_PORTS", "EMPTY_PATH"] {
+            let line = format!("DEFAULTS_{name}{between}");
+            let mut lines = text.lines().filter(|text| text.contains(&line));
+            assert!(
+                lines.all(|text| text.trim_start().starts_with("# DEF")),
+                "{text}"
+            );
+        }
+    }
+    let text = generated(Artifact::EnvExample);
+    for line in [
+        "#DEFAULTS_EMPTY_TOKENS='[]'",
+        "#DEFAULTS_EMPTY_KEYS='{}'",
+        "#DEFAULTS_EMPTY_NOTE=''",
+    ] {
+        assert!(text.lines().any(|text| text == line), "{line}\n{text}");
+    }
+}
+
+/// What brings a section into being is marked as such, and a name that variants share
+/// is set by none of them.
+#[test]
+fn uncommenting_all_defaults_adds_no_section() {
+    for artifact in [
+        Artifact::EnvExample,
+        Artifact::KubernetesConfigMap,
+        Artifact::SystemdEnvironment,
+        Artifact::DefaultToml,
+    ] {
+        let text = uncommented(&generated(artifact));
+        let sets = |name: &str| {
+            let lines = text.lines().map(str::trim_start);
+            lines.filter(|line| line.starts_with(name)).count()
+        };
+        for name in ["ABSENT", "ELEMENTS", "ENTRIES", "SHAPE_SIZE"] {
+            assert_eq!(sets(&format!("DEFAULTS_{name}")), 0, "{artifact}\n{text}");
+        }
+        for name in ["[absent", "[[elements", "[entries", "kind =", "size"] {
+            assert_eq!(sets(name), 0, "{artifact}\n{text}");
+        }
+    }
+}
+
 #[test]
 fn the_default_file_sets_the_defaults() {
     let text = uncommented(&generated(Artifact::DefaultToml));
@@ -38,9 +100,13 @@ fn the_defaults_of_the_json_schema_are_the_defaults() {
         if let Some(default) = schema.get("default") {
             return Some(default.clone());
         }
+        if schema["type"].is_array() {
+            return None;
+        }
         let properties = schema.get("properties")?.as_object()?.iter();
         let set = properties.filter_map(|(name, schema)| Some((name.clone(), defaults(schema)?)));
-        Some(Value::Object(set.collect::<Map<_, _>>()))
+        let set: Map<_, _> = set.collect();
+        (!set.is_empty()).then_some(Value::Object(set))
     }
     let schema = serde_json::from_str(&generated(Artifact::JsonSchema)).unwrap();
     let text = defaults(&schema).unwrap().to_string();

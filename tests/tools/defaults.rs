@@ -7,10 +7,11 @@ use std::time::Duration;
 
 use rehearsal::host::Memory;
 use rehearsal::{Artifact, Config, Loader};
+use secrecy::SecretString;
 use serde::Deserialize;
 use url::Url;
 
-#[derive(Debug, PartialEq, Config)]
+#[derive(Debug, Config)]
 pub(crate) struct Defaults {
     #[config(nested)]
     text: Text,
@@ -18,9 +19,117 @@ pub(crate) struct Defaults {
     number: Number,
     #[config(nested)]
     other: Other,
+    #[config(nested)]
+    of_type: OfType,
+    #[config(nested)]
+    empty: Empty,
+    #[config(nested)]
+    hidden: Hidden,
+    #[config(nested)]
+    absent: Option<Section>,
+    #[config(nested)]
+    elements: Vec<Section>,
+    #[config(nested)]
+    entries: BTreeMap<String, Section>,
+    #[config(nested)]
+    shape: Shape,
 }
 
-#[derive(Debug, PartialEq, Config)]
+/// What the program makes, and a file does not know.
+#[derive(Debug, Config)]
+struct OfType {
+    #[config(default)]
+    number: u16,
+    #[config(default)]
+    float: f64,
+    #[config(default)]
+    switch: bool,
+    #[config(default)]
+    text: String,
+    #[config(default)]
+    duration: Duration,
+    #[config(default)]
+    path: PathBuf,
+    #[config(default)]
+    login: Login,
+    #[config(default)]
+    ports: Ports,
+    #[config(default)]
+    table: BTreeMap<String, u16>,
+    #[config(default)]
+    tokens: Vec<SecretString>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Login {
+    user: String,
+    groups: Vec<String>,
+}
+
+/// A list whose default is not the empty one.
+#[derive(Debug, Deserialize)]
+struct Ports(Vec<u16>);
+
+impl Default for Ports {
+    fn default() -> Self {
+        Self(vec![80, 443])
+    }
+}
+
+#[derive(Debug, Config)]
+struct Empty {
+    #[config(default = [])]
+    tokens: Vec<SecretString>,
+    #[config(default = "{}")]
+    keys: BTreeMap<String, SecretString>,
+    #[config(default = "")]
+    path: PathBuf,
+    #[config(default = "")]
+    note: String,
+}
+
+#[derive(Debug, Config)]
+struct Hidden {
+    #[config(default = "postgres://app:hunter2@db/app")]
+    database: Url,
+    #[config(default = "redis://:hunter2@cache/0")]
+    cache: String,
+    #[config(default = "hunter2", secret)]
+    password: String,
+}
+
+/// What is there where one of its settings is set.
+#[derive(Debug, Config)]
+struct Section {
+    #[config(default = 3)]
+    times: u8,
+    #[config(default = "a")]
+    name: String,
+    #[config(nested)]
+    inner: Inner,
+}
+
+#[derive(Debug, Config)]
+struct Inner {
+    #[config(default = [1])]
+    list: Vec<u8>,
+}
+
+/// Variants with a field of the same name.
+#[derive(Debug, Config)]
+#[config(tag = "kind")]
+enum Shape {
+    Circle {
+        #[config(default = 1)]
+        size: u8,
+    },
+    Square {
+        #[config(default = 2)]
+        size: u8,
+    },
+}
+
+#[derive(Debug, Config)]
 struct Text {
     #[config(default = "")]
     empty: String,
@@ -36,8 +145,10 @@ struct Text {
     quotes: String,
     #[config(default = "it's")]
     apostrophe: String,
-    #[config(default = "$HOME is ${HOME} or $(pwd)")]
+    #[config(default = "$HOME or $(pwd)")]
     dollars: String,
+    #[config(default = "${HOME}")]
+    braces: String,
     #[config(default = "`id`")]
     back_ticks: String,
     #[config(default = "it's \"$HOME\" `id` \\")]
@@ -70,7 +181,7 @@ struct Text {
     path: PathBuf,
 }
 
-#[derive(Debug, PartialEq, Config)]
+#[derive(Debug, Config)]
 struct Number {
     #[config(default = 18_446_744_073_709_551_615_u64)]
     widest: u64,
@@ -92,7 +203,7 @@ struct Number {
     duration: Duration,
 }
 
-#[derive(Debug, PartialEq, Config)]
+#[derive(Debug, Config)]
 struct Other {
     #[config(default)]
     no_list: Vec<String>,
@@ -127,7 +238,7 @@ struct Other {
     list_of_urls: Vec<Url>,
 }
 
-#[derive(Debug, PartialEq, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Target {
     Plain,
@@ -142,12 +253,13 @@ pub(crate) fn generated(artifact: Artifact) -> String {
 pub(crate) fn assert_are_defaults(host: Memory) {
     let load = |host: Memory| {
         let host = host
-            .file("config/test.toml", "")
+            .file("config/test.toml", "shape.kind = \"square\"")
             .variable("DEFAULTS_ENV", "test");
         let loaded = Loader::new("DEFAULTS").host(host).load::<Defaults>();
-        loaded.unwrap_or_else(|report| panic!("{report}"))
+        let loaded = loaded.unwrap_or_else(|report| panic!("{report}"));
+        format!("{:#?}", *loaded)
     };
-    assert_eq!(*load(host), *load(Memory::new()));
+    assert_eq!(load(host), load(Memory::new()));
 }
 
 /// Fails where variables that a tool has read do not set the defaults.
@@ -155,7 +267,7 @@ pub(crate) fn assert_set(variables: &BTreeMap<String, String>) {
     let own = variables
         .iter()
         .filter(|(name, _)| name.starts_with("DEFAULTS_") && *name != "DEFAULTS_ENV");
-    assert!(own.clone().count() > 30, "{variables:?}");
+    assert!(own.clone().count() > 40, "{variables:?}");
     assert_are_defaults(own.fold(Memory::new(), |host, (name, value)| {
         host.variable(name, value)
     }));

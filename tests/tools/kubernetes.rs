@@ -86,7 +86,7 @@ fn a_secret_takes_entries_whether_one_is_required_or_not() {
     };
     let loader = Loader::new("METRONOME");
     let secret = loader.generate::<Optional>(Artifact::KubernetesSecret);
-    let set = uncommented(&secret).replace("\"\"", "\"a: b\"");
+    let set = secret.replace("# METRONOME_PASSWORD: \"\"", "METRONOME_PASSWORD: \"a: b\"");
     for text in [
         &secret,
         &set,

@@ -15,14 +15,27 @@ pub(crate) fn reader(script: &str) -> Option<Reader> {
         "sh" => in_path("dash")?,
         other => panic!("no program reads .{other}"),
     };
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tools/readers");
     let mut command = Command::new(program);
-    command.arg(folder.join(script));
+    command.arg(folder_of_readers().join(script));
     command.env_clear();
     command.env("NODE_PATH", folder_of_tools().join("node_modules"));
     command.env("PYTHONDONTWRITEBYTECODE", "1");
     command.env("PYTHONIOENCODING", "utf-8");
     Some(Reader { command })
+}
+
+/// Returns a shell that runs a script of this folder; none where it is missing, and
+/// the test has said so.
+pub(crate) fn shell(shell: &str, script: &str) -> Option<Reader> {
+    let mut command = Command::new(in_path(shell)?);
+    command.arg(folder_of_readers().join(script));
+    command.env_clear();
+    command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+    Some(Reader { command })
+}
+
+fn folder_of_readers() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tools/readers")
 }
 
 /// Returns a program of the machine; none where it is missing, and the test
