@@ -12,8 +12,10 @@ use crate::tree::{Entry, Node, Table, Value};
 /// Text that its kind does not accept stays text: whoever takes it has been
 /// told by the load that went before.
 pub(crate) fn typed(node: &Node<'_>, kind: &Kind) -> Node<'static> {
+    let is_nothing = kind.is_optional() && node.is_nothing();
     let kind = kind.without_optional();
     let value = match &node.value {
+        _ if is_nothing => Value::Null,
         Value::Free(text) => free(text, kind, node),
         Value::List(nodes) => Value::List(each(nodes, kind)),
         Value::Table(table) => Value::Table(entries(table, kind)),

@@ -72,7 +72,10 @@ fn parts(place: &Place<'_, '_>) -> Parts {
         At::Leaf => return leaf(place),
         At::Optional(inner) => match (place.present(inner), first) {
             (Some(place), _) => return self::parts(&place),
-            (None, Some(node)) => drop(parts.insert(node.site.layer, given(node))),
+            (None, Some(node)) => {
+                let nothing = Given::Empty(Tag::Default, Empty::None);
+                parts.insert(node.site.layer, nothing);
+            }
             (None, None) => {}
         },
         At::Section(_) => {

@@ -15,6 +15,8 @@ use std::path::Path;
 use rehearsal::Loader;
 use rehearsal::host::{Host, Memory};
 
+#[cfg(feature = "cli")]
+mod agreement;
 mod broken_layers;
 mod broken_toml;
 mod canary;
