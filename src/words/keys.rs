@@ -325,18 +325,18 @@ pub(crate) fn ambiguous(ambiguity: &Ambiguity) -> Problem {
         .with_help_for_author("rename one of the two")
 }
 
-pub(crate) fn two_names(layer: &Layer<'_>, key: &Key, entries: [&Entry<'_>; 2]) -> Problem {
+pub(crate) fn two_names(layer: &Layer<'_>, older: &Key, entries: [&Entry<'_>; 2]) -> Problem {
     let [own, alias] = entries;
-    let mut key = key.parent_of(&alias.key);
+    let mut key = older.parent_of(&alias.key);
     key.push_name(&own.key);
     Problem::new(
         Code::Conflict,
-        format!("`{key}` is set twice, once as `{}`", alias.key),
+        format!("`{key}` is set twice, once as `{older}`"),
     )
-    .with_key(key)
     .with_place(layer.place(alias.key_site, "an older name of it", Show::Key))
     .with_place(layer.place(own.key_site, "the same setting", Show::Key))
-    .with_help(format!("keep `{}`, and remove `{}`", own.key, alias.key))
+    .with_help(format!("keep `{key}`, and remove `{older}`"))
+    .with_key(key)
     .with_rank(rank(alias.key_site))
 }
 

@@ -149,3 +149,42 @@ fn a_key_in_the_place_of_a_setting_is_not_shown() {
     let (_, _, err) = run(&loader, "explain Zk9wQv7pXr4mTb2n");
     assert!(!err.contains("Zk9wQv7p"), "{err}");
 }
+
+#[test]
+fn an_older_name_beside_the_new_one_is_named_by_its_whole_key() {
+    let host = host().variable("METRONOME_ENV", "staging").file(
+        "config/staging.toml",
+        "[server]\ntimeout = \"1s\"\nrequest_timeout = \"2s\"\n",
+    );
+    let loader = loader(host).set_args(["server.timeout=3s", "server.request_timeout=4s"]);
+    let (_, _, err) = run(&loader, "explain server.request_timeout");
+    assert_snapshot!(err, @"
+    error[conflict]: `server.request_timeout` is set twice, once as `server.timeout`
+     --> config/staging.toml:2:1
+      |
+    2 | timeout = …
+      | ^^^^^^^ an older name of it
+      |
+     --> config/staging.toml:3:1
+      |
+    3 | request_timeout = …
+      | --------------- the same setting
+      |
+      = help: keep `server.request_timeout`, and remove `server.timeout`
+
+    error[conflict]: `server.request_timeout` is set twice, once as `server.timeout`
+     --> --set server.timeout
+      |
+      | server.timeout=…
+      | ^^^^^^^^^^^^^^ an older name of it
+      |
+     --> --set server.request_timeout
+      |
+      | server.request_timeout=…
+      | ---------------------- the same setting
+      |
+      = help: keep `server.request_timeout`, and remove `server.timeout`
+
+    3 problems keep metronome from starting in staging; `config check` shows them all
+    ");
+}
