@@ -40,6 +40,7 @@ pub use self::loaded::Loaded;
 pub(crate) use self::offline::{Offline, Supplied};
 use self::setup::Embedded;
 pub(crate) use self::setup::Setup;
+#[cfg(feature = "cli")]
 pub(crate) use self::unread::Unread;
 use crate::config::Config;
 use crate::environment::{Deployment, Environment};

@@ -46,7 +46,7 @@ pub(super) fn meant_variable(name: &str, prefix: &str, settings: &[names::Named]
     }
     let (mut names, mut keys) = in_other_sections(name, prefix, settings);
     if names.is_empty() {
-        let similar = similar_name(name, settings).filter(|(variable, _)| variable != name);
+        let similar = similar_name(name, prefix, settings).filter(|(variable, _)| variable != name);
         let (variable, key) = similar.unzip();
         names.extend(variable);
         keys.extend(key.flatten());
@@ -134,13 +134,17 @@ fn similar_reserved(name: &str, prefix: &str) -> Option<String> {
 }
 
 /// The variable that was probably meant, or its twin where that was tried.
-fn similar_variable<'s>(name: &str, settings: &'s [names::Named]) -> Option<(String, &'s Key)> {
+fn similar_variable<'s>(
+    name: &str,
+    prefix: &str,
+    settings: &'s [names::Named],
+) -> Option<(String, &'s Key)> {
     let similar = |name: &str| {
-        let (variable, key) = closest_variable(name, settings)?;
+        let (variable, key) = closest_variable(name, prefix, settings)?;
         Some((variable.to_owned(), key))
     };
     let twin = || {
-        let (variable, key) = closest_variable(name.strip_suffix(TWIN)?, settings)?;
+        let (variable, key) = closest_variable(name.strip_suffix(TWIN)?, prefix, settings)?;
         Some((format!("{variable}{TWIN}"), key))
     };
     similar(name)
@@ -151,11 +155,21 @@ fn similar_variable<'s>(name: &str, settings: &'s [names::Named]) -> Option<(Str
 
 /// The setting that a file in a secret folder was probably meant for, as a
 /// variable of its name would be.
-pub(crate) fn similar_setting(variable: &str, settings: &[names::Named]) -> Option<Key> {
-    closest_variable(variable, settings).map(|(_, key)| key.clone())
+pub(crate) fn similar_setting(
+    variable: &str,
+    prefix: &str,
+    settings: &[names::Named],
+) -> Option<Key> {
+    closest_variable(variable, prefix, settings).map(|(_, key)| key.clone())
 }
 
-fn closest_variable<'s>(name: &str, settings: &'s [names::Named]) -> Option<(&'s str, &'s Key)> {
+/// Only what follows the prefix is compared, for else every short name would be
+/// close to every other.
+fn closest_variable<'s>(
+    name: &str,
+    prefix: &str,
+    settings: &'s [names::Named],
+) -> Option<(&'s str, &'s Key)> {
     let leaves = || {
         settings
             .iter()
@@ -169,17 +183,29 @@ fn closest_variable<'s>(name: &str, settings: &'s [names::Named]) -> Option<(&'s
                 .map(move |variable| (variable, named))
         })
     };
-    let closest = suggest::closest(name, variables().map(|(variable, _)| &**variable))?;
-    let (variable, named) = variables().find(|(variable, _)| **variable == *closest)?;
+    let rest = behind(name, prefix);
+    let closest = suggest::closest(
+        rest,
+        variables().map(|(variable, _)| behind(variable, prefix)),
+    )?;
+    let (variable, named) = variables().find(|(own, _)| behind(own, prefix) == closest)?;
     Some((variable, &named.key))
+}
+
+fn behind<'n>(name: &'n str, prefix: &str) -> &'n str {
+    name.strip_prefix(prefix).unwrap_or(name)
 }
 
 /// The variable of a similar name, and the setting of it, which has no key yet
 /// below lists and maps.
-fn similar_name(name: &str, settings: &[names::Named]) -> Option<(String, Option<Key>)> {
+fn similar_name(
+    name: &str,
+    prefix: &str,
+    settings: &[names::Named],
+) -> Option<(String, Option<Key>)> {
     let below = |find| Some((similar_below(name, settings, find)?, None));
     let level = || {
-        let (variable, key) = similar_variable(&name.replace("__", "_"), settings)?;
+        let (variable, key) = similar_variable(&name.replace("__", "_"), prefix, settings)?;
         Some((variable, Some(key.clone())))
     };
     below(called)
@@ -254,7 +280,7 @@ fn similar_below(name: &str, settings: &[names::Named], find: Find) -> Option<St
             Collection::Map => !entry.is_empty(),
         };
         let section = named.field.shape().schema().filter(|_| is_entry)?;
-        let (field, _) = similar_name(rest, &names::all(section, ""))?;
+        let (field, _) = similar_name(rest, "", &names::all(section, ""))?;
         let variable = &named.variables[0];
         Some(format!("{variable}__{entry}__{field}"))
     })

@@ -137,6 +137,18 @@ pub(crate) fn no_files(working_dir: Option<&Path>, variable: &str) -> Problem {
         .with_help_for_author("`Loader::without_folder` says that it has no files")
 }
 
+/// A folder that is not read because the program carries files.
+pub(crate) fn folder_beside_embedded(path: &Path, shown: &Path, variable: &str) -> Problem {
+    let shown = redact::path(shown);
+    let message =
+        format!("nothing reads the directory {shown}: the files embedded in the program are read");
+    whole_file(Code::FileIgnored, path, message)
+        .with_severity(Severity::Note)
+        .with_help(format!(
+            "set {variable} to it if its files are meant, or remove it"
+        ))
+}
+
 /// That there is no folder where none is named.
 pub(crate) fn no_folder(working_dir: Option<&Path>) -> String {
     let dir = working_dir.map(|dir| format!(" in {}", redact::path(dir)));

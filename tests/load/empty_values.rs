@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use insta::assert_snapshot;
 use rehearsal::host::Memory;
-use rehearsal::{Code, Config, Environment, LayerKind, Loader, Report, Severity};
+use rehearsal::{Code, Config, Environment, LayerKind, Report, Severity};
 use secrecy::SecretString;
 use serde::Deserialize;
 use url::Url;
@@ -48,7 +48,7 @@ struct Relay {
 
 fn load(environment: Environment, host: Memory) -> Result<(), Report> {
     let host = host.variable("APP_ENV", environment.as_str());
-    let loaded = Loader::new("APP").host(host).load::<Settings>();
+    let loaded = crate::loader("APP", host).load::<Settings>();
     loaded.map(|_| ())
 }
 
@@ -141,7 +141,7 @@ fn an_element_that_is_empty_is_refused_from_every_source_of_text() {
         refused_once(environment, folder, key);
         let name = name.to_ascii_lowercase();
         let host = Memory::new().variable("APP_ENV", "production");
-        let loader = Loader::new("APP").host(host).set(&name, text);
+        let loader = crate::loader("APP", host).set(&name, text);
         let report = loader.load::<Settings>().map(drop).unwrap_err();
         assert_eq!(report.problems()[0].code(), Code::EmptyValue, "{report}");
     }
@@ -187,9 +187,7 @@ fn an_element_that_is_empty_is_not_said_to_be_all_that_is_given() {
 fn a_provider_is_asked_the_same() {
     let provider = figment::Figment::new().join(("dir", ""));
     let host = Memory::new().variable("APP_ENV", "development");
-    let loader = Loader::new("APP")
-        .host(host)
-        .provider(LayerKind::Variables, provider);
+    let loader = crate::loader("APP", host).provider(LayerKind::Variables, provider);
     let report = loader.load::<Settings>().map(drop).unwrap_err();
     assert_eq!(report.problems()[0].code(), Code::EmptyValue, "{report}");
 }
@@ -213,7 +211,7 @@ fn other_text_of_a_file_may_be_empty_without_a_note() {
     let text =
         "greeting = ''\nrealm = ''\nlabels = { a = '' }\nwords = ['']\npassword = ''\nroot = ''\n";
     let host = file(Environment::Development, "toml", text).variable("APP_ENV", "development");
-    let settings = Loader::new("APP").host(host).load::<Texts>().unwrap();
+    let settings = crate::loader("APP", host).load::<Texts>().unwrap();
     assert!(
         settings.notes().problems().is_empty(),
         "{}",

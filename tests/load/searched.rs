@@ -120,6 +120,23 @@ fn embedded_files_are_told_as_such() {
 }
 
 #[test]
+fn a_folder_beside_a_deployed_program_that_carries_files_is_noted() {
+    let notes = |environment: &str, host: Memory| {
+        let loader = loader(host).embed(format!("config/{environment}.toml"), "database = 'a'");
+        loader.load::<Settings>().unwrap().notes().to_string()
+    };
+    let beside = |environment: &str| world(environment).file("config/staging.toml", "port = 1");
+    assert_snapshot!(notes("staging", beside("staging")), @"
+    note[file-ignored]: nothing reads the directory /srv/app/config: the files embedded in the program are read
+     --> config
+      |
+      = help: set CADENCE_CONFIG_DIR to it if its files are meant, or remove it
+    ");
+    assert_eq!(notes("development", beside("development")), "");
+    assert_eq!(notes("staging", world("staging")), "");
+}
+
+#[test]
 fn secret_folders_are_told_where_they_are_or_should_be() {
     let host = world("production")
         .file("config/production.toml", "")

@@ -451,17 +451,12 @@ fn a_file_that_no_setting_owns_is_a_note_in_a_shared_folder() {
         .unreadable("/run/secrets/others")
         .file("/run/secrets/kubernetes.io/serviceaccount/token", "hunter2");
     insta::assert_snapshot!(notes(&load(host).unwrap()), @"
-    note[unknown-file]: unknown secret file others
-     --> /run/secrets/others
-      |
-      = help: did you mean `hosts`?
-
     note[unknown-file]: unknown secret file prot
      --> /run/secrets/prot
       |
       = help: did you mean `port`?
 
-    note[unknown-file]: ignored files in /run/secrets that match no setting: unrelated
+    note[unknown-file]: ignored files in /run/secrets that match no setting: others, unrelated
      --> /run/secrets
     ");
 }

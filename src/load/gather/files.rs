@@ -105,6 +105,7 @@ pub(super) fn all(setup: &Setup, inputs: &mut Inputs) {
     inputs.folder = match Folder::of(setup) {
         Folder::Embedded => {
             embedded_files(setup, inputs);
+            note_folder_beside(setup, inputs);
             Folder::Embedded
         }
         Folder::At { path, variable } if files(setup, &path, inputs).is_err() => {
@@ -116,6 +117,18 @@ pub(super) fn all(setup: &Setup, inputs: &mut Inputs) {
         modes::config(&*setup.host, inputs);
     }
     refuse_folder(setup, inputs);
+}
+
+/// Notes the folder that would be read if the program carried no files: who put it
+/// beside a deployed program wants it to be read.
+fn note_folder_beside(setup: &Setup, inputs: &mut Inputs) {
+    let (host, folder) = (&*setup.host, Path::new(Folder::DEFAULT));
+    let matters = inputs.deployed().is_some() && !inputs.committed;
+    if matters && host.is_dir(folder) {
+        let variable = names::of_loader(&setup.prefix, "config_dir");
+        let note = words::folder_beside_embedded(folder, &absolute(host, folder), &variable);
+        inputs.notes.push(note);
+    }
 }
 
 /// Says of the folder as a whole why nothing in it was read.

@@ -253,7 +253,7 @@ pub(super) fn tell_unowned(
         folder
             .files
             .retain(|file| named.is_empty() || !named.contains(&real(host, &path(file))));
-        folder.tell(&settings, inputs);
+        folder.tell(&setup.prefix, &settings, inputs);
     }
 }
 
@@ -274,12 +274,12 @@ fn real(host: &dyn Host, path: &Path) -> PathBuf {
 }
 
 impl Unowned {
-    fn tell(&self, settings: &[names::Named], inputs: &mut Inputs) {
+    fn tell(&self, prefix: &str, settings: &[names::Named], inputs: &mut Inputs) {
         let mut strangers = Vec::new();
         for (number, file) in self.files.iter().enumerate() {
             let path = self.place.path.join(&file.name);
             let similar = (number < unknown::MOST_EXPLAINED)
-                .then(|| unknown::similar_setting(file.variable(), settings))
+                .then(|| unknown::similar_setting(file.variable(), prefix, settings))
                 .flatten();
             if self.place.whose.is_own() {
                 let problem = words::unowned_file(&path, similar);
