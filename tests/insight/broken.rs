@@ -149,13 +149,13 @@ fn a_layer_that_could_not_be_read_may_set_what_is_explained() {
         .unreadable("config/test.toml");
     let (_, out, _) = run(&host, "explain");
     assert_snapshot!(out, @"
-    SETTING        VALUE       FROM                      UNREAD
-    name           not set                               config/test.toml
-    port           80          config/default.toml:1:8   config/test.toml
-    token          [redacted]  variable METRONOME_TOKEN
-    region         not set                               config/test.toml
-    mail.host      not set                               config/test.toml
-    mail.callback  not set                               config/test.toml
+    SETTING        VALUE              FROM                      UNREAD
+    name           not set                                      config/test.toml
+    port           80                 config/default.toml:1:8   config/test.toml
+    token          [redacted]         variable METRONOME_TOKEN
+    region         not set                                      config/test.toml
+    mail.host      not set                                      config/test.toml
+    mail.callback  http://localhost/  default                   config/test.toml
     ");
     let (_, out, _) = run(&host, "explain port");
     assert_snapshot!(out, @"
