@@ -199,7 +199,7 @@ pub enum ReadError {
     #[error("no such file")]
     Missing,
     /// There is a folder at this path.
-    #[error("it is a folder")]
+    #[error("it is a directory")]
     Folder,
     /// There is a pipe, a device or a socket at this path, or a file that would
     /// have to be waited for.

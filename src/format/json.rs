@@ -260,7 +260,7 @@ fn said(kind: &Kind, written: &str) -> (&'static str, &'static str) {
             ("the value has no quotes", "put text in double quotes")
         }
         Kind::CommentsNotAllowed | Kind::UnterminatedCommentBlock => {
-            ("it has no comments", "remove the comment")
+            ("comments are not allowed", "remove the comment")
         }
         Kind::TrailingCommasNotAllowed => (
             "trailing comma before a closing bracket",

@@ -31,7 +31,7 @@ fn what_is_no_file_is_told_apart() {
         refusal(&Process, &folder.path().join("none.toml")),
         "no such file"
     );
-    assert_eq!(refusal(&Process, folder.path()), "it is a folder");
+    assert_eq!(refusal(&Process, folder.path()), "it is a directory");
 }
 
 #[test]
@@ -221,7 +221,7 @@ fn memory_answers_as_the_process_would() {
 
     let refused = |path: &str| refusal(&host, Path::new(path));
     assert_eq!(refused("config/none.toml"), "no such file");
-    assert_eq!(refused("config/regions/"), "it is a folder");
+    assert_eq!(refused("config/regions/"), "it is a directory");
     assert_eq!(refused("/run/secrets/api_key"), "permission denied");
     let error = host.read(Path::new("config/default.toml"), 3).unwrap_err();
     assert_eq!(error.to_string(), "it has 11 bytes");

@@ -22,7 +22,7 @@ pub(crate) fn flaw(
     match &flaw.kind {
         FlawKind::Syntax { message, help } => {
             let (format, head) = (layer.format(), harmless_head(layer, flaw.site, schema));
-            let message = format!("this is not {}: {message}", format.name());
+            let message = format!("invalid {}: {message}", format.name());
             let problem = Problem::new(Code::Syntax, message)
                 .with_place(layer.place(flaw.site, "", Show::Head(head)))
                 .with_rank(rank(flaw.site));
@@ -157,7 +157,7 @@ pub(crate) fn unreadable(path: &Path, error: &ReadError, limit: u64) -> Problem 
         ReadError::Folder => whole_file(
             Code::FileUnreadable,
             path,
-            format!("{file} is a folder, not a file"),
+            format!("{file} is a directory, not a file"),
         ),
         ReadError::NotRegular => whole_file(
             Code::FileUnreadable,

@@ -72,7 +72,7 @@ fn unread(
         ),
         ReadError::Folder => (
             Code::FileUnreadable,
-            format!("{path}{by} is a folder, not a file"),
+            format!("{path}{by} is a directory, not a file"),
             Some("give the path of the file in it"),
         ),
         ReadError::NotRegular => (

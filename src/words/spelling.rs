@@ -93,7 +93,7 @@ fn integer(text: &str) -> Option<Hint> {
     if let Some(number) = text.strip_suffix(['.', ',', ';'])
         && number.parse::<i128>().is_ok()
     {
-        return Hint::new("a mark behind the number", write(number));
+        return Hint::new("punctuation after the number", write(number));
     }
     ungrouped(text)
         .or_else(|| radix(text))
@@ -108,7 +108,7 @@ fn number(text: &str) -> Option<Hint> {
     if let Some(number) = text.strip_suffix([',', ';'])
         && number.parse::<f64>().is_ok()
     {
-        return Hint::new("a mark behind the number", write(number));
+        return Hint::new("punctuation after the number", write(number));
     }
     ungrouped(text)
         .or_else(|| radix(text))
@@ -400,7 +400,7 @@ mod tests {
             ("5m", "a unit: write the number alone: `5`"),
             ("5min", "a unit: write the number alone: `5`"),
             ("250ms", "a unit: write the number alone: `250`"),
-            ("8080;", "a mark behind the number: write `8080`"),
+            ("8080;", "punctuation after the number: write `8080`"),
             (":8080", "an address: write the number alone: `8080`"),
             (
                 "8080 # http",

@@ -45,10 +45,10 @@ pub(crate) fn empty_folder_variable(name: &str) -> Problem {
     let place = Place::new(Origin::Variable(name.to_owned()), "empty").with_excerpt(excerpt);
     Problem::note(
         Code::EmptyValue,
-        format!("{name} is empty, and names no folder"),
+        format!("{name} is empty, not the path of a directory"),
     )
     .with_place(place)
-    .with_help("set it to a folder, or unset it")
+    .with_help("set it to a directory, or unset it")
 }
 
 /// The variable of an entry that ends in `_FILE`, where a layer below has an

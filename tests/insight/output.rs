@@ -170,7 +170,7 @@ fn a_directory_and_text_that_is_not_utf8_are_told_apart() {
     assert_snapshot!(err, @"error: cannot write FILE: it is a directory");
     let (status, err) = place.run("generate markdown --check");
     assert_eq!(status, 74);
-    assert_snapshot!(err, @"error: cannot read FILE: it is a folder");
+    assert_snapshot!(err, @"error: cannot read FILE: it is a directory");
 
     let place = Place::new();
     fs::write(&place.path, [0xff]).unwrap();

@@ -48,7 +48,7 @@ fn a_pem_file_without_quotes_is_one_problem_and_none_of_it_is_shown() {
     assert_snapshot!(report.to_text(), @"
     1 problem keeps cadence from starting in test
 
-    error[syntax]: this is not TOML: a key or certificate is outside of a string
+    error[syntax]: invalid TOML: a key or certificate is outside of a string
      --> config/test.toml:4:1
       |
       = help: give it a key, and put it between `'''` and `'''`
@@ -66,7 +66,7 @@ fn a_merge_conflict_is_one_problem() {
     assert_snapshot!(said, @"
     1 problem keeps cadence from starting in test
 
-    error[syntax]: this is not TOML: the file has markers of a merge conflict
+    error[syntax]: invalid TOML: the file has markers of a merge conflict
      --> config/test.toml:1:1
       |
       = help: settle the conflict, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`
@@ -81,7 +81,7 @@ fn what_people_write_who_know_other_formats() {
     assert_snapshot!(said, @r"
     6 problems keep cadence from starting in test
 
-    error[syntax]: this is not TOML: the value has no quotes
+    error[syntax]: invalid TOML: the value has no quotes
      --> config/test.toml:1:10
       |
     1 | listen = …
@@ -89,7 +89,7 @@ fn what_people_write_who_know_other_formats() {
       |
       = help: put text in quotes
 
-    error[syntax]: this is not TOML: a boolean has a capital letter
+    error[syntax]: invalid TOML: a boolean has a capital letter
      --> config/test.toml:2:9
       |
     2 | debug = …
@@ -97,22 +97,22 @@ fn what_people_write_who_know_other_formats() {
       |
       = help: write `true`
 
-    error[syntax]: this is not TOML: `yes`, `no`, `on` and `off` are not booleans
+    error[syntax]: invalid TOML: `yes`, `no`, `on` and `off` are not booleans
      --> config/test.toml:4:5
       |
       = help: write `true` or `false`, or put text in quotes
 
-    error[syntax]: this is not TOML: there is no null
+    error[syntax]: invalid TOML: there is no null
      --> config/test.toml:5:5
       |
       = help: leave the key out, or put text in quotes
 
-    error[syntax]: this is not TOML: a string holds an escape without its hexadecimal digits
+    error[syntax]: invalid TOML: a string holds an escape without its hexadecimal digits
      --> config/test.toml:6:8
       |
       = help: write `\\` for a backslash, or put the text in single quotes: `'C:\dir'`
 
-    error[syntax]: this is not TOML: a key is followed by `:`
+    error[syntax]: invalid TOML: a key is followed by `:`
      --> config/test.toml:7:1
       |
       = help: write `key = value`
@@ -125,7 +125,7 @@ fn what_a_broken_line_may_set_is_not_missing() {
     assert_snapshot!(said, @"
     4 problems keep cadence from starting in test
 
-    error[syntax]: this is not TOML: a key has no value
+    error[syntax]: invalid TOML: a key has no value
      --> config/test.toml:1:8
       |
     1 | listen …
@@ -141,7 +141,7 @@ fn what_a_broken_line_may_set_is_not_missing() {
       |
       = help: remove it
 
-    error[syntax]: this is not TOML: a key is followed by `:`
+    error[syntax]: invalid TOML: a key is followed by `:`
      --> config/test.toml:5:1
       |
     5 | url …

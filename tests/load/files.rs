@@ -828,7 +828,7 @@ fn a_syntax_error_hides_no_other_problem() {
     assert_snapshot!(said, @r#"
     5 problems keep cadence from starting in production
 
-    error[syntax]: this is not TOML: the value has no quotes
+    error[syntax]: invalid TOML: the value has no quotes
      --> config/default.toml:1:8
       |
     1 | name = …
@@ -945,7 +945,7 @@ fn a_key_that_a_broken_place_has_swallowed_is_not_missing() {
     assert_snapshot!(said, @r#"
     2 problems keep cadence from starting in production
 
-    error[syntax]: this is not TOML: the value has no quotes
+    error[syntax]: invalid TOML: the value has no quotes
      --> config/default.toml:2:8
       |
     2 | host = …
@@ -953,7 +953,7 @@ fn a_key_that_a_broken_place_has_swallowed_is_not_missing() {
       |
       = help: put text in quotes
 
-    error[syntax]: this is not TOML: the string is not closed
+    error[syntax]: invalid TOML: the string is not closed
      --> config/default.toml:4:17
       |
     4 | url = …
@@ -965,7 +965,7 @@ fn a_key_that_a_broken_place_has_swallowed_is_not_missing() {
     assert_snapshot!(said, @r#"
     1 problem keeps cadence from starting in production
 
-    error[syntax]: this is not TOML: a list or table is never closed
+    error[syntax]: invalid TOML: a list or table is never closed
      --> config/default.toml:2:10
       |
     2 | weight = …
@@ -977,7 +977,7 @@ fn a_key_that_a_broken_place_has_swallowed_is_not_missing() {
     assert_snapshot!(said, @"
     1 problem keeps cadence from starting in production
 
-    error[syntax]: this is not TOML: the header is not closed
+    error[syntax]: invalid TOML: the header is not closed
      --> config/default.toml:1:13
       |
     1 | [[upstreams]
@@ -993,7 +993,7 @@ fn a_value_that_is_not_there() {
     assert_snapshot!(said, @"
     3 problems keep cadence from starting in production
 
-    error[syntax]: this is not TOML: a key has no value
+    error[syntax]: invalid TOML: a key has no value
      --> config/default.toml:1:7
       |
     1 | name =
@@ -1001,7 +1001,7 @@ fn a_value_that_is_not_there() {
       |
       = help: write `key = value`
 
-    error[syntax]: this is not TOML: a key has no value
+    error[syntax]: invalid TOML: a key has no value
      --> config/default.toml:3:10
       |
     3 | listen = …
@@ -1009,7 +1009,7 @@ fn a_value_that_is_not_there() {
       |
       = help: write `key = value`
 
-    error[syntax]: this is not TOML: a number has no digits
+    error[syntax]: invalid TOML: a number has no digits
      --> config/default.toml:5:5
       |
       = help: write one, or put text in quotes
@@ -1065,7 +1065,7 @@ fn two_syntax_errors_on_two_lines() {
     assert_snapshot!(said, @r#"
     3 problems keep cadence from starting in production
 
-    error[syntax]: this is not TOML: the value has no quotes
+    error[syntax]: invalid TOML: the value has no quotes
      --> config/default.toml:1:8
       |
     1 | name = …
@@ -1073,7 +1073,7 @@ fn two_syntax_errors_on_two_lines() {
       |
       = help: put text in quotes
 
-    error[syntax]: this is not TOML: a key has no value
+    error[syntax]: invalid TOML: a key has no value
      --> config/default.toml:3:6
       |
     3 | port …
@@ -1081,7 +1081,7 @@ fn two_syntax_errors_on_two_lines() {
       |
       = help: write `key = value`
 
-    error[syntax]: this is not TOML: the value has no quotes
+    error[syntax]: invalid TOML: the value has no quotes
      --> config/default.toml:5:9
       |
     5 | level = …
@@ -1161,7 +1161,7 @@ fn files_that_cannot_be_read() {
     assert_snapshot!(said, @"
     2 problems keep cadence from starting in production
 
-    error[file-unreadable]: config/default.toml is a folder, not a file
+    error[file-unreadable]: config/default.toml is a directory, not a file
      --> config/default.toml
 
     error[file-unreadable]: permission denied: config/production.toml
@@ -1665,7 +1665,7 @@ fn what_stands_below_a_header_that_is_not_closed_is_read() {
     assert_snapshot!(report.to_text(), @"
     5 problems keep cadence from starting in test
 
-    error[syntax]: this is not TOML: the header is not closed
+    error[syntax]: invalid TOML: the header is not closed
      --> config/test.toml:1:8
       |
     1 | [server …
@@ -1681,7 +1681,7 @@ fn what_stands_below_a_header_that_is_not_closed_is_read() {
       |
       = help: did you mean `server.port`?
 
-    error[syntax]: this is not TOML: the value has no quotes
+    error[syntax]: invalid TOML: the value has no quotes
      --> config/test.toml:3:8
       |
     3 | port = …
@@ -1689,7 +1689,7 @@ fn what_stands_below_a_header_that_is_not_closed_is_read() {
       |
       = help: put text in quotes
 
-    error[syntax]: this is not TOML: the header is not closed
+    error[syntax]: invalid TOML: the header is not closed
      --> config/test.toml:4:7
       |
     4 | [[ups]

@@ -251,14 +251,14 @@ fn a_mistake_of_grammar() {
         "{\n\"debug\": true,\n\"name\": x\n}",
         "debug: true\nname: x: y\n",
     ]), @"
-    syntax toml:2:8 this is not TOML: the value has no quotes
-    syntax json:3:9 this is not JSON: the value has no quotes
-    syntax yaml:2:8 this is not YAML: a `:` is not allowed here
+    syntax toml:2:8 invalid TOML: the value has no quotes
+    syntax json:3:9 invalid JSON: the value has no quotes
+    syntax yaml:2:8 invalid YAML: a `:` is not allowed here
     ");
     insta::assert_snapshot!(report("json", "{\n  // how loud\n  \"ratio\": \"loud\",\n}"), @r#"
     2 problems keep cadence from starting in development
 
-    error[syntax]: this is not JSON: it has no comments
+    error[syntax]: invalid JSON: comments are not allowed
      --> config/default.json:2:3
       |
       = help: remove the comment
@@ -272,7 +272,7 @@ fn a_mistake_of_grammar() {
     insta::assert_snapshot!(report("yaml", "debug: true\nserver:\n\thost: x\n"), @"
     1 problem keeps cadence from starting in development
 
-    error[syntax]: this is not YAML: a tab is used where only spaces are allowed
+    error[syntax]: invalid YAML: a tab is used where only spaces are allowed
      --> config/default.yaml:3:2
       |
     3 |     host: …
@@ -323,39 +323,39 @@ fn mistakes_of_json() {
         all += &lines(&report("json", text));
     }
     insta::assert_snapshot!(all, @"
-    syntax json:1:1 this is not JSON: the file is empty
-    syntax json:1:1 this is not JSON: an object is never closed
-    syntax json:1:1 this is not JSON: a list is never closed
-    syntax json:1:9 this is not JSON: a key has no value
-    syntax json:1:10 this is not JSON: a `}` closes nothing
-    syntax json:1:8 this is not JSON: a key has no value
-    syntax json:1:2 this is not JSON: a key has no quotes
-    syntax json:1:12 this is not JSON: a comma is missing
-    syntax json:1:12 this is not JSON: a `}` closes nothing
-    syntax json:1:2 this is not JSON: a string is in single quotes
-    syntax json:1:10 this is not JSON: a string is in single quotes
-    syntax json:1:12 this is not JSON: a comma is missing
-    syntax json:1:11 this is not JSON: a number begins with `+`
-    syntax json:1:11 this is not JSON: a number has no digit on one side of its point
-    syntax json:1:11 this is not JSON: a number is hexadecimal
-    syntax json:1:11 this is not JSON: the number is larger than any that can be held
-    syntax json:1:11 this is not JSON: the value has no quotes
-    syntax json:1:4 this is not JSON: something follows the end
-    syntax json:1:11 this is not JSON: a string holds an escape that does not exist
-    syntax json:1:11 this is not JSON: a string holds an escape that does not exist
-    syntax json:1:10 this is not JSON: a string holds a control character
-    syntax json:1:10 this is not JSON: a string does not end on its line
-    syntax json:1:10 this is not JSON: a string does not end on its line
-    syntax json:1:2 this is not JSON: a key is expected here
-    syntax json:1:11 this is not JSON: a value is expected, not a comma
-    syntax json:1:1 this is not JSON: a `}` closes nothing
-    syntax json:1:11 this is not JSON: it has no comments
+    syntax json:1:1 invalid JSON: the file is empty
+    syntax json:1:1 invalid JSON: an object is never closed
+    syntax json:1:1 invalid JSON: a list is never closed
+    syntax json:1:9 invalid JSON: a key has no value
+    syntax json:1:10 invalid JSON: a `}` closes nothing
+    syntax json:1:8 invalid JSON: a key has no value
+    syntax json:1:2 invalid JSON: a key has no quotes
+    syntax json:1:12 invalid JSON: a comma is missing
+    syntax json:1:12 invalid JSON: a `}` closes nothing
+    syntax json:1:2 invalid JSON: a string is in single quotes
+    syntax json:1:10 invalid JSON: a string is in single quotes
+    syntax json:1:12 invalid JSON: a comma is missing
+    syntax json:1:11 invalid JSON: a number begins with `+`
+    syntax json:1:11 invalid JSON: a number has no digit on one side of its point
+    syntax json:1:11 invalid JSON: a number is hexadecimal
+    syntax json:1:11 invalid JSON: the number is larger than any that can be held
+    syntax json:1:11 invalid JSON: the value has no quotes
+    syntax json:1:4 invalid JSON: something follows the end
+    syntax json:1:11 invalid JSON: a string holds an escape that does not exist
+    syntax json:1:11 invalid JSON: a string holds an escape that does not exist
+    syntax json:1:10 invalid JSON: a string holds a control character
+    syntax json:1:10 invalid JSON: a string does not end on its line
+    syntax json:1:10 invalid JSON: a string does not end on its line
+    syntax json:1:2 invalid JSON: a key is expected here
+    syntax json:1:11 invalid JSON: a value is expected, not a comma
+    syntax json:1:1 invalid JSON: a `}` closes nothing
+    syntax json:1:11 invalid JSON: comments are not allowed
     wrong-type json:1:1 a configuration file holds a table of settings, not a list
     wrong-type json:1:1 a configuration file holds a table of settings, not a string
     wrong-type json:1:1 a configuration file holds a table of settings, not null
-    syntax json:1:13 this is not JSON: a number lacks a digit
-    syntax json:1:12 this is not JSON: a number lacks a digit
-    syntax json:1:10 this is not JSON: a string is not closed
+    syntax json:1:13 invalid JSON: a number lacks a digit
+    syntax json:1:12 invalid JSON: a number lacks a digit
+    syntax json:1:10 invalid JSON: a string is not closed
     ");
 }
 
@@ -393,24 +393,24 @@ fn mistakes_of_yaml() {
     insta::assert_snapshot!(all, @"
     wrong-type yaml:1:1 a configuration file holds a table of settings, not a list
     wrong-type yaml:1:1 a configuration file holds a table of settings, not a string
-    syntax yaml:1:7 this is not YAML: a string in quotes is not closed
-    syntax yaml:1:7 this is not YAML: a string in quotes is not closed
-    syntax yaml:2:1 this is not YAML: a key has no value
-    syntax yaml:2:6 this is not YAML: a `:` is not allowed here
-    syntax yaml:2:5 this is not YAML: a `:` is not allowed here
-    syntax yaml:2:5 this is not YAML: a mapping is never closed
-    syntax yaml:1:7 this is not YAML: a value begins with a character that cannot begin one
-    syntax yaml:1:7 this is not YAML: a value begins with a character that cannot begin one
-    syntax yaml:1:7 this is not YAML: a value begins with a character that cannot begin one
-    syntax yaml:1:7 this is not YAML: a string holds an escape that does not exist
-    syntax yaml:1:11 this is not YAML: something follows the closing quote of a string
-    syntax yaml:1:7 this is not YAML: a bracket closes nothing
-    syntax yaml:3:3 this is not YAML: the line is indented unlike those around it
-    syntax yaml:2:1 this is not YAML: unexpected text
-    syntax yaml:1:7 this is not YAML: the head of a block of text is malformed
-    syntax yaml:1:8 this is not YAML: a number begins with a zero, which other readers take for octal
-    syntax yaml:1:8 this is not YAML: the number is larger than any that can be held
-    syntax yaml:3:1 this is not YAML: a key has no value
+    syntax yaml:1:7 invalid YAML: a string in quotes is not closed
+    syntax yaml:1:7 invalid YAML: a string in quotes is not closed
+    syntax yaml:2:1 invalid YAML: a key has no value
+    syntax yaml:2:6 invalid YAML: a `:` is not allowed here
+    syntax yaml:2:5 invalid YAML: a `:` is not allowed here
+    syntax yaml:2:5 invalid YAML: a mapping is never closed
+    syntax yaml:1:7 invalid YAML: a value begins with a character that cannot begin one
+    syntax yaml:1:7 invalid YAML: a value begins with a character that cannot begin one
+    syntax yaml:1:7 invalid YAML: a value begins with a character that cannot begin one
+    syntax yaml:1:7 invalid YAML: a string holds an escape that does not exist
+    syntax yaml:1:11 invalid YAML: something follows the closing quote of a string
+    syntax yaml:1:7 invalid YAML: a bracket closes nothing
+    syntax yaml:3:3 invalid YAML: the line is indented unlike those around it
+    syntax yaml:2:1 invalid YAML: unexpected text
+    syntax yaml:1:7 invalid YAML: the head of a block of text is malformed
+    syntax yaml:1:8 invalid YAML: a number begins with a zero, which other readers take for octal
+    syntax yaml:1:8 invalid YAML: the number is larger than any that can be held
+    syntax yaml:3:1 invalid YAML: a key has no value
     unsupported yaml:1:7 no tag is supported but `!!str`
     unsupported yaml:1:7 no tag is supported but `!!str`
     unknown-key yaml:1:3 there is no setting `x`

@@ -217,7 +217,7 @@ fn a_file_that_gives_no_value_names_variable_and_path() {
     insta::assert_snapshot!(refused(&loader), @"
     6 problems keep cadence from starting in staging
 
-    error[file-unreadable]: /folder that CADENCE_HOSTS_FILE names is a folder, not a file
+    error[file-unreadable]: /folder that CADENCE_HOSTS_FILE names is a directory, not a file
      --> /folder, named by CADENCE_HOSTS_FILE
       |
       = help: give the path of the file in it
@@ -506,7 +506,7 @@ fn a_secret_file_that_gives_no_value_is_a_problem() {
     insta::assert_snapshot!(refused(&loader), @"
     3 problems keep cadence from starting in staging
 
-    error[file-unreadable]: /secrets/hosts is a folder, not a file
+    error[file-unreadable]: /secrets/hosts is a directory, not a file
      --> /secrets/hosts
       |
       = help: give the path of the file in it

@@ -479,21 +479,21 @@ fn an_empty_variable_of_a_section_or_of_the_loader_is_named() {
     let host = self::host("test", &[("APP_CONFIG_DIR", ""), ("APP_SECRETS_DIR", "")]);
     let settings = load::<Settings>(host).unwrap();
     assert_snapshot!(settings.notes(), @"
-    note[empty-value]: APP_CONFIG_DIR is empty, and names no folder
+    note[empty-value]: APP_CONFIG_DIR is empty, not the path of a directory
      --> variable APP_CONFIG_DIR
       |
       | APP_CONFIG_DIR=
       |                ^ empty
       |
-      = help: set it to a folder, or unset it
+      = help: set it to a directory, or unset it
 
-    note[empty-value]: APP_SECRETS_DIR is empty, and names no folder
+    note[empty-value]: APP_SECRETS_DIR is empty, not the path of a directory
      --> variable APP_SECRETS_DIR
       |
       | APP_SECRETS_DIR=
       |                 ^ empty
       |
-      = help: set it to a folder, or unset it
+      = help: set it to a directory, or unset it
     ");
 }
 

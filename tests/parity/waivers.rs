@@ -196,7 +196,7 @@ fn what_is_wrong_with_a_waiver_is_a_violation() {
       |
       = help: did you mean `waiver[0].key`?
 
-    error[syntax]: this is not TOML: invalid date, expected day between 01 and 28
+    error[syntax]: invalid TOML: invalid date, expected day between 01 and 28
      --> config/parity.toml:3:9
       |
     3 | until = …
