@@ -67,8 +67,9 @@ impl What {
 pub(super) fn has_sign(text: &str) -> bool {
     let signs = Signs::of(text);
     signs.has(Signs::EQUALS)
-        || (signs.has(Signs::COLON) && signs.has(Signs::AT | Signs::QUOTE | Signs::SPACE))
-        || (signs.has(Signs::AT) && signs.has(Signs::SLASH))
+        || (signs.has(Signs::COLON) && signs.has(Signs::QUOTE | Signs::SPACE))
+        || (signs.has(Signs::COLON) && signs.has(Signs::AT) && url::may_have_secret(text))
+        || (signs.has(Signs::AT) && signs.has(Signs::SLASH) && login::may_be_oracle(text))
         || (signs.has(Signs::COLON) && signs.has(Signs::SLASH) && url::may_lack_host(text))
         || credential::may_be_in(text, signs)
 }

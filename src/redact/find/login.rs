@@ -37,6 +37,13 @@ fn behind_colon(user: &str, start: usize) -> Option<Range<usize>> {
     Some(start + colon + 1..start + user.len())
 }
 
+/// Whether [`oracle`] may find something; a quick answer.
+pub(super) fn may_be_oracle(text: &str) -> bool {
+    text.split('/')
+        .next()
+        .is_some_and(|name| !name.contains(':'))
+}
+
 /// The password of `name/password@database`.
 fn oracle(text: &str) -> Option<Range<usize>> {
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '#' | '.' | '-');

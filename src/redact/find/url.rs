@@ -36,6 +36,20 @@ pub(super) fn find(text: &str, found: &mut Vec<Found>) {
     }
 }
 
+/// Whether there may be a secret before an `@`; a quick answer. There is none in
+/// one URL with nothing but the name of a user.
+pub(super) fn may_have_secret(text: &str) -> bool {
+    let is_named = |(scheme, rest): (&str, &str)| {
+        let is_plain =
+            |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+        has_named_users(scheme)
+            && rest.split_once('@').is_some_and(|(user, behind)| {
+                user.bytes().all(is_plain) && !behind.contains('@') && !behind.contains("://")
+            })
+    };
+    !scheme::split(text).is_some_and(is_named)
+}
+
 /// Whether the host of a URL may be missing, so that a password is in its place; a
 /// quick answer.
 pub(super) fn may_lack_host(text: &str) -> bool {
