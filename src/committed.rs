@@ -3,7 +3,7 @@
 use crate::key::Path;
 use crate::problem::Problem;
 use crate::redact;
-use crate::schema::Field;
+use crate::schema::{Field, Part};
 use crate::source::Layer;
 use crate::tree::{Node, Value};
 use crate::words;
@@ -22,23 +22,30 @@ pub(crate) fn judge(
     tell: &mut dyn FnMut(Problem),
 ) {
     for node in nodes {
-        if may_hold_secret(node, field.is_secret())
+        if may_hold_secret(node, field)
             && committed.contains(&node.site.layer)
-            && let Some(inner) = secret_in(node, field.is_secret())
+            && let secrets = field.secrets()
+            && let Some(found) = secret_in(node, secrets.whole())
             && !is_allowed(field)
             && let Some(layer) = layers.get(usize::from(node.site.layer))
         {
             let is_entry = matches!(node.value, Value::Table(_) | Value::Patch(_));
-            let key = &path.key();
-            tell(words::committed_secret(layer, key, field, inner, is_entry));
+            // The names of entries may be secret as well.
+            let hides_names = is_entry && secrets.is_all();
+            tell(words::committed_secret(
+                layer,
+                &path.key(),
+                &found,
+                hides_names,
+            ));
         }
     }
 }
 
 /// A quick answer for most values of settings that are not secret.
-fn may_hold_secret(node: &Node<'_>, is_secret: bool) -> bool {
+fn may_hold_secret(node: &Node<'_>, field: &Field) -> bool {
     match &node.value {
-        _ if is_secret => true,
+        _ if field.may_hold_secret() => true,
         Value::String(text) | Value::Free(text) => text.as_bytes().contains(&b'@'),
         Value::List(_) | Value::Table(_) | Value::Patch(_) => true,
         _ => false,
@@ -50,19 +57,37 @@ fn is_allowed(field: &Field) -> bool {
     allowed.any(|allowed| allowed.what() == ALLOWED)
 }
 
+/// A secret in a file that is committed.
+pub(crate) struct Found<'n, 'a> {
+    pub(crate) node: &'n Node<'a>,
+    /// Whether it is the password of a URL, and not the value as a whole.
+    pub(crate) is_password: bool,
+}
+
 /// The secret that the node is, or that is in it: any value but an empty one of
-/// a field that is secret, else a URL with a password.
-fn secret_in<'n, 'a>(node: &'n Node<'a>, is_secret: bool) -> Option<&'n Node<'a>> {
+/// what is secret, else a URL with a password.
+fn secret_in<'n, 'a>(node: &'n Node<'a>, secret: Part<'_>) -> Option<Found<'n, 'a>> {
+    let is_secret = secret.is_secret();
     let is_one = match &node.value {
         Value::String(text) | Value::Free(text) if is_secret => !text.is_empty(),
         Value::String(text) | Value::Free(text) => redact::has_password(text),
-        Value::List(nodes) => return nodes.iter().find_map(|node| secret_in(node, is_secret)),
-        Value::Table(table) | Value::Patch(table) => {
+        Value::List(nodes) => {
+            let secret = secret.element();
+            return nodes.iter().find_map(|node| secret_in(node, secret));
+        }
+        Value::Patch(table) => {
             let mut entries = table.entries().iter();
-            return entries.find_map(|entry| secret_in(&entry.node, is_secret));
+            return entries.find_map(|entry| secret_in(&entry.node, secret.element()));
+        }
+        Value::Table(table) => {
+            let mut entries = table.entries().iter();
+            return entries.find_map(|entry| secret_in(&entry.node, secret.entry(&entry.key)));
         }
         Value::Null | Value::Bad => false,
         _ => is_secret,
     };
-    is_one.then_some(node)
+    is_one.then_some(Found {
+        node,
+        is_password: !is_secret,
+    })
 }

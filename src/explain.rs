@@ -238,12 +238,18 @@ impl Explained {
         }
         add("default", self.default());
         let required = words::is_required(field, &kind).then_some(", required");
-        let secret = field.is_secret().then_some(", secret");
+        let secret = if field.is_secret_as(&kind) {
+            ", secret"
+        } else if field.is_shown() {
+            ", not a secret"
+        } else {
+            ""
+        };
         let type_words = format!(
             "{}{}{}",
             words::type_of(field, &kind),
             required.unwrap_or_default(),
-            secret.unwrap_or_default()
+            secret
         );
         add("type", Some(type_words));
         add("variable", Some(self.variables.join(", ")));

@@ -210,7 +210,7 @@ fn kind(kind: &Kind) -> Value {
         Kind::Duration => json!("duration"),
         Kind::Enum { variants, .. } => json!({ "one of": variants }),
         Kind::Optional(inner) => json!({ "optional": self::kind(inner) }),
-        Kind::Secret(inner) => self::kind(inner),
+        Kind::Secret(inner) | Kind::Opaque(inner) => self::kind(inner),
         Kind::List(element) => json!({ "list": self::kind(element) }),
         Kind::Map { value } => json!({ "map": self::kind(value) }),
         Kind::Struct { fields, .. } => {

@@ -2,10 +2,11 @@
 
 use crate::key::Path;
 use crate::problem::Problem;
-use crate::schema::{Field, Schema, Shape};
+use crate::schema::{Field, Part, Schema, Shape};
 use crate::source::{Layer, Source};
+use crate::texts::{self, Wanted};
 use crate::tree::{Node, Table, Value};
-use crate::{names, texts, words};
+use crate::{names, words};
 
 /// What begins a reference to something else, for those who know such.
 const OPENING: &str = "${";
@@ -76,9 +77,12 @@ impl Walk<'_, '_> {
     }
 
     fn value(&mut self, field: &'static Field, node: &Node<'_>, path: &Path<'_>) {
-        let is_reference = |text: &str| is_reference(text);
+        let wanted = Wanted {
+            secret: Part::None,
+            is: &|text, _| is_reference(text),
+        };
         let kind = field.kind();
-        texts::each(field, path, Some(node), &is_reference, &mut |text| {
+        texts::each(field, path, Some(node), wanted, &mut |text| {
             let (Some(node), located) = (text.node, text.located(field)) else {
                 return;
             };

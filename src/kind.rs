@@ -5,13 +5,13 @@
 //! once for every part of it: each time along a longer route of children.
 
 mod listen;
+mod survey;
 
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::de::DeserializeOwned;
 
-use self::listen::{Heard, hear, is_closed};
+use crate::redact::is_secret_name;
 use crate::suggest::quoted;
 
 /// What a leaf is: all that serde knows of a type without a value of it.
@@ -63,6 +63,10 @@ pub enum Kind {
     /// A value that must never be shown, since its type is one of `secrecy`, holds
     /// such, or is called like a secret.
     Secret(Box<Kind>),
+    /// A value of which no text is shown, unless the field says that it may be: its
+    /// type keeps what it is given and reads it later, so that nobody can tell
+    /// whether it holds a secret.
+    Opaque(Box<Kind>),
     /// A list, set, array or tuple; [`Kind::Any`] where the entries are not alike.
     List(Box<Kind>),
     /// A table of names that the type leaves open.
@@ -85,6 +89,8 @@ pub enum Kind {
         /// Whether it refuses fields that it does not know, or has none. Otherwise
         /// a typo in the name of an optional field is not found.
         closed: bool,
+        /// The field that says which variant of an enum it is, and what that may be.
+        tag: Option<(&'static str, Box<Kind>)>,
     },
     /// A type that takes what it is given, or does not say what it wants.
     Any,
@@ -95,22 +101,20 @@ pub enum Kind {
 impl Kind {
     /// Asks a type what it is.
     ///
-    /// A struct that holds itself is described down to where it recurs; from
-    /// there it is [`Kind::Any`]. Takes time for every part of the type, so it
-    /// is for errors, documentation and the like, not for a load that succeeds.
+    /// A type that holds itself is described down to where it recurs; from there it
+    /// is [`Kind::Any`], and as secret or as opaque as the type is in any part.
+    /// Takes time for every part of the type, so it is for errors, documentation and
+    /// the like, not for a load that succeeds.
     pub fn of<T: DeserializeOwned>() -> Self {
-        Survey::<T> {
-            route: Vec::new(),
-            above: Vec::new(),
-            of: PhantomData,
-        }
-        .kind()
+        survey::of::<T>()
     }
 
-    /// Returns the kind of the value, where there is one, be it secret or not.
+    /// Returns the kind of the value, where there is one, be it secret, opaque or not.
     pub fn without_optional(&self) -> &Self {
         match self {
-            Self::Optional(inner) | Self::Secret(inner) => inner.without_optional(),
+            Self::Optional(inner) | Self::Secret(inner) | Self::Opaque(inner) => {
+                inner.without_optional()
+            }
             _ => self,
         }
     }
@@ -124,6 +128,67 @@ impl Kind {
         }
     }
 
+    /// Returns whether no text of the value is shown, since its type does not tell
+    /// whether it is secret.
+    pub fn is_opaque(&self) -> bool {
+        match self {
+            Self::Opaque(_) => true,
+            Self::Optional(inner) => inner.is_opaque(),
+            _ => false,
+        }
+    }
+
+    /// Whether a part of the value, or all of it, is secret by its type.
+    pub(crate) fn holds_secret(&self) -> bool {
+        self.any(&|kind| matches!(kind, Self::Secret(_)))
+    }
+
+    /// Whether a part of the value, or all of it, is not for showing: by its type or
+    /// by a name that the type knows.
+    pub(crate) fn is_guarded(&self) -> bool {
+        self.any(&|kind| match kind {
+            Self::Secret(_) | Self::Opaque(_) => true,
+            Self::Struct { fields, .. } => fields.iter().any(|(name, _)| is_secret_name(name)),
+            _ => false,
+        })
+    }
+
+    /// Whether a value may have text in it that could be a secret: a number is none,
+    /// and neither is a text with a form of its own, such as a path or a URL.
+    pub(crate) fn may_be_text(&self) -> bool {
+        self.any(&|kind| match kind {
+            Self::Text { expecting } => expecting != URL && !is_address(expecting),
+            Self::Bytes | Self::Any | Self::Loose { .. } => true,
+            Self::Enum { plain, .. } => !plain,
+            _ => false,
+        })
+    }
+
+    /// Whether all of the value is one secret, and not hidden for a part of it of which
+    /// nobody can tell which it is, as in an enum or a tuple.
+    pub(crate) fn is_one_secret(&self) -> bool {
+        self.is_secret()
+            && match self.without_optional() {
+                Self::Enum { plain, .. } => *plain,
+                Self::List(element) => **element != Self::Any,
+                _ => true,
+            }
+    }
+
+    /// Whether it is so of the kind or of one that it is made of.
+    fn any(&self, is_so: &dyn Fn(&Self) -> bool) -> bool {
+        is_so(self)
+            || match self {
+                Self::Optional(inner)
+                | Self::Secret(inner)
+                | Self::Opaque(inner)
+                | Self::List(inner)
+                | Self::Map { value: inner } => inner.any(is_so),
+                Self::Struct { fields, .. } => fields.iter().any(|(_, kind)| kind.any(is_so)),
+                _ => false,
+            }
+    }
+
     /// What an entry of this name is.
     pub(crate) fn entry(&self, name: &str) -> &Self {
         match self.without_optional() {
@@ -132,6 +197,10 @@ impl Kind {
                 .iter()
                 .find_map(|(known, kind)| (*known == name).then_some(kind))
                 .unwrap_or(&Self::Any),
+            Self::Loose {
+                tag: Some((tag, kind)),
+                ..
+            } if *tag == name => kind,
             _ => &Self::Any,
         }
     }
@@ -149,6 +218,7 @@ impl Kind {
         match self {
             Self::Optional(inner)
             | Self::Secret(inner)
+            | Self::Opaque(inner)
             | Self::List(inner)
             | Self::Map { value: inner } => inner.names(),
             Self::Struct { fields, .. } => fields
@@ -159,21 +229,9 @@ impl Kind {
         }
     }
 
-    /// Whether it, or anything that it knows to be inside of it, is secret.
-    pub(crate) fn holds_secret(&self) -> bool {
-        match self {
-            Self::Secret(_) => true,
-            Self::Optional(inner) | Self::List(inner) | Self::Map { value: inner } => {
-                inner.holds_secret()
-            }
-            Self::Struct { fields, .. } => fields.iter().any(|(_, kind)| kind.holds_secret()),
-            _ => false,
-        }
-    }
-
     /// Whether it is a URL, or made of some.
     pub(crate) fn has_url(&self) -> bool {
-        self.has(&|kind| matches!(kind, Self::Text { expecting } if expecting == URL))
+        self.any(&|kind| matches!(kind, Self::Text { expecting } if expecting == URL))
     }
 
     /// Whether it is a URL, or may have one in it: what a type says nothing about may
@@ -181,45 +239,24 @@ impl Kind {
     #[cfg(feature = "generate")]
     pub(crate) fn may_have_url(&self) -> bool {
         self.has_url()
-            || self.has(&|kind| match kind {
+            || self.any(&|kind| match kind {
                 Self::Any | Self::Loose { .. } => true,
                 Self::Enum { plain, .. } => !plain,
                 _ => false,
             })
     }
 
-    /// Whether it, or a part of it at any depth, is such.
-    fn has(&self, is_such: &dyn Fn(&Self) -> bool) -> bool {
-        is_such(self)
-            || match self {
-                Self::Optional(inner)
-                | Self::Secret(inner)
-                | Self::List(inner)
-                | Self::Map { value: inner } => inner.has(is_such),
-                Self::Struct { fields, .. } => fields.iter().any(|(_, kind)| kind.has(is_such)),
-                _ => false,
-            }
-    }
-
     /// Returns whether the value may be absent.
     pub fn is_optional(&self) -> bool {
         match self {
-            Self::Secret(inner) => inner.is_optional(),
+            Self::Secret(inner) | Self::Opaque(inner) => inner.is_optional(),
             _ => matches!(self, Self::Optional(_)),
         }
     }
 
     /// Whether a typo in the name of a field of it, at any depth, is not found.
     pub(crate) fn drops_typos(&self) -> bool {
-        match self {
-            Self::Optional(inner)
-            | Self::Secret(inner)
-            | Self::List(inner)
-            | Self::Map { value: inner } => inner.drops_typos(),
-            Self::Struct { fields, .. } => fields.iter().any(|(_, kind)| kind.drops_typos()),
-            Self::Loose { closed, .. } => !closed,
-            _ => false,
-        }
+        self.any(&|kind| matches!(kind, Self::Loose { closed: false, .. }))
     }
 
     /// Returns whether it is a list, be it optional or not.
@@ -252,7 +289,7 @@ impl fmt::Display for Kind {
                 [only] => write!(f, "`{only}`"),
                 _ => write!(f, "one of {}", quoted(variants.iter().copied())),
             },
-            Self::Optional(inner) | Self::Secret(inner) => inner.fmt(f),
+            Self::Optional(inner) | Self::Secret(inner) | Self::Opaque(inner) => inner.fmt(f),
             Self::List(entry) => write!(f, "a list{}", Each(entry)),
             Self::Map { value } => write!(f, "a table{}", Each(value)),
             Self::Struct { fields, .. } => match fields.as_slice() {
@@ -298,104 +335,24 @@ fn text(expecting: &str) -> String {
         URL => "a URL".to_owned(),
         "path string" => "a path".to_owned(),
         "socket address" => "a socket address".to_owned(),
-        "IP address"
-        | "IPv4 address"
-        | "IPv6 address"
-        | "IPv4 socket address"
-        | "IPv6 socket address" => format!("an {expecting}"),
+        _ if is_address(expecting) => format!("an {expecting}"),
         _ => expecting.to_owned(),
     }
 }
 
-/// How many children deep a type is asked.
-const DEPTH: usize = 32;
-
-/// How many entries of a tuple are asked.
-///
-/// OK because serde reads tuples of at most sixteen; what is longer is an array.
-const ENTRIES: usize = 16;
-
-/// One type being asked, part by part.
-struct Survey<T> {
-    route: Vec<usize>,
-    above: Vec<(&'static str, &'static [&'static str])>,
-    of: PhantomData<fn() -> T>,
-}
-
-impl<T: DeserializeOwned> Survey<T> {
-    fn kind(&mut self) -> Kind {
-        if self.route.len() > DEPTH {
-            return Kind::Any;
-        }
-        let (heard, is_secret) = hear::<T>(&self.route);
-        let kind = self.heard(heard);
-        if is_secret {
-            Kind::Secret(Box::new(kind))
-        } else {
-            kind
-        }
-    }
-
-    fn heard(&mut self, heard: Heard) -> Kind {
-        match heard {
-            Heard::Leaf(kind) => kind,
-            Heard::Optional => Kind::Optional(Box::new(self.child(0))),
-            Heard::List => Kind::List(Box::new(self.child(0))),
-            Heard::Tuple(length) => Kind::List(Box::new(self.entries(length))),
-            Heard::Map => Kind::Map {
-                value: Box::new(self.child(0)),
-            },
-            Heard::Struct(name, fields) => self.fields(name, fields),
-            Heard::Loose(manner) => Kind::Loose {
-                table: manner.is_table(),
-                closed: is_closed::<T>(&self.route, manner),
-            },
-            Heard::Enum(name, variants) => self.variants(name, variants),
-        }
-    }
-
-    /// An enum; all of it is secret where a variant of it is.
-    fn variants(&mut self, name: &'static str, variants: &'static [&'static str]) -> Kind {
-        let kinds: Vec<Kind> = (0..variants.len()).map(|index| self.child(index)).collect();
-        let kind = Kind::Enum {
-            name,
-            variants,
-            plain: kinds.iter().all(|kind| *kind == Kind::Unit),
-        };
-        if kinds.iter().any(Kind::is_secret) {
-            Kind::Secret(Box::new(kind))
-        } else {
-            kind
-        }
-    }
-
-    fn child(&mut self, index: usize) -> Kind {
-        self.route.push(index);
-        let kind = self.kind();
-        self.route.pop();
-        kind
-    }
-
-    fn entries(&mut self, length: usize) -> Kind {
-        let mut kinds = (0..length.min(ENTRIES)).map(|index| self.child(index));
-        let first = kinds.next().unwrap_or(Kind::Any);
-        if kinds.all(|kind| kind == first) {
-            first
-        } else {
-            Kind::Any
-        }
-    }
-
-    fn fields(&mut self, name: &'static str, names: &'static [&'static str]) -> Kind {
-        if self.above.contains(&(name, names)) {
-            return Kind::Any;
-        }
-        self.above.push((name, names));
-        let kinds = (0..names.len()).map(|index| self.child(index));
-        let fields = names.iter().copied().zip(kinds).collect();
-        self.above.pop();
-        Kind::Struct { name, fields }
-    }
+/// Whether text of this sort is the address of a machine or a path: nothing that
+/// could be a secret is one.
+fn is_address(expecting: &str) -> bool {
+    matches!(
+        expecting,
+        "path string"
+            | "socket address"
+            | "IP address"
+            | "IPv4 address"
+            | "IPv6 address"
+            | "IPv4 socket address"
+            | "IPv6 socket address"
+    )
 }
 
 #[cfg(test)]

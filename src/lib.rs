@@ -220,8 +220,9 @@
 //! A setting is secret when its type is a `secrecy` type, alone or in an
 //! `Option`, `Vec` or map, or when it is marked `#[config(secret)]`. Nothing
 //! shows the value of such a setting; and a line of a file is shown with only
-//! the key and the value that are meant. A secret inside a type of one's own
-//! that serde reads as a whole cannot be seen from outside: mark the field.
+//! the key and the value that are meant. What is named like a secret, and text of
+//! which nobody can tell whether it is one, is not shown either unless the field
+//! says `#[config(secret = false)]`.
 //!
 #![doc = include_str!("../docs/secrets.md")]
 
@@ -273,6 +274,7 @@ pub mod testing;
 mod texts;
 mod tree;
 mod typed;
+mod undecided;
 mod unknown;
 mod variable;
 mod words;

@@ -3,11 +3,18 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Display;
 use std::marker::PhantomData;
+pub use std::mem::needs_drop;
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 use secrecy::SecretBox;
 use secrecy::zeroize::Zeroize;
+use url::Url;
+
+use crate::redacted::Redacted;
 
 pub use crate::config::{Config, Leaf, Nested};
 pub use crate::environment::Environment;
@@ -72,6 +79,53 @@ impl<K, S: Zeroize + ?Sized> Probe<BTreeMap<K, SecretBox<S>>> {
 impl<K, S: Zeroize + ?Sized, H> Probe<HashMap<K, SecretBox<S>, H>> {
     pub const SECRET: bool = true;
 }
+
+/// Whether the type is one that keeps no secret by itself, as far as everyone knows.
+pub trait NotPlain {
+    const PLAIN: bool = false;
+}
+impl<T: ?Sized> NotPlain for Probe<T> {}
+
+macro_rules! plain {
+    ($($type:ty),+ $(,)?) => {$(
+        impl Probe<$type> {
+            pub const PLAIN: bool = true;
+        }
+        impl Probe<Option<$type>> {
+            pub const PLAIN: bool = true;
+        }
+        impl Probe<Vec<$type>> {
+            pub const PLAIN: bool = true;
+        }
+        impl Probe<Option<Vec<$type>>> {
+            pub const PLAIN: bool = true;
+        }
+        impl Probe<BTreeMap<String, $type>> {
+            pub const PLAIN: bool = true;
+        }
+        impl<S> Probe<HashMap<String, $type, S>> {
+            pub const PLAIN: bool = true;
+        }
+    )+};
+}
+plain!(
+    String,
+    PathBuf,
+    Url,
+    bool,
+    u8,
+    u16,
+    u32,
+    u64,
+    usize,
+    i32,
+    i64,
+    f64,
+    Duration,
+    IpAddr,
+    SocketAddr,
+    Redacted<Url>
+);
 
 pub trait NotSection {
     const SECTION: bool = false;

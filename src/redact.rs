@@ -41,7 +41,7 @@ pub(crate) use self::find::{What, secrets};
 #[cfg(feature = "snapshot")]
 pub(crate) use self::hidden::hidden;
 pub(crate) use self::path::{is_path, path};
-pub(crate) use self::secret_name::is_secret_name;
+pub(crate) use self::secret_name::{is_secret_name, may_be_secret_name};
 pub(crate) use self::view::View;
 use crate::foreign;
 

@@ -15,11 +15,14 @@ pub(crate) use self::ends::{Loose, Sign};
 pub(crate) use self::private::PrivateHosts;
 pub(crate) use self::secret::Weakness;
 use crate::environment::Environment;
+use crate::key::Path;
 use crate::problem::{Code, Severity};
 use crate::redact::{self, What};
 use crate::resource::scheme::{self, without_driver};
 use crate::resource::{self, HostClass, Tls, bare_host, host_class};
-use crate::schema::Field;
+use crate::schema::{Field, Secrets};
+use crate::texts::{self, Text, Wanted};
+use crate::tree::{Node, Value};
 
 /// Why a value is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +34,8 @@ pub(crate) enum Refusal<'t> {
     Password(Weakness),
     /// What looks like one, in a setting that is not marked. It is only warned of.
     LooksLikeSecret(What),
+    /// A setting that is called like one, and is not marked. It is only warned of.
+    CalledLikeSecret,
     InternalHost(HostClass),
     /// A scheme without encryption.
     PlainScheme(&'t str),
@@ -46,7 +51,7 @@ impl Refusal<'_> {
         match self {
             Self::Secret(weakness) | Self::Password(weakness) => weakness.code(),
             Self::Untrimmed(_) => Code::UntrimmedSecret,
-            Self::LooksLikeSecret(_) => Code::LooksLikeSecret,
+            Self::LooksLikeSecret(_) | Self::CalledLikeSecret => Code::LooksLikeSecret,
             Self::InternalHost(_) => Code::InternalHost,
             Self::PlainScheme(_) | Self::PlainParameter(_) => Code::Plaintext,
             Self::WildcardOrigin(_) => Code::WildcardOrigin,
@@ -64,7 +69,7 @@ impl Refusal<'_> {
     /// How grave it is in an environment.
     pub(crate) fn severity(self, environment: Environment) -> Severity {
         match self {
-            Self::LooksLikeSecret(_) => Severity::Warning,
+            Self::LooksLikeSecret(_) | Self::CalledLikeSecret => Severity::Warning,
             _ if self.is_noted() && !environment.is_deployed() => Severity::Note,
             _ => Severity::Error,
         }
@@ -101,7 +106,13 @@ impl<'p> Policy<'p> {
         (is_deployed || has_keys || field.is_secret()).then(|| Inspection {
             policy: self,
             field,
-            is_deployed,
+            // OK because what only the type tells is worth its time where it counts.
+            secrets: if is_deployed || field.is_secret() {
+                field.secrets()
+            } else {
+                Secrets::None
+            },
+            is_undecided: is_deployed && field.is_undecided(),
             has_keys,
             lists_origins: is_deployed && origins::is_list(field.name()),
         })
@@ -109,41 +120,70 @@ impl<'p> Policy<'p> {
 }
 
 /// A look at the texts of one field.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct Inspection<'p> {
     policy: Policy<'p>,
     field: &'static Field,
-    is_deployed: bool,
+    secrets: Secrets,
+    /// Whether the author has yet to say that the setting is a secret, or that it is not.
+    is_undecided: bool,
     has_keys: bool,
     lists_origins: bool,
 }
 
 impl Inspection<'_> {
+    /// Judges the texts of the value of the field, or of its default where there is
+    /// no node.
+    pub(crate) fn each(
+        &self,
+        path: &Path<'_>,
+        node: Option<&Node<'_>>,
+        refuse: &mut dyn FnMut(&Text<'_>, Refusal<'_>),
+    ) {
+        let wanted = Wanted {
+            secret: self.secrets.whole(),
+            is: &|text, is_secret| self.wants(text, is_secret),
+        };
+        let is_there = |node: &Node<'_>| !node.is_nothing() && !matches!(node.value, Value::Bad);
+        if self.is_undecided && node.is_none_or(is_there) {
+            refuse(
+                &Text::whole(node, &|| path.key()),
+                Refusal::CalledLikeSecret,
+            );
+        }
+        texts::each(self.field, path, node, wanted, &mut |text| {
+            self.judge(&text, &mut |refusal| refuse(&text, refusal));
+        });
+    }
+
     /// Whether the text is one that may be refused; a quick answer.
-    pub(crate) fn wants(&self, text: &str) -> bool {
+    fn wants(&self, text: &str, is_secret: bool) -> bool {
         self.has_keys
             || self.lists_origins
-            || self.field.is_secret()
+            || is_secret
             || redact::may_hide(text)
             || scheme::split(text).is_some_and(|parts| !is_plainly_fine(parts))
     }
 
-    /// Judges one text of the field; `is_default` where nothing sets it.
-    pub(crate) fn judge(&self, text: &str, is_default: bool, refuse: &mut dyn FnMut(Refusal<'_>)) {
+    /// Judges one text of the field.
+    fn judge(&self, given: &Text<'_>, refuse: &mut dyn FnMut(Refusal<'_>)) {
+        let (text, is_secret) = (given.value, given.is_secret);
         if self.has_keys {
             self.keys(text, refuse);
         }
-        if self.field.is_secret() {
+        if is_secret {
             let loose = ends::loose(text).map(Refusal::Untrimmed);
             loose.into_iter().for_each(&mut *refuse);
             if reference::is_reference(text.trim()) {
                 return refuse(Refusal::Secret(Weakness::Reference));
             }
         }
-        if !self.is_deployed {
+        if !self.policy.environment.is_deployed() {
             return;
         }
-        self.unmarked(text, refuse);
+        if !is_secret && !self.is_undecided {
+            self.unmarked(text, refuse);
+        }
         if self.lists_origins {
             let open = origins::open(text).map(Refusal::WildcardOrigin);
             return open.into_iter().for_each(refuse);
@@ -155,8 +195,8 @@ impl Inspection<'_> {
         };
         match url {
             Some(url) => self.url(&url, text, refuse),
-            None if self.field.is_secret() => {
-                let own = is_default.then_some(Weakness::OwnDefault);
+            None if is_secret => {
+                let own = given.is_default(self.field).then_some(Weakness::OwnDefault);
                 let found = own.or_else(|| secret::weakness(text, None));
                 found.map(Refusal::Secret).into_iter().for_each(refuse);
             }
@@ -167,9 +207,7 @@ impl Inspection<'_> {
     /// What reports would hide of a text, in a setting that is not marked. That a
     /// URL may hold a password is known of the type of a URL.
     fn unmarked(&self, text: &str, refuse: &mut dyn FnMut(Refusal<'_>)) {
-        let hidden = (!self.field.is_secret()).then(|| redact::hidden_in(text));
-        let found = hidden
-            .flatten()
+        let found = redact::hidden_in(text)
             .filter(|what| !(what.is_of_url() && self.field.kind().has_url()));
         let found = found.map(Refusal::LooksLikeSecret);
         found.into_iter().for_each(refuse);

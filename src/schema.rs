@@ -10,6 +10,7 @@ mod facts;
 mod field;
 mod latent;
 mod rule;
+mod secrecy;
 
 pub use self::allowance::Allowance;
 pub use self::condition::Condition;
@@ -19,6 +20,7 @@ pub use self::field::Field;
 pub use self::latent::{Latent, PathNeeds};
 pub(crate) use self::rule::all as all_rules;
 pub use self::rule::{LengthUnit, Rule};
+pub(crate) use self::secrecy::{Part, Secrets};
 use crate::kind::Kind;
 
 /// One section: the fields of one struct, or the variants of one tagged enum.

@@ -15,7 +15,7 @@ use crate::report::{Notes, Report};
 use crate::schema::{Schema, Shape};
 use crate::source::{Layer, Losses, Source};
 use crate::tree::{Entry, Node, Table, Value};
-use crate::unknown;
+use crate::{undecided, unknown};
 
 /// Asserts that a program's settings are sound, whatever is configured.
 ///
@@ -25,7 +25,8 @@ use crate::unknown;
 ///
 /// A setting whose type drops fields that it does not know, so that a typo in it is
 /// not found, is a warning on the standard error; so is one that no variable can set,
-/// because none can have its name.
+/// because none can have its name, and one that is named like a secret and does not say
+/// whether it is one, by `#[config(secret)]` or `#[config(secret = false)]`.
 ///
 /// # Panics
 ///
@@ -59,7 +60,8 @@ pub fn assert_schema<T: Config>(prefix: &str) {
     }
     problems.sort_by(|a, b| a.message().cmp(b.message()));
     problems.dedup();
-    let warnings = unknown::of_schema(T::SCHEMA, prefix);
+    let mut warnings = unknown::of_schema(T::SCHEMA, prefix);
+    warnings.extend(undecided::names(T::SCHEMA));
     if !warnings.is_empty() {
         eprintln!("{}", Notes::new(&warnings));
     }

@@ -6,7 +6,7 @@ use crate::key::{Key, Path};
 use crate::kind::Kind;
 use crate::locate::Located;
 use crate::origin::Site;
-use crate::schema::{DefaultValue, Field, Shape};
+use crate::schema::{DefaultValue, Field, Part, Shape};
 use crate::tree::{Node, Value};
 use crate::typed::typed;
 
@@ -18,9 +18,22 @@ pub(crate) struct Text<'t> {
     pub(crate) node: Option<&'t Node<'t>>,
     /// How many steps inside the value of the setting it is.
     depth: usize,
+    /// Whether it is secret, as far as it was asked for.
+    pub(crate) is_secret: bool,
 }
 
-impl Text<'_> {
+impl<'t> Text<'t> {
+    /// The whole value of a setting.
+    pub(crate) fn whole(node: Option<&'t Node<'t>>, key: &'t dyn Fn() -> Key) -> Self {
+        Self {
+            value: "",
+            key,
+            node,
+            depth: 0,
+            is_secret: false,
+        }
+    }
+
     /// Whether it is what the field would be by default.
     pub(crate) fn is_default(&self, field: &Field) -> bool {
         let is_same =
@@ -40,25 +53,56 @@ impl Text<'_> {
     }
 }
 
+/// Which texts are wanted, and of what is known to be secret.
+#[derive(Clone, Copy)]
+pub(crate) struct Wanted<'w> {
+    /// What of the value is secret; [`Part::None`] if nobody asks.
+    pub(crate) secret: Part<'w>,
+    /// Whether a text is wanted, be it secret or not.
+    pub(crate) is: &'w dyn Fn(&str, bool) -> bool,
+}
+
+impl Wanted<'_> {
+    fn wants(self, text: &str) -> bool {
+        (self.is)(text, self.secret.is_secret())
+    }
+
+    /// Whether the text, or a part of it, may be wanted.
+    fn may_want(self, text: &str) -> bool {
+        (self.is)(text, !matches!(self.secret, Part::None))
+    }
+
+    fn entry(self, name: &str) -> Self {
+        let secret = self.secret.entry(name);
+        Self { secret, ..self }
+    }
+
+    fn element(self) -> Self {
+        let secret = self.secret.element();
+        Self { secret, ..self }
+    }
+}
+
 /// Shows each text that is wanted of a leaf's value, or of its default where
 /// there is no node. Keys are only spelled out for those.
 pub(crate) fn each(
     field: &Field,
     path: &Path<'_>,
     node: Option<&Node<'_>>,
-    wanted: &dyn Fn(&str) -> bool,
+    wanted: Wanted<'_>,
     visit: &mut dyn FnMut(Text<'_>),
 ) {
     let Shape::Leaf(kind) = field.shape() else {
         return;
     };
     let Some(node) = node else {
-        default(field, *kind, wanted, &mut |text| {
+        default(field, *kind, wanted, &mut |text, is_secret| {
             visit(Text {
                 value: text,
                 key: &|| path.key(),
                 node: None,
                 depth: 0,
+                is_secret,
             });
         });
         return;
@@ -66,7 +110,7 @@ pub(crate) fn each(
     let split;
     let mut node = node;
     if let Value::Free(text) = &node.value {
-        if !wanted(text) || (text.is_empty() && kind().is_optional()) {
+        if !wanted.may_want(text) || (text.is_empty() && kind().is_optional()) {
             return;
         }
         if text.contains([',', '[', '{']) {
@@ -80,17 +124,20 @@ pub(crate) fn each(
 fn default(
     field: &Field,
     kind: fn() -> Kind,
-    wanted: &dyn Fn(&str) -> bool,
-    visit: &mut dyn FnMut(&str),
+    wanted: Wanted<'_>,
+    visit: &mut dyn FnMut(&str, bool),
 ) {
     let Some(DefaultValue::Text(text)) = field.default() else {
         return;
     };
-    if !wanted(text) {
+    if !wanted.may_want(text) {
         return;
     }
     if !text.contains([',', '[', '{']) {
-        return visit(text);
+        if wanted.wants(text) {
+            visit(text, wanted.secret.is_secret());
+        }
+        return;
     }
     let free = Node::new(Value::Free(Cow::Borrowed(text)), Site::DEFAULT);
     within(
@@ -99,7 +146,7 @@ fn default(
         (&Key::default, 0),
         wanted,
         &mut |text| {
-            visit(text.value);
+            visit(text.value, text.is_secret);
         },
     );
 }
@@ -108,19 +155,20 @@ fn within(
     field: &Field,
     node: &Node<'_>,
     (key, depth): (&dyn Fn() -> Key, usize),
-    wanted: &dyn Fn(&str) -> bool,
+    wanted: Wanted<'_>,
     visit: &mut dyn FnMut(Text<'_>),
 ) {
     let number;
     let text: &str = match &node.value {
         Value::Free(text) | Value::String(text) => text,
         // OK because no number is wanted for what it is.
-        Value::Integer(_) if !wanted("0") => return,
+        Value::Integer(_) if !wanted.wants("0") => return,
         Value::Integer(integer) => {
             number = integer.to_string();
             &number
         }
         Value::List(nodes) => {
+            let wanted = wanted.element();
             for (index, node) in nodes.iter().enumerate() {
                 let key = || {
                     let mut key = key();
@@ -142,18 +190,24 @@ fn within(
                     }
                     key
                 };
+                let wanted = if is_list {
+                    wanted.element()
+                } else {
+                    wanted.entry(&entry.key)
+                };
                 within(field, &entry.node, (&key, depth + 1), wanted, visit);
             }
             return;
         }
         _ => return,
     };
-    if wanted(text) {
+    if wanted.wants(text) {
         visit(Text {
             value: text,
             key,
             node: Some(node),
             depth,
+            is_secret: wanted.secret.is_secret(),
         });
     }
 }

@@ -183,7 +183,7 @@ fn only_a_section(field: &Field, mistakes: &mut Mistakes) {
     for (name, span) in [
         ("default", default),
         ("env", variable),
-        ("secret", field.secret),
+        ("secret", field.secret.map(|secret| secret.span)),
         ("parity", parity),
         ("allow", allowed),
         ("version_of", version_of),

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{Generics, WhereClause, parse_quote};
+use syn::{Generics, Type, WhereClause, parse_quote};
 
 use crate::generics::{all_static, mentions, parameters, parts_of};
 use crate::mistakes::one_of;
@@ -24,7 +24,10 @@ pub(crate) fn config(input: &Input) -> TokenStream {
     let context = Context::new(input);
     let implementation = implementation(input, &context);
     let fields = input.field_lists().into_iter().flatten();
-    let assertions = fields.filter_map(|field| no_section(field, &context));
+    let assertions = fields.flat_map(|field| {
+        let both = [no_section(field, &context), shows_secrecy(field, &context)];
+        both.into_iter().flatten()
+    });
     quote!(#implementation #(#assertions)*)
 }
 
@@ -173,7 +176,8 @@ fn tagged(input: &Input, body: &Enum, context: &Context) -> TokenStream {
             #docs,
             const {
                 &[#private::Field::new(#tag, #private::leaf::<::std::string::String>())
-                    .with_docs(#tag_docs)]
+                    .with_docs(#tag_docs)
+                    .with_plain(true)]
             },
             const { &[#(#variants),*] },
         )
@@ -220,6 +224,8 @@ fn row(field: &Field, context: &Context) -> TokenStream {
         .map(|text| text.value.to_token_stream());
     row = with(row, "with_deprecated", deprecated);
     row = with(row, "with_secret", secret(field, context));
+    row = with(row, "with_shown", shown(field));
+    row = with(row, "with_plain", plain(field, context));
     row = with(row, "with_parity", parity(field, context));
     let version_of = field.version_of.as_ref();
     let version_of = version_of.map(|text| text.value.to_token_stream());
@@ -265,17 +271,58 @@ fn default(field: &Field, context: &Context) -> Option<TokenStream> {
 fn secret(field: &Field, context: &Context) -> Option<TokenStream> {
     let (private, ty) = (&context.private, &field.ty);
     match (field.nested, field.secret) {
-        (Some(_), _) => None,
-        (None, Some(_)) => Some(quote!(true)),
-        (None, None) => {
-            let mut parts = vec![ty];
-            parts_of(ty, &mut parts);
-            Some(quote! {{
-                use #private::NotSecret as _;
-                #(#private::Probe::<#parts>::SECRET)||*
-            }})
-        }
+        (None, Some(secret)) if secret.is_secret => Some(quote!(true)),
+        (Some(_), _) | (None, Some(_)) => None,
+        (None, None) => Some(is_of_secrecy(ty, private)),
     }
+}
+
+/// Whether the type is one of `secrecy`, or made of one.
+fn is_of_secrecy(ty: &Type, private: &TokenStream) -> TokenStream {
+    let mut parts = vec![ty];
+    parts_of(ty, &mut parts);
+    quote! {{
+        use #private::NotSecret as _;
+        #(#private::Probe::<#parts>::SECRET)||*
+    }}
+}
+
+/// Says that the value may be shown, where the field says so.
+fn shown(field: &Field) -> Option<TokenStream> {
+    let says_so = field.nested.is_none() && field.secret.is_some_and(|secret| !secret.is_secret);
+    says_so.then(|| quote!(true))
+}
+
+/// Whether the type is one of which everyone knows that it keeps no secret by itself.
+fn plain(field: &Field, context: &Context) -> Option<TokenStream> {
+    let (private, ty) = (&context.private, &field.ty);
+    field.nested.is_none().then(|| {
+        quote! {{
+            use #private::NotPlain as _;
+            #private::Probe::<#ty>::PLAIN || !#private::needs_drop::<#ty>()
+        }}
+    })
+}
+
+/// Says so where a type of `secrecy` is to be shown.
+fn shows_secrecy(field: &Field, context: &Context) -> Option<TokenStream> {
+    shown(field).filter(|_| context.is_known(field) && !mentions_self(field))?;
+    let is_secret = is_of_secrecy(&field.ty, &context.private);
+    let message = format!(
+        "field `{}` has a type of `secrecy`, which is never shown, remove `secret = false`",
+        field.ident.unraw()
+    );
+    Some(quote_spanned! {spanned(field)=>
+        const _: () = {
+            #[allow(dead_code, deprecated)]
+            static IS_SECRET: () = {
+                let is_secret = #is_secret;
+                if is_secret {
+                    ::core::panic!(#message);
+                }
+            };
+        };
+    })
 }
 
 fn parity(field: &Field, context: &Context) -> Option<TokenStream> {

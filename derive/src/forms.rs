@@ -80,7 +80,7 @@ pub(crate) const FIELD: Place = Place {
         },
         Form {
             name: "secret",
-            written: "`secret` without a value",
+            written: "`secret` or `secret = false`",
         },
         Form {
             name: "rename",

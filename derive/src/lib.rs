@@ -53,6 +53,7 @@ use syn::{DeriveInput, parse_macro_input};
 /// | `default` | the [`Default`] of the field's type where no layer sets a value |
 /// | `env = "NAME"` | one more variable that sets the field; may be repeated |
 /// | `secret` | the value is never shown; types of `secrecy` are secret without it |
+/// | `secret = false` | the value is not a secret and may be shown, whatever its name or type suggests |
 /// | `rename = "name"` | the name in configuration |
 /// | `alias = "name"` | one more name in configuration; may be repeated |
 /// | `deprecated = "use x"` | the field should not be set any more; says what to do instead |

@@ -60,7 +60,7 @@ pub(crate) struct Field {
     pub(crate) variables: Vec<Text>,
     pub(crate) aliases: Vec<Text>,
     pub(crate) deprecated: Option<Text>,
-    pub(crate) secret: Option<Span>,
+    pub(crate) secret: Option<Secret>,
     pub(crate) parity: Option<Parity>,
     pub(crate) garde: bool,
     pub(crate) rules: Vec<Rule>,
@@ -110,6 +110,13 @@ pub(crate) struct Allowance {
     pub(crate) reason: Text,
     /// Those it is limited to; all of them if there are none.
     pub(crate) environments: Vec<String>,
+}
+
+/// Whether the value is a secret, by the word of the field.
+#[derive(Clone, Copy)]
+pub(crate) struct Secret {
+    pub(crate) span: Span,
+    pub(crate) is_secret: bool,
 }
 
 pub(crate) struct Default {

@@ -4,7 +4,7 @@ use proc_macro2::Span;
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::Parser;
-use syn::{Data, DataStruct, DeriveInput, Expr, ExprLit, Fields, Ident, Lit, Meta, Path};
+use syn::{Data, DataStruct, DeriveInput, Expr, ExprLit, Fields, Ident, Lit, LitBool, Meta, Path};
 
 use crate::attributes::{Argument, Attributes};
 use crate::case::Case;
@@ -16,7 +16,8 @@ use crate::garde;
 use crate::literal::Literal;
 use crate::mistakes::{Mistakes, one_of};
 use crate::model::{
-    Body, Default, DefaultValue, Draft, Enum, Field, Input, Parity, ParityRule, Text, Variant,
+    Body, Default, DefaultValue, Draft, Enum, Field, Input, Parity, ParityRule, Secret, Text,
+    Variant,
 };
 
 const PARITY_RULES: [(&str, ParityRule); 7] = [
@@ -235,7 +236,7 @@ fn field(field: syn::Field, case: Option<Case>, mistakes: &mut Mistakes) -> Opti
         latent: conditions::latent(&mut attributes),
         live_prefixes: attributes.texts("live_prefix"),
         test_prefixes: attributes.texts("test_prefix"),
-        secret: attributes.flag("secret"),
+        secret: secret(&mut attributes),
         garde,
         rules,
         ident,
@@ -272,6 +273,25 @@ fn default(attributes: &mut Attributes<'_>, ty: &syn::Type) -> Option<Default> {
     value.map(|value| Default {
         span: item.span,
         value,
+    })
+}
+
+fn secret(attributes: &mut Attributes<'_>) -> Option<Secret> {
+    let item = attributes.take("secret")?;
+    let is_secret = match &item.argument {
+        Argument::None => Some(true),
+        Argument::Value(tokens) => syn::parse2(tokens.clone())
+            .ok()
+            .map(|literal: LitBool| literal.value),
+        Argument::List(_) => None,
+    };
+    if is_secret.is_none() {
+        attributes.malformed(&item);
+    }
+    // OK to take what is malformed for a secret: nothing is compiled from it.
+    Some(Secret {
+        span: item.span,
+        is_secret: is_secret.unwrap_or(true),
     })
 }
 

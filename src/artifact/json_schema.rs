@@ -131,7 +131,7 @@ impl Writer<'_> {
         }
         docs.retain(|docs| !docs.is_empty());
         describe(&mut property, &docs.join("\n\n"));
-        if field.is_secret() {
+        if field.is_secret_as(&field.kind()) {
             property.insert("writeOnly".to_owned(), true.into());
         }
         if let Given::Default { datum, .. } = Given::of(field, &field.kind())
@@ -229,7 +229,7 @@ fn kind(kind: &Kind) -> Map<String, Value> {
             variants, plain, ..
         } => one_of(variants, *plain),
         Kind::Optional(inner) => return or_null(self::kind(inner)),
-        Kind::Secret(inner) => return self::kind(inner),
+        Kind::Secret(inner) | Kind::Opaque(inner) => return self::kind(inner),
         Kind::List(element) => json!({ "type": "array", "items": self::kind(element) }),
         Kind::Map { value } => {
             json!({ "type": "object", "additionalProperties": self::kind(value) })

@@ -136,6 +136,8 @@ fn description(setting: &Setting) -> String {
     }
     if setting.is_secret() {
         sentences.push("**Secret.**".to_owned());
+    } else if field.is_shown() {
+        sentences.push("Not a secret.".to_owned());
     }
     if let Some(instead) = field.deprecated() {
         sentences.push(format!("**Deprecated:** {}.", cell(instead)));

@@ -15,7 +15,7 @@ use crate::problem::{Problem, Severity};
 use crate::report::{Notes, Report};
 use crate::searched::Searched;
 use crate::set::parse_set;
-use crate::unknown;
+use crate::{undecided, unknown};
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Check {
@@ -67,8 +67,13 @@ impl Check {
     ) -> Result<Outcome, Failure> {
         let mut checked = self.checked::<T>(loader)?;
         let warnings = unknown::of_schema(T::SCHEMA, &loader.setup().prefix);
+        let undecided = undecided::names(T::SCHEMA);
         for one in &mut checked {
             one.problems.extend(warnings.iter().cloned());
+            // OK to replace what a start says of the same: it is so in every environment.
+            one.problems
+                .retain(|problem| !undecided.iter().any(|one| is_of_same(one, problem)));
+            one.problems.extend(undecided.iter().cloned());
         }
         let problems = merged(&checked);
         match self.format {
@@ -115,6 +120,11 @@ impl Check {
         });
         keys.collect()
     }
+}
+
+/// Whether two problems say the same of one setting.
+fn is_of_same(one: &Problem, other: &Problem) -> bool {
+    (one.key(), one.message()) == (other.key(), other.message())
 }
 
 fn is_supplied(key: &Key, checked: &[Checked]) -> bool {
@@ -279,7 +289,7 @@ fn one(checked: &Checked) -> Value {
         json!({
             "key": supplied.key.as_str(),
             "variables": supplied.variables,
-            "secret": supplied.field.is_secret(),
+            "secret": supplied.field.is_secret_as(&supplied.field.kind()),
         })
     });
     json!({

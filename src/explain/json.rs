@@ -14,7 +14,8 @@ impl Explanation {
     ///
     /// The object has `program`, `environment` and `settings`; a setting has
     /// `key`, `value`, `origin`, `hides`, `type`, `default`, `default_of_type`,
-    /// `required`, `secret`, `variables`, `aliases`, `rules`, `conditions`,
+    /// `required`, `secret`, `shown` (whether the field says that it is not a secret),
+    /// `variables`, `aliases`, `rules`, `conditions`,
     /// `live_prefixes`, `test_prefixes`, `at_start`, `allowed`, `warned`, `parity`,
     /// `deprecated`, `docs`, `by_deploy`, `unread` and `problems`. All of them are
     /// always there; what is absent is null, and a secret is `"[redacted]"`. So is a value null that one of the
@@ -51,7 +52,8 @@ fn setting(explained: &Explained) -> Value {
         "default": default,
         "default_of_type": field.default() == Some(DefaultValue::OfType),
         "required": words::is_required(field, &kind),
-        "secret": field.is_secret(),
+        "secret": field.is_secret_as(&kind),
+        "shown": field.is_shown(),
         "variables": explained.variables,
         "aliases": field.aliases(),
         "rules": field.rules().iter().map(|rule| format!("must {rule}")).collect::<Vec<_>>(),

@@ -4,6 +4,7 @@ mod loose;
 mod secret;
 mod stand_in;
 
+use std::any::type_name;
 use std::cell::RefCell;
 use std::fmt::{self, Write};
 
@@ -13,10 +14,11 @@ use serde::de::{
 };
 
 use self::loose::Given;
-pub(super) use self::loose::{Manner, is_closed};
+pub(super) use self::loose::{Manner, is_closed, tag};
 use self::secret::Holder;
 use self::stand_in::StandIn;
-use super::{DEPTH, Kind};
+use super::Kind;
+use super::survey::DEPTH;
 
 /// What a type asked for, its parts not yet asked.
 pub(super) enum Heard {
@@ -26,29 +28,43 @@ pub(super) enum Heard {
     Tuple(usize),
     Map,
     Struct(&'static str, &'static [&'static str]),
+    /// A variant with fields.
+    Fields(&'static [&'static str]),
+    /// A variant with one value.
+    Newtype,
     Enum(&'static str, &'static [&'static str]),
     Loose(Manner),
 }
 
-/// Hears what stands at the end of a route of children, and whether it is secret.
-pub(super) fn hear<T: DeserializeOwned>(route: &[usize]) -> (Heard, bool) {
-    let heard = RefCell::new(None);
+/// What was heard of a type, and what its name and size tell.
+pub(super) struct Told {
+    pub(super) heard: Heard,
+    pub(super) is_secret: bool,
+    /// Whether it keeps more than numbers.
+    pub(super) owns: bool,
+    /// The type of a struct or an enum, as the compiler calls it.
+    pub(super) of: &'static str,
+}
+
+/// Hears what stands at the end of a route of children; none where a type on the way
+/// does not lead there.
+pub(super) fn hear<T: DeserializeOwned>(route: &[usize]) -> Option<Told> {
+    let told = RefCell::new(None);
     let _ = T::deserialize(Listener {
         route,
-        heard: &heard,
+        told: &told,
         wrapped: 0,
         holder: Holder::of::<T, T>(),
         given: None,
     });
-    let heard = heard.into_inner();
-    heard.unwrap_or((Heard::Leaf(Kind::Any), false))
+    told.into_inner()
 }
 
 /// Follows a route of children and, at its end, notes what is asked for.
 #[derive(Clone, Copy)]
 struct Listener<'r> {
     route: &'r [usize],
-    heard: &'r RefCell<Option<(Heard, bool)>>,
+    told: &'r RefCell<Option<Told>>,
     wrapped: usize,
     /// The type that asks.
     holder: Holder,
@@ -70,9 +86,18 @@ impl Listener<'_> {
 
     /// Notes the first thing heard: a visitor may go on after a refusal.
     fn note<T>(self, heard: Heard) -> Result<T, Refusal> {
+        self.note_of(heard, "")
+    }
+
+    /// As [`note`](Self::note), of a type that may hold itself.
+    fn note_of<T>(self, heard: Heard, of: &'static str) -> Result<T, Refusal> {
         if self.route.is_empty() {
-            let is_secret = self.holder.is_secret(&heard);
-            self.heard.borrow_mut().get_or_insert((heard, is_secret));
+            self.told.borrow_mut().get_or_insert_with(|| Told {
+                is_secret: self.holder.is_secret(&heard),
+                owns: self.holder.owns(),
+                heard,
+                of,
+            });
         }
         Err(Refusal)
     }
@@ -262,7 +287,7 @@ impl<'de> Deserializer<'de> for Listener<'_> {
                 Some((index, child)) => {
                     visitor.visit_map(Pair::of(fields.get(index).copied(), child))
                 }
-                None => self.note(Heard::Struct(name, fields)),
+                None => self.note_of(Heard::Struct(name, fields), type_name::<V::Value>()),
             },
         }
     }
@@ -278,12 +303,12 @@ impl<'de> Deserializer<'de> for Listener<'_> {
                 variant: variants.get(index).copied().unwrap_or_default(),
                 child,
             }),
-            None => self.note(Heard::Enum(name, variants)),
+            None => self.note_of(Heard::Enum(name, variants), type_name::<V::Value>()),
         }
     }
 }
 
-/// One variant of an enum, to hear whether it is but its name.
+/// One variant of an enum, to hear what it holds beside its name.
 struct Chosen<'r> {
     variant: &'static str,
     child: Listener<'r>,
@@ -306,21 +331,30 @@ impl<'de> VariantAccess<'de> for Chosen<'_> {
         self.child.leaf(Kind::Unit)
     }
 
-    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, _: S) -> Result<S::Value, Refusal> {
-        let holder = Holder::of::<S, S::Value>();
-        self.child.held_by(holder).leaf(Kind::Any)
+    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Refusal> {
+        match self.child.child() {
+            Some((_, child)) => seed.deserialize(child.held_by(Holder::of::<S, S::Value>())),
+            None => self.child.note(Heard::Newtype),
+        }
     }
 
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Refusal> {
-        self.child.leaf(Kind::Any)
+    fn tuple_variant<V: Visitor<'de>>(
+        self,
+        length: usize,
+        visitor: V,
+    ) -> Result<V::Value, Refusal> {
+        self.child.deserialize_tuple(length, visitor)
     }
 
     fn struct_variant<V: Visitor<'de>>(
         self,
-        _: &'static [&'static str],
-        _: V,
+        fields: &'static [&'static str],
+        visitor: V,
     ) -> Result<V::Value, Refusal> {
-        self.child.leaf(Kind::Any)
+        match self.child.child() {
+            Some((index, child)) => visitor.visit_map(Pair::of(fields.get(index).copied(), child)),
+            None => self.child.note(Heard::Fields(fields)),
+        }
     }
 }
 
@@ -393,6 +427,19 @@ impl<'de> MapAccess<'de> for Pair<'_> {
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Refusal> {
         seed.deserialize(self.child.held_by(Holder::of::<S, S::Value>()))
+    }
+
+    /// Asks the value alone, since the key may refuse every stand-in.
+    fn next_entry_seed<K: DeserializeSeed<'de>, V: DeserializeSeed<'de>>(
+        &mut self,
+        _: K,
+        value: V,
+    ) -> Result<Option<(K::Value, V::Value)>, Refusal> {
+        if std::mem::replace(&mut self.asked, true) {
+            return Ok(None);
+        }
+        self.next_value_seed(value)?;
+        Err(Refusal)
     }
 }
 

@@ -118,6 +118,7 @@ fn secrets_are_known_by_what_they_are_made_of_and_called() {
     let credential = Kind::Loose {
         table: false,
         closed: false,
+        tag: None,
     };
     assert_eq!(Kind::of::<Credential>(), secret(credential));
     assert_eq!(Kind::of::<Vec<Seal>>(), list(secret(text())));
@@ -128,6 +129,117 @@ fn secrets_are_known_by_what_they_are_made_of_and_called() {
 
 fn secret(kind: Kind) -> Kind {
     Kind::Secret(Box::new(kind))
+}
+
+fn opaque(kind: Kind) -> Kind {
+    Kind::Opaque(Box::new(kind))
+}
+
+#[test]
+fn what_a_part_of_a_tuple_or_variant_holds_makes_all_of_it_secret_or_opaque() {
+    #[derive(Deserialize)]
+    #[expect(dead_code)]
+    enum Access {
+        Open,
+        Login { user: String, seal: SecretString },
+    }
+
+    #[derive(Deserialize)]
+    #[expect(dead_code)]
+    enum Source {
+        Nothing,
+        Parsed(toml::Value),
+    }
+
+    let access = Kind::Enum {
+        name: "Access",
+        variants: &["Open", "Login"],
+        plain: false,
+    };
+    let source = Kind::Enum {
+        name: "Source",
+        variants: &["Nothing", "Parsed"],
+        plain: false,
+    };
+    assert_eq!(Kind::of::<Access>(), secret(access));
+    assert_eq!(Kind::of::<Source>(), opaque(source));
+    assert_eq!(Kind::of::<(u8, SecretString)>(), secret(list(Kind::Any)));
+    assert_eq!(Kind::of::<(u8, Vec<Access>)>(), secret(list(Kind::Any)));
+    assert_eq!(Kind::of::<(u8, toml::Value)>(), opaque(list(Kind::Any)));
+    assert_eq!(Kind::of::<(u8, bool, String)>(), list(Kind::Any));
+}
+
+#[test]
+fn the_content_beside_a_tag_is_opaque() {
+    #[derive(Deserialize)]
+    #[serde(tag = "kind", content = "with")]
+    #[expect(dead_code)]
+    enum Access {
+        Open,
+        Login { user: String, seal: SecretString },
+    }
+
+    let tag = Kind::Enum {
+        name: "Access",
+        variants: &["Open", "Login"],
+        plain: true,
+    };
+    let with = opaque(Kind::Loose {
+        table: false,
+        closed: false,
+        tag: None,
+    });
+    let fields = vec![("kind", tag), ("with", with)];
+    let name = "Access";
+    assert_eq!(Kind::of::<Access>(), Kind::Struct { name, fields });
+}
+
+#[test]
+fn a_type_that_keeps_numbers_alone_is_not_opaque() {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    #[expect(dead_code)]
+    enum Limit {
+        Percent(f32),
+        Count(u32),
+    }
+
+    assert!(!Kind::of::<Limit>().is_opaque());
+    assert!(!Kind::of::<Vec<toml::value::Datetime>>().is_guarded());
+    assert!(Kind::of::<Option<toml::Value>>().is_opaque());
+}
+
+#[test]
+fn where_a_type_recurs_it_is_as_secret_as_anywhere() {
+    #[derive(Deserialize)]
+    #[expect(dead_code)]
+    struct Chain {
+        seal: SecretString,
+        next: Option<Box<Self>>,
+    }
+
+    #[derive(Deserialize)]
+    #[expect(dead_code)]
+    enum Tree {
+        Leaf(toml::Value),
+        Fork(Vec<Self>),
+    }
+
+    #[derive(Deserialize)]
+    #[expect(dead_code)]
+    struct Around<T> {
+        inner: T,
+    }
+
+    let seal = ("seal", secret(expecting("a string")));
+    let next = ("next", optional(secret(Kind::Any)));
+    let chain = Kind::Struct {
+        name: "Chain",
+        fields: vec![seal, next],
+    };
+    assert_eq!(Kind::of::<Chain>(), chain);
+    assert!(Kind::of::<Tree>().is_opaque());
+    assert!(Kind::of::<Around<Around<SecretString>>>().holds_secret());
 }
 
 #[test]
@@ -161,13 +273,14 @@ fn entries_that_are_alike_are_known_and_others_are_not() {
     assert_eq!(Kind::of::<Rgb>(), list(byte()));
     assert_eq!(Kind::of::<(u8, u8)>(), list(byte()));
     assert_eq!(Kind::of::<(u8, String)>(), list(Kind::Any));
-    assert_eq!(Kind::of::<(Url, Url)>(), list(Kind::Any));
+    assert_eq!(Kind::of::<(Url, Url)>(), list(expecting(URL)));
     assert_eq!(Kind::of::<[u8; 0]>(), list(Kind::Any));
 }
 
 #[test]
-fn a_map_whose_keys_have_no_stand_in_has_values_of_any_kind() {
-    assert_eq!(Kind::of::<BTreeMap<IpAddr, u8>>(), map(Kind::Any));
+fn a_map_tells_its_values_whatever_its_keys_are() {
+    assert_eq!(Kind::of::<BTreeMap<IpAddr, u8>>(), map(byte()));
+    assert_eq!(Kind::of::<BTreeMap<bool, Url>>(), map(expecting(URL)));
 }
 
 #[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord)]
@@ -186,13 +299,14 @@ fn enums_know_their_names() {
     };
     assert_eq!(Kind::of::<Level>(), level);
     assert_eq!(Kind::of::<BTreeMap<Level, u8>>(), map(byte()));
+    // One of the variants is not read here.
     assert_eq!(
         Kind::of::<OsString>(),
-        Kind::Enum {
+        opaque(Kind::Enum {
             name: "OsString",
             variants: &["Unix", "Windows"],
             plain: false,
-        }
+        })
     );
 }
 
@@ -229,15 +343,33 @@ fn what_serde_keeps_for_later_says_whether_it_drops_fields() {
         Disk(Host),
     }
 
-    let loose = |table, closed| Kind::Loose { table, closed };
-    assert_eq!(Kind::of::<Tagged>(), loose(true, false));
-    assert_eq!(Kind::of::<Closed>(), loose(true, true));
-    assert_eq!(Kind::of::<Untagged>(), loose(false, true));
-    assert_eq!(Kind::of::<Open>(), loose(false, false));
+    let tagged = |variants, closed| {
+        let kind = Kind::Enum {
+            name: "",
+            variants,
+            plain: true,
+        };
+        opaque(Kind::Loose {
+            table: true,
+            closed,
+            tag: Some(("kind", Box::new(kind))),
+        })
+    };
+    let untagged = |closed| {
+        opaque(Kind::Loose {
+            table: false,
+            closed,
+            tag: None,
+        })
+    };
+    assert_eq!(Kind::of::<Tagged>(), tagged(&["Disk"], false));
+    assert_eq!(Kind::of::<Closed>(), tagged(&["Memory", "Disk"], true));
+    assert_eq!(Kind::of::<Untagged>(), untagged(true));
+    assert_eq!(Kind::of::<Open>(), untagged(false));
     assert!(Kind::of::<Option<Vec<BTreeMap<String, Open>>>>().drops_typos());
     assert!(!Kind::of::<Vec<Closed>>().drops_typos());
     assert_eq!(Kind::of::<IgnoredAny>(), Kind::Any);
-    assert_eq!(Kind::of::<toml::Value>(), Kind::Any);
+    assert_eq!(Kind::of::<toml::Value>(), opaque(Kind::Any));
     assert_eq!(Kind::of::<toml::value::Datetime>(), Kind::Any);
     assert_eq!(Kind::of::<Vec<toml::Value>>().to_string(), "a list");
 }
@@ -329,8 +461,8 @@ fn endless_types_end() {
     #[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord)]
     struct Key(Box<Key>);
 
-    assert_eq!(Kind::of::<Shell>(), Kind::Any);
-    assert_eq!(Kind::of::<BTreeMap<Key, u8>>(), map(Kind::Any));
+    assert_eq!(Kind::of::<Shell>(), opaque(Kind::Any));
+    assert_eq!(Kind::of::<BTreeMap<Key, u8>>(), map(byte()));
     assert!(Kind::of::<Set>().is_list());
 }
 

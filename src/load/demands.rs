@@ -14,8 +14,8 @@ use crate::read::{Load, Missing};
 use crate::redact;
 use crate::rehearse::{self, Check};
 use crate::resolve::{Place, Setting};
-use crate::schema::{Asks, DefaultValue, Field, Latent, Schema};
-use crate::texts;
+use crate::schema::{Asks, DefaultValue, Field, Latent, Part, Schema};
+use crate::texts::{self, Wanted};
 use crate::tree::{Node, Value};
 use crate::words;
 
@@ -147,7 +147,10 @@ impl<'d> Demands<'d> {
             .cloned()
             .collect();
         let (mut checks, mut places) = (Vec::new(), Vec::new());
-        let is_something = |text: &str| !text.trim().is_empty();
+        let wanted = Wanted {
+            secret: Part::None,
+            is: &|text, _| !text.trim().is_empty(),
+        };
         self.settings(Asks::LATENT, &mut |setting| {
             let key = setting.place.path.key();
             if wrong.iter().any(|wrong| wrong.is_within(&key)) {
@@ -157,20 +160,14 @@ impl<'d> Demands<'d> {
             let (field, node) = (setting.field, value.as_deref());
             let severity = field.severity_of("rehearsal", self.environment);
             for latent in field.latent() {
-                texts::each(
-                    field,
-                    &setting.place.path,
-                    node,
-                    &is_something,
-                    &mut |text| {
-                        if let Some(check) = self.check(*latent, text.value, setting) {
-                            checks.push(check);
-                            let place = text.located(field);
-                            let place = words::Rehearsed::new(&self.stack.layers, &place);
-                            places.push((place, severity));
-                        }
-                    },
-                );
+                texts::each(field, &setting.place.path, node, wanted, &mut |text| {
+                    if let Some(check) = self.check(*latent, text.value, setting) {
+                        checks.push(check);
+                        let place = text.located(field);
+                        let place = words::Rehearsed::new(&self.stack.layers, &place);
+                        places.push((place, severity));
+                    }
+                });
             }
         });
         let results = rehearse::run(&self.setup.host, &checks, self.setup.rehearsal_timeout);

@@ -116,7 +116,7 @@ impl Pair<'_> {
     /// Whether it is a secret that a file has where nothing is deployed, as it
     /// should be.
     fn is_local_secret(&self) -> bool {
-        self.setting.field().is_secret() && self.weight() == Severity::Note
+        self.setting.is_secret() && self.weight() == Severity::Note
     }
 
     fn is_one_environment(&self) -> bool {
@@ -128,7 +128,7 @@ impl Pair<'_> {
             found.extend(self.of_type_default());
             return;
         };
-        if self.setting.field().is_secret() {
+        if self.setting.is_secret() {
             found.extend(self.shared_place());
         } else if a == &Datum::Secret || b == &Datum::Secret {
             // Only what it is digested to can be compared.

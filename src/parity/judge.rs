@@ -202,7 +202,7 @@ fn could_be_defaults(sides: &[Side], settings: &[Setting], said: &[bool]) -> Vec
         let first = cells.first().and_then(|cell| cell.datum.as_ref());
         sides.len() > 1
             && !said[*row]
-            && !setting.field().is_secret()
+            && !setting.is_secret()
             && sides.iter().all(Side::is_whole)
             && first.is_some()
             && cells.iter().all(|cell| {

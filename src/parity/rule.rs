@@ -49,7 +49,7 @@ pub(crate) fn of(
             is_declared: true,
         };
     }
-    let parity = if field.is_secret() || kind.is_secret() {
+    let parity = if field.is_secret_as(kind) {
         Parity::Differ
     } else if is_url || is_tag(schema, key) {
         Parity::Kind

@@ -71,7 +71,7 @@ impl Pair<'_> {
     fn finding(&self, row: usize, other: usize) -> Finding {
         let [early, late] = self.at;
         let [here, there] = [row, other].map(|row| &self.settings[row]);
-        let what = if here.field().is_secret() {
+        let what = if here.is_secret() {
             "the same secret"
         } else {
             "with the same password"

@@ -216,6 +216,11 @@ impl Setting {
         &self.kind
     }
 
+    /// Whether all of it is a secret.
+    pub(crate) fn is_secret(&self) -> bool {
+        self.field.is_secret_as(&self.kind)
+    }
+
     /// The name of the rule, as the attribute spells it.
     pub(crate) fn rule_name(&self) -> &'static str {
         match self.field.version_of() {

@@ -9,7 +9,7 @@ use crate::problem::Severity;
 use crate::refuse::{Policy, PrivateHosts, Refusal};
 use crate::schema::{Field, Schema, Shape};
 use crate::source::Source;
-use crate::texts::{self, Text};
+use crate::texts::Text;
 use crate::tree::{Node, Value};
 use crate::words;
 
@@ -89,11 +89,8 @@ impl Load<'_> {
         let Some(inspection) = judge.policy().on(field) else {
             return;
         };
-        let wants = |text: &str| inspection.wants(text);
-        texts::each(field, path, node, &wants, &mut |text| {
-            inspection.judge(text.value, text.is_default(field), &mut |refusal| {
-                self.refused(judge, field, &text, refusal);
-            });
+        inspection.each(path, node, &mut |text, refusal| {
+            self.refused(judge, field, text, refusal);
         });
     }
 

@@ -66,7 +66,8 @@ impl<'p> Part<'p> {
             path: *leaf.path,
             kind: leaf.kind,
             name: leaf.field.name(),
-            is_secret: leaf.field.is_secret() || leaf.kind.is_secret(),
+            is_secret: leaf.field.is_secret()
+                || (leaf.kind.is_one_secret() && !leaf.field.is_shown()),
             is_whole: true,
         }
     }
@@ -83,7 +84,8 @@ impl<'p> Part<'p> {
             path: path.name(name),
             kind,
             name,
-            is_secret: kind.is_secret() || (self.is_secret && (!is_fixed || is_secret_name(name))),
+            is_secret: kind.is_one_secret()
+                || (self.is_secret && (!is_fixed || is_secret_name(name))),
             is_whole: false,
         }
     }
@@ -96,7 +98,7 @@ impl<'p> Part<'p> {
         Part {
             path: path.index(at),
             kind,
-            is_secret: self.is_secret || kind.is_secret(),
+            is_secret: self.is_secret || kind.is_one_secret(),
             is_whole: false,
             ..self
         }

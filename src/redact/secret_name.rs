@@ -139,6 +139,42 @@ pub(crate) fn is_secret_name(name: &str) -> bool {
         || words.iter().any(|word| SECRETS.contains(&singular(word)))
 }
 
+/// Parts of which every name of a secret has one.
+const SIGNS: [&str; 12] = [
+    "auth", "bearer", "cookie", "cred", "jwt", "key", "pass", "psk", "pw", "secret", "sig", "token",
+];
+
+/// Whether [`is_secret_name`] may say so; a quick answer, also for a constant.
+pub(crate) const fn may_be_secret_name(name: &str) -> bool {
+    let name = name.as_bytes();
+    let mut at = 0;
+    while at < name.len() {
+        if !name[at].is_ascii() || name[at] == b'%' {
+            return true;
+        }
+        let mut sign = 0;
+        while sign < SIGNS.len() {
+            if begins_with(name, at, SIGNS[sign].as_bytes()) {
+                return true;
+            }
+            sign += 1;
+        }
+        at += 1;
+    }
+    false
+}
+
+const fn begins_with(name: &[u8], from: usize, sign: &[u8]) -> bool {
+    let mut at = 0;
+    while at < sign.len() {
+        if from + at >= name.len() || !name[from + at].eq_ignore_ascii_case(&sign[at]) {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
 fn ends_like_one(word: &str) -> bool {
     ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
@@ -254,7 +290,16 @@ mod tests {
             "sharedaccesskey",
         ] {
             assert!(is_secret_name(name), "{name}");
+            assert!(may_be_secret_name(name), "{name}");
         }
+    }
+
+    #[test]
+    fn the_quick_answer_passes_over_no_word() {
+        for word in SECRETS.iter().chain(LAST).chain(ENDINGS) {
+            assert!(is_secret_name(word) && may_be_secret_name(word), "{word}");
+        }
+        assert!(!may_be_secret_name("max_connections"));
     }
 
     #[test]

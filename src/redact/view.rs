@@ -21,8 +21,39 @@ pub(crate) struct View<'v> {
     secret: bool,
     /// Whether names that the type does not know are secret as well.
     secret_names: bool,
+    /// Whether anyone can tell if a text here is secret.
+    text: Text,
     /// Whether the value is none of its type, so that it may be anything.
     refused: bool,
+}
+
+/// Whether anyone can tell if a text is secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Text {
+    /// Its field says that it may be shown.
+    Open,
+    /// Its type does.
+    Told,
+    /// Nobody does, so it is not shown.
+    Opaque,
+}
+
+impl Text {
+    fn of(field: &Field, kind: &Kind) -> Self {
+        if field.is_shown() {
+            Self::Open
+        } else {
+            Self::Told.within(kind)
+        }
+    }
+
+    /// In a part of this kind.
+    fn within(self, kind: &Kind) -> Self {
+        match self {
+            Self::Told if kind.is_opaque() => Self::Opaque,
+            text => text,
+        }
+    }
 }
 
 impl<'v> View<'v> {
@@ -31,8 +62,9 @@ impl<'v> View<'v> {
         Self {
             layers,
             kind,
-            secret: field.is_secret() || kind.is_secret(),
-            secret_names: field.is_secret() || kind.is_secret(),
+            secret: field.is_hidden(kind),
+            secret_names: field.is_hidden(kind),
+            text: Text::of(field, kind),
             refused: false,
         }
     }
@@ -44,6 +76,7 @@ impl<'v> View<'v> {
             kind: &Kind::Any,
             secret: false,
             secret_names: false,
+            text: Text::Told,
             refused: false,
         }
     }
@@ -54,21 +87,40 @@ impl<'v> View<'v> {
 
     /// The entry of this name.
     pub(crate) fn entry(self, name: &str) -> Self {
-        let kind = self.kind.entry(name);
+        let inner = self.within(self.kind.entry(name), self.knows(name));
         Self {
-            kind,
-            secret: self.secret || kind.is_secret() || is_secret_name(name),
-            ..self
+            secret: inner.secret || is_secret_name(name),
+            ..inner
         }
     }
 
     /// Any element.
     pub(crate) fn element(self) -> Self {
-        let kind = self.kind.element();
+        let is_list = matches!(
+            self.kind.without_optional(),
+            Kind::List(_) | Kind::Any | Kind::Loose { .. }
+        );
+        self.within(self.kind.element(), is_list)
+    }
+
+    /// A part of this kind. What the type has no place for may be anything that it
+    /// has one for.
+    fn within(self, kind: &'v Kind, has_place: bool) -> Self {
         Self {
             kind,
-            secret: self.secret || kind.is_secret(),
+            secret: self.secret || kind.is_secret() || (!has_place && self.kind.is_guarded()),
+            text: self.text.within(kind),
             ..self
+        }
+    }
+
+    /// Whether the type has a place for an entry of this name.
+    fn knows(self, name: &str) -> bool {
+        match self.kind.without_optional() {
+            Kind::Struct { fields, .. } => fields.iter().any(|(known, _)| *known == name),
+            Kind::Map { .. } | Kind::Any | Kind::Loose { .. } => true,
+            Kind::Enum { variants, .. } => variants.contains(&name),
+            _ => false,
         }
     }
 
@@ -114,15 +166,26 @@ impl<'v> View<'v> {
     /// Whether a refused value is left out for what it looks like, and for no other
     /// reason.
     pub(crate) fn is_pasted(self, node: &Node<'_>) -> bool {
-        !self.secret && !self.is_of_secret_file(node) && is_pasted(node)
+        !self.hides_by_place(node) && is_pasted(node)
     }
 
     /// Whether nothing of the value may be shown.
     pub(crate) fn hides(self, node: &Node<'_>) -> bool {
+        self.hides_by_place(node) || (self.refused && is_pasted(node))
+    }
+
+    /// Whether nothing of the value may be shown for what is wanted here, whatever it
+    /// looks like.
+    fn hides_by_place(self, node: &Node<'_>) -> bool {
         self.secret
             || (self.is_of_secret_file(node) && !self.is_harmless_by_type(node))
-            || (self.refused && is_pasted(node))
-            || self.is_broken(node)
+            || self.is_opaque_text(node)
+            || self.is_in_place_of_more(node)
+    }
+
+    /// Whether the names of entries that the type does not know may be secret too.
+    pub(crate) fn hides_names(self) -> bool {
+        self.secret_names
     }
 
     /// The name of an entry; none where it may be secret itself.
@@ -244,13 +307,32 @@ impl<'v> View<'v> {
         !self.refused && is_harmless(&typed(node, self.kind), self.kind)
     }
 
-    /// Whether it is text in which nobody can tell the parts that are secret.
-    fn is_broken(self, node: &Node<'_>) -> bool {
-        let Value::Free(text) = &node.value else {
+    /// Whether it is text of which nobody can tell whether it is secret: neither a
+    /// number, as far as the type may want one, nor a list or table.
+    fn is_opaque_text(self, node: &Node<'_>) -> bool {
+        if self.text != Text::Opaque {
             return false;
+        }
+        let typed = typed(node, self.kind);
+        matches!(typed.value, Value::String(_)) && !is_harmless(&typed, self.kind)
+    }
+
+    /// Whether it is text in place of a list or a table in which something is not for
+    /// showing, and does not read as one: nobody can tell its parts.
+    fn is_in_place_of_more(self, node: &Node<'_>) -> bool {
+        let inner = match &node.value {
+            Value::Free(text) if !text.is_empty() => inline::value(text, node.site),
+            Value::String(text) if !text.is_empty() => None,
+            _ => return false,
         };
-        self.kind.names().into_iter().any(is_secret_name)
-            && inline::value(text, node.site).is_none_or(|inner| inner.as_table().is_none())
+        let is_more = match self.kind.without_optional() {
+            Kind::Struct { .. } | Kind::Map { .. } => {
+                inner.is_some_and(|inner| inner.as_table().is_some())
+            }
+            Kind::List(_) => inner.is_some_and(|inner| matches!(inner.value, Value::List(_))),
+            _ => return false,
+        };
+        !is_more && self.kind.is_guarded()
     }
 }
 

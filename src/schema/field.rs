@@ -6,6 +6,7 @@ use super::demands::Demands;
 use super::{DefaultValue, Parity, Shape};
 use crate::key::Key;
 use crate::kind::Kind;
+use crate::redact::may_be_secret_name;
 
 /// One row of the table: a setting, or a section below this one.
 pub struct Field {
@@ -16,11 +17,24 @@ pub struct Field {
     pub(super) variables: &'static [&'static str],
     aliases: &'static [&'static str],
     deprecated: Option<&'static str>,
-    secret: bool,
+    pub(super) mark: Mark,
+    /// Whether the type keeps no secret by itself, as everyone knows.
+    pub(super) plain: bool,
+    /// Whether a name of the field has in it what names of secrets have.
+    pub(super) may_be_called_secret: bool,
     parity: Option<Parity>,
     pub(super) demands: Demands,
     ident: Option<&'static str>,
     version_of: Option<&'static str>,
+}
+
+/// What a field says of its value, by itself or by its type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    None,
+    Secret,
+    /// It may be shown.
+    Shown,
 }
 
 impl Field {
@@ -67,15 +81,22 @@ impl Field {
         self.deprecated
     }
 
-    /// Tells whether the value must never be shown.
+    /// Tells whether the value must never be shown, as the field or its type says.
     pub fn is_secret(&self) -> bool {
-        self.secret
+        self.mark == Mark::Secret
+    }
+
+    /// Tells whether the field says that its value is not a secret and may be shown:
+    /// `#[config(secret = false)]`.
+    pub fn is_shown(&self) -> bool {
+        self.mark == Mark::Shown
     }
 
     /// Appends the name of an entry of the value, unless it may be secret as well:
     /// it is where the type does not know it.
     pub(crate) fn push_entry(&self, key: &mut Key, name: &str) {
-        if self.secret && !self.kind().names().contains(&name) {
+        let kind = self.kind();
+        if self.is_hidden(&kind) && !kind.names().contains(&name) {
             key.push_redacted();
         } else {
             key.push_name(name);
@@ -125,7 +146,9 @@ impl Field {
             variables: &[],
             aliases: &[],
             deprecated: None,
-            secret: false,
+            mark: Mark::None,
+            plain: false,
+            may_be_called_secret: may_be_secret_name(name),
             parity: None,
             demands: Demands::NONE,
             ident: None,
@@ -158,6 +181,11 @@ impl Field {
     #[must_use]
     pub const fn with_aliases(mut self, aliases: &'static [&'static str]) -> Self {
         self.aliases = aliases;
+        let mut at = 0;
+        while at < aliases.len() {
+            self.may_be_called_secret |= may_be_secret_name(aliases[at]);
+            at += 1;
+        }
         self
     }
 
@@ -171,7 +199,25 @@ impl Field {
     #[doc(hidden)]
     #[must_use]
     pub const fn with_secret(mut self, secret: bool) -> Self {
-        self.secret = secret;
+        if secret {
+            self.mark = Mark::Secret;
+        }
+        self
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_shown(mut self, shown: bool) -> Self {
+        if shown {
+            self.mark = Mark::Shown;
+        }
+        self
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_plain(mut self, plain: bool) -> Self {
+        self.plain = plain;
         self
     }
 
@@ -196,7 +242,7 @@ impl fmt::Debug for Field {
         f.debug_struct("Field")
             .field("name", &self.name)
             .field("shape", &self.shape)
-            .field("secret", &self.secret)
+            .field("secret", &self.is_secret())
             .finish_non_exhaustive()
     }
 }

@@ -136,7 +136,10 @@ fn duplicate(
 /// Whether there is a secret whose entries have names that are secret with it.
 fn has_secret_names(schema: &'static Schema) -> bool {
     schema.all_fields().any(|field| match field.shape() {
-        Shape::Leaf(kind) => field.is_secret() && kind().is_map(),
+        Shape::Leaf(kind) => {
+            let kind = kind();
+            kind.is_map() && field.is_hidden(&kind)
+        }
         shape => shape.schema().is_some_and(has_secret_names),
     })
 }

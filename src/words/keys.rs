@@ -65,10 +65,11 @@ pub(crate) fn with_cure(problem: Problem, key: &Key, field: &Field, cure: &Cure<
         None => problem,
     };
     let names = cure.variables.join(" or ");
-    let twin = cure.twin.as_ref().filter(|_| field.is_secret());
+    let is_secret = field.is_secret_as(&field.kind());
+    let twin = cure.twin.as_ref().filter(|_| is_secret);
     let twin = twin.map(|name| format!("{name} to the path of a file that holds it"));
     let variables = (!names.is_empty()).then(|| format!("the variable {names}"));
-    let file = cure.file.as_ref().filter(|_| !field.is_secret());
+    let file = cure.file.as_ref().filter(|_| !is_secret);
     let file = file.map(|file| format!("`{key}` in {file}"));
     let ways: Vec<String> = variables.into_iter().chain(twin).chain(file).collect();
     let problem = match field.docs().lines().next() {

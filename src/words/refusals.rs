@@ -6,7 +6,7 @@ use crate::environment::Environment;
 use crate::key::Key;
 use crate::locate::Located;
 use crate::origin::Site;
-use crate::problem::{Code, Place, Problem, Rank};
+use crate::problem::{Code, Place, Problem, Rank, Severity};
 use crate::redact::View;
 use crate::refuse::{Loose, Refusal, Sign, Weakness};
 use crate::rehearse::Failure;
@@ -30,7 +30,10 @@ pub(crate) fn refused(
     if let Some(place) = place(layers, setting, &said.label) {
         problem = problem.with_place(place);
     }
-    let problem = problem.with_help(said.help);
+    let problem = match refusal {
+        Refusal::CalledLikeSecret => return problem.with_help_for_author(DECIDE),
+        _ => problem.with_help(said.help),
+    };
     let problem = match refusal {
         Refusal::PlainScheme(_) => problem
             .with_help_for_author("`Loader::private_host` declares the hosts of a private network"),
@@ -44,6 +47,21 @@ pub(crate) fn refused(
         "`#[config(allow({what} = \"why\"))]` allows it on the field"
     ))
 }
+
+/// A setting that is named like a secret and does not say whether it is one.
+pub(crate) fn undecided(key: &Key) -> Problem {
+    Problem::new(Code::LooksLikeSecret, named_like_secret(key))
+        .with_severity(Severity::Warning)
+        .with_key(key.clone())
+        .with_help_for_author(DECIDE)
+        .with_rank(Rank::NOWHERE)
+}
+
+fn named_like_secret(key: &Key) -> String {
+    format!("`{key}` is named like a secret, and is not marked as one: it is not shown")
+}
+
+const DECIDE: &str = "mark the field: `#[config(secret)]` if it holds a secret, `#[config(secret = false)]` if it may be shown";
 
 /// A host, where it is none that others could reach.
 fn described(host: HostClass) -> &'static str {
@@ -89,6 +107,7 @@ fn said(refusal: Refusal<'_>, key: &Key) -> Said {
             "looks like a secret",
             "move it to the setting it belongs to, or out of this text",
         ),
+        Refusal::CalledLikeSecret => of(named_like_secret(key), "named like a secret", ""),
         Refusal::InternalHost(class) => of(
             format!("the host of `{key}` is {}", described(class)),
             "placeholder or local host",

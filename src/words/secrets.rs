@@ -3,13 +3,13 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::committed;
 use crate::host::ReadError;
 use crate::key::Key;
 use crate::layer::dotenv::What;
 use crate::origin::{Origin, Site};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::redact::{self, View};
-use crate::schema::Field;
 use crate::source::{Layer, Show, Source, rank};
 use crate::tree::Node;
 use crate::variable::{SecretFile, Unusable};
@@ -205,24 +205,22 @@ fn world_writable(what: &str, origins: Vec<Origin>) -> Problem {
 pub(crate) fn committed_secret(
     layer: &Layer<'_>,
     key: &Key,
-    field: &Field,
-    node: &Node<'_>,
-    is_entry: bool,
+    found: &committed::Found<'_, '_>,
+    hides_names: bool,
 ) -> Problem {
-    let message = if field.is_secret() {
-        format!("the secret `{key}` is in a committed file")
-    } else {
+    let message = if found.is_password {
         format!("the password in `{key}` is in a committed file")
+    } else {
+        format!("the secret `{key}` is in a committed file")
     };
-    // OK because the names of entries may be secret as well.
-    let show = if is_entry && field.is_secret() {
+    let show = if hides_names {
         Show::Head(0)
     } else {
         Show::Masked
     };
     Problem::new(Code::CommittedSecret, message)
         .with_place(layer.place(
-            node.site,
+            found.node.site,
             "readable by anyone with the repository or the binary",
             show,
         ))
@@ -231,7 +229,7 @@ pub(crate) fn committed_secret(
             "remove it, rotate it, and supply the new one through a variable or a secret file",
         )
         .with_help("a value for development alone belongs in development.toml or local.toml")
-        .with_rank(rank(node.site))
+        .with_rank(rank(found.node.site))
 }
 
 /// A value that some other tool would replace by another.

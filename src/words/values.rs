@@ -33,7 +33,7 @@ pub(crate) fn mistake(
         .below(leaf, &blame.key)
         .refused();
     let secret = blame.secret || blame.node.as_ref().is_some_and(|node| view.hides(node));
-    let shown_key = if field.is_secret() {
+    let shown_key = if view.hides_names() {
         without_entries(&blame.key, leaf, field)
     } else {
         blame.key.clone()

@@ -223,6 +223,7 @@ fn json_has_all_fields_always() {
           "required": false,
           "rules": [],
           "secret": false,
+          "shown": false,
           "test_prefixes": [],
           "type": "text",
           "unread": [],

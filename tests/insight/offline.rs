@@ -363,6 +363,10 @@ fn what_only_warns_is_not_left_to_the_deploy() {
       |
       | workers = 0
       |           ^ lower than 1
+
+    warning[looks-like-secret]: `signature` is named like a secret, and is not marked as one: it is not shown
+      |
+      = help: in the program, mark the field: `#[config(secret)]` if it holds a secret, `#[config(secret = false)]` if it may be shown
     ");
 }
 

@@ -53,6 +53,8 @@ struct Server {
     allowed_origins: Vec<String>,
     /// Who may do everything.
     admins: Vec<String>,
+    /// Text is shown, and compared, for it is said not to be a secret.
+    #[config(secret = false)]
     workers: Workers,
 }
 

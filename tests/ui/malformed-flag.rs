@@ -2,7 +2,7 @@ use rehearsal::Config;
 
 #[derive(Config)]
 struct Server {
-    #[config(secret = true)]
+    #[config(nested = true)]
     port: u16,
 }
 

@@ -111,6 +111,8 @@ impl Setting {
         }
         if self.is_secret() {
             facts.push_str(", secret");
+        } else if self.field.is_shown() {
+            facts.push_str(", not a secret");
         }
         match self.field.default() {
             Some(DefaultValue::OfType) => facts.push_str(", by default that of its type"),
@@ -152,7 +154,7 @@ impl Setting {
 
     /// Whether nothing of its value may be shown.
     pub(crate) fn is_secret(&self) -> bool {
-        hides(View::of(&[], self.field, &self.kind))
+        self.field.is_hidden(&self.kind)
     }
 
     /// Whether its value, or a part of it, is hidden or may hold a password: such a

@@ -72,16 +72,21 @@ pub(in super::super) fn is_closed<T: DeserializeOwned>(route: &[usize], manner: 
             let refused = refused::<T>(route, &[(UNKNOWN, None)]);
             refused.is_unknown || refused.missing.is_none()
         }
-        Manner::Tagged => {
-            let Some(tag) = refused::<T>(route, &[]).missing else {
-                return false;
-            };
-            let variants = refused::<T>(route, &[(tag, Some(UNKNOWN))]).variants;
-            variants.unwrap_or_default().iter().any(|variant| {
+        Manner::Tagged => tag::<T>(route).is_some_and(|(tag, variants)| {
+            variants.iter().any(|variant| {
                 refused::<T>(route, &[(tag, Some(variant)), (UNKNOWN, None)]).is_unknown
             })
-        }
+        }),
     }
+}
+
+/// The name of the tag of an internally tagged enum, and its variants.
+pub(in super::super) fn tag<T: DeserializeOwned>(
+    route: &[usize],
+) -> Option<(&'static str, &'static [&'static str])> {
+    let tag = refused::<T>(route, &[]).missing?;
+    let variants = refused::<T>(route, &[(tag, Some(UNKNOWN))]).variants?;
+    Some((tag, variants))
 }
 
 /// What the type refuses of a table of these fields.
@@ -89,7 +94,7 @@ fn refused<T: DeserializeOwned>(route: &[usize], given: &[Pair]) -> Refused {
     REFUSED.take();
     let _ = T::deserialize(Listener {
         route,
-        heard: &RefCell::new(None),
+        told: &RefCell::new(None),
         wrapped: 0,
         holder: Holder::UNKNOWN,
         given: Some(given),

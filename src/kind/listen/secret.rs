@@ -32,6 +32,8 @@ pub(super) struct Holder {
     is_boxed: bool,
     /// Whether it has asked for a `String`, without being one.
     is_converted: bool,
+    /// Whether it owns what has to be freed, as every secret has to be.
+    owns: bool,
 }
 
 impl Holder {
@@ -39,17 +41,25 @@ impl Holder {
         name: "",
         is_boxed: false,
         is_converted: false,
+        owns: true,
     };
 
     /// A type that is read by `S`, which may be itself.
     pub(super) fn of<S, T>() -> Self {
         let name = type_name::<S>();
-        let is_large = size_of::<T>() == size_of::<Box<str>>() && needs_drop::<T>();
+        let owns = needs_drop::<T>();
+        let is_large = size_of::<T>() == size_of::<Box<str>>() && owns;
         Self {
             name,
             is_boxed: is_large && !TEXTS.iter().any(|text| name.contains(text)),
             is_converted: false,
+            owns,
         }
+    }
+
+    /// Whether it keeps more than numbers, so that a secret may be in it.
+    pub(super) fn owns(self) -> bool {
+        self.owns
     }
 
     /// The same type, now that it has asked for a `V`.

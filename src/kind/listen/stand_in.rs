@@ -4,8 +4,9 @@ use serde::de::value::StrDeserializer;
 use serde::de::{Deserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
-use super::super::DEPTH;
-use super::Refusal;
+use super::super::survey::DEPTH;
+use super::super::{URL, is_address};
+use super::{Refusal, expecting};
 
 /// Some value of the type asked for, to get past it to the part that is meant.
 ///
@@ -48,8 +49,24 @@ impl<'de> Deserializer<'de> for StandIn {
         deserialize_unit: visit_unit(),
     }
 
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        let text = match expecting(&visitor).as_str() {
+            URL => "a:b",
+            "IP address" | "IPv4 address" => "0.0.0.0",
+            "IPv6 address" => "::",
+            "IPv6 socket address" => "[::]:0",
+            expecting if is_address(expecting) => "0.0.0.0:0",
+            _ => "",
+        };
+        visitor.visit_borrowed_str(text)
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        self.deserialize_str(visitor)
+    }
+
     forward_to_deserialize_any! {
-        str string unit_struct seq tuple tuple_struct map struct identifier ignored_any
+        unit_struct seq tuple tuple_struct map struct identifier ignored_any
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(

@@ -311,7 +311,7 @@ fn is_hidden(name: &OsStr) -> bool {
 }
 
 fn is_secret(owner: Owner) -> bool {
-    matches!(owner, Owner::Setting(field) | Owner::Entry(field) if field.is_secret())
+    matches!(owner, Owner::Setting(field) | Owner::Entry(field) if !field.secrets().is_none())
 }
 
 /// Reads the files that the twins of variables name.

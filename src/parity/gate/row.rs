@@ -29,7 +29,7 @@ pub(super) fn unknown(snapshot: &Snapshot, schema: &'static Schema) -> Vec<Key> 
 }
 
 fn cell(entry: &Entry, field: &'static Field, is_sealed: bool) -> Cell {
-    let is_secret = entry.is_secret || field.is_secret();
+    let is_secret = entry.is_secret || field.is_hidden(&field.kind());
     let datum = entry.value.clone();
     // OK because what has become a secret is one in older records too.
     let datum = datum.map(|datum| match datum {

@@ -66,6 +66,62 @@ pub(crate) struct Opaque {
     code: SecretString,
 }
 
+/// A secret that serde reads first and gives to a variant later.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+#[expect(dead_code)]
+pub(crate) enum Tagged {
+    Open,
+    Login { user: String, code: SecretString },
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(tag = "kind", content = "with", rename_all = "lowercase")]
+#[expect(dead_code)]
+pub(crate) enum Adjacent {
+    Open,
+    Login { user: String, code: SecretString },
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+#[expect(dead_code)]
+pub(crate) enum Untagged {
+    Number(u16),
+    Code(SecretString),
+    Login { user: String, code: SecretString },
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(dead_code)]
+pub(crate) enum Variants {
+    Open,
+    Login { user: String, code: SecretString },
+    Deep(Vec<(u8, Opaque)>),
+}
+
+#[derive(Debug, Deserialize)]
+#[expect(dead_code)]
+pub(crate) struct Flat {
+    user: String,
+    #[serde(flatten)]
+    rest: Code,
+}
+
+#[derive(Debug, Deserialize)]
+#[expect(dead_code)]
+pub(crate) struct Code {
+    code: SecretString,
+}
+
+#[derive(Debug, Deserialize)]
+#[expect(dead_code)]
+pub(crate) struct Chain {
+    code: Option<SecretString>,
+    next: Option<Box<Self>>,
+}
+
 #[derive(Debug, Config)]
 #[config(retired("old_key", "legacy.token"), check = repeat)]
 #[expect(dead_code)]
@@ -111,6 +167,23 @@ pub(crate) struct Settings {
     headers: Option<BTreeMap<String, String>>,
     wrapped: Option<ApiKey>,
     account: Option<Opaque>,
+    many_accounts: Option<Vec<Opaque>>,
+    named_accounts: Option<BTreeMap<String, Opaque>>,
+    pair: Option<(u8, Opaque)>,
+    text_pair: Option<(String, Opaque)>,
+    tagged: Option<Tagged>,
+    adjacent: Option<Adjacent>,
+    untagged: Option<Untagged>,
+    many_untagged: Option<Vec<Untagged>>,
+    variants: Option<Variants>,
+    flat: Option<Flat>,
+    chain: Option<Chain>,
+    json: Option<serde_json::Value>,
+    table: Option<toml::Table>,
+    mail_password: Option<String>,
+    authorization: Option<String>,
+    api_tokens: Option<BTreeMap<String, String>>,
+    old_passwords: Option<Vec<String>>,
     #[config(nested)]
     database: Option<Database>,
     #[config(nested)]

@@ -290,6 +290,96 @@ pub(crate) const UNMARKED: &[Row] = &[
         "a struct with a secret, and a mistake",
         r#"account = { user = 1, code = "{s}" }"#,
     ),
+    ("text for a struct with a secret", r#"account = "{s}""#),
+    (
+        "a list for a struct with a secret",
+        r#"account = ["a", "{s}"]"#,
+    ),
+    (
+        "a struct with a secret, misspelt",
+        r#"account = { user = "a", cod = "{s}" }"#,
+    ),
+    (
+        "a list of structs with a secret",
+        r#"many_accounts = [{ user = "a", code = "{s}" }, "{s}", ["a", "{s}"]]"#,
+    ),
+    (
+        "text for a list of structs with a secret",
+        r#"many_accounts = "{s}""#,
+    ),
+    (
+        "a map of structs with a secret",
+        r#"named_accounts = { a = { user = "a", code = "{s}" }, b = "{s}" }"#,
+    ),
+    (
+        "a tuple with a secret",
+        r#"pair = [1, { user = "a", code = "{s}" }]
+text_pair = ["a", { user = "a", code = "{s}" }]"#,
+    ),
+    (
+        "a tuple with text for a secret",
+        r#"pair = [1, "{s}"]
+text_pair = "{s}""#,
+    ),
+    (
+        "an internally tagged enum",
+        r#"tagged = { kind = "login", user = "{s}", code = "{s}" }"#,
+    ),
+    ("the tag of an enum", r#"tagged = { kind = "{s}" }"#),
+    (
+        "an adjacently tagged enum",
+        r#"adjacent = { kind = "login", with = { user = "{s}", code = "{s}" } }"#,
+    ),
+    (
+        "an adjacently tagged enum, and a mistake",
+        r#"adjacent = { kind = "login", with = "{s}" }"#,
+    ),
+    (
+        "an untagged enum",
+        r#"untagged = { user = "{s}", code = "{s}" }
+many_untagged = [1, "{s}", { user = "{s}", code = "{s}" }]"#,
+    ),
+    ("an untagged enum, as text", r#"untagged = "{s}""#),
+    (
+        "an untagged enum, and a mistake",
+        r#"untagged = { code = ["{s}"] }"#,
+    ),
+    (
+        "a variant with a secret",
+        r#"variants = { login = { user = "{s}", code = "{s}" } }"#,
+    ),
+    (
+        "a variant with a secret, deep",
+        r#"variants = { deep = [[1, { user = "{s}", code = "{s}" }]] }"#,
+    ),
+    ("a variant that there is not", r#"variants = "{s}""#),
+    (
+        "a flattened struct with a secret",
+        r#"flat = { user = "{s}", code = "{s}" }"#,
+    ),
+    (
+        "a struct that holds itself",
+        r#"chain = { code = "{s}", next = { next = { code = "{s}" } } }"#,
+    ),
+    (
+        "values of any type",
+        r#"json = { a = ["{s}"], b = { c = "{s}" } }
+table = { a = "{s}" }"#,
+    ),
+    (
+        "settings that are named like secrets",
+        r#"mail_password = "{s}"
+authorization = "Basic {s}"
+api_tokens = { a = "{s}", "{s}" = "b" }
+old_passwords = ["{s}"]"#,
+    ),
+    (
+        "settings that are named like secrets, of the wrong type",
+        r#"mail_password = ["{s}"]
+authorization = { a = "{s}" }
+api_tokens = "{s}"
+old_passwords = "{s}""#,
+    ),
     (
         "a note on `${...}`",
         r#"login = { user = "a", password = "${A}{s}" }"#,

@@ -52,6 +52,34 @@ pub(crate) const REFUSED: &[World] = &[
         &[Variable("CADENCE_CREDENTIALS", "{\"user\": \"{s}\", ")],
     ),
     (
+        "a struct with a secret in broken free text",
+        &[Variable("CADENCE_ACCOUNT", "{user=\"u\",code=\"{s}")],
+    ),
+    (
+        "a list of structs with a secret in broken free text",
+        &[Variable("CADENCE_MANY_ACCOUNTS", "[{s}")],
+    ),
+    (
+        "text for a list of structs with a secret",
+        &[Variable("CADENCE_MANY_ACCOUNTS", "{s},{s}")],
+    ),
+    (
+        "a tuple with text for a struct with a secret",
+        &[Variable("CADENCE_PAIR", "[1,\"{s}\"]")],
+    ),
+    (
+        "an override with text for a struct with a secret",
+        &[Set("text_pair", "[\"a\",\"{s}\"]")],
+    ),
+    (
+        "an enum in broken free text",
+        &[
+            Variable("CADENCE_TAGGED", "{kind=\"login\",code={s}"),
+            Set("variants", "{login={code=\"{s}"),
+            Set("chain", "{next={code=\"{s}"),
+        ],
+    ),
+    (
         "a variant in a variable",
         &[Variable("CADENCE_LEVEL", "{s}")],
     ),

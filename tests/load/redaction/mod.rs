@@ -8,6 +8,7 @@ mod paths;
 #[cfg(all(feature = "dotenv", feature = "snapshot", feature = "yaml"))]
 mod property;
 mod types;
+mod unmarked;
 
 use std::fmt::Write;
 

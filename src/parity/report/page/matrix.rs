@@ -186,7 +186,7 @@ impl Row<'_> {
             p.rule {
                 code { (setting.rule_name()) }
                 @if setting.is_declared() { " as declared" } @else { " by default" }
-                @if setting.field().is_secret() { " " (chip("plain", "secret")) }
+                @if setting.is_secret() { " " (chip("plain", "secret")) }
             }
         }
     }

@@ -1,0 +1,141 @@
+//! What of a value is secret, as its field and its type say.
+
+use super::field::Mark;
+use super::{Field, Shape};
+use crate::kind::Kind;
+use crate::redact::is_secret_name;
+
+/// What an author allows where a field only looks as if it held a secret.
+const LOOKS: &str = "looks_like_secret";
+
+impl Field {
+    /// Whether all of the value, of this kind, is a secret.
+    pub(crate) fn is_secret_as(&self, kind: &Kind) -> bool {
+        self.is_secret() || (!self.is_shown() && kind.is_secret())
+    }
+
+    /// Whether nothing of the value, of this kind, is for showing.
+    pub(crate) fn is_hidden(&self, kind: &Kind) -> bool {
+        self.is_secret_as(kind) || self.is_called_secret(kind)
+    }
+
+    /// Whether the field is called like a secret and holds what may be one, while
+    /// nothing says whether it is.
+    pub(crate) fn is_called_secret(&self, kind: &Kind) -> bool {
+        self.may_be_called_secret
+            && !self.is_shown()
+            && !self.is_secret_as(kind)
+            && kind.may_be_text()
+            && self.names().any(is_secret_name)
+    }
+
+    /// Whether the author has yet to say if the value is a secret.
+    pub(crate) fn is_undecided(&self) -> bool {
+        let Shape::Leaf(kind) = &self.shape else {
+            return false;
+        };
+        let mut allowed = self.allowed().iter();
+        // OK to ask what is constant first: few are left of which the type has to be known.
+        self.may_be_called_secret
+            && self.mark == Mark::None
+            && self.is_called_secret(&kind())
+            && !allowed.any(|allowed| allowed.what() == LOOKS)
+    }
+
+    /// Whether [`secrets`](Self::secrets) may be any; a quick answer.
+    pub(crate) fn may_hold_secret(&self) -> bool {
+        self.is_secret() || !self.plain
+    }
+
+    /// What of the value is secret. What a field is merely called does not count.
+    pub(crate) fn secrets(&self) -> Secrets {
+        match &self.shape {
+            _ if self.is_secret() => Secrets::All,
+            Shape::Leaf(kind) if !self.plain => {
+                let kind = kind();
+                match Part::of(&kind) {
+                    Part::All | Part::Some if self.is_shown() => Secrets::None,
+                    Part::All => Secrets::All,
+                    Part::Some => Secrets::Some,
+                    Part::Of(_) => Secrets::Parts(kind),
+                    Part::None => Secrets::None,
+                }
+            }
+            _ => Secrets::None,
+        }
+    }
+}
+
+/// What of a value is secret.
+#[derive(Clone, Debug)]
+pub(crate) enum Secrets {
+    None,
+    All,
+    /// Some of it, and the kind does not tell which.
+    Some,
+    /// Parts of it, as the kind tells.
+    Parts(Kind),
+}
+
+impl Secrets {
+    pub(crate) fn is_none(&self) -> bool {
+        matches!(self, Self::None)
+    }
+
+    pub(crate) fn is_all(&self) -> bool {
+        matches!(self, Self::All)
+    }
+
+    /// What of the whole value is secret, to go on to its parts from there.
+    pub(crate) fn whole(&self) -> Part<'_> {
+        match self {
+            Self::None => Part::None,
+            Self::All => Part::All,
+            Self::Some => Part::Some,
+            Self::Parts(kind) => Part::Of(kind),
+        }
+    }
+}
+
+/// What of a part of a value is secret.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Part<'k> {
+    None,
+    All,
+    /// Some of it, and nobody can tell which: it is not shown, but neither is a part
+    /// of it judged as a secret.
+    Some,
+    Of(&'k Kind),
+}
+
+impl<'k> Part<'k> {
+    fn of(kind: &'k Kind) -> Self {
+        if kind.is_one_secret() {
+            Self::All
+        } else if kind.is_secret() {
+            Self::Some
+        } else if kind.holds_secret() {
+            Self::Of(kind)
+        } else {
+            Self::None
+        }
+    }
+
+    pub(crate) fn is_secret(self) -> bool {
+        matches!(self, Self::All)
+    }
+
+    pub(crate) fn entry(self, name: &str) -> Self {
+        match self {
+            Self::Of(kind) => Self::of(kind.entry(name)),
+            part => part,
+        }
+    }
+
+    pub(crate) fn element(self) -> Self {
+        match self {
+            Self::Of(kind) => Self::of(kind.element()),
+            part => part,
+        }
+    }
+}
