@@ -24,9 +24,6 @@ const INTEGERS: [(&str, i128, u128); 12] = [
     ("isize", i64::MIN as i128, i64::MAX as u128),
 ];
 
-/// What a variable may hold for a `bool`.
-const BOOLS: [&str; 8] = ["true", "1", "yes", "on", "false", "0", "no", "off"];
-
 /// What is wrong with a default of this type; none where it fits, and where only a
 /// load can tell.
 pub(crate) fn wrong(default: &Literal, ty: &Type) -> Option<String> {
@@ -39,7 +36,7 @@ pub(crate) fn wrong(default: &Literal, ty: &Type) -> Option<String> {
         Literal::List(_) => return None,
     };
     match &name[..] {
-        "bool" => wrong_bool(text),
+        "bool" => wrong_bool(default),
         "f32" => wrong_float(text, &name, f32::is_finite),
         "f64" => wrong_float(text, &name, f64::is_finite),
         "char" => wrong_char(default),
@@ -72,10 +69,17 @@ fn integer(name: &str) -> Option<(i128, u128)> {
     Some((found.1, found.2))
 }
 
-fn wrong_bool(text: &str) -> Option<String> {
-    let lower = text.to_ascii_lowercase();
-    (!BOOLS.contains(&&lower[..]))
-        .then(|| format!("`{text}` is not a `bool`, write `true` or `false`"))
+fn wrong_bool(default: &Literal) -> Option<String> {
+    match default {
+        Literal::Bare(text) if text == "true" || text == "false" => None,
+        Literal::Quoted(text) if text == "true" || text == "false" => Some(format!(
+            "text is not a `bool`, write `{text}` without quotes"
+        )),
+        Literal::Bare(text) | Literal::Quoted(text) => {
+            Some(format!("`{text}` is not a `bool`, write `true` or `false`"))
+        }
+        Literal::List(_) => None,
+    }
 }
 
 fn wrong_char(default: &Literal) -> Option<String> {
@@ -139,7 +143,6 @@ mod tests {
             ("18_446_744_073_709_551_615", "u64"),
             ("0", "Option<u16>"),
             ("true", "bool"),
-            ("\"Yes\"", "bool"),
             ("1", "f32"),
             ("0.5", "Option<f64>"),
             ("\"-inf\"", "f64"),
@@ -189,6 +192,17 @@ mod tests {
                 "bool",
                 "`maybe` is not a `bool`, write `true` or `false`",
             ),
+            (
+                "\"true\"",
+                "bool",
+                "text is not a `bool`, write `true` without quotes",
+            ),
+            (
+                "\"yes\"",
+                "Option<bool>",
+                "`yes` is not a `bool`, write `true` or `false`",
+            ),
+            ("1", "bool", "`1` is not a `bool`, write `true` or `false`"),
             ("2", "bool", "`2` is not a `bool`, write `true` or `false`"),
             ("\"1,5\"", "f64", "`1,5` is not a number, which `f64` needs"),
             ("1e40", "f32", "`1e40` is out of range for `f32`"),

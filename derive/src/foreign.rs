@@ -5,6 +5,7 @@ use proc_macro2::TokenStream;
 use syn::Meta;
 
 use crate::attributes::{Argument, Item, split};
+use crate::conditions::is_option;
 use crate::mistakes::Mistakes;
 
 /// An attribute of serde that changes how a type is read.
@@ -17,7 +18,7 @@ enum Cure {
     /// `#[config(...)]` has the same attribute. Saying it in both is accepted, so
     /// that a type may be written by serde under the names it is read by.
     Same,
-    /// As `Same`, and the value that serde is given does not matter.
+    /// As `Same`, but serde writes its values in another way: only the name is said.
     SameName(&'static str),
     Instead(&'static str),
 }
@@ -37,10 +38,14 @@ const EVERY_FIELD: &str = "every field of a section is a setting: move it out of
 
 const OWN_TYPE: &str = "give the field a type of its own with its own `Deserialize`";
 
+/// On a struct or an enum.
 pub(crate) const CONTAINER: &[Foreign] = &[
+    foreign(
+        "rename",
+        Instead("remove it: a section is called like the field that holds it"),
+    ),
     foreign("rename_all", Same),
     foreign("rename_all_fields", Same),
-    foreign("tag", Same),
     foreign("content", Instead(TAGGED)),
     foreign("untagged", Instead(TAGGED)),
     foreign(
@@ -51,11 +56,22 @@ pub(crate) const CONTAINER: &[Foreign] = &[
         "deny_unknown_fields",
         Instead("remove it: unknown keys are always refused"),
     ),
+    foreign(
+        "expecting",
+        Instead("remove it: every field says itself what it expects"),
+    ),
     foreign("transparent", Instead(LEAF)),
     foreign("from", Instead(LEAF)),
     foreign("try_from", Instead(LEAF)),
     foreign("remote", Instead(LEAF)),
 ];
+
+pub(crate) const STRUCT: &[Foreign] = &[foreign(
+    "tag",
+    Instead("remove it: only an enum has a setting that chooses its variant"),
+)];
+
+pub(crate) const ENUM: &[Foreign] = &[foreign("tag", Same)];
 
 pub(crate) const VARIANT: &[Foreign] = &[
     foreign("rename", Same),
@@ -90,32 +106,76 @@ pub(crate) const VARIANT: &[Foreign] = &[
     ),
 ];
 
+/// On a field of any type.
 pub(crate) const FIELD: &[Foreign] = &[
     foreign("rename", Same),
     foreign("alias", Same),
-    foreign("default", SameName("write `#[config(default = …)]`")),
-    foreign(
-        "flatten",
-        Instead("put the section into a field of its own, marked `#[config(nested)]`"),
-    ),
     foreign("skip", Instead(EVERY_FIELD)),
     foreign("skip_deserializing", Instead(EVERY_FIELD)),
     foreign("with", Instead(OWN_TYPE)),
     foreign("deserialize_with", Instead(OWN_TYPE)),
 ];
 
+/// On a field that holds a value.
+const VALUE: &[Foreign] = &[
+    foreign("default", SameName("write `#[config(default = …)]`")),
+    FLATTEN,
+];
+
+/// On a field that may hold none.
+const OPTION: &[Foreign] = &[
+    foreign(
+        "default",
+        Instead("remove it: an `Option` is `None` where nothing sets it"),
+    ),
+    FLATTEN,
+];
+
+/// On a field that holds a section.
+const SECTION: &[Foreign] = &[
+    foreign(
+        "default",
+        Instead("remove it: a section has the defaults of its fields"),
+    ),
+    foreign(
+        "flatten",
+        Instead("remove it: the settings of a section are below its name"),
+    ),
+];
+
+const FLATTEN: Foreign = foreign(
+    "flatten",
+    Instead("put the section into a field of its own, marked `#[config(nested)]`"),
+);
+
+/// What more is refused on this field, by what it holds.
+pub(crate) fn of_field(field: &syn::Field) -> &'static [Foreign] {
+    let own = items(&field.attrs, "config");
+    let says = |name: &str| own.iter().any(|item| item.name == name);
+    if says("nested") {
+        SECTION
+    } else if is_option(&field.ty) && !says("default") {
+        OPTION
+    } else {
+        VALUE
+    }
+}
+
 /// Refuses what the attributes of serde would have changed.
-pub(crate) fn refuse(attributes: &[syn::Attribute], known: &[Foreign], mistakes: &mut Mistakes) {
+pub(crate) fn refuse(attributes: &[syn::Attribute], known: &[&[Foreign]], mistakes: &mut Mistakes) {
     let own = items(attributes, "config");
     for item in items(attributes, "serde") {
-        let Some(foreign) = known.iter().find(|foreign| item.name == foreign.name) else {
+        let mut known = known.iter().copied().flatten();
+        let Some(foreign) = known.find(|foreign| item.name == foreign.name) else {
             continue;
         };
         let Some(value) = read_by(&item.argument) else {
             continue;
         };
-        if !foreign.is_said(&value, &own) {
-            mistakes.push(item.span, foreign.message(&value));
+        if let Some(cure) = foreign.cure(&value, &own) {
+            let name = foreign.name;
+            let message = format!("serde's `{name}` has no effect on a section; {cure}");
+            mistakes.push(item.span, message);
         }
     }
 }
@@ -148,27 +208,28 @@ fn read_by(argument: &Argument) -> Option<TokenStream> {
 }
 
 impl Foreign {
-    fn is_said(&self, value: &TokenStream, own: &[Item]) -> bool {
-        let mut own = own.iter().filter(|item| item.name == self.name);
-        match self.cure {
-            Same => own.any(|item| {
-                read_by(&item.argument).is_some_and(|own| own.to_string() == value.to_string())
-            }),
-            SameName(_) => own.next().is_some(),
-            Instead(_) => false,
-        }
-    }
-
-    fn message(&self, value: &TokenStream) -> String {
+    /// What to write instead; none where it is said to this crate as well.
+    fn cure(&self, value: &TokenStream, own: &[Item]) -> Option<String> {
         let name = self.name;
-        let cure = match self.cure {
-            SameName(cure) | Instead(cure) => cure.to_owned(),
-            Same if name.starts_with("rename") => format!(
+        let mut own = own.iter().filter(|item| item.name == name);
+        match self.cure {
+            Instead(cure) => Some(cure.to_owned()),
+            SameName(cure) => match own.next() {
+                None => Some(cure.to_owned()),
+                Some(_) if value.is_empty() => None,
+                Some(_) => Some(format!("remove it: `#[config({name} = …)]` is what counts")),
+            },
+            Same if own.any(|item| {
+                read_by(&item.argument).is_some_and(|own| own.to_string() == value.to_string())
+            }) =>
+            {
+                None
+            }
+            Same if name.starts_with("rename") => Some(format!(
                 "write `#[config({name} = {value})]`, or `#[serde({name}(serialize = {value}))]` \
                  where only output is meant"
-            ),
-            Same => format!("write `#[config({name} = {value})]`"),
-        };
-        format!("serde's `{name}` has no effect on a section; {cure}")
+            )),
+            Same => Some(format!("write `#[config({name} = {value})]`")),
+        }
     }
 }

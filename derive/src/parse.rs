@@ -61,11 +61,11 @@ pub(crate) fn input(input: DeriveInput) -> Draft {
 }
 
 fn container(input: &DeriveInput, mistakes: &mut Mistakes) -> Container {
-    let (place, other) = match input.data {
-        Data::Enum(_) => (&ENUM, &STRUCT),
-        Data::Struct(_) | Data::Union(_) => (&STRUCT, &ENUM),
+    let (place, other, of_serde) = match input.data {
+        Data::Enum(_) => (&ENUM, &STRUCT, foreign::ENUM),
+        Data::Struct(_) | Data::Union(_) => (&STRUCT, &ENUM, foreign::STRUCT),
     };
-    foreign::refuse(&input.attrs, foreign::CONTAINER, mistakes);
+    foreign::refuse(&input.attrs, &[foreign::CONTAINER, of_serde], mistakes);
     let elsewhere = [other, &FIELD, &VARIANT];
     let mut attributes = Attributes::new(&input.attrs, place, &elsewhere, mistakes);
     if matches!(input.data, Data::Enum(_)) && !attributes.has("tag") {
@@ -179,7 +179,7 @@ fn refuse(tokens: &impl ToTokens, message: &str, mistakes: &mut Mistakes) -> Vec
 }
 
 fn variant(variant: syn::Variant, container: &Container, mistakes: &mut Mistakes) -> Variant {
-    foreign::refuse(&variant.attrs, foreign::VARIANT, mistakes);
+    foreign::refuse(&variant.attrs, &[foreign::VARIANT], mistakes);
     let elsewhere = [&STRUCT, &ENUM, &FIELD];
     let mut attributes = Attributes::new(&variant.attrs, &VARIANT, &elsewhere, mistakes);
     let name = attributes.text("rename").unwrap_or_else(|| {
@@ -208,8 +208,9 @@ fn fields(fields: Vec<syn::Field>, case: Option<Case>, mistakes: &mut Mistakes) 
 
 fn field(field: syn::Field, case: Option<Case>, mistakes: &mut Mistakes) -> Option<Field> {
     let rules = garde::rules(&field);
+    let of_serde = [foreign::FIELD, foreign::of_field(&field)];
+    foreign::refuse(&field.attrs, &of_serde, mistakes);
     let ident = field.ident?;
-    foreign::refuse(&field.attrs, foreign::FIELD, mistakes);
     let elsewhere = [&STRUCT, &ENUM, &VARIANT];
     let mut attributes = Attributes::new(&field.attrs, &FIELD, &elsewhere, mistakes);
     let name = attributes.text("rename").unwrap_or_else(|| {
