@@ -63,7 +63,7 @@ impl<'t> Written<'t> {
             return Some(line.to_owned());
         }
         let name = name(line).filter(|name| self.names.contains(name))?;
-        Some(format!("{name} …"))
+        Some(format!("{}{name} …", mark(line)))
     }
 }
 
@@ -79,9 +79,15 @@ fn count(shown: &mut String, foreign: &mut usize) {
     }
 }
 
+/// What is before the name: whether the line is commented out, and no more.
+fn mark(line: &str) -> &str {
+    let rest = line.trim_start_matches([' ', '#']);
+    &line[..line.len() - rest.len()]
+}
+
 /// What is before the value of a line, whether it is commented out or not.
 fn name(line: &str) -> Option<&str> {
-    let line = line.trim_start_matches([' ', '#']);
+    let line = &line[mark(line).len()..];
     let end = line.find(['=', ':'])?;
     let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '"');
     line[..end].chars().all(is_of_name).then(|| &line[..=end])
@@ -93,17 +99,19 @@ mod tests {
 
     #[test]
     fn only_lines_of_the_generator_are_shown() {
-        let text = "# Secrets\n# API_KEY=\nPORT=8080\nPATH=/srv\n";
-        let committed = "# Secrets\nAPI_KEY=hunter2\nhunter2\nTOKEN=hunter2\nPATH=/srv\nhunter2\n";
+        let text = "# Secrets\n# API_KEY=\nPORT=8080\n#TLS=false\nPATH=/srv\n";
+        let committed = "# Secrets\nAPI_KEY=hunter2\nhunter2\nTOKEN=hunter2\n#TLS=hunter2\nPATH=/srv\nhunter2\n";
         insta::assert_snapshot!(difference(committed, text, ["a", "b"]), @"
         --- a
         +++ b
-        @@ -1,6 +1,4 @@
+        @@ -1,7 +1,5 @@
          # Secrets
         -API_KEY= …
         - (2 lines that the generator does not write)
+        -#TLS= …
         +# API_KEY=
         +PORT=8080
+        +#TLS=false
          PATH=/srv
         - (1 line that the generator does not write)
         ");

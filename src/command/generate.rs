@@ -73,7 +73,7 @@ impl Generate {
     ) -> Result<Outcome, Failure> {
         let text = match self.what {
             What::Artifact(artifact) => loader.generate::<T>(artifact),
-            What::Completion(shell) => complete::script::<T>(shell, console.program(), loader),
+            What::Completion(shell) => complete::script::<T>(shell, console.program(), loader)?,
         };
         match &self.output {
             None => console.answer(&text).map(|()| Outcome::Fine),
@@ -92,10 +92,17 @@ fn compare(path: &Path, text: &str, console: &mut Console<'_>) -> Result<Outcome
     if committed == text {
         return Ok(Outcome::Fine);
     }
-    let names = [&*format!("{shown} as it is"), "as it would be"];
-    let diff = difference(&committed, text, names);
-    console.say(&format!(
-        "{diff}\n{shown} is stale; run this without `--check`"
-    ));
+    let lines = committed.replace("\r\n", "\n");
+    if lines.len() != committed.len() {
+        console.say(&format!(
+            "the lines of {shown} end with CRLF instead of LF; let git keep LF by \
+             `* text eol=lf` in `.gitattributes`"
+        ));
+    }
+    if lines != text {
+        let names = [&*format!("{shown} as it is"), "as it would be"];
+        console.say(&difference(&lines, text, names));
+    }
+    console.say(&format!("\n{shown} is stale; run this without `--check`"));
     Ok(Outcome::Stale)
 }

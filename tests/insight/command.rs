@@ -459,10 +459,39 @@ fn a_difference_shows_only_lines_that_the_generator_writes() {
             "{err}"
         );
         if filled != text {
-            let named = ["-METRONOME_API_KEY= …", "-METRONOME_API_KEY: …"];
+            let named = ["-METRONOME_API_KEY= …", "-  METRONOME_API_KEY: …"];
             assert!(named.iter().any(|name| err.contains(name)), "{err}");
         }
     }
+}
+
+#[test]
+fn a_file_with_other_line_ends_is_said_to_have_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("env");
+    let shown = path.to_str().unwrap();
+    let loader = Loader::new("METRONOME").host(Memory::new());
+    let args = format!("generate env-example -o {shown}");
+    run(&loader, &args);
+    let text = std::fs::read_to_string(&path).unwrap();
+    let check = |text: String| {
+        std::fs::write(&path, text).unwrap();
+        let (status, _, err) = run(&loader, &format!("{args} --check"));
+        assert_eq!(status, 1);
+        err.replace(shown, ".env")
+    };
+    assert_snapshot!(check(text.replace('\n', "\r\n")), @"
+    the lines of .env end with CRLF instead of LF; let git keep LF by `* text eol=lf` in `.gitattributes`
+
+    .env is stale; run this without `--check`
+    ");
+    let changed = text.replacen("#METRONOME_PORT=8080", "#METRONOME_PORT=80", 1);
+    let said = check(changed.replace('\n', "\r\n"));
+    assert!(
+        said.contains("\n-#METRONOME_PORT= …\n+#METRONOME_PORT=8080\n"),
+        "{said}"
+    );
+    assert!(said.contains("end with CRLF"), "{said}");
 }
 
 #[test]

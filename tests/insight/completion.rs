@@ -3,9 +3,9 @@
 use std::process::Command;
 
 use rehearsal::host::Memory;
-use rehearsal::{Environment, Loader};
+use rehearsal::{Config, Environment, Loader};
 
-use crate::command::run;
+use crate::command::{run, run_for};
 
 fn script(shell: &str) -> String {
     let loader = Loader::new("METRONOME")
@@ -40,6 +40,53 @@ fn offered(words: &[&str]) -> Vec<String> {
     assert!(output.status.success(), "{output:?}");
     let offered = String::from_utf8(output.stdout).unwrap();
     offered.lines().map(ToOwned::to_owned).collect()
+}
+
+/// What a script of a program with odd names is to each shell.
+#[derive(Config)]
+#[expect(dead_code, reason = "only the schema is read")]
+struct Odd {
+    /// It's a "name" with `id` and $(id) \\ [in] it: x.
+    #[config(default = 1)]
+    plain: u8,
+    #[config(rename = "it's", default = 1)]
+    apostrophe: u8,
+    #[config(rename = "say\"it\"", default = 1)]
+    quotes: u8,
+    #[config(rename = "$(id)", default = 1)]
+    run: u8,
+}
+
+/// Whether a shell can read the script; no answer where there is no such shell.
+fn is_read(shell: &str, script: &str) -> Option<bool> {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(&file, script).unwrap();
+    let no_execution = if shell == "fish" {
+        "--no-execute"
+    } else {
+        "-n"
+    };
+    let mut command = Command::new(shell);
+    let status = command.arg(no_execution).arg(file.path()).status().ok()?;
+    Some(status.success())
+}
+
+#[cfg(unix)]
+#[test]
+fn every_shell_reads_its_script_whatever_names_there_are() {
+    let loader = Loader::new("ODD")
+        .deployment("a'b", Environment::Production)
+        .host(Memory::new());
+    for shell in ["bash", "fish", "zsh"] {
+        let args = format!("generate {shell}-completion");
+        let (status, script, _) = run_for::<Odd>(&loader, &args);
+        assert_eq!(status, 0);
+        assert_ne!(is_read(shell, &script), Some(false), "{shell}\n{script}");
+        assert!(script.contains("plain"), "{script}");
+        for odd in ["it's", "say", "a'b"] {
+            assert!(!script.contains(odd), "{odd} in {shell}\n{script}");
+        }
+    }
 }
 
 #[test]
@@ -89,26 +136,104 @@ fn bash_offers_environments_to_check_and_no_files() {
     );
 }
 
-/// The process is this test itself, which is not called like its prefix.
+/// A shell offers files of its own accord where a script has nothing to offer.
+#[cfg(unix)]
 #[test]
-fn completion_is_for_the_program_as_it_is_called() {
-    const CHILD: &str = "METRONOME_COMPLETES";
-    if std::env::var_os(CHILD).is_some() {
-        let loader = Loader::new("METRONOME").host(Memory::new());
-        let args = ["/opt/bin/beat-box", "config", "generate", "bash-completion"];
-        let args = args.map(Into::into);
-        rehearsal::command::intercept::<crate::settings::Settings>(&loader, args).unwrap();
+fn bash_is_told_where_no_file_is_an_argument() {
+    let is_told = |words: &str| {
+        let lines = format!(
+            "compopt() {{ echo \"$@\"; }}\n{}\nCOMP_WORDS=({words} ''); COMP_CWORD=3\n\
+             _metronome metronome '' ''",
+            script("bash")
+        );
+        let output = Command::new("bash").args(["--norc", "-c", &lines]).output();
+        let said = String::from_utf8(output.unwrap().stdout).unwrap();
+        said.contains("+o bashdefault +o default")
+    };
+    for command in ["check", "parity", "explain", "show", "snapshot", "generate"] {
+        assert!(is_told(&format!("metronome config {command}")), "{command}");
+    }
+    assert!(!is_told("metronome config compare"));
+    assert!(!is_told("metronome serve check"));
+}
+
+#[cfg(unix)]
+#[test]
+fn fish_offers_no_files_where_none_is_an_argument() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a-file"), "").unwrap();
+    std::fs::write(folder.path().join("script"), script("fish")).unwrap();
+    let offered = |line: &str| {
+        let lines = format!("source script; complete -C '{line}'");
+        let mut fish = Command::new("fish");
+        fish.args(["--no-config", "-c", &lines]);
+        let output = fish.current_dir(folder.path()).output().ok()?;
+        Some(String::from_utf8(output.stdout).unwrap())
+    };
+    // OK to skip because not every machine has it.
+    if offered("").is_none() {
         return;
     }
-    let name = "completion::completion_is_for_the_program_as_it_is_called";
+    for command in ["parity", "check", "show", "variables", "fingerprint"] {
+        let offered = offered(&format!("metronome config {command} ")).unwrap();
+        assert!(!offered.contains("a-file"), "{command}: {offered}");
+    }
+    for words in ["compare ", "generate --output ", "snapshot -o "] {
+        let offered = offered(&format!("metronome config {words}")).unwrap();
+        assert!(offered.contains("a-file"), "{words}: {offered}");
+    }
+    assert!(
+        offered("metronome config check pro")
+            .unwrap()
+            .contains("production")
+    );
+}
+
+/// What a process says that is called like this and is asked for a script: it is
+/// this test itself.
+fn said_by(program: &str) -> (String, String) {
+    const CHILD: &str = "METRONOME_COMPLETES";
+    if let Some(program) = std::env::var_os(CHILD) {
+        let loader = Loader::new("METRONOME").host(Memory::new());
+        let args = ["config", "generate", "bash-completion"].map(Into::into);
+        let args = std::iter::once(program).chain(args);
+        rehearsal::command::intercept::<crate::settings::Settings>(&loader, args).unwrap();
+        std::process::exit(0);
+    }
+    let test = std::thread::current();
     let child = Command::new(std::env::current_exe().unwrap())
-        .args([name, "--exact", "--nocapture"])
-        .env(CHILD, "")
+        .args([test.name().unwrap(), "--exact", "--nocapture"])
+        .env(CHILD, program)
         .output()
         .unwrap();
-    let out = String::from_utf8(child.stdout).unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (text(child.stdout), text(child.stderr))
+}
+
+/// The process is not called like its prefix.
+#[test]
+fn completion_is_for_the_program_as_it_is_called() {
+    let (out, _) = said_by("/opt/bin/beat-box");
     assert!(
         out.contains("-F _beat__box -o bashdefault -o default beat-box"),
         "{out}"
     );
+}
+
+#[test]
+fn a_program_whose_name_is_no_word_has_no_completion() {
+    for (program, shown) in [
+        ("/opt/my program", "my program"),
+        ("/opt/it's", "it's"),
+        ("/opt/$(id)", "$(id)"),
+        ("/opt/-x", "-x"),
+    ] {
+        let (out, err) = said_by(program);
+        assert!(!out.contains("complete -F"), "{out}");
+        let message = format!(
+            "error: no shell completes a program that is called `{shown}`; give it a name of \
+             letters, digits, `-`, `_`, `.` and `+`\n"
+        );
+        assert_eq!(err, message);
+    }
 }
