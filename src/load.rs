@@ -108,6 +108,7 @@ impl Loader {
     ///
     /// If no variable can begin with the prefix: it has letters, digits and single
     /// `_`, and begins with a letter.
+    #[track_caller]
     pub fn new(prefix: &str) -> Self {
         let given = prefix;
         let prefix = given.trim_end_matches('_').to_ascii_uppercase();
@@ -158,7 +159,7 @@ impl Loader {
     /// A layer is one file, in TOML, or in JSON or YAML with the features `json`
     /// and `yaml`: `production.toml`, `.json`, `.yaml` or `.yml`. Layers may
     /// differ in format. Two files of one layer are a problem, and so is one
-    /// whose feature is off, for nothing is passed over in silence.
+    /// whose feature is off: nothing is ignored silently.
     ///
     /// JSON has no comments. YAML is that of version 1.2: `no`, `off` and `yes`
     /// are text, as are dates; quoted text is never anything else. Of aliases,
@@ -381,7 +382,7 @@ impl Loader {
 
     /// Limits the size of a file, in bytes; 4 MiB unless set.
     ///
-    /// The most that counts is 4 GiB, less one byte.
+    /// Larger values are clamped to 4 GiB, less one byte.
     #[must_use]
     pub fn size_limit(self, bytes: u64) -> Self {
         self.with(|setup| setup.size_limit = bytes.min(u64::from(u32::MAX)))
@@ -389,14 +390,14 @@ impl Loader {
 
     /// Limits how deep lists and tables of a file may be nested; 64 unless set.
     ///
-    /// The most that counts is 80.
+    /// Larger values are clamped to 80.
     #[must_use]
     pub fn depth_limit(self, levels: usize) -> Self {
         self.with(|setup| setup.depth_limit = levels)
     }
 
     /// Declares hosts to be within a network of the program's own, where a
-    /// connection need not be encrypted.
+    /// connection does not require TLS.
     ///
     /// `pattern` is a host, `*.` and a domain, or a network such as
     /// `10.0.0.0/8`.

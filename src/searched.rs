@@ -91,6 +91,17 @@ impl Searched {
         &self.files
     }
 
+    /// The file that would be read if it were there, seen from the working directory;
+    /// none where nothing is read.
+    #[cfg(feature = "json")]
+    pub(crate) fn would_be_read(&self) -> Option<PathBuf> {
+        let first = self.files.first().map(|file| file.path.clone());
+        let default = || Some(self.config_dir.as_ref()?.path.join("default.toml"));
+        let path = first.or_else(default)?;
+        let relative = path.strip_prefix(&self.working_dir).map(Path::to_owned);
+        Some(relative.unwrap_or(path))
+    }
+
     /// Where several loads of one loader looked, each file once.
     pub(crate) fn of_all(all: impl IntoIterator<Item = Self>) -> Option<Self> {
         all.into_iter().reduce(|mut all, next| {

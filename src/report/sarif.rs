@@ -11,6 +11,7 @@ use crate::foreign;
 use crate::origin::Origin;
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::redact;
+use crate::searched::Searched;
 
 const DOCS: &str = "https://docs.rs/rehearsal";
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -20,7 +21,7 @@ impl Report {
     ///
     /// A path that is not absolute is relative to the folder that the check ran
     /// in; columns count characters. What was written nowhere is located in the
-    /// file where it can be set.
+    /// file where it can be set, be there one or not.
     ///
     /// # Example
     ///
@@ -32,7 +33,8 @@ impl Report {
     /// }
     /// ```
     pub fn to_sarif(&self) -> String {
-        log(self.iter().map(result))
+        let home = self.searched().and_then(Searched::would_be_read);
+        log(self.iter().map(|problem| result(problem, home.as_deref())))
     }
 }
 
@@ -40,7 +42,7 @@ impl Notes<'_> {
     /// Writes them as SARIF 2.1.0, as [`Report::to_sarif`] does; a run without
     /// results for none.
     pub fn to_sarif(&self) -> String {
-        log(self.problems().iter().map(result))
+        log(self.problems().iter().map(|problem| result(problem, None)))
     }
 }
 
@@ -84,7 +86,8 @@ fn rule(code: Code) -> Value {
     })
 }
 
-pub(crate) fn result(problem: &Problem) -> Found {
+/// `home` is the file that would be read, for what is in none.
+pub(crate) fn result(problem: &Problem, home: Option<&Path>) -> Found {
     let mut result = json!({
         "ruleId": problem.code().as_str(),
         "level": level(problem.severity()),
@@ -92,9 +95,7 @@ pub(crate) fn result(problem: &Problem) -> Found {
     });
     let mut locations = problem.places().iter().map(location);
     let first = locations.next();
-    if let Some(first) = located(first, problem) {
-        result["locations"] = json!([first]);
-    }
+    result["locations"] = json!([located(first, problem, home)]);
     let related: Vec<_> = locations.collect();
     if !related.is_empty() {
         result["relatedLocations"] = related.into();
@@ -109,8 +110,12 @@ pub(crate) fn result(problem: &Problem) -> Found {
 }
 
 /// As [`result`], of what may be permitted, for the reason given.
-pub(crate) fn result_or_suppressed(problem: &Problem, reason: Option<&str>) -> Found {
-    let mut found = result(problem);
+pub(crate) fn result_or_suppressed(
+    problem: &Problem,
+    home: Option<&Path>,
+    reason: Option<&str>,
+) -> Found {
+    let mut found = result(problem, home);
     let suppression = |reason| json!({ "kind": "external", "justification": reason });
     let suppressions: Vec<_> = reason.map(suppression).into_iter().collect();
     found.result["suppressions"] = suppressions.into();
@@ -118,23 +123,17 @@ pub(crate) fn result_or_suppressed(problem: &Problem, reason: Option<&str>) -> F
 }
 
 /// The location, in the file where the setting can be written if it is in none.
-fn located(location: Option<Value>, problem: &Problem) -> Option<Value> {
-    let is_in_file = |location: &Value| location.get("physicalLocation").is_some();
-    let home = match (problem.home(), location) {
-        (Some(home), location) if !location.as_ref().is_some_and(is_in_file) => {
-            let mut location = location.unwrap_or_else(|| json!({}));
-            location["physicalLocation"] = whole_file(home);
-            location
-        }
-        (_, location) => location?,
-    };
-    Some(with_key(home, problem))
-}
-
-/// The location, with the key where nothing else says what is meant.
-fn with_key(mut location: Value, problem: &Problem) -> Value {
-    if let (true, Some(key)) = (problem.places().is_empty(), problem.key()) {
-        let name = json!({ "fullyQualifiedName": key.as_str(), "kind": "property" });
+fn located(location: Option<Value>, problem: &Problem, home: Option<&Path>) -> Value {
+    let mut location = location.unwrap_or_else(|| json!({}));
+    let is_in_file = location.get("physicalLocation").is_some();
+    if let Some(home) = problem.home().or(home).filter(|_| !is_in_file) {
+        location["physicalLocation"] = whole_file(home);
+    }
+    if problem.places().is_empty() {
+        let name = match problem.key() {
+            Some(key) => json!({ "fullyQualifiedName": key.as_str(), "kind": "property" }),
+            None => json!({ "name": "configuration", "kind": "module" }),
+        };
         location["logicalLocations"] = json!([name]);
     }
     location
@@ -281,6 +280,16 @@ mod tests {
                 },
                 {
                   "level": "error",
+                  "locations": [
+                    {
+                      "logicalLocations": [
+                        {
+                          "fullyQualifiedName": "api_key",
+                          "kind": "property"
+                        }
+                      ]
+                    }
+                  ],
                   "message": {
                     "text": "`api_key` is not set\nhelp: set CADENCE_API_KEY\nhelp: or name a file that holds it in CADENCE_API_KEY_FILE"
                   },
@@ -307,7 +316,7 @@ mod tests {
 
     #[test]
     fn what_is_set_nowhere_is_located_where_it_can_be_set() {
-        let located = |problem: Problem| result(&problem).result["locations"].clone();
+        let located = |problem: Problem| result(&problem, None).result["locations"].clone();
         assert_snapshot!(format!("{:#}", located(missing().with_home("config/staging.toml".into()))), @r#"
         [
           {
@@ -328,7 +337,20 @@ mod tests {
           }
         ]
         "#);
-        assert_eq!(located(missing()), Value::Null);
+        let home = Some(Path::new("config/default.toml"));
+        let nowhere = result(&missing(), home).result["locations"].clone();
+        assert_eq!(
+            nowhere[0]["physicalLocation"]["artifactLocation"]["uri"],
+            "config/default.toml"
+        );
+        assert_eq!(
+            located(missing()),
+            json!([{ "logicalLocations": [{ "fullyQualifiedName": "api_key", "kind": "property" }] }])
+        );
+        assert_eq!(
+            located(Problem::new(Code::EnvironmentUnset, "no environment")),
+            json!([{ "logicalLocations": [{ "name": "configuration", "kind": "module" }] }])
+        );
         let variable = located(wrong_variable().with_home("config/staging.toml".into()));
         assert_eq!(
             variable[0]["physicalLocation"]["artifactLocation"]["uri"],

@@ -1,6 +1,8 @@
 //! Programs whose variables have no prefix, and prefixes that make no name.
 
 use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::{panic, thread};
 
 use insta::assert_snapshot;
 use rehearsal::host::Memory;
@@ -121,11 +123,11 @@ fn without_a_prefix_a_report_names_the_variables() {
 #[test]
 fn a_prefix_that_makes_no_name_is_refused_where_it_is_given() {
     for prefix in ["a-b", "1X", "_X", "_", "A B", "Ü", "A__B", "A.B", "A=B"] {
-        let made = std::panic::catch_unwind(|| Loader::new(prefix));
+        let made = panic::catch_unwind(|| Loader::new(prefix));
         assert!(made.is_err(), "{prefix}");
     }
     for prefix in ["", "X", "x_", "MY_APP", "APP2"] {
-        let made = std::panic::catch_unwind(|| Loader::new(prefix));
+        let made = panic::catch_unwind(|| Loader::new(prefix));
         assert!(made.is_ok(), "{prefix}");
     }
 }
@@ -137,4 +139,23 @@ fn a_prefix_that_makes_no_name_is_refused_where_it_is_given() {
 )]
 fn the_words_of_a_refused_prefix_say_what_one_is() {
     let _ = Loader::new("a-b");
+}
+
+#[test]
+fn a_prefix_of_no_name_is_refused_where_it_is_given() {
+    static PLACE: Mutex<Option<(String, u32)>> = Mutex::new(None);
+    let here = thread::current().id();
+    let before = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        if thread::current().id() == here {
+            let place = panic.location();
+            *PLACE.lock().unwrap() = place.map(|at| (at.file().to_owned(), at.line()));
+        } else {
+            before(panic);
+        }
+    }));
+    let (made, line) = (panic::catch_unwind(|| Loader::new("_X")), line!());
+    assert!(made.is_err());
+    let place = PLACE.lock().unwrap().clone();
+    assert_eq!(place, Some((file!().to_owned(), line)));
 }

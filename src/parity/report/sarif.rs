@@ -2,6 +2,7 @@
 
 use super::Parity;
 use crate::report::sarif;
+use crate::searched::Searched;
 
 impl Parity {
     /// Writes the report as SARIF 2.1.0, as
@@ -10,11 +11,12 @@ impl Parity {
     /// What a waiver permits is a result that is suppressed, for the waiver's
     /// reason.
     pub fn to_sarif(&self) -> String {
+        let home = self.searched().and_then(Searched::would_be_read);
         sarif::log(self.verdicts().iter().map(|verdict| {
             let waiver = verdict.waiver.and_then(|at| self.waivers().get(at));
             let reason =
                 waiver.map(|waiver| format!("{} (until {})", waiver.reason(), waiver.until()));
-            sarif::result_or_suppressed(verdict.problem(), reason.as_deref())
+            sarif::result_or_suppressed(verdict.problem(), home.as_deref(), reason.as_deref())
         }))
     }
 }
