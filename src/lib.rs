@@ -23,7 +23,7 @@
 //!     max_connections: u32,
 //! }
 //!
-//! // A host of one's own, as a test has it. Without it the process is read.
+//! // An in-memory system, as a test has it. Without it the process is read.
 //! let host = Memory::new()
 //!     .file("config/default.toml", "[database]\nmax_connections = 20")
 //!     .file("config/staging.toml", "")
@@ -212,7 +212,7 @@
 //! # Ok::<(), rehearsal::Report>(())
 //! ```
 //!
-//! A [`check`](Rules) of the program's own says itself how grave a finding is.
+//! A [`check`](Rules) of the program's own chooses the severity of each finding.
 //! Warnings travel with the settings, as [`Loaded::notes`].
 //!
 //! # Secrets

@@ -222,7 +222,7 @@ impl Verdict {
         self.problem.code()
     }
 
-    /// Returns how grave it is.
+    /// Returns its severity.
     pub fn severity(&self) -> Severity {
         self.problem.severity()
     }

@@ -39,7 +39,7 @@ impl Problem {
         self.code
     }
 
-    /// Returns how grave it is.
+    /// Returns its severity.
     pub fn severity(&self) -> Severity {
         self.severity
     }
@@ -273,7 +273,7 @@ impl Excerpt {
     }
 }
 
-/// How grave a problem is.
+/// Severity of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Severity {

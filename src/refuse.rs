@@ -39,7 +39,7 @@ pub(crate) enum Refusal<'t> {
     InternalHost(HostClass),
     /// A scheme without encryption.
     PlainScheme(&'t str),
-    /// A parameter that lets encryption be left out, as it is to be written.
+    /// A parameter that falls back to plaintext, as it is to be written.
     PlainParameter(&'t str),
     WildcardOrigin(&'static str),
     LiveKey(&'static str),
@@ -66,7 +66,7 @@ impl Refusal<'_> {
         matches!(self, Self::Untrimmed(_) | Self::Secret(Weakness::Reference))
     }
 
-    /// How grave it is in an environment.
+    /// Severity in an environment.
     pub(crate) fn severity(self, environment: Environment) -> Severity {
         match self {
             Self::LooksLikeSecret(_) | Self::CalledLikeSecret => Severity::Warning,

@@ -1,7 +1,7 @@
 //! What a load costs, counted in instructions and allocations.
 //!
 //! `cargo bench --bench load` needs valgrind. It fails if a load costs more than
-//! one and a half times what a loader by hand costs. That the work for a large
+//! 1.5 times what a hand-written loader costs. That the work for a large
 //! job grows no faster than the job is counted by the bench `growth`.
 #![allow(missing_docs, reason = "a program")]
 

@@ -257,7 +257,7 @@ fn said(kind: &Kind, written: &str) -> (&'static str, &'static str) {
         Kind::UnexpectedWord | Kind::UnexpectedToken
             if written.starts_with(char::is_alphabetic) =>
         {
-            ("the value has no quotes", "put text in double quotes")
+            ("the string is not quoted", "put text in double quotes")
         }
         Kind::CommentsNotAllowed | Kind::UnterminatedCommentBlock => {
             ("comments are not allowed", "remove the comment")

@@ -173,7 +173,7 @@ impl Memory {
         self
     }
 
-    /// Lets something listen on an address already.
+    /// Marks an address as in use.
     #[must_use]
     pub fn listening(mut self, address: impl Into<SocketAddr>) -> Self {
         self.listening.insert(address.into());

@@ -100,7 +100,7 @@ impl Pair<'_> {
         }
     }
 
-    /// How grave it is that values differ: a rehearsal is only what is deployed.
+    /// Severity of a difference: a rehearsal is only what is deployed.
     fn weight(&self) -> Severity {
         if self
             .sides

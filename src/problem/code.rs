@@ -119,9 +119,9 @@ codes! {
     /// A file of the config folder that nothing reads, or one of a secret folder
     /// that no setting owns.
     UnknownFile = "unknown-file" => "Correct the name of the file, or remove it.",
-    /// A secret that every user of the machine may read.
+    /// A secret in a world-readable file.
     WorldReadable = "world-readable" => "Let only the user that runs the program read it: mode 0400.",
-    /// A config or secret file that every user of the machine may write.
+    /// A world-writable config or secret file.
     WorldWritable = "world-writable" => "Let only the user that deploys write it.",
     /// A secret in a file that is committed with the program.
     CommittedSecret = "committed-secret" => "Remove the secret, rotate it, and supply the new one through a variable or a secret file.",
@@ -145,7 +145,7 @@ codes! {
     LooksLikeSecret = "looks-like-secret" => "Mark the field as secret in the program, or set something else.",
     /// A URL whose host is one of examples, tests or the machine itself.
     InternalHost = "internal-host" => "Set the real host of this environment.",
-    /// A URL whose connection is not encrypted.
+    /// A URL whose connection does not use TLS.
     Plaintext = "plaintext" => "Use TLS, or a host of a private network.",
     /// A list of origins or hosts that lets in whom it should not.
     WildcardOrigin = "wildcard-origin" => "List the allowed origins, each with its host.",
@@ -153,7 +153,7 @@ codes! {
     LiveKey = "live-key" => "Use the provider's test key.",
     /// A provider's key for tests, in production.
     TestKey = "test-key" => "Use the provider's live key.",
-    /// A path that is not what it must be.
+    /// A path that fails its check.
     Path = "path" => "Create what is missing at the path, or correct the path.",
     /// A host that has no address.
     UnresolvedHost = "unresolved-host" => "Correct the name of the host, or the resolver of the machine.",

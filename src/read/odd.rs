@@ -293,7 +293,7 @@ fn is_override(layer: &Layer<'_>) -> bool {
     matches!(layer.source, Source::Overrides(_))
 }
 
-/// How grave quotes are: what hands variables over keeps them without being
+/// Severity of quotes: what hands variables over keeps them without being
 /// asked, while whoever writes a file of its own may mean them. None where
 /// someone has taken away the quotes of the writing.
 fn severity(layer: &Layer<'_>, node: &Node<'_>, role: Role) -> Option<Severity> {

@@ -74,7 +74,7 @@ impl Field {
         speaks_of(self.warned(), what, environment)
     }
 
-    /// Tells how grave this is for the field: a problem, or only a warning.
+    /// Returns the severity of this for the field: a problem, or only a warning.
     pub(crate) fn severity_of(&self, what: &str, environment: Environment) -> Severity {
         if self.only_warns(what, environment) {
             Severity::Warning

@@ -177,14 +177,14 @@ pub(crate) fn world_readable(files: &[PathBuf]) -> Problem {
     places.fold(note, Problem::with_place)
 }
 
-/// Files of secrets that every user of the machine may write.
+/// World-writable files of secrets.
 pub(crate) fn world_writable_secrets(files: &[PathBuf]) -> Problem {
     let places = files.iter().cloned().map(Origin::SecretFile).collect();
     world_writable("secret", places)
         .with_help("let only the user that runs the program read it: mode 0400")
 }
 
-/// Config files that every user of the machine may write.
+/// World-writable config files.
 pub(crate) fn world_writable_files(files: &[PathBuf]) -> Problem {
     let places = files.iter().cloned().map(Origin::WholeFile).collect();
     world_writable("config", places)

@@ -318,7 +318,7 @@ fn said(fault: &Fault, blame: &Blame, blamed: Blamed<'_>, key: &Key) -> Option<S
         Fault::Unbalanced { expected } => must_be(
             Code::WrongType,
             expected,
-            "neither TOML nor JSON".to_owned(),
+            "not valid inline TOML or JSON".to_owned(),
         ),
         Fault::Absent | Fault::Known => return None,
     })

@@ -81,7 +81,7 @@ fn what_people_write_who_know_other_formats() {
     assert_snapshot!(said, @r"
     6 problems keep cadence from starting in test
 
-    error[syntax]: invalid TOML: the value has no quotes
+    error[syntax]: invalid TOML: the string is not quoted
      --> config/test.toml:1:10
       |
     1 | listen = …

@@ -828,7 +828,7 @@ fn a_syntax_error_hides_no_other_problem() {
     assert_snapshot!(said, @r#"
     5 problems keep cadence from starting in production
 
-    error[syntax]: invalid TOML: the value has no quotes
+    error[syntax]: invalid TOML: the string is not quoted
      --> config/default.toml:1:8
       |
     1 | name = …
@@ -945,7 +945,7 @@ fn a_key_that_a_broken_place_has_swallowed_is_not_missing() {
     assert_snapshot!(said, @r#"
     2 problems keep cadence from starting in production
 
-    error[syntax]: invalid TOML: the value has no quotes
+    error[syntax]: invalid TOML: the string is not quoted
      --> config/default.toml:2:8
       |
     2 | host = …
@@ -1065,7 +1065,7 @@ fn two_syntax_errors_on_two_lines() {
     assert_snapshot!(said, @r#"
     3 problems keep cadence from starting in production
 
-    error[syntax]: invalid TOML: the value has no quotes
+    error[syntax]: invalid TOML: the string is not quoted
      --> config/default.toml:1:8
       |
     1 | name = …
@@ -1081,7 +1081,7 @@ fn two_syntax_errors_on_two_lines() {
       |
       = help: write `key = value`
 
-    error[syntax]: invalid TOML: the value has no quotes
+    error[syntax]: invalid TOML: the string is not quoted
      --> config/default.toml:5:9
       |
     5 | level = …
@@ -1681,7 +1681,7 @@ fn what_stands_below_a_header_that_is_not_closed_is_read() {
       |
       = help: did you mean `server.port`?
 
-    error[syntax]: invalid TOML: the value has no quotes
+    error[syntax]: invalid TOML: the string is not quoted
      --> config/test.toml:3:8
       |
     3 | port = …

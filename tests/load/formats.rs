@@ -251,8 +251,8 @@ fn a_mistake_of_grammar() {
         "{\n\"debug\": true,\n\"name\": x\n}",
         "debug: true\nname: x: y\n",
     ]), @"
-    syntax toml:2:8 invalid TOML: the value has no quotes
-    syntax json:3:9 invalid JSON: the value has no quotes
+    syntax toml:2:8 invalid TOML: the string is not quoted
+    syntax json:3:9 invalid JSON: the string is not quoted
     syntax yaml:2:8 invalid YAML: a `:` is not allowed here
     ");
     insta::assert_snapshot!(report("json", "{\n  // how loud\n  \"ratio\": \"loud\",\n}"), @r#"
@@ -339,7 +339,7 @@ fn mistakes_of_json() {
     syntax json:1:11 invalid JSON: a number has no digit on one side of its point
     syntax json:1:11 invalid JSON: a number is hexadecimal
     syntax json:1:11 invalid JSON: the number is larger than any that can be held
-    syntax json:1:11 invalid JSON: the value has no quotes
+    syntax json:1:11 invalid JSON: the string is not quoted
     syntax json:1:4 invalid JSON: something follows the end
     syntax json:1:11 invalid JSON: a string holds an escape that does not exist
     syntax json:1:11 invalid JSON: a string holds an escape that does not exist

@@ -347,7 +347,7 @@ fn mistakes_in_lists() {
      --> variable CADENCE_MAYBE
       |
       | CADENCE_MAYBE=[1, 2
-      |               ^^^^^ neither TOML nor JSON
+      |               ^^^^^ not valid inline TOML or JSON
 
     error[empty-value]: `names` has an empty element
      --> variable CADENCE_NAMES
@@ -519,7 +519,7 @@ fn mistakes_in_maps() {
      --> variable CADENCE_LIMITS
       |
       | CADENCE_LIMITS=a=1
-      |                ^^^ neither TOML nor JSON
+      |                ^^^ not valid inline TOML or JSON
 
     error[missing]: `window.to` is not set, and has no default
      --> variable CADENCE_WINDOW

@@ -159,7 +159,7 @@ pub(crate) struct Features {
 /// What is logged, and how.
 #[derive(Config)]
 pub(crate) struct Log {
-    /// Least grave events that are logged.
+    /// Lowest severity of events that are logged.
     #[config(default = "info", parity = free)]
     pub(crate) level: Level,
     /// How an event is written.
@@ -167,7 +167,7 @@ pub(crate) struct Log {
     pub(crate) format: Format,
 }
 
-/// How grave an event is.
+/// Severity of an event.
 #[derive(Clone, Copy, Deserialize, PartialEq, PartialOrd)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Level {

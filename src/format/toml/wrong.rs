@@ -15,7 +15,7 @@ type Said = (&'static str, &'static str);
 
 pub(super) const NO_VALUE: Said = ("a key has no value", "write `key = value`");
 const NO_KEY: Said = ("a value has no key", "write `key = value`");
-const NO_QUOTES: Said = ("the value has no quotes", "put text in quotes");
+const NO_QUOTES: Said = ("the string is not quoted", "put text in quotes");
 const TOO_MANY_EQUALS: Said = ("there is one `=` too many", "write `key = value`");
 const KEY_NEEDS_QUOTES: Said = (
     "a key holds a character that needs quotes",

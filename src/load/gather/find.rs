@@ -9,7 +9,7 @@ use crate::host::Host;
 /// The names of what stands in a config folder.
 ///
 /// One listing costs less than asking for each layer in each format, and shows
-/// the files that would otherwise be passed over in silence.
+/// the files that would otherwise be ignored silently.
 pub(super) struct FileNames<'a> {
     folder: &'a Path,
     /// None where the folder cannot be listed: then all may be there.

@@ -1,4 +1,4 @@
-//! Files that every user of the machine may read or write.
+//! Files that are world-readable or world-writable.
 
 use std::path::{Path, PathBuf};
 

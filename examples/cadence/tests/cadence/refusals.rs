@@ -134,7 +134,7 @@ fn every_mistake_of_files_and_variables_is_in_one_report() {
       |
       = help: write `10s` if seconds are meant; `ms`, `m`, `h` and `d` are units too
 
-    error[syntax]: invalid TOML: the value has no quotes
+    error[syntax]: invalid TOML: the string is not quoted
      --> config/default.toml:6:20
       |
     6 | default_timezone = …

@@ -38,29 +38,29 @@ fn values_without_quotes() {
         "a = x'",
     ]), @r#"
     "a = cadence"
-      4 the value has no quotes; put text in quotes
+      4 the string is not quoted; put text in quotes
     "a = two words"
-      4 the value has no quotes; put text in quotes
+      4 the string is not quoted; put text in quotes
     "a = 0.0.0.0:8080"
-      4 the value has no quotes; put text in quotes
+      4 the string is not quoted; put text in quotes
     "a = 127.0.0.1"
-      4 the value has no quotes; put text in quotes
+      4 the string is not quoted; put text in quotes
     "a = 10:8080"
-      4 the value has no quotes; put text in quotes
+      4 the string is not quoted; put text in quotes
     "a = 2001:db8::1"
-      4 the value has no quotes; put text in quotes
+      4 the string is not quoted; put text in quotes
     "a = 30s"
-      4 the value has no quotes; put text in quotes
+      4 the string is not quoted; put text in quotes
     "a = 50%"
-      4 the value has no quotes; put text in quotes
+      4 the string is not quoted; put text in quotes
     "a = 5 * 2"
-      4 the value has no quotes; put text in quotes
+      4 the string is not quoted; put text in quotes
     "a = https://a/b"
-      4 the value has no quotes; put text in quotes
+      4 the string is not quoted; put text in quotes
     "a = $HOME"
-      4 the value has no quotes; put text in quotes
+      4 the string is not quoted; put text in quotes
     "a = ${HOME}"
-      4 the value has no quotes; put text in quotes
+      4 the string is not quoted; put text in quotes
     "a = “x”"
       4 the quotes are typographic; write straight quotes
     "a = x\""
@@ -132,7 +132,7 @@ fn numbers() {
     "a = 1__0"
       4 a `_` of a number is not between two digits; remove it
     "a = _1"
-      4 the value has no quotes; put text in quotes
+      4 the string is not quoted; put text in quotes
     "a = 1_"
       4 a `_` of a number is not between two digits; remove it
     "a = 1."
@@ -152,7 +152,7 @@ fn numbers() {
     "a = 0X1"
       4 the prefix of a number has a capital letter; write `0x`, `0o` or `0b`
     "a = 1_0٠"
-      4 the value has no quotes; put text in quotes
+      4 the string is not quoted; put text in quotes
     "a = 1 2"
       4 a comma is missing; put one between each two
     "a = 1,5"
@@ -164,7 +164,7 @@ fn numbers() {
     "a = 25:00:00"
       4 invalid time, expected hour between 00 and 23; write it as `2026-12-31`, `07:32:00`, or both with a `T` between them
     "a = 1.2.3"
-      4 the value has no quotes; put text in quotes
+      4 the string is not quoted; put text in quotes
     "#);
 }
 
@@ -405,7 +405,7 @@ fn lists_and_tables() {
     "a = ['x' 'y']"
       9 a comma is missing; put one between each two
     "a = [b = 1]"
-      5 the value has no quotes; put text in quotes
+      5 the string is not quoted; put text in quotes
     "a = [1}]"
       6 a bracket closes nothing; remove it
     "a = 1]"
