@@ -19,7 +19,7 @@ const SCRIPT: &str = include_str!("page/page.js");
 
 /// Nothing is loaded, and only [`STYLE`] and [`SCRIPT`] count.
 const POLICY: &str = "default-src 'none'; \
-     style-src 'sha256-x2btBsfX1xy+n3RY75E63ifRvcYNnrXQmfKFo8ss5yM='; \
+     style-src 'sha256-ihG9KdbkAr6g18+T2OpF5/iwTEzVH/hEsBz/TAlpuEw='; \
      script-src 'sha256-crT0eeW3mlEsI4lsmSF2UaQmnmW+y57byL51l02sETA='; \
      base-uri 'none'; form-action 'none'";
 

@@ -11,13 +11,13 @@ use crate::report::text::line;
 /// The most characters of one value.
 const MOST_CHARS: usize = 400;
 
-/// A sentence; what stands between single backticks is code.
+/// A sentence; what is between single backticks is code, which may be a key.
 pub(super) fn prose(text: &str) -> Markup {
     let is_paired = !text.contains("``") && text.matches('`').count().is_multiple_of(2);
     html! {
         @if is_paired {
             @for (at, part) in text.split('`').enumerate() {
-                @if at % 2 == 1 { code { (line(part)) } } @else { (line(part)) }
+                @if at % 2 == 1 { code { (key(part)) } } @else { (line(part)) }
             }
         } @else {
             (line(text))

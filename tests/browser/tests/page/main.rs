@@ -237,6 +237,40 @@ fn on_a_narrow_screen_every_value_is_on_it_under_its_environment() {
 }
 
 #[test]
+fn keys_in_messages_break_after_dots_and_underscores_only() {
+    with_page(&page(), |page| async move {
+        page.resize(400, 800).await;
+        let parts = "Array.from(document.querySelectorAll('.message code, .help code'))
+            .flatMap((code) => Array.from(code.childNodes))
+            .filter((node) => node.nodeType === Node.TEXT_NODE)";
+        let keys = format!("{parts}.filter((part) => part.textContent === 'max_').length");
+        assert_ne!(page.is(&keys).await, 0);
+        let broken = format!(
+            "{parts}.filter((part) => {{
+                const range = document.createRange();
+                range.selectNodeContents(part);
+                return range.getClientRects().length > 1;
+            }}).map((part) => part.textContent)"
+        );
+        assert_eq!(page.is(&broken).await, json!([]));
+    });
+}
+
+#[test]
+fn four_environments_fit_on_a_screen_whatever_their_values_are() {
+    with_page(&page(), |page| async move {
+        page.resize(1200, 900).await;
+        let over = page.is(PAGE_OVERFLOW).await.as_i64().unwrap();
+        assert!(over <= 0, "{over} pixels too wide");
+        let table = "document.querySelector('.scroll')";
+        let over = format!("{table}.scrollWidth - {table}.clientWidth");
+        let over = page.is(&over).await.as_i64().unwrap();
+        assert!(over <= 0, "the table is {over} pixels too wide");
+        page.picture("1200.png").await;
+    });
+}
+
+#[test]
 fn keys_break_after_dots_and_underscores_only() {
     with_page(&page(), |page| async move {
         page.resize(1280, 900).await;
