@@ -35,6 +35,8 @@ struct Open {
     #[config(default = "https://metro.example/")]
     address: Url,
     user: Option<User>,
+    #[config(secret = false)]
+    memory_alone: Option<Cache>,
 }
 
 #[derive(Deserialize)]
@@ -97,5 +99,5 @@ fn what_is_hidden_or_may_hold_a_password_is_in_the_secret() {
 #[test]
 fn what_holds_none_is_in_the_config_map() {
     assert_eq!(named::<Open>(Artifact::KubernetesSecret), [""; 0]);
-    assert_eq!(named::<Open>(Artifact::KubernetesConfigMap).len(), 7);
+    assert_eq!(named::<Open>(Artifact::KubernetesConfigMap).len(), 8);
 }

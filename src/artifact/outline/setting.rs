@@ -160,7 +160,10 @@ impl Setting {
     /// Whether its value, or a part of it, is hidden or may hold a password: such a
     /// setting is kept with the secrets.
     pub(super) fn may_hold_secret(&self) -> bool {
-        let may_have_url = self.kind.may_have_url() || self.field.rules().contains(&Rule::Url);
+        // OK to believe `secret = false` because only a URL can still have a password.
+        let may_have_url = self.kind.has_url()
+            || self.field.rules().contains(&Rule::Url)
+            || (self.kind.may_have_url() && !self.field.is_shown());
         hides_part(View::of(&[], self.field, &self.kind), &self.kind)
             || matches!(self.given(), Given::Hidden)
             || (may_have_url && !self.is_web_address())
