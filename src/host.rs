@@ -116,7 +116,9 @@ pub trait Host: std::fmt::Debug {
             Ok(_) | Err(ReadError::TooLarge { .. } | ReadError::Denied) => Ok(Entry::File),
             Err(ReadError::Folder) => Ok(Entry::Folder),
             Err(ReadError::NotRegular) => Ok(Entry::Other),
-            Err(ReadError::Missing) => Err(io::ErrorKind::NotFound.into()),
+            Err(ReadError::Missing | ReadError::BrokenLink { .. }) => {
+                Err(io::ErrorKind::NotFound.into())
+            }
             Err(ReadError::Other(error)) => Err(error),
         }
     }
@@ -133,7 +135,9 @@ pub trait Host: std::fmt::Debug {
         match self.read(path, 0) {
             Ok(_) | Err(ReadError::TooLarge { .. }) => Ok(()),
             Err(ReadError::Other(error)) => Err(error),
-            Err(ReadError::Missing) => Err(io::ErrorKind::NotFound.into()),
+            Err(ReadError::Missing | ReadError::BrokenLink { .. }) => {
+                Err(io::ErrorKind::NotFound.into())
+            }
             Err(_) => Err(io::ErrorKind::PermissionDenied.into()),
         }
     }
@@ -198,6 +202,12 @@ pub enum ReadError {
     /// There is nothing at this path.
     #[error("no such file")]
     Missing,
+    /// There is a link at this path, and nothing where it leads to.
+    #[error("the link leads nowhere, its target is {}", target.display())]
+    BrokenLink {
+        /// Where it leads to, as it is written in the link.
+        target: PathBuf,
+    },
     /// There is a folder at this path.
     #[error("it is a directory")]
     Folder,
@@ -251,8 +261,14 @@ impl Host for Process {
     }
 
     fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
-        let (file, size) = open::regular(path, limit)?;
-        read_within(file, size, limit)
+        match open::regular(path, limit) {
+            Ok((file, size)) => read_within(file, size, limit),
+            Err(ReadError::Missing) => Err(match fs::read_link(path) {
+                Ok(target) => ReadError::BrokenLink { target },
+                Err(_) => ReadError::Missing,
+            }),
+            Err(error) => Err(error),
+        }
     }
 
     fn is_dir(&self, path: &Path) -> bool {

@@ -127,6 +127,8 @@
 //! drop the fields they do not know. `config check` and
 //! [`testing::assert_schema`] warn of such a setting; `#[serde(deny_unknown_fields)]`
 //! makes an enum refuse them, and a section with `#[derive(Config)]` always does.
+//! Where neither is wanted, `allow(dropped_fields = "why")` on the field ends the
+//! warning.
 //!
 //! `{PREFIX}_DATABASE_URL_FILE` is the path of a file that holds the value of
 //! `{PREFIX}_DATABASE_URL`; one newline at its end does not count. Every variable

@@ -11,8 +11,9 @@ use crate::mistakes::{Mistakes, nearest, one_of};
 use crate::model::{Allowance, Condition, Given, Latent, Text};
 
 /// What `allow` and `warn` may speak of.
-const REFUSALS: [&str; 10] = [
+const REFUSALS: [&str; 11] = [
     COMMITTED,
+    DROPPED,
     "placeholder",
     "weak_secret",
     "untrimmed_secret",
@@ -24,8 +25,12 @@ const REFUSALS: [&str; 10] = [
     "test_key",
 ];
 
-/// What is allowed in all environments or in none, and never a warning.
+/// What is allowed in all environments or in none; `warn` does not speak of it.
+const EVERYWHERE: [&str; 2] = [COMMITTED, DROPPED];
+
 const COMMITTED: &str = "committed_secret";
+
+const DROPPED: &str = "dropped_fields";
 
 /// What only `warn` may speak of, and the attributes that it then speaks of.
 const WARNINGS: [(&str, &[&str]); 4] = [
@@ -268,8 +273,9 @@ pub(crate) fn allowances(attributes: &mut Attributes<'_>, verb: &str) -> Vec<All
         }
         for pair in pairs {
             if let Some(reason) = reason(attributes, &item, pair) {
-                if pair.name == COMMITTED && !environments.is_empty() {
-                    let message = "`committed_secret` is allowed in every environment or in none";
+                if EVERYWHERE.contains(&&*pair.name) && !environments.is_empty() {
+                    let name = &pair.name;
+                    let message = format!("`{name}` is allowed in every environment or in none");
                     attributes.mistake(pair.span, message);
                     continue;
                 }
@@ -341,7 +347,9 @@ fn speaks_of(verb: &str) -> Vec<&'static str> {
     if verb == "allow" {
         return REFUSALS.to_vec();
     }
-    let refusals = REFUSALS.into_iter().filter(|name| *name != COMMITTED);
+    let refusals = REFUSALS
+        .into_iter()
+        .filter(|name| !EVERYWHERE.contains(name));
     refusals.chain(WARNINGS.map(|(name, _)| name)).collect()
 }
 

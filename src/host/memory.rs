@@ -222,9 +222,13 @@ impl Host for Memory {
     }
 
     fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
-        let Some(path) = self.followed(path) else {
-            return Err(ReadError::Missing);
+        let nothing = || match self.nodes.get(&plain(path)) {
+            Some(Node::Link(target)) => ReadError::BrokenLink {
+                target: target.clone(),
+            },
+            _ => ReadError::Missing,
         };
+        let path = self.followed(path).ok_or_else(nothing)?;
         if self.is_closed(path.parent()) {
             return Err(ReadError::Denied);
         }
@@ -235,7 +239,7 @@ impl Host for Memory {
             }
             Some(Node::Unreadable) => Err(ReadError::Denied),
             _ if self.is_dir(&path) => Err(ReadError::Folder),
-            _ => Err(ReadError::Missing),
+            _ => Err(nothing()),
         }
     }
 

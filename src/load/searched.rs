@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::Setup;
 use super::gather::{DOTENV, Folder, Inputs, dotenv_is_read, wanted};
 use crate::environment::Choice;
-use crate::host::absolute;
+use crate::host::{ReadError, absolute};
 use crate::layer::LayerKind;
 use crate::searched::{PathState, Searched, SearchedPath};
 
@@ -57,9 +57,9 @@ impl Search<'_> {
 
     /// The state of what should be a folder, and is none.
     fn state_of(&self, path: &Path) -> PathState {
-        match self.setup.host.entry(path) {
-            Ok(_) => PathState::NotRead,
-            Err(_) => PathState::NotThere,
+        match self.setup.host.read(path, 0) {
+            Err(ReadError::Missing) => PathState::NotThere,
+            _ => PathState::NotRead,
         }
     }
 

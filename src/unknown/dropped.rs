@@ -3,7 +3,7 @@
 use crate::key::Key;
 use crate::names;
 use crate::problem::Problem;
-use crate::schema::Schema;
+use crate::schema::{Field, Schema};
 use crate::words;
 
 /// A warning for each setting whose type drops fields that it does not know.
@@ -20,8 +20,14 @@ fn section(schema: &'static Schema, at: &Key, found: &mut Vec<Problem>) {
         key.push_name(field.name());
         match names::section_of(field.shape()) {
             Some(below) => section(below, &key, found),
+            None if is_allowed(field) => {}
             None if field.kind().drops_typos() => found.push(words::drops_typos(&key)),
             None => {}
         }
     }
+}
+
+fn is_allowed(field: &Field) -> bool {
+    let mut allowed = field.allowed().iter();
+    allowed.any(|allowed| allowed.what() == words::DROPPED_FIELDS)
 }

@@ -157,11 +157,16 @@ pub(crate) fn unreadable(path: &Path, error: &ReadError, limit: u64) -> Problem 
             format!("the file {file} does not exist"),
         )
         .with_help("create it; it may be empty"),
+        ReadError::BrokenLink { target } => {
+            let message = leads_nowhere(&file, target);
+            whole_file(Code::FileUnreadable, path, message).with_help(RESTORE)
+        }
         ReadError::Folder => whole_file(
             Code::FileUnreadable,
             path,
             format!("{file} is a directory, not a file"),
-        ),
+        )
+        .with_help("replace it by the file; a container runtime makes a directory where the file to mount is not there"),
         ReadError::NotRegular => whole_file(
             Code::FileUnreadable,
             path,
@@ -187,6 +192,15 @@ pub(crate) fn unreadable(path: &Path, error: &ReadError, limit: u64) -> Problem 
             format!("the file {file} cannot be read: {error}"),
         ),
     }
+}
+
+/// What to do about a link that leads nowhere.
+pub(super) const RESTORE: &str = "restore what it leads to, or remove the link";
+
+/// That a link leads nowhere, and where it should.
+pub(super) fn leads_nowhere(link: &str, target: &Path) -> String {
+    let target = redact::path(target);
+    format!("the link {link} leads nowhere, its target is {target}")
 }
 
 /// One layer in files of two formats, of which none can be the one that counts.

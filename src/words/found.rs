@@ -3,9 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::files::whole_file;
+use super::files::{leads_nowhere, whole_file};
 use crate::environment::Environment;
 use crate::format::Format;
+use crate::host::ReadError;
 use crate::layer::LayerKind;
 use crate::layer::dotenv::ENABLED;
 use crate::layer::file::names::Meant;
@@ -215,26 +216,47 @@ pub(crate) fn embedded_file_missing(
     }
 }
 
-/// The folder that was named, where there is none, or something else.
+/// The folder that is meant, where there is none, or something else; `own` is the
+/// variable that may name another one.
 pub(crate) fn folder_missing(
     path: &Path,
     shown: &Path,
     variable: Option<&str>,
-    is_there: bool,
+    own: &str,
+    found: Result<Vec<u8>, ReadError>,
 ) -> Problem {
-    let shown = redact::path(shown);
-    let problem = if is_there {
-        let message = format!("the config directory {shown} is not a directory");
-        Problem::new(Code::FileUnreadable, message)
-    } else {
-        let message = format!("the config directory {shown} does not exist");
-        Problem::new(Code::FileMissing, message)
+    let folder = format!("the config directory {}", redact::path(shown));
+    let (code, message, cure) = match found {
+        Err(ReadError::Missing) => (
+            Code::FileMissing,
+            format!("{folder} does not exist"),
+            "create it",
+        ),
+        Err(ReadError::BrokenLink { target }) => {
+            let message = leads_nowhere(&redact::path(shown), &target);
+            (Code::FileUnreadable, message, "restore what it leads to")
+        }
+        Err(ReadError::Other(error)) => (
+            Code::FileUnreadable,
+            format!("{folder} cannot be read: {error}"),
+            "replace it by a directory",
+        ),
+        _ => (
+            Code::FileUnreadable,
+            format!("{folder} is not a directory"),
+            "replace it by a directory",
+        ),
     };
+    let problem = Problem::new(code, message);
     match variable {
         Some(name) => problem
             .with_place(Place::new(Origin::Variable(name.to_owned()), ""))
             .with_help(format!("set {name} to a directory, or unset it")),
-        None => problem.with_place(Place::new(Origin::WholeFile(path.to_owned()), "")),
+        None => problem
+            .with_place(Place::new(Origin::WholeFile(path.to_owned()), ""))
+            .with_help(format!(
+                "{cure}, or set {own} to the directory that is meant"
+            )),
     }
 }
 

@@ -173,6 +173,9 @@ pub(crate) fn wrapper(
         .with_rank(rank(site))
 }
 
+/// What `allow` says where a typo may go unnoticed.
+pub(crate) const DROPPED_FIELDS: &str = "dropped_fields";
+
 /// A setting in which a typo is not found.
 pub(crate) fn drops_typos(key: &Key) -> Problem {
     let message = format!("a typo in the name of a field of `{key}` is not found");
@@ -180,6 +183,7 @@ pub(crate) fn drops_typos(key: &Key) -> Problem {
         .with_severity(Severity::Warning)
         .with_key(key.clone())
         .with_help_for_author("give its type `#[serde(deny_unknown_fields)]`, or make it a section with `#[derive(Config)]`")
+        .with_help_for_author(format!("`#[config(allow({DROPPED_FIELDS} = \"why\"))]` allows it on the field"))
         .with_rank(Rank::NOWHERE)
 }
 

@@ -70,6 +70,11 @@ fn unread(
             format!("the file {path}{by} does not exist"),
             Some("mount it before the program starts, or correct the path"),
         ),
+        ReadError::BrokenLink { target } => (
+            Code::FileUnreadable,
+            super::files::leads_nowhere(&format!("{path}{by}"), target),
+            Some(super::files::RESTORE),
+        ),
         ReadError::Folder => (
             Code::FileUnreadable,
             format!("{path}{by} is a directory, not a file"),
@@ -106,15 +111,22 @@ pub(crate) fn secret_folder_missing(
     folder: &Path,
     shown: &Path,
     variable: Option<&str>,
-    is_there: bool,
+    found: Result<Vec<u8>, ReadError>,
 ) -> Problem {
     let shown = redact::path(shown);
-    let (code, message) = if is_there {
-        let message = format!("the secret directory {shown} is not a directory");
-        (Code::FileUnreadable, message)
-    } else {
-        let message = format!("the secret directory {shown} does not exist");
-        (Code::FileMissing, message)
+    let (code, message) = match found {
+        Err(ReadError::Missing) => {
+            let message = format!("the secret directory {shown} does not exist");
+            (Code::FileMissing, message)
+        }
+        Err(ReadError::BrokenLink { target }) => {
+            let message = super::files::leads_nowhere(&shown, &target);
+            (Code::FileUnreadable, message)
+        }
+        _ => {
+            let message = format!("the secret directory {shown} is not a directory");
+            (Code::FileUnreadable, message)
+        }
     };
     match variable {
         Some(name) => Problem::new(code, message)

@@ -493,9 +493,37 @@ fn a_setting_in_which_a_typo_is_not_found_is_warned_of() {
     let loader = Loader::new("CADENCE").host(host);
     let (status, _, err) = run_for::<Stores>(&loader, "check --all");
     assert_eq!(status, 0);
-    assert_snapshot!(err, @r"
+    assert_snapshot!(err, @r#"
     warning[dropped-fields]: a typo in the name of a field of `store` is not found
       |
       = help: in the program, give its type `#[serde(deny_unknown_fields)]`, or make it a section with `#[derive(Config)]`
-    ");
+      = help: in the program, `#[config(allow(dropped_fields = "why"))]` allows it on the field
+    "#);
+}
+
+#[test]
+fn a_typo_that_is_not_found_is_allowed_of_one_field() {
+    #[derive(serde::Deserialize)]
+    #[serde(tag = "kind")]
+    #[expect(dead_code)]
+    enum Store {
+        Disk { path: String, size: Option<u32> },
+    }
+    #[derive(Config)]
+    #[expect(dead_code)]
+    struct Stores {
+        #[config(allow(dropped_fields = "another program reads the rest"))]
+        store: Store,
+    }
+    let file = "store = { kind = 'Disk', path = '/', others = 5 }\n";
+    let host = Memory::new().file("config/production.toml", file);
+    let loader = Loader::new("CADENCE").host(host);
+    let (status, out, err) = run_for::<Stores>(&loader, "check --all");
+    assert_eq!((status, &*err), (0, ""), "{out}");
+    let (_, out, _) = run_for::<Stores>(&loader, "explain store --env production");
+    assert!(
+        out.contains("dropped_fields (another program reads the rest)"),
+        "{out}"
+    );
+    rehearsal::testing::assert_schema::<Stores>("CADENCE");
 }

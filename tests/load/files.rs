@@ -1163,6 +1163,8 @@ fn files_that_cannot_be_read() {
 
     error[file-unreadable]: config/default.toml is a directory, not a file
      --> config/default.toml
+      |
+      = help: replace it by the file; a container runtime makes a directory where the file to mount is not there
 
     error[file-unreadable]: permission denied: config/production.toml
      --> config/production.toml

@@ -18,6 +18,7 @@ use rehearsal::host::{Host, Memory};
 #[cfg(feature = "cli")]
 mod agreement;
 mod broken_layers;
+mod broken_links;
 mod broken_toml;
 mod canary;
 mod committed;

@@ -140,8 +140,9 @@ fn refuse_folder(setup: &Setup, inputs: &mut Inputs) {
             (path.clone(), problem)
         }
         Folder::Missing { path, variable } => {
-            let (shown, is_there) = (absolute(host, path), host.entry(path).is_ok());
-            let problem = words::folder_missing(path, &shown, variable.as_deref(), is_there);
+            let (shown, found) = (absolute(host, path), host.read(path, 0));
+            let own = names::of_loader(&setup.prefix, "config_dir");
+            let problem = words::folder_missing(path, &shown, variable.as_deref(), &own, found);
             (path.clone(), problem)
         }
         Folder::None if inputs.committed => {

@@ -20,7 +20,7 @@ pub(crate) enum Folder {
         path: PathBuf,
         variable: Option<String>,
     },
-    /// It was named, and is not there.
+    /// It was named, and is not there; or it is a link that leads nowhere.
     Missing {
         path: PathBuf,
         variable: Option<String>,
@@ -53,7 +53,18 @@ impl Folder {
             Self::Unwanted
         } else {
             let path = PathBuf::from(Self::DEFAULT);
-            Self::at(&*setup.host, path, None).unwrap_or(Self::None)
+            Self::at(&*setup.host, path, None)
+                .unwrap_or_else(|(path, variable)| Self::unless_broken(setup, path, variable))
+        }
+    }
+
+    /// None but for a link that leads nowhere: then somebody wants the folder.
+    fn unless_broken(setup: &Setup, path: PathBuf, variable: Option<String>) -> Self {
+        match setup.host.read(&path, 0) {
+            Err(ReadError::BrokenLink { .. } | ReadError::Other(_)) => {
+                Self::Missing { path, variable }
+            }
+            _ => Self::None,
         }
     }
 

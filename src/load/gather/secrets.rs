@@ -122,9 +122,10 @@ fn missing(setup: &Setup, place: &Place) -> (Problem, PathState) {
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
             words::secret_folder_unreadable(&place.path, &error)
         }
-        entry => {
+        _ => {
+            let found = host.read(&place.path, 0);
             let (shown, variable) = (absolute(host, &place.path), place.whose.variable());
-            words::secret_folder_missing(&place.path, &shown, variable, entry.is_ok())
+            words::secret_folder_missing(&place.path, &shown, variable, found)
         }
     };
     (problem, state)
