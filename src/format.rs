@@ -1,11 +1,17 @@
 //! Formats: from text to a tree of values, with all that is wrong on the way.
 
+mod bare;
+pub(crate) mod conflict;
 #[cfg(any(feature = "json", feature = "yaml"))]
 mod duplicates;
 pub(crate) mod heads;
 pub(crate) mod inline;
 #[cfg(feature = "json")]
 mod json;
+mod mistaken;
+#[cfg(any(feature = "json", feature = "yaml"))]
+mod rubble;
+mod template;
 pub(crate) mod toml;
 #[cfg(feature = "yaml")]
 mod yaml;
@@ -72,6 +78,54 @@ impl Format {
         }
     }
 
+    /// Reads the text of a file; as TOML, where its format has no reader.
+    pub(crate) fn read(self, text: &str, layer: u16, depth_limit: usize) -> Parsed<'_> {
+        let read = self.reader().unwrap_or(toml::read);
+        let parsed = read(text, layer, depth_limit);
+        if parsed.flaws.is_empty() {
+            parsed
+        } else {
+            self.read_again(read, text, layer, depth_limit, parsed)
+        }
+    }
+
+    /// Looks for what explains the flaws of a text better than its format does.
+    #[cold]
+    fn read_again<'a>(
+        self,
+        #[cfg_attr(
+            not(any(feature = "json", feature = "yaml")),
+            expect(unused_variables, reason = "TOML is not read a second time")
+        )]
+        read: Read,
+        text: &str,
+        layer: u16,
+        #[cfg_attr(
+            not(any(feature = "json", feature = "yaml")),
+            expect(unused_variables, reason = "TOML is not read a second time")
+        )]
+        depth_limit: usize,
+        parsed: Parsed<'a>,
+    ) -> Parsed<'a> {
+        if let Some((said, at)) = mistaken::of(self, text, &parsed) {
+            return Parsed {
+                root: Table::default(),
+                flaws: vec![Flaw::syntax(said, Site::bytes(layer, &(at..at)))],
+                lost: vec![Lost {
+                    is_anything: said == mistaken::LFS,
+                    ..Lost::anywhere(text, layer)
+                }],
+            };
+        }
+        #[cfg(any(feature = "json", feature = "yaml"))]
+        if self != Self::Toml
+            && let Some(parsed) = rubble::read(read, text, layer, depth_limit, &parsed.flaws)
+        {
+            return parsed;
+        }
+        parsed
+    }
+
     /// What reads it, if its feature is on.
     pub(crate) fn reader(self) -> Option<Read> {
         match self {
@@ -103,6 +157,8 @@ pub(crate) struct Parsed<'a> {
 pub(crate) struct Lost {
     pub(crate) within: Key,
     pub(crate) site: Site,
+    /// Whether it may set also what it does not name.
+    pub(crate) is_anything: bool,
 }
 
 impl Lost {
@@ -111,6 +167,7 @@ impl Lost {
         Self {
             within: Key::default(),
             site: Site::bytes(layer, &(0..text.len())),
+            is_anything: false,
         }
     }
 }
@@ -129,6 +186,8 @@ pub(crate) enum FlawKind {
     Syntax {
         message: Cow<'static, str>,
         help: Option<&'static str>,
+        /// Whether nothing behind it was read.
+        is_last: bool,
     },
     /// What the format has, and a configuration file may not.
     #[cfg_attr(
@@ -161,11 +220,11 @@ impl Flaw {
         Self { kind, site }
     }
 
-    #[cfg(any(feature = "json", feature = "yaml"))]
     fn syntax((what, help): (&'static str, &'static str), site: Site) -> Self {
         let kind = FlawKind::Syntax {
             message: Cow::Borrowed(what),
             help: (!help.is_empty()).then_some(help),
+            is_last: false,
         };
         Self::new(kind, site)
     }

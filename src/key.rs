@@ -237,14 +237,21 @@ pub(crate) fn segment(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// The key, but of a malformed one its first words only: what follows may be
-/// the value, as in `api_key:hunter2`.
+/// The key, but of a malformed one its first words and the sign behind them only: what
+/// follows may be the value, as in `api_key:hunter2`.
 pub(crate) fn readable(key: &str) -> String {
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
     match parse(key) {
         Some(steps) => spelt(steps),
         None if redact::is_random_name(key) => redact::REDACTED.to_owned(),
-        None => key[..key.find(|c| !is_word(c)).unwrap_or(key.len())].to_owned(),
+        None => match key.find(|c| !is_word(c)) {
+            Some(end) => {
+                let sign = key[end..].chars().next().filter(char::is_ascii_punctuation);
+                let sign = sign.map(String::from).unwrap_or_default();
+                format!("{}{sign}…", &key[..end])
+            }
+            None => key.to_owned(),
+        },
     }
 }
 

@@ -106,7 +106,11 @@ impl Layer<'_> {
     /// value, what it is in, or a part of the text that names it.
     pub(crate) fn may_hold(&self, key: &Key, field: &Field) -> bool {
         let may_name = |lost: &Lost, name: &str| match self.source {
-            Source::Dotenv { text, .. } => text.contains(&names::below("", name)),
+            _ if lost.is_anything => true,
+            Source::Dotenv { text, .. } => {
+                let lost = text.get(lost.site.range()).unwrap_or_default();
+                has_levels(lost, &names::below("", name))
+            }
             _ => self.written(lost.site).contains(name),
         };
         let may_hold = |name| self.lost.may_hold(key, name, |lost| may_name(lost, name));
@@ -222,6 +226,16 @@ impl Layer<'_> {
             _ => ("", 0),
         }
     }
+}
+
+/// Whether a variable is named there that has these levels in its name.
+fn has_levels(text: &str, levels: &str) -> bool {
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric();
+    text.match_indices(levels).any(|(at, _)| {
+        let before = text.as_bytes()[..at].last();
+        let behind = text.as_bytes().get(at + levels.len());
+        !before.is_some_and(is_part) && !behind.is_some_and(is_part)
+    })
 }
 
 /// Whether what is at the key, or above it, could not be read.

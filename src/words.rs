@@ -3,9 +3,11 @@
 //! Messages are one line, lower case, without a full stop. No sentence holds a
 //! value that has not passed through [`redact`].
 
+mod duplicate;
 mod files;
 mod found;
 mod keys;
+mod overrides;
 mod reasons;
 mod refusals;
 mod rules;
@@ -22,6 +24,7 @@ mod written;
 pub(crate) use self::files::*;
 pub(crate) use self::found::*;
 pub(crate) use self::keys::*;
+pub(crate) use self::overrides::*;
 pub(crate) use self::refusals::*;
 pub(crate) use self::rules::*;
 pub(crate) use self::schema::*;

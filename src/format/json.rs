@@ -1,19 +1,17 @@
-//! JSON: one parse gives values and places.
-//!
-//! As its standard has it: without comments and trailing commas, although a
-//! text that has those is read on, so that its other mistakes are found too.
+//! JSON as its standard has it: one parse gives values and places.
+
+mod broken;
+mod said;
 
 use std::borrow::Cow;
 
 use jsonc_parser::ast::{Object, ObjectPropName, StringLit, Value as Written};
 use jsonc_parser::common::{Range, Ranged};
-use jsonc_parser::errors::ParseErrorKind as Kind;
-use jsonc_parser::{
-    CollectOptions, ParseOptions, ParseResult, ParseStringErrorKind as StringKind, parse_to_ast,
-};
+use jsonc_parser::{CollectOptions, ParseResult, parse_to_ast};
 
 use super::inline::{STRICT_JSON, number};
-use super::{Flaw, FlawKind, Parsed, Read, TOO_LARGE, duplicates, lost};
+use super::{Flaw, FlawKind, Lost, Parsed, Read, TOO_LARGE, duplicates, lost};
+use crate::key::Key;
 use crate::origin::Site;
 use crate::tree::{Entry, Node, Table, Value};
 
@@ -24,18 +22,24 @@ fn read(text: &str, layer: u16, depth_limit: usize) -> Parsed<'_> {
     let mut reading = Reading {
         layer,
         mark,
+        base: 0,
         text: &text[mark..],
         deep: Vec::new(),
         flaws: Vec::new(),
+        lost: None,
     };
     let root = match too_deep(reading.text, depth_limit) {
         Some(deep) => reading.shallow(&deep),
         None => reading.whole(reading.text),
     };
     duplicates::name(&root, &mut reading.flaws);
+    let lost = reading
+        .lost
+        .take()
+        .unwrap_or_else(|| lost(text, layer, &reading.flaws));
     Parsed {
         root,
-        lost: lost(text, layer, &reading.flaws),
+        lost,
         flaws: reading.flaws,
     }
 }
@@ -45,18 +49,15 @@ struct Reading<'a> {
     layer: u16,
     /// The bytes of a byte order mark, which the parser does not see.
     mark: usize,
+    /// Where in the text the part begins that the parser sees.
+    base: usize,
     text: &'a str,
     /// Where what is nested too deep begins, in order.
     deep: Vec<u32>,
     flaws: Vec<Flaw>,
+    /// The parts that could not be read, where that is known.
+    lost: Option<Vec<Lost>>,
 }
-
-/// The parser goes on behind these; neither can make a key of a value.
-const LENIENT: ParseOptions = ParseOptions {
-    allow_comments: true,
-    allow_trailing_commas: true,
-    ..STRICT_JSON
-};
 
 impl Reading<'_> {
     /// Reads all but what is nested too deep.
@@ -72,41 +73,63 @@ impl Reading<'_> {
     }
 
     fn whole<'b>(&mut self, body: &'b str) -> Table<'b> {
-        let all = CollectOptions::default();
-        let parsed = parse_to_ast(body, &all, &STRICT_JSON).or_else(|error| {
-            let range = error.range();
-            let flaw = if let Some(at) = open_string(body, range.start) {
-                Flaw::syntax(LINE_BREAK, self.site(Range::new(at, at + 1)))
-            } else {
-                Flaw::syntax(said(error.kind(), &body[range.start..]), self.site(range))
-            };
-            self.flaws.push(flaw);
-            parse_to_ast(body, &all, &LENIENT)
-        });
-        match parsed {
+        let root = match parse_to_ast(body, &CollectOptions::default(), &STRICT_JSON) {
             Ok(ParseResult {
                 value: Some(value), ..
-            }) => self.root(value),
-            Ok(_) if self.flaws.is_empty() => {
-                let site = self.site(Range::new(0, 0));
-                self.flaws.push(Flaw::syntax(EMPTY, site));
-                Table::default()
+            }) => Some(self.node(value)),
+            _ => self.salvage(body),
+        };
+        root.map(|root| self.root(root)).unwrap_or_default()
+    }
+
+    #[cold]
+    fn salvage<'b>(&mut self, body: &'b str) -> Option<Node<'b>> {
+        let broken::Salvaged { root, lost } = broken::salvage(body, self);
+        let lost = lost.iter().map(|range| Lost {
+            within: Key::default(),
+            site: self.site(Range::new(range.start, range.end)),
+            is_anything: false,
+        });
+        self.lost = root.is_some().then(|| lost.collect());
+        root
+    }
+
+    fn root<'b>(&mut self, root: Node<'b>) -> Table<'b> {
+        let found = root.described();
+        match root.value {
+            Value::Table(table) => return table,
+            Value::Bad => {}
+            _ => self
+                .flaws
+                .push(Flaw::new(FlawKind::NoTable { found }, root.site)),
+        }
+        self.lost = None;
+        Table::default()
+    }
+
+    /// Reads a text or a bare value that is a part of the body; none if it is neither,
+    /// which is said.
+    fn alone<'b>(&mut self, body: &'b str, range: &std::ops::Range<usize>) -> Option<Node<'b>> {
+        let written = &body[range.clone()];
+        match parse_to_ast(written, &CollectOptions::default(), &STRICT_JSON) {
+            Ok(parsed) => {
+                self.base = range.start;
+                let node = parsed.value.map(|value| self.node(value));
+                self.base = 0;
+                node
             }
-            _ => Table::default(),
+            Err(error) => {
+                let is_text = written.starts_with('"');
+                let at = if is_text { error.range().start } else { 0 };
+                let site = self.site(Range::new(range.start + at, range.end));
+                self.syntax(said::value(error.kind(), written), site);
+                None
+            }
         }
     }
 
-    fn root<'b>(&mut self, value: Written<'b>) -> Table<'b> {
-        let site = self.site(value.range());
-        match value {
-            Written::Object(object) => self.table(object),
-            other => {
-                let found = self.node(other).described();
-                let kind = FlawKind::NoTable { found };
-                self.flaws.push(Flaw::new(kind, site));
-                Table::default()
-            }
-        }
+    fn syntax(&mut self, said: said::Sentence, site: Site) {
+        self.flaws.push(Flaw::syntax(said, site));
     }
 
     fn table<'b>(&mut self, object: Object<'b>) -> Table<'b> {
@@ -145,12 +168,12 @@ impl Reading<'_> {
 
     /// The parser lets control characters stand in strings; JSON does not.
     fn string<'b>(&mut self, text: StringLit<'b>) -> Cow<'b, str> {
-        let written = &self.text[text.range.start..text.range.end];
+        let start = text.range.start + self.base;
+        let written = &self.text[start..text.range.end + self.base];
         if let Some(at) = written.find(|c: char| c < ' ') {
-            let at = text.range.start + at;
-            let what = match self.text.as_bytes()[at] {
-                b'\n' | b'\r' => LINE_BREAK,
-                _ => CONTROL,
+            let what = match self.text.as_bytes()[start + at] {
+                b'\n' | b'\r' => said::LINE_BREAK,
+                _ => said::CONTROL,
             };
             let site = self.site(Range::new(text.range.start, text.range.start + 1));
             self.flaws.push(Flaw::syntax(what, site));
@@ -174,7 +197,7 @@ impl Reading<'_> {
     fn site(&self, range: Range) -> Site {
         Site::bytes(
             self.layer,
-            &(range.start + self.mark..range.end + self.mark),
+            &(range.start + self.mark + self.base..range.end + self.mark + self.base),
         )
     }
 }
@@ -218,95 +241,5 @@ fn skip_string(bytes: &mut impl Iterator<Item = (usize, u8)>) {
             b'"' => return,
             _ => {}
         }
-    }
-}
-
-/// Where the first string begins that does not end on its line, up to `end`.
-///
-/// A quote too few makes the parser stumble lines later.
-fn open_string(text: &str, end: usize) -> Option<usize> {
-    let mut bytes = text.bytes().enumerate();
-    while let Some((start, byte)) = bytes.next() {
-        if start >= end {
-            break;
-        }
-        if byte == b'"' {
-            skip_string(&mut bytes);
-            let behind = bytes.clone().next().map_or(text.len(), |(at, _)| at);
-            if text[start..behind].contains('\n') {
-                return Some(start);
-            }
-        }
-    }
-    None
-}
-
-const EMPTY: (&str, &str) = ("the file is empty", "write `{}` for no settings");
-const LINE_BREAK: (&str, &str) = (
-    "a string does not end on its line",
-    "close it with `\"`, or write a line break as `\\n`",
-);
-const CONTROL: (&str, &str) = (
-    "a string holds a control character",
-    "write it as `\\u` and four digits; a tab is `\\t`",
-);
-
-/// What is wrong, and the cure; the parser's own words may repeat the text.
-fn said(kind: &Kind, written: &str) -> (&'static str, &'static str) {
-    match kind {
-        Kind::UnexpectedWord | Kind::UnexpectedToken
-            if written.starts_with(char::is_alphabetic) =>
-        {
-            ("the string is not quoted", "put text in double quotes")
-        }
-        Kind::CommentsNotAllowed | Kind::UnterminatedCommentBlock => {
-            ("comments are not allowed", "remove the comment")
-        }
-        Kind::TrailingCommasNotAllowed => (
-            "trailing comma before a closing bracket",
-            "remove the comma",
-        ),
-        Kind::ExpectedComma => ("a comma is missing", "put a comma between the two"),
-        Kind::UnexpectedComma => ("a value is expected, not a comma", "remove it"),
-        Kind::ExpectedColonAfterObjectKey | Kind::ExpectedObjectValue => {
-            ("a key has no value", "write `\"key\": value`")
-        }
-        Kind::UnexpectedColon => ("a value is expected, not a colon", ""),
-        Kind::ExpectedStringObjectProperty => ("a key has no quotes", "put the key in quotes"),
-        Kind::SingleQuotedStringsNotAllowed => {
-            ("a string is in single quotes", "put it in double quotes")
-        }
-        Kind::UnexpectedWord | Kind::UnexpectedToken => {
-            ("a value is expected here", "put text in double quotes")
-        }
-        Kind::String(StringKind::UnterminatedStringLiteral) => {
-            ("a string is not closed", "close it with `\"`")
-        }
-        Kind::String(_) => (
-            "a string holds an escape that does not exist",
-            "write a backslash as `\\\\`",
-        ),
-        Kind::HexadecimalNumbersNotAllowed => {
-            ("a number is hexadecimal", "write it in decimal digits")
-        }
-        Kind::UnaryPlusNumbersNotAllowed => ("a number begins with `+`", "remove the `+`"),
-        Kind::BareDecimalPointNumbersNotAllowed => (
-            "a number has no digit on one side of its point",
-            "write `0.5` or `5.0`",
-        ),
-        Kind::NonFiniteNumbersNotAllowed => ("a number is not finite", ""),
-        Kind::ExpectedDigit
-        | Kind::ExpectedDigitFollowingNegativeSign
-        | Kind::ExpectedPlusMinusOrDigitInNumberLiteral => ("a number lacks a digit", ""),
-        Kind::UnterminatedArray => ("a list is never closed", "close it with `]`"),
-        Kind::UnterminatedObject => ("an object is never closed", "close it with `}`"),
-        Kind::UnexpectedCloseBrace => ("a `}` closes nothing", "remove it"),
-        Kind::UnexpectedCloseBracket => ("a `]` closes nothing", "remove it"),
-        Kind::MultipleRootJsonValues => (
-            "something follows the end",
-            "remove it; a file is one object",
-        ),
-        Kind::NestingDepthExceeded => ("it is nested too deep", "reduce the nesting"),
-        Kind::UnexpectedTokenInObject => ("a key is expected here", "write `\"key\": value`"),
     }
 }

@@ -7,40 +7,52 @@
 //! would have two origins), merge keys, tags other than `!!str`, more documents
 //! than one, and keys that are lists or tables.
 
+mod aliases;
+mod errors;
 mod places;
 mod said;
 mod scalar;
 
 use std::borrow::Cow;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
+use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput, Tag};
 
 use self::places::Places;
-use super::{Flaw, FlawKind, Parsed, Read, duplicates, lost};
+use super::{Flaw, FlawKind, Parsed, Read, bare, duplicates, lost};
 use crate::origin::Site;
 use crate::tree::{Entry, Node, Table, Value};
 
 pub(super) const READ: Option<Read> = Some(read);
 
 fn read(text: &str, layer: u16, depth_limit: usize) -> Parsed<'_> {
-    let mut reading = Reading {
-        layer,
-        depth_limit,
-        places: Places::new(text),
-        open: Vec::new(),
-        skipped: 0,
-        root: None,
-        flaws: Vec::new(),
-    };
-    reading.events(Parser::new_from_str(text));
-    let root = reading.finish();
-    duplicates::name(&root, &mut reading.flaws);
+    let mut reading = Reading::new(text, layer, depth_limit);
+    if reading.events(Parser::new_from_str(text)).is_ok() {
+        return reading.parsed(text);
+    }
+    without_aliases(text, layer, depth_limit)
+}
+
+/// Reads a text with aliases of what is not there, at which the parser stops.
+#[cold]
+fn without_aliases(text: &str, layer: u16, depth_limit: usize) -> Parsed<'_> {
+    let (body, aliases) = aliases::masked(text);
+    let mut reading = Reading::new(&body, layer, depth_limit);
+    reading.aliases = aliases;
+    let parser = Parser::new_from_str(&body);
+    if let Err(UnknownAnchor(site)) = reading.events(parser) {
+        let (what, help) = said::ALIAS;
+        let kind = FlawKind::Refused { what, help };
+        reading.flaws.push(Flaw::new(kind, site));
+    }
+    let parsed = reading.parsed(&body);
     Parsed {
-        root,
-        lost: lost(text, layer, &reading.flaws),
-        flaws: reading.flaws,
+        root: parsed.root.into_owned(),
+        ..parsed
     }
 }
+
+/// An alias stops the parser.
+struct UnknownAnchor(Site);
 
 /// How deep a part may be nested that is passed over; the parser takes ever
 /// longer for each level.
@@ -57,6 +69,8 @@ struct Reading<'a> {
     skipped: usize,
     root: Option<Node<'a>>,
     flaws: Vec<Flaw>,
+    /// Where the aliases were that are left out of the text, in order.
+    aliases: Vec<usize>,
 }
 
 /// A list or a mapping that is not closed yet.
@@ -75,7 +89,35 @@ enum Key<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn events(&mut self, mut parser: Parser<'a, StrInput<'a>>) {
+    fn new(text: &'a str, layer: u16, depth_limit: usize) -> Self {
+        Self {
+            layer,
+            depth_limit,
+            places: Places::new(text),
+            open: Vec::new(),
+            skipped: 0,
+            root: None,
+            flaws: Vec::new(),
+            aliases: Vec::new(),
+        }
+    }
+
+    fn parsed(mut self, text: &str) -> Parsed<'a> {
+        let root = self.finish();
+        duplicates::name(&root, &mut self.flaws);
+        Parsed {
+            root,
+            lost: lost(text, self.layer, &self.flaws),
+            flaws: self.flaws,
+        }
+    }
+
+    /// Reads as far as the parser goes.
+    ///
+    /// # Errors
+    ///
+    /// If an alias stops it, which is left to say.
+    fn events(&mut self, mut parser: Parser<'a, StrInput<'a>>) -> Result<(), UnknownAnchor> {
         let mut documents = 0;
         while let Some(event) = parser.next_event() {
             match event {
@@ -83,15 +125,16 @@ impl<'a> Reading<'a> {
                     documents += 1;
                     if documents > 1 {
                         self.refuse(said::DOCUMENTS, span);
-                        return;
+                        return Ok(());
                     }
                 }
                 // OK because that it is nested too deep is a flaw already.
-                Ok(_) if self.skipped > MOST_SKIPPED => return,
+                Ok(_) if self.skipped > MOST_SKIPPED => return Ok(()),
                 Ok((event, span)) => self.event(event, span),
                 Err(error) => return self.error(&error),
             }
         }
+        Ok(())
     }
 
     fn event(&mut self, event: Event<'a>, span: Span) {
@@ -114,50 +157,6 @@ impl<'a> Reading<'a> {
             | Event::StreamEnd
             | Event::DocumentStart(_)
             | Event::DocumentEnd => {}
-        }
-    }
-
-    fn error(&mut self, error: &ScanError) {
-        // OK because what is nested too deep is a flaw already.
-        if self.skipped > 0 {
-            return;
-        }
-        self.drop_last();
-        let site = self.place_of(error);
-        let flaw = match said::of(error.info()) {
-            said::Said::Syntax(said) => Flaw::syntax(said, site),
-            said::Said::Refused((what, help)) => Flaw::new(FlawKind::Refused { what, help }, site),
-            said::Said::TooDeep => Flaw::new(FlawKind::TooDeep, site),
-        };
-        self.flaws.push(flaw);
-    }
-
-    /// Where the mistake stands that the parser saw there or later.
-    fn place_of(&mut self, error: &ScanError) -> Site {
-        let seen = self.places.byte(error.marker().index());
-        let text = self.places.text();
-        let at = match said::of(error.info()) {
-            said::Said::Syntax(said::TABS) => text[seen..].find('\t').map(|tab| seen + tab),
-            said::Said::Syntax(said::NO_COLON) => {
-                let line = text[..seen].trim_end().rfind('\n');
-                line.map(|newline| newline + 1)
-            }
-            _ => None,
-        };
-        let at = at.unwrap_or(seen);
-        Site::bytes(self.layer, &(at..at))
-    }
-
-    /// Forgets the value before a mistake, which may be more than was meant:
-    /// text goes on over lines that are indented.
-    fn drop_last(&mut self) {
-        let last = match self.open.last_mut() {
-            Some(Open::List(_, nodes)) => nodes.last_mut(),
-            Some(Open::Table(_, entries, _)) => entries.last_mut().map(|entry| &mut entry.node),
-            None => self.root.as_mut(),
-        };
-        if let Some(node) = last {
-            node.value = Value::Bad;
         }
     }
 
@@ -210,6 +209,11 @@ impl<'a> Reading<'a> {
             return self.put_bad(span);
         }
         let site = self.site_of_scalar(&text, span);
+        let is_alias = style == ScalarStyle::Plain && text == "~";
+        if is_alias && self.aliases.binary_search(&site.range().start).is_ok() {
+            self.refuse(said::ALIAS, span);
+            return self.put_bad(span);
+        }
         let is_plain = style == ScalarStyle::Plain && !is_text;
         if !self.awaits_key() {
             let value = if is_plain {
@@ -300,13 +304,23 @@ impl<'a> Reading<'a> {
                 Value::Table(table) => table,
                 Value::Null | Value::Bad => Table::default(),
                 _ => {
-                    let found = node.described();
-                    let kind = FlawKind::NoTable { found };
-                    self.flaws.push(Flaw::new(kind, node.site));
+                    let flaw = self.no_table(&node);
+                    self.flaws.push(flaw);
                     Table::default()
                 }
             },
         }
+    }
+
+    /// Says that the file is one value, and why, if that is to be seen.
+    fn no_table(&self, node: &Node<'_>) -> Flaw {
+        let range = node.site.range();
+        if let Some((said, at)) = bare::character(&self.places.text()[range.clone()]) {
+            let at = range.start + at;
+            return Flaw::syntax(said, Site::bytes(self.layer, &(at..at)));
+        }
+        let found = node.described();
+        Flaw::new(FlawKind::NoTable { found }, node.site)
     }
 
     fn site(&mut self, span: Span) -> Site {

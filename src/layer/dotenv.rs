@@ -5,14 +5,17 @@
 mod parse;
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::path::PathBuf;
 
 use secrecy::zeroize::Zeroizing;
 
 pub(crate) use self::parse::ENABLED;
 use crate::format::Lost;
-use crate::origin::{Lines, Origin};
-use crate::problem::{Excerpt, Place, Problem};
+use crate::format::conflict::{self, Conflict};
+use crate::key::Key;
+use crate::origin::{Lines, Origin, Site};
+use crate::problem::{Excerpt, Place, Problem, Severity};
 use crate::source::Source;
 use crate::variable::Variable;
 use crate::words;
@@ -30,8 +33,8 @@ pub(crate) struct Dotenv {
     starts: Vec<usize>,
     /// Where in the text each line begins, be it the program's or not.
     all_starts: Vec<usize>,
-    /// Whether lines may have been lost.
-    pub(crate) is_broken: bool,
+    /// The parts of the text that may set variables of the program, and were not read.
+    broken: Vec<Range<usize>>,
 }
 
 /// A variable that a line sets.
@@ -65,8 +68,12 @@ pub(crate) enum What {
 impl Dotenv {
     /// What could not be read of the text, which is the layer with this number.
     pub(crate) fn lost(&self, layer: u16) -> Vec<Lost> {
-        let lost = self.is_broken.then(|| Lost::anywhere(&self.text, layer));
-        lost.into_iter().collect()
+        let lost = self.broken.iter().map(|part| Lost {
+            within: Key::default(),
+            site: Site::bytes(layer, part),
+            is_anything: false,
+        });
+        lost.collect()
     }
 
     /// Takes the text apart. `is_ours` knows the names of the program's
@@ -78,7 +85,8 @@ impl Dotenv {
         problems: &mut Vec<Problem>,
         notes: &mut Vec<Problem>,
     ) -> Self {
-        let (entries, flaws) = parse::parse(&text);
+        let conflicts = conflict::all(&text);
+        let (entries, flaws) = parse::parse(&without(&text, &conflicts));
         let newlines = text.match_indices('\n').map(|(newline, _)| newline + 1);
         let all_starts = std::iter::once(0).chain(newlines).collect();
         let mut dotenv = Self {
@@ -87,13 +95,25 @@ impl Dotenv {
             all_starts,
             lines: Vec::new(),
             starts: Vec::new(),
-            is_broken: false,
+            broken: Vec::new(),
         };
         let lines = Lines::default();
+        for conflict in conflicts {
+            let place = dotenv.bare_place(conflict.range.start, &lines);
+            if dotenv
+                .lines_in(&conflict.range)
+                .any(|line| dotenv.names_ours(line, is_ours))
+            {
+                dotenv.broken.push(conflict.range);
+                problems.push(words::dotenv_conflict(place));
+            } else {
+                notes.push(words::dotenv_conflict(place).with_severity(Severity::Note));
+            }
+        }
         for flaw in &flaws {
             let is_ours = dotenv.names_ours(flaw.line, is_ours);
             if is_ours || flaw.what == What::Unterminated {
-                dotenv.is_broken = true;
+                dotenv.broken.push(dotenv.lost_by(flaw));
                 problems.push(words::dotenv_flaw(
                     dotenv.place(flaw.line, &lines),
                     flaw.what,
@@ -143,6 +163,21 @@ impl Dotenv {
         }
         taken.reverse();
         taken
+    }
+
+    /// What is not read of the text for this flaw.
+    fn lost_by(&self, flaw: &Flaw) -> Range<usize> {
+        let start = self.start_of_line(flaw.line);
+        match flaw.what {
+            What::Unterminated => start..self.text.len(),
+            _ => start..self.start_of_line(flaw.line + 1),
+        }
+    }
+
+    /// The lines that begin in a part of the text, counted from one.
+    fn lines_in(&self, part: &Range<usize>) -> Range<usize> {
+        let number = |at: usize| self.all_starts.partition_point(|&start| start < at) + 1;
+        number(part.start)..number(part.end)
     }
 
     /// The variables that an earlier line sets too: the parser tells of the
@@ -215,6 +250,12 @@ impl Dotenv {
         self.place_at(self.start_of(line), lines)
     }
 
+    /// The place alone.
+    fn bare_place(&self, start: usize, lines: &Lines) -> Place {
+        let position = lines.position(&self.path, &self.text, start);
+        Place::new(Origin::File(position), "")
+    }
+
     /// The place, and of its line no more than the name.
     fn place_at(&self, start: usize, lines: &Lines) -> Place {
         let position = lines.position(&self.path, &self.text, start);
@@ -234,6 +275,19 @@ impl Dotenv {
             place
         }
     }
+}
+
+/// The text with empty lines in place of the conflicts.
+fn without(text: &str, conflicts: &[Conflict]) -> Zeroizing<String> {
+    let (mut rest, mut at) = (Zeroizing::new(String::with_capacity(text.len())), 0);
+    for Conflict { range, .. } in conflicts {
+        rest.push_str(&text[at..range.start]);
+        let newlines = text[range.clone()].matches('\n').count();
+        rest.push_str(&"\n".repeat(newlines));
+        at = range.end;
+    }
+    rest.push_str(&text[at..]);
+    rest
 }
 
 /// Whether a comment begins directly behind a value without quotes, where other

@@ -4,7 +4,7 @@ pub(crate) mod names;
 
 use std::path::Path;
 
-use crate::format::{Format, MOST_LEVELS, toml};
+use crate::format::{Format, MOST_LEVELS};
 use crate::origin::{Lines, Site};
 use crate::problem::Problem;
 use crate::schema::Schema;
@@ -22,9 +22,7 @@ pub(crate) fn read<'a>(
     problems: &mut Vec<Problem>,
 ) -> Layer<'a> {
     let depth_limit = depth_limit.min(MOST_LEVELS);
-    // OK because a file of a format without a reader is refused unread.
-    let read = Format::of(path).reader().unwrap_or(toml::read);
-    let mut parsed = read(text, number, depth_limit);
+    let mut parsed = Format::of(path).read(text, number, depth_limit);
     if schema.field(EDITORS).is_none() {
         for_editors(&mut parsed.root);
     }

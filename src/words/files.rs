@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 use figment::error::Kind;
 
+use super::duplicate;
 use crate::format::{Flaw, FlawKind, Format, heads};
 use crate::host::ReadError;
-use crate::key::Key;
 use crate::origin::{Origin, Site};
 use crate::problem::{Code, Place, Problem};
 use crate::redact;
-use crate::schema::{Schema, Shape};
+use crate::schema::Schema;
 use crate::source::{Layer, Show, rank};
 
 pub(crate) fn flaw(
@@ -20,15 +20,24 @@ pub(crate) fn flaw(
     schema: &'static Schema,
 ) -> Problem {
     match &flaw.kind {
-        FlawKind::Syntax { message, help } => {
+        FlawKind::Syntax {
+            message,
+            help,
+            is_last,
+        } => {
             let (format, head) = (layer.format(), harmless_head(layer, flaw.site, schema));
             let message = format!("invalid {}: {message}", format.name());
             let problem = Problem::new(Code::Syntax, message)
                 .with_place(layer.place(flaw.site, "", Show::Head(head)))
                 .with_rank(rank(flaw.site));
-            match help {
+            let problem = match help {
                 Some(help) => problem.with_help(*help),
                 None => problem,
+            };
+            if *is_last {
+                problem.with_help("the rest of the file was not read and may have more mistakes")
+            } else {
+                problem
             }
         }
         FlawKind::Refused { what, help } => Problem::new(Code::Unsupported, *what)
@@ -44,10 +53,14 @@ pub(crate) fn flaw(
             Problem::new(Code::WrongType, message)
                 .with_expected("a table")
                 .with_place(layer.place(flaw.site, "", Show::Head(0)))
+                .with_help(match layer.format() {
+                    Format::Json => "write `{ \"key\": value }`",
+                    _ => "write `key: value`",
+                })
                 .with_rank(rank(flaw.site))
         }
         FlawKind::Duplicate { first, key } => {
-            duplicate(layer, flaw.site, *first, key.as_ref(), schema)
+            duplicate::key(layer, flaw.site, *first, key.as_ref(), schema)
         }
         FlawKind::TooDeep => {
             let message = format!("this is nested more than {depth_limit} levels deep");
@@ -104,43 +117,6 @@ fn knows(schema: &'static Schema, word: &str) -> bool {
     schema.all_fields().any(|field| {
         let below = field.shape().schema();
         field.answers_to(word) || below.is_some_and(|schema| knows(schema, word))
-    })
-}
-
-fn duplicate(
-    layer: &Layer<'_>,
-    site: Site,
-    first: Option<Site>,
-    whole: Option<&Key>,
-    schema: &'static Schema,
-) -> Problem {
-    let show = |site| match layer.written(site) {
-        key if knows_all(schema, key) || !has_secret_names(schema) => Show::Key,
-        _ => Show::Head(0),
-    };
-    let may_show = |key: &Key| knows_all(schema, key.as_str()) || !has_secret_names(schema);
-    let message = match whole.filter(|key| may_show(key)) {
-        Some(key) => format!("duplicate key `{key}`"),
-        None => "duplicate key".to_owned(),
-    };
-    let problem = Problem::new(Code::DuplicateKey, message)
-        .with_place(layer.place(site, "defined again here", show(site)))
-        .with_help("keep one of them")
-        .with_rank(rank(site));
-    match first {
-        Some(first) => problem.with_place(layer.place(first, "first defined here", show(first))),
-        None => problem,
-    }
-}
-
-/// Whether there is a secret whose entries have names that are secret with it.
-fn has_secret_names(schema: &'static Schema) -> bool {
-    schema.all_fields().any(|field| match field.shape() {
-        Shape::Leaf(kind) => {
-            let kind = kind();
-            kind.is_map() && field.is_hidden(&kind)
-        }
-        shape => shape.schema().is_some_and(has_secret_names),
     })
 }
 

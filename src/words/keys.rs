@@ -354,21 +354,6 @@ pub(crate) fn deprecated(layer: &Layer<'_>, key: &Key, site: Site, instead: &str
         .with_rank(rank(site))
 }
 
-pub(crate) fn malformed_override(layer: &Layer<'_>, site: Site) -> Problem {
-    Problem::new(Code::UnknownKey, "an override has a malformed key")
-        .with_place(layer.place(site, "", Show::Key))
-        .with_help("write the key as in a file: `server.port`, `upstreams[0].host`")
-        .with_rank(rank(site))
-}
-
-pub(crate) fn deep_override(layer: &Layer<'_>, site: Site, limit: usize) -> Problem {
-    let message = format!("an override has a key of more than {limit} levels");
-    Problem::new(Code::TooDeep, message)
-        .with_place(layer.place(site, "", Show::Key))
-        .with_help("remove it")
-        .with_rank(rank(site))
-}
-
 /// Returns the keys that were retired anywhere in the schema.
 pub(crate) fn retired_keys(schema: &'static Schema) -> Vec<Key> {
     let mut keys = Vec::new();

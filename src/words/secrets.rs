@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::committed;
+use crate::format::conflict;
 use crate::host::ReadError;
 use crate::key::Key;
 use crate::layer::dotenv::What;
@@ -292,6 +293,14 @@ pub(crate) fn dotenv_flaw(place: Place, what: What) -> Problem {
         What::Unterminated => ("the quotes are not closed", "close them"),
     };
     Problem::new(Code::Syntax, format!("invalid `.env` line: {what}"))
+        .with_place(place)
+        .with_help(help)
+}
+
+/// A merge conflict in `.env`.
+pub(crate) fn dotenv_conflict(place: Place) -> Problem {
+    let (what, help) = conflict::SAID;
+    Problem::new(Code::Syntax, format!("invalid `.env`: {what}"))
         .with_place(place)
         .with_help(help)
 }

@@ -256,7 +256,7 @@ fn a_mistake_of_grammar() {
     syntax yaml:2:8 invalid YAML: a `:` is not allowed here
     ");
     insta::assert_snapshot!(report("json", "{\n  // how loud\n  \"ratio\": \"loud\",\n}"), @r#"
-    2 problems keep cadence from starting in development
+    3 problems keep cadence from starting in development
 
     error[syntax]: invalid JSON: comments are not allowed
      --> config/default.json:2:3
@@ -268,6 +268,14 @@ fn a_mistake_of_grammar() {
       |
     3 |   "ratio": "loud"
       |            ^^^^^^ found a string
+
+    error[syntax]: invalid JSON: trailing comma before a closing bracket
+     --> config/default.json:3:18
+      |
+    3 |   "ratio": …
+      |            ^
+      |
+      = help: remove the comma
     "#);
     insta::assert_snapshot!(report("yaml", "debug: true\nserver:\n\thost: x\n"), @"
     1 problem keeps cadence from starting in development
@@ -322,27 +330,31 @@ fn mistakes_of_json() {
     ] {
         all += &lines(&report("json", text));
     }
-    insta::assert_snapshot!(all, @"
+    insta::assert_snapshot!(all, @r"
     syntax json:1:1 invalid JSON: the file is empty
     syntax json:1:1 invalid JSON: an object is never closed
     syntax json:1:1 invalid JSON: a list is never closed
-    syntax json:1:9 invalid JSON: a key has no value
-    syntax json:1:10 invalid JSON: a `}` closes nothing
+    wrong-type json:1:1 a configuration file holds a table of settings, not a list
+    syntax json:1:8 invalid JSON: a key has no value
+    syntax json:1:10 invalid JSON: a key has no value
     syntax json:1:8 invalid JSON: a key has no value
     syntax json:1:2 invalid JSON: a key has no quotes
-    syntax json:1:12 invalid JSON: a comma is missing
-    syntax json:1:12 invalid JSON: a `}` closes nothing
+    wrong-type json:1:8 `name` must be a string
+    syntax json:1:11 invalid JSON: a comma is missing
+    syntax json:1:10 invalid JSON: a list is never closed
+    wrong-type json:1:11 `tags[0]` must be a string
     syntax json:1:2 invalid JSON: a string is in single quotes
+    wrong-type json:1:10 `name` must be a string
     syntax json:1:10 invalid JSON: a string is in single quotes
-    syntax json:1:12 invalid JSON: a comma is missing
+    syntax json:1:11 invalid JSON: a number begins with a zero
     syntax json:1:11 invalid JSON: a number begins with `+`
     syntax json:1:11 invalid JSON: a number has no digit on one side of its point
     syntax json:1:11 invalid JSON: a number is hexadecimal
     syntax json:1:11 invalid JSON: the number is larger than any that can be held
-    syntax json:1:11 invalid JSON: the string is not quoted
+    syntax json:1:11 invalid JSON: a number is not finite
     syntax json:1:4 invalid JSON: something follows the end
     syntax json:1:11 invalid JSON: a string holds an escape that does not exist
-    syntax json:1:11 invalid JSON: a string holds an escape that does not exist
+    syntax json:1:11 invalid JSON: a `\u` escape is half of a surrogate pair
     syntax json:1:10 invalid JSON: a string holds a control character
     syntax json:1:10 invalid JSON: a string does not end on its line
     syntax json:1:10 invalid JSON: a string does not end on its line
@@ -353,8 +365,8 @@ fn mistakes_of_json() {
     wrong-type json:1:1 a configuration file holds a table of settings, not a list
     wrong-type json:1:1 a configuration file holds a table of settings, not a string
     wrong-type json:1:1 a configuration file holds a table of settings, not null
-    syntax json:1:13 invalid JSON: a number lacks a digit
-    syntax json:1:12 invalid JSON: a number lacks a digit
+    syntax json:1:11 invalid JSON: a number lacks a digit
+    syntax json:1:11 invalid JSON: a number lacks a digit
     syntax json:1:10 invalid JSON: a string is not closed
     ");
 }
@@ -441,6 +453,7 @@ fn what_yaml_has_and_a_file_may_not() {
     unsupported yaml:2:8 no tag is supported but `!!str`
     unsupported yaml:3:3 a list or a mapping cannot be a key
     unsupported yaml:5:1 aliases are not supported: a setting is written in one place
+    unsupported yaml:6:1 a file has one document only
     ");
     insta::assert_snapshot!(report("yaml", "name: x\n---\nname: y\n"), @"
     1 problem keeps cadence from starting in development

@@ -457,7 +457,7 @@ fn overrides_that_name_nothing() {
       |
       = help: write the key as in a file: `server.port`, `upstreams[0].host`
 
-    error[unknown-key]: an override has a malformed key
+    error[unknown-key]: an override has no key
      --> override of 
       |
       | =…

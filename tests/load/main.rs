@@ -17,6 +17,8 @@ use rehearsal::host::{Host, Memory};
 
 #[cfg(feature = "cli")]
 mod agreement;
+#[cfg(all(feature = "json", feature = "yaml", feature = "dotenv"))]
+mod broken_formats;
 mod broken_layers;
 mod broken_links;
 mod broken_toml;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::wrong::{self, Words};
-use crate::format::{Flaw, FlawKind};
+use crate::format::{Flaw, FlawKind, conflict, template};
 use crate::origin::Site;
 
 pub(super) struct Flaws<'a> {
@@ -14,6 +14,8 @@ pub(super) struct Flaws<'a> {
     rubble: Rubble,
     /// Whether a string of the statement is not closed.
     pub(super) has_open_string: bool,
+    /// Whether it was said that the text is a template.
+    is_template: bool,
 }
 
 /// Lines that are no TOML, of which only the first is told.
@@ -34,6 +36,7 @@ impl<'a> Flaws<'a> {
             line: 0..0,
             rubble: Rubble::None,
             has_open_string: false,
+            is_template: false,
         }
     }
 
@@ -54,7 +57,15 @@ impl<'a> Flaws<'a> {
     #[cold]
     pub(super) fn syntax(&mut self, (message, help): Words, site: Site) {
         let help = (!help.is_empty()).then_some(help);
-        self.push(FlawKind::Syntax { message, help }, site);
+        let is_last = false;
+        self.push(
+            FlawKind::Syntax {
+                message,
+                help,
+                is_last,
+            },
+            site,
+        );
     }
 
     #[cold]
@@ -66,8 +77,9 @@ impl<'a> Flaws<'a> {
         let line = line_of(self.text, at);
         self.line = line.start..line.end + 1;
         let start = line.start;
-        let written = self.text[line].trim_start();
+        let written = self.text[line.clone()].trim_start();
         match self.rubble {
+            Rubble::None if template::on(written).is_some() => self.template(&line, site.layer),
             Rubble::None => {
                 self.rubble = Rubble::of(written);
                 self.list.push(match self.rubble.said() {
@@ -77,6 +89,16 @@ impl<'a> Flaws<'a> {
             }
             rubble if rubble.ends_with(written) => self.rubble = Rubble::None,
             _ => {}
+        }
+    }
+
+    /// Says once that the text is a template.
+    fn template(&mut self, line: &Range<usize>, layer: u16) {
+        let part = template::on(&self.text[line.clone()]).unwrap_or_default();
+        if !std::mem::replace(&mut self.is_template, true) {
+            let range = line.start + part.start..line.start + part.end;
+            let site = Site::bytes(layer, &range);
+            self.list.push(Flaw::syntax(template::SAID, site));
         }
     }
 
@@ -130,13 +152,12 @@ impl Rubble {
     }
 
     fn said(self) -> Option<FlawKind> {
-        let (message, help) = wrong::words(match self {
+        let said = match self {
             Self::None => return None,
-            Self::Conflict => wrong::CONFLICT,
+            Self::Conflict => conflict::SAID,
             Self::Pem => wrong::PEM,
-        });
-        let help = Some(help);
-        Some(FlawKind::Syntax { message, help })
+        };
+        Some(Flaw::syntax(said, Site::default()).kind)
     }
 }
 

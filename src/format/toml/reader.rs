@@ -31,6 +31,13 @@ impl ErrorSink for Sink<'_> {
     }
 }
 
+/// A part of the text that may have set anything in a table, or only what it names.
+struct LostPart {
+    table: Id,
+    range: Range<usize>,
+    is_anything: bool,
+}
+
 /// Reads the events of one statement after the other.
 pub(super) struct Reader<'a, 'm> {
     text: &'a str,
@@ -44,7 +51,7 @@ pub(super) struct Reader<'a, 'm> {
     tables: Tables<'a>,
     section: Section,
     /// The parts of the text that may have set anything in a table.
-    lost: Vec<(Id, Range<usize>)>,
+    lost: Vec<LostPart>,
     statement: Statement<'a>,
     /// The names of the keys whose values are awaited.
     names: Vec<Name<'a>>,
@@ -109,9 +116,10 @@ impl<'a, 'm> Reader<'a, 'm> {
     }
 
     pub(super) fn into_parsed(mut self) -> Parsed<'a> {
-        let lost = self.lost.iter().map(|(table, range)| Lost {
-            within: self.tables.key(*table),
-            site: Site::bytes(self.layer, range),
+        let lost = self.lost.iter().map(|part| Lost {
+            within: self.tables.key(part.table),
+            site: Site::bytes(self.layer, &part.range),
+            is_anything: part.is_anything,
         });
         Parsed {
             lost: lost.collect(),

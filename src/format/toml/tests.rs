@@ -12,7 +12,7 @@ use crate::tree::{Table, Value};
 /// What is wrong with a text, in the words of a report.
 fn said(flaw: &Flaw) -> String {
     match &flaw.kind {
-        FlawKind::Syntax { message, help } => {
+        FlawKind::Syntax { message, help, .. } => {
             format!("{message}; {}", help.unwrap_or_default())
         }
         FlawKind::Duplicate { first, key } => {

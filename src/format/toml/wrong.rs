@@ -8,6 +8,8 @@ use std::borrow::Cow;
 use toml_parser::decoder::Encoding;
 use toml_parser::{Expected, ParseError};
 
+use crate::format::bare::{self, CURLY_QUOTES, is_curly_quote};
+
 /// What is wrong, and the cure.
 pub(super) type Words = (Cow<'static, str>, &'static str);
 
@@ -32,7 +34,6 @@ const FOLLOWS: Said = (
     "put text in quotes, and each key on a line of its own",
 );
 const NO_COMMA: Said = ("a comma is missing", "put one between each two");
-const CURLY_QUOTES: Said = ("the quotes are typographic", "write straight quotes");
 const NOT_CLOSED: Said = (
     "the string is not closed",
     "close it with the quote it begins with",
@@ -52,10 +53,6 @@ const OPEN_STRING: Said = (
 const NO_DIGITS: Said = ("a number has no digits", "write one, or put text in quotes");
 pub(super) const MOMENT: &str =
     "write it as `2026-12-31`, `07:32:00`, or both with a `T` between them";
-pub(super) const CONFLICT: Said = (
-    "the file has markers of a merge conflict",
-    "settle the conflict, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`",
-);
 pub(super) const PEM: Said = (
     "a key or certificate is outside of a string",
     "give it a key, and put it between `'''` and `'''`",
@@ -106,6 +103,7 @@ pub(super) fn structure(within: Within, error: &ParseError, before: &str, rest: 
         (Within::Statement, Some("="), _) if line(rest).contains('=') => KEY_OF_WORDS,
         (Within::Statement | Within::Table, Some("="), _) => NO_VALUE,
         (Within::Statement, Some("\n"), Some('/')) => NO_COMMENT,
+        (Within::Statement, Some("\n"), _) if line(rest).trim() == ";" => bare::ENDED,
         (Within::Statement, Some("\n"), _) if is_behind_quote => (
             "a string ends before its line does",
             "put the text in the other kind of quotes, or write `\\\"` for a quote in it",
@@ -147,12 +145,17 @@ pub(super) fn key(written: &str, encoding: Option<Encoding>, within: Within) -> 
         None if written.starts_with("//") || written.starts_with(';') => NO_COMMENT,
         None if written.starts_with(is_curly_quote) => CURLY_QUOTES,
         None if written.ends_with(':') => COLON,
-        None => KEY_NEEDS_QUOTES,
+        None => bare::character(written).map_or(KEY_NEEDS_QUOTES, |(said, _)| said),
         Some(Encoding::MlBasicString | Encoding::MlLiteralString) => {
             ("a key is a multi-line string", "put it in single quotes")
         }
         Some(encoding) => string(written, encoding).0,
     })
+}
+
+/// Where in a key the character is that nobody can tell from another one.
+pub(super) fn place_in_key(written: &str) -> usize {
+    bare::character(written).map_or(0, |(_, at)| at)
 }
 
 /// What is wrong with a string as it is written, and where in it.
@@ -244,6 +247,7 @@ pub(super) fn bare(written: &str, within: Within, rest: &str) -> Words {
     let is_two =
         written.contains([' ', '\t']) && rest.trim_start_matches([' ', '\t']).starts_with('=');
     match within {
+        _ if written == "$" && rest.starts_with('{') => words(bare::REFERENCE),
         Within::Table if is_two => words(NO_COMMA),
         Within::Statement if is_two => words(FOLLOWS),
         _ => bare_alone(written),
@@ -253,12 +257,7 @@ pub(super) fn bare(written: &str, within: Within, rest: &str) -> Words {
 fn bare_alone(written: &str) -> Words {
     let lower = written.to_ascii_lowercase();
     words(match &*lower {
-        "true" => ("a boolean has a capital letter", "write `true`"),
-        "false" => ("a boolean has a capital letter", "write `false`"),
-        "yes" | "no" | "on" | "off" => (
-            "`yes`, `no`, `on` and `off` are not booleans",
-            "write `true` or `false`, or put text in quotes",
-        ),
+        _ if bare::value(written).is_some() => bare::value(written).unwrap_or(NO_QUOTES),
         "null" | "none" | "nil" | "~" | "undefined" => (
             "there is no null",
             "leave the key out, or put text in quotes",
@@ -267,13 +266,12 @@ fn bare_alone(written: &str) -> Words {
             "a number that is not finite is written otherwise",
             "write `inf`, `-inf` or `nan`",
         ),
-        _ if written.starts_with(is_curly_quote) => CURLY_QUOTES,
         _ if written.ends_with(['"', '\'']) => (
             "the string has no quote at its beginning",
             "begin it with the quote it ends with",
         ),
         _ if is_numbers(written) => NO_COMMA,
-        _ if written.contains(" //") => NO_COMMENT,
+        _ if written.contains(" //") || written.contains(" ;") => NO_COMMENT,
         _ if ["0X", "0O", "0B"]
             .iter()
             .any(|prefix| written.starts_with(prefix)) =>
@@ -372,11 +370,4 @@ pub(super) fn newline() -> Words {
         "a line ends with a carriage return alone",
         "end it with a line feed",
     ))
-}
-
-fn is_curly_quote(c: char) -> bool {
-    matches!(
-        c,
-        '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{2018}' | '\u{2019}' | '\u{ab}'
-    )
 }

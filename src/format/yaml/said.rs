@@ -8,6 +8,8 @@ type Sentence = (&'static str, &'static str);
 pub(super) enum Said {
     Syntax(Sentence),
     Refused(Sentence),
+    /// An alias of what is not there.
+    UnknownAnchor,
     TooDeep,
 }
 
@@ -83,7 +85,7 @@ pub(super) fn of(words: &str) -> Said {
     Said::Syntax(if has("recursion limit") {
         return Said::TooDeep;
     } else if has("unknown anchor") {
-        return Said::Refused(ALIAS);
+        return Said::UnknownAnchor;
     } else if has(" tag") || has("TAG") || has("handle wasn't declared") {
         return Said::Refused(TAG);
     } else if has("unexpected character") || has("unprintable") || has("cannot start with '-'") {

@@ -56,8 +56,10 @@ impl EventReceiver for Reader<'_, '_> {
         let mut error = None;
         self.raw(span, encoding).decode_key(&mut text, &mut error);
         if error.is_some() {
-            let words = wrong::key(self.written(span), encoding, self.within());
-            self.syntax(words, span);
+            let written = self.written(span);
+            let words = wrong::key(written, encoding, self.within());
+            let at = span.start() + wrong::place_in_key(written);
+            self.syntax(words, Span::new_unchecked(at, span.end()));
             self.statement.is_key_flawed |= is_of_statement;
             self.mark();
         }

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use toml_parser::Span;
 
-use super::Reader;
+use super::{LostPart, Reader};
+use crate::format::bare;
 use crate::format::toml::flaws::Rubble;
 use crate::format::toml::tables::{Clash, Id};
 use crate::format::{FlawKind, MOST_LEVELS};
@@ -120,10 +121,12 @@ impl Reader<'_, '_> {
         self.is_behind_rubble = false;
         self.flaws.end_pem();
         let section = self.section_of(header, &range);
-        self.section = section.unwrap_or_else(|| {
-            self.lost.push((Id::ROOT, range));
-            Section::Adrift(self.tables.open(1))
-        });
+        self.section = section.unwrap_or_else(|| Section::Adrift(self.tables.open(1)));
+        if section.is_none() {
+            self.lose_part(Id::ROOT, range, false);
+        } else if self.statement.is_flawed {
+            self.lose_part(self.section.table(), range, true);
+        }
     }
 
     /// The table that a header stands for.
@@ -149,7 +152,7 @@ impl Reader<'_, '_> {
 
     fn finish_assignment(&mut self, range: Range<usize>) {
         if self.section.is_adrift()
-            && let Some((_, lost)) = self.lost.last_mut()
+            && let Some(LostPart { range: lost, .. }) = self.lost.last_mut()
         {
             lost.end = lost.end.max(range.end);
         }
@@ -203,10 +206,22 @@ impl Reader<'_, '_> {
     #[cold]
     fn lose(&mut self, range: Range<usize>) {
         let table = self.section.table();
+        let is_disguised = bare::character(&self.text[range.clone()]).is_some();
         match self.lost.last_mut() {
             _ if self.section.is_adrift() => {}
-            Some((last, lost)) if *last == table => lost.end = range.end,
-            _ => self.lost.push((table, range)),
+            Some(lost) if lost.table == table => {
+                lost.range.end = range.end;
+                lost.is_anything |= is_disguised;
+            }
+            _ => self.lose_part(table, range, is_disguised),
         }
+    }
+
+    fn lose_part(&mut self, table: Id, range: Range<usize>, is_anything: bool) {
+        self.lost.push(LostPart {
+            table,
+            range,
+            is_anything,
+        });
     }
 }

@@ -50,17 +50,17 @@ fn values_without_quotes() {
     "a = 2001:db8::1"
       4 the string is not quoted; put text in quotes
     "a = 30s"
-      4 the string is not quoted; put text in quotes
+      4 a number has a unit; write a number without its unit, and text such as `30s` in quotes
     "a = 50%"
-      4 the string is not quoted; put text in quotes
+      4 a number has a percent sign; write the number alone, or put text in quotes
     "a = 5 * 2"
       4 the string is not quoted; put text in quotes
     "a = https://a/b"
       4 the string is not quoted; put text in quotes
     "a = $HOME"
-      4 the string is not quoted; put text in quotes
+      4 references are not replaced in files; write the value itself, or set the variable of this setting
     "a = ${HOME}"
-      4 the string is not quoted; put text in quotes
+      4 references are not replaced in files; write the value itself, or set the variable of this setting
     "a = “x”"
       4 the quotes are typographic; write straight quotes
     "a = x\""
