@@ -177,6 +177,8 @@ impl Lost {
 pub(crate) struct Flaw {
     pub(crate) kind: FlawKind,
     pub(crate) site: Site,
+    /// How many lines of the same value are flawed, and only counted.
+    pub(crate) more: usize,
 }
 
 /// How a text breaks the rules of its format.
@@ -217,7 +219,11 @@ pub(crate) enum FlawKind {
 
 impl Flaw {
     fn new(kind: FlawKind, site: Site) -> Self {
-        Self { kind, site }
+        Self {
+            kind,
+            site,
+            more: 0,
+        }
     }
 
     fn syntax((what, help): (&'static str, &'static str), site: Site) -> Self {

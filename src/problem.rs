@@ -31,6 +31,18 @@ pub struct Problem {
     /// The file where what is written nowhere can be set.
     home: Option<PathBuf>,
     rank: Rank,
+    left_out: LeftOut,
+}
+
+/// How many problems like this one are not reported, because there are so many.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum LeftOut {
+    #[default]
+    None,
+    /// So many.
+    Counted(usize),
+    /// One at least.
+    Some,
 }
 
 impl Problem {
@@ -94,6 +106,7 @@ impl Problem {
             for_author: 0,
             home: None,
             rank: Rank::default(),
+            left_out: LeftOut::None,
         }
     }
 
@@ -161,6 +174,26 @@ impl Problem {
 
     pub(crate) fn rank(&self) -> Rank {
         self.rank
+    }
+
+    pub(crate) fn with_left_out(mut self, left_out: LeftOut) -> Self {
+        self.left_out = left_out;
+        self
+    }
+
+    /// Says of the last problem that is reported how many `lines` like its own are
+    /// not, if there are any.
+    pub(crate) fn and_more_lines(self, more: usize, lines: &str) -> Self {
+        match more {
+            0 => return self,
+            1 => self.with_help(format!("1 more line {lines} is not valid")),
+            more => self.with_help(format!("{more} more lines {lines} are not valid")),
+        }
+        .with_left_out(LeftOut::Counted(more))
+    }
+
+    pub(crate) fn left_out(&self) -> LeftOut {
+        self.left_out
     }
 }
 

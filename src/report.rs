@@ -3,7 +3,7 @@
 use std::fmt;
 use std::process::{ExitCode, Termination};
 
-use crate::problem::{Problem, Severity};
+use crate::problem::{LeftOut, Problem, Severity};
 use crate::searched::Searched;
 
 pub(crate) mod github;
@@ -188,12 +188,9 @@ impl Report {
 
     pub(crate) fn summary(&self) -> String {
         let errors = self.count(Severity::Error);
-        let verb = if errors == 1 { "keeps" } else { "keep" };
+        let verb = if errors.is_one() { "keeps" } else { "keep" };
         let program = text::line(self.program());
-        let mut summary = format!(
-            "{} {verb} {program} from starting",
-            counted(errors, "problem")
-        );
+        let mut summary = format!("{} {verb} {program} from starting", errors.with("problem"));
         if let Some(environment) = self.environment() {
             summary.push_str(" in ");
             summary.push_str(&text::line(environment));
@@ -205,8 +202,8 @@ impl Report {
         let counts: Vec<String> = [(Severity::Warning, "warning"), (Severity::Note, "note")]
             .map(|(severity, noun)| (self.count(severity), noun))
             .into_iter()
-            .filter(|&(count, _)| count > 0)
-            .map(|(count, noun)| counted(count, noun))
+            .filter(|(count, _)| count.known > 0)
+            .map(|(count, noun)| count.with(noun))
             .collect();
         match counts.as_slice() {
             [] => String::new(),
@@ -214,10 +211,47 @@ impl Report {
         }
     }
 
-    fn count(&self, severity: Severity) -> usize {
-        self.iter()
-            .filter(|problem| problem.severity() == severity)
-            .count()
+    fn count(&self, severity: Severity) -> Count {
+        Count::of(self.problems(), severity)
+    }
+}
+
+/// How many problems there are, those included that are left out.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Count {
+    pub(crate) known: usize,
+    are_more: bool,
+}
+
+impl Count {
+    pub(crate) fn of(problems: &[Problem], severity: Severity) -> Self {
+        let mut count = Self::default();
+        for problem in problems {
+            if problem.severity() != severity {
+                continue;
+            }
+            count.known += 1;
+            match problem.left_out() {
+                LeftOut::None => {}
+                LeftOut::Counted(more) => count.known += more,
+                LeftOut::Some => count.are_more = true,
+            }
+        }
+        count
+    }
+
+    fn is_one(self) -> bool {
+        self.known == 1 && !self.are_more
+    }
+
+    /// The number, and what is counted.
+    pub(crate) fn with(self, noun: &str) -> String {
+        let counted = counted(self.known, noun);
+        if self.are_more {
+            format!("more than {counted}")
+        } else {
+            counted
+        }
     }
 }
 

@@ -20,6 +20,8 @@ struct Settings {
     #[config(default)]
     weights: BTreeMap<String, u16>,
     #[config(default)]
+    headers: BTreeMap<String, String>,
+    #[config(default)]
     names: Vec<String>,
 }
 

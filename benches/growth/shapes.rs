@@ -42,12 +42,13 @@ impl Shape {
     }
 }
 
-pub(crate) const ALL: [Shape; 18] = [
+pub(crate) const ALL: [Shape; 22] = [
     shape("map entries on many lines", 1_000, entries),
     shape("map entries on one line", 1_000, entries_of_one_line),
     shape("map entries on one line of JSON", 1_000, entries_of_json),
     shape("map entries in YAML", 1_000, entries_of_yaml),
     shape("values of a map", 2_000, values),
+    shape("texts of a map", 12_000, texts),
     shape("list elements", 1_000, elements),
     shape("values of a list", 4_000, list),
     shape("unknown keys", 1_000, unknown_keys).refused(),
@@ -59,6 +60,9 @@ pub(crate) const ALL: [Shape; 18] = [
     .refused(),
     shape("bad values", 1_000, bad_values).refused(),
     shape("bad values of a leaf", 2_000, bad_values_of_a_leaf).refused(),
+    shape("bad values of inline variables", 2_000, bad_inline_values).refused(),
+    shape("inline variables without braces", 2_000, pairs).refused(),
+    shape("tables in inline variables", 2_000, open_tables).refused(),
     shape("values that are not TOML", 1_000, unreadable_values).refused(),
     shape("syntax errors", 1_000, syntax_errors).refused(),
     shape(
@@ -151,6 +155,12 @@ fn values(host: Memory, size: usize) -> Memory {
     })
 }
 
+fn texts(host: Memory, size: usize) -> Memory {
+    files(host, "toml", |_| {
+        lines("[headers]\n", size, |number| format!("k{number} = \"v\""))
+    })
+}
+
 fn elements(host: Memory, size: usize) -> Memory {
     files(host, "toml", |environment| {
         lines("", size, |number| {
@@ -191,6 +201,29 @@ fn bad_values_of_a_leaf(host: Memory, size: usize) -> Memory {
     files(host, "toml", |_| {
         lines("[weights]\n", size, |number| format!("w{number} = \"x\""))
     })
+}
+
+fn inline(host: Memory, size: usize, text: String) -> Memory {
+    // OK because an empty variable is refused, and the values of one are not.
+    if size == 0 {
+        return empty_files(host);
+    }
+    let host = host.variable("CADENCE_WEIGHTS", &text);
+    empty_files(host).variable("CADENCE_HEADERS", text)
+}
+
+fn bad_inline_values(host: Memory, size: usize) -> Memory {
+    let text = joined(size, |number| format!("k{number}=1x"));
+    inline(host, size, format!("{{{text}}}"))
+}
+
+fn pairs(host: Memory, size: usize) -> Memory {
+    let text = joined(size, |number| format!("k{number}=abc"));
+    inline(host, size, text)
+}
+
+fn open_tables(host: Memory, size: usize) -> Memory {
+    inline(host, size, "{a=".repeat(size))
 }
 
 fn unreadable_values(host: Memory, size: usize) -> Memory {

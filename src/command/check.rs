@@ -12,7 +12,7 @@ use crate::foreign;
 use crate::key::Key;
 use crate::load::{Loader, Offline, Supplied};
 use crate::problem::{Problem, Severity};
-use crate::report::{Notes, Report};
+use crate::report::{Count, Notes, Report};
 use crate::searched::Searched;
 use crate::set::parse_set;
 use crate::{undecided, unknown};
@@ -82,7 +82,7 @@ impl Check {
             Format::Github => console.answer(&Notes::new(&problems).to_github())?,
             Format::Sarif => console.answer(&Notes::new(&problems).to_sarif())?,
         }
-        let refused = checked.iter().any(|checked| checked.errors() > 0);
+        let refused = checked.iter().any(|checked| checked.errors().known > 0);
         Ok(if refused {
             Outcome::Refused
         } else {
@@ -176,9 +176,8 @@ impl From<Offline> for Checked {
 }
 
 impl Checked {
-    fn errors(&self) -> usize {
-        let is_error = |problem: &&Problem| problem.severity() == Severity::Error;
-        self.problems.iter().filter(is_error).count()
+    fn errors(&self) -> Count {
+        Count::of(&self.problems, Severity::Error)
     }
 
     fn stage(&self) -> &str {
@@ -229,7 +228,7 @@ fn text(
         .iter()
         .any(|problem| problem.severity() == Severity::Error)
     {
-        let refused = checked.iter().filter(|checked| checked.errors() > 0);
+        let refused = checked.iter().filter(|checked| checked.errors().known > 0);
         let stages: Vec<_> = refused
             .filter_map(|checked| checked.stage.as_deref())
             .collect();
@@ -246,9 +245,8 @@ fn text(
 
 fn summary(checked: &Checked) -> String {
     let verdict = match checked.errors() {
-        0 => "fine".to_owned(),
-        1 => "1 problem".to_owned(),
-        errors => format!("{errors} problems"),
+        errors if errors.known > 0 => errors.with("problem"),
+        _ => "fine".to_owned(),
     };
     let mut summary = format!("{}: {verdict}\n", checked.stage());
     let supplied = checked.supplied.as_deref().unwrap_or_default();

@@ -20,6 +20,9 @@ use crate::source::Source;
 use crate::variable::Variable;
 use crate::words;
 
+/// The most lines that it is said of what is wrong with them.
+const MOST_FLAWS: usize = 100;
+
 /// How many variables it is made sure of that they are set twice.
 const MOST_SUSPECTS: usize = 20;
 
@@ -110,19 +113,13 @@ impl Dotenv {
                 notes.push(words::dotenv_conflict(place).with_severity(Severity::Note));
             }
         }
-        for flaw in &flaws {
-            let is_ours = dotenv.names_ours(flaw.line, is_ours);
-            if is_ours || flaw.what == What::Unterminated {
-                dotenv.broken.push(dotenv.lost_by(flaw));
-                problems.push(words::dotenv_flaw(
-                    dotenv.place(flaw.line, &lines),
-                    flaw.what,
-                ));
-            } else {
-                let note = words::dotenv_flaw_elsewhere(dotenv.place(flaw.line, &lines), flaw.what);
-                notes.push(note);
-            }
-        }
+        let is_grave =
+            |flaw: &Flaw| flaw.what == What::Unterminated || dotenv.names_ours(flaw.line, is_ours);
+        let (grave, elsewhere): (Vec<Flaw>, _) = flaws.into_iter().partition(is_grave);
+        problems.extend(dotenv.said(&grave, &lines, words::dotenv_flaw));
+        notes.extend(dotenv.said(&elsewhere, &lines, words::dotenv_flaw_elsewhere));
+        let lost: Vec<_> = grave.iter().map(|flaw| dotenv.lost_by(flaw)).collect();
+        dotenv.broken.extend(lost);
         let entries: Vec<Entry> = entries
             .into_iter()
             .filter(|entry| is_ours(&entry.name))
@@ -180,6 +177,17 @@ impl Dotenv {
         number(part.start)..number(part.end)
     }
 
+    /// What is wrong with the first of these lines, and how many more there are.
+    fn said(&self, flaws: &[Flaw], lines: &Lines, say: fn(Place, What) -> Problem) -> Vec<Problem> {
+        let (told, others) = flaws.split_at(flaws.len().min(MOST_FLAWS));
+        let said = |flaw: &Flaw| say(self.place(flaw.line, lines), flaw.what);
+        let mut said: Vec<Problem> = told.iter().map(said).collect();
+        if let Some(last) = said.pop() {
+            said.push(last.and_more_lines(others.len(), "of the file"));
+        }
+        said
+    }
+
     /// The variables that an earlier line sets too: the parser tells of the
     /// last one only.
     fn set_twice(&self, entries: &[Entry], lines: &Lines) -> Vec<Problem> {
@@ -192,13 +200,18 @@ impl Dotenv {
                 .get(&*entry.name)
                 .is_some_and(|&line| line < entry.line)
         };
-        let suspects = entries.iter().filter(looks_so).take(MOST_SUSPECTS);
-        let twice = suspects.filter_map(|entry| {
+        let suspects: Vec<_> = entries.iter().filter(looks_so).collect();
+        let (looked_at, others) = suspects.split_at(suspects.len().min(MOST_SUSPECTS));
+        let twice = looked_at.iter().filter_map(|entry| {
             let first = self.first_line_of(entry)?;
             let (place, first) = (self.place(entry.line, lines), self.place(first, lines));
             Some(words::dotenv_twice(&entry.name, place, first))
         });
-        twice.collect()
+        let mut twice: Vec<_> = twice.collect();
+        if let Some(last) = twice.pop() {
+            twice.push(words::dotenv_more_twice(last, others.len()));
+        }
+        twice
     }
 
     /// OK to parse again because a line that looks like an earlier one of the

@@ -138,8 +138,8 @@ impl Load<'_> {
     }
 }
 
-/// All mistakes in a leaf: it is read again without the entries that a mistake
-/// is known of, until there is none. Whether there may be more is told beside.
+/// The mistakes in a leaf: it is read again without the entries that a mistake
+/// is known of, until there is none. Whether there are more is told beside.
 fn mistakes<T: Leaf>(
     secret: bool,
     path: &Path<'_>,
@@ -151,18 +151,13 @@ fn mistakes<T: Leaf>(
         offers.flip_all(flipped);
     }
     let mut mistakes = Vec::new();
-    let mut is_cut = true;
     for _ in 0..MOST_READINGS {
-        if mistakes.len() == MOST_MISTAKES {
-            break;
-        }
         let reading = Reading {
             node,
             path,
             session: &session,
         };
         let Err(mistake) = reading.read(PhantomData::<T>) else {
-            is_cut = false;
             break;
         };
         let again = || reading.read(PhantomData::<T>).err();
@@ -174,11 +169,13 @@ fn mistakes<T: Leaf>(
         if is_new && !follows {
             mistakes.push(mistake);
         }
-        if !is_new || key.is_none_or(|key| key == path.key()) {
-            is_cut = false;
+        let is_whole = key.is_none_or(|key| key == path.key());
+        if !is_new || is_whole || mistakes.len() > MOST_MISTAKES {
             break;
         }
     }
+    let is_cut = mistakes.len() > MOST_MISTAKES;
+    mistakes.truncate(MOST_MISTAKES);
     mistakes.extend(session.into_ignored());
     (mistakes, is_cut)
 }

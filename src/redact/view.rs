@@ -230,17 +230,12 @@ impl<'v> View<'v> {
                 None => line(text),
             },
             Value::List(nodes) => {
-                let nodes = nodes.iter().map(|node| self.element().whole_line(node));
-                let nodes: Vec<_> = nodes.collect();
-                format!("[{}]", nodes.join(", "))
+                let line = |node| self.element().whole_line(node);
+                format!("[{}]", few(nodes.iter().map(line)))
             }
             Value::Table(table) | Value::Patch(table) => {
-                let entries: Vec<_> = table
-                    .entries()
-                    .iter()
-                    .map(|entry| self.pair(entry))
-                    .collect();
-                format!("{{ {} }}", entries.join(", "))
+                let entries = table.entries().iter();
+                format!("{{ {} }}", few(entries.map(|entry| self.pair(entry))))
             }
             _ => scalar(node),
         }
@@ -334,6 +329,24 @@ impl<'v> View<'v> {
         };
         !is_more && self.kind.is_guarded()
     }
+}
+
+/// The most characters of a list or a table in one line, but for its last part.
+const MOST_CHARS: usize = 200;
+
+/// As many parts as a line can bear, and how many more there are; those are not
+/// even written.
+fn few(mut parts: impl ExactSizeIterator<Item = String>) -> String {
+    let (mut line, mut chars) = (String::new(), 0);
+    while let Some(part) = parts.next() {
+        let comma = if line.is_empty() { "" } else { ", " };
+        chars += part.chars().count();
+        line = line + comma + &part;
+        if chars > MOST_CHARS && parts.len() > 0 {
+            return format!("{line}, … and {} more", parts.len());
+        }
+    }
+    line
 }
 
 /// Whether the value, being none of its type, is likely to be a secret of something

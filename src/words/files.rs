@@ -34,6 +34,7 @@ pub(crate) fn flaw(
                 Some(help) => problem.with_help(*help),
                 None => problem,
             };
+            let problem = problem.and_more_lines(flaw.more, "of this value");
             if *is_last {
                 problem.with_help("the rest of the file was not read and may have more mistakes")
             } else {
@@ -125,14 +126,42 @@ pub(super) fn whole_file(code: Code, path: &Path, message: String) -> Problem {
 }
 
 pub(crate) fn unreadable(path: &Path, error: &ReadError, limit: u64) -> Problem {
+    let problem = unread(path, error, limit);
+    match error {
+        ReadError::Missing => problem.with_help("create it; it may be empty"),
+        ReadError::NotRegular => {
+            problem.with_help("a pipe, socket or device cannot be a configuration file")
+        }
+        ReadError::TooLarge { .. } => problem
+            .with_help("make it smaller")
+            .with_help_for_author("`Loader::size_limit` raises the limit"),
+        _ => problem,
+    }
+}
+
+/// As [`unreadable`], of the record of a deploy.
+#[cfg(feature = "snapshot")]
+pub(crate) fn unreadable_snapshot(path: &Path, error: &ReadError, limit: u64) -> Problem {
+    let problem = unread(path, error, limit);
+    match error {
+        ReadError::NotRegular => problem.with_help("name a file, or a pipe that is written to"),
+        ReadError::TooLarge { .. } => problem
+            .with_help("name a file that `config snapshot` has written")
+            .with_help_for_author(
+                "`Loader::size_limit` raises the limit, which is 32 times its own",
+            ),
+        _ => problem,
+    }
+}
+
+fn unread(path: &Path, error: &ReadError, limit: u64) -> Problem {
     let file = redact::path(path);
     match error {
         ReadError::Missing => whole_file(
             Code::FileMissing,
             path,
             format!("the file {file} does not exist"),
-        )
-        .with_help("create it; it may be empty"),
+        ),
         ReadError::BrokenLink { target } => {
             let message = leads_nowhere(&file, target);
             whole_file(Code::FileUnreadable, path, message).with_help(RESTORE)
@@ -147,8 +176,7 @@ pub(crate) fn unreadable(path: &Path, error: &ReadError, limit: u64) -> Problem 
             Code::FileUnreadable,
             path,
             format!("{file} is not a regular file"),
-        )
-        .with_help("a pipe, socket or device cannot be a configuration file"),
+        ),
         ReadError::Denied => whole_file(
             Code::FileUnreadable,
             path,
@@ -159,8 +187,6 @@ pub(crate) fn unreadable(path: &Path, error: &ReadError, limit: u64) -> Problem 
             let message =
                 format!("the file {file} is too large: {size} bytes, the limit is {limit}");
             whole_file(Code::FileTooLarge, path, message)
-                .with_help("make it smaller")
-                .with_help_for_author("`Loader::size_limit` raises the limit")
         }
         ReadError::Other(error) => whole_file(
             Code::FileUnreadable,

@@ -193,21 +193,35 @@ pub(crate) fn world_readable(files: &[PathBuf]) -> Problem {
 /// World-writable files of secrets.
 pub(crate) fn world_writable_secrets(files: &[PathBuf]) -> Problem {
     let places = files.iter().cloned().map(Origin::SecretFile).collect();
-    world_writable("secret", places)
+    world_writable("the secret file", "secret files", places)
         .with_help("let only the user that runs the program read it: mode 0400")
+}
+
+/// World-writable files of other settings.
+pub(crate) fn world_writable_values(files: &[PathBuf]) -> Problem {
+    let places = files.iter().cloned().map(Origin::WholeFile).collect();
+    world_writable("the file of a setting", "files of settings", places).with_help(WRITE_NO_FILE)
 }
 
 /// World-writable config files.
 pub(crate) fn world_writable_files(files: &[PathBuf]) -> Problem {
     let places = files.iter().cloned().map(Origin::WholeFile).collect();
-    world_writable("config", places)
-        .with_help("let only the user that deploys the program write it: mode 0644")
+    world_writable("the config file", "config files", places).with_help(WRITE_NO_FILE)
 }
 
-fn world_writable(what: &str, origins: Vec<Origin>) -> Problem {
+const WRITE_NO_FILE: &str = "let only the user that deploys the program write it: mode 0644";
+
+/// A world-writable directory of files of this kind.
+pub(crate) fn world_writable_dir(kind: &str, dir: &Path) -> Problem {
+    let places = vec![Origin::WholeFile(dir.to_owned())];
+    world_writable(&format!("the {kind} directory"), "", places)
+        .with_help("let only the user that deploys the program add files to it: mode 0755")
+}
+
+fn world_writable(one: &str, many: &str, origins: Vec<Origin>) -> Problem {
     let message = match origins.len() {
-        1 => format!("the {what} file is world-writable"),
-        count => format!("{count} {what} files are world-writable"),
+        1 => format!("{one} is world-writable"),
+        count => format!("{count} {many} are world-writable"),
     };
     let warning = Problem::new(Code::WorldWritable, message).with_severity(Severity::Warning);
     let places = origins.into_iter().map(|origin| Place::new(origin, ""));
@@ -315,6 +329,15 @@ pub(crate) fn dotenv_twice(name: &str, place: Place, first: Place) -> Problem {
         .with_place(place)
         .with_place(first)
         .with_help("keep one of them")
+}
+
+/// Says of the last of them how many variables were not looked at.
+pub(crate) fn dotenv_more_twice(last: Problem, more: usize) -> Problem {
+    match more {
+        0 => last,
+        1 => last.with_help("1 more variable seems to be set twice"),
+        more => last.with_help(format!("{more} more variables seem to be set twice")),
+    }
 }
 
 pub(crate) fn dotenv_cut(name: &str, place: Place) -> Problem {

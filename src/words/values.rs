@@ -10,7 +10,7 @@ use crate::format::inline;
 use crate::key::{self, GivenStep, Key, Path};
 use crate::mistake::{Blame, Fault, Mistake};
 use crate::origin::{Origin, Site};
-use crate::problem::{Code, Place, Problem};
+use crate::problem::{Code, LeftOut, Place, Problem};
 use crate::redact::{self, View};
 use crate::resource::{self, Slip};
 use crate::schema::{Field, Shape};
@@ -106,12 +106,13 @@ impl Blamed<'_> {
     }
 }
 
-/// Says of the last problem told of a leaf that it need not be the last there is.
+/// Says of the last problem told of a leaf that it is not the last there is.
 pub(crate) fn and_more(last: Problem, path: &Path<'_>, told: usize) -> Problem {
     last.with_help(format!(
-        "there may be more mistakes in `{}`; only the first {told} errors are shown",
+        "there are more mistakes in `{}`; only the first {told} errors are shown",
         path.key()
     ))
+    .with_left_out(LeftOut::Some)
 }
 
 /// The key of a place in a secret leaf, without the names of entries that its

@@ -253,3 +253,80 @@ fn a_file_that_cannot_be_read_is_a_problem() {
       = help: save it again as UTF-8
     ");
 }
+
+fn bad_lines(count: usize) -> String {
+    let lines = (0..count).map(|_| "- CADENCE_PORT 80\n");
+    "CADENCE_API_KEY=hunter2\n".to_owned() + &lines.collect::<String>()
+}
+
+#[test]
+fn of_many_bad_lines_none_is_passed_over_in_silence() {
+    let of = |count| {
+        let text = refused(host(&bad_lines(count)));
+        text.lines().next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(
+        of(21),
+        "21 problems keep cadence from starting in development"
+    );
+    assert_eq!(
+        of(140),
+        "140 problems keep cadence from starting in development"
+    );
+
+    let loader = crate::loader("CADENCE", host(&bad_lines(140)));
+    let report = loader.load::<Settings>().unwrap_err();
+    assert_eq!(report.len(), 100);
+    let last = report.problems().last().unwrap();
+    assert_eq!(last.origin().unwrap().to_string(), ".env:101:1");
+    insta::assert_snapshot!(last.help().join("\n"), @"
+    write `NAME=value`; a value with spaces or `#` needs quotes
+    40 more lines of the file are not valid
+    ");
+}
+
+#[test]
+fn bad_lines_of_others_hide_no_line_of_the_program() {
+    let others = "- OTHER 1\n".repeat(120);
+    let text = format!("{others}CADENCE_API_KEY=hunter2\nCADENCE_PORT=90\nCADENCE_PORT=91\n");
+    let report = refused(host(&text));
+    assert!(report.contains("CADENCE_PORT is set twice"), "{report}");
+    let settings = load(host(&format!(
+        "{others}CADENCE_API_KEY=hunter2\nCADENCE_PORT=90\n"
+    )));
+    assert_eq!(settings.port, 90);
+    assert_eq!(settings.origin("port").unwrap().to_string(), ".env:122:1");
+    let notes = settings.notes().to_string();
+    assert!(
+        notes.contains("20 more lines of the file are not valid"),
+        "{notes}"
+    );
+}
+
+#[test]
+fn a_value_of_many_lines_is_read_whole() {
+    let value = "line\n".repeat(1_000);
+    let text = format!("- OTHER\nCADENCE_GREETING='{value}'\nCADENCE_API_KEY=hunter2\n");
+    let settings = load(host(&text));
+    assert_eq!(settings.greeting, value);
+    assert_eq!(settings.api_key.expose_secret(), "hunter2");
+}
+
+#[test]
+fn of_many_variables_that_are_set_twice_the_first_are_told_and_how_many_more() {
+    #[derive(Debug, Config)]
+    struct Many {
+        #[config(default)]
+        #[expect(dead_code, reason = "only read")]
+        limits: std::collections::BTreeMap<String, u16>,
+    }
+    let twice = (0..25).map(|at| format!("CADENCE_LIMITS__A{at}=1\n"));
+    let twice: String = twice.collect();
+    let loader = crate::loader("CADENCE", host(&format!("{twice}{twice}")));
+    let report = loader.load::<Many>().unwrap_err();
+    let last = report.problems().last().unwrap();
+    insta::assert_snapshot!(last.help().join("\n"), @"
+    keep one of them
+    5 more variables seem to be set twice
+    ");
+}

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use figment::value::{Dict, Map, Value};
 use figment::{Metadata, Profile, Provider};
 use rehearsal::host::Memory;
-use rehearsal::{Code, Config, LayerKind, Loader, Report};
+use rehearsal::{Code, Config, LayerKind, Loader, Problem, Report};
 use serde::{Deserialize, Deserializer};
 
 #[derive(Debug, Config)]
@@ -65,7 +65,7 @@ fn refused(loader: &Loader) -> Report {
 }
 
 fn codes(report: &Report) -> Vec<Code> {
-    let mut codes: Vec<_> = report.iter().map(rehearsal::Problem::code).collect();
+    let mut codes: Vec<_> = report.iter().map(Problem::code).collect();
     codes.dedup();
     codes
 }
@@ -222,9 +222,10 @@ fn of_many_wrong_elements_the_first_are_told_and_that_there_are_more() {
     let numbers = lines(MANY, |_| "\"x\",".to_owned());
     let report = refused(&text(format!("numbers = [\n{numbers}]")));
     assert_eq!(codes(&report), [Code::WrongType]);
-    let help: Vec<_> = report.iter().flat_map(rehearsal::Problem::help).collect();
+    let help: Vec<_> = report.iter().flat_map(Problem::help).collect();
     assert!(
-        help.iter().any(|help| help.contains("there may be more")),
+        help.iter()
+            .any(|help| help.contains("there are more mistakes")),
         "{help:?}"
     );
 
@@ -400,6 +401,12 @@ fn said(report: &Report) -> String {
     said.collect::<Vec<_>>().join("\n")
 }
 
+/// The first line of a report.
+fn headline(report: &Report) -> String {
+    let text = report.to_text();
+    text.lines().next().unwrap_or_default().to_owned()
+}
+
 #[test]
 fn what_is_cut_short_says_so() {
     let key = format!("regions{}", ".a".repeat(64));
@@ -412,7 +419,33 @@ fn what_is_cut_short_says_so() {
     let report = refused(&text(format!("numbers = [{numbers}]")));
     assert_eq!(report.len(), 100);
     let last = report.problems().last().map(|last| last.help().join("\n"));
-    insta::assert_snapshot!(last.unwrap_or_default(), @"there may be more mistakes in `numbers`; only the first 100 errors are shown");
+    insta::assert_snapshot!(last.unwrap_or_default(), @"there are more mistakes in `numbers`; only the first 100 errors are shown");
+    assert_eq!(
+        headline(&report),
+        "more than 100 problems keep cadence from starting in production"
+    );
+
+    let numbers = "\"x\", ".repeat(100);
+    let report = refused(&text(format!("numbers = [{numbers}]")));
+    let last = report.problems().last().map(Problem::help);
+    assert_eq!(last, Some(&[][..]));
+    assert_eq!(
+        headline(&report),
+        "100 problems keep cadence from starting in production"
+    );
+
+    let numbers = "abc,\n".repeat(MANY);
+    let report = refused(&text(format!("numbers = [\n{numbers}]")));
+    assert_eq!(report.len(), 100);
+    let last = report.problems().last().map(|last| last.help().join("\n"));
+    insta::assert_snapshot!(last.unwrap_or_default(), @r"
+    put text in quotes
+    9900 more lines of this value are not valid
+    ");
+    assert_eq!(
+        headline(&report),
+        "10000 problems keep cadence from starting in production"
+    );
 
     let deep = (0..70).fold(Value::from(1), |value, _| Value::from(vec![value]));
     let loader = loader(host()).provider(LayerKind::Variables, One("tree", deep));

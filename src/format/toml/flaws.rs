@@ -6,9 +6,14 @@ use super::wrong::{self, Words};
 use crate::format::{Flaw, FlawKind, conflict, template};
 use crate::origin::Site;
 
+/// The most lines of one statement that it is said of what is wrong with them.
+const MOST: usize = 100;
+
 pub(super) struct Flaws<'a> {
     text: &'a str,
     list: Vec<Flaw>,
+    /// How many there were before the statement.
+    before: usize,
     /// The line of the last one.
     line: Range<usize>,
     rubble: Rubble,
@@ -33,6 +38,7 @@ impl<'a> Flaws<'a> {
         Self {
             text,
             list: Vec::new(),
+            before: 0,
             line: 0..0,
             rubble: Rubble::None,
             has_open_string: false,
@@ -54,32 +60,47 @@ impl<'a> Flaws<'a> {
         self.line.clone()
     }
 
+    /// Notes what is wrong in the words that are asked for if they are told.
     #[cold]
-    pub(super) fn syntax(&mut self, (message, help): Words, site: Site) {
-        let help = (!help.is_empty()).then_some(help);
-        let is_last = false;
-        self.push(
-            FlawKind::Syntax {
-                message,
-                help,
-                is_last,
-            },
-            site,
-        );
+    pub(super) fn syntax(&mut self, words: impl FnOnce() -> Words, site: Site) {
+        if !self.is_told(site) {
+            let (message, help) = words();
+            let help = (!help.is_empty()).then_some(help);
+            let is_last = false;
+            self.push(
+                FlawKind::Syntax {
+                    message,
+                    help,
+                    is_last,
+                },
+                site,
+            );
+        }
+    }
+
+    /// Whether something is wrong with the same line already.
+    fn is_told(&self, site: Site) -> bool {
+        let at = site.range().start.min(self.text.len());
+        self.line.contains(&at)
     }
 
     #[cold]
     pub(super) fn push(&mut self, kind: FlawKind, site: Site) {
-        let at = site.range().start.min(self.text.len());
-        if self.line.contains(&at) {
+        if self.is_told(site) {
             return;
         }
+        let at = site.range().start.min(self.text.len());
         let line = line_of(self.text, at);
         self.line = line.start..line.end + 1;
         let start = line.start;
         let written = self.text[line.clone()].trim_start();
         match self.rubble {
             Rubble::None if template::on(written).is_some() => self.template(&line, site.layer),
+            Rubble::None if self.is_full() => {
+                if let Some(last) = self.list.last_mut() {
+                    last.more += 1;
+                }
+            }
             Rubble::None => {
                 self.rubble = Rubble::of(written);
                 self.list.push(match self.rubble.said() {
@@ -102,6 +123,17 @@ impl<'a> Flaws<'a> {
         }
     }
 
+    /// Whether enough was said of the statement.
+    fn is_full(&self) -> bool {
+        self.list.len() - self.before.min(self.list.len()) >= MOST
+    }
+
+    /// Begins another statement.
+    pub(super) fn next_statement(&mut self) {
+        self.before = self.list.len();
+        self.has_open_string = false;
+    }
+
     /// Forgets what was said since there were so many.
     pub(super) fn forget(&mut self, len: usize) {
         self.list.truncate(len);
@@ -118,14 +150,12 @@ impl<'a> Flaws<'a> {
     /// All of them in the order of the text, one a line.
     pub(super) fn into_list(mut self) -> Vec<Flaw> {
         self.list.sort_by_key(|flaw| flaw.site.start);
-        let (text, mut line_end) = (self.text, None);
-        self.list.retain(|flaw| {
-            let start = flaw.site.range().start.min(text.len());
-            let is_first = line_end.is_none_or(|end| start > end);
-            if is_first {
-                line_end = Some(line_of(text, start).end);
-            }
-            is_first
+        let text = self.text;
+        let start = |flaw: &Flaw| flaw.site.range().start.min(text.len());
+        self.list.dedup_by(|later, first| {
+            let is_same = start(later) <= line_of(text, start(first)).end;
+            first.more += if is_same { later.more } else { 0 };
+            is_same
         });
         self.list
     }

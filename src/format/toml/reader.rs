@@ -174,14 +174,15 @@ impl<'a, 'm> Reader<'a, 'm> {
         let span = error.unexpected().or(error.context()).unwrap_or_default();
         let text = self.source.input();
         let (before, rest) = text.split_at_checked(span.start()).unwrap_or_default();
-        let words = wrong::structure(self.within(), error, before, rest);
-        self.syntax(words, span);
+        let within = self.within();
+        let words = || wrong::structure(within, error, before, rest);
+        self.flaws.syntax(words, self.site(span));
         self.mark();
     }
 
     #[cold]
     fn syntax(&mut self, words: Words, span: Span) {
-        self.flaws.syntax(words, self.site(span));
+        self.flaws.syntax(|| words, self.site(span));
     }
 
     /// Notes that what is being read is not what was meant.

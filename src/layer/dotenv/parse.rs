@@ -1,5 +1,7 @@
 //! The grammar of `.env`, as the library has it.
 
+use std::collections::HashSet;
+
 use dotenvor::{Error, ParseErrorKind, parse_str};
 use secrecy::zeroize::Zeroizing;
 
@@ -8,39 +10,88 @@ use super::{Entry, Flaw, What};
 /// Whether `.env` is read at all.
 pub(crate) const ENABLED: bool = true;
 
-/// The most flaws that are looked for.
-const MOST_FLAWS: usize = 20;
+/// So many lines are read at once at first.
+const LINES: usize = 64;
 
 /// Reads as many lines as can be read.
 ///
-/// The parser stops at the first flaw; it is asked again without that line.
+/// The parser stops at the first flaw, and looks through all of its text before.
+/// So it gets few lines at a time, the fewer the more often it stops.
 pub(super) fn parse(text: &str) -> (Vec<Entry>, Vec<Flaw>) {
-    let mut body = Zeroizing::new(text.replacen('\u{feff}', "   ", 1));
-    if !text.starts_with('\u{feff}') {
-        body = Zeroizing::new(text.to_owned());
-    }
-    let mut flaws = Vec::new();
-    while flaws.len() < MOST_FLAWS {
-        let flaw = match parse_str(&body) {
-            Ok(entries) => return (entries.into_iter().map(entry).collect(), flaws),
-            Err(Error::Parse(error)) => Flaw {
-                line: usize::try_from(error.line).unwrap_or(usize::MAX),
-                what: what(&error.kind),
-            },
+    let body = Zeroizing::new(match text.strip_prefix('\u{feff}') {
+        Some(rest) => format!("   {rest}"),
+        None => text.to_owned(),
+    });
+    let (starts, all) = starts(&body);
+    let (mut entries, mut flaws) = (Vec::new(), Vec::new());
+    let (mut line, mut lines) = (0, LINES);
+    while line < all {
+        let end = line.saturating_add(lines).min(all);
+        let start = starts[line];
+        let read = |end: usize| parse_str(&body[start..starts[end]]);
+        let error = match read(end) {
+            Ok(read) => {
+                entries.extend(read.into_iter().map(|read| entry(read, line)));
+                (line, lines) = (end, lines * 2);
+                continue;
+            }
+            Err(Error::Parse(error)) => error,
             Err(Error::Io(_) | Error::InvalidEncoding(_)) => break,
         };
-        body = without(&body, &flaw);
-        flaws.push(flaw);
+        let what = what(&error.kind);
+        if what == What::Unterminated && end < all {
+            lines *= 2;
+            continue;
+        }
+        let flawed = (line + number(error.line).max(1)).min(end);
+        let before = read(flawed - 1).unwrap_or_default();
+        entries.extend(before.into_iter().map(|read| entry(read, line)));
+        flaws.push(Flaw { line: flawed, what });
+        if what == What::Unterminated {
+            break;
+        }
+        (line, lines) = (flawed, 1);
     }
-    (Vec::new(), flaws)
+    if all > LINES || !flaws.is_empty() {
+        keep_last(&mut entries);
+    }
+    (entries, flaws)
 }
 
-fn entry(entry: dotenvor::Entry) -> Entry {
+/// Where each line begins, and the text ends; and how many lines there are.
+fn starts(text: &str) -> (Vec<usize>, usize) {
+    let newlines = text.match_indices('\n').map(|(newline, _)| newline + 1);
+    let behind = newlines.filter(|&start| start < text.len());
+    let starts: Vec<usize> = std::iter::once(0)
+        .chain(behind)
+        .chain([text.len()])
+        .collect();
+    let all = starts.len() - 1;
+    (starts, all)
+}
+
+/// Drops what a later line sets again, as the parser does.
+fn keep_last(entries: &mut Vec<Entry>) {
+    let mut names = HashSet::new();
+    let mut is_last: Vec<bool> = entries
+        .iter()
+        .rev()
+        .map(|entry| names.insert(entry.name.clone()))
+        .collect();
+    entries.retain(|_| is_last.pop().unwrap_or_default());
+}
+
+/// An entry that is read behind so many lines.
+fn entry(entry: dotenvor::Entry, lines: usize) -> Entry {
     Entry {
         name: entry.key,
         value: Zeroizing::new(entry.value),
-        line: usize::try_from(entry.line).unwrap_or(usize::MAX),
+        line: lines + number(entry.line),
     }
+}
+
+fn number(line: u32) -> usize {
+    usize::try_from(line).unwrap_or(usize::MAX)
 }
 
 fn what(kind: &ParseErrorKind) -> What {
@@ -49,18 +100,4 @@ fn what(kind: &ParseErrorKind) -> What {
         ParseErrorKind::InvalidSyntax => What::Syntax,
         ParseErrorKind::UnterminatedQuote => What::Unterminated,
     }
-}
-
-/// The text with an empty line in place of the flaw, and with nothing behind
-/// it where the rest is inside of quotes.
-fn without(body: &str, flaw: &Flaw) -> Zeroizing<String> {
-    let mut rest = Zeroizing::new(String::with_capacity(body.len()));
-    for (at, line) in body.split_inclusive('\n').enumerate() {
-        match (at + 1 == flaw.line, flaw.what) {
-            (true, What::Unterminated) => break,
-            (true, _) => rest.push('\n'),
-            (false, _) => rest.push_str(line),
-        }
-    }
-    rest
 }

@@ -113,7 +113,7 @@ impl Reader<'_, '_> {
             self.finish_assignment(range);
         }
         self.statement = Statement::default();
-        self.flaws.has_open_string = false;
+        self.flaws.next_statement();
         self.names.clear();
     }
 
