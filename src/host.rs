@@ -45,6 +45,19 @@ pub trait Host: std::fmt::Debug {
     /// is over the limit, and where the system refuses to read it.
     fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError>;
 
+    /// Reads a file as [`read`](Self::read) does, or a pipe to its end, as long as
+    /// somebody writes to it.
+    ///
+    /// Reads files only unless overridden.
+    ///
+    /// # Errors
+    ///
+    /// Where there is neither, where it is over the limit, where nobody writes to
+    /// the pipe, and where the system refuses to read it.
+    fn read_stream(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
+        self.read(path, limit)
+    }
+
     /// Returns whether there is a folder at this path.
     fn is_dir(&self, path: &Path) -> bool;
 
@@ -269,6 +282,10 @@ impl Host for Process {
             }),
             Err(error) => Err(error),
         }
+    }
+
+    fn read_stream(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
+        open::stream(path, limit)
     }
 
     fn is_dir(&self, path: &Path) -> bool {

@@ -6,9 +6,10 @@ use std::path::Path;
 
 use tempfile::Builder;
 
-use super::console::Failure;
+use super::console::{Console, Failure, Outcome};
 use crate::host::{Host, Process, ReadError};
 use crate::load::Loader;
+use crate::redact;
 
 /// Who may read a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,11 +20,41 @@ pub(super) enum Readers {
     Owner,
 }
 
+/// Writes what was asked for, to a file or to the standard output.
+pub(super) fn answer(
+    path: Option<&Path>,
+    text: &str,
+    readers: Readers,
+    console: &mut Console<'_>,
+) -> Result<Outcome, Failure> {
+    match path.filter(|path| !is_output(path)) {
+        Some(path) => write(path, text, readers)?,
+        None => console.answer(text)?,
+    }
+    Ok(Outcome::Fine)
+}
+
+/// Whether the standard output is meant.
+pub(super) fn is_output(path: &Path) -> bool {
+    ["-", "/dev/stdout", "/dev/fd/1"]
+        .iter()
+        .any(|output| path == Path::new(output))
+}
+
+/// Where a record is read from: `-` is the standard input.
+pub(super) fn input(path: &Path) -> &Path {
+    if cfg!(unix) && path == Path::new("-") {
+        Path::new("/dev/stdin")
+    } else {
+        path
+    }
+}
+
 /// Writes a file whole: what was there before stays until all of it is written.
 ///
 /// It is written beside its place and moved there. So a full disk loses nothing,
 /// and a link is not written through.
-pub(super) fn write(path: &Path, text: &str, readers: Readers) -> Result<(), Failure> {
+fn write(path: &Path, text: &str, readers: Readers) -> Result<(), Failure> {
     replace(path, text, readers).map_err(|error| Failure::file("write", path, &error))
 }
 
@@ -48,8 +79,10 @@ fn replace(path: &Path, text: &str, readers: Readers) -> io::Result<()> {
     };
     let mut file = Builder::new()
         .prefix(".rehearsal-")
-        .make_in(folder, |path| create(path, readers))?;
+        .make_in(folder, |path| create(path, readers))
+        .map_err(|error| unmade(folder, &error))?;
     if let Some(before) = before.filter(|_| readers == Readers::Usual) {
+        give_to_owner_of(&before, file.as_file());
         file.as_file().set_permissions(before.permissions())?;
     }
     file.as_file_mut().write_all(text.as_bytes())?;
@@ -58,6 +91,39 @@ fn replace(path: &Path, text: &str, readers: Readers) -> io::Result<()> {
     settle(folder);
     Ok(())
 }
+
+/// Why no file can be made in the folder, where the folder is to blame.
+fn unmade(folder: &Path, error: &io::Error) -> io::Error {
+    let shown = redact::path(folder);
+    io::Error::other(match error.kind() {
+        io::ErrorKind::NotFound => format!("there is no directory {shown}"),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => format!(
+            "{}: the directory {shown} is not writable, and the file is made beside its place",
+            error.kind()
+        ),
+        kind => format!("no file can be made in the directory {shown}: {kind}"),
+    })
+}
+
+/// Leaves the file to whom it belonged, where the user may give files away.
+#[cfg(unix)]
+fn give_to_owner_of(before: &fs::Metadata, file: &File) {
+    use std::os::unix::fs::{MetadataExt, fchown};
+
+    let Ok(now) = file.metadata() else { return };
+    let other = |before: u32, now: u32| (before != now).then_some(before);
+    let (user, group) = (
+        other(before.uid(), now.uid()),
+        other(before.gid(), now.gid()),
+    );
+    if user.is_some() || group.is_some() {
+        // OK to pass over because most users may give away nothing but the group.
+        let _ = fchown(file, user, group).or_else(|_| fchown(file, None, group));
+    }
+}
+
+#[cfg(not(unix))]
+fn give_to_owner_of(_: &fs::Metadata, _: &File) {}
 
 /// What is to be replaced, if anything.
 fn replaceable(path: &Path) -> io::Result<Option<fs::Metadata>> {
@@ -97,5 +163,27 @@ fn settle(folder: &Path) {
     if let Ok(folder) = File::open(folder) {
         // OK to pass over because the file is whole in either case.
         let _ = folder.sync_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_directory_that_is_not_writable_is_to_blame() {
+        let said = |kind: io::ErrorKind| unmade(Path::new("nw"), &kind.into()).to_string();
+        insta::assert_snapshot!(
+            said(io::ErrorKind::PermissionDenied),
+            @"permission denied: the directory nw is not writable, and the file is made beside its place"
+        );
+        insta::assert_snapshot!(
+            said(io::ErrorKind::ReadOnlyFilesystem),
+            @"read-only filesystem or storage medium: the directory nw is not writable, and the file is made beside its place"
+        );
+        insta::assert_snapshot!(
+            said(io::ErrorKind::StorageFull),
+            @"no file can be made in the directory nw: no storage space"
+        );
     }
 }

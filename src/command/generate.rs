@@ -76,9 +76,11 @@ impl Generate {
             What::Completion(shell) => complete::script::<T>(shell, console.program(), loader)?,
         };
         match &self.output {
-            None => console.answer(&text).map(|()| Outcome::Fine),
+            Some(path) if self.check && file::is_output(path) => Err(Failure::usage(
+                "`--check` compares with a file, and `--output` names none",
+            )),
             Some(path) if self.check => compare(path, &text, console),
-            Some(path) => file::write(path, &text, Readers::Usual).map(|()| Outcome::Fine),
+            path => file::answer(path.as_deref(), &text, Readers::Usual, console),
         }
     }
 }

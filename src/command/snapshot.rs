@@ -78,10 +78,14 @@ impl Snapshot {
                 return Ok(Outcome::Refused);
             }
         };
-        match &self.output {
-            None => console.answer(&snapshot).map(|()| Outcome::Fine),
-            Some(path) => file::write(path, &snapshot, Readers::Owner).map(|()| Outcome::Fine),
+        let (size, limit) = (snapshot.len() as u64, loader.snapshot_size_limit());
+        if size > limit {
+            return Err(Failure::File(format!(
+                "error: the snapshot has {size} bytes, and `compare` reads no more than {limit}; \
+                 in the program, `Loader::size_limit` raises the limit"
+            )));
         }
+        file::answer(self.output.as_deref(), &snapshot, Readers::Owner, console)
     }
 }
 
@@ -91,8 +95,8 @@ impl Compare {
         loader: &Loader,
         console: &mut Console<'_>,
     ) -> Result<Outcome, Failure> {
-        let old = loader.read_snapshot(&self.old);
-        let new = self.new.as_ref().map(|path| loader.read_snapshot(path));
+        let read = |path: &PathBuf| loader.read_snapshot(file::input(path));
+        let (old, new) = (read(&self.old), self.new.as_ref().map(read));
         let (old, new) = match (old, new) {
             (Ok(old), Some(Ok(new))) => (old, new),
             (Ok(old), None) => match self.of_deploy::<T>(loader, console) {

@@ -1,10 +1,11 @@
 //! Opening files without waiting, and only such as have an end.
 
 use std::fs::{self, File, Metadata, OpenOptions};
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
+use std::time::Duration;
 
-use super::{ReadError, within};
+use super::{ReadError, read_within, within};
 
 /// Opens a regular file to be read, unless it has more bytes than `limit`, and
 /// says how many it has.
@@ -22,6 +23,64 @@ fn opened(path: &Path, limit: u64) -> Result<(File, u64), ReadError> {
     let file = not_waiting(OpenOptions::new().read(true)).open(path)?;
     let size = size_within(&file.metadata()?, limit)?;
     Ok((file, size))
+}
+
+/// How long nobody may write to a pipe before it is given up.
+#[cfg(unix)]
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Opens a regular file, or a pipe that somebody writes to: while somebody has it
+/// open to write, it is waited for the end of what is written.
+#[cfg(unix)]
+pub(super) fn stream(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
+    use std::os::unix::fs::FileTypeExt;
+
+    let is_pipe = |metadata: &Metadata| metadata.file_type().is_fifo();
+    if !is_pipe(&fs::metadata(path)?) {
+        let (file, size) = regular(path, limit)?;
+        return read_within(file, size, limit);
+    }
+    let file = not_waiting(OpenOptions::new().read(true)).open(path)?;
+    if !is_pipe(&file.metadata()?) {
+        return Err(ReadError::NotRegular);
+    }
+    let waited = Duration::ZERO;
+    read_within(Pipe { file, waited }, 0, limit)
+}
+
+#[cfg(not(unix))]
+pub(super) fn stream(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
+    let (file, size) = regular(path, limit)?;
+    read_within(file, size, limit)
+}
+
+/// A pipe that was opened without waiting.
+#[cfg(unix)]
+struct Pipe {
+    file: File,
+    /// How long nobody has written, as long as nobody has.
+    waited: Duration,
+}
+
+#[cfg(unix)]
+impl Read for Pipe {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        const PAUSE: Duration = Duration::from_millis(10);
+        loop {
+            match self.file.read(bytes) {
+                Ok(0) if self.waited < PATIENCE => self.waited += PAUSE,
+                Ok(0) if self.waited == PATIENCE => {
+                    return Err(io::Error::other("nothing is written to this pipe"));
+                }
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+                read => {
+                    self.waited = Duration::MAX;
+                    return read;
+                }
+            }
+            std::thread::sleep(PAUSE);
+        }
+    }
 }
 
 /// Checks that the file can be opened like this.

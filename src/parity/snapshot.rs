@@ -202,23 +202,30 @@ impl fmt::Debug for Snapshot {
 }
 
 impl Loader {
-    /// Reads the record of a deploy from a file.
+    /// Reads the record of a deploy from a file, or from a pipe to its end.
     ///
     /// # Errors
     ///
-    /// If the file cannot be read, is over the [size limit](Self::size_limit),
-    /// is damaged, or of a newer format.
+    /// If the file cannot be read, is over 32 times the [size
+    /// limit](Self::size_limit) of a configuration file, is damaged, or of a newer
+    /// format; and if nobody writes to the pipe.
     pub fn read_snapshot(&self, path: impl AsRef<Path>) -> Result<Snapshot, Report> {
-        let (path, setup) = (path.as_ref(), self.setup());
-        let text = match setup.host.read(path, setup.size_limit) {
+        let (path, limit) = (path.as_ref(), self.snapshot_size_limit());
+        let text = match self.setup().host.read_stream(path, limit) {
             Ok(bytes) => file::text(path, bytes),
             Err(ReadError::Missing) => Err(missing(path, "take it with `config snapshot` first")),
-            Err(error) => Err(Box::new(words::unreadable(path, &error, setup.size_limit))),
+            Err(error) => Err(Box::new(words::unreadable_snapshot(path, &error, limit))),
         };
         match text {
             Ok(text) => self.parse_snapshot(path, &text),
             Err(problem) => Err(Report::new(self.program(), None, vec![*problem])),
         }
+    }
+
+    /// The most bytes of a record. It has more than one line for each setting, and so
+    /// is many times as long as the files that set them.
+    pub(crate) fn snapshot_size_limit(&self) -> u64 {
+        self.setup().size_limit.saturating_mul(32)
     }
 
     /// Reads the record of a deploy from its text, which reports call by `name`.

@@ -162,6 +162,78 @@ fn a_pipe_is_neither_written_nor_compared_with() {
 }
 
 #[test]
+fn a_dash_and_the_device_of_it_are_the_standard_output() {
+    for args in ["snapshot", "generate markdown"] {
+        let (_, wanted, _) = run_for::<Settings>(&production(), args);
+        for output in ["-", "/dev/stdout"] {
+            let args = format!("{args} --output {output}");
+            let found = run_for::<Settings>(&production(), &args);
+            assert_eq!(found, (0, wanted.clone(), String::new()));
+            assert!(!Path::new("-").exists());
+        }
+    }
+    let (status, _, err) = run_for::<Settings>(&production(), "generate markdown --check -o -");
+    assert_eq!(status, 64);
+    assert_snapshot!(err, @"error: `--check` compares with a file, and `--output` names none");
+}
+
+#[test]
+fn a_directory_that_is_not_there_is_named() {
+    let place = Place::new();
+    fs::remove_dir(place.folder.path()).unwrap();
+    let (status, err) = place.run("generate markdown");
+    assert_eq!(status, 74);
+    let err = err.replace(place.folder.path().to_str().unwrap(), "DIRECTORY");
+    assert_snapshot!(err, @"error: cannot write FILE: there is no directory DIRECTORY");
+}
+
+/// Of another user's file, where the test may give one away.
+#[test]
+fn a_generated_file_keeps_its_owner() {
+    use std::os::unix::fs::{MetadataExt, chown};
+
+    let place = Place::with("");
+    let is_allowed = chown(&place.path, Some(1), Some(1)).is_ok();
+    let owner = |place: &Place| {
+        let file = fs::metadata(&place.path).unwrap();
+        (file.uid(), file.gid())
+    };
+    let before = owner(&place);
+    assert_eq!(before == (1, 1), is_allowed);
+    assert_eq!(place.run("generate markdown"), (0, String::new()));
+    assert_eq!(owner(&place), before);
+}
+
+/// A shell hands over a record so: `compare <(ssh staging cadence config snapshot)`.
+#[test]
+fn a_record_may_come_from_a_pipe() {
+    let place = Place::with_pipe();
+    let (_, record, _) = run_for::<Settings>(&production(), "snapshot");
+    let path = place.path.clone();
+    let writer = std::thread::spawn(move || fs::write(path, record));
+    let args = format!("compare {}", place.path.display());
+    let (status, out, err) = run_for::<Settings>(&production(), &args);
+    writer.join().unwrap().unwrap();
+    assert_eq!((status, &*err), (0, ""), "{out}");
+
+    let (status, _, err) = run_for::<Settings>(&production(), &args);
+    assert_eq!(status, 74);
+    assert_snapshot!(place.anonymous(&err), @"
+    error[file-unreadable]: the file FILE cannot be read: nothing is written to this pipe
+     --> FILE
+    ");
+
+    let (status, _, err) = run_for::<Settings>(&production(), "compare /dev/null");
+    assert_eq!(status, 74);
+    assert_snapshot!(err, @"
+    error[file-unreadable]: /dev/null is not a regular file
+     --> /dev/null
+      |
+      = help: name a file, or a pipe that is written to
+    ");
+}
+
+#[test]
 fn a_directory_and_text_that_is_not_utf8_are_told_apart() {
     let place = Place::new();
     fs::create_dir(&place.path).unwrap();

@@ -593,17 +593,55 @@ fn a_file_of_a_deploy_that_everybody_may_write_is_warned_of() {
       |
       = help: let only the user that deploys the program write it: mode 0644
 
-    warning[world-writable]: 2 secret files are world-writable
+    warning[world-writable]: the secret file is world-writable
      --> /secrets/mail_api_key
-     --> /secrets/port
       |
       = help: let only the user that runs the program read it: mode 0400
+
+    warning[world-writable]: the file of a setting is world-writable
+     --> /secrets/port
+      |
+      = help: let only the user that deploys the program write it: mode 0644
 
     warning[world-writable]: the secret file is world-writable
      --> /db
       |
       = help: let only the user that runs the program read it: mode 0400
     ");
+}
+
+#[test]
+fn a_directory_to_which_everybody_may_add_files_is_warned_of() {
+    let host = |mode: u32| {
+        Memory::new()
+            .variable("CADENCE_ENV", "production")
+            .variable("DATABASE_URL", "postgres://db")
+            .file("/secrets/mail_api_key", "hunter2")
+            .mode("/secrets/mail_api_key", 0o400)
+            .mode("/secrets", mode)
+            .file("config/production.toml", "")
+            .mode("config", mode)
+    };
+    let loader = Loader::new("CADENCE").secrets("/secrets");
+    let notes_of = |host: Memory| notes(&loader.clone().host(host).load().unwrap());
+    assert_eq!(notes_of(host(0o775)), "");
+    insta::assert_snapshot!(notes_of(host(0o777)), @"
+    warning[world-writable]: the config directory is world-writable
+     --> config
+      |
+      = help: let only the user that deploys the program add files to it: mode 0755
+
+    warning[world-writable]: the secret directory is world-writable
+     --> /secrets
+      |
+      = help: let only the user that deploys the program add files to it: mode 0755
+    ");
+    assert_eq!(notes_of(host(0o1777)), notes_of(host(0o777)));
+    // As Kubernetes mounts them.
+    let mounted = host(0o777).read_only("/secrets").read_only("config");
+    assert_eq!(notes_of(mounted), "");
+    let undeployed = host(0o777).variable("CADENCE_ENV", "test");
+    assert_eq!(notes_of(undeployed.file("config/test.toml", "")), "");
 }
 
 #[test]

@@ -92,3 +92,35 @@ fn what_is_read_is_what_was_written_in_all_alphabets() {
     let parity = loader.load::<Settings>().unwrap().compare(&read).unwrap();
     assert_eq!(parity.verdicts().len(), 0, "{parity}");
 }
+
+/// Far less is written for each setting in a file than in a record.
+#[test]
+fn a_record_of_the_largest_file_can_be_read() {
+    let text = (0..50).fold(String::new(), |mut text, region| {
+        let _ = writeln!(text, "[regions.{region}]\nurl='http://x'\nweight=1.0");
+        text
+    });
+    let size = text.len() as u64;
+    let host = (0..50).fold(Memory::new(), |host, region| {
+        host.variable(format!("CADENCE_REGIONS__{region}__KEY"), "x")
+    });
+    let loader = Loader::new("CADENCE").size_limit(size);
+    let host = host
+        .variable("CADENCE_ENV", "test")
+        .file("config/test.toml", text);
+    let taken = loader.clone().host(host.clone()).load::<Settings>();
+    let record = taken.unwrap().snapshot().unwrap().to_json();
+    assert!(record.len() as u64 > 8 * size, "{}", record.len());
+    let record_of = |text: &str| {
+        let host = host.clone().file("old.json", text);
+        loader.clone().host(host).read_snapshot("old.json")
+    };
+    assert_eq!(record_of(&record).unwrap().to_json(), record);
+
+    let larger = " ".repeat(32 * text_len(size) + 1);
+    insta::assert_snapshot!(record_of(&larger).unwrap_err().to_string().replace(&(32 * size).to_string(), "LIMIT").replace(&(32 * size + 1).to_string(), "SIZE"), @"");
+}
+
+fn text_len(size: u64) -> usize {
+    usize::try_from(size).unwrap()
+}

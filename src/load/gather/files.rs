@@ -113,8 +113,9 @@ pub(super) fn all(setup: &Setup, inputs: &mut Inputs) {
         }
         folder => folder,
     };
-    if let Folder::At { .. } = inputs.folder {
-        modes::config(&*setup.host, inputs);
+    if let Folder::At { path, .. } = &inputs.folder {
+        let path = path.clone();
+        modes::config(&*setup.host, &path, inputs);
     }
     refuse_folder(setup, inputs);
 }

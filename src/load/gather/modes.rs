@@ -1,9 +1,10 @@
-//! Files that are world-readable or world-writable.
+//! Files and directories that are world-readable or world-writable.
 
 use std::path::{Path, PathBuf};
 
 use super::Inputs;
 use crate::host::Host;
+use crate::problem::Problem;
 use crate::words;
 
 /// The bits of a mode that concern everybody.
@@ -15,18 +16,27 @@ const MAY_WRITE: u32 = 0o002;
 pub(super) struct Open {
     /// Secrets only, and none that everybody may write as well.
     readable: Vec<PathBuf>,
-    writable: Vec<PathBuf>,
+    writable_secrets: Vec<PathBuf>,
+    writable_values: Vec<PathBuf>,
+    folder: Option<PathBuf>,
 }
 
 impl Open {
     /// Looks at a file that is read from `place`, and called `path`.
     pub(super) fn look(&mut self, host: &dyn Host, place: &Path, path: &Path, is_secret: bool) {
         let mode = host.mode(place).unwrap_or_default();
-        if mode & MAY_WRITE != 0 {
-            self.writable.push(path.to_owned());
-        } else if is_secret && mode & MAY_READ != 0 {
-            self.readable.push(path.to_owned());
-        }
+        let open = match (mode & MAY_WRITE != 0, is_secret) {
+            (true, true) => &mut self.writable_secrets,
+            (true, false) => &mut self.writable_values,
+            (false, true) if mode & MAY_READ != 0 => &mut self.readable,
+            (false, _) => return,
+        };
+        open.push(path.to_owned());
+    }
+
+    /// Looks at the folder that the files are in.
+    pub(super) fn look_at_folder(&mut self, host: &dyn Host, folder: &Path) {
+        self.folder = may_add_files(host, folder).then(|| folder.to_owned());
     }
 
     /// Says so, where it matters.
@@ -34,18 +44,32 @@ impl Open {
         if !self.readable.is_empty() && inputs.is_production() {
             inputs.notes.push(words::world_readable(&self.readable));
         }
-        if !self.writable.is_empty() && inputs.deployed().is_some() {
-            let warning = words::world_writable_secrets(&self.writable);
-            inputs.notes.push(warning);
+        if inputs.deployed().is_none() {
+            return;
         }
+        let mut note = |files: &[PathBuf], say: fn(&[PathBuf]) -> Problem| {
+            inputs.notes.extend((!files.is_empty()).then(|| say(files)));
+        };
+        note(&self.writable_secrets, words::world_writable_secrets);
+        note(&self.writable_values, words::world_writable_values);
+        let folder = self.folder.as_deref();
+        let note = folder.map(|folder| words::world_writable_dir("secret", folder));
+        inputs.notes.extend(note);
     }
 }
 
-/// Warns of config files of a deploy that everybody may write.
+/// Whether everybody may make files in the folder.
 ///
-/// Nothing is said of their folder: Kubernetes lets everybody write those that
-/// it mounts, and mounts them so that nobody can.
-pub(super) fn config(host: &dyn Host, inputs: &mut Inputs) {
+/// Kubernetes lets everybody write the folders it mounts, and mounts them so that
+/// nobody can.
+fn may_add_files(host: &dyn Host, folder: &Path) -> bool {
+    let mode = host.mode(folder).unwrap_or_default();
+    mode & MAY_WRITE != 0 && host.writable(folder).is_ok()
+}
+
+/// Warns of config files of a deploy that everybody may write, and of a folder to
+/// which everybody may add some.
+pub(super) fn config(host: &dyn Host, folder: &Path, inputs: &mut Inputs) {
     if inputs.committed || inputs.deployed().is_none() {
         return;
     }
@@ -54,5 +78,9 @@ pub(super) fn config(host: &dyn Host, inputs: &mut Inputs) {
     let open: Vec<PathBuf> = paths.filter(is_open).cloned().collect();
     if !open.is_empty() {
         inputs.notes.push(words::world_writable_files(&open));
+    }
+    if may_add_files(host, folder) {
+        let warning = words::world_writable_dir("config", folder);
+        inputs.notes.push(warning);
     }
 }

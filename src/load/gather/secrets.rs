@@ -206,6 +206,7 @@ impl Search<'_> {
             .collect();
         let owners = owners(&files, self.schema, prefix);
         let mut found = Found::default();
+        found.open.look_at_folder(host, &self.place.path);
         for (mut file, owner) in files.into_iter().zip(owners) {
             let place = real.join(&file.name);
             let path = self.place.path.join(&file.name);
