@@ -140,7 +140,7 @@ impl<'r> Reading<'r> {
     }
 
     /// The elements of a list in free text: bracketed, or between commas.
-    fn free_list(self, text: &str) -> Result<Vec<Node<'static>>, Mistake> {
+    fn free_list(self, text: &str) -> Result<Vec<Node<'_>>, Mistake> {
         let text = text.trim();
         if text.is_empty() {
             return Err(self.wrong_type("a list"));
@@ -161,10 +161,7 @@ impl<'r> Reading<'r> {
         elements
             .map(|element| match element {
                 "" => Err(self.fault(Fault::EmptyElement)),
-                _ => Ok(Node::new(
-                    Value::Free(element.to_owned().into()),
-                    self.node.site,
-                )),
+                _ => Ok(Node::new(Value::Free(element.into()), self.node.site)),
             })
             .collect()
     }

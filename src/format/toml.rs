@@ -45,8 +45,9 @@ fn by_statement(text: &str, layer: u16, depth_limit: usize) -> Parsed<'_> {
     let mut statements = Statements::new(text);
     let mut tokens = Vec::new();
     while let Some(base) = statements.next(&mut tokens) {
-        reader.begin(base);
-        parse_document(&tokens, &mut reader, &mut Sink(&met));
+        if reader.begin(base, statements.goes_on()) {
+            parse_document(&tokens, &mut reader, &mut Sink(&met));
+        }
         reader.end();
     }
     reader.into_parsed()

@@ -214,6 +214,7 @@ impl<'a> Reading<'a> {
             self.refuse(said::ALIAS, span);
             return self.put_bad(span);
         }
+        let text = self.as_written(text, site);
         let is_plain = style == ScalarStyle::Plain && !is_text;
         if !self.awaits_key() {
             let value = if is_plain {
@@ -227,6 +228,17 @@ impl<'a> Reading<'a> {
             self.put_bad(span);
         } else {
             self.put_key(Key::Read(text, site));
+        }
+    }
+
+    /// The text of the file, where the scalar is no other: the parser copies each.
+    fn as_written(&self, text: Cow<'a, str>, site: Site) -> Cow<'a, str> {
+        let written = self.places.text().get(site.range()).unwrap_or_default();
+        let is_quote = |c: char| matches!(c, '"' | '\'');
+        let written = written.strip_prefix(is_quote).unwrap_or(written);
+        match written.get(..text.len()) {
+            Some(same) if same == text => Cow::Borrowed(same),
+            _ => text,
         }
     }
 

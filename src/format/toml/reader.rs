@@ -61,6 +61,19 @@ pub(super) struct Reader<'a, 'm> {
     is_skipping: bool,
     /// Whether the line before was no statement.
     is_behind_rubble: bool,
+    part: Part,
+}
+
+/// Which part of a list the events are of.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Part {
+    /// All of it, or what is no list.
+    #[default]
+    Whole,
+    /// The next one is of the same list; whether its beginning was met.
+    GoesOn { is_open: bool },
+    /// The last one, whose beginning was not yet met.
+    Last,
 }
 
 impl<'a, 'm> Reader<'a, 'm> {
@@ -81,20 +94,37 @@ impl<'a, 'm> Reader<'a, 'm> {
             frames: Vec::new(),
             is_skipping: false,
             is_behind_rubble: false,
+            part: Part::Whole,
         }
     }
 
-    /// Makes the places of the events that follow count from `base`.
-    pub(super) fn begin(&mut self, base: usize) {
+    /// Makes the places of the events that follow count from `base`. False if they
+    /// are of a list whose beginning is flawed, so that it is passed over.
+    pub(super) fn begin(&mut self, base: usize, goes_on: bool) -> bool {
+        let resumes = matches!(self.part, Part::GoesOn { .. });
+        self.part = match (resumes, goes_on) {
+            (_, true) => Part::GoesOn { is_open: !resumes },
+            (true, false) => Part::Last,
+            (false, false) => Part::Whole,
+        };
         if base != self.base {
             self.base = base;
             self.source = Source::new(&self.text[base..]);
         }
+        !resumes || self.frames.len() == 1
+    }
+
+    /// Whether the events are of the beginning of a list, which was met before.
+    fn is_met(&self) -> bool {
+        matches!(self.part, Part::GoesOn { is_open: false } | Part::Last)
     }
 
     /// Ends a statement whose events are all there.
     pub(super) fn end(&mut self) {
         self.settle();
+        if let Part::GoesOn { .. } = self.part {
+            return;
+        }
         self.is_skipping = false;
         while let Some(frame) = self.frames.pop() {
             self.put(Node::new(Value::Bad, self.site(frame.open)));

@@ -3,12 +3,16 @@
 //! A statement ends with its line, or with the line on which its last bracket is
 //! closed. Where one never is, the statement ends before the first line that can
 //! only be the next one, so that the parser does not take the rest of the text for
-//! more of the value.
+//! more of the value. A long list comes in parts, each as a list of its own, so that
+//! few tokens are held at once.
 
 use std::collections::VecDeque;
 
 use toml_parser::Source;
 use toml_parser::lexer::{Lexer, Token, TokenKind};
+
+/// Behind so many tokens a list is parted.
+const MOST_TOKENS: usize = if cfg!(test) { 16 } else { 4096 };
 
 pub(super) struct Statements<'a> {
     text: &'a str,
@@ -19,6 +23,8 @@ pub(super) struct Statements<'a> {
     ahead: VecDeque<Token>,
     /// Where to go on behind a multi-line string that is never closed.
     resume: Option<usize>,
+    /// The list that goes on: what is in front of its elements, and how far it has got.
+    list: Option<(Vec<Token>, Shape)>,
 }
 
 impl<'a> Statements<'a> {
@@ -29,6 +35,7 @@ impl<'a> Statements<'a> {
             lexer: Source::new(text).lex(),
             ahead: VecDeque::new(),
             resume: None,
+            list: None,
         }
     }
 
@@ -40,7 +47,8 @@ impl<'a> Statements<'a> {
             self.base = at;
             self.lexer = Source::new(&self.text[at..]).lex();
         }
-        let mut shape = Shape::default();
+        let (head, mut shape) = self.list.take().unwrap_or_default();
+        tokens.extend(head);
         while let Some(token) = self.ahead.pop_front().or_else(|| self.lexer.next()) {
             if shape.is_indent(token.kind(), tokens.last()) {
                 continue;
@@ -52,6 +60,10 @@ impl<'a> Statements<'a> {
                 break;
             }
             match shape.take(token.kind(), tokens.len() - 1, text) {
+                Step::Inside if tokens.len() > MOST_TOKENS && shape.is_between_elements() => {
+                    self.part(tokens, shape);
+                    break;
+                }
                 Step::Inside => {}
                 Step::End => break,
                 Step::EndBefore(index) => {
@@ -64,6 +76,20 @@ impl<'a> Statements<'a> {
             }
         }
         (!tokens.is_empty()).then_some(self.base)
+    }
+
+    /// Closes the list, and keeps what its other elements are parsed behind.
+    fn part(&mut self, tokens: &mut Vec<Token>, mut shape: Shape) {
+        let opens = |token: &Token| token.kind() == TokenKind::LeftSquareBracket;
+        let head = tokens.iter().position(opens).map_or(0, |at| at + 1);
+        shape.line.first = head;
+        self.list = Some((tokens[..head].to_vec(), shape));
+        tokens.extend(Source::new("]").lex().next());
+    }
+
+    /// Whether the last tokens are a part of a list that goes on with the next.
+    pub(super) fn goes_on(&self) -> bool {
+        self.list.is_some()
     }
 
     /// The first line behind the one around `at` that reads as a statement.
@@ -199,6 +225,16 @@ impl Shape {
         kind == TokenKind::Whitespace && self.part == Part::Brackets && last.is_some_and(begins)
     }
 
+    /// Whether an element of the value, which is a list, has just ended, and no line
+    /// before can be the next statement.
+    fn is_between_elements(&self) -> bool {
+        self.part == Part::Brackets
+            && self.open == [Bracket::Square]
+            && self.last == Some(TokenKind::Comma)
+            && self.line.look == Look::Other
+            && self.doubtful.is_none()
+    }
+
     fn end_of_text(&mut self) -> Step {
         if self.part == Part::Brackets {
             self.end_line();
@@ -326,6 +362,9 @@ mod tests {
     fn statements(text: &str) -> Vec<&str> {
         let (mut statements, mut tokens, mut found) = (Statements::new(text), Vec::new(), vec![]);
         while let Some(base) = statements.next(&mut tokens) {
+            if statements.goes_on() {
+                continue;
+            }
             let (first, last) = (tokens[0].span(), tokens[tokens.len() - 1].span());
             found.push(text[base + first.start()..base + last.end()].trim());
         }

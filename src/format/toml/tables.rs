@@ -35,6 +35,8 @@ const FEW: usize = 16;
 
 pub(super) struct Tables<'a> {
     all: Vec<Draft<'a>>,
+    /// Room for the entries of the next table.
+    room: Vec<Entry<'a>>,
 }
 
 struct Draft<'a> {
@@ -72,12 +74,15 @@ impl<'a> Tables<'a> {
     pub(super) fn new() -> Self {
         let mut all = Vec::with_capacity(FEW / 2);
         all.push(Draft::new(Site::default(), Defined::Itself, None, 0));
-        Self { all }
+        let room = Vec::new();
+        Self { all, room }
     }
 
     /// A table that is not yet anywhere, and perhaps never will be.
     pub(super) fn open(&mut self, depth: usize) -> Id {
-        self.push(Draft::new(Site::default(), Defined::Itself, None, depth))
+        let mut draft = Draft::new(Site::default(), Defined::Itself, None, depth);
+        draft.entries = std::mem::take(&mut self.room);
+        self.push(draft)
     }
 
     /// How many lists and tables a table is within.
@@ -143,6 +148,10 @@ impl<'a> Tables<'a> {
             }
             Some(Child::Tables(elements)) if is_array => {
                 let place = (parent, found, Some(elements.len()));
+                if let Some(last) = elements.last().copied() {
+                    // OK because nothing but tables can be added to what is not the last.
+                    self.all[last.0].entries.shrink_to_fit();
+                }
                 let child = self.child(place, Defined::Itself, site);
                 if let Some(Child::Tables(elements)) = self.all[parent.0].child_at_mut(found) {
                     elements.push(child);
@@ -255,18 +264,27 @@ impl<'a> Tables<'a> {
 
     /// What a table holds, with all that was opened after it: it is closed.
     pub(super) fn close(&mut self, id: Id) -> Table<'a> {
-        let table = self.take(id);
-        if id != Id::ROOT {
-            self.all.truncate(id.0);
+        if id == Id::ROOT {
+            return self.take(id);
         }
+        self.fill(id);
+        let mut entries = std::mem::take(&mut self.all[id.0].entries);
+        self.all.truncate(id.0);
+        // OK to move them because most tables have few, and the room for more is kept.
+        let table = Table::from_sorted(entries.drain(..).collect());
+        self.room = entries;
         table
     }
 
     fn take(&mut self, id: Id) -> Table<'a> {
-        let draft = &mut self.all[id.0];
-        let mut entries = std::mem::take(&mut draft.entries);
-        for (entry, child) in std::mem::take(&mut draft.children) {
-            entries[entry].node.value = match child {
+        self.fill(id);
+        Table::from_sorted(std::mem::take(&mut self.all[id.0].entries))
+    }
+
+    /// Puts into a table, and in order, what it holds.
+    fn fill(&mut self, id: Id) {
+        for (entry, child) in std::mem::take(&mut self.all[id.0].children) {
+            let value = match child {
                 Child::Table(id) => Value::Table(self.take(id)),
                 Child::Tables(elements) => {
                     let nodes = elements.into_iter().map(|id| {
@@ -276,9 +294,10 @@ impl<'a> Tables<'a> {
                     Value::List(nodes.collect())
                 }
             };
+            self.all[id.0].entries[entry].node.value = value;
         }
+        let entries = &mut self.all[id.0].entries;
         entries.sort_unstable_by(|a, b| a.key.cmp(&b.key));
-        Table::from_sorted(entries)
     }
 }
 

@@ -48,6 +48,9 @@ impl EventReceiver for Reader<'_, '_> {
 
     fn simple_key(&mut self, span: Span, encoding: Option<Encoding>, _: &mut dyn ErrorSink) {
         self.settle();
+        if self.is_met() {
+            return;
+        }
         let is_of_statement = self.frames.is_empty();
         if is_of_statement {
             self.statement.reach(span);

@@ -2,7 +2,7 @@
 
 use toml_parser::Span;
 
-use super::Reader;
+use super::{Part, Reader};
 use crate::format::FlawKind;
 use crate::format::toml::tables::{Id, Name};
 use crate::format::toml::wrong;
@@ -29,6 +29,13 @@ impl Reader<'_, '_> {
     /// Opens a list or table, unless it is too deep.
     pub(super) fn open(&mut self, span: Span, is_list: bool) -> bool {
         self.settle();
+        if self.is_met() {
+            self.part = match self.part {
+                Part::GoesOn { .. } => Part::GoesOn { is_open: true },
+                _ => Part::Whole,
+            };
+            return true;
+        }
         let depth = self.depth();
         if depth > self.depth_limit {
             let site = self.site(span);
@@ -78,6 +85,10 @@ impl Reader<'_, '_> {
         }
         let is_same = |frame: &mut Frame<'_>| matches!(frame.held, Held::List(_)) == is_list;
         self.finish_entry();
+        let goes_on = matches!(self.part, Part::GoesOn { .. });
+        if goes_on && self.frames.len() == 1 {
+            return;
+        }
         let Some(frame) = self.frames.pop_if(is_same) else {
             return;
         };
