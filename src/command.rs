@@ -78,7 +78,8 @@
 //! would say of any environment that it is fine.
 //! It is 141, as of most programs, where nobody reads the output to its end:
 //! `config show | head -1`. A file is written whole or not at all, and never
-//! through a link; the record of a deploy is for its owner alone (mode 0600).
+//! through a link; the record of a deploy is for its owner alone (mode 0600). `-` is
+//! the standard output, and a record may come from a pipe: `config compare <(…)`.
 
 mod check;
 mod complete;

@@ -246,9 +246,9 @@ impl Explainer {
         // OK because what is wrong with its value is told already; and it may be
         // no key at all, but the next line of a value that was left open.
         if !matches!(entry.node.value, Value::Bad) {
-            strays
-                .problems
-                .push(words::unknown_key(layer, &shown, entry, &meant));
+            let problem = words::unknown_key(layer, &shown, entry, &meant);
+            let is_last = strays.problems.len() == MOST_EXPLAINED;
+            strays.problems.push(explained(problem, is_last));
         }
     }
 
@@ -301,6 +301,15 @@ impl Explainer {
     }
 }
 
+/// The problem; with the first of those behind the limit, that there is one.
+fn explained(problem: Problem, is_first_behind: bool) -> Problem {
+    if is_first_behind {
+        words::without_suggestion(problem, MOST_EXPLAINED)
+    } else {
+        problem
+    }
+}
+
 /// The key, without a name that is likely to be a credential: the entry of a secret
 /// map that has lost its section, or a value in the place of a key.
 fn shown(key: &Key, entry: &Entry<'_>) -> Key {
@@ -318,7 +327,7 @@ pub(crate) fn variables(
     strays: &mut Strays,
 ) {
     let settings = names::all(schema, prefix);
-    let mut explained = 0;
+    let mut explained_so_far = 0;
     let retired: Vec<(Key, String)> = words::retired_keys(schema)
         .into_iter()
         .map(|key| {
@@ -338,18 +347,16 @@ pub(crate) fn variables(
                 .push(words::retired_variable(layer, site, key));
             continue;
         }
-        explained += 1;
-        let meant = if explained <= MOST_EXPLAINED {
+        explained_so_far += 1;
+        let meant = if explained_so_far <= MOST_EXPLAINED {
             meant_variable(name, prefix, &settings)
         } else {
             MeantVariable::default()
         };
-        strays.problems.push(words::unknown_variable(
-            layer,
-            site,
-            &meant.names,
-            meant.hint.as_deref(),
-        ));
+        let (names, hint) = (&meant.names, meant.hint.as_deref());
+        let problem = words::unknown_variable(layer, site, names, hint);
+        let problem = explained(problem, explained_so_far == MOST_EXPLAINED + 1);
+        strays.problems.push(problem);
         strays.meant.extend(meant.keys);
     }
 }

@@ -8,19 +8,26 @@ use serde::de::{
 use super::Reading;
 use crate::key::Step;
 use crate::mistake::{Blame, Fault, Mistake};
-use crate::tree::{Entry, Node, Table};
+use crate::tree::{Entry, Node, Table, Value};
 
 /// The elements of a list, without those that a mistake is known of.
 pub(super) struct Elements<'r> {
     nodes: &'r [Node<'r>],
     next: usize,
+    /// Whether one was passed over that could not be read: to know of one is enough.
+    has_bad: bool,
     of: Reading<'r>,
 }
 
 impl<'r> Elements<'r> {
     pub(super) fn new(nodes: &'r [Node<'r>], of: Reading<'r>) -> Self {
         let next = of.session.start(of.path);
-        Self { nodes, next, of }
+        Self {
+            nodes,
+            next,
+            has_bad: false,
+            of,
+        }
     }
 
     /// How many elements the type did not ask for.
@@ -41,7 +48,9 @@ impl<'de> SeqAccess<'de> for Elements<'_> {
             let at = self.next;
             self.next += 1;
             let path = &path.index(at);
-            if session.skips(path, node) {
+            let is_bad = matches!(node.value, Value::Bad);
+            if (is_bad && self.has_bad) || session.skips(path, node) {
+                self.has_bad |= is_bad;
                 continue;
             }
             let reading = Reading {

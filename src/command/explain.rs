@@ -143,6 +143,9 @@ fn part<T: Config>(
     })
 }
 
+/// The most settings of one name that are told.
+const MOST_SIMILAR: usize = 3;
+
 /// The setting, section or variable that was perhaps meant, else the settings
 /// that have the name in another section.
 fn similar(key: &str, explanation: &Explanation, named: &[names::Named]) -> Option<String> {
@@ -163,7 +166,10 @@ fn similar(key: &str, explanation: &Explanation, named: &[names::Named]) -> Opti
     let has_name = |known: &&Key| last(known).as_deref() == Some(closest);
     let mut meant: Vec<&str> = settings().filter(has_name).map(Key::as_str).collect();
     meant.dedup();
-    meant.truncate(3);
-    let meant: Vec<String> = meant.iter().map(|key| format!("`{key}`")).collect();
-    Some(meant.join(" or "))
+    let shown = meant.iter().take(MOST_SIMILAR);
+    let mut shown: Vec<String> = shown.map(|key| format!("`{key}`")).collect();
+    if meant.len() > MOST_SIMILAR {
+        shown.push(format!("one of {} more", meant.len() - MOST_SIMILAR));
+    }
+    Some(shown.join(" or "))
 }

@@ -206,7 +206,7 @@ impl Loader {
     ///
     /// # Errors
     ///
-    /// If the file cannot be read, is over 32 times the [size
+    /// If the file cannot be read, is over 64 times the [size
     /// limit](Self::size_limit) of a configuration file, is damaged, or of a newer
     /// format; and if nobody writes to the pipe.
     pub fn read_snapshot(&self, path: impl AsRef<Path>) -> Result<Snapshot, Report> {
@@ -225,7 +225,7 @@ impl Loader {
     /// The most bytes of a record. It has more than one line for each setting, and so
     /// is many times as long as the files that set them.
     pub(crate) fn snapshot_size_limit(&self) -> u64 {
-        self.setup().size_limit.saturating_mul(32)
+        self.setup().size_limit.saturating_mul(64)
     }
 
     /// Reads the record of a deploy from its text, which reports call by `name`.

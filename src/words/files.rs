@@ -148,7 +148,7 @@ pub(crate) fn unreadable_snapshot(path: &Path, error: &ReadError, limit: u64) ->
         ReadError::TooLarge { .. } => problem
             .with_help("name a file that `config snapshot` has written")
             .with_help_for_author(
-                "`Loader::size_limit` raises the limit, which is 32 times its own",
+                "`Loader::size_limit` raises the limit, which is 64 times its own",
             ),
         _ => problem,
     }

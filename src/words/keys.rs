@@ -141,6 +141,13 @@ fn is_value_alone(layer: &Layer<'_>, entry: &Entry<'_>) -> bool {
     matches!(layer.source, Source::Overrides(_)) && is_empty
 }
 
+/// Says of the first problem without a suggestion why it has none.
+pub(crate) fn without_suggestion(problem: Problem, most: usize) -> Problem {
+    problem.with_help(format!(
+        "what was meant is looked for of the first {most} only"
+    ))
+}
+
 /// A section that there is not, around settings that there are; `moved` says
 /// where each of them is, and where it belongs.
 pub(crate) fn wrapper(
@@ -154,7 +161,7 @@ pub(crate) fn wrapper(
         .map(|[from, to]| format!("`{from}` to `{to}`"))
         .collect();
     if moved.len() > MOST_MOVED {
-        moves.push("so on".to_owned());
+        moves.push(format!("{} more", moved.len() - MOST_MOVED));
     }
     let help = match moves.split_last() {
         Some((last, [])) => format!("move {last}"),

@@ -419,7 +419,7 @@ fn generate_writes_and_checks_files() {
     "#);
     let (status, _, err) = run(&loader, "generate markdown -o /nowhere/a.md");
     assert_eq!(status, 74);
-    assert_snapshot!(err, @"error: cannot write /nowhere/a.md: No such file or directory (os error 2)");
+    assert_snapshot!(err, @"error: cannot write /nowhere/a.md: there is no directory /nowhere");
 }
 
 #[test]

@@ -397,3 +397,32 @@ fn what_is_asked_and_what_is_allowed_are_told_with_their_limits() {
       parity    the same in all environments
     ");
 }
+
+#[test]
+fn a_long_list_or_table_is_cut_before_it_is_drawn() {
+    #[derive(Config)]
+    struct Long {
+        #[config(default)]
+        #[expect(dead_code, reason = "only explained")]
+        tags: Vec<String>,
+        #[config(default)]
+        #[expect(dead_code, reason = "only explained")]
+        headers: std::collections::BTreeMap<String, Vec<u16>>,
+    }
+    let tags = "\"blue and yellow\", ".repeat(500);
+    let headers: Vec<_> = (0..500).map(|at| format!("k{at:03} = [{at}]")).collect();
+    let headers = headers.join("\n");
+    let text = format!("tags = [{tags}]\n[headers]\n{headers}");
+    let host = Memory::new()
+        .variable("METRONOME_ENV", "test")
+        .file("config/test.toml", text);
+    let loader = Loader::new("METRONOME").host(host);
+    let explained = loader.load::<Long>().unwrap().explain();
+    assert_snapshot!(explained, @r#"
+    tags     ["blue and yellow", "blue and yellow", "blue and yellow", "blue and yellow", "blue and yellow", "blue and yellow", "blue and yellow", "blue and yellow", "blue and yellow", "blue and yellow", "blue and yellow", "blue and yellow", … and 488 more]  config/test.toml:1:8
+    headers  { k000 = [0], k001 = [1], k002 = [2], k003 = [3], k004 = [4], k005 = [5], k006 = [6], k007 = [7], k008 = [8], k009 = [9], k010 = [10], k011 = [11], k012 = [12], k013 = [13], k014 = [14], k015 = [15], k016 = [16], k017 = [17], k018 = [18], k019 = [19], … and 480 more }  config/test.toml:2:1
+    "#);
+    let table = explained.to_table(80);
+    assert!(table.lines().count() < 20, "{table}");
+    assert!(table.contains("480 more"), "{table}");
+}

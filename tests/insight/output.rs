@@ -9,6 +9,7 @@ use std::process::{Command, Output};
 
 use clap::Parser;
 use insta::{allow_duplicates, assert_snapshot};
+use rehearsal::Loader;
 use rehearsal::command::ConfigCommand;
 use tempfile::TempDir;
 
@@ -207,23 +208,24 @@ fn a_generated_file_keeps_its_owner() {
 /// A shell hands over a record so: `compare <(ssh staging cadence config snapshot)`.
 #[test]
 fn a_record_may_come_from_a_pipe() {
-    let place = Place::with_pipe();
     let (_, record, _) = run_for::<Settings>(&production(), "snapshot");
+    let (file, place) = (Place::with(&record), Place::with_pipe());
     let path = place.path.clone();
     let writer = std::thread::spawn(move || fs::write(path, record));
-    let args = format!("compare {}", place.path.display());
-    let (status, out, err) = run_for::<Settings>(&production(), &args);
+    let process = Loader::new("METRONOME");
+    let args = format!("compare {} {}", file.path.display(), place.path.display());
+    let (status, out, err) = run_for::<Settings>(&process, &args);
     writer.join().unwrap().unwrap();
     assert_eq!((status, &*err), (0, ""), "{out}");
 
-    let (status, _, err) = run_for::<Settings>(&production(), &args);
+    let (status, _, err) = run_for::<Settings>(&process, &args);
     assert_eq!(status, 74);
     assert_snapshot!(place.anonymous(&err), @"
     error[file-unreadable]: the file FILE cannot be read: nothing is written to this pipe
      --> FILE
     ");
 
-    let (status, _, err) = run_for::<Settings>(&production(), "compare /dev/null");
+    let (status, _, err) = run_for::<Settings>(&process, "compare /dev/null");
     assert_eq!(status, 74);
     assert_snapshot!(err, @"
     error[file-unreadable]: /dev/null is not a regular file

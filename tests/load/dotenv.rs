@@ -255,8 +255,7 @@ fn a_file_that_cannot_be_read_is_a_problem() {
 }
 
 fn bad_lines(count: usize) -> String {
-    let lines = (0..count).map(|_| "- CADENCE_PORT 80\n");
-    "CADENCE_API_KEY=hunter2\n".to_owned() + &lines.collect::<String>()
+    "CADENCE_API_KEY=hunter2\n".to_owned() + &"- CADENCE_PORT 80\n".repeat(count)
 }
 
 #[test]
@@ -320,9 +319,11 @@ fn of_many_variables_that_are_set_twice_the_first_are_told_and_how_many_more() {
         #[expect(dead_code, reason = "only read")]
         limits: std::collections::BTreeMap<String, u16>,
     }
-    let twice = (0..25).map(|at| format!("CADENCE_LIMITS__A{at}=1\n"));
-    let twice: String = twice.collect();
-    let loader = crate::loader("CADENCE", host(&format!("{twice}{twice}")));
+    let once: Vec<_> = (0..25)
+        .map(|at| format!("CADENCE_LIMITS__A{at}=1"))
+        .collect();
+    let once = once.join("\n");
+    let loader = crate::loader("CADENCE", host(&format!("{once}\n{once}\n")));
     let report = loader.load::<Many>().unwrap_err();
     let last = report.problems().last().unwrap();
     insta::assert_snapshot!(last.help().join("\n"), @"

@@ -353,13 +353,13 @@ fn a_file_that_cannot_be_read_is_said() {
       |
       = help: take it with `config snapshot` first
     ");
-    assert_snapshot!(said(deploy(), 1000, "old.json"), @"
+    assert_snapshot!(said(deploy(), 100, "old.json"), @"
     1 problem keeps cadence from starting
 
-    error[file-too-large]: the file config/old.json is too large: 14690 bytes, the limit is 1000
+    error[file-too-large]: the file config/old.json is too large: 14690 bytes, the limit is 6400
      --> config/old.json
       |
-      = help: make it smaller
-      = help: in the program, `Loader::size_limit` raises the limit
+      = help: name a file that `config snapshot` has written
+      = help: in the program, `Loader::size_limit` raises the limit, which is 64 times its own
     ");
 }

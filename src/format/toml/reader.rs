@@ -195,8 +195,11 @@ impl<'a, 'm> Reader<'a, 'm> {
 
     #[cold]
     fn look_at_all(&mut self) {
-        for error in std::mem::take(&mut *self.met.borrow_mut()) {
-            self.look_at(&error);
+        // OK because what is wrong with the beginning of a list is told already.
+        let is_told = self.is_met();
+        let met = std::mem::take(&mut *self.met.borrow_mut());
+        for error in met.iter().filter(|_| !is_told) {
+            self.look_at(error);
         }
     }
 

@@ -60,7 +60,7 @@ impl<'a> Statements<'a> {
                 break;
             }
             match shape.take(token.kind(), tokens.len() - 1, text) {
-                Step::Inside if tokens.len() > MOST_TOKENS && shape.is_between_elements() => {
+                Step::Inside if tokens.len() > MOST_TOKENS && shape.is_behind_element(token) => {
                     self.part(tokens, shape);
                     break;
                 }
@@ -225,12 +225,12 @@ impl Shape {
         kind == TokenKind::Whitespace && self.part == Part::Brackets && last.is_some_and(begins)
     }
 
-    /// Whether an element of the value, which is a list, has just ended, and no line
-    /// before can be the next statement.
-    fn is_between_elements(&self) -> bool {
-        self.part == Part::Brackets
+    /// Whether the token ends an element of the value, which is a list, and no line
+    /// before it can be the next statement.
+    fn is_behind_element(&self, token: Token) -> bool {
+        token.kind() == TokenKind::Comma
+            && self.part == Part::Brackets
             && self.open == [Bracket::Square]
-            && self.last == Some(TokenKind::Comma)
             && self.line.look == Look::Other
             && self.doubtful.is_none()
     }

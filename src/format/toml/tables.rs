@@ -271,9 +271,10 @@ impl<'a> Tables<'a> {
         let mut entries = std::mem::take(&mut self.all[id.0].entries);
         self.all.truncate(id.0);
         // OK to move them because most tables have few, and the room for more is kept.
-        let table = Table::from_sorted(entries.drain(..).collect());
+        let mut exactly = Vec::with_capacity(entries.len());
+        exactly.append(&mut entries);
         self.room = entries;
-        table
+        Table::from_sorted(exactly)
     }
 
     fn take(&mut self, id: Id) -> Table<'a> {

@@ -1,6 +1,7 @@
 //! The reader against the official suite, and against another reader.
 
 mod differential;
+mod parts;
 mod recovery;
 mod sentences;
 mod suite;

@@ -284,7 +284,10 @@ impl Unowned {
                 .then(|| unknown::similar_setting(file.variable(), prefix, settings))
                 .flatten();
             if self.place.whose.is_own() {
-                let problem = words::unowned_file(&path, similar);
+                let mut problem = words::unowned_file(&path, similar);
+                if number == unknown::MOST_EXPLAINED {
+                    problem = words::without_suggestion(problem, number);
+                }
                 inputs.problems.push(problem.with_rank(self.rank));
             } else if similar.is_some() {
                 let problem = words::unowned_file(&path, similar);

@@ -8,7 +8,7 @@ use crate::redact::encoding::percent_decoded;
 use crate::redact::secret_name::is_secret_name;
 
 pub(super) fn find(text: &str, found: &mut Vec<Found>) {
-    let mut known = 0;
+    let (mut known, mut queried) = (0, 0);
     let mut quotes = Quotes::default();
     let signs = text.match_indices(['=', ':']).map(|(at, _)| at);
     for sign in signs {
@@ -22,8 +22,13 @@ pub(super) fn find(text: &str, found: &mut Vec<Found>) {
         let value = if is_secret_name(&text[name.clone()]) {
             quotes.count(text, name.start);
             Some(value(text, name.start, sign, &quotes))
+        } else if sign < queried {
+            // OK because it was looked through as a part of a longer value.
+            None
         } else {
-            hidden_in_query(text, sign)
+            let value = of_query(text, sign);
+            queried = value.end;
+            hidden_in_query(text, value)
         };
         if let Some(value) = value.filter(|value| !is_open(&text[value.clone()])) {
             known = value.end;
@@ -60,17 +65,23 @@ fn is_open(value: &str) -> bool {
     matches!(value, "" | "true" | "false" | "null") || is_reference(value)
 }
 
-/// The value of a query that has a secret in it once it is decoded.
-fn hidden_in_query(text: &str, sign: usize) -> Option<Range<usize>> {
+/// The value behind a sign, if that is one of a query.
+fn of_query(text: &str, sign: usize) -> Range<usize> {
     let rest = &text[sign + 1..];
     let ends = |c: char| c.is_whitespace() || matches!(c, '&' | ';' | '#' | '"' | '\'' | '`');
-    let value = &rest[..rest.find(ends).unwrap_or(rest.len())];
+    let len = rest.find(ends).unwrap_or(rest.len());
+    sign + 1..sign + 1 + len
+}
+
+/// The value of a query, if it has a secret in it once it is decoded.
+fn hidden_in_query(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let value = &text[range.clone()];
     if !value.contains('%') {
         return None;
     }
     let decoded = percent_decoded(value);
     let hides = *decoded != *value && !super::secrets(&decoded).is_empty();
-    hides.then_some(sign + 1..sign + 1 + value.len())
+    hides.then_some(range)
 }
 
 /// Which quotes are open before a place of a text; places come in order.
