@@ -259,7 +259,7 @@ fn of_variable(variable: Option<&Variable>) -> Origin {
     let name = variable.map(|variable| variable.name.clone());
     let name = name.unwrap_or_default();
     match variable.and_then(Variable::file) {
-        Some(file) if file.is_path() => Origin::FileOfVariable {
+        Some(file) if file.is_path => Origin::FileOfVariable {
             variable: name,
             path: file.path.clone(),
         },

@@ -30,13 +30,9 @@ pub(crate) struct Variable {
 pub(crate) struct SecretFile {
     pub(crate) path: PathBuf,
     pub(crate) text: Result<Zeroizing<String>, Unusable>,
-}
-
-impl SecretFile {
-    /// Whether what names it is a path, and not the value that it should hold.
-    pub(crate) fn is_path(&self) -> bool {
-        redact::is_path(&self.path, self.text.is_ok())
-    }
+    /// Whether what names it is a path, as far as one can tell, and not the value that
+    /// it should hold.
+    pub(crate) is_path: bool,
 }
 
 /// Why such a file gives no value.
@@ -88,8 +84,14 @@ impl Variable {
     }
 
     /// Takes this for the twin of a variable: its value is a path, and that of
-    /// the variable stands there.
-    pub(crate) fn make_twin(&mut self, host: &dyn Host, limit: u64) {
+    /// the variable stands there. Whether that may be a secret is asked where
+    /// nothing is at the path.
+    pub(crate) fn make_twin(
+        &mut self,
+        host: &dyn Host,
+        limit: u64,
+        may_be_secret: impl FnOnce(&str) -> bool,
+    ) {
         let path = PathBuf::from(&self.value);
         self.stands_for = self.twin_of().map(str::to_owned);
         self.is_twin = true;
@@ -97,18 +99,16 @@ impl Variable {
             SecretFile {
                 path,
                 text: Err(Unusable::NoPath),
+                is_path: false,
             }
         } else {
             let mut file = SecretFile::read(host, &path, path.clone(), limit);
-            // OK because a path that leads nowhere is told in full, if it is one: made
-            // absolute, a secret in its place would look like a path as well.
-            if let Err(Unusable::Unread {
-                error: ReadError::Missing,
-                ..
-            }) = file.text
-                && file.is_path()
-            {
-                file.path = absolute(host, &path);
+            if !file.is_there(host) {
+                file.is_path = redact::is_path(&path, may_be_secret(self.variable()));
+                // OK because a path that leads nowhere is told in full, if it is one.
+                if file.is_path {
+                    file.path = absolute(host, &path);
+                }
             }
             file
         });
@@ -173,7 +173,24 @@ impl SecretFile {
             Ok(bytes) => text(bytes),
             Err(error) => Err(Unusable::Unread { error, limit }),
         };
-        Self { path, text }
+        Self {
+            path,
+            text,
+            is_path: true,
+        }
+    }
+
+    /// Whether there is something at the path, be it no file that can be read.
+    fn is_there(&self, host: &dyn Host) -> bool {
+        match &self.text {
+            Err(Unusable::Unread { error, .. }) => match error {
+                ReadError::Folder | ReadError::NotRegular | ReadError::TooLarge { .. } => true,
+                // OK to ask again: a folder on the way may be closed, and hide nothing.
+                ReadError::Denied => host.entry(&self.path).is_ok(),
+                ReadError::Missing | ReadError::Other(_) => false,
+            },
+            _ => true,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{REDACTED, is_random_name, text};
+use super::{REDACTED, is_likely_credential, is_random_name, text};
 use crate::foreign;
 
 /// The path on one line, without what is secret in a URL, and without a last name
@@ -20,11 +20,13 @@ pub(crate) fn path(path: &Path) -> String {
     }
 }
 
-/// Whether what a variable such as `APP_KEY_FILE` holds may be shown. Where no file
-/// was found by it, the variable may hold the key itself, so it has to look like a
-/// path.
-pub(crate) fn is_path(path: &Path, was_found: bool) -> bool {
-    was_found || looks_like_a_path(&path.to_string_lossy())
+/// Whether what a variable such as `APP_KEY_FILE` holds may be shown, where nothing
+/// was found by it: the variable may hold the value itself, so that of a secret has to
+/// look like a path, and that of anything else must not look like a credential.
+pub(crate) fn is_path(path: &Path, is_secret: bool) -> bool {
+    let text = path.to_string_lossy();
+    looks_like_a_path(&text)
+        || !(is_secret || is_likely_credential(&text) || text.lines().count() > 1)
 }
 
 /// Whether nobody would take it for anything but a path.
@@ -57,9 +59,22 @@ mod tests {
             ("/run\n-----BEGIN KEY-----", false),
             ("", false),
         ] {
+            assert_eq!(is_path(Path::new(given), true), shown, "{given}");
+        }
+    }
+
+    #[test]
+    fn a_credential_in_the_place_of_any_path_is_not_shown() {
+        for (given, shown) in [
+            ("port.txt", true),
+            ("8080", true),
+            ("sk_live_4eC39HqLyjWDarjtT1zdp7dc", false),
+            ("Zk9wQv7pXr4mTb2n", false),
+            ("password=hunter2", false),
+            ("-----BEGIN KEY-----\nMIIEv/\n", false),
+        ] {
             assert_eq!(is_path(Path::new(given), false), shown, "{given}");
         }
-        assert!(is_path(Path::new("key.txt"), true));
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub(crate) fn unusable_file(layer: &Layer<'_>, key: Key, site: Site, file: &Secr
             format!("the variable{} no file", by.replacen(" that", "", 1)),
             Some("set it to the path of a file, or unset it"),
         ),
-        Err(_) if !file.is_path() => (
+        Err(_) if !file.is_path => (
             Code::FileMissing,
             format!(
                 "{} does not hold the path of a file",

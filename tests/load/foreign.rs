@@ -184,6 +184,104 @@ fn a_path_that_leads_nowhere_is_shown() {
     ");
 }
 
+#[derive(Config)]
+#[expect(dead_code)]
+struct Filed {
+    #[config(secret)]
+    api_key: String,
+    port: u16,
+    greeting: String,
+    #[config(secret)]
+    pin: String,
+}
+
+#[test]
+fn what_is_there_is_a_path_however_it_is_written() {
+    let host = Memory::new()
+        .folder("keydir")
+        .file("s", vec![b'x'; 5 << 20])
+        .file("pin", [0xff, 0xfe])
+        .unreadable("denied")
+        .variable("APP_ENV", "production")
+        .variable("APP_API_KEY_FILE", "keydir")
+        .variable("APP_PORT_FILE", "denied")
+        .variable("APP_GREETING_FILE", "s")
+        .variable("APP_PIN_FILE", "pin");
+    let report = crate::loader("APP", host).load::<Filed>();
+    let report = report.map(drop).unwrap_err().to_string();
+    assert_snapshot!(report, @"
+    4 problems keep app from starting in production
+
+    error[file-unreadable]: keydir that APP_API_KEY_FILE names is a directory, not a file
+     --> keydir, named by APP_API_KEY_FILE
+      |
+      = help: give the path of the file in it
+
+    error[file-too-large]: the file s that APP_GREETING_FILE names is over the limit of 4194304 bytes
+     --> s, named by APP_GREETING_FILE
+      |
+      = help: make it smaller
+      = help: in the program, `Loader::size_limit` raises the limit
+
+    error[file-encoding]: the file pin that APP_PIN_FILE names is not UTF-8
+     --> pin, named by APP_PIN_FILE
+      |
+      = help: a value is text; write bytes in an encoding such as base64
+
+    error[file-unreadable]: permission denied: denied that APP_PORT_FILE names
+     --> denied, named by APP_PORT_FILE
+      |
+      = help: grant read access to the user that runs the program
+    ");
+}
+
+#[test]
+fn a_name_in_the_place_of_a_path_is_shown_where_no_secret_belongs() {
+    let host = Memory::new()
+        .current_dir("/srv/app")
+        .variable("APP_ENV", "production")
+        .variable("APP_API_KEY_FILE", "hunter2")
+        .variable("APP_PIN_FILE", "key.txt")
+        .variable("APP_PORT_FILE", "port.txt")
+        .variable("APP_GREETING_FILE", "sk_live_4eC39HqLyjWDarjtT1zdp7dc");
+    let report = crate::loader("APP", host).load::<Filed>();
+    let report = report.map(drop).unwrap_err().to_string();
+    assert_snapshot!(report, @"
+    4 problems keep app from starting in production
+
+    error[file-missing]: APP_API_KEY_FILE does not hold the path of a file
+     --> variable APP_API_KEY_FILE
+      |
+      | APP_API_KEY_FILE=…
+      | ^^^^^^^^^^^^^^^^
+      |
+      = help: set it to a path, or set the value itself in the variable without `_FILE`
+
+    error[file-missing]: APP_GREETING_FILE does not hold the path of a file
+     --> variable APP_GREETING_FILE
+      |
+      | APP_GREETING_FILE=…
+      | ^^^^^^^^^^^^^^^^^
+      |
+      = help: set it to a path, or set the value itself in the variable without `_FILE`
+
+    error[file-missing]: APP_PIN_FILE does not hold the path of a file
+     --> variable APP_PIN_FILE
+      |
+      | APP_PIN_FILE=…
+      | ^^^^^^^^^^^^
+      |
+      = help: set it to a path, or set the value itself in the variable without `_FILE`
+
+    error[file-missing]: the file /srv/app/port.txt that APP_PORT_FILE names does not exist
+     --> /srv/app/port.txt, named by APP_PORT_FILE
+      |
+      = help: mount it before the program starts, or correct the path
+
+    looked for no files
+    ");
+}
+
 #[test]
 fn a_url_in_the_place_of_a_folder_is_not_shown() {
     let report = refused(&variables(&[

@@ -319,6 +319,14 @@ fn is_secret(owner: Owner) -> bool {
     matches!(owner, Owner::Setting(field) | Owner::Entry(field) if !field.secrets().is_none())
 }
 
+/// Whether the value may be secret although the setting as a whole is not.
+fn may_be_secret(owner: Owner, variable: &str) -> bool {
+    let (Owner::Setting(field) | Owner::Entry(field)) = owner else {
+        return true;
+    };
+    field.is_secret() || redact::is_secret_name(variable) || field.kind().holds_secret()
+}
+
 /// Reads the files that the twins of variables name.
 ///
 /// A variable is a twin if no setting owns it, and one owns the variable of its
@@ -346,7 +354,9 @@ pub(super) fn twins(setup: &Setup, schema: &'static Schema, variables: &mut [Var
             continue;
         }
         let variable = &mut variables[at];
-        variable.make_twin(&*setup.host, setup.size_limit);
+        variable.make_twin(&*setup.host, setup.size_limit, |variable| {
+            may_be_secret(owner, variable)
+        });
         if let Some(file) = variable.file() {
             open.look(&*setup.host, &file.path, &file.path, is_secret(owner));
         }
