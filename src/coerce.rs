@@ -64,6 +64,7 @@ impl<'r> Reading<'r> {
             key,
             site: self.node.site,
             node: (!secret).then(|| self.node.clone().into_owned()),
+            found: Some(self.node.described()),
             secret,
         }
     }

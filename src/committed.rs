@@ -2,7 +2,7 @@
 
 use crate::key::Path;
 use crate::problem::Problem;
-use crate::redact;
+use crate::redact::{self, View};
 use crate::schema::{Field, Part};
 use crate::source::Layer;
 use crate::tree::{Node, Value};
@@ -24,20 +24,22 @@ pub(crate) fn judge(
     for node in nodes {
         if may_hold_secret(node, field)
             && committed.contains(&node.site.layer)
-            && let secrets = field.secrets()
-            && let Some(found) = secret_in(node, secrets.whole())
             && !is_allowed(field)
             && let Some(layer) = layers.get(usize::from(node.site.layer))
         {
+            let secrets = field.secrets();
             let is_entry = matches!(node.value, Value::Table(_) | Value::Patch(_));
             // The names of entries may be secret as well.
             let hides_names = is_entry && secrets.is_all();
-            tell(words::committed_secret(
-                layer,
-                &path.key(),
-                &found,
-                hides_names,
-            ));
+            let mut all = Vec::new();
+            secrets_in(node, secrets.whole(), &mut all);
+            for mut found in all {
+                if found.is_password && !field.is_guarded() {
+                    found.shown = View::outside(layers).found(found.node);
+                }
+                let key = &path.key();
+                tell(words::committed_secret(layer, key, &found, hides_names));
+            }
         }
     }
 }
@@ -62,32 +64,43 @@ pub(crate) struct Found<'n, 'a> {
     pub(crate) node: &'n Node<'a>,
     /// Whether it is the password of a URL, and not the value as a whole.
     pub(crate) is_password: bool,
+    /// The URL without its password; none where all of the value is secret.
+    pub(crate) shown: Option<String>,
 }
 
-/// The secret that the node is, or that is in it: any value but an empty one of
+/// The secrets that the node is, or that are in it: any value but an empty one of
 /// what is secret, else a URL with a password.
-fn secret_in<'n, 'a>(node: &'n Node<'a>, secret: Part<'_>) -> Option<Found<'n, 'a>> {
+fn secrets_in<'n, 'a>(node: &'n Node<'a>, secret: Part<'_>, all: &mut Vec<Found<'n, 'a>>) {
     let is_secret = secret.is_secret();
     let is_one = match &node.value {
         Value::String(text) | Value::Free(text) if is_secret => !text.is_empty(),
         Value::String(text) | Value::Free(text) => redact::has_password(text),
         Value::List(nodes) => {
-            let secret = secret.element();
-            return nodes.iter().find_map(|node| secret_in(node, secret));
+            for node in nodes {
+                secrets_in(node, secret.element(), all);
+            }
+            false
         }
         Value::Patch(table) => {
-            let mut entries = table.entries().iter();
-            return entries.find_map(|entry| secret_in(&entry.node, secret.element()));
+            for entry in table.entries() {
+                secrets_in(&entry.node, secret.element(), all);
+            }
+            false
         }
         Value::Table(table) => {
-            let mut entries = table.entries().iter();
-            return entries.find_map(|entry| secret_in(&entry.node, secret.entry(&entry.key)));
+            for entry in table.entries() {
+                secrets_in(&entry.node, secret.entry(&entry.key), all);
+            }
+            false
         }
         Value::Null | Value::Bad => false,
         _ => is_secret,
     };
-    is_one.then_some(Found {
-        node,
-        is_password: !is_secret,
-    })
+    if is_one {
+        all.push(Found {
+            node,
+            is_password: !is_secret,
+            shown: None,
+        });
+    }
 }

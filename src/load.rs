@@ -35,6 +35,8 @@ pub(crate) use self::asked::Asked;
 pub(crate) use self::complain::ambiguities;
 #[cfg(feature = "cli")]
 pub(crate) use self::examine::Examined;
+#[cfg(feature = "cli")]
+pub(crate) use self::fold::{OTHER_MISTAKE, other_mistake};
 pub use self::loaded::Loaded;
 #[cfg(feature = "cli")]
 pub(crate) use self::offline::{Offline, Supplied};

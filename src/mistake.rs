@@ -78,6 +78,8 @@ pub(crate) struct Blame {
     pub(crate) site: Site,
     /// The value, and none where it is secret.
     pub(crate) node: Option<Node<'static>>,
+    /// What kind of value it is, also where it is secret; none of a key.
+    pub(crate) found: Option<&'static str>,
     /// Whether the value is secret, be it by the schema or by the name of an
     /// entry that only serde knows.
     pub(crate) secret: bool,

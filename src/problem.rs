@@ -145,6 +145,11 @@ impl Problem {
     }
 
     /// Adds what who runs the program can do, before what its author can.
+    /// Adds the places of another problem, which says the same of them.
+    pub(crate) fn add_places(&mut self, other: &Self) {
+        self.places.extend(other.places().iter().cloned());
+    }
+
     pub(crate) fn add_help(&mut self, help: impl Into<String>) {
         let at = self.help.len() - self.for_author;
         self.help.insert(at, foreign::owned(help.into()));

@@ -14,7 +14,7 @@ use smallvec::smallvec;
 
 pub(crate) use self::judge::Judge;
 use crate::config::{Config, Leaf, Nested};
-use crate::key::{Key, Path};
+use crate::key::Key;
 use crate::problem::Problem;
 use crate::resolve::{At, Place};
 use crate::rules::Rules;
@@ -76,8 +76,8 @@ impl<'a> Load<'a> {
         Reader::new(self, root).section()
     }
 
-    fn no_section(&mut self, path: &Path<'_>, node: &Node<'_>, expected: &str) {
-        let problem = words::no_section(self.layers, path, node, expected);
+    fn no_section(&mut self, place: &Place<'_, '_>, node: &Node<'_>, expected: &str) {
+        let problem = words::no_section(self.layers, place, node, expected);
         self.problems.extend(problem);
     }
 }
@@ -146,16 +146,15 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     pub(crate) fn section<C: Config>(&mut self) -> Option<C> {
-        let (layers, path) = (self.load.layers, &self.place.path);
-        let problems = &mut self.load.problems;
-        self.place.nodes.retain(|node| match &node.value {
-            // OK to keep what nobody can read: any setting may be in there.
-            Value::Table(_) | Value::Bad => true,
-            _ => {
-                problems.extend(words::no_section(layers, path, node, "a section"));
-                false
+        let layers = self.load.layers;
+        // OK to keep what nobody can read: any setting may be in there.
+        let is_section = |node: &Node<'_>| matches!(node.value, Value::Table(_) | Value::Bad);
+        if !self.place.nodes.iter().all(|node| is_section(node)) {
+            for node in self.place.nodes.iter().filter(|node| !is_section(node)) {
+                self.load.no_section(&self.place, node, "a section");
             }
-        });
+            self.place.nodes.retain(|node| is_section(node));
+        }
         self.rows = C::SCHEMA.fields();
         self.variants = C::SCHEMA.tag().map_or(&[], |tag| tag.variants());
         let missing = self.load.missing.len();
@@ -227,7 +226,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             Value::Bad => None,
             _ => {
                 self.load
-                    .no_section(&self.place.path, first, "a list of sections");
+                    .no_section(&self.place, first, "a list of sections");
                 None
             }
         }
@@ -250,9 +249,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             match &node.value {
                 Value::Table(_) => {}
                 Value::Bad => is_whole = false,
-                _ => self
-                    .load
-                    .no_section(&self.place.path, node, "a map of sections"),
+                _ => self.load.no_section(&self.place, node, "a map of sections"),
             }
         }
         let values: Vec<Option<(String, N)>> = self

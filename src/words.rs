@@ -6,6 +6,7 @@
 mod duplicate;
 mod files;
 mod found;
+mod inline;
 mod keys;
 mod overrides;
 mod reasons;

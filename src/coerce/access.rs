@@ -6,6 +6,7 @@ use serde::de::{
 };
 
 use super::Reading;
+use super::scalars::{integer_named, looks_like_an_integer};
 use crate::key::Step;
 use crate::mistake::{Blame, Fault, Mistake};
 use crate::tree::{Entry, Node, Table, Value};
@@ -117,6 +118,7 @@ impl<'r> Entries<'r> {
             key: of.path.name(&entry.key).key(),
             site: entry.key_site,
             node: None,
+            found: None,
             secret: of.session.secret,
         });
         of.session.ignore(mistake);
@@ -195,6 +197,7 @@ impl MapKey<'_> {
             key: self.of.path.step(Step::Name(&self.entry.key)).key(),
             site: self.entry.key_site,
             node: None,
+            found: None,
             secret: self.of.session.secret,
         })
     }
@@ -202,15 +205,28 @@ impl MapKey<'_> {
     fn parsed<T: std::str::FromStr>(self, expected: &str) -> Result<T, Mistake> {
         self.entry.key.parse().map_err(|_| {
             let expected = format!("a key that is {expected}");
-            self.blame(Mistake::new(Fault::WrongType { expected }))
+            let fault = if looks_like_an_integer(&self.entry.key) {
+                Fault::OutOfRange { expected }
+            } else {
+                Fault::WrongType { expected }
+            };
+            self.blame(Mistake::new(fault))
         })
+    }
+
+    /// A number, which is an integer unless `name` is that of a type with fractions.
+    fn number<T: std::str::FromStr>(self, name: &str) -> Result<T, Mistake> {
+        match integer_named(name) {
+            Some(integer) => self.parsed(&integer),
+            None => self.parsed("a number"),
+        }
     }
 }
 
 macro_rules! number_keys {
     ($($method:ident $visit:ident $type:ty),+ $(,)?) => {
         $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
-            visitor.$visit(self.parsed::<$type>("a number")?)
+            visitor.$visit(self.number::<$type>(stringify!($type))?)
         })+
     };
 }

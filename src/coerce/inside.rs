@@ -110,6 +110,7 @@ impl Search<'_> {
             .map(|blame| Blame {
                 site: self.key_site(&blame.key).unwrap_or(blame.site),
                 node: None,
+                found: None,
                 ..blame
             })
     }

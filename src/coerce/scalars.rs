@@ -116,6 +116,13 @@ macro_rules! described {
 /// What an integer type is, by the name that it gives itself where serde has kept a
 /// value for it.
 pub(crate) fn integer_named(name: &str) -> Option<String> {
+    if let Some(number) = name.strip_prefix("a nonzero ") {
+        let all = integer_named(number)?;
+        return Some(match all.strip_prefix("an integer from 0 ") {
+            Some(rest) => format!("an integer from 1 {rest}"),
+            None => format!("{all}, but not 0"),
+        });
+    }
     Some(match name {
         "i8" => i8::described(),
         "i16" => i16::described(),
@@ -147,7 +154,7 @@ fn says_infinite(text: &str) -> bool {
     text.contains(['i', 'I'])
 }
 
-fn looks_like_an_integer(text: &str) -> bool {
+pub(super) fn looks_like_an_integer(text: &str) -> bool {
     let digits = text.trim().trim_start_matches(['-', '+']);
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -172,6 +179,9 @@ pub(crate) fn free_bool(text: &str) -> Option<bool> {
 /// What is wrong with a duration, without the value that the parser would repeat.
 fn duration_reason(error: &humantime::DurationError) -> &'static str {
     match error {
+        humantime::DurationError::UnknownUnit { unit, .. } if unit.is_empty() => {
+            "the last number has no unit"
+        }
         humantime::DurationError::UnknownUnit { .. } => "the unit is not known",
         humantime::DurationError::NumberExpected(_) => "a number is expected before each unit",
         humantime::DurationError::NumberOverflow => "the number is too large",

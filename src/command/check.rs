@@ -10,7 +10,7 @@ use super::console::{Console, Failure, Outcome};
 use crate::config::Config;
 use crate::foreign;
 use crate::key::Key;
-use crate::load::{Loader, Offline, Supplied};
+use crate::load::{Loader, OTHER_MISTAKE, Offline, Supplied, other_mistake};
 use crate::problem::{Problem, Severity};
 use crate::report::{Count, Notes, Report};
 use crate::searched::Searched;
@@ -185,29 +185,81 @@ impl Checked {
     }
 }
 
+/// A problem, and the environments that have it.
+struct Told<'c> {
+    problem: &'c Problem,
+    stages: Vec<&'c str>,
+    /// Where only the other mistake is that the problem names.
+    in_part: Vec<&'c str>,
+}
+
 /// Every problem once, with the environments that have it where others have not.
 fn merged(checked: &[Checked]) -> Vec<Problem> {
-    let mut merged: Vec<(&Problem, Vec<&str>)> = Vec::new();
+    let mut merged: Vec<Told<'_>> = Vec::new();
     let mut known: HashMap<&Problem, usize> = HashMap::new();
     for checked in checked {
         for problem in &checked.problems {
             let at = *known.entry(problem).or_insert(merged.len());
             match merged.get_mut(at) {
-                Some((_, stages)) => stages.push(checked.stage()),
-                None => merged.push((problem, vec![checked.stage()])),
+                Some(told) => told.stages.push(checked.stage()),
+                None => merged.push(Told {
+                    problem,
+                    stages: vec![checked.stage()],
+                    in_part: Vec::new(),
+                }),
             }
         }
     }
     let everywhere = checked.len();
-    let problems = merged.into_iter().map(|(problem, stages)| {
-        let problem = problem.clone();
-        if stages.len() == everywhere {
-            problem
-        } else {
-            problem.with_help(format!("this is so in {}", listed(&stages)))
+    let told = within_others(merged).into_iter();
+    told.map(|told| told.problem(everywhere)).collect()
+}
+
+/// Without those that another environment tells as the other mistake of a value that it
+/// refuses anyway.
+fn within_others(all: Vec<Told<'_>>) -> Vec<Told<'_>> {
+    let others = |told: &Told<'_>| {
+        let is_other = |help: &&String| help.starts_with(OTHER_MISTAKE);
+        let helps = told.problem.help().iter().filter(is_other).cloned();
+        helps.collect::<Vec<String>>()
+    };
+    let mut tellers: HashMap<(Option<Key>, String), usize> = HashMap::new();
+    for (at, told) in all.iter().enumerate() {
+        for help in others(told) {
+            tellers.insert((told.problem.key().cloned(), help), at);
         }
-    });
-    problems.collect()
+    }
+    let mut kept: Vec<Option<Told<'_>>> = all.into_iter().map(Some).collect();
+    for at in 0..kept.len() {
+        let teller = kept[at].as_ref().and_then(|told| {
+            let problem = told.problem;
+            tellers.get(&(problem.key().cloned(), other_mistake(problem)))
+        });
+        if let Some(&teller) = teller.filter(|&&teller| kept[teller].is_some())
+            && let Some(within) = kept[at].take()
+            && let Some(told) = &mut kept[teller]
+        {
+            told.in_part = within.stages;
+        }
+    }
+    kept.into_iter().flatten().collect()
+}
+
+impl Told<'_> {
+    fn problem(&self, everywhere: usize) -> Problem {
+        let problem = self.problem.clone();
+        if self.stages.len() == everywhere {
+            return problem;
+        }
+        let stages = listed(&self.stages);
+        if self.in_part.is_empty() {
+            return problem.with_help(format!("this is so in {stages}"));
+        }
+        let in_part = listed(&self.in_part);
+        problem.with_help(format!(
+            "this is so in {stages}; in {in_part} only the other mistake is"
+        ))
+    }
 }
 
 fn listed(stages: &[&str]) -> String {

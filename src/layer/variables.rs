@@ -24,7 +24,6 @@ use crate::schema::{Field, Schema, Shape, Variant};
 use crate::source::{Layer, Losses, Source};
 use crate::tree::{Entry, Node, Table, Value};
 use crate::variable::Variable;
-use crate::words;
 
 /// What the variables set, and which of them no setting owns.
 pub(crate) struct Found<'a> {
@@ -212,12 +211,13 @@ impl<'a> Walk<'a> {
         let path = section.name(field.name());
         let whole = self.whole(field, field.shape(), &path, &numbers);
         let parts = self.parts(field, field.shape(), &path);
-        self.together(field.shape(), &path, parts, whole)
+        self.together(field, field.shape(), &path, parts, whole)
     }
 
     /// Single entries laid over the value that another variable gives to all.
     fn together(
         &mut self,
+        field: &'static Field,
         shape: &Shape,
         path: &Path<'_>,
         parts: Option<Node<'a>>,
@@ -232,7 +232,7 @@ impl<'a> Walk<'a> {
                 Value::Patch(_) => "a list such as `[\"a\", \"b\"]`",
                 _ => expected_inline(shape).unwrap_or("a table such as `{ name = \"value\" }`"),
             };
-            self.not_inline(path, whole, expected);
+            self.not_inline(field, path, whole, expected);
         }
         Some(parts.over(opened.as_ref().unwrap_or(whole)))
     }
@@ -259,7 +259,7 @@ impl<'a> Walk<'a> {
             Some(expected) => match inline::value(text, free.site) {
                 Some(node) if is_expected(&node, shape) => Some(node),
                 _ => {
-                    self.not_inline(path, &free, expected);
+                    self.not_inline(field, path, &free, expected);
                     Some(Node::new(Value::Bad, free.site))
                 }
             },
@@ -267,13 +267,18 @@ impl<'a> Walk<'a> {
     }
 
     /// Notes that the text of a variable is not what stands for all of this.
-    fn not_inline(&mut self, path: &Path<'_>, free: &Node<'_>, expected: &'static str) {
-        let is_quoted = matches!(&free.value, Value::Free(text) if words::is_quoted(text));
+    fn not_inline(
+        &mut self,
+        field: &'static Field,
+        path: &Path<'_>,
+        free: &Node<'a>,
+        expected: &'static str,
+    ) {
         self.mistakes.push(Mistake::NotInline {
             key: path.key(),
-            site: free.site,
+            free: free.clone(),
             expected,
-            is_quoted,
+            is_guarded: field.is_guarded(),
         });
     }
 

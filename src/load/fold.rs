@@ -5,9 +5,11 @@
 //! report wants the one thing to do, with the rest below it.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 
+use crate::key::Key;
 use crate::origin::Origin;
-use crate::problem::{Code, Problem};
+use crate::problem::{Code, Problem, Severity};
 
 /// Folds what is said of one secret into the gravest of it, which may be an error
 /// or a warning. What is not said of a value as a secret stays as it is.
@@ -31,6 +33,7 @@ pub(super) fn fold(problems: &mut Vec<Problem>, warnings: &mut Vec<Problem>) {
             .take()
             .map(|head| others.iter().rev().fold(head, with));
     }
+    gather(&mut all);
     for (at, problem) in all.into_iter().enumerate() {
         let sink = if at < errors {
             &mut *problems
@@ -38,6 +41,36 @@ pub(super) fn fold(problems: &mut Vec<Problem>, warnings: &mut Vec<Problem>) {
             &mut *warnings
         };
         sink.extend(problem);
+    }
+}
+
+/// Makes one problem of what is left of several secrets that one file has for one
+/// setting.
+fn gather(all: &mut [Option<Problem>]) {
+    let mut first: HashMap<(Option<Key>, Option<PathBuf>), usize> = HashMap::new();
+    for at in 0..all.len() {
+        let Some(problem) = all[at].take_if(|one| one.code() == Code::CommittedSecret) else {
+            continue;
+        };
+        let cause = (problem.key().cloned(), file_of(&problem));
+        match first.get(&cause).and_then(|&first| all[first].as_mut()) {
+            Some(head) if head.places().len() < MOST_PLACES => head.add_places(&problem),
+            Some(_) => {}
+            None => {
+                first.insert(cause, at);
+                all[at] = Some(problem);
+            }
+        }
+    }
+}
+
+/// The most places that are told of one problem.
+const MOST_PLACES: usize = 10;
+
+fn file_of(problem: &Problem) -> Option<PathBuf> {
+    match problem.origin()? {
+        Origin::File(position) => Some(position.path().to_owned()),
+        _ => None,
     }
 }
 
@@ -55,9 +88,17 @@ fn groups(all: &[Option<Problem>]) -> Vec<Vec<usize>> {
         });
         groups[group].push(at);
     }
-    let is_of_secret = |at: &usize| all[*at].as_ref().is_some_and(|one| of_secret(one.code()));
-    groups.retain(|group| group.len() > 1 && group.iter().any(is_of_secret));
+    let is_cause = |at: &usize| {
+        let problem = all[*at].as_ref();
+        problem.is_some_and(|one| of_secret(one.code()) || is_noted_as_empty(one))
+    };
+    groups.retain(|group| group.len() > 1 && group.iter().any(is_cause));
     groups
+}
+
+/// Whether it only notes that a text is empty, which another problem may say as well.
+fn is_noted_as_empty(problem: &Problem) -> bool {
+    problem.code() == Code::EmptyValue && problem.severity() == Severity::Note
 }
 
 /// The value that a problem is about.
@@ -101,12 +142,14 @@ fn of_any(code: Code) -> bool {
             | Code::EmptyValue
             | Code::UnknownVariant
             | Code::Interpolation
+            | Code::TestKey
+            | Code::LiveKey
     )
 }
 
 /// The gravest comes last: an error before what only warns, then what has to be
 /// done first.
-fn gravity(problem: &Problem) -> (crate::problem::Severity, u8) {
+fn gravity(problem: &Problem) -> (Severity, u8) {
     let rank = match problem.code() {
         Code::Placeholder => 4,
         Code::CommittedSecret => 3,
@@ -127,9 +170,18 @@ fn with(head: Problem, other: &Problem) -> Problem {
             other.help().iter().cloned().fold(head, Problem::with_help)
         }
         (_, Code::Interpolation) => head,
+        _ if is_noted_as_empty(other) => head,
         (_, Code::LooksLikeSecret) => {
             head.with_help_for_author("`#[config(secret)]` marks a field that holds a secret")
         }
-        _ => head.with_help(format!("it has another mistake: {}", other.message())),
+        _ => head.with_help(other_mistake(other)),
     }
 }
+
+/// How a problem names another one of the same value that it stands for as well.
+pub(crate) fn other_mistake(other: &Problem) -> String {
+    format!("{OTHER_MISTAKE}{}", other.message())
+}
+
+/// How it begins.
+pub(crate) const OTHER_MISTAKE: &str = "it has another mistake: ";

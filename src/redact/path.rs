@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{REDACTED, is_likely_credential, is_random_name, text};
+use super::{REDACTED, is_harmless, is_likely_credential, is_random_name, text};
 use crate::foreign;
 
 /// The path on one line, without what is secret in a URL, and without a last name
@@ -25,8 +25,15 @@ pub(crate) fn path(path: &Path) -> String {
 /// look like a path, and that of anything else must not look like a credential.
 pub(crate) fn is_path(path: &Path, is_secret: bool) -> bool {
     let text = path.to_string_lossy();
-    looks_like_a_path(&text)
-        || !(is_secret || is_likely_credential(&text) || text.lines().count() > 1)
+    looks_like_a_path(&text) || !(is_secret || may_be_credential(&text))
+}
+
+/// Whether a text is perhaps a credential: it looks like one, or holds one.
+fn may_be_credential(text: &str) -> bool {
+    !is_harmless(text)
+        || is_likely_credential(text)
+        || is_random_name(text)
+        || text.lines().count() > 1
 }
 
 /// Whether nobody would take it for anything but a path.
@@ -37,7 +44,7 @@ fn looks_like_a_path(text: &str) -> bool {
     let is_drive = text.get(1..3).is_some_and(|at| matches!(at, r":\" | ":/"));
     let is_path = |char: char| char.is_alphanumeric() || matches!(char, '/' | '.' | '_' | '-');
     let is_plain = text.contains('/') && text.chars().all(is_path);
-    (begins || is_drive || is_plain) && super::is_harmless(text) && text.lines().count() == 1
+    (begins || is_drive || is_plain) && is_harmless(text) && text.lines().count() == 1
 }
 
 #[cfg(test)]
@@ -71,6 +78,7 @@ mod tests {
             ("sk_live_4eC39HqLyjWDarjtT1zdp7dc", false),
             ("Zk9wQv7pXr4mTb2n", false),
             ("password=hunter2", false),
+            ("postgres://app:hunter2@db/main", false),
             ("-----BEGIN KEY-----\nMIIEv/\n", false),
         ] {
             assert_eq!(is_path(Path::new(given), false), shown, "{given}");

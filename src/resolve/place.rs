@@ -13,6 +13,7 @@ use smallvec::{SmallVec, smallvec};
 use super::merge;
 use crate::key::{GivenStep, Path};
 use crate::kind::Kind;
+use crate::redact::is_secret_name;
 use crate::schema::{Field, Schema, Shape, Variant};
 use crate::source::Layer;
 use crate::tree::{Entry, Node, Table, Value};
@@ -51,6 +52,15 @@ impl At {
             Shape::List(inner) => Self::List(inner),
         }
     }
+
+    /// Whether a value in it, at any depth, is not for showing.
+    fn is_guarded(self) -> bool {
+        match self {
+            Self::Section(schema) => schema.is_guarded(),
+            Self::Optional(inner) | Self::Map(inner) | Self::List(inner) => inner.is_guarded(),
+            Self::Leaf => true,
+        }
+    }
 }
 
 /// A setting, or a section below another one.
@@ -73,6 +83,12 @@ impl<'p, 'n> Place<'p, 'n> {
     pub(crate) fn root(schema: &'static Schema, layers: &'n [Layer<'n>]) -> Self {
         let nodes = layers.iter().rev().map(|layer| &layer.root).collect();
         Self::section(schema, Path::ROOT, nodes)
+    }
+
+    /// Whether a value here, or below here, is not for showing.
+    pub(crate) fn is_guarded(&self) -> bool {
+        let is_called_secret = self.path.last_name().is_some_and(is_secret_name);
+        is_called_secret || self.at.is_guarded()
     }
 
     pub(crate) fn section(schema: &'static Schema, path: Path<'p>, nodes: Nodes<'n>) -> Self {

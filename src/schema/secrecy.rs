@@ -1,7 +1,7 @@
 //! What of a value is secret, as its field and its type say.
 
 use super::field::Mark;
-use super::{Field, Shape};
+use super::{Field, Schema, Shape};
 use crate::kind::Kind;
 use crate::redact::is_secret_name;
 
@@ -9,6 +9,13 @@ use crate::redact::is_secret_name;
 const LOOKS: &str = "looks_like_secret";
 
 impl Field {
+    /// Whether a part of the value, or all of it, is not for showing: by the field, its
+    /// name, or what is in it at any depth.
+    pub(crate) fn is_guarded(&self) -> bool {
+        let is_called_secret = || self.names().any(is_secret_name);
+        self.is_secret() || (!self.is_shown() && (is_called_secret() || self.shape.is_guarded()))
+    }
+
     /// Whether all of the value, of this kind, is a secret.
     pub(crate) fn is_secret_as(&self, kind: &Kind) -> bool {
         self.is_secret() || (!self.is_shown() && kind.is_secret())
@@ -63,6 +70,23 @@ impl Field {
             }
             _ => Secrets::None,
         }
+    }
+}
+
+impl Shape {
+    /// Whether a value in it, at any depth, is not for showing.
+    pub(crate) fn is_guarded(&self) -> bool {
+        match self {
+            Self::Leaf(kind) => kind().is_guarded(),
+            Self::Section(schema) => schema.is_guarded(),
+            Self::Optional(inner) | Self::List(inner) | Self::Map(inner) => inner.is_guarded(),
+        }
+    }
+}
+
+impl Schema {
+    pub(crate) fn is_guarded(&self) -> bool {
+        self.all_fields().any(Field::is_guarded)
     }
 }
 

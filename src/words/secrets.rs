@@ -240,10 +240,10 @@ pub(crate) fn committed_secret(
     } else {
         format!("the secret `{key}` is in a committed file")
     };
-    let show = if hides_names {
-        Show::Head(0)
-    } else {
-        Show::Masked
+    let show = match &found.shown {
+        _ if hides_names => Show::Head(0),
+        Some(shown) => Show::Value(shown),
+        None => Show::Masked,
     };
     Problem::new(Code::CommittedSecret, message)
         .with_place(layer.place(

@@ -2,29 +2,33 @@
 
 use super::texts;
 use super::values::{did_you_mean, one_of, text_of};
+use super::written::Written;
 use crate::format::Format;
 use crate::key::{self, GivenStep, Key, Path};
 use crate::problem::{Code, Problem};
 use crate::redact::View;
+use crate::resolve::Place;
 use crate::source::{Layer, Show, rank};
 use crate::tree::{Entry, Node, Value};
 
 /// A value where there should be sections.
 pub(crate) fn no_section(
     layers: &[Layer<'_>],
-    path: &Path<'_>,
+    place: &Place<'_, '_>,
     node: &Node<'_>,
     expected: &str,
 ) -> Option<Problem> {
     let layer = layers.get(usize::from(node.site.layer))?;
-    let key = path.key();
-    // OK to hide numbers too: they may be those of a secret field of the section.
-    let show = match &node.value {
-        Value::List(nodes) if nodes.is_empty() => Show::Value("[]"),
-        Value::Table(table) if table.is_empty() => Show::Value("{}"),
-        Value::Null => Show::Value("null"),
-        _ => Show::Masked,
+    let key = place.path.key();
+    let written = match &node.value {
+        Value::List(nodes) if nodes.is_empty() => Written::Text("[]".to_owned()),
+        Value::Table(table) if table.is_empty() => Written::Text("{}".to_owned()),
+        Value::Null => Written::Text("null".to_owned()),
+        // OK to hide numbers too: they may be those of a secret field of the section.
+        _ if place.is_guarded() => Written::Hidden,
+        _ => Written::of(layer, View::outside(layers).refused(), node),
     };
+    let show = written.show();
     let is_empty = matches!(&node.value, Value::Free(text) if text.is_empty());
     let (code, message, label) = if is_empty {
         let message = texts::is_empty(layer, &key, node.site, &format!("must be {expected}"), true);
@@ -84,6 +88,12 @@ pub(crate) fn unknown_tag(
     let view = View::outside(layers).refused();
     let found = view.found(node);
     let expected = one_of(names);
+    if let Value::Free(text) | Value::String(text) = &node.value
+        && text.is_empty()
+    {
+        let is_given = matches!(node.value, Value::Free(_));
+        return Some(texts::empty(layer, &key, node.site, &expected, is_given));
+    }
     let show = match &found {
         Some(found) => Show::Value(found.trim_matches('`')),
         None => Show::Masked,

@@ -1,6 +1,7 @@
 //! Numbers, switches and durations that are written in a way that is not read:
 //! what is wrong with them, and how to write what was meant.
 
+use std::net::IpAddr;
 use std::time::Duration;
 
 use crate::suggest;
@@ -28,6 +29,8 @@ impl Hint {
 pub(super) enum Wanted {
     Integer,
     Number,
+    /// One of these as an element of a list that is written in one text.
+    Element,
     Switch,
     Duration,
     /// Anything that no blank and no `$` is in.
@@ -47,8 +50,9 @@ pub(super) fn hint(text: &str, wanted: Wanted) -> Option<Hint> {
         // OK because a number that is written as one is only text by its quotes.
         Wanted::Integer if text.parse::<i128>().is_ok() => None,
         Wanted::Number if text.parse::<f64>().is_ok() => None,
-        Wanted::Integer => integer(text),
-        Wanted::Number => number(text),
+        Wanted::Integer => no_number(text).or_else(|| integer(text)),
+        Wanted::Number => no_number(text).or_else(|| number(text)),
+        Wanted::Element => apart(text),
         Wanted::Switch => switch(text),
         Wanted::Duration => duration(text),
         Wanted::Word => None,
@@ -88,6 +92,56 @@ pub(crate) const QUOTED: &str = "the quotes are part of the value";
 
 pub(crate) const UNQUOTE: &str =
     "write it without quotes; `docker run --env-file` and `kubectl` keep them";
+
+/// `1 2` and `1;2` in a list: what is between its elements is a comma.
+fn apart(text: &str) -> Option<Hint> {
+    let is_between = |c: char| c.is_whitespace() || matches!(c, ';' | '|');
+    let elements: Vec<&str> = text.split(is_between).filter(|e| !e.is_empty()).collect();
+    let is_number = |element: &&str| element.parse::<f64>().is_ok();
+    (elements.len() > 1 && elements.iter().all(is_number)).then(|| {
+        let help = format!("write `{}`", elements.join(","));
+        Hint::new("only commas are between the elements of a list", help)
+    })?
+}
+
+/// What is no number in any notation, though it may look like one.
+fn no_number(text: &str) -> Option<Hint> {
+    let ascii: String = text.chars().map(in_ascii).collect();
+    if ascii != text && ascii.parse::<f64>().is_ok() {
+        return Hint::new("a digit or sign that is not ASCII", write(ascii));
+    }
+    if matches!(text, "null" | "nil" | "None" | "none" | "~") {
+        let help = "leave the setting out where it has no value";
+        return Hint::new("text, not the absence of a value", help);
+    }
+    if text.parse::<IpAddr>().is_ok() {
+        return Hint::new("an IP address", "write a number alone");
+    }
+    let between = [';', '-', '|', '/', ':'];
+    let (first, last) = text.split_once(between)?;
+    let is_number = |part: &str| part.trim().parse::<u64>().is_ok();
+    (is_number(first) && is_number(last))
+        .then(|| Hint::new("two numbers", "write one number alone"))?
+}
+
+/// The digit or sign of ASCII that looks the same.
+fn in_ascii(char: char) -> char {
+    let zero = match char {
+        '\u{ff10}'..='\u{ff19}' => 0xff10,
+        '\u{660}'..='\u{669}' => 0x660,
+        '\u{6f0}'..='\u{6f9}' => 0x6f0,
+        '\u{2212}' | '\u{2010}'..='\u{2013}' | '\u{ff0d}' => return '-',
+        '\u{ff0b}' => return '+',
+        '\u{ff0e}' => return '.',
+        _ => return char,
+    };
+    char::from_digit(u32::from(char) - zero, 10).unwrap_or(char)
+}
+
+/// What to write in place of a number that has a fraction or an exponent.
+pub(super) fn whole(number: f64) -> Option<String> {
+    fraction(&format!("{number:?}")).map(|hint| hint.help)
+}
 
 fn integer(text: &str) -> Option<Hint> {
     if let Some(number) = text.strip_suffix(['.', ',', ';'])
@@ -287,6 +341,9 @@ fn duration(text: &str) -> Option<Hint> {
     if text.starts_with('-') {
         return Hint::new("negative", "write a duration such as `30s`");
     }
+    if let Some(hint) = last_unit(text) {
+        return Some(hint);
+    }
     let read = |text: &str| humantime::parse_duration(text).ok();
     let plain = text.replace(['_', '\''], "");
     if plain != text && read(&plain).is_some() {
@@ -302,6 +359,24 @@ fn duration(text: &str) -> Option<Hint> {
         Some((label, duration)) => Hint::new(label, write(humantime::format_duration(duration))),
         None => clock(text),
     }
+}
+
+/// `1m30`: the unit of the last number is probably the next smaller one.
+fn last_unit(text: &str) -> Option<Hint> {
+    let before = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    if before.len() == text.len() || humantime::parse_duration(before.trim_end()).is_err() {
+        return None;
+    }
+    let letters = |c: char| c.is_alphabetic();
+    let unit = before.trim_end().rsplit(|c| !letters(c)).next()?;
+    let next = match unit {
+        "d" | "day" | "days" => "h",
+        "h" | "hr" | "hour" | "hours" => "m",
+        "s" | "sec" | "second" | "seconds" => "ms",
+        _ => "s",
+    };
+    let help = format!("write `{text}{next}`, or the unit that is meant");
+    Hint::new("the last number has no unit", help)
 }
 
 /// `1.5h`: one number with a fraction, and its unit.
@@ -414,6 +489,19 @@ mod tests {
                 "$(PORT)",
                 "a reference: nothing is replaced in it: write the value itself",
             ),
+            ("1;2", "two numbers: write one number alone"),
+            ("80-90", "two numbers: write one number alone"),
+            ("10.0.0.1", "an IP address: write a number alone"),
+            ("::1", "an IP address: write a number alone"),
+            (
+                "null",
+                "text, not the absence of a value: leave the setting out where it has no value",
+            ),
+            (
+                "\u{ff11}\u{ff12}",
+                "a digit or sign that is not ASCII: write `12`",
+            ),
+            ("\u{2212}1", "a digit or sign that is not ASCII: write `-1`"),
             ("many", "nothing"),
             ("tcp://10.0.0.1:80", "nothing"),
             ("", "nothing"),
@@ -448,6 +536,24 @@ mod tests {
     }
 
     #[test]
+    fn elements_of_a_list_that_are_not_between_commas() {
+        for (text, expected) in [
+            (
+                "1 2",
+                "only commas are between the elements of a list: write `1,2`",
+            ),
+            (
+                "1; 2;3",
+                "only commas are between the elements of a list: write `1,2,3`",
+            ),
+            ("1", "nothing"),
+            ("a b", "nothing"),
+        ] {
+            assert_eq!(said(text, Wanted::Element), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn a_switch_that_is_written_otherwise() {
         for (text, expected) in [
             ("y", "neither true nor false: write `true`"),
@@ -477,6 +583,14 @@ mod tests {
                 "a time of a clock: write `1m 30s` or `1h 30m`, whichever is meant",
             ),
             ("-1s", "negative: write a duration such as `30s`"),
+            (
+                "1m30",
+                "the last number has no unit: write `1m30s`, or the unit that is meant",
+            ),
+            (
+                "1d2",
+                "the last number has no unit: write `1d2h`, or the unit that is meant",
+            ),
             ("P", "nothing"),
             ("soon", "nothing"),
         ] {

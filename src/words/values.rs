@@ -1,13 +1,15 @@
 //! What is wrong with a value.
 
+use super::inline::{Flaw, NOT_INLINE, flaw};
 use super::reasons;
-use super::spelling::{Wanted, hint};
+use super::spelling::{Wanted, hint, whole};
 use super::texts::{fill, is_empty};
 use super::urls;
 use super::written::Written;
 use crate::coerce::{Face, counted, face, integer_named};
 use crate::format::inline;
 use crate::key::{self, GivenStep, Key, Path};
+use crate::kind::{Kind, URL};
 use crate::mistake::{Blame, Fault, Mistake};
 use crate::origin::{Origin, Site};
 use crate::problem::{Code, LeftOut, Place, Problem};
@@ -15,7 +17,7 @@ use crate::redact::{self, View};
 use crate::resource::{self, Slip};
 use crate::schema::{Field, Shape};
 use crate::service_link;
-use crate::source::{Layer, Show, rank};
+use crate::source::{Layer, Show, Source, rank};
 use crate::suggest;
 use crate::tree::{Node, Value};
 
@@ -44,11 +46,13 @@ pub(crate) fn mistake(
     let mut said = with_hint(
         said(mistake.fault(), blame, blamed, &shown_key)?,
         mistake.fault(),
+        blame.found,
         blamed,
     );
     let layer = layers.get(usize::from(blame.site.layer));
     if let Some(layer) = layer {
         say_of_empty(&mut said, mistake.fault(), blame, layer);
+        said.help.extend(meant_as_text(layer, &said, blamed));
     }
     let mut problem = Problem::new(said.code, said.message)
         .with_key(said.key)
@@ -193,7 +197,7 @@ fn say_of_empty(said: &mut Said, fault: &Fault, blame: &Blame, layer: &Layer<'_>
 }
 
 /// Says what is wrong with the way a value is written, where that is known.
-fn with_hint(mut said: Said, fault: &Fault, blamed: Blamed<'_>) -> Said {
+fn with_hint(mut said: Said, fault: &Fault, found: Option<&str>, blamed: Blamed<'_>) -> Said {
     let (wanted, otherwise) = match fault {
         Fault::WrongType { expected } if expected.starts_with("an integer") => {
             (Wanted::Integer, Some("not an integer"))
@@ -205,24 +209,39 @@ fn with_hint(mut said: Said, fault: &Fault, blamed: Blamed<'_>) -> Said {
             (Wanted::Switch, Some("neither true nor false"))
         }
         Fault::Duration { .. } => (Wanted::Duration, None),
-        Fault::Invalid { .. }
-        | Fault::Refused { .. }
-        | Fault::UnknownVariant { .. }
-        | Fault::Unbalanced { .. } => (Wanted::Word, None),
+        Fault::Invalid { .. } | Fault::Refused { .. } | Fault::UnknownVariant { .. } => {
+            (Wanted::Word, None)
+        }
         _ => return said,
     };
     let (text, is_free) = match blamed.node.map(|node| &node.value) {
         Some(Value::Free(text)) => (text, true),
         Some(Value::String(text)) => (text, false),
+        // OK because it says no more of a secret than that it is refused.
+        None if found == Some("text") => {
+            if let Some(label) = otherwise {
+                label.clone_into(&mut said.label);
+            }
+            return said;
+        }
         _ => return said,
     };
-    if let Some(hint) = hint(text, wanted) {
+    let is_number = matches!(wanted, Wanted::Integer | Wanted::Number);
+    let between = (is_number && is_free && is_element(&said.key))
+        .then(|| hint(text, Wanted::Element))
+        .flatten();
+    if let Some(hint) = between.or_else(|| hint(text, wanted)) {
         hint.label.clone_into(&mut said.label);
         said.help.insert(0, hint.help);
     } else if let Some(label) = otherwise.filter(|_| is_free) {
         label.clone_into(&mut said.label);
     }
     said
+}
+
+/// Whether it is an element of a list.
+fn is_element(key: &Key) -> bool {
+    key.as_str().ends_with(']')
 }
 
 fn said(fault: &Fault, blame: &Blame, blamed: Blamed<'_>, key: &Key) -> Option<Said> {
@@ -234,13 +253,13 @@ fn said(fault: &Fault, blame: &Blame, blamed: Blamed<'_>, key: &Key) -> Option<S
         expected: Some(expected.to_owned()),
         help: Vec::new(),
     };
-    let found = || match &blame.node {
-        Some(node) => format!("found {}", node.described()),
+    let found = || match blame.found {
+        Some(found) => format!("found {found}"),
         None => String::new(),
     };
     Some(match fault {
         Fault::WrongType { expected } => {
-            let expected = plain(expected);
+            let expected = tag_names(expected, blamed.view).unwrap_or_else(|| plain(expected));
             let mut said = must_be(Code::WrongType, &expected, found());
             said.help.extend(with_or_without_quotes(blamed, &expected));
             said
@@ -316,11 +335,14 @@ fn said(fault: &Fault, blame: &Blame, blamed: Blamed<'_>, key: &Key) -> Option<S
                 .push("if it is meant, write the list in brackets: `[\"a\", \"\"]`".to_owned());
             said
         }
-        Fault::Unbalanced { expected } => must_be(
-            Code::WrongType,
-            expected,
-            "not valid inline TOML or JSON".to_owned(),
-        ),
+        Fault::Unbalanced { expected } => {
+            let mut said = must_be(Code::WrongType, expected, NOT_INLINE.to_owned());
+            if let Some(node) = blamed.node {
+                let Flaw { label, help } = flaw(node, expected, false);
+                (said.label, said.help) = (label, help.into_iter().collect());
+            }
+            said
+        }
         Fault::Absent | Fault::Known => return None,
     })
 }
@@ -355,7 +377,7 @@ fn invalid(reason: &str, blame: &Blame, blamed: Blamed<'_>, key: &Key) -> Said {
     let is_empty = |node: &Node<'_>| text_of(node) == Some("");
     let (label, help) = if blame.node.as_ref().is_some_and(is_empty) {
         ("it is empty".to_owned(), None)
-    } else if reason.starts_with(UNTAGGED) {
+    } else if reason.contains(UNTAGGED) {
         (no_form(blamed.node), None)
     } else if let Some((label, help)) = reasons::known(reason) {
         let text = blame.node.as_ref().and_then(text_of);
@@ -389,7 +411,7 @@ const UNTAGGED: &str = "data did not match any variant of untagged enum ";
 /// As what a value was tried, of which no variant has taken it.
 fn no_form(node: Option<&Node<'_>>) -> String {
     let Some(node) = node else {
-        return "its type has no form for it".to_owned();
+        return "none of the forms of its type takes this value".to_owned();
     };
     let tried: &[&str] = match &node.value {
         Value::Free(text) if text.trim_start().starts_with(['{', '[']) => {
@@ -436,7 +458,7 @@ fn written(layer: &Layer<'_>, blame: &Blame, blamed: Blamed<'_>) -> Written {
 /// What serde expects, in the words of a user.
 fn plain(expected: &str) -> String {
     match expected {
-        crate::kind::URL => "a URL".to_owned(),
+        URL => "a URL".to_owned(),
         "socket address" | "IPv4 socket address" | "IPv6 socket address" => {
             "an address and port such as `127.0.0.1:8080`".to_owned()
         }
@@ -451,6 +473,17 @@ fn plain(expected: &str) -> String {
     }
 }
 
+/// The names of the variants, where serde asks for that of one.
+fn tag_names(expected: &str, view: View<'_>) -> Option<String> {
+    match view.kind().without_optional() {
+        Kind::Enum { variants, .. } if expected == VARIANT => Some(one_of(variants)),
+        _ => None,
+    }
+}
+
+/// What serde asks for where the name of a variant belongs.
+const VARIANT: &str = "variant identifier";
+
 /// What the words are for that the derive of serde makes.
 fn plain_shape(expected: &str) -> Option<String> {
     let count = |start: &str| expected.strip_prefix(start)?.parse().ok();
@@ -458,7 +491,11 @@ fn plain_shape(expected: &str) -> Option<String> {
         return Some(counted(values));
     }
     let is = |start: &str| expected.starts_with(start);
-    if is("internally tagged enum") || is("adjacently tagged enum") {
+    if expected == VARIANT {
+        Some("the name of a variant".to_owned())
+    } else if expected == "field identifier" {
+        Some("the name of a field".to_owned())
+    } else if is("internally tagged enum") || is("adjacently tagged enum") {
         Some("a table with the key that says which variant it is".to_owned())
     } else if is("newtype variant") || is("tuple variant") || is("struct variant") {
         Some("a variant with a value: `{ variant = value }`".to_owned())
@@ -477,12 +514,28 @@ fn with_or_without_quotes(blamed: Blamed<'_>, expected: &str) -> Option<String> 
         Value::Datetime(date) if is_any_text(expected) => {
             return Some(format!("put it in quotes if text is meant: \"{date}\""));
         }
+        Value::Float(number) if expected.starts_with("an integer") => return whole(*number),
         _ => return None,
     };
     let number = expected.starts_with("an integer") && text.trim().parse::<i128>().is_ok();
     let number = number || expected == "a number" && text.trim().parse::<f64>().is_ok();
     let bool = expected.starts_with("`true`") && matches!(text.trim(), "true" | "false");
     (number || bool).then(|| format!("remove the quotes: {}", text.trim()))
+}
+
+/// What to write in a file where a number or a switch is probably text.
+fn meant_as_text(layer: &Layer<'_>, said: &Said, blamed: Blamed<'_>) -> Option<String> {
+    let node = blamed.node?;
+    let is_text = said.code == Code::WrongType
+        && said.expected.as_deref().is_some_and(is_any_text)
+        && matches!(layer.source, Source::File { .. });
+    let is_scalar = matches!(
+        node.value,
+        Value::Integer(_) | Value::Wide(_) | Value::Float(_) | Value::Bool(_)
+    );
+    let written = layer.written(node.site);
+    (is_text && is_scalar && !written.is_empty())
+        .then(|| format!("put it in quotes if text is meant: \"{written}\""))
 }
 
 fn is_any_text(expected: &str) -> bool {

@@ -3,11 +3,13 @@
 use crate::key::Key;
 use crate::origin::{Origin, Site};
 use crate::problem::{Code, Excerpt, Place, Problem};
+use crate::redact::View;
 use crate::source::{Layer, Show, Source, rank};
-use crate::tree::Entry;
+use crate::tree::{Entry, Node};
 
+use super::inline::{Flaw, flaw};
 use super::keys::name_of;
-use super::spelling::{QUOTED, UNQUOTE};
+use super::written::Written;
 
 pub(crate) fn variable_encoding(layer: &Layer<'_>, key: Key, site: Site) -> Problem {
     Problem::new(
@@ -82,20 +84,23 @@ pub(crate) fn no_twin_meant(key: &Key) -> String {
 pub(crate) fn not_inline(
     layer: &Layer<'_>,
     key: Key,
-    site: Site,
+    free: &Node<'_>,
     expected: &str,
-    is_quoted: bool,
+    is_guarded: bool,
 ) -> Problem {
-    let (label, help) = if is_quoted {
-        (QUOTED, UNQUOTE)
+    let is_hidden = is_guarded || layer.is_secret_file(free.site);
+    let written = if is_hidden {
+        Written::Hidden
     } else {
-        let help = "or set one variable for each setting below it";
-        ("not valid inline TOML or JSON", help)
+        Written::of(layer, View::outside(&[]).refused(), free)
     };
-    Problem::new(Code::WrongType, format!("`{key}` must be {expected}"))
+    let Flaw { label, help } = flaw(free, expected, is_hidden);
+    let problem = Problem::new(Code::WrongType, format!("`{key}` must be {expected}"))
         .with_expected(expected)
-        .with_place(layer.place(site, label, Show::Masked))
+        .with_place(layer.place(free.site, label, written.show()))
         .with_key(key)
-        .with_help(help)
-        .with_rank(rank(site))
+        .with_rank(rank(free.site));
+    help.into_iter()
+        .fold(problem, Problem::with_help)
+        .with_help("or set one variable for each setting below it")
 }

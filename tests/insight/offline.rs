@@ -527,3 +527,40 @@ fn a_typo_that_is_not_found_is_allowed_of_one_field() {
     );
     rehearsal::testing::assert_schema::<Stores>("CADENCE");
 }
+
+#[derive(Config)]
+struct Typed {
+    key: SecretString,
+}
+
+#[test]
+fn a_committed_secret_of_a_wrong_type_is_told_once_for_all_environments() {
+    let host = Memory::new()
+        .file("config/default.toml", "key = 5\n")
+        .file("config/test.toml", "")
+        .file("config/staging.toml", "")
+        .file("config/production.toml", "");
+    let loader = Loader::new("CADENCE").host(host);
+    let (status, out, err) = run_for::<Typed>(&loader, "check --all");
+    assert_eq!(status, 78);
+    assert_snapshot!(out, @"
+    test: 1 problem
+    staging: 1 problem
+    production: 1 problem
+    ");
+    assert_snapshot!(err, @"
+    1 problem keeps cadence from starting in test, staging and production
+
+    error[committed-secret]: the secret `key` is in a committed file
+     --> config/default.toml:1:7
+      |
+    1 | key = [redacted]
+      |       ^^^^^^^^^^ readable by anyone with the repository or the binary
+      |
+      = help: remove it, rotate it, and supply the new one through a variable or a secret file
+      = help: a value for development alone belongs in development.toml or local.toml
+      = help: it has another mistake: `key` must be a string
+      = help: it has another mistake: `key` is too short for a secret
+      = help: this is so in staging and production; in test only the other mistake is
+    ");
+}

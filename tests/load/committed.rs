@@ -84,7 +84,7 @@ fn a_secret_in_a_file_of_a_deployed_environment_is_a_problem() {
         check(&report);
         let report = report.replace(environment, "ENVIRONMENT");
         insta::allow_duplicates! {
-            insta::assert_snapshot!(report, @"
+            insta::assert_snapshot!(report, @r#"
             4 problems keep cadence from starting in ENVIRONMENT
 
             error[committed-secret]: the secret `api_key` is in a committed file
@@ -99,8 +99,8 @@ fn a_secret_in_a_file_of_a_deployed_environment_is_a_problem() {
             error[committed-secret]: the password in `mirrors` is in a committed file
              --> config/default.toml:3:25
               |
-            3 | mirrors = … [redacted]
-              |             ^^^^^^^^^^ readable by anyone with the repository or the binary
+            3 | mirrors = … "ftp://me:[redacted]@b"
+              |             ^^^^^^^^^^^^^^^^^^^^^^^ readable by anyone with the repository or the binary
               |
               = help: remove it, rotate it, and supply the new one through a variable or a secret file
               = help: a value for development alone belongs in development.toml or local.toml
@@ -118,12 +118,12 @@ fn a_secret_in_a_file_of_a_deployed_environment_is_a_problem() {
             error[committed-secret]: the password in `database.url` is in a committed file
              --> config/default.toml:9:7
               |
-            9 | url = [redacted]
-              |       ^^^^^^^^^^ readable by anyone with the repository or the binary
+            9 | url = "postgres://app:[redacted]@localhost/cadence"
+              |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ readable by anyone with the repository or the binary
               |
               = help: remove it, rotate it, and supply the new one through a variable or a secret file
               = help: a value for development alone belongs in development.toml or local.toml
-            ");
+            "#);
         }
     }
 }

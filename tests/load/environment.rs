@@ -289,7 +289,7 @@ fn names_that_a_deployment_cannot_have() {
 fn mistakes_in_files_are_told_although_no_environment_is_known() {
     let host = host(&[("CADENCE_FORM", "x")]).file("config/default.toml", "from = 5\nform = 1\n");
     let report = loader().host(host).load::<Settings>().unwrap_err();
-    assert_snapshot!(report, @"
+    assert_snapshot!(report, @r#"
     4 problems keep cadence from starting
 
     error[environment-unset]: no environment is chosen: `CADENCE_ENV` is not set
@@ -301,6 +301,8 @@ fn mistakes_in_files_are_told_although_no_environment_is_known() {
       |
     1 | from = 5
       |        ^ found an integer
+      |
+      = help: put it in quotes if text is meant: "5"
 
     error[unknown-key]: there is no setting `form`
      --> config/default.toml:2:1
@@ -317,5 +319,5 @@ fn mistakes_in_files_are_told_although_no_environment_is_known() {
       | ^^^^^^^^^^^^
       |
       = help: did you mean CADENCE_FROM?
-    ");
+    "#);
 }

@@ -163,6 +163,8 @@ tags = "a,b"
       |
     2 | name = 5
       |        ^ found an integer
+      |
+      = help: put it in quotes if text is meant: "5"
 
     error[invalid-value]: `server.listen` is not valid
      --> config/default.toml:5:10
@@ -252,6 +254,8 @@ url = 2026-01-01
       |
     3 | port = 8080.0
       |        ^^^^^^ found a float
+      |
+      = help: write `8080`
 
     error[wrong-type]: `server.quiet` must be `true` or `false`
      --> config/default.toml:4:9
@@ -278,12 +282,16 @@ url = 2026-01-01
       |
     7 | tags = [1
       |         ^ found an integer
+      |
+      = help: put it in quotes if text is meant: "1"
 
     error[wrong-type]: `server.tags[2]` must be a string
      --> config/default.toml:7:17
       |
     7 | tags = … true
       |          ^^^^ found a boolean
+      |
+      = help: put it in quotes if text is meant: "true"
 
     error[wrong-type]: `server.listen` must be an address and port such as `127.0.0.1:8080`
      --> config/default.toml:8:10
@@ -388,6 +396,8 @@ fn unknown_variants() {
       |
     2 | level = 3
       |         ^ found an integer
+      |
+      = help: put it in quotes if text is meant: "3"
     "#);
 }
 
@@ -616,30 +626,30 @@ fn values_where_sections_should_be() {
     let said = refused(
         "server = 5\nupstreams = { host = \"a\" }\nregions = [1]\nlog = []\nstorage = \"s3\"\n",
     );
-    assert_snapshot!(said, @"
+    assert_snapshot!(said, @r#"
     5 problems keep cadence from starting in production
 
     error[wrong-type]: `server` must be a section
      --> config/default.toml:1:10
       |
-    1 | server = [redacted]
-      |          ^^^^^^^^^^ found an integer
+    1 | server = 5
+      |          ^ found an integer
       |
       = help: write `[server]`, and its settings below
 
     error[wrong-type]: `upstreams` must be a list of sections
      --> config/default.toml:2:13
       |
-    2 | upstreams = [redacted]
-      |             ^^^^^^^^^^ found a table
+    2 | upstreams = { host = "a" }
+      |             ^^^^^^^^^^^^^^ found a table
       |
       = help: write `[[upstreams]]` for each
 
     error[wrong-type]: `regions` must be a map of sections
      --> config/default.toml:3:11
       |
-    3 | regions = [redacted]
-      |           ^^^^^^^^^^ found a list
+    3 | regions = [1]
+      |           ^^^ found a list
       |
       = help: write `[regions.name]` for each
 
@@ -654,13 +664,13 @@ fn values_where_sections_should_be() {
     error[wrong-type]: `storage` must be a section
      --> config/default.toml:5:11
       |
-    5 | storage = [redacted]
-      |           ^^^^^^^^^^ found a string
+    5 | storage = "s3"
+      |           ^^^^ found a string
       |
       = help: write `[storage]`, and its settings below
 
     5 problems keep cadence from starting in production
-    ");
+    "#);
 }
 
 #[test]
@@ -1022,7 +1032,7 @@ fn a_key_too_deep_for_the_parser_hides_no_other_problem() {
     let said = refused(format!(
         "{deep}a = 1\nname = 3\n[{deep}b]\n[log]\nlevle = 1\n"
     ));
-    assert_snapshot!(said, @"
+    assert_snapshot!(said, @r#"
     4 problems keep cadence from starting in production
 
     error[too-deep]: this is nested more than 64 levels deep
@@ -1039,6 +1049,8 @@ fn a_key_too_deep_for_the_parser_hides_no_other_problem() {
       |
     2 | name = 3
       |        ^ found an integer
+      |
+      = help: put it in quotes if text is meant: "3"
 
     error[too-deep]: this is nested more than 64 levels deep
      --> config/default.toml:3:1
@@ -1056,7 +1068,7 @@ fn a_key_too_deep_for_the_parser_hides_no_other_problem() {
       | ^^^^^ unknown key
       |
       = help: did you mean `log.level`?
-    ");
+    "#);
 }
 
 #[test]
@@ -1372,6 +1384,8 @@ c = 999
       |
     8 | host = 5
       |        ^ found an integer
+      |
+      = help: put it in quotes if text is meant: "5"
 
     error[out-of-range]: `upstreams[2].port` must be an integer from 0 to 65535
      --> config/default.toml:9:8
@@ -1404,6 +1418,8 @@ c = 999
        |
     18 | c = 999
        |     ^^^ out of range
+
+    6 problems keep cadence from starting in production
     "#);
 }
 
@@ -1444,12 +1460,16 @@ untill = 6
       |
     2 | windows = … 5
       |             ^ found an integer
+      |
+      = help: put it in quotes if text is meant: "5"
 
     error[wrong-type]: `windows[1].zone` must be a string
      --> config/default.toml:2:91
       |
     2 | windows = … 5
       |             ^ found an integer
+      |
+      = help: put it in quotes if text is meant: "5"
 
     error[unknown-key]: there is no setting `windows[1].zoen`
      --> config/default.toml:2:94
@@ -1539,6 +1559,8 @@ fn a_section_chosen_by_a_tag() {
       |
     2 | kind = 5
       |        ^ found an integer
+      |
+      = help: put it in quotes if text is meant: "5"
     "#);
 }
 

@@ -146,6 +146,8 @@ fn wrong_types_and_unknown_keys() {
       |
     5 |     "host": 80
       |             ^^ found an integer
+      |
+      = help: put it in quotes if text is meant: "80"
 
     error[out-of-range]: `server.workers` must be an integer from 0 to 255
      --> config/default.json:6:16
@@ -153,7 +155,7 @@ fn wrong_types_and_unknown_keys() {
     6 |     "workers": 300
       |                ^^^ out of range
     "#);
-    insta::assert_snapshot!(report("yaml", texts[2]), @"
+    insta::assert_snapshot!(report("yaml", texts[2]), @r#"
     4 problems keep cadence from starting in development
 
     error[wrong-type]: `ratio` must be a number
@@ -175,13 +177,15 @@ fn wrong_types_and_unknown_keys() {
       |
     4 |   host: 80
       |         ^^ found an integer
+      |
+      = help: put it in quotes if text is meant: "80"
 
     error[out-of-range]: `server.workers` must be an integer from 0 to 255
      --> config/default.yaml:5:12
       |
     5 |   workers: 300
       |            ^^^ out of range
-    ");
+    "#);
 }
 
 #[test]

@@ -284,6 +284,7 @@ fn what_is_hidden_and_wrong_is_told_with_what_hides_it() {
     2 | list = [5
       |         ^ found an integer
       |
+      = help: put it in quotes if text is meant: "5"
       = help: currently overridden by config/test.toml:2:8
 
     error[out-of-range]: `server.port` must be an integer from 0 to 65535
@@ -307,8 +308,8 @@ fn a_section_that_a_higher_layer_spoils() {
     error[wrong-type]: `server` must be a section
      --> config/test.toml:1:10
       |
-    1 | server = [redacted]
-      |          ^^^^^^^^^^ found a string
+    1 | server = "x"
+      |          ^^^ found a string
       |
       = help: write `[server]`, and its settings below
     "#);

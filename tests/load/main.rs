@@ -23,6 +23,7 @@ mod broken_layers;
 mod broken_links;
 mod broken_toml;
 mod canary;
+mod causes;
 mod committed;
 mod conditions;
 mod derive_schema;

@@ -675,7 +675,9 @@ mod of_a_check {
          --> variable CADENCE_PORT
           |
           | CADENCE_PORT=none
-          |              ^^^^ not an integer
+          |              ^^^^ text, not the absence of a value
+          |
+          = help: leave the setting out where it has no value
         ");
     }
 

@@ -277,13 +277,13 @@ fn a_value_of_the_wrong_type_may_be_any_secret_and_is_not_shown() {
      --> /pin, named by CADENCE_PIN_FILE
       |
       | [redacted]
-      | ^^^^^^^^^^
+      | ^^^^^^^^^^ not an integer
 
     error[wrong-type]: `port` must be an integer from 0 to 65535
      --> /port, named by CADENCE_PORT_FILE
       |
       | [redacted]
-      | ^^^^^^^^^^ found text
+      | ^^^^^^^^^^ not an integer
     ");
 }
 

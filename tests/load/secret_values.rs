@@ -225,8 +225,8 @@ fn what_is_folded_in_stands_below() {
     error[committed-secret]: the password in `url` is in a committed file
      --> config/production.toml:3:7
       |
-    3 | url = [redacted]
-      |       ^^^^^^^^^^ readable by anyone with the repository or the binary
+    3 | url = "postgres://app:[redacted]@db.internal/a"
+      |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ readable by anyone with the repository or the binary
       |
       = help: remove it, rotate it, and supply the new one through a variable or a secret file
       = help: a value for development alone belongs in development.toml or local.toml

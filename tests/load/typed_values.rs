@@ -298,19 +298,19 @@ fn what_was_tried_is_said_where_a_type_takes_none_of_it() {
      --> variable CADENCE_HUSHED
       |
       | CADENCE_HUSHED=[redacted]
-      |                ^^^^^^^^^^ its type has no form for it
+      |                ^^^^^^^^^^ none of the forms of its type takes this value
 
     error[invalid-value]: `ports` is not valid
      --> variable CADENCE_PORTS
       |
       | CADENCE_PORTS=[redacted]
-      |               ^^^^^^^^^^ its type has no form for it
+      |               ^^^^^^^^^^ none of the forms of its type takes this value
 
     error[invalid-value]: `switch` is not valid
      --> variable CADENCE_SWITCH
       |
       | CADENCE_SWITCH=[redacted]
-      |                ^^^^^^^^^^ its type has no form for it
+      |                ^^^^^^^^^^ none of the forms of its type takes this value
 
     error[invalid-value]: `switches.a` is not valid
      --> variable CADENCE_SWITCHES__A
@@ -328,13 +328,13 @@ fn what_was_tried_is_said_where_a_type_takes_none_of_it() {
      --> variable CADENCE_SWITCHES__C
       |
       | CADENCE_SWITCHES__C=[redacted]
-      |                     ^^^^^^^^^^ its type has no form for it
+      |                     ^^^^^^^^^^ none of the forms of its type takes this value
 
     error[invalid-value]: `switches.d` is not valid
      --> variable CADENCE_SWITCHES__D
       |
       | CADENCE_SWITCHES__D=[redacted]
-      |                     ^^^^^^^^^^ its type has no form for it
+      |                     ^^^^^^^^^^ none of the forms of its type takes this value
 
     7 problems keep cadence from starting in development
     ");
@@ -347,7 +347,7 @@ fn what_was_tried_is_said_where_a_type_takes_none_of_it() {
      --> config/development.toml:2:10
       |
     2 | switch = [redacted]
-      |          ^^^^^^^^^^ its type has no form for it
+      |          ^^^^^^^^^^ none of the forms of its type takes this value
 
     error[invalid-value]: `switches.a` is not valid
      --> config/development.toml:4:5
@@ -402,7 +402,7 @@ fn a_mistake_inside_a_tagged_value_is_told_where_it_stands() {
          [targets.e]\nkind = 'tcp'\nhost = 'e'\n\
          [pool]\nname = 'a'\nlabel = 'b'\nmax = [1]\n",
     );
-    assert_snapshot!(loose(host).unwrap_err(), @"
+    assert_snapshot!(loose(host).unwrap_err(), @r#"
     8 problems keep cadence from starting in development
 
     error[wrong-type]: `target.port` must be an integer from 0 to 65535
@@ -416,6 +416,8 @@ fn a_mistake_inside_a_tagged_value_is_told_where_it_stands() {
       |
     5 | host = 5
       |        ^ found an integer
+      |
+      = help: put it in quotes if text is meant: "5"
 
     error[out-of-range]: `targets.a.limits.rate` must be an integer from 0 to 4294967295
      --> config/development.toml:7:19
@@ -456,7 +458,7 @@ fn a_mistake_inside_a_tagged_value_is_told_where_it_stands() {
        |       ^^^ found a list
 
     8 problems keep cadence from starting in development
-    ");
+    "#);
 }
 
 #[test]
@@ -530,7 +532,7 @@ fn a_secret_inside_a_tagged_value_is_not_told() {
      --> config/development.toml:1:38
       |
     1 | login = … [redacted]
-      |           ^^^^^^^^^^
+      |           ^^^^^^^^^^ found a string
 
     error[wrong-type]: `login.pin` must be an integer from 0 to 255
      --> config/development.toml:1:55

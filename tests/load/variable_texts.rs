@@ -188,10 +188,11 @@ fn quotes_around_a_table_or_an_element_are_told() {
     error[wrong-type]: `proxy` must be a table such as `{ name = "value" }`
      --> variable APP_PROXY
       |
-      | APP_PROXY=[redacted]
-      |           ^^^^^^^^^^ the quotes are part of the value
+      | APP_PROXY='{ port = 1 }'
+      |           ^^^^^^^^^^^^^^ the quotes are part of the value
       |
       = help: write it without quotes; `docker run --env-file` and `kubectl` keep them
+      = help: or set one variable for each setting below it
 
     error[quoted]: `salts` has quotes around it
      --> variable APP_SALTS
@@ -634,7 +635,7 @@ fn in_every_source_a_number_in_another_notation_says_what_to_write() {
      --> variable APP_SECRET
       |
       | APP_SECRET=[redacted]
-      |            ^^^^^^^^^^
+      |            ^^^^^^^^^^ found a string
     "#);
 }
 

@@ -117,7 +117,7 @@ impl<'a> Walk<'a> {
             Inner::Shape(shape) => {
                 let parts = self.parts(field, shape, path);
                 let whole = self.whole(field, shape, path, &numbers);
-                self.together(shape, path, parts, whole)
+                self.together(field, shape, path, parts, whole)
             }
             Inner::Part(kind) if numbers.is_empty() => {
                 self.within_leaf(field, part_of(kind, path), path)

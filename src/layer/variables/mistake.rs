@@ -4,6 +4,7 @@ use crate::key::Key;
 use crate::origin::Site;
 use crate::problem::Problem;
 use crate::source::{Layer, Source};
+use crate::tree::Node;
 use crate::variable::SecretFile;
 use crate::words;
 
@@ -27,9 +28,11 @@ pub(super) enum Mistake<'a> {
     },
     NotInline {
         key: Key,
-        site: Site,
+        /// The text that is not what it should be.
+        free: Node<'a>,
         expected: &'static str,
-        is_quoted: bool,
+        /// Whether something in it may not be shown.
+        is_guarded: bool,
     },
 }
 
@@ -53,10 +56,10 @@ impl Mistake<'_> {
             Self::Twice { key, site, other } => words::set_twice(layer, key, site, other),
             Self::NotInline {
                 key,
-                site,
+                free,
                 expected,
-                is_quoted,
-            } => words::not_inline(layer, key, site, expected, is_quoted),
+                is_guarded,
+            } => words::not_inline(layer, key, &free, expected, is_guarded),
         }
     }
 }

@@ -108,7 +108,9 @@ fn secret(url: &str) -> Option<Range<usize>> {
             _ if has_named_users(&url[..start - 3]) => None,
             colon => Some(0..colon.unwrap_or(at)),
         },
-        None => not_a_port(authority).map(|at| at..rest.trim_end_matches(BETWEEN).len()),
+        None => not_a_port(authority)
+            .filter(|&at| rest.contains('@') || !is_mistaken_port(&authority[at..]))
+            .map(|at| at..rest.trim_end_matches(BETWEEN).len()),
     };
     range
         .filter(|range| range.start < range.end)
@@ -171,6 +173,21 @@ fn not_a_port(authority: &str) -> Option<usize> {
         start += host.len() + 1;
     }
     None
+}
+
+/// Whether it is a port with a mistake in it rather than a password: too large, with
+/// one letter too many, a second port, the rest of an IPv6 address, or the word.
+fn is_mistaken_port(text: &str) -> bool {
+    let text = text.split(',').next().unwrap_or_default();
+    let is_word = text.eq_ignore_ascii_case("port");
+    let is_address = text.contains(':') && text.bytes().all(is_of_address);
+    let number = text.trim_end_matches(|char: char| !char.is_ascii_digit());
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    is_word || is_address || (is_number && text.chars().count() <= number.len() + 1)
+}
+
+fn is_of_address(byte: u8) -> bool {
+    byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.' | b']')
 }
 
 /// What is between the first `:` and the last `@` of a text without a scheme.

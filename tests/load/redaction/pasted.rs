@@ -18,14 +18,14 @@ struct Server {
 #[test]
 fn a_credential_in_place_of_another_value_is_not_shown_and_called_one() {
     let report = variables(&[("APP_PORT", "ck_live_51HxQ9wertzuiop")]).load::<Server>();
-    insta::assert_snapshot!(report.unwrap_err(), @r"
+    insta::assert_snapshot!(report.unwrap_err(), @"
     1 problem keeps app from starting in development
 
     error[wrong-type]: `port` must be an integer from 0 to 65535
      --> variable APP_PORT
       |
       | APP_PORT=[redacted]
-      |          ^^^^^^^^^^ found text
+      |          ^^^^^^^^^^ not an integer
       |
       = help: the value looks like a credential, so it is not shown; check that it belongs to this setting
     ");
