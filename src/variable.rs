@@ -184,7 +184,10 @@ impl SecretFile {
     fn is_there(&self, host: &dyn Host) -> bool {
         match &self.text {
             Err(Unusable::Unread { error, .. }) => match error {
-                ReadError::Folder | ReadError::NotRegular | ReadError::TooLarge { .. } => true,
+                ReadError::BrokenLink { .. }
+                | ReadError::Folder
+                | ReadError::NotRegular
+                | ReadError::TooLarge { .. } => true,
                 // OK to ask again: a folder on the way may be closed, and hide nothing.
                 ReadError::Denied => host.entry(&self.path).is_ok(),
                 ReadError::Missing | ReadError::Other(_) => false,

@@ -75,7 +75,6 @@ fn open_end(text: &str) -> Option<(&'static str, String)> {
             _ if is_escaped => is_escaped = false,
             (Some('"'), '\\') => is_escaped = true,
             (Some(end), _) if end == char => quote = None,
-            (Some(_), _) => {}
             (None, '"') => quote = Some(char),
             (None, '[') => open.push(']'),
             (None, '{') => open.push('}'),
@@ -120,7 +119,7 @@ fn pair(text: &str) -> Option<String> {
 
 fn element(text: &str) -> Option<String> {
     let plain = unquoted(text);
-    if plain != text || !inline::value(text, Site::DEFAULT).is_some_and(|node| !node.is_broken()) {
+    if plain != text || inline::value(text, Site::DEFAULT).is_none_or(|node| node.is_broken()) {
         let is_plain = !plain.is_empty() && !plain.contains(['"', '\\', '{', '[', ']', '}']);
         return is_plain.then(|| format!("\"{plain}\""));
     }
