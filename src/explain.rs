@@ -192,7 +192,7 @@ impl Explanation {
 
 impl Explained {
     fn value(&self) -> &str {
-        match self.row.value() {
+        match self.row.shown() {
             Some(value) => value,
             None if self.by_deploy => "by the deploy",
             None => "not set",
@@ -206,12 +206,25 @@ impl Explained {
             .unwrap_or_default()
     }
 
+    /// What is wrong, and with which of the values if it is not the one that counts.
+    fn message(&self, problem: &Problem) -> String {
+        let message = problem.message();
+        let mut hidden = self.row.hidden().iter();
+        let origin = problem
+            .origin()
+            .filter(|origin| self.row.origin() != Some(origin));
+        match origin.filter(|origin| hidden.any(|hidden| hidden.origin() == *origin)) {
+            Some(origin) => format!("{message}, in {origin}"),
+            None => message.to_owned(),
+        }
+    }
+
     /// The default as it may be shown.
     fn default(&self) -> Option<String> {
         let field = self.row.field();
         Some(match field.default()? {
             DefaultValue::OfType => "that of its type".to_owned(),
-            DefaultValue::Text(text) => View::of(&[], field, &field.kind()).default_line(text),
+            DefaultValue::Text(text) => View::of(&[], field, &field.kind()).default_value(text),
         })
     }
 
@@ -227,7 +240,7 @@ impl Explained {
             );
         };
         for problem in &self.problems {
-            add("problem", Some(problem.message().to_owned()));
+            add("problem", Some(self.message(problem)));
         }
         add("from", Some(self.origin()));
         for layer in &self.unread {

@@ -73,6 +73,51 @@ pub(crate) fn line(text: &str) -> String {
     short(&self::text(text))
 }
 
+/// A text that is a value by itself: bare, or in quotes where it might be taken for
+/// something else, such as a number, a list, or nothing.
+pub(crate) fn alone(text: &str) -> String {
+    let is_other = text.parse::<f64>().is_ok() || matches!(text, "true" | "false");
+    let is_opened = text.starts_with(['"', '[', '{']) && !text.starts_with(REDACTED);
+    if is_other || is_opened {
+        inside(text)
+    } else {
+        unambiguous(text)
+    }
+}
+
+/// As [`alone`], of a text in the form of its source, which is a number or a list
+/// where its type is.
+fn unambiguous(text: &str) -> String {
+    let is_plain = text.chars().all(foreign::is_plain) && text.trim() == text;
+    if is_plain && !text.is_empty() {
+        self::text(text).into_owned()
+    } else {
+        inside(text)
+    }
+}
+
+/// A text in a list or table, in quotes as TOML has it.
+fn inside(text: &str) -> String {
+    crate::quoted::quoted(&self::text(text))
+}
+
+/// A name in a table, in quotes where TOML wants them.
+fn entry_name(name: &str) -> String {
+    crate::key::segment(&cut(name)).into_owned()
+}
+
+/// A text without what is secret in it, cut to a readable length.
+fn cut_text(text: &str) -> String {
+    cut(&self::text(text)).into_owned()
+}
+
+fn cut(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(MOST_CHARS) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
+}
+
 /// What was let through, on one line and cut to a readable length.
 pub(crate) fn short(shown: &str) -> String {
     let mut line: String = shown.chars().take(MOST_CHARS).flat_map(escaped).collect();

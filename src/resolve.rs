@@ -47,6 +47,8 @@ pub struct Row {
     key: Key,
     field: &'static Field,
     value: Option<String>,
+    /// The value as views show it, whatever source has it.
+    shown: Option<String>,
     datum: Option<Datum>,
     origin: Option<Origin>,
     hidden: Vec<Hidden>,
@@ -69,6 +71,11 @@ impl Row {
     /// A secret is `[redacted]`; nothing where nothing is set.
     pub fn value(&self) -> Option<&str> {
         self.value.as_deref()
+    }
+
+    /// The value as views show it, whatever source has it.
+    pub(crate) fn shown(&self) -> Option<&str> {
+        self.shown.as_deref()
     }
 
     /// Returns where the value was written; nothing where nothing is set.
@@ -109,6 +116,7 @@ impl Row {
             key,
             field,
             value: None,
+            shown: None,
             datum: None,
             origin: None,
             hidden: Vec::new(),
@@ -192,18 +200,25 @@ impl Resolver<'_, '_, '_> {
         let view = View::of(self.layers, field, &kind);
         let mut found = place.nodes.iter().map(|node| Hidden {
             origin: self.layers[usize::from(node.site.layer)].origin(node.site),
-            value: view.line(node),
+            value: view.value(node),
         });
         let (origin, hidden) = (found.next().map(|found| found.origin), found.collect());
-        let value = place.value().map(|(value, _)| value);
-        (self.see)(view, field, value.as_deref());
+        let found_value = place.value().map(|(value, _)| value);
+        (self.see)(view, field, found_value.as_deref());
         let default = match field.default() {
-            Some(DefaultValue::Text(text)) => Some(view.default_line(text)),
-            Some(DefaultValue::OfType) => Some("default of its type".to_owned()),
+            Some(DefaultValue::Text(text)) => {
+                Some([view.default_line(text), view.default_value(text)])
+            }
+            Some(DefaultValue::OfType) => Some(["default of its type"; 2].map(str::to_owned)),
             None => None,
         };
         let is_default = origin.is_none() && default.is_some();
-        let datum = match (value.as_deref(), field.default()) {
+        let written = found_value.as_deref();
+        let [value, shown] = written
+            .map(|node| [view.line(node), view.value(node)])
+            .or(default)
+            .map_or([None, None], |texts| texts.map(Some));
+        let datum = match (found_value.as_deref(), field.default()) {
             (Some(node), _) => (!node.is_broken()).then(|| Datum::of(node, view)),
             (None, Some(DefaultValue::Text(text))) => Some(Datum::of_default(text, field, &kind)),
             (None, _) => None,
@@ -211,7 +226,8 @@ impl Resolver<'_, '_, '_> {
         self.rows.push(Row {
             key: place.path.key(),
             field,
-            value: value.map(|node| view.line(&node)).or(default),
+            value,
+            shown,
             datum,
             origin: if is_default {
                 Some(Origin::Default)

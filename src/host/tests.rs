@@ -143,11 +143,15 @@ mod unix {
     }
 
     #[test]
-    fn a_link_to_nothing_is_missing() {
+    fn a_link_to_nothing_is_broken() {
         let folder = folder();
         let path = folder.path().join("link");
         symlink("none", &path).unwrap();
-        assert_eq!(refusal(&Process, &path), "no such file");
+        assert_eq!(
+            refusal(&Process, &path),
+            "the link leads nowhere, its target is none"
+        );
+        assert_eq!(refusal(&Process, &path.join("below")), "no such file");
     }
 
     #[test]
@@ -268,8 +272,15 @@ fn memory_follows_links_and_refuses_loops() {
     assert_eq!(host.canonical(key).unwrap(), Path::new("/mount/..1/key"));
     assert!(host.is_dir(Path::new("/mount/..data")));
     assert_eq!(host.entries(Path::new("/mount/..data")).unwrap(), ["key"]);
-    for path in ["/mount/gone", "/a", "/a/b"] {
-        assert_eq!(refusal(host, Path::new(path)), "no such file");
+    for (path, refused) in [
+        (
+            "/mount/gone",
+            "the link leads nowhere, its target is nowhere",
+        ),
+        ("/a", "the link leads nowhere, its target is /b"),
+        ("/a/b", "no such file"),
+    ] {
+        assert_eq!(refusal(host, Path::new(path)), refused);
         let error = host.canonical(Path::new(path)).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::NotFound);
     }

@@ -13,6 +13,7 @@ mod text;
 use std::collections::HashMap;
 
 use super::{Cell, Parity, Setting, Supply, Verdict};
+use crate::foreign;
 use crate::key::Key;
 use crate::report::counted;
 use crate::report::text::line;
@@ -93,14 +94,14 @@ impl Mark {
 
 /// A cell in a few characters, or how the value comes where it is not known.
 fn short(cell: &Cell) -> String {
-    let Some(value) = cell.value() else {
+    let Some(value) = cell.shown() else {
         return match cell.supply() {
             Supply::Absent => "–".to_owned(),
             Supply::Deploy => "by the deploy".to_owned(),
             Supply::Default | Supply::File => "(not known)".to_owned(),
         };
     };
-    let value = line(&value);
+    let value = foreign::line(&value);
     let mut short: String = value.chars().take(WIDTH).collect();
     if value.chars().nth(WIDTH).is_some() {
         short.pop();

@@ -13,6 +13,7 @@ use crate::key::Key;
 use crate::kind::Kind;
 use crate::origin::Origin;
 use crate::problem::Place;
+use crate::redact;
 use crate::resource::Resource;
 use crate::schema::{Field, Schema};
 
@@ -137,8 +138,16 @@ impl Cell {
     pub fn value(&self) -> Option<String> {
         match self.datum.as_ref()? {
             Datum::Text(text) => Some(text.clone()),
-            Datum::Secret => Some(crate::redact::REDACTED.to_owned()),
+            Datum::Secret => Some(redact::REDACTED.to_owned()),
             datum => datum.to_toml(),
+        }
+    }
+
+    /// The value as views show it, whatever source has it.
+    pub(super) fn shown(&self) -> Option<String> {
+        match self.datum.as_ref()? {
+            Datum::Text(text) => Some(redact::alone(text)),
+            datum => self.value().filter(|_| *datum != Datum::Null),
         }
     }
 

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::{REDACTED, UNREADABLE, is_likely_credential, is_secret_name, line, quoted};
+use super::{
+    REDACTED, UNREADABLE, alone, cut_text, entry_name, inside, is_likely_credential,
+    is_secret_name, line, quoted, unambiguous,
+};
 use crate::format::inline;
 use crate::key::{self, GivenStep, Key};
 use crate::kind::Kind;
@@ -210,6 +213,30 @@ impl<'v> View<'v> {
         }
     }
 
+    /// The value as views of settings show it, whatever source has it: a text by itself,
+    /// all else in the form of TOML.
+    pub(crate) fn value(self, node: &Node<'_>) -> String {
+        let is_text = matches!(
+            self.kind.without_optional(),
+            Kind::Text { .. } | Kind::Char | Kind::Enum { .. }
+        );
+        match &node.value {
+            _ if node.is_broken() || self.hides(node) => self.line(node),
+            Value::String(text) => alone(&cut_text(text)),
+            Value::Free(text) => match self.opened(node) {
+                Some(inner) => self.whole_line(&inner),
+                None if is_text => alone(&cut_text(text)),
+                None => unambiguous(&cut_text(text)),
+            },
+            _ => self.whole_line(node),
+        }
+    }
+
+    /// The text of a default as [`value`](Self::value) shows it.
+    pub(crate) fn default_value(self, text: &str) -> String {
+        self.value(&of_default(text))
+    }
+
     /// The value in one line, in the form of TOML. Of one that could not be read as
     /// a whole nothing is shown: what was made of the rest may be no name or value.
     pub(crate) fn line(self, node: &Node<'_>) -> String {
@@ -230,9 +257,10 @@ impl<'v> View<'v> {
                 None => line(text),
             },
             Value::List(nodes) => {
-                let line = |node| self.element().whole_line(node);
-                format!("[{}]", few(nodes.iter().map(line)))
+                let part = |node| self.element().part(node);
+                format!("[{}]", few(nodes.iter().map(part)))
             }
+            Value::Table(table) if table.entries().is_empty() => "{}".to_owned(),
             Value::Table(table) | Value::Patch(table) => {
                 let entries = table.entries().iter();
                 format!("{{ {} }}", few(entries.map(|entry| self.pair(entry))))
@@ -253,11 +281,16 @@ impl<'v> View<'v> {
 
     fn pair(self, entry: &Entry<'_>) -> String {
         let name = self.name(&entry.key);
-        let name = name.map_or_else(|| REDACTED.to_owned(), |name| line(&name));
-        format!(
-            "{name} = {}",
-            self.entry(&entry.key).whole_line(&entry.node)
-        )
+        let name = name.map_or_else(|| REDACTED.to_owned(), |name| entry_name(&name));
+        format!("{name} = {}", self.entry(&entry.key).part(&entry.node))
+    }
+
+    /// An element of a list or an entry of a table.
+    fn part(self, node: &Node<'_>) -> String {
+        match &node.value {
+            Value::String(text) if !self.hides(node) => inside(&cut_text(text)),
+            _ => self.whole_line(node),
+        }
     }
 
     /// Text that is a list or a table as a whole, taken apart; none where no part

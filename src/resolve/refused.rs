@@ -55,7 +55,8 @@ impl Row {
             }
         }
         if let (Some(value), Some(shown)) = (&mut self.value, shown(self.origin.as_ref())) {
-            *value = shown;
+            value.clone_from(&shown);
+            self.shown = Some(shown);
             self.datum = None;
         }
     }

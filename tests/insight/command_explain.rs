@@ -152,7 +152,7 @@ fn settings_are_explained_before_an_environment_is_chosen() {
     let host = Memory::new().file("config/default.toml", "name = 'metro'\n");
     let (status, out, err) = run(&Loader::new("METRONOME").host(host), "explain name");
     assert_eq!(status, 78);
-    assert!(out.contains("value     \"metro\""), "{out}");
+    assert!(out.contains("value     metro"), "{out}");
     assert!(err.starts_with("error[environment-unset]"), "{err}");
 }
 
@@ -162,21 +162,21 @@ fn another_environment_is_explained_without_its_deploy() {
     assert_eq!((status, &*err), (0, ""));
     assert_snapshot!(out, @r#"
     SETTING                 VALUE                                    FROM
-    name                    "metro"                                  config/default.toml:1:8
+    name                    metro                                    config/default.toml:1:8
     api_key                 by the deploy
     port                    8080                                     default
     labels                  default of its type                      default
     server.listen           127.0.0.1:8080                           default
-    server.request_timeout  "10s"                                    config/default.toml:3:19
+    server.request_timeout  10s                                      config/default.toml:3:19
     server.log_level        info                                     default
     server.log_to           stdout                                   default
     server.TLS              false                                    default
-    server.public_url       "https://u:[redacted]@metro.example/"    config/default.toml:4:14
+    server.public_url       https://u:[redacted]@metro.example/      config/default.toml:4:14
     database.url            postgres://app:[redacted]@localhost/app  default
     database.password       not set
     database.search_path    ["x"]                                    config/staging.toml:2:15
     database.weights        by the deploy
-    storage.kind            "disk"                                   config/default.toml:6:8
+    storage.kind            disk                                     config/default.toml:6:8
     storage.path            /var/lib/metronome                       default
     storage.access_key      not set
     storage.retry.times     not set
@@ -270,22 +270,22 @@ fn what_was_recovered_from_broken_text_has_no_name_and_no_value() {
     let (_, out, err) = run(&loader(host), "explain --env staging");
     assert_snapshot!(out, @r#"
     SETTING                 VALUE                                    FROM
-    name                    "metro"                                  config/default.toml:1:8
+    name                    metro                                    config/default.toml:1:8
     api_key                 by the deploy
     port                    8080                                     default
     labels                  [unreadable]                             config/staging.toml:1:10
     server.listen           127.0.0.1:8080                           default
-    server.request_timeout  "10s"                                    config/default.toml:3:19
+    server.request_timeout  10s                                      config/default.toml:3:19
     server.log_level        info                                     default
     server.log_to           stdout                                   default
     server.TLS              false                                    default
-    server.public_url       "https://u:[redacted]@metro.example/"    config/default.toml:4:14
+    server.public_url       https://u:[redacted]@metro.example/      config/default.toml:4:14
     database.url            postgres://app:[redacted]@localhost/app  default
     database.password       not set
     database.search_path    ["a", "b c"]                             default
     database.weights        [unreadable]                             config/staging.toml:2:1
     regions.eu.weight       [unreadable]                             config/staging.toml:7:13
-    storage.kind            "disk"                                   config/default.toml:6:8
+    storage.kind            disk                                     config/default.toml:6:8
     storage.path            /var/lib/metronome                       default
     storage.access_key      not set
     storage.retry.times     not set

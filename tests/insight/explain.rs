@@ -12,33 +12,33 @@ fn explained() -> rehearsal::Explanation {
 
 #[test]
 fn every_setting_has_a_line() {
-    assert_snapshot!(explained(), @r#"
-    name                               blue                                   variable METRONOME_NAME
-    api_key                            [redacted]                             variable METRONOME_API_KEY
-    port                               8080                                   default
-    labels                             default of its type                    default
-    server.listen                      127.0.0.1:8080                         default
-    server.request_timeout             "10s"                                  config/default.toml:3:19
-    server.log_level                   info                                   default
-    server.log_to                      stdout                                 default
-    server.TLS                         yes                                    variable METRONOME_SERVER_TLS
-    server.public_url                  "https://u:[redacted]@metro.example/"  config/default.toml:4:14
-    upstreams[0].host                  "a"                                    config/production.toml:6:8
-    upstreams[0].token                 [redacted]                             variable METRONOME_UPSTREAMS__0__TOKEN
-    upstreams[0].retry.times           3                                      default
-    regions.eu.weight                  2                                      config/production.toml:8:10
-    regions.eu.mirrors[0].host         "b"                                    config/production.toml:10:8
+    assert_snapshot!(explained(), @"
+    name                               blue                                 variable METRONOME_NAME
+    api_key                            [redacted]                           variable METRONOME_API_KEY
+    port                               8080                                 default
+    labels                             default of its type                  default
+    server.listen                      127.0.0.1:8080                       default
+    server.request_timeout             10s                                  config/default.toml:3:19
+    server.log_level                   info                                 default
+    server.log_to                      stdout                               default
+    server.TLS                         yes                                  variable METRONOME_SERVER_TLS
+    server.public_url                  https://u:[redacted]@metro.example/  config/default.toml:4:14
+    upstreams[0].host                  a                                    config/production.toml:6:8
+    upstreams[0].token                 [redacted]                           variable METRONOME_UPSTREAMS__0__TOKEN
+    upstreams[0].retry.times           3                                    default
+    regions.eu.weight                  2                                    config/production.toml:8:10
+    regions.eu.mirrors[0].host         b                                    config/production.toml:10:8
     regions.eu.mirrors[0].token        not set
-    regions.eu.mirrors[0].retry.times  1                                      config/production.toml:11:15
-    storage.kind                       "s3"                                   config/production.toml:3:8
-    storage.path                       "beats"                                config/production.toml:4:8
-    storage.access_key                 [redacted]                             variable METRONOME_STORAGE_ACCESS_KEY
-    storage.retry.times                3                                      default
+    regions.eu.mirrors[0].retry.times  1                                    config/production.toml:11:15
+    storage.kind                       s3                                   config/production.toml:3:8
+    storage.path                       beats                                config/production.toml:4:8
+    storage.access_key                 [redacted]                           variable METRONOME_STORAGE_ACCESS_KEY
+    storage.retry.times                3                                    default
     database.url                       not set
     database.password                  not set
     database.search_path               not set
     database.weights                   not set
-    "#);
+    ");
 }
 
 #[test]
@@ -47,8 +47,8 @@ fn one_setting_is_explained_whole() {
     assert_snapshot!(of("name"), @r#"
     name = blue
       from      variable METRONOME_NAME
-      hides     "prod" (config/production.toml:1:8)
-      hides     "metro" (config/default.toml:1:8)
+      hides     prod (config/production.toml:1:8)
+      hides     metro (config/default.toml:1:8)
       default   metro "one"
       type      text
       variable  METRONOME_NAME
@@ -64,8 +64,8 @@ fn one_setting_is_explained_whole() {
       parity    different in every environment
       Key of the mail provider.
     ");
-    assert_snapshot!(of("upstreams"), @r#"
-    upstreams[0].host = "a"
+    assert_snapshot!(of("upstreams"), @"
+    upstreams[0].host = a
       from      config/production.toml:6:8
       type      text, required
       variable  METRONOME_UPSTREAMS__0__HOST
@@ -84,7 +84,7 @@ fn one_setting_is_explained_whole() {
       type      an integer from -128 to 127
       variable  METRONOME_UPSTREAMS__0__RETRY_TIMES
       parity    the same in all environments
-    "#);
+    ");
     assert_snapshot!(of("database.url"), @r"
     database.url = not set
       default   postgres://app:[redacted]@localhost/app
@@ -100,30 +100,30 @@ fn one_setting_is_explained_whole() {
 fn a_table_fits_its_width() {
     let table = explained().to_table(70);
     assert!(table.lines().all(|line| line.chars().count() <= 70));
-    assert_snapshot!(table, @r#"
+    assert_snapshot!(table, @"
     SETTING           VALUE             FROM             HIDES
-    name              blue              variable         "prod" (config/
-                                        METRONOME_NAME   production.toml
-                                                         :1:8)
-                                                         "metro" (config
-                                                         /default.toml:1
+    name              blue              variable         prod (config/pr
+                                        METRONOME_NAME   oduction.toml:1
                                                          :8)
+                                                         metro (config/d
+                                                         efault.toml:1:8
+                                                         )
     api_key           [redacted]        variable METRON
                                         OME_API_KEY
     port              8080              default
     labels            default of its    default
                       type
     server.listen     127.0.0.1:8080    default
-    server.request_t  "10s"             config/default.
+    server.request_t  10s               config/default.
     imeout                              toml:3:19
     server.log_level  info              default
     server.log_to     stdout            default
     server.TLS        yes               variable METRON
                                         OME_SERVER_TLS
-    server.public_ur  "https://u:[reda  config/default.
-    l                 cted]@metro.exam  toml:4:14
-                      ple/"
-    upstreams[0].hos  "a"               config/producti
+    server.public_ur  https://u:[redac  config/default.
+    l                 ted]@metro.examp  toml:4:14
+                      le/
+    upstreams[0].hos  a                 config/producti
     t                                   on.toml:6:8
     upstreams[0].tok  [redacted]        variable METRON
     en                                  OME_UPSTREAMS__
@@ -132,17 +132,16 @@ fn a_table_fits_its_width() {
     ry.times
     regions.eu.weigh  2                 config/producti
     t                                   on.toml:8:10
-    regions.eu.mirro  "b"               config/producti
+    regions.eu.mirro  b                 config/producti
     rs[0].host                          on.toml:10:8
     regions.eu.mirro  not set
     rs[0].token
     regions.eu.mirro  1                 config/producti
     rs[0].retry.time                    on.toml:11:15
     s
-    storage.kind      "s3"              config/producti  "disk" (config/
-                                        on.toml:3:8      default.toml:6:
-                                                         8)
-    storage.path      "beats"           config/producti
+    storage.kind      s3                config/producti  disk (config/de
+                                        on.toml:3:8      fault.toml:6:8)
+    storage.path      beats             config/producti
                                         on.toml:4:8
     storage.access_k  [redacted]        variable METRON
     ey                                  OME_STORAGE_ACC
@@ -155,10 +154,10 @@ fn a_table_fits_its_width() {
     database.search_  not set
     path
     database.weights  not set
-    "#);
-    assert_snapshot!(explained().key("server.request_timeout").unwrap().to_table(60), @r#"
+    ");
+    assert_snapshot!(explained().key("server.request_timeout").unwrap().to_table(60), @"
     setting   server.request_timeout
-    value     "10s"
+    value     10s
     from      config/default.toml:3:19
     default   30s
     type      a duration such as `30s`
@@ -166,7 +165,7 @@ fn a_table_fits_its_width() {
     aliases   timeout
     parity    the same in all environments
     about     Longest time one request may take.
-    "#);
+    ");
 }
 
 #[test]
@@ -196,7 +195,7 @@ fn json_has_all_fields_always() {
                 "origin": "file",
                 "path": "config/production.toml"
               },
-              "value": "\"prod\""
+              "value": "prod"
             },
             {
               "origin": {
@@ -206,7 +205,7 @@ fn json_has_all_fields_always() {
                 "origin": "file",
                 "path": "config/default.toml"
               },
-              "value": "\"metro\""
+              "value": "metro"
             }
           ],
           "key": "name",
@@ -425,4 +424,55 @@ fn a_long_list_or_table_is_cut_before_it_is_drawn() {
     let table = explained.to_table(80);
     assert!(table.lines().count() < 20, "{table}");
     assert!(table.contains("480 more"), "{table}");
+}
+
+#[test]
+fn a_value_is_written_in_one_way_whatever_source_has_it() {
+    #[derive(Config)]
+    #[expect(dead_code)]
+    struct Texts {
+        #[config(default = "info")]
+        level: String,
+        #[config(default = "info")]
+        of_variable: String,
+        #[config(default = "info")]
+        of_file: String,
+        digits: String,
+        word: String,
+        spaced: String,
+        #[config(default = "")]
+        empty: String,
+        lines: String,
+        in_quotes: String,
+        #[config(default = 80)]
+        port: u16,
+        list: Vec<String>,
+        names: std::collections::BTreeMap<String, String>,
+        none: std::collections::BTreeMap<String, String>,
+    }
+    let file = "of_file = 'warn'\ndigits = '8080'\nword = 'true'\nspaced = ' a '\n\
+                lines = \"a\\nb\"\nin_quotes = '\"a\"'\nlist = ['x\\', '8']\n\
+                names = { '' = 'a', 'a.b' = 'c', d = 'e f' }\nnone = {}\n";
+    let host = Memory::new()
+        .variable("CADENCE_ENV", "test")
+        .variable("CADENCE_OF_VARIABLE", "debug")
+        .variable("CADENCE_PORT", "81")
+        .file("config/default.toml", file)
+        .file("config/test.toml", "");
+    let settings = Loader::new("CADENCE").host(host).load::<Texts>().unwrap();
+    assert_snapshot!(settings.explain(), @r#"
+    level        info                                  default
+    of_variable  debug                                 variable CADENCE_OF_VARIABLE
+    of_file      warn                                  config/default.toml:1:11
+    digits       "8080"                                config/default.toml:2:10
+    word         "true"                                config/default.toml:3:8
+    spaced       " a "                                 config/default.toml:4:10
+    empty        ""                                    default
+    lines        "a\nb"                                config/default.toml:5:9
+    in_quotes    "\"a\""                               config/default.toml:6:13
+    port         81                                    variable CADENCE_PORT
+    list         ["x\\", "8"]                          config/default.toml:7:8
+    names        { "" = "a", "a.b" = "c", d = "e f" }  config/default.toml:8:9
+    none         {}                                    config/default.toml:9:8
+    "#);
 }

@@ -355,7 +355,7 @@ fn what_a_file_says_is_no_markup_and_moves_no_cursor() {
     1 violation in the parity of cadence
 
     setting  rule  development  test  staging                 production
-    text     same  a            a     <script>alert(1)</scr…  [a](http://b) ␛[31m␊:…  violation
+    text     same  a            a     <script>alert(1)</scr…  "[a](http://b) \u001b…  violation
 
     error[different-value]: `text` is `[a](http://b) \u{1b}[31m\n::error::no` in production, `<script>alert(1)</script> ` | @all` in staging, and `a` in development and test
      --> config/production.toml:1:8
@@ -381,7 +381,7 @@ fn what_a_file_says_is_no_markup_and_moves_no_cursor() {
       = help: make it the same
       = help: in the program, `#[config(parity = free)]` lets it differ
     "#);
-    assert_snapshot!(parity.to_markdown(), @r"
+    assert_snapshot!(parity.to_markdown(), @r#"
     ### 1 violation in the parity of cadence
 
     **Violations**
@@ -390,7 +390,7 @@ fn what_a_file_says_is_no_markup_and_moves_no_cursor() {
 
     | setting | rule | development | test | staging | production | |
     | --- | --- | --- | --- | --- | --- | --- |
-    | text | same | a | a | &lt;script&gt;alert(1)&lt;/scr… | \[a\](http&#58;//b) ␛\[31m␊:… | violation |
-    ");
+    | text | same | a | a | &lt;script&gt;alert(1)&lt;/scr… | "\[a\](http&#58;//b) \\u001b… | violation |
+    "#);
     assert_snapshot!(parity.to_github(), @r"::error file=config/production.toml,line=1,col=8,title=different-value::`text` is `[a](http://b) \u{1b}[31m\n::error::no` in production, `<script>alert(1)</script> ` | @all` in staging, and `a` in development and test%0Ahelp: make it the same%0Ahelp: in the program, `#[config(parity = free)]` lets it differ");
 }

@@ -214,10 +214,9 @@ impl Row<'_> {
 
 /// The value, or what is to be said where there is none to show.
 fn shown(cell: &Cell) -> Markup {
-    let value = cell.value();
+    let value = cell.shown();
     html! {
         @match (value.as_deref(), cell.supply()) {
-            (Some(""), _) => { span.unknown { "empty text" } },
             (Some(value), _) => { code.value { (text::value(value)) } },
             (None, Supply::Absent) => { span.unknown { "not set" } },
             (None, Supply::Deploy) => { span.unknown { "by the deploy" } },
