@@ -108,25 +108,25 @@ fn two_records_are_compared_without_a_deploy() {
     10 settings are the same everywhere
 
     error[shared-value]: `database.url` is with the same password in staging and production, and must differ
-     --> variable DATABASE_URL
+     --> variable DATABASE_URL (in staging and production)
       |
       = help: give each environment its own
 
     error[different-value]: `reminders.retry_limit` is `9` in production, and `3` in staging
-     --> variable CADENCE_REMINDERS_RETRY_LIMIT
+     --> variable CADENCE_REMINDERS_RETRY_LIMIT (in production)
      --> config/default.toml:8:15
       |
       = help: make it the same
       = help: in the program, `#[config(parity = free)]` lets it differ
 
     error[different-supply]: `reminders.retry_limit` is supplied by the deploy in production, and in a file in staging
-     --> variable CADENCE_REMINDERS_RETRY_LIMIT
+     --> variable CADENCE_REMINDERS_RETRY_LIMIT (in production)
      --> config/default.toml:8:15
       |
       = help: supply it in the same way, or it is not rehearsed
 
     error[shared-value]: `mail.api_key` is the same secret in staging and production, and must differ
-     --> variable CADENCE_MAIL_API_KEY
+     --> variable CADENCE_MAIL_API_KEY (in staging and production)
       |
       = help: give each environment its own
     ");
