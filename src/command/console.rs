@@ -10,6 +10,7 @@ use crate::foreign;
 use crate::problem::Problem;
 use crate::redact;
 use crate::report::terminal::Look;
+use crate::report::text::wrapped;
 use crate::report::{Notes, Report};
 
 /// Answers go to one side, everything else to the other.
@@ -130,6 +131,11 @@ impl<'c> Console<'c> {
             .write_all(format!("{}\n", text.trim_end()).as_bytes());
     }
 
+    /// As [`say`](Self::say), of one sentence, which is wrapped.
+    pub(super) fn say_sentence(&mut self, sentence: &str) {
+        self.say(&wrapped(sentence, 0, self.look_of_err));
+    }
+
     pub(super) fn report(&mut self, report: &Report) {
         self.say(&report.draw(self.look_of_err));
     }
@@ -148,7 +154,7 @@ impl<'c> Console<'c> {
         if error.kind() == io::ErrorKind::BrokenPipe {
             return CUT_OFF;
         }
-        self.say(&format!("error: cannot write the output: {error}"));
+        self.say_sentence(&format!("error: cannot write the output: {error}"));
         UNWRITTEN
     }
 
@@ -159,11 +165,11 @@ impl<'c> Console<'c> {
             Ok(Outcome::Stale) => 1,
             Ok(Outcome::Refused) => Report::EXIT_STATUS,
             Err(Failure::Usage(message)) => {
-                self.say(&message);
+                self.say_sentence(&message);
                 WRONG_USAGE
             }
             Err(Failure::File(message)) => {
-                self.say(&message);
+                self.say_sentence(&message);
                 UNWRITTEN
             }
             Err(Failure::Unread(problems)) => {

@@ -93,9 +93,11 @@ impl Explain {
         problems.extend(note);
         console.notes(Notes::new(&problems));
         if problems.len() < report.len() {
-            let shown = if problems.is_empty() { "" } else { "\n" };
+            if !problems.is_empty() {
+                console.say("");
+            }
             let summary = report.summary();
-            console.say(&format!("{shown}{summary}; `config check` shows them all"));
+            console.say_sentence(&format!("{summary}; `config check` shows them all"));
         }
     }
 }

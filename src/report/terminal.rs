@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 #[cfg_attr(not(feature = "cli"), path = "terminal/no_width.rs")]
 mod width;
 
-pub(super) use self::width::wrapped;
+pub(super) use self::width::{columns, wrapped};
 
 /// How a text is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -108,7 +108,7 @@ impl Artist {
         for (index, place) in problem.places().iter().enumerate() {
             let after_excerpt = index > 0 && problem.places()[index - 1].excerpt().is_some();
             groups.push(header(place, after_excerpt, &level));
-            groups.extend(excerpt(place, index == 0, &level));
+            groups.extend(self.excerpt(place, index == 0, margin(problem), &level));
         }
         groups.extend(self.help(problem, &level));
         without_scaffold(&self.renderer.render(&groups), problem.code())
@@ -140,6 +140,45 @@ impl Artist {
             .primary_title(wrapped(&line(message), indent, self.look))
             .id(code);
         Group::with_title(title)
+    }
+
+    /// A label for which there is no room beside the carets has a line of its own.
+    fn excerpt(
+        &self,
+        place: &Place,
+        first: bool,
+        margin: usize,
+        level: &Level<'static>,
+    ) -> Option<Group<'static>> {
+        let (source, marked) = masked_line(place.excerpt()?);
+        let kind = if first {
+            AnnotationKind::Primary
+        } else {
+            AnnotationKind::Context
+        };
+        let label = Some(line(place.label())).filter(|label| !label.is_empty());
+        let end = margin + " | ".len() + terminal::columns(&source[..marked.end]).max(1);
+        let fits = |label: &String| {
+            let columns = end + 1 + terminal::columns(label);
+            self.look.width.is_none_or(|width| columns <= width)
+        };
+        let (beside, below) = match label {
+            Some(label) if !fits(&label) => (None, Some(label)),
+            label => (label, None),
+        };
+        let position = place.origin().position();
+        let snippet = Snippet::source(source)
+            .line_numbering(position.is_some())
+            .line_start(position.map_or(1, Position::line))
+            .annotation(kind.span(marked).label(beside));
+        let group = Group::with_level(level.clone()).element(snippet);
+        let indent = margin + " = note: ".len();
+        Some(match below {
+            Some(label) => group
+                .element(Padding)
+                .element(Level::NOTE.message(wrapped(&label, indent, self.look))),
+            None => group,
+        })
     }
 
     fn help(&self, problem: &Problem, level: &Level<'static>) -> Option<Group<'static>> {
@@ -229,23 +268,6 @@ fn labelled(place: &Place, origin: &Origin) -> String {
         label if label.is_empty() || place.excerpt().is_some() => origin.to_string(),
         label => format!("{origin} ({label})"),
     }
-}
-
-fn excerpt(place: &Place, first: bool, level: &Level<'static>) -> Option<Group<'static>> {
-    let (source, marked) = masked_line(place.excerpt()?);
-    let kind = if first {
-        AnnotationKind::Primary
-    } else {
-        AnnotationKind::Context
-    };
-    let label = Some(place.label()).filter(|label| !label.is_empty());
-    let annotation = kind.span(marked).label(label.map(line));
-    let position = place.origin().position();
-    let snippet = Snippet::source(source)
-        .line_numbering(position.is_some())
-        .line_start(position.map_or(1, Position::line))
-        .annotation(annotation);
-    Some(Group::with_level(level.clone()).element(snippet))
 }
 
 /// Returns the line as it is drawn, and the marked bytes of that.

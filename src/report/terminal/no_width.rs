@@ -4,6 +4,10 @@ pub(super) fn of_stderr() -> Option<usize> {
     None
 }
 
+pub(in crate::report) fn columns(text: &str) -> usize {
+    text.chars().count()
+}
+
 pub(in crate::report) fn wrapped(text: &str, _: usize) -> String {
     text.to_owned()
 }

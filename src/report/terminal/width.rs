@@ -5,9 +5,9 @@ use std::io;
 use terminal_size::terminal_size_of;
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
-/// What is narrower than this is not wrapped to, for a column of single words
-/// would be no easier to read.
-const LEAST: usize = 20;
+/// Lines are no narrower than this, for a column of single words would be no easier
+/// to read.
+const LEAST: usize = 14;
 
 pub(super) fn of_stderr() -> Option<usize> {
     terminal_size_of(io::stderr()).map(|(width, _)| width.0.into())
@@ -17,13 +17,15 @@ pub(super) fn of_stdout() -> Option<usize> {
     terminal_size_of(io::stdout()).map(|(width, _)| width.0.into())
 }
 
+/// How many columns a line takes.
+pub(in crate::report) fn columns(line: &str) -> usize {
+    textwrap::core::display_width(line)
+}
+
 /// Breaks lines between words only, so that keys, paths and names of variables
 /// can be copied.
 pub(in crate::report) fn wrapped(text: &str, width: usize) -> String {
-    if width < LEAST {
-        return text.to_owned();
-    }
-    let options = Options::new(width)
+    let options = Options::new(width.max(LEAST))
         .break_words(false)
         .word_separator(WordSeparator::AsciiSpace)
         .word_splitter(WordSplitter::NoHyphenation)
@@ -45,8 +47,11 @@ mod tests {
     }
 
     #[test]
-    fn a_width_of_a_few_columns_is_none() {
+    fn lines_of_a_narrow_terminal_have_room_for_some_words() {
         let text = "set the variable A, or `b` in config/default.toml";
-        assert_eq!(wrapped(text, 10), text);
+        assert_eq!(
+            wrapped(text, 3),
+            "set the\nvariable A, or\n`b` in\nconfig/default.toml"
+        );
     }
 }

@@ -132,3 +132,67 @@ fn sentences_are_wrapped_to_the_terminal_and_not_elsewhere() {
             .any(|line| line.chars().count() > 100)
     );
 }
+
+#[cfg(feature = "cli")]
+#[test]
+fn no_line_is_wider_than_the_terminal() {
+    let long = format!(
+        "{}port = \"eighty\" # {}\n",
+        "\n".repeat(1000),
+        "x".repeat(60)
+    );
+    let label = "expected an integer from 0 to 65535, as every port of a host is";
+    let wide = format!("list = [{}\"x\", {}]", "1, ".repeat(60), "2, ".repeat(60));
+    let problem = Problem::new(Code::WrongType, "`server.port` must be an integer")
+        .with_place(written("config/a.toml", &long, 1001, "\"eighty\"", label))
+        .with_place(written("config/b.toml", &wide, 1, "\"x\"", label))
+        .with_place(written("config/c.toml", "port = 1", 1, "1", "also here"))
+        .with_place(variable("CADENCE_SERVER_PORT", "漢字漢字", label));
+    let report = report(vec![problem]);
+    for width in [40, 60, 80] {
+        let look = Look {
+            width: Some(width),
+            ..Look::PLAIN
+        };
+        let drawn = report.draw(look);
+        for line in drawn.lines() {
+            let columns = terminal::columns(line);
+            assert!(columns <= width, "{columns} of {width}\n{drawn}");
+        }
+        if width == 60 {
+            assert_snapshot!(drawn, @r#"
+            1 problem keeps cadence from starting in production
+
+            error[wrong-type]: `server.port` must be an integer
+                --> config/a.toml:1001:8
+                 |
+            1001 | port = "eighty" # xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...
+                 |        ^^^^^^^^
+                 |
+                 = note: expected an integer from 0 to 65535, as every
+                         port of a host is
+                 |
+                --> config/b.toml:1:189
+                 |
+               1 | ... 1, 1, 1, 1, 1, 1, 1, "x", 2, 2, 2, 2, 2, 2, 2,...
+                 |                          ---
+                 |
+                 = note: expected an integer from 0 to 65535, as every
+                         port of a host is
+                 |
+                --> config/c.toml:1:8
+                 |
+               1 | port = 1
+                 |        - also here
+                 |
+                --> variable CADENCE_SERVER_PORT
+                 |
+                 | CADENCE_SERVER_PORT=漢字漢字
+                 |                     --------
+                 |
+                 = note: expected an integer from 0 to 65535, as every
+                         port of a host is
+            "#);
+        }
+    }
+}
