@@ -354,9 +354,9 @@ fn all_mistakes_of_a_json_file_are_reported() {
     "{\"name\": \"a\"\n\"port\": 1\n\"tags\": [\n1\n2\n]}"
       json:1:13 invalid JSON: a comma is missing; put a comma between the two
       json:2:10 invalid JSON: a comma is missing; put a comma between the two
-      json:4:1 `tags[0]` must be a string; 
+      json:4:1 `tags[0]` must be a string; put it in quotes if text is meant: "1"
       json:4:2 invalid JSON: a comma is missing; put a comma between the two
-      json:5:1 `tags[1]` must be a string; 
+      json:5:1 `tags[1]` must be a string; put it in quotes if text is meant: "2"
     "{\"port\": 1}}"
       json:1:12 invalid JSON: a `}` closes nothing; remove it
     "{\"port\": 1} x"

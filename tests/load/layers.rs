@@ -357,6 +357,8 @@ fn the_folder_is_what_a_variable_says() {
 
     error[file-missing]: the config directory nowhere does not exist
      --> nowhere
+      |
+      = help: create it, or set CADENCE_CONFIG_DIR to the directory that is meant
     ");
     let said = load(loader(), host().variable("CADENCE_CONFIG_DIR", "nowhere")).unwrap_err();
     assert_snapshot!(said, @"
