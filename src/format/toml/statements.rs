@@ -47,8 +47,8 @@ impl<'a> Statements<'a> {
             self.base = at;
             self.lexer = Source::new(&self.text[at..]).lex();
         }
-        let (head, mut shape) = self.list.take().unwrap_or_default();
-        tokens.extend(head);
+        let (beginning, mut shape) = self.list.take().unwrap_or_default();
+        tokens.extend(beginning);
         while let Some(token) = self.ahead.pop_front().or_else(|| self.lexer.next()) {
             if shape.is_indent(token.kind(), tokens.last()) {
                 continue;
@@ -60,7 +60,11 @@ impl<'a> Statements<'a> {
                 break;
             }
             match shape.take(token.kind(), tokens.len() - 1, text) {
-                Step::Inside if tokens.len() > MOST_TOKENS && shape.is_behind_element(token) => {
+                Step::Inside
+                    if tokens.len() > MOST_TOKENS
+                        && shape.is_behind_element(token)
+                        && opens_list(head(tokens)) =>
+                {
                     self.part(tokens, shape);
                     break;
                 }
@@ -80,10 +84,9 @@ impl<'a> Statements<'a> {
 
     /// Closes the list, and keeps what its other elements are parsed behind.
     fn part(&mut self, tokens: &mut Vec<Token>, mut shape: Shape) {
-        let opens = |token: &Token| token.kind() == TokenKind::LeftSquareBracket;
-        let head = tokens.iter().position(opens).map_or(0, |at| at + 1);
-        shape.line.first = head;
-        self.list = Some((tokens[..head].to_vec(), shape));
+        let beginning = head(tokens).to_vec();
+        shape.line.first = beginning.len();
+        self.list = Some((beginning, shape));
         tokens.extend(Source::new("]").lex().next());
     }
 
@@ -101,6 +104,30 @@ impl<'a> Statements<'a> {
             found
         })
     }
+}
+
+/// The tokens in front of the first element of a list.
+fn head(tokens: &[Token]) -> &[Token] {
+    let opens = |token: &Token| token.kind() == TokenKind::LeftSquareBracket;
+    let bracket = tokens.iter().position(opens);
+    &tokens[..bracket.map_or(0, |at| at + 1)]
+}
+
+/// Whether it is a key, an `=` and a bracket, so that the parser takes what follows
+/// for a list.
+fn opens_list(head: &[Token]) -> bool {
+    use TokenKind::{Atom, BasicString, Dot, Equals, LeftSquareBracket, LiteralString, Whitespace};
+
+    let kinds = head.iter().map(Token::kind);
+    let mut kinds = kinds.filter(|kind| *kind != Whitespace);
+    while let Some(Atom | BasicString | LiteralString) = kinds.next() {
+        match kinds.next() {
+            Some(Dot) => {}
+            Some(Equals) => return kinds.eq([LeftSquareBracket]),
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// Whether it is a multi-line string that nothing closes.
