@@ -134,6 +134,7 @@ pub(crate) struct Inspection<'p> {
 impl Inspection<'_> {
     /// Judges the texts of the value of the field, or of its default where there is
     /// no node.
+    #[inline]
     pub(crate) fn each(
         &self,
         path: &Path<'_>,
@@ -144,12 +145,8 @@ impl Inspection<'_> {
             secret: self.secrets.whole(),
             is: &|text, is_secret| self.wants(text, is_secret),
         };
-        let is_there = |node: &Node<'_>| !node.is_nothing() && !matches!(node.value, Value::Bad);
-        if self.is_undecided && node.is_none_or(is_there) {
-            refuse(
-                &Text::whole(node, &|| path.key()),
-                Refusal::CalledLikeSecret,
-            );
+        if self.is_undecided {
+            undecided(path, node, refuse);
         }
         texts::each(self.field, path, node, wanted, &mut |text| {
             self.judge(&text, &mut |refusal| refuse(&text, refusal));
@@ -254,6 +251,22 @@ impl Inspection<'_> {
             )),
             Tls::Unverified | Tls::On | Tls::Unsaid => {}
         }
+    }
+}
+
+/// Refuses a value that is there of a setting that is named like a secret.
+#[cold]
+fn undecided(
+    path: &Path<'_>,
+    node: Option<&Node<'_>>,
+    refuse: &mut dyn FnMut(&Text<'_>, Refusal<'_>),
+) {
+    let is_there = |node: &Node<'_>| !node.is_nothing() && !matches!(node.value, Value::Bad);
+    if node.is_none_or(is_there) {
+        refuse(
+            &Text::whole(node, &|| path.key()),
+            Refusal::CalledLikeSecret,
+        );
     }
 }
 

@@ -63,20 +63,24 @@ pub(crate) struct Wanted<'w> {
 }
 
 impl Wanted<'_> {
+    #[inline]
     fn wants(self, text: &str) -> bool {
         (self.is)(text, self.secret.is_secret())
     }
 
     /// Whether the text, or a part of it, may be wanted.
+    #[inline]
     fn may_want(self, text: &str) -> bool {
         (self.is)(text, !matches!(self.secret, Part::None))
     }
 
+    #[inline]
     fn entry(self, name: &str) -> Self {
         let secret = self.secret.entry(name);
         Self { secret, ..self }
     }
 
+    #[inline]
     fn element(self) -> Self {
         let secret = self.secret.element();
         Self { secret, ..self }

@@ -82,6 +82,7 @@ impl Field {
     }
 
     /// Tells whether the value must never be shown, as the field or its type says.
+    #[inline]
     pub fn is_secret(&self) -> bool {
         self.mark == Mark::Secret
     }

@@ -37,16 +37,19 @@ impl Field {
     }
 
     /// Whether the author has yet to say if the value is a secret.
+    #[inline]
     pub(crate) fn is_undecided(&self) -> bool {
+        // OK to ask what is constant first: few are left of which the type has to be known.
+        self.may_be_called_secret && self.mark == Mark::None && self.asks_to_decide()
+    }
+
+    #[cold]
+    fn asks_to_decide(&self) -> bool {
         let Shape::Leaf(kind) = &self.shape else {
             return false;
         };
         let mut allowed = self.allowed().iter();
-        // OK to ask what is constant first: few are left of which the type has to be known.
-        self.may_be_called_secret
-            && self.mark == Mark::None
-            && self.is_called_secret(&kind())
-            && !allowed.any(|allowed| allowed.what() == LOOKS)
+        self.is_called_secret(&kind()) && !allowed.any(|allowed| allowed.what() == LOOKS)
     }
 
     /// Whether [`secrets`](Self::secrets) may be any; a quick answer.
@@ -55,20 +58,29 @@ impl Field {
     }
 
     /// What of the value is secret. What a field is merely called does not count.
+    #[inline]
     pub(crate) fn secrets(&self) -> Secrets {
-        match &self.shape {
-            _ if self.is_secret() => Secrets::All,
-            Shape::Leaf(kind) if !self.plain => {
-                let kind = kind();
-                match Part::of(&kind) {
-                    Part::All | Part::Some if self.is_shown() => Secrets::None,
-                    Part::All => Secrets::All,
-                    Part::Some => Secrets::Some,
-                    Part::Of(_) => Secrets::Parts(kind),
-                    Part::None => Secrets::None,
-                }
-            }
-            _ => Secrets::None,
+        if self.is_secret() {
+            Secrets::All
+        } else if self.plain {
+            Secrets::None
+        } else {
+            self.secrets_of_type()
+        }
+    }
+
+    #[cold]
+    fn secrets_of_type(&self) -> Secrets {
+        let Shape::Leaf(kind) = &self.shape else {
+            return Secrets::None;
+        };
+        let kind = kind();
+        match Part::of(&kind) {
+            Part::All | Part::Some if self.is_shown() => Secrets::None,
+            Part::All => Secrets::All,
+            Part::Some => Secrets::Some,
+            Part::Of(_) => Secrets::Parts(Box::new(kind)),
+            Part::None => Secrets::None,
         }
     }
 }
@@ -98,7 +110,7 @@ pub(crate) enum Secrets {
     /// Some of it, and the kind does not tell which.
     Some,
     /// Parts of it, as the kind tells.
-    Parts(Kind),
+    Parts(Box<Kind>),
 }
 
 impl Secrets {
