@@ -8,6 +8,7 @@ mod access;
 mod any;
 mod face;
 mod inside;
+pub(crate) mod mistake;
 mod offers;
 mod scalars;
 mod session;
@@ -26,10 +27,10 @@ pub(crate) use self::inside::blame_inside;
 pub(crate) use self::offers::Offers;
 pub(crate) use self::scalars::{free_bool, integer_named};
 pub(crate) use self::session::Session;
+use crate::coerce::mistake::{Blame, Fault, Mistake};
 use crate::format::inline;
-use crate::key::Path;
-use crate::mistake::{Blame, Fault, Mistake};
-use crate::tree::{Node, Table, Value};
+use crate::value::key::Path;
+use crate::value::tree::{Node, Table, Value};
 
 /// How deep an element of lists in lists may be, all written as one text.
 const DEPTH_LIMIT: usize = 64;

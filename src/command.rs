@@ -101,10 +101,10 @@ use clap::{Args, Command, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 pub(crate) use self::console::Console;
 use self::console::{CUT_OFF, Failure, Outcome, UNWRITTEN, WRONG_USAGE};
-use crate::config::Config;
-use crate::environment::Choice;
 use crate::load::Loader;
-use crate::suggest::quoted;
+use crate::load::choose::Choice;
+use crate::read::config::Config;
+use crate::value::suggest::quoted;
 
 /// The arguments of the `config` subcommand.
 ///
@@ -250,7 +250,7 @@ fn named(loader: &Loader, name: &str) -> Result<Choice, Failure> {
         });
         let committed: Vec<_> = committed.collect();
         let committed = quoted(committed.iter().map(String::as_str));
-        let name = crate::redact::line(name);
+        let name = crate::value::redact::line(name);
         Failure::usage(format_args!(
             "there is no environment `{name}`; committed are {committed}"
         ))

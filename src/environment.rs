@@ -1,6 +1,5 @@
 //! Environments, named deployments, and choosing one at the start.
 
-mod choose;
 mod deploy;
 
 use std::fmt;
@@ -9,11 +8,9 @@ use std::str::FromStr;
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-pub(crate) use self::choose::usable as usable_deployments;
-pub(crate) use self::choose::{Choice, Chooses, check as check_deployments, choose};
 pub use self::deploy::Deploy;
-use crate::redact;
-use crate::suggest::{closest, quoted};
+use crate::value::redact;
+use crate::value::suggest::{closest, quoted};
 
 /// How strict a deploy is, and which file it reads.
 ///
@@ -91,7 +88,7 @@ impl Environment {
         self >= Self::Staging
     }
 
-    fn named(name: &str) -> Option<Self> {
+    pub(crate) fn named(name: &str) -> Option<Self> {
         let is_meant = |known: &str| known.eq_ignore_ascii_case(name.trim());
         Self::ALL
             .into_iter()
@@ -99,7 +96,7 @@ impl Environment {
     }
 }
 
-fn all_names<'n>() -> impl Iterator<Item = &'n str> {
+pub(crate) fn all_names<'n>() -> impl Iterator<Item = &'n str> {
     let names = |environment: Environment| environment.names().iter().copied();
     Environment::ALL.into_iter().flat_map(names)
 }
@@ -225,14 +222,14 @@ impl Deployment {
         self.environment
     }
 
-    fn is_named(&self, name: &str) -> bool {
+    pub(crate) fn is_named(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name.trim())
     }
 }
 
 /// Text of others as it can stand in a line of ours: at most sixty characters,
 /// none that moves the cursor or hides its neighbours, and no password of a URL.
-fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     const LIMIT: usize = 60;
     let text = redact::text(text);
     let mut shown = String::new();

@@ -15,18 +15,19 @@ use std::fmt::{self, Write};
 
 #[cfg(feature = "cli")]
 use self::concern::Concerns;
-use crate::config::Config;
-use crate::key::Key;
+use crate::layer::view::View;
 #[cfg(feature = "cli")]
 use crate::load::Unread;
 use crate::load::{Loaded, Loader};
-use crate::names;
-use crate::parity::rule;
-use crate::problem::Problem;
-use crate::redact::View;
+use crate::read::config::Config;
+use crate::report::problem::Problem;
 use crate::resolve::{Hidden, Resolution, Row};
+use crate::resource::Resource;
+use crate::schema::describe;
+use crate::schema::names;
+use crate::schema::parity;
 use crate::schema::{Allowance, DefaultValue, Parity};
-use crate::words;
+use crate::value::key::Key;
 
 /// Where every value of a load comes from, what it hides, and what could set it.
 ///
@@ -121,7 +122,7 @@ impl Explanation {
         let explained = rows.into_iter().map(|row| Explained {
             variables: names::variables_of(T::SCHEMA, prefix, row.key(), row.field()),
             taken: taken.get(row.key()).cloned(),
-            parity: rule::of_row(T::SCHEMA, &row),
+            parity: parity_of(T::SCHEMA, &row),
             by_deploy: false,
             problems: Vec::new(),
             unread: Vec::new(),
@@ -250,7 +251,7 @@ impl Explained {
             add("hides", Some(shown_hidden(hidden)));
         }
         add("default", self.default());
-        let required = words::is_required(field, &kind).then_some(", required");
+        let required = describe::is_required(field, &kind).then_some(", required");
         let secret = if field.is_secret_as(&kind) {
             ", secret"
         } else if field.is_shown() {
@@ -260,7 +261,7 @@ impl Explained {
         };
         let type_words = format!(
             "{}{}{}",
-            words::type_of(field, &kind),
+            describe::type_of(field, &kind),
             required.unwrap_or_default(),
             secret
         );
@@ -270,7 +271,7 @@ impl Explained {
         let taken = taken.map(|(twin, owner)| format!("none, {twin} sets `{owner}`"));
         add("twin", taken);
         add("aliases", Some(field.aliases().join(", ")));
-        let rules: Vec<_> = words::rules_of(field).collect();
+        let rules: Vec<_> = describe::rules_of(field).collect();
         add("rules", Some(rules.join(", ")));
         let latent: Vec<_> = field.latent().iter().map(ToString::to_string).collect();
         add("at start", Some(latent.join(", ")));
@@ -280,7 +281,7 @@ impl Explained {
         };
         add("allowed", Some(told(field.allowed())));
         add("warned", Some(told(field.warned())));
-        add("parity", Some(words::parity(self.parity).to_owned()));
+        add("parity", Some(describe::parity(self.parity).to_owned()));
         add("deprecated", field.deprecated().map(ToOwned::to_owned));
         facts
     }
@@ -329,4 +330,12 @@ fn lines(rows: &[Explained]) -> Vec<String> {
         line.trim_end().to_owned()
     };
     rows.iter().map(line).collect()
+}
+
+/// The rule of a setting, as far as one environment's value of it tells.
+fn parity_of(schema: &'static crate::schema::Schema, row: &Row) -> Parity {
+    let kind = row.kind();
+    let is_resource = |value: &str| Resource::of(value.trim_matches('"')).is_some();
+    let is_url = parity::is_url(&kind) || row.value().is_some_and(is_resource);
+    parity::of(schema, row.key(), row.field(), &kind, is_url).parity
 }

@@ -24,9 +24,9 @@ use self::off as yaml;
 use std::borrow::Cow;
 use std::path::Path;
 
-use crate::key::Key;
-use crate::origin::Site;
-use crate::tree::Table;
+use crate::value::key::Key;
+use crate::value::origin::Site;
+use crate::value::tree::Table;
 
 /// What a file is written in, as its extension says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,7 +151,7 @@ pub(crate) struct Parsed<'a> {
 }
 
 /// A part of a text of which nothing could be read: it may set whatever can stand
-/// in its table. A value that could not be read is [`Bad`](crate::tree::Value::Bad)
+/// in its table. A value that could not be read is [`Bad`](crate::value::tree::Value::Bad)
 /// at its key.
 #[derive(Clone, Debug)]
 pub(crate) struct Lost {

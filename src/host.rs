@@ -5,6 +5,7 @@
 //! and no folder of the process it runs in.
 
 mod access;
+pub(crate) mod date;
 mod memory;
 mod open;
 
@@ -16,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 pub use self::memory::Memory;
-pub use crate::date::{Date, NoDate};
+pub use crate::host::date::{Date, NoDate};
 
 /// Where variables and files come from.
 pub trait Host: std::fmt::Debug {

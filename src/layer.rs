@@ -6,7 +6,14 @@ pub(crate) mod overrides;
 pub(crate) mod provider;
 pub(crate) mod respell;
 pub(crate) mod secrets;
+pub(crate) mod service_link;
+pub(crate) mod set;
+pub(crate) mod source;
+pub(crate) mod variable;
 pub(crate) mod variables;
+pub(crate) mod view;
+pub(crate) mod words;
+pub(crate) mod written;
 
 /// The kinds of layers, in the order of their precedence, lowest first.
 ///

@@ -228,58 +228,26 @@
 //!
 #![doc = include_str!("../docs/secrets.md")]
 
-#[cfg(feature = "generate")]
-mod artifact;
+mod check;
 mod coerce;
 #[cfg(feature = "cli")]
 pub mod command;
-mod committed;
-mod condition;
-mod config;
-mod date;
-mod datum;
 mod environment;
 mod explain;
-#[cfg(feature = "fingerprint")]
-mod fingerprint;
-mod foreign;
 mod format;
+#[cfg(feature = "generate")]
+mod generate;
 pub mod host;
-mod interpolation;
-mod key;
-mod kind;
 mod layer;
 mod load;
-mod locate;
-mod mistake;
-mod names;
-mod origin;
 pub mod parity;
-mod problem;
-mod quoted;
 mod read;
-mod redact;
-mod redacted;
-mod refuse;
-mod rehearse;
 mod report;
 mod resolve;
 mod resource;
-mod rules;
 pub mod schema;
-mod searched;
-mod service_link;
-mod set;
-mod source;
-mod suggest;
 pub mod testing;
-mod texts;
-mod tree;
-mod typed;
-mod undecided;
-mod unknown;
-mod variable;
-mod words;
+mod value;
 
 #[doc(hidden)]
 #[path = "private.rs"]
@@ -287,26 +255,26 @@ pub mod __private;
 
 pub use rehearsal_derive::Config;
 
-#[cfg(feature = "generate")]
-pub use crate::artifact::Artifact;
-pub use crate::config::{Config, Leaf, Nested};
+pub use crate::check::rules::{Rules, Violation};
 pub use crate::environment::{Deploy, Deployment, Environment, UnknownEnvironment};
 pub use crate::explain::Explanation;
-#[cfg(feature = "fingerprint")]
-pub use crate::fingerprint::Fingerprint;
-pub use crate::key::Key;
-pub use crate::kind::Kind;
+#[cfg(feature = "generate")]
+pub use crate::generate::Artifact;
 pub use crate::layer::LayerKind;
+pub use crate::layer::set::{MalformedSet, parse_set};
 pub use crate::load::{Loaded, Loader};
-pub use crate::origin::{Origin, Position};
 pub use crate::parity::Parity;
-pub use crate::problem::{Code, Excerpt, Place, Problem, Severity};
-pub use crate::redacted::Redacted;
+pub use crate::read::config::{Config, Leaf, Nested};
+pub use crate::report::problem::{Code, Excerpt, Place, Problem, Severity};
+pub use crate::report::searched::{PathState, Searched, SearchedPath};
 pub use crate::report::{Notes, Report};
+#[cfg(feature = "fingerprint")]
+pub use crate::resolve::fingerprint::Fingerprint;
 pub use crate::resolve::{Hidden, Resolution, Row};
-pub use crate::rules::{Rules, Violation};
-pub use crate::searched::{PathState, Searched, SearchedPath};
-pub use crate::set::{MalformedSet, parse_set};
+pub use crate::schema::kind::Kind;
+pub use crate::value::key::Key;
+pub use crate::value::origin::{Origin, Position};
+pub use crate::value::redacted::Redacted;
 
 /// The examples of the front page.
 #[cfg(doctest)]

@@ -1,6 +1,6 @@
 //! Loading: what a program asks for, and what it gets.
 
-mod asked;
+pub(crate) mod choose;
 mod complain;
 mod demands;
 #[cfg(feature = "fingerprint")]
@@ -31,7 +31,6 @@ use std::time::Duration;
 use figment::{Figment, Provider};
 use secrecy::zeroize::Zeroizing;
 
-pub(crate) use self::asked::Asked;
 pub(crate) use self::complain::ambiguities;
 #[cfg(feature = "cli")]
 pub(crate) use self::examine::Examined;
@@ -44,15 +43,15 @@ use self::setup::Embedded;
 pub(crate) use self::setup::Setup;
 #[cfg(feature = "cli")]
 pub(crate) use self::unread::Unread;
-use crate::config::Config;
+use crate::check::refuse::PrivateHosts;
 use crate::environment::{Deployment, Environment};
 use crate::host::{Host, Process};
 use crate::layer::LayerKind;
-use crate::names;
-use crate::refuse::PrivateHosts;
+use crate::layer::set;
+use crate::layer::source::Override;
+use crate::read::config::Config;
 use crate::report::Report;
-use crate::set;
-use crate::source::Override;
+use crate::schema::names;
 
 /// Loads a program's settings from all their layers.
 ///

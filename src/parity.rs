@@ -16,8 +16,7 @@ mod gate;
 mod judge;
 mod refuse;
 mod report;
-pub(crate) mod rule;
-mod sealed;
+pub(crate) mod sealed;
 mod side;
 #[cfg(feature = "snapshot")]
 mod snapshot;
@@ -33,12 +32,12 @@ pub use self::snapshot::Snapshot;
 pub use self::waiver::Waiver;
 pub use crate::schema::{Direction, Parity as Rule};
 
-use crate::config::Config;
-use crate::key::Key;
 use crate::load::Loader;
-use crate::problem::{Code, Place, Problem, Severity};
+use crate::read::config::Config;
 use crate::report::Report;
-use crate::searched::Searched;
+use crate::report::problem::{Code, Place, Problem, Severity};
+use crate::report::searched::Searched;
+use crate::value::key::Key;
 
 impl Loader {
     /// Compares all environments and declared deployments by what is committed

@@ -14,12 +14,12 @@ use secrecy::SecretBox;
 use secrecy::zeroize::Zeroize;
 use url::Url;
 
-use crate::redacted::Redacted;
+use crate::value::redacted::Redacted;
 
-pub use crate::config::{Config, Leaf, Nested};
+pub use crate::check::rules::{RuleContext, Rules};
 pub use crate::environment::Environment;
 pub use crate::read::Reader;
-pub use crate::rules::{RuleContext, Rules};
+pub use crate::read::config::{Config, Leaf, Nested};
 pub use crate::schema::{
     Allowance, Condition, DefaultValue, Direction, Field, Latent, LengthUnit, Parity, PathNeeds,
     Rule, Schema, Shape, Variant,
@@ -27,7 +27,7 @@ pub use crate::schema::{
 
 /// The shape of a field that serde reads.
 pub const fn leaf<T: Leaf>() -> Shape {
-    Shape::Leaf(crate::kind::Kind::of::<T>)
+    Shape::Leaf(crate::schema::kind::Kind::of::<T>)
 }
 
 /// The shape of a field marked `nested`.

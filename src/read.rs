@@ -2,26 +2,28 @@
 //!
 //! Each place of the schema is read from what the layers have there.
 
+pub(crate) mod config;
 mod faces;
 mod judge;
 mod leaf;
 mod odd;
+pub(crate) mod unknown;
 mod variant;
+pub(crate) mod words;
 
 use std::fmt;
 
 use smallvec::smallvec;
 
 pub(crate) use self::judge::Judge;
-use crate::config::{Config, Leaf, Nested};
-use crate::key::Key;
-use crate::problem::Problem;
+use crate::check::rules::Rules;
+use crate::layer::source::Layer;
+use crate::read::config::{Config, Leaf, Nested};
+use crate::report::problem::Problem;
 use crate::resolve::{At, Place};
-use crate::rules::Rules;
 use crate::schema::{Field, Variant};
-use crate::source::Layer;
-use crate::tree::{Node, Table, Value};
-use crate::words;
+use crate::value::key::Key;
+use crate::value::tree::{Node, Table, Value};
 
 /// What all readers of one load share.
 pub(crate) struct Load<'a> {

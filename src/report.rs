@@ -3,14 +3,16 @@
 use std::fmt;
 use std::process::{ExitCode, Termination};
 
-use crate::problem::{LeftOut, Problem, Severity};
-use crate::searched::Searched;
+use crate::report::problem::{LeftOut, Problem, Severity};
+use crate::report::searched::Searched;
 
 pub(crate) mod github;
 #[cfg(feature = "json")]
 mod json;
+pub(crate) mod problem;
 #[cfg(feature = "json")]
 pub(crate) mod sarif;
+pub(crate) mod searched;
 pub(crate) mod serialize;
 pub(crate) mod terminal;
 #[cfg(test)]

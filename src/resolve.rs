@@ -1,23 +1,31 @@
 //! The table of what was set: one row per setting, with what it hides.
 
+pub(crate) mod asked;
+pub(crate) mod datum;
 mod dump;
 mod figment;
+#[cfg(feature = "fingerprint")]
+pub(crate) mod fingerprint;
+pub(crate) mod locate;
 mod merge;
 mod place;
+pub(crate) mod quiet;
 mod refused;
+pub(crate) mod texts;
 
 use std::fmt;
 
+pub(crate) use self::asked::Asked;
 pub(crate) use self::figment::figment;
 pub(crate) use self::place::{At, Nodes, Place, Setting};
-use crate::datum::Datum;
-use crate::key::Key;
-use crate::kind::Kind;
-use crate::origin::{Origin, Site};
-use crate::redact::View;
+use crate::layer::source::Layer;
+use crate::layer::view::View;
+use crate::resolve::datum::Datum;
+use crate::schema::kind::Kind;
 use crate::schema::{DefaultValue, Field, Schema};
-use crate::source::Layer;
-use crate::tree::Node;
+use crate::value::key::Key;
+use crate::value::origin::{Origin, Site};
+use crate::value::tree::Node;
 
 /// What was set, one row per setting, in the order of the schema.
 #[derive(Clone, Debug)]

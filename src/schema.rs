@@ -6,11 +6,16 @@
 mod allowance;
 mod condition;
 mod demands;
+pub(crate) mod describe;
 mod facts;
 mod field;
+pub(crate) mod kind;
 mod latent;
+pub(crate) mod names;
+pub(crate) mod parity;
 mod rule;
 mod secrecy;
+pub(crate) mod typed;
 
 pub use self::allowance::Allowance;
 pub use self::condition::Condition;
@@ -21,7 +26,7 @@ pub use self::latent::{Latent, PathNeeds};
 pub(crate) use self::rule::all as all_rules;
 pub use self::rule::{LengthUnit, Rule};
 pub(crate) use self::secrecy::{Part, Secrets};
-use crate::kind::Kind;
+use crate::schema::kind::Kind;
 
 /// One section: the fields of one struct, or the variants of one tagged enum.
 #[derive(Debug)]

@@ -5,17 +5,18 @@ mod environments;
 use std::borrow::Cow;
 
 pub use self::environments::{assert_environments, assert_parity, for_each_environment};
-use crate::condition;
-use crate::config::Config;
+use crate::check::condition;
+use crate::check::undecided;
+use crate::layer::source::{Layer, Losses, Source};
 use crate::load;
-use crate::origin::Site;
-use crate::problem::{Code, Problem};
 use crate::read::Load;
+use crate::read::config::Config;
+use crate::read::unknown;
+use crate::report::problem::{Code, Problem};
 use crate::report::{Notes, Report};
 use crate::schema::{Schema, Shape};
-use crate::source::{Layer, Losses, Source};
-use crate::tree::{Entry, Node, Table, Value};
-use crate::{undecided, unknown};
+use crate::value::origin::Site;
+use crate::value::tree::{Entry, Node, Table, Value};
 
 /// Asserts that a program's settings are sound, whatever is configured.
 ///

@@ -3,7 +3,7 @@
 use serde::Deserializer;
 use serde::de::Visitor;
 
-use crate::mistake::{Fault, Mistake};
+use crate::coerce::mistake::{Fault, Mistake};
 
 /// Has no value.
 #[derive(Clone, Copy, Debug)]

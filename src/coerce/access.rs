@@ -7,9 +7,9 @@ use serde::de::{
 
 use super::Reading;
 use super::scalars::{integer_named, looks_like_an_integer};
-use crate::key::Step;
-use crate::mistake::{Blame, Fault, Mistake};
-use crate::tree::{Entry, Node, Table, Value};
+use crate::coerce::mistake::{Blame, Fault, Mistake};
+use crate::value::key::Step;
+use crate::value::tree::{Entry, Node, Table, Value};
 
 /// The elements of a list, without those that a mistake is known of.
 pub(super) struct Elements<'r> {

@@ -7,9 +7,9 @@ use super::Reading;
 use super::access::Entries;
 use super::face::{self, Face, face};
 use super::offers::Offer;
+use crate::coerce::mistake::{Fault, Mistake};
 use crate::format::inline;
-use crate::mistake::{Fault, Mistake};
-use crate::tree::{Table, Value};
+use crate::value::tree::{Table, Value};
 
 impl Reading<'_> {
     pub(super) fn any<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {

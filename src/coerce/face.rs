@@ -8,7 +8,7 @@
 use serde::de::{Error, Visitor};
 
 use crate::format::inline;
-use crate::tree::Value;
+use crate::value::tree::Value;
 
 /// What free text may be taken for.
 pub(crate) enum Face<'t> {

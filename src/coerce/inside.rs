@@ -2,9 +2,9 @@
 
 use super::Reading;
 use super::offers::{Offered, Offers, Probe};
-use crate::key::{self, GivenStep, Key};
-use crate::mistake::{Blame, Fault, Mistake, Trace};
-use crate::origin::Site;
+use crate::coerce::mistake::{Blame, Fault, Mistake, Trace};
+use crate::value::key::{self, GivenStep, Key};
+use crate::value::origin::Site;
 
 /// The most values that are held back, one after the other, to find one.
 const MOST_PROBES: usize = 64;

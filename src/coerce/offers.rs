@@ -10,9 +10,9 @@ use std::collections::BTreeSet;
 
 use super::Reading;
 use super::face::{Face, face};
-use crate::key::Key;
-use crate::mistake::{Blame, Trace};
-use crate::tree::{Node, Value};
+use crate::coerce::mistake::{Blame, Trace};
+use crate::value::key::Key;
+use crate::value::tree::{Node, Value};
 
 /// What is noted of one leaf.
 #[derive(Debug, Default)]

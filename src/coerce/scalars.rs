@@ -7,8 +7,8 @@ use serde::de::Visitor;
 use serde::de::value::MapDeserializer;
 
 use super::Reading;
-use crate::mistake::{Fault, Mistake};
-use crate::tree::Value;
+use crate::coerce::mistake::{Fault, Mistake};
+use crate::value::tree::Value;
 
 impl Reading<'_> {
     pub(super) fn integer<T: Integer>(self) -> Result<T, Mistake> {

@@ -6,10 +6,10 @@ use std::ops::Bound;
 
 use super::Reading;
 use super::offers::{Offer, Offers};
-use crate::key::{Key, Path};
-use crate::mistake::{Fault, Mistake};
-use crate::redact;
-use crate::tree::{Node, Value};
+use crate::coerce::mistake::{Fault, Mistake};
+use crate::value::key::{Key, Path};
+use crate::value::redact;
+use crate::value::tree::{Node, Value};
 
 /// How often a leaf is read as a whole before it is only read on.
 ///

@@ -5,9 +5,9 @@ use std::fmt::{self, Write};
 use serde::de::Expected;
 
 use super::Reading;
-use crate::mistake::{Fault, Mistake};
+use crate::coerce::mistake::{Fault, Mistake};
 use crate::resource;
-use crate::tree::Value;
+use crate::value::tree::Value;
 
 /// What `url::Url` expects.
 const URL: &str = "a string representing an URL";

@@ -7,15 +7,16 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use super::console::{Console, Failure, Outcome};
-use crate::config::Config;
-use crate::foreign;
-use crate::key::Key;
+use crate::check::undecided;
+use crate::layer::set::parse_set;
 use crate::load::{Loader, OTHER_MISTAKE, Offline, Supplied, other_mistake};
-use crate::problem::{Problem, Severity};
+use crate::read::config::Config;
+use crate::read::unknown;
+use crate::report::problem::{Problem, Severity};
+use crate::report::searched::Searched;
 use crate::report::{Count, Notes, Report};
-use crate::searched::Searched;
-use crate::set::parse_set;
-use crate::{undecided, unknown};
+use crate::value::foreign;
+use crate::value::key::Key;
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Check {

@@ -8,9 +8,9 @@ use clap::{Arg, Command};
 use clap_complete::Shell;
 
 use super::console::Failure;
-use crate::artifact::{Outline, Setting};
-use crate::config::Config;
+use crate::generate::{Outline, Setting};
 use crate::load::Loader;
+use crate::read::config::Config;
 
 /// A script that completes `program config`, the keys that it explains and the
 /// environments that it checks.
@@ -65,7 +65,7 @@ fn is_word(name: &str) -> bool {
 }
 
 fn environments(loader: &Loader) -> Vec<String> {
-    let name = |choice: crate::environment::Choice| {
+    let name = |choice: crate::load::choose::Choice| {
         let environment = choice.environment.to_string();
         choice.deployment.unwrap_or(environment)
     };

@@ -6,12 +6,12 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::foreign;
-use crate::problem::Problem;
-use crate::redact;
+use crate::report::problem::Problem;
 use crate::report::terminal::Look;
 use crate::report::text::wrapped;
 use crate::report::{Notes, Report};
+use crate::value::foreign;
+use crate::value::redact;
 
 /// Answers go to one side, everything else to the other.
 pub(crate) struct Console<'c> {

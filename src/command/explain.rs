@@ -4,15 +4,15 @@ use clap::Args;
 
 use super::Format;
 use super::console::{Console, Failure, Outcome};
-use crate::config::Config;
 use crate::explain::Explanation;
-use crate::key::Key;
 use crate::load::{Examined, Loader};
-use crate::names;
-use crate::problem::Problem;
-use crate::redact;
+use crate::read::config::Config;
+use crate::report::problem::Problem;
 use crate::report::{Notes, Report};
-use crate::suggest;
+use crate::schema::names;
+use crate::value::key::Key;
+use crate::value::redact;
+use crate::value::suggest;
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Explain {

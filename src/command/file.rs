@@ -9,7 +9,7 @@ use tempfile::Builder;
 use super::console::{Console, Failure, Outcome};
 use crate::host::{Host, Process, ReadError};
 use crate::load::Loader;
-use crate::redact;
+use crate::value::redact;
 
 /// Who may read a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

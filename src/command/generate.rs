@@ -10,10 +10,10 @@ use super::complete;
 use super::console::{Console, Failure, Outcome};
 use super::difference::difference;
 use super::file::{self, Readers};
-use crate::artifact::Artifact;
-use crate::config::Config;
+use crate::generate::Artifact;
 use crate::load::Loader;
-use crate::redact;
+use crate::read::config::Config;
+use crate::value::redact;
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Generate {

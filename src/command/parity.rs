@@ -3,8 +3,8 @@
 use clap::{Args, ValueEnum};
 
 use super::console::{Console, Failure, Outcome};
-use crate::config::Config;
 use crate::load::Loader;
+use crate::read::config::Config;
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Parity {

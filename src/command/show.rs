@@ -5,11 +5,11 @@ use serde_json::json;
 
 use super::Format;
 use super::console::{Console, Failure, Outcome};
-use crate::config::Config;
-use crate::fingerprint::Fingerprint;
 use crate::load::{Loaded, Loader};
+use crate::read::config::Config;
 use crate::report::{Notes, Report};
 use crate::resolve::Resolution;
+use crate::resolve::fingerprint::Fingerprint;
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Show {

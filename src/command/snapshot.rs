@@ -8,8 +8,8 @@ use super::console::{Console, Failure, Outcome};
 use super::file::{self, Readers};
 use super::parity::Format;
 use super::show::load;
-use crate::config::Config;
 use crate::load::{Loaded, Loader};
+use crate::read::config::Config;
 use crate::report::Report;
 
 #[derive(Clone, Debug, Args)]

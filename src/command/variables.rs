@@ -5,11 +5,11 @@ use serde_json::json;
 
 use super::Format;
 use super::console::{Console, Failure, Outcome};
-use crate::artifact::{Outline, Setting};
-use crate::config::Config;
 use crate::explain::{plain, trimmed};
-use crate::foreign;
+use crate::generate::{Outline, Setting};
 use crate::load::Loader;
+use crate::read::config::Config;
+use crate::value::foreign;
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Variables {

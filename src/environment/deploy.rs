@@ -1,6 +1,6 @@
 //! The deploy that a program runs as.
 
-use super::{Choice, Environment};
+use super::Environment;
 
 /// The deploy that a program runs as: its environment, and its name if it is a
 /// [named one](crate::Deployment).
@@ -47,11 +47,5 @@ impl Deploy {
     /// Returns the name of the deployment, if it is a named one.
     pub fn deployment(&self) -> Option<&str> {
         self.deployment.as_deref()
-    }
-}
-
-impl From<&Choice> for Deploy {
-    fn from(choice: &Choice) -> Self {
-        Self::new(choice.environment, choice.deployment.clone())
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::key::Key;
-use crate::problem::{Problem, Severity};
+use crate::report::problem::{Problem, Severity};
+use crate::value::key::Key;
 
 /// What refuses the start, by the keys it is found under.
 pub(super) struct Concerns<'p> {

@@ -3,11 +3,11 @@
 use serde_json::{Value, json};
 
 use super::{Explained, Explanation};
-use crate::datum::Datum;
-use crate::foreign;
-use crate::problem::Problem;
+use crate::report::problem::Problem;
+use crate::resolve::datum::Datum;
+use crate::schema::describe;
 use crate::schema::{Allowance, DefaultValue};
-use crate::words;
+use crate::value::foreign;
 
 impl Explanation {
     /// Writes the explanation as JSON, indented, for other programs to read.
@@ -51,7 +51,7 @@ fn setting(explained: &Explained) -> Value {
         "type": kind.to_string(),
         "default": default,
         "default_of_type": field.default() == Some(DefaultValue::OfType),
-        "required": words::is_required(field, &kind),
+        "required": describe::is_required(field, &kind),
         "secret": field.is_secret_as(&kind),
         "shown": field.is_shown(),
         "variables": explained.variables,
@@ -63,7 +63,7 @@ fn setting(explained: &Explained) -> Value {
         "at_start": field.latent().iter().map(ToString::to_string).collect::<Vec<_>>(),
         "allowed": field.allowed().iter().map(allowance).collect::<Vec<_>>(),
         "warned": field.warned().iter().map(allowance).collect::<Vec<_>>(),
-        "parity": words::parity(explained.parity),
+        "parity": describe::parity(explained.parity),
         "deprecated": field.deprecated(),
         "docs": Some(field.docs()).filter(|docs| !docs.is_empty()),
         "by_deploy": explained.by_deploy,

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::{Flaw, FlawKind};
-use crate::key::{Key, Path};
-use crate::tree::{Entry, Node, Table, Value};
+use crate::value::key::{Key, Path};
+use crate::value::tree::{Entry, Node, Table, Value};
 
 /// A table of entries in the order of the text, the first of each key.
 pub(super) fn table_of<'a>(mut entries: Vec<Entry<'a>>, flaws: &mut Vec<Flaw>) -> Table<'a> {

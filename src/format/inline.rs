@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use jsonc_parser::{JsonValue, ParseOptions, parse_to_value};
 
 use super::toml;
-use crate::origin::Site;
-use crate::tree::{Entry, Node, Table, Value};
+use crate::value::origin::Site;
+use crate::value::tree::{Entry, Node, Table, Value};
 
 /// How deep such a value may be nested.
 const DEPTH_LIMIT: usize = 64;

@@ -11,9 +11,9 @@ use jsonc_parser::{CollectOptions, ParseResult, parse_to_ast};
 
 use super::inline::{STRICT_JSON, number};
 use super::{Flaw, FlawKind, Lost, Parsed, Read, TOO_LARGE, duplicates, lost};
-use crate::key::Key;
-use crate::origin::Site;
-use crate::tree::{Entry, Node, Table, Value};
+use crate::value::key::Key;
+use crate::value::origin::Site;
+use crate::value::tree::{Entry, Node, Table, Value};
 
 pub(super) const READ: Option<Read> = Some(read);
 

@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use super::conflict::{self, Conflict};
 use super::{Flaw, FlawKind, Lost, Parsed, Read, template};
-use crate::key::Key;
-use crate::origin::Site;
-use crate::tree::{Node, Table, Value};
+use crate::value::key::Key;
+use crate::value::origin::Site;
+use crate::value::tree::{Node, Table, Value};
 
 /// A template is looked for on the lines of so many flaws.
 const MOST_LOOKED_AT: usize = 20;

@@ -23,7 +23,7 @@ pub(super) fn on(line: &str) -> Option<Range<usize>> {
 /// Whether the line around `at` has a part of one.
 #[cfg(any(feature = "json", feature = "yaml"))]
 pub(super) fn is_on_line(text: &str, at: usize) -> bool {
-    let at = crate::origin::floor_char_boundary(text, at);
+    let at = crate::value::origin::floor_char_boundary(text, at);
     let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let line = text[start..].split('\n').next().unwrap_or_default();
     on(line).is_some()

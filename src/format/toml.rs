@@ -15,7 +15,7 @@ use toml_parser::parser::{parse_document, parse_value};
 use self::reader::{Met, Reader, Sink};
 use self::statements::Statements;
 use super::Parsed;
-use crate::tree::Node;
+use crate::value::tree::Node;
 
 /// Text up to this length is parsed in one go, if nothing is wrong with it.
 const MOST_AT_ONCE: usize = 64 * 1024;

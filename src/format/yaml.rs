@@ -19,8 +19,8 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput, Tag};
 
 use self::places::Places;
 use super::{Flaw, FlawKind, Parsed, Read, bare, duplicates, lost};
-use crate::origin::Site;
-use crate::tree::{Entry, Node, Table, Value};
+use crate::value::origin::Site;
+use crate::value::tree::{Entry, Node, Table, Value};
 
 pub(super) const READ: Option<Read> = Some(read);
 

@@ -13,12 +13,12 @@ use secrecy::zeroize::Zeroizing;
 pub(crate) use self::parse::ENABLED;
 use crate::format::Lost;
 use crate::format::conflict::{self, Conflict};
-use crate::key::Key;
-use crate::origin::{Lines, Origin, Site};
-use crate::problem::{Excerpt, Place, Problem, Severity};
-use crate::source::Source;
-use crate::variable::Variable;
-use crate::words;
+use crate::layer::source::Source;
+use crate::layer::variable::Variable;
+use crate::layer::words;
+use crate::report::problem::{Excerpt, Place, Problem, Severity};
+use crate::value::key::Key;
+use crate::value::origin::{Lines, Origin, Site};
 
 /// The most lines that it is said of what is wrong with them.
 const MOST_FLAWS: usize = 100;

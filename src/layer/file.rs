@@ -5,12 +5,12 @@ pub(crate) mod names;
 use std::path::Path;
 
 use crate::format::{Format, MOST_LEVELS};
-use crate::origin::{Lines, Site};
-use crate::problem::Problem;
+use crate::layer::source::{Layer, Source};
+use crate::layer::words;
+use crate::report::problem::Problem;
 use crate::schema::Schema;
-use crate::source::{Layer, Source};
-use crate::tree::{Entry, Node, Table, Value};
-use crate::words;
+use crate::value::origin::{Lines, Site};
+use crate::value::tree::{Entry, Node, Table, Value};
 
 /// Reads the text of one file as the layer with this number.
 pub(crate) fn read<'a>(

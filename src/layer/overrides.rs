@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 
 use crate::format::inline;
-use crate::key::{self, GivenStep};
-use crate::origin::Site;
-use crate::problem::Problem;
+use crate::layer::source::{Layer, Losses, Override, Source};
+use crate::layer::words;
+use crate::report::problem::Problem;
 use crate::schema::{Schema, Shape};
-use crate::source::{Layer, Losses, Override, Source};
-use crate::tree::{Entry, Node, Table, Value};
-use crate::words;
+use crate::value::key::{self, GivenStep};
+use crate::value::origin::Site;
+use crate::value::tree::{Entry, Node, Table, Value};
 
 /// How many levels the key of an override may have.
 const DEPTH_LIMIT: usize = 64;

@@ -7,12 +7,12 @@ use figment::{Figment, Metadata, Profile, Provider};
 use serde::de::IgnoredAny;
 
 use crate::environment::Environment;
-use crate::origin::Site;
-use crate::problem::Problem;
-use crate::redact;
-use crate::source::{Layer, Losses, Source};
-use crate::tree::{Entry, Node, Table, Value};
-use crate::words;
+use crate::layer::source::{Layer, Losses, Source};
+use crate::layer::words;
+use crate::report::problem::Problem;
+use crate::value::origin::Site;
+use crate::value::redact;
+use crate::value::tree::{Entry, Node, Table, Value};
 
 /// How deep its values may be nested.
 const DEPTH_LIMIT: usize = 64;

@@ -8,8 +8,8 @@ use std::collections::HashMap;
 
 use smallvec::SmallVec;
 
-use crate::key::push_variable_level;
-use crate::tree::{Node, Table, Value};
+use crate::value::key::push_variable_level;
+use crate::value::tree::{Node, Table, Value};
 
 /// The nodes of one place in the layers below, highest first.
 type Lower<'l, 'a> = SmallVec<[&'l Node<'a>; 4]>;

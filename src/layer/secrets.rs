@@ -1,9 +1,9 @@
 //! Secret folders as layers: one file for each setting.
 
 use super::variables::is_below;
-use crate::key;
-use crate::names;
 use crate::schema::Schema;
+use crate::schema::names;
+use crate::value::key;
 
 /// The variable that a file of this name stands for: the variable itself, or
 /// the one of the key, be that dotted or joined by underscores.

@@ -17,13 +17,13 @@ use self::spelling::{ends_at_levels, spell};
 pub(crate) use self::spelling::{folded, is_below, is_variant_of, variants_of};
 pub(crate) use self::twins::EntryFile;
 use crate::format::inline;
-use crate::key::{Path, push_variable_level};
-use crate::origin::Site;
-use crate::problem::Problem;
+use crate::layer::source::{Layer, Losses, Source};
+use crate::layer::variable::Variable;
+use crate::report::problem::Problem;
 use crate::schema::{Field, Schema, Shape, Variant};
-use crate::source::{Layer, Losses, Source};
-use crate::tree::{Entry, Node, Table, Value};
-use crate::variable::Variable;
+use crate::value::key::{Path, push_variable_level};
+use crate::value::origin::Site;
+use crate::value::tree::{Entry, Node, Table, Value};
 
 /// What the variables set, and which of them no setting owns.
 pub(crate) struct Found<'a> {

@@ -6,18 +6,20 @@ use std::path::PathBuf;
 use super::fold::fold;
 use super::gather::Inputs;
 use super::stack::Stack;
-use super::{Setup, asked, searched};
-use crate::environment::Choice;
-use crate::interpolation;
-use crate::key::Key;
-use crate::names;
-use crate::problem::{Code, Problem, Severity};
+use super::{Setup, searched};
+use crate::check::interpolation;
+use crate::layer;
+use crate::load::choose::Choice;
+use crate::read;
+use crate::read::unknown;
 use crate::read::{Load, Missing};
-use crate::redact;
 use crate::report::Report;
+use crate::report::problem::{Code, Problem, Severity};
+use crate::resolve::asked;
 use crate::schema::Schema;
-use crate::unknown;
-use crate::words;
+use crate::schema::names;
+use crate::value::key::Key;
+use crate::value::redact;
 
 /// What is wrong with the layers of one load.
 pub(super) struct Found {
@@ -44,7 +46,13 @@ pub(super) fn all(
     let notes = interpolation::notes(&stack.layers, schema, &setup.prefix);
     strays.warnings.extend(notes);
     problems.extend(load.problems);
-    problems.extend(setup.malformed.iter().copied().map(words::malformed_set));
+    problems.extend(
+        setup
+            .malformed
+            .iter()
+            .copied()
+            .map(layer::words::malformed_set),
+    );
     let broken: HashSet<_> = problems.iter().filter_map(broken_line).collect();
     strays.problems.retain(|stray| !is_on(stray, &broken));
     let (broken, doubtful) = load.judged.into_iter().partition::<Vec<_>, _>(refuses);
@@ -100,7 +108,7 @@ pub(super) fn missing(
     let problem = |missing: &Missing| {
         let problem = not_set(missing, inputs, setup, schema);
         match asked::by(schema, &stack.layers, &missing.key) {
-            Some(asked) => words::asked_for(problem, &stack.layers, &asked),
+            Some(asked) => read::words::asked_for(problem, &stack.layers, &asked),
             None => problem,
         }
     };
@@ -161,7 +169,7 @@ pub(crate) fn ambiguities(setup: &Setup, schema: &'static Schema) -> Vec<Problem
     let reserved =
         names::RESERVED.map(|name| (names::of_loader(&setup.prefix, name), names::LOADER));
     let found = names::ambiguities(schema, &setup.prefix, &reserved);
-    found.iter().map(words::ambiguous).collect()
+    found.iter().map(read::words::ambiguous).collect()
 }
 
 /// Whether another problem is why the setting is missing.
@@ -173,10 +181,10 @@ fn is_explained(missing: &Missing, explained: &HashSet<Key>) -> bool {
 fn not_set(missing: &Missing, inputs: &Inputs, setup: &Setup, schema: &'static Schema) -> Problem {
     let variables = names::variables_of(schema, &setup.prefix, &missing.key, missing.field);
     let file = inputs.best_file().map(redact::path);
-    words::missing(
+    read::words::missing(
         &missing.key,
         missing.field,
-        &words::Cure {
+        &read::words::Cure {
             file,
             variables: &variables,
             twin: names::twin_of(schema, &setup.prefix, &variables),

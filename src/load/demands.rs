@@ -4,20 +4,22 @@
 use super::Setup;
 use super::gather::Inputs;
 use super::stack::Stack;
-use crate::condition::{self, Unmet};
+use crate::check;
+use crate::check::condition::{self, Unmet};
+use crate::check::rehearse::{self, Check};
 use crate::environment::Environment;
-use crate::key::Key;
-use crate::locate::Located;
-use crate::names;
-use crate::problem::{Problem, Severity};
+use crate::read;
 use crate::read::{Load, Missing};
-use crate::redact;
-use crate::rehearse::{self, Check};
+use crate::report::problem::{Problem, Severity};
+use crate::resolve::locate::Located;
+use crate::resolve::texts::{self, Wanted};
 use crate::resolve::{Place, Setting};
+use crate::schema::describe;
+use crate::schema::names;
 use crate::schema::{Asks, DefaultValue, Field, Latent, Part, Schema};
-use crate::texts::{self, Wanted};
-use crate::tree::{Node, Value};
-use crate::words;
+use crate::value::key::Key;
+use crate::value::redact;
+use crate::value::tree::{Node, Value};
 
 /// Adds the conditions that do not hold to what the load finds.
 pub(super) fn judge(
@@ -27,7 +29,7 @@ pub(super) fn judge(
     stack: &Stack<'_>,
     load: &mut Load<'_>,
 ) {
-    let malformed = setup.private.malformed().map(words::no_host_pattern);
+    let malformed = setup.private.malformed().map(check::words::no_host_pattern);
     load.judged.extend(malformed);
     if schema.asks() != Asks::NOTHING
         && let Some(demands) = Demands::new(inputs, setup, schema, stack)
@@ -112,16 +114,16 @@ impl<'d> Demands<'d> {
         let severity = field.severity_of(what, environment);
         let must_come = severity == Severity::Error && load.awaits_deploy();
         let problem = match unmet {
-            Unmet::ForbiddenHere(node) => words::forbidden(layers, &key, field, node),
+            Unmet::ForbiddenHere(node) => check::words::forbidden(layers, &key, field, node),
             Unmet::RequiredHere | Unmet::RequiredBy(..) if must_come => {
                 return load.missing.push(Missing { key, field });
             }
             Unmet::RequiredHere => {
-                let problem = words::required_in(layers, &key, field, empty, environment);
+                let problem = check::words::required_in(layers, &key, field, empty, environment);
                 self.with_cure(problem, setting)
             }
             Unmet::RequiredBy(other, value) => {
-                let problem = words::required_by(layers, &key, empty, &other, value);
+                let problem = check::words::required_by(layers, &key, empty, &other, value);
                 self.with_cure(problem, setting)
             }
         };
@@ -131,12 +133,12 @@ impl<'d> Demands<'d> {
     fn with_cure(&self, problem: Problem, setting: &Setting<'_, '_>) -> Problem {
         let variables = condition::variables(self.schema, &self.setup.prefix, setting);
         let file = self.inputs.best_file();
-        let cure = words::Cure {
+        let cure = read::words::Cure {
             file: file.map(redact::path),
             variables: &variables,
             twin: names::twin_of(self.schema, &self.setup.prefix, &variables),
         };
-        words::with_cure(problem, &setting.place.path.key(), setting.field, &cure)
+        read::words::with_cure(problem, &setting.place.path.key(), setting.field, &cure)
     }
 
     fn rehearse(&self, load: &mut Load<'_>) {
@@ -164,7 +166,7 @@ impl<'d> Demands<'d> {
                     if let Some(check) = self.check(*latent, text.value, setting) {
                         checks.push(check);
                         let place = text.located(field);
-                        let place = words::Rehearsed::new(&self.stack.layers, &place);
+                        let place = check::words::Rehearsed::new(&self.stack.layers, &place);
                         places.push((place, severity));
                     }
                 });
@@ -203,7 +205,7 @@ impl<'d> Demands<'d> {
 
 /// Whether a setting is not set and need not be, so that nothing else tells of it.
 fn is_left_out(setting: &Located<'_>) -> bool {
-    let is_required = |field: &Field| words::is_required(field, &field.kind());
+    let is_required = |field: &Field| describe::is_required(field, &field.kind());
     setting.node.is_none_or(Node::is_nothing)
         && (setting.absent || !setting.field.is_some_and(is_required))
 }

@@ -1,12 +1,20 @@
-//! The digest of what was loaded.
+//! The digests of what was loaded, and of what may be.
 
 use super::Loaded;
-use crate::config::Config;
-use crate::fingerprint::Fingerprint;
+use crate::read::config::Config;
+use crate::resolve::fingerprint::Fingerprint;
 
 impl<T: Config> Loaded<T> {
     /// Digests the settings, secrets aside; see [`Fingerprint::of`].
     pub fn fingerprint(&self) -> Fingerprint {
         Fingerprint::of(&self.resolution())
+    }
+}
+
+impl Fingerprint {
+    /// Digests what may be set: names, types, defaults, variables, which
+    /// settings are secret, and the rules of parity. Documentation does not count.
+    pub fn of_schema<T: Config>() -> Self {
+        Self::of_table(T::SCHEMA)
     }
 }

@@ -4,10 +4,10 @@ use super::gather::gather;
 use super::stack::Stack;
 use super::unread::{self, Unread};
 use super::{Loaded, Loader};
-use crate::config::Config;
-use crate::environment::Choice;
-use crate::problem::Problem;
+use crate::load::choose::Choice;
+use crate::read::config::Config;
 use crate::report::Report;
+use crate::report::problem::Problem;
 use crate::resolve::{self, Resolution};
 
 /// What every setting resolves to, whether or not a program would start with it.

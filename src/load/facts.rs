@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::Loaded;
-use crate::redact;
+use crate::value::redact;
 
 #[derive(Default)]
 pub(super) struct Facts(Mutex<BTreeMap<String, String>>);

@@ -7,9 +7,9 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use crate::key::Key;
-use crate::origin::Origin;
-use crate::problem::{Code, Problem, Severity};
+use crate::report::problem::{Code, Problem, Severity};
+use crate::value::key::Key;
+use crate::value::origin::Origin;
 
 /// Folds what is said of one secret into the gravest of it, which may be an error
 /// or a warning. What is not said of a value as a secret stays as it is.

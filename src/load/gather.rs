@@ -20,16 +20,19 @@ pub(super) use self::files::wanted;
 pub(crate) use self::folder::Folder;
 use super::stack::is_listed;
 use super::{Embedded, Setup};
-use crate::environment::{Choice, Chooses, Environment, check_deployments, choose};
+use crate::environment::Environment;
+use crate::layer;
 use crate::layer::LayerKind;
 use crate::layer::dotenv::Dotenv;
+use crate::layer::variable::Variable;
 use crate::layer::variables::{folded, is_below, is_variant_of, owners, variants_of};
-use crate::names;
-use crate::problem::{Problem, Rank};
+use crate::load::choose::{Choice, Chooses, check as check_deployments, choose};
+use crate::read;
+use crate::report::problem::{Problem, Rank};
+use crate::report::searched::PathState;
 use crate::schema::Schema;
-use crate::searched::PathState;
-use crate::variable::{TWIN, Variable};
-use crate::words;
+use crate::schema::names;
+use crate::schema::names::TWIN;
 
 /// All texts and variables of one load.
 pub(crate) struct Inputs {
@@ -205,12 +208,12 @@ fn variables(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs) -> Vec
         let Some(name) = name.to_str() else {
             let name = name.to_string_lossy();
             if !prefix.is_empty() && is_below(&name, prefix) {
-                inputs.problems.push(words::unreadable_name(&name));
+                inputs.problems.push(read::words::unreadable_name(&name));
             }
             return;
         };
         if value.is_empty() && names.is_folder(name) {
-            inputs.notes.push(words::empty_folder_variable(name));
+            inputs.notes.push(layer::words::empty_folder_variable(name));
         }
         match names.variable(name, value) {
             Some(variable) => variables.push(variable),
@@ -343,7 +346,7 @@ impl<'s> Names<'s> {
         let is_set = self.setup.host.variable(&meant).is_some();
         let is_other =
             self.is_reserved(&self.as_system(name)) || is_listed(name, &self.setup.foreign);
-        (!is_set && !is_other).then(|| words::variant_not_read(name, &meant, None))
+        (!is_set && !is_other).then(|| read::words::variant_not_read(name, &meant, None))
     }
 
     /// Whether a setting owns the variable that the name stands for, or the one

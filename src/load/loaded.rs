@@ -9,14 +9,15 @@ use super::facts::Facts;
 use super::gather::{Inputs, gather};
 use super::stack::Stack;
 use super::{Loader, complain, demands, searched};
-use crate::config::Config;
-use crate::environment::{Choice, Deploy, Environment};
-use crate::origin::Origin;
-use crate::problem::Problem;
+use crate::environment::{Deploy, Environment};
+use crate::load::choose::Choice;
+use crate::read::config::Config;
 use crate::read::{Judge, Load};
+use crate::report::problem::Problem;
+use crate::report::searched::Searched;
 use crate::report::{Notes, Report};
 use crate::resolve::{self, Resolution};
-use crate::searched::Searched;
+use crate::value::origin::Origin;
 
 /// Settings, and where they come from.
 ///

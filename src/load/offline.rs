@@ -13,19 +13,20 @@ use super::stack::Stack;
 use super::unread::{self, Unread};
 use super::{Loaded, Loader, Setup, complain, demands, searched};
 
-use crate::config::Config;
-use crate::environment::{Choice, Deploy, Environment, usable_deployments};
-use crate::key::Key;
+use crate::environment::{Deploy, Environment};
 use crate::layer::LayerKind;
-use crate::names;
-use crate::origin::Origin;
-use crate::problem::{Place, Problem};
+use crate::layer::source::{Override, Show};
+use crate::load::choose::{Choice, usable as usable_deployments};
+use crate::read::config::Config;
 use crate::read::{Judge, Load, Missing};
 use crate::report::Report;
+use crate::report::problem::{Place, Problem};
+use crate::report::searched::Searched;
 use crate::resolve::{self, Resolution, Row};
+use crate::schema::names;
 use crate::schema::{Field, Schema};
-use crate::searched::Searched;
-use crate::source::{Override, Show};
+use crate::value::key::Key;
+use crate::value::origin::Origin;
 
 /// An environment, or a deployment of it, as its committed layers have it.
 #[derive(Debug)]
@@ -274,7 +275,7 @@ fn all_supplied(
 mod tests {
     use super::*;
     use crate::host::Memory;
-    use crate::problem::Code;
+    use crate::report::problem::Code;
 
     struct Settings;
 

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use super::Setup;
 use super::gather::{DOTENV, Folder, Inputs, dotenv_is_read, wanted};
-use crate::environment::Choice;
 use crate::host::{ReadError, absolute};
 use crate::layer::LayerKind;
-use crate::searched::{PathState, Searched, SearchedPath};
+use crate::load::choose::Choice;
+use crate::report::searched::{PathState, Searched, SearchedPath};
 
 /// None where the host knows no working directory.
 pub(super) fn searched(

@@ -8,11 +8,11 @@ use std::time::Duration;
 
 use figment::Figment;
 
+use crate::check::refuse::PrivateHosts;
 use crate::environment::{Deployment, Environment};
 use crate::host::Host;
 use crate::layer::LayerKind;
-use crate::refuse::PrivateHosts;
-use crate::source::Override;
+use crate::layer::source::Override;
 
 /// All that a program has said to its loader.
 #[derive(Clone)]

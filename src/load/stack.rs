@@ -4,15 +4,15 @@ use smallvec::SmallVec;
 
 use super::Setup;
 use super::gather::Inputs;
-use crate::key::Key;
 use crate::layer::respell::respell;
+use crate::layer::service_link;
+use crate::layer::source::{Layer, Source};
+use crate::layer::variable::Variable;
 use crate::layer::{LayerKind, file, overrides, provider, variables};
-use crate::origin::Site;
-use crate::problem::Problem;
+use crate::report::problem::Problem;
 use crate::schema::{Field, Schema};
-use crate::service_link;
-use crate::source::{Layer, Source};
-use crate::variable::Variable;
+use crate::value::key::Key;
+use crate::value::origin::Site;
 
 /// All layers of one load, lowest first.
 pub(crate) struct Stack<'a> {

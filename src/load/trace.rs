@@ -3,8 +3,8 @@
 use tracing::{Level, event, event_enabled};
 
 use super::Loaded;
-use crate::config::Config;
-use crate::key::Key;
+use crate::read::config::Config;
+use crate::value::key::Key;
 
 /// Names, counts and digests only, never a value.
 pub(super) fn loaded<T: Config>(loaded: &Loaded<T>) {
@@ -16,7 +16,7 @@ pub(super) fn loaded<T: Config>(loaded: &Loaded<T>) {
             program = loaded.loader().program(),
             environment = loaded.environment().as_str(),
             deployment = loaded.deployment(),
-            fingerprint = crate::fingerprint::Fingerprint::of(&resolution).as_str(),
+            fingerprint = crate::resolve::fingerprint::Fingerprint::of(&resolution).as_str(),
             settings = resolution.rows().len(),
             set = set.count(),
             notes = loaded.notes().problems().len(),

@@ -3,12 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use super::stack::Stack;
-use crate::key::Key;
-use crate::names;
-use crate::redact;
+use crate::layer::source::{Layer, Source};
 use crate::resolve::Resolution;
+use crate::schema::names;
 use crate::schema::{Field, Schema, Shape};
-use crate::source::{Layer, Source};
+use crate::value::key::Key;
+use crate::value::redact;
 
 /// The layers above the value of a setting of which a part that may set it could not
 /// be read, as a report calls them; no setting has none.

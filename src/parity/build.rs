@@ -7,17 +7,18 @@ use std::path::Path;
 use super::side::{Cell, Column, Side, Supply, matrix};
 use super::waiver::{self, Waivers};
 use super::{Parity, Verdict, folder, judge, words};
-use crate::config::Config;
-use crate::datum::Datum;
 use crate::host::absolute;
-use crate::key::Key;
+use crate::layer;
 use crate::load::Loader;
 use crate::load::offline::{Folder, Offline};
-use crate::origin::Origin;
-use crate::problem::{Code, Place, Problem, Severity};
+use crate::read::config::Config;
+use crate::report::problem::{Code, Place, Problem, Severity};
+use crate::report::searched::Searched;
 use crate::resolve::Row;
+use crate::resolve::datum::Datum;
 use crate::schema::Schema;
-use crate::searched::Searched;
+use crate::value::key::Key;
+use crate::value::origin::Origin;
 
 pub(super) fn parity<T: Config>(loader: &Loader) -> Parity {
     let environments: Vec<Offline> = loader
@@ -159,7 +160,7 @@ fn of_environments(environments: Vec<Offline>, sides: &[Side]) -> Vec<Verdict> {
 fn nothing_compared(loader: &Loader) -> Option<Verdict> {
     let setup = loader.setup();
     let why = match loader.files_at() {
-        Folder::None => words::no_folder(setup.host.current_dir().ok().as_deref()),
+        Folder::None => layer::words::no_folder(setup.host.current_dir().ok().as_deref()),
         Folder::At { path, .. } => words::nothing_in(&absolute(&*setup.host, &path)),
         Folder::Embedded => words::NOTHING_EMBEDDED.to_owned(),
         Folder::Unwanted => words::NO_FOLDER_WANTED.to_owned(),

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use super::side::{Cell, Setting, Side, Supply};
 use super::value::{self, Quantity};
-use crate::datum::Datum;
-use crate::kind::Kind;
-use crate::problem::{Code, Place, Severity};
+use crate::report::problem::{Code, Place, Severity};
+use crate::resolve::datum::Datum;
 use crate::resource::{HostClass, Resource, Tls};
+use crate::schema::kind::Kind;
 use crate::schema::{Direction, Parity};
 
 /// Something found of one setting, on one side or between two.
@@ -388,7 +388,7 @@ fn type_of(datum: &Datum) -> u8 {
 /// The value as a sentence has it.
 pub(super) fn shown(cell: &Cell) -> String {
     match cell.value() {
-        Some(value) => format!("`{}`", crate::redact::line(&value)),
+        Some(value) => format!("`{}`", crate::value::redact::line(&value)),
         None if cell.supply == Supply::Default => "the default of its type".to_owned(),
         None => cell.supply.described().to_owned(),
     }

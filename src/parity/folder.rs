@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use crate::environment::Deployment;
 use crate::layer::file::names::{Unread, WAIVERS, file_of_layer, folder_of_layer, layers, unread};
+use crate::layer::words;
 use crate::load::offline::Listing;
-use crate::origin::Origin;
-use crate::problem::{Code, Place, Problem, Severity};
-use crate::redact;
-use crate::suggest::{closest, quoted};
-use crate::words;
+use crate::report::problem::{Code, Place, Problem, Severity};
+use crate::value::origin::Origin;
+use crate::value::redact;
+use crate::value::suggest::{closest, quoted};
 
 /// Files that nothing reads, and those of one machine.
 pub(super) fn problems(

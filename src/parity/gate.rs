@@ -14,11 +14,11 @@ use super::build::waivers;
 use super::side::{Setting, Side, matrix};
 use super::snapshot::Snapshot;
 use super::{Parity, Verdict, Waiver, judge, waiver};
-use crate::config::Config;
 use crate::host::Date;
 use crate::load::{Loaded, Loader};
-use crate::problem::{Code, Problem};
+use crate::read::config::Config;
 use crate::report::Report;
+use crate::report::problem::{Code, Problem};
 
 impl<T: Config> Loaded<T> {
     /// Compares this deploy with the record of another one, before it opens.

@@ -6,9 +6,9 @@ use super::compare::Finding;
 use super::side::{Setting, Side, Supply};
 use super::waiver::{self, Waiver};
 use super::{Verdict, compare, refuse, sealed, words};
-use crate::date::Date;
-use crate::origin::Origin;
-use crate::problem::{Code, Place, Problem, Severity};
+use crate::host::date::Date;
+use crate::report::problem::{Code, Place, Problem, Severity};
+use crate::value::origin::Origin;
 
 /// Judges the matrix; waivers that hold take verdicts away.
 pub(crate) fn all(

@@ -2,12 +2,12 @@
 
 use super::compare::Finding;
 use super::side::{Cell, Setting, Side, collect_texts};
-use crate::datum::Datum;
 use crate::environment::Environment;
-use crate::key::{self, GivenStep};
-use crate::kind::Kind;
-use crate::problem::{Code, Severity};
+use crate::report::problem::{Code, Severity};
+use crate::resolve::datum::Datum;
 use crate::resource::{HostClass, Resource, Tls, host_class, host_of, tls_parameter};
+use crate::schema::kind::Kind;
+use crate::value::key::{self, GivenStep};
 
 /// Looks at every side by itself.
 pub(crate) fn all(sides: &[Side], settings: &[Setting]) -> Vec<Finding> {

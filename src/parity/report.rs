@@ -13,10 +13,10 @@ mod text;
 use std::collections::HashMap;
 
 use super::{Cell, Parity, Setting, Supply, Verdict};
-use crate::foreign;
-use crate::key::Key;
 use crate::report::counted;
 use crate::report::text::line;
+use crate::value::foreign;
+use crate::value::key::Key;
 
 /// The most characters of a value in a table.
 const WIDTH: usize = 22;

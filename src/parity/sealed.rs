@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::compare::Finding;
 use super::side::{Setting, Side};
-use crate::datum::Datum;
-use crate::problem::{Code, Severity};
+use crate::report::problem::{Code, Severity};
+use crate::resolve::datum::Datum;
 use crate::schema::Parity;
 
 /// Looks for one secret in two environments, whatever its settings.

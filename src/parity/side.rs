@@ -6,16 +6,16 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use super::rule::{self, Rule};
-use crate::datum::Datum;
 use crate::environment::Environment;
-use crate::key::Key;
-use crate::kind::Kind;
-use crate::origin::Origin;
-use crate::problem::Place;
-use crate::redact;
+use crate::report::problem::Place;
+use crate::resolve::datum::Datum;
 use crate::resource::Resource;
+use crate::schema::kind::Kind;
+use crate::schema::parity::{self as rule, Rule};
 use crate::schema::{Field, Schema};
+use crate::value::key::Key;
+use crate::value::origin::Origin;
+use crate::value::redact;
 
 /// One environment, or one deployment of it: a column of the matrix.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,18 +10,18 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
-use crate::datum::Datum;
 use crate::environment::Environment;
-use crate::foreign;
 use crate::host::{Date, ReadError};
-use crate::key::Key;
 use crate::layer::file;
+use crate::layer::words;
 use crate::load::Loader;
-use crate::origin::Origin;
-use crate::problem::{Code, Place, Problem};
-use crate::redact;
 use crate::report::Report;
-use crate::words;
+use crate::report::problem::{Code, Place, Problem};
+use crate::resolve::datum::Datum;
+use crate::value::foreign;
+use crate::value::key::Key;
+use crate::value::origin::Origin;
+use crate::value::redact;
 
 /// The format that is written, and the only one that is read.
 const FORMAT: u64 = 1;

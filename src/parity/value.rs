@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use crate::datum::Datum;
-use crate::kind::Kind;
+use crate::resolve::datum::Datum;
+use crate::schema::kind::Kind;
 
 /// Whether two values mean the same.
 pub(crate) fn equal(a: &Datum, b: &Datum, kind: &Kind) -> bool {

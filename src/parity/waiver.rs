@@ -5,23 +5,23 @@ use std::path::Path;
 
 use super::Verdict;
 use super::compare::Finding;
-use super::rule;
 use super::side::Side;
-use crate::config::Config;
-use crate::date::Date;
 use crate::environment::Environment;
-use crate::key::{Key, Path as KeyPath};
+use crate::host::date::Date;
 use crate::layer::file;
-use crate::names;
-use crate::problem::{Code, Place, Problem};
+use crate::layer::source::Layer;
+use crate::layer::view::View;
+use crate::layer::written::Written;
 use crate::read::Load;
-use crate::redact::View;
+use crate::read::config::Config;
+use crate::read::unknown;
+use crate::report::problem::{Code, Place, Problem};
+use crate::schema::names;
+use crate::schema::parity as rule;
 use crate::schema::{Schema, Shape};
-use crate::source::Layer;
-use crate::suggest::{closest, quoted};
-use crate::tree::{Node, Value};
-use crate::unknown;
-use crate::words::Written;
+use crate::value::key::{Key, Path as KeyPath};
+use crate::value::suggest::{closest, quoted};
+use crate::value::tree::{Node, Value};
 
 /// The file that waivers stand in, without its ending.
 pub(crate) const FILE: &str = file::names::WAIVERS;
@@ -232,7 +232,7 @@ fn keys(layer: &Layer<'_>) -> Option<Vec<Key>> {
 }
 
 fn lacking(key: &Key, path: &Path) -> Problem {
-    let origin = crate::origin::Origin::WholeFile(path.to_owned());
+    let origin = crate::value::origin::Origin::WholeFile(path.to_owned());
     Problem::new(Code::Waiver, format!("`{key}` is not set"))
         .with_place(Place::new(origin, ""))
         .with_help("a waiver says its `key`, `environments`, `reason` and `until`")
@@ -344,7 +344,7 @@ fn environments(
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("name some of {}", quoted(known())),
             };
-            let name = crate::redact::line(name);
+            let name = crate::value::redact::line(name);
             at.problem(
                 "environments",
                 format!("unknown environment `{name}`"),

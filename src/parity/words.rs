@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use super::side::Side;
-use crate::names;
-use crate::problem::{Code, Problem};
-use crate::redact;
+use crate::report::problem::{Code, Problem};
+use crate::schema::names;
+use crate::value::redact;
 
 /// Sides, and what they are; those that say the same stand together.
 pub(super) type Phrases<'p> = Vec<(String, Vec<&'p Side>)>;
@@ -33,8 +33,6 @@ pub(super) fn message(code: Code, key: &str, phrases: &Phrases<'_>) -> String {
     };
     format!("`{key}` {verb}{said}{tail}")
 }
-
-pub(super) use crate::words::no_folder;
 
 pub(super) const NO_FOLDER_WANTED: &str = "the program reads no configuration files";
 

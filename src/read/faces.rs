@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use std::marker::PhantomData;
 
 use crate::coerce::{Offers, Reading, Session, blame_inside};
-use crate::config::Leaf;
-use crate::key::{Key, Path};
-use crate::tree::Node;
+use crate::read::config::Leaf;
+use crate::value::key::{Key, Path};
+use crate::value::tree::Node;
 
 /// How often a leaf is read for that.
 const MOST_READINGS: usize = 1_000;

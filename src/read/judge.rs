@@ -1,17 +1,17 @@
 //! What is asked of a value that counts, beside being of its type.
 
 use super::{Load, Missing};
-use crate::committed;
+use crate::check::committed;
+use crate::check::refuse::{Policy, PrivateHosts, Refusal};
+use crate::check::words;
 use crate::environment::Deploy;
-use crate::key::Path;
-use crate::kind::Kind;
-use crate::problem::Severity;
-use crate::refuse::{Policy, PrivateHosts, Refusal};
+use crate::layer::source::Source;
+use crate::report::problem::Severity;
+use crate::resolve::texts::Text;
+use crate::schema::kind::Kind;
 use crate::schema::{Field, Schema, Shape};
-use crate::source::Source;
-use crate::texts::Text;
-use crate::tree::{Node, Value};
-use crate::words;
+use crate::value::key::Path;
+use crate::value::tree::{Node, Value};
 
 /// What the rules of a program are kept for.
 #[derive(Clone, Copy, Debug)]

@@ -5,15 +5,15 @@ use std::marker::PhantomData;
 
 use super::faces::settle;
 use super::{Load, Missing};
+use crate::coerce::mistake::Mistake;
 use crate::coerce::{Absent, Reading, Session, blame_inside};
-use crate::config::Leaf;
-use crate::key::{Key, Path};
-use crate::mistake::Mistake;
-use crate::origin::Site;
+use crate::read::config::Leaf;
+use crate::read::words;
 use crate::resolve::Place;
 use crate::schema::{DefaultValue, Field, Rule};
-use crate::tree::{Node, Value};
-use crate::words;
+use crate::value::key::{Key, Path};
+use crate::value::origin::Site;
+use crate::value::tree::{Node, Value};
 
 /// The most mistakes told of one leaf, beside fields that are unknown.
 const MOST_MISTAKES: usize = 100;

@@ -3,14 +3,16 @@
 
 use super::Load;
 use crate::format::inline;
-use crate::key::{Key, Path};
-use crate::kind::Kind;
-use crate::problem::{Problem, Severity};
-use crate::redact::{View, is_secret_name};
+use crate::layer::source::{Layer, Source};
+use crate::layer::view::View;
+use crate::layer::words;
+use crate::layer::words::is_quoted;
+use crate::report::problem::{Problem, Severity};
+use crate::schema::kind::Kind;
 use crate::schema::{DefaultValue, Field, Rule};
-use crate::source::{Layer, Source};
-use crate::tree::{Node, Value};
-use crate::words::{self, is_quoted};
+use crate::value::key::{Key, Path};
+use crate::value::redact::is_secret_name;
+use crate::value::tree::{Node, Value};
 
 /// What a text stands for, as far as it decides what is odd.
 #[derive(Clone, Copy, PartialEq, Eq)]

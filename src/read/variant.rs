@@ -1,11 +1,11 @@
 //! The variant of a tagged enum: which one is chosen, and what is left of others.
 
 use super::{Reader, taken};
-use crate::problem::Place;
+use crate::layer::source::Show;
+use crate::read::words;
+use crate::report::problem::Place;
 use crate::schema::Variant;
-use crate::source::Show;
-use crate::tree::{Entry, Node, Table, Value};
-use crate::words;
+use crate::value::tree::{Entry, Node, Table, Value};
 
 impl Reader<'_, '_> {
     /// Reads the tag of an enum; from then on the rows are those of its variant.

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::{Notes, Report};
-use crate::problem::{Problem, Severity};
-use crate::redact;
+use crate::report::problem::{Problem, Severity};
+use crate::value::redact;
 
 impl Report {
     /// Writes the report as workflow commands, one line a problem, which GitHub
@@ -98,9 +98,9 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::origin::{Origin, Position};
-    use crate::problem::{Code, Place};
+    use crate::report::problem::{Code, Place};
     use crate::report::tests::{ignored, missing, report, wrong_type, wrong_variable};
+    use crate::value::origin::{Origin, Position};
 
     #[test]
     fn every_problem_is_one_line_at_its_place() {

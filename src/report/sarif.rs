@@ -7,11 +7,11 @@ use serde_json::{Value, json};
 
 use super::github::whole;
 use super::{Notes, Report, serialize};
-use crate::foreign;
-use crate::origin::Origin;
-use crate::problem::{Code, Place, Problem, Severity};
-use crate::redact;
-use crate::searched::Searched;
+use crate::report::problem::{Code, Place, Problem, Severity};
+use crate::report::searched::Searched;
+use crate::value::foreign;
+use crate::value::origin::Origin;
+use crate::value::redact;
 
 const DOCS: &str = "https://docs.rs/rehearsal";
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";

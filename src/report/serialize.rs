@@ -8,11 +8,11 @@ use std::path::Path;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::{Notes, Report};
-use crate::foreign;
-use crate::origin::{Origin, Position};
-use crate::problem::{Excerpt, Place, Problem};
-use crate::redact;
-use crate::searched::{Searched, SearchedPath};
+use crate::report::problem::{Excerpt, Place, Problem};
+use crate::report::searched::{Searched, SearchedPath};
+use crate::value::foreign;
+use crate::value::origin::{Origin, Position};
+use crate::value::redact;
 
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -3,9 +3,9 @@ use std::path::Path;
 use insta::assert_snapshot;
 
 use super::*;
-use crate::key::Path as KeyPath;
-use crate::origin::{Origin, Position};
-use crate::problem::{Code, Excerpt, Place, Rank};
+use crate::report::problem::{Code, Excerpt, Place, Rank};
+use crate::value::key::Path as KeyPath;
+use crate::value::origin::{Origin, Position};
 
 mod drawing;
 mod many;

@@ -8,11 +8,11 @@ use annotate_snippets::{
 };
 
 use super::terminal::{self, Look};
-use crate::foreign;
-use crate::origin::{Origin, Position, floor_char_boundary};
-use crate::problem::{Code, Excerpt, Place, Problem, Severity};
-use crate::redact;
-use crate::searched::Searched;
+use crate::report::problem::{Code, Excerpt, Place, Problem, Severity};
+use crate::report::searched::Searched;
+use crate::value::foreign;
+use crate::value::origin::{Origin, Position, floor_char_boundary};
+use crate::value::redact;
 
 mod kinds;
 

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use super::{Resolution, Row};
-use crate::datum::Datum;
-use crate::key::{self, GivenStep, segment};
+use crate::resolve::datum::Datum;
+use crate::value::key::{self, GivenStep, segment};
 
 impl Resolution {
     /// Writes what is in force as TOML, each value with its origin behind it.
@@ -36,7 +36,9 @@ impl Resolution {
     pub fn to_json(&self) -> String {
         let tree = Tree::Table(self.tree());
         // OK because it fails only for keys that are no text, and for sinks.
-        crate::foreign::json(serde_json::to_string_pretty(&tree.datum()).expect("a datum is JSON"))
+        crate::value::foreign::json(
+            serde_json::to_string_pretty(&tree.datum()).expect("a datum is JSON"),
+        )
     }
 
     fn tree(&self) -> Entries<'_> {

@@ -10,13 +10,13 @@ use figment::value::{Dict, Empty, Map, Num, Tag, Value as Given};
 use figment::{Figment, Metadata, Profile, Provider};
 
 use super::{At, Place};
-use crate::kind::Kind;
-use crate::origin::Site;
+use crate::layer::source::{Layer, Source};
+use crate::layer::variable::Variable;
+use crate::schema::kind::Kind;
+use crate::schema::typed::typed;
 use crate::schema::{DefaultValue, Field, Schema};
-use crate::source::{Layer, Source};
-use crate::tree::{Node, Value};
-use crate::typed::typed;
-use crate::variable::Variable;
+use crate::value::origin::Site;
+use crate::value::tree::{Node, Value};
 
 /// Gives each layer a name that figment's errors can be told by.
 pub(crate) fn figment(layers: &[Layer<'_>], schema: &'static Schema) -> Figment {

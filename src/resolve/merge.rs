@@ -7,8 +7,8 @@
 use std::borrow::Cow;
 
 use crate::format::inline;
-use crate::kind::Kind;
-use crate::tree::{Entry, Node, Table, Value};
+use crate::schema::kind::Kind;
+use crate::value::tree::{Entry, Node, Table, Value};
 
 /// Lays the highest node over those below that it merges with; the others, which
 /// it overrides, are handed back. None of no nodes.

@@ -11,12 +11,12 @@ use std::collections::BTreeMap;
 use smallvec::{SmallVec, smallvec};
 
 use super::merge;
-use crate::key::{GivenStep, Path};
-use crate::kind::Kind;
-use crate::redact::is_secret_name;
+use crate::layer::source::Layer;
+use crate::schema::kind::Kind;
 use crate::schema::{Field, Schema, Shape, Variant};
-use crate::source::Layer;
-use crate::tree::{Entry, Node, Table, Value};
+use crate::value::key::{GivenStep, Path};
+use crate::value::redact::is_secret_name;
+use crate::value::tree::{Entry, Node, Table, Value};
 
 /// The nodes of one place, highest layer first.
 pub(crate) type Nodes<'n> = SmallVec<[&'n Node<'n>; 4]>;

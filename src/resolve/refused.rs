@@ -6,9 +6,9 @@
 use std::collections::HashMap;
 
 use super::{Resolution, Row};
-use crate::key::Key;
-use crate::origin::Origin;
-use crate::problem::{Problem, Severity};
+use crate::report::problem::{Problem, Severity};
+use crate::value::key::Key;
+use crate::value::origin::Origin;
 
 /// What stands in place of a value of which the problem shows nothing.
 const REFUSED: &str = "[refused]";

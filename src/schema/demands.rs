@@ -2,7 +2,7 @@
 
 use super::{Allowance, Condition, Field, Latent, Rule, Schema, Shape, Variant};
 use crate::environment::Environment;
-use crate::problem::Severity;
+use crate::report::problem::Severity;
 
 /// All that is asked of the value of one field.
 #[derive(Debug)]

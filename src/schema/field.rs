@@ -4,9 +4,9 @@ use std::fmt;
 
 use super::demands::Demands;
 use super::{DefaultValue, Parity, Shape};
-use crate::key::Key;
-use crate::kind::Kind;
-use crate::redact::may_be_secret_name;
+use crate::schema::kind::Kind;
+use crate::value::key::Key;
+use crate::value::redact::may_be_secret_name;
 
 /// One row of the table: a setting, or a section below this one.
 pub struct Field {

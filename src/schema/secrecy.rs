@@ -2,8 +2,8 @@
 
 use super::field::Mark;
 use super::{Field, Schema, Shape};
-use crate::kind::Kind;
-use crate::redact::is_secret_name;
+use crate::schema::kind::Kind;
+use crate::value::redact::is_secret_name;
 
 /// What an author allows where a field only looks as if it held a secret.
 const LOOKS: &str = "looks_like_secret";

@@ -2,12 +2,12 @@
 
 use std::fmt::Write;
 
-use crate::config::Config;
 use crate::environment::Environment;
-use crate::key::Key;
 use crate::load::{Loaded, Loader};
-use crate::problem::Severity;
+use crate::read::config::Config;
 use crate::report::Report;
+use crate::report::problem::Severity;
+use crate::value::key::Key;
 
 /// Asserts that environments differ in nothing but what the program says.
 ///

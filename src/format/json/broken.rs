@@ -14,7 +14,7 @@ use std::ops::Range;
 use self::tokens::{Bracket, Token, Tokens};
 use super::{Reading, said};
 use crate::format::duplicates;
-use crate::tree::{Entry, Node, Table, Value};
+use crate::value::tree::{Entry, Node, Table, Value};
 
 /// What could be read, and the parts of the text of which nothing was.
 pub(super) struct Salvaged<'b> {
@@ -352,7 +352,7 @@ impl<'b> Salvage<'b, '_, '_> {
         Node::new(Value::Bad, self.site(&at))
     }
 
-    fn site(&self, at: &Range<usize>) -> crate::origin::Site {
+    fn site(&self, at: &Range<usize>) -> crate::value::origin::Site {
         self.reading
             .site(jsonc_parser::common::Range::new(at.start, at.end))
     }

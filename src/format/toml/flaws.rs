@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::wrong::{self, Words};
 use crate::format::{Flaw, FlawKind, conflict, template};
-use crate::origin::Site;
+use crate::value::origin::Site;
 
 /// The most lines of one statement that it is said of what is wrong with them.
 const MOST: usize = 100;

@@ -16,8 +16,8 @@ use super::flaws::Flaws;
 use super::tables::{Clash, Id, Name, Tables};
 use super::wrong::{self, Within, Words};
 use crate::format::{FlawKind, Lost, Parsed};
-use crate::origin::Site;
-use crate::tree::{Node, Value};
+use crate::value::origin::Site;
+use crate::value::tree::{Node, Value};
 
 /// The errors that the parser has met and that were not yet looked at.
 pub(super) type Met = RefCell<Vec<ParseError>>;

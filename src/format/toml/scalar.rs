@@ -7,7 +7,7 @@ use toml_parser::Raw;
 use toml_parser::decoder::{Encoding, IntegerRadix, ScalarKind};
 
 use super::wrong::{self, Within, Words};
-use crate::tree::Value;
+use crate::value::tree::Value;
 
 /// Why something is no value.
 pub(super) enum Wrong {

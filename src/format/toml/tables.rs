@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::key::Key;
-use crate::origin::Site;
-use crate::tree::{Entry, Node, Table, Value};
+use crate::value::key::Key;
+use crate::value::origin::Site;
+use crate::value::tree::{Entry, Node, Table, Value};
 
 /// One name of a dotted key, and where it is written.
 pub(super) struct Name<'a> {

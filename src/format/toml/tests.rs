@@ -8,7 +8,7 @@ mod suite;
 
 use super::read;
 use crate::format::{Flaw, FlawKind};
-use crate::tree::{Table, Value};
+use crate::value::tree::{Table, Value};
 
 /// What is wrong with a text, in the words of a report.
 fn said(flaw: &Flaw) -> String {

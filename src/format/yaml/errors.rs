@@ -4,8 +4,8 @@ use saphyr_parser::ScanError;
 
 use super::{Open, Reading, UnknownAnchor, said};
 use crate::format::{Flaw, FlawKind, bare};
-use crate::origin::Site;
-use crate::tree::Value;
+use crate::value::origin::Site;
+use crate::value::tree::Value;
 
 impl Reading<'_> {
     pub(super) fn error(&mut self, error: &ScanError) -> Result<(), UnknownAnchor> {

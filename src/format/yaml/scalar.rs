@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::format::TOO_LARGE;
 use crate::format::inline::number;
-use crate::tree::Value;
+use crate::value::tree::Value;
 
 /// The value of a scalar without quotes.
 ///

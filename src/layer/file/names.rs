@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use crate::environment::{Deployment, Environment};
 use crate::format::Format;
 use crate::layer::LayerKind;
-use crate::suggest;
+use crate::value::suggest;
 
 /// The file of waivers, without its extension. It is TOML, and not a layer.
 pub(crate) const WAIVERS: &str = "parity";

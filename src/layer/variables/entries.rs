@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use super::spelling::rest_of;
 use super::{EntryFile, Owner, Walk, has_named_variables, node_of};
-use crate::key::{Path, push_variable_level};
-use crate::kind::Kind;
+use crate::schema::kind::Kind;
 use crate::schema::{Field, Shape};
-use crate::tree::{Entry, Node, Table, Value};
+use crate::value::key::{Path, push_variable_level};
+use crate::value::tree::{Entry, Node, Table, Value};
 
 /// How many levels the name of a variable may have.
 const DEPTH_LIMIT: usize = 64;

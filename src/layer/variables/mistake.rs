@@ -1,12 +1,12 @@
 //! What is wrong with a variable, before it can be shown.
 
-use crate::key::Key;
-use crate::origin::Site;
-use crate::problem::Problem;
-use crate::source::{Layer, Source};
-use crate::tree::Node;
-use crate::variable::SecretFile;
-use crate::words;
+use crate::layer::source::{Layer, Source};
+use crate::layer::variable::SecretFile;
+use crate::layer::words;
+use crate::report::problem::Problem;
+use crate::value::key::Key;
+use crate::value::origin::Site;
+use crate::value::tree::Node;
 
 pub(super) enum Mistake<'a> {
     NotText {

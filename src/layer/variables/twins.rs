@@ -4,13 +4,13 @@
 //! setting. Since the type leaves the names of entries open, another layer may
 //! have an entry `eu_file`; then it is not known which of them is meant.
 
-use crate::key::{self, GivenStep, Key, Path, push_variable_level};
-use crate::origin::Site;
-use crate::problem::Problem;
-use crate::source::{Layer, Source};
-use crate::tree::{Entry, Node, Value};
-use crate::variable::TWIN;
-use crate::words;
+use crate::layer::source::{Layer, Source};
+use crate::layer::words;
+use crate::report::problem::Problem;
+use crate::schema::names::TWIN;
+use crate::value::key::{self, GivenStep, Key, Path, push_variable_level};
+use crate::value::origin::Site;
+use crate::value::tree::{Entry, Node, Value};
 
 /// An entry, and where a name that ends in `_FILE` sets it.
 pub(crate) struct EntryFile {

@@ -6,15 +6,17 @@ use std::path::{Path, PathBuf};
 use secrecy::zeroize::Zeroizing;
 
 use super::{Inputs, Names, Setup, is_listed, secrets};
-use crate::environment::{Choice, Environment};
+use crate::environment::Environment;
 use crate::host::ReadError;
+use crate::layer;
 use crate::layer::LayerKind;
 use crate::layer::dotenv::{Dotenv, ENABLED};
 use crate::layer::file;
 use crate::layer::file::names::is_dotenv;
-use crate::names::SHARED;
+use crate::load::choose::Choice;
+use crate::read;
 use crate::schema::Schema;
-use crate::words;
+use crate::schema::names::SHARED;
 
 /// The name of the file, in the folder that the program runs in.
 pub(crate) const NAME: &str = ".env";
@@ -36,7 +38,7 @@ pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs
     let path = Path::new(NAME);
     if environment.is_deployed() {
         if !matches!(setup.host.read(path, 0), Err(ReadError::Missing)) {
-            let note = words::local_file_ignored(path, environment);
+            let note = layer::words::local_file_ignored(path, environment);
             inputs.notes.push(note);
         }
         return;
@@ -48,7 +50,7 @@ pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs
         },
         Err(ReadError::Missing) => {}
         Err(error) => {
-            let problem = words::unreadable(path, &error, setup.size_limit);
+            let problem = layer::words::unreadable(path, &error, setup.size_limit);
             inputs.lose(LayerKind::Dotenv, path, problem);
         }
     }
@@ -58,7 +60,7 @@ pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs
 fn note_siblings(setup: &Setup, environment: Environment, inputs: &mut Inputs) {
     let there = siblings(setup, environment);
     if !there.is_empty() {
-        inputs.notes.push(words::dotenv_siblings(&there));
+        inputs.notes.push(layer::words::dotenv_siblings(&there));
     }
 }
 
@@ -103,13 +105,15 @@ fn read(
     }
     let is_setting = |name: &str| names.platform.contains(&name);
     for (name, place) in dotenv.take(|name| chooses(name) && !is_setting(name)) {
-        inputs.notes.push(words::dotenv_too_late(&name, place));
+        inputs
+            .notes
+            .push(layer::words::dotenv_too_late(&name, place));
     }
     for (name, place) in dotenv.take(|name| !is_read(name)) {
         let meant = names.variant_without_prefix(&name).unwrap_or_default();
         if !dotenv.lines.iter().any(|line| line.name == meant) && !is_listed(&name, &setup.foreign)
         {
-            let note = words::variant_not_read(&name, &meant, Some(place));
+            let note = read::words::variant_not_read(&name, &meant, Some(place));
             inputs.notes.push(note);
         }
     }

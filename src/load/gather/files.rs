@@ -7,13 +7,14 @@ use super::find::FileNames;
 use super::folder::{Folder, is_closed};
 use super::unread::{Listed, Stray};
 use super::{Embedded, FileText, Inputs, Setup, modes};
-use crate::environment::{Choice, Environment};
+use crate::environment::Environment;
 use crate::format::Format;
 use crate::host::{ReadError, absolute};
+use crate::layer::words;
 use crate::layer::{LayerKind, file};
-use crate::names;
-use crate::problem::{Problem, Severity};
-use crate::words;
+use crate::load::choose::Choice;
+use crate::report::problem::{Problem, Severity};
+use crate::schema::names;
 
 /// The environments that have a file of their own.
 pub(crate) fn environments(setup: &Setup) -> Vec<Environment> {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Setup;
 use crate::host::{Entry, Host, ReadError};
-use crate::names;
+use crate::schema::names;
 
 /// Where the files of a load are.
 #[derive(Debug)]

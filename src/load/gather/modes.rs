@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::Inputs;
 use crate::host::Host;
-use crate::problem::Problem;
-use crate::words;
+use crate::layer::words;
+use crate::report::problem::Problem;
 
 /// The bits of a mode that concern everybody.
 const MAY_READ: u32 = 0o004;

@@ -9,17 +9,18 @@ use super::folder::is_closed;
 use super::modes::Open;
 use super::{Inputs, Setup, mount};
 use crate::host::{Host, ReadError, absolute};
+use crate::layer;
 use crate::layer::LayerKind;
 use crate::layer::secrets::variable_of;
+use crate::layer::variable::{SecretFile, Unusable, Variable};
 use crate::layer::variables::{Owner, owners};
-use crate::names;
-use crate::problem::{Problem, Rank, Severity};
-use crate::redact;
+use crate::read;
+use crate::read::unknown;
+use crate::report::problem::{Problem, Rank, Severity};
+use crate::report::searched::PathState;
 use crate::schema::Schema;
-use crate::searched::PathState;
-use crate::unknown;
-use crate::variable::{SecretFile, Unusable, Variable};
-use crate::words;
+use crate::schema::names;
+use crate::value::redact;
 
 /// Where containers find their secrets.
 const SHARED: &str = "/run/secrets";
@@ -97,11 +98,11 @@ pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs
                 continue;
             }
             Err(error) if place.whose == Whose::Shared => {
-                let note = words::secret_folder_unreadable(&place.path, &error);
+                let note = layer::words::secret_folder_unreadable(&place.path, &error);
                 inputs.notes.push(note.with_severity(Severity::Note));
             }
             Err(error) => {
-                let problem = words::secret_folder_unreadable(&place.path, &error);
+                let problem = layer::words::secret_folder_unreadable(&place.path, &error);
                 inputs.lose(LayerKind::Secrets, &place.path, problem);
             }
         }
@@ -120,12 +121,12 @@ fn missing(setup: &Setup, place: &Place) -> (Problem, PathState) {
     };
     let problem = match entry {
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-            words::secret_folder_unreadable(&place.path, &error)
+            layer::words::secret_folder_unreadable(&place.path, &error)
         }
         _ => {
             let found = host.read(&place.path, 0);
             let (shown, variable) = (absolute(host, &place.path), place.whose.variable());
-            words::secret_folder_missing(&place.path, &shown, variable, found)
+            layer::words::secret_folder_missing(&place.path, &shown, variable, found)
         }
     };
     (problem, state)
@@ -284,13 +285,13 @@ impl Unowned {
                 .then(|| unknown::similar_setting(file.variable(), prefix, settings))
                 .flatten();
             if self.place.whose.is_own() {
-                let mut problem = words::unowned_file(&path, similar);
+                let mut problem = layer::words::unowned_file(&path, similar);
                 if number == unknown::MOST_EXPLAINED {
-                    problem = words::without_suggestion(problem, number);
+                    problem = read::words::without_suggestion(problem, number);
                 }
                 inputs.problems.push(problem.with_rank(self.rank));
             } else if similar.is_some() {
-                let problem = words::unowned_file(&path, similar);
+                let problem = layer::words::unowned_file(&path, similar);
                 let note = problem.with_severity(Severity::Note);
                 inputs.notes.push(note);
             } else {
@@ -298,7 +299,7 @@ impl Unowned {
             }
         }
         if !strangers.is_empty() {
-            let note = words::unowned_files(&self.place.path, &strangers);
+            let note = layer::words::unowned_files(&self.place.path, &strangers);
             inputs.notes.push(note);
         }
     }

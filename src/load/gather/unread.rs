@@ -9,8 +9,8 @@ use crate::environment::Deployment;
 use crate::host::Host;
 use crate::layer::LayerKind;
 use crate::layer::file::names::{Meant, Unread, file_of_layer, folder_of_layer, layers, unread};
-use crate::problem::Severity;
-use crate::words;
+use crate::layer::words;
+use crate::report::problem::Severity;
 
 /// The files of one folder that nothing reads.
 pub(super) struct Stray<'f> {

@@ -2,13 +2,13 @@
 
 use super::Gate;
 use super::row::unknown;
-use crate::config::Config;
-use crate::fingerprint::Fingerprint;
-use crate::key::Key;
 use crate::load::Loader;
 use crate::parity::Verdict;
-use crate::problem::{Code, Problem, Severity};
-use crate::suggest::quoted;
+use crate::read::config::Config;
+use crate::report::problem::{Code, Problem, Severity};
+use crate::resolve::fingerprint::Fingerprint;
+use crate::value::key::Key;
+use crate::value::suggest::quoted;
 
 /// So many keys are named in one sentence.
 const MOST: usize = 5;
@@ -21,7 +21,7 @@ pub(super) fn of_program(loader: &Loader, gate: &Gate<'_>) -> Vec<Verdict> {
         .filter(|(one, _)| one.program() != program);
     let verdict = |(one, side): (&crate::parity::Snapshot, usize)| {
         let name = gate.sides[side].name();
-        let other = crate::redact::line(one.program());
+        let other = crate::value::redact::line(one.program());
         let message = format!("the snapshot of {name} is one of `{other}`, not of `{program}`");
         let problem = Problem::new(Code::DifferentArtifact, message)
             .with_help("compare snapshots of one program");

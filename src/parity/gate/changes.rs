@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::{Gate, facts};
-use crate::datum::Datum;
-use crate::key::Key;
 use crate::parity::compare::shown;
 use crate::parity::side::{Cell, Setting, Supply};
 use crate::parity::{Verdict, value};
-use crate::problem::{Code, Problem, Severity};
-use crate::redact;
+use crate::report::problem::{Code, Problem, Severity};
+use crate::resolve::datum::Datum;
+use crate::value::key::Key;
+use crate::value::redact;
 
 pub(super) fn verdicts(gate: &Gate<'_>, settings: &[Setting]) -> Vec<Verdict> {
     let changed = settings.iter().filter_map(changed);

@@ -1,14 +1,14 @@
 //! Facts, which are rows of the matrix beside the settings.
 
 use super::Gate;
-use crate::datum::Datum;
-use crate::key::Key;
-use crate::kind::Kind;
 use crate::parity::side::{Cell, Column, Setting, Supply};
 use crate::parity::snapshot::Snapshot;
 use crate::parity::{Verdict, value};
-use crate::problem::{Code, Problem, Severity};
+use crate::report::problem::{Code, Problem, Severity};
+use crate::resolve::datum::Datum;
+use crate::schema::kind::Kind;
 use crate::schema::{Field, Parity, Shape};
+use crate::value::key::Key;
 
 /// What stands before the name of a fact. No key of a setting has a space that
 /// is not quoted.
@@ -95,8 +95,8 @@ fn undeclared(gate: &Gate<'_>, setting: &Setting) -> Option<Verdict> {
     }
     let message = format!(
         "`{key}` says `{}`, and the program has found `{}` in {}",
-        crate::redact::line(&cell.value()?),
-        crate::redact::line(found),
+        crate::value::redact::line(&cell.value()?),
+        crate::value::redact::line(found),
         side.name(),
     );
     let mut problem = Problem::new(Code::DifferentVersion, message)

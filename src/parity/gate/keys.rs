@@ -2,10 +2,10 @@
 
 use super::Gate;
 use crate::load::Loader;
-use crate::names;
 use crate::parity::snapshot::{Entry, Snapshot};
 use crate::parity::{Verdict, words};
-use crate::problem::{Code, Problem, Severity};
+use crate::report::problem::{Code, Problem, Severity};
+use crate::schema::names;
 
 /// Says that secrets are not compared, where there are any to compare.
 pub(super) fn uncompared(loader: &Loader, gate: &Gate<'_>) -> Option<Verdict> {

@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use super::row::is_of_deploy;
 use super::{Gate, stem};
-use crate::key::Key;
-use crate::origin::Origin;
 use crate::parity::Verdict;
 use crate::parity::side::Setting;
 use crate::parity::snapshot::Entry;
-use crate::problem::{Code, Place, Problem, Severity};
+use crate::report::problem::{Code, Place, Problem, Severity};
+use crate::value::key::Key;
+use crate::value::origin::Origin;
 
 pub(super) fn verdicts(gate: &Gate<'_>, settings: &[Setting]) -> Vec<Verdict> {
     let entries = gate.new.settings().iter();
@@ -29,7 +29,7 @@ fn hidden<'e>(gate: &Gate<'_>, entry: &'e Entry) -> Option<&'e Origin> {
     let is_deploy = entry.origin.as_ref().is_some_and(is_of_deploy);
     let names = [gate.new.name(), gate.new.environment().as_str()];
     let is_own = |origin: &&Origin| {
-        let path = origin.position().map(crate::origin::Position::path);
+        let path = origin.position().map(crate::value::origin::Position::path);
         path.and_then(stem)
             .is_some_and(|stem| names.contains(&stem))
     };

@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use super::{facts, stem};
-use crate::datum::Datum;
-use crate::key::{self, GivenStep, Key};
-use crate::origin::Origin;
 use crate::parity::side::{Cell, Column, Supply};
 use crate::parity::snapshot::{Entry, Snapshot};
-use crate::problem::Place;
+use crate::report::problem::Place;
+use crate::resolve::datum::Datum;
 use crate::schema::{Field, Schema, Shape};
+use crate::value::key::{self, GivenStep, Key};
+use crate::value::origin::Origin;
 
 /// What a snapshot has for every setting that the schema knows, and its facts.
 pub(super) fn column(snapshot: &Snapshot, schema: &'static Schema, is_sealed: bool) -> Column {

@@ -17,7 +17,7 @@ impl Parity {
     pub fn to_json(&self) -> String {
         // OK because it fails only for keys that are no text, and for sinks.
         let json = serde_json::to_string_pretty(self).expect("a report is text, numbers and lists");
-        crate::foreign::json(json)
+        crate::value::foreign::json(json)
     }
 }
 

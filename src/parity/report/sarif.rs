@@ -2,7 +2,7 @@
 
 use super::Parity;
 use crate::report::sarif;
-use crate::searched::Searched;
+use crate::report::searched::Searched;
 
 impl Parity {
     /// Writes the report as SARIF 2.1.0, as

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::origin::{Origin, Position};
-use crate::redact;
+use crate::value::origin::{Origin, Position};
+use crate::value::redact;
 
 /// An origin in parts: its class, and what that class has.
 #[derive(Debug, Default, PartialEq)]

@@ -10,12 +10,12 @@ use serde_json::{Map, Value};
 
 use super::origins::Recorded;
 use super::{Entry, FORMAT, Snapshot};
-use crate::datum::Datum;
 use crate::host::Date;
-use crate::key::{self, Key};
-use crate::origin::{Origin, Position};
-use crate::problem::{Code, Place, Problem};
-use crate::redact;
+use crate::report::problem::{Code, Place, Problem};
+use crate::resolve::datum::Datum;
+use crate::value::key::{self, Key};
+use crate::value::origin::{Origin, Position};
+use crate::value::redact;
 
 /// What keeps a text from being a snapshot.
 #[derive(Debug)]

@@ -9,11 +9,11 @@ use sha2::Sha256;
 
 use crate::host::ReadError;
 use crate::layer::file;
+use crate::layer::words;
 use crate::load::Setup;
-use crate::names;
-use crate::origin::Origin;
-use crate::problem::{Code, Place, Problem};
-use crate::words;
+use crate::report::problem::{Code, Place, Problem};
+use crate::schema::names;
+use crate::value::origin::Origin;
 
 /// The fewest bytes of a key, those of a digest.
 const LEAST: usize = 32;

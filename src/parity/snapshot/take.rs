@@ -8,18 +8,19 @@ use sha2::{Digest, Sha256};
 
 use super::seal::Seal;
 use super::{Entry, Snapshot, read};
-use crate::config::Config;
-use crate::datum::Datum;
-use crate::fingerprint::Fingerprint;
 use crate::host::Host;
+use crate::layer::view::View;
 use crate::load::Loaded;
-use crate::origin::{Origin, Site};
-use crate::redact::{self, View};
+use crate::read::config::Config;
 use crate::report::Report;
 use crate::resolve::Row;
+use crate::resolve::datum::Datum;
+use crate::resolve::fingerprint::Fingerprint;
+use crate::schema::typed::typed;
 use crate::schema::{DefaultValue, Field};
-use crate::tree::{Node, Value};
-use crate::typed::typed;
+use crate::value::origin::{Origin, Site};
+use crate::value::redact;
+use crate::value::tree::{Node, Value};
 
 impl<T: Config> Loaded<T> {
     /// Records this deploy, without its secrets; see [`Snapshot`].

@@ -6,8 +6,8 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::origins::Recorded;
 use super::{Entry, FORMAT, Snapshot};
-use crate::datum::Datum;
 use crate::parity::side::collect_texts;
+use crate::resolve::datum::Datum;
 use crate::resource::Resource;
 
 impl Serialize for Snapshot {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::problem::{Code, Problem, Severity};
+use crate::report::problem::{Code, Problem, Severity};
 
 /// Up to so many problems of one kind are all drawn whole.
 const MOST: usize = 50;

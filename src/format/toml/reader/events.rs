@@ -11,7 +11,7 @@ use super::nested::Held;
 use crate::format::toml::scalar;
 use crate::format::toml::tables::Name;
 use crate::format::toml::wrong;
-use crate::tree::{Node, Value};
+use crate::value::tree::{Node, Value};
 
 impl EventReceiver for Reader<'_, '_> {
     fn std_table_open(&mut self, span: Span, _: &mut dyn ErrorSink) {

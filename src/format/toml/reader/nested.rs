@@ -6,8 +6,8 @@ use super::{Part, Reader};
 use crate::format::FlawKind;
 use crate::format::toml::tables::{Id, Name};
 use crate::format::toml::wrong;
-use crate::key::Key;
-use crate::tree::{Node, Value};
+use crate::value::key::Key;
+use crate::value::tree::{Node, Value};
 
 /// A list or a table whose bracket is open.
 pub(super) struct Frame<'a> {

@@ -9,8 +9,8 @@ use crate::format::bare;
 use crate::format::toml::flaws::Rubble;
 use crate::format::toml::tables::{Clash, Id};
 use crate::format::{FlawKind, MOST_LEVELS};
-use crate::origin::Site;
-use crate::tree::{Node, Value};
+use crate::value::origin::Site;
+use crate::value::tree::{Node, Value};
 
 /// The table to which the statements below a header belong.
 #[derive(Clone, Copy)]

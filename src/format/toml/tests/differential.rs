@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::read;
-use crate::tree::{Node, Table, Value};
+use crate::value::tree::{Node, Table, Value};
 
 const CASES: u32 = 2_000;
 

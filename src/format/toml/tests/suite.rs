@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 use toml_datetime::Datetime;
 
 use super::read;
-use crate::tree::{Table, Value};
+use crate::value::tree::{Table, Value};
 
 const VERSION: &str = "1.1.0";
 

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use maud::{Markup, html};
 
 use super::{chip, text};
-use crate::key::Key;
-use crate::origin::Origin;
 use crate::parity::report::Mark;
 use crate::parity::{Parity, Setting, Verdict, Waiver};
-use crate::problem::{Code, Place, Severity};
 use crate::report::counted;
+use crate::report::problem::{Code, Place, Severity};
 use crate::report::text::line;
+use crate::value::key::Key;
+use crate::value::origin::Origin;
 
 /// More verdicts than this are folded.
 const MOST: usize = 20;

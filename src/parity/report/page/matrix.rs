@@ -5,10 +5,10 @@ use std::collections::{HashMap, HashSet};
 use maud::{Markup, html};
 
 use super::{chip, text};
-use crate::key::Key;
 use crate::parity::report::Mark;
 use crate::parity::{Cell, Parity, Setting, Side, Supply, Verdict};
 use crate::report::text::line;
+use crate::value::key::Key;
 
 /// The verdicts on one setting, with their numbers.
 type Verdicts<'p> = [(usize, &'p Verdict)];

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use maud::{Markup, html};
 
-use crate::origin::{Origin, floor_char_boundary};
-use crate::problem::{Excerpt, Place};
+use crate::report::problem::{Excerpt, Place};
 use crate::report::text::line;
+use crate::value::origin::{Origin, floor_char_boundary};
 
 /// The most characters of one value.
 const MOST_CHARS: usize = 400;

@@ -1,0 +1,15 @@
+//! What types cannot say of a value.
+//!
+//! In come the places of a schema with what the layers have there; out go the
+//! problems of values that are of their type and still wrong: refused where a program
+//! is deployed, against a rule, missing on a condition, or of no use to this machine.
+//! Nothing here reads a value as its type.
+
+pub(crate) mod committed;
+pub(crate) mod condition;
+pub(crate) mod interpolation;
+pub(crate) mod refuse;
+pub(crate) mod rehearse;
+pub(crate) mod rules;
+pub(crate) mod undecided;
+pub(crate) mod words;

@@ -1,0 +1,107 @@
+//! Secrets in files that are committed with the program.
+
+use crate::check::words;
+use crate::layer::source::Layer;
+use crate::layer::view::View;
+use crate::report::problem::Problem;
+use crate::schema::{Field, Part};
+use crate::value::key::Path;
+use crate::value::redact;
+use crate::value::tree::{Node, Value};
+
+/// What a field says to have it allowed.
+const ALLOWED: &str = "committed_secret";
+
+/// Tells of each node of a setting that holds a secret and stands in a layer that
+/// is committed.
+pub(crate) fn judge(
+    layers: &[Layer<'_>],
+    committed: &[u16],
+    field: &'static Field,
+    path: &Path<'_>,
+    nodes: &[&Node<'_>],
+    tell: &mut dyn FnMut(Problem),
+) {
+    for node in nodes {
+        if may_hold_secret(node, field)
+            && committed.contains(&node.site.layer)
+            && !is_allowed(field)
+            && let Some(layer) = layers.get(usize::from(node.site.layer))
+        {
+            let secrets = field.secrets();
+            let is_entry = matches!(node.value, Value::Table(_) | Value::Patch(_));
+            // The names of entries may be secret as well.
+            let hides_names = is_entry && secrets.is_all();
+            let mut all = Vec::new();
+            secrets_in(node, secrets.whole(), &mut all);
+            for mut found in all {
+                if found.is_password && !field.is_guarded() {
+                    found.shown = View::outside(layers).found(found.node);
+                }
+                let key = &path.key();
+                tell(words::committed_secret(layer, key, &found, hides_names));
+            }
+        }
+    }
+}
+
+/// A quick answer for most values of settings that are not secret.
+fn may_hold_secret(node: &Node<'_>, field: &Field) -> bool {
+    match &node.value {
+        _ if field.may_hold_secret() => true,
+        Value::String(text) | Value::Free(text) => text.as_bytes().contains(&b'@'),
+        Value::List(_) | Value::Table(_) | Value::Patch(_) => true,
+        _ => false,
+    }
+}
+
+fn is_allowed(field: &Field) -> bool {
+    let mut allowed = field.allowed().iter();
+    allowed.any(|allowed| allowed.what() == ALLOWED)
+}
+
+/// A secret in a file that is committed.
+pub(crate) struct Found<'n, 'a> {
+    pub(crate) node: &'n Node<'a>,
+    /// Whether it is the password of a URL, and not the value as a whole.
+    pub(crate) is_password: bool,
+    /// The URL without its password; none where all of the value is secret.
+    pub(crate) shown: Option<String>,
+}
+
+/// The secrets that the node is, or that are in it: any value but an empty one of
+/// what is secret, else a URL with a password.
+fn secrets_in<'n, 'a>(node: &'n Node<'a>, secret: Part<'_>, all: &mut Vec<Found<'n, 'a>>) {
+    let is_secret = secret.is_secret();
+    let is_one = match &node.value {
+        Value::String(text) | Value::Free(text) if is_secret => !text.is_empty(),
+        Value::String(text) | Value::Free(text) => redact::has_password(text),
+        Value::List(nodes) => {
+            for node in nodes {
+                secrets_in(node, secret.element(), all);
+            }
+            false
+        }
+        Value::Patch(table) => {
+            for entry in table.entries() {
+                secrets_in(&entry.node, secret.element(), all);
+            }
+            false
+        }
+        Value::Table(table) => {
+            for entry in table.entries() {
+                secrets_in(&entry.node, secret.entry(&entry.key), all);
+            }
+            false
+        }
+        Value::Null | Value::Bad => false,
+        _ => is_secret,
+    };
+    if is_one {
+        all.push(Found {
+            node,
+            is_password: !is_secret,
+            shown: None,
+        });
+    }
+}

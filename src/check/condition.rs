@@ -1,0 +1,167 @@
+//! Whether a setting that has to be set is, and one that must not be is not.
+
+use crate::check::words;
+use crate::coerce;
+use crate::environment::Environment;
+use crate::report::problem::Problem;
+use crate::resolve::locate::Located;
+use crate::resolve::{Nodes, Place, Setting};
+use crate::schema::kind::Kind;
+use crate::schema::names;
+use crate::schema::{Asks, Condition, DefaultValue, Field, Latent, Schema, Shape};
+use crate::value::key::Path;
+use crate::value::tree::{Node, Value};
+
+/// A condition that does not hold.
+pub(crate) enum Unmet<'n> {
+    RequiredHere,
+    ForbiddenHere(&'n Node<'n>),
+    /// Required by another setting, which has this value.
+    RequiredBy(Located<'n>, &'static str),
+}
+
+/// Tells each condition of a setting that does not hold.
+pub(crate) fn judge<'n>(
+    setting: &Setting<'_, 'n>,
+    root: &Place<'_, 'n>,
+    environment: Environment,
+    tell: &mut dyn FnMut(Unmet<'n>),
+) {
+    if is_unknown(&setting.place.nodes) {
+        return;
+    }
+    let set = setting
+        .place
+        .nodes
+        .first()
+        .copied()
+        .filter(|node| !node.is_nothing());
+    for condition in setting.field.conditions() {
+        match (condition, set) {
+            (Condition::RequiredIn(list), None) if list.contains(&environment) => {
+                tell(Unmet::RequiredHere);
+            }
+            (Condition::ForbiddenIn(list), Some(node)) if list.contains(&environment) => {
+                tell(Unmet::ForbiddenHere(node));
+            }
+            (Condition::RequiredIf { key, value }, None) => {
+                let other = locate(setting.section, root, key);
+                if let Some(other) = other.filter(|other| has(other, *value)) {
+                    tell(Unmet::RequiredBy(other, value.unwrap_or("true")));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether nobody can read what counts, so that it may be set or not.
+fn is_unknown(nodes: &[&Node<'_>]) -> bool {
+    let first = nodes.first();
+    first.is_some_and(|node| matches!(node.value, Value::Bad))
+}
+
+/// Finds a key given in an attribute: from the root, or behind a dot from the
+/// section of the field.
+pub(crate) fn locate<'n>(
+    section: &Place<'_, 'n>,
+    root: &Place<'_, 'n>,
+    key: &str,
+) -> Option<Located<'n>> {
+    match key.strip_prefix('.') {
+        Some(key) => section.locate(key),
+        None => root.locate(key),
+    }
+}
+
+/// Whether the setting has this value, or is true.
+fn has(setting: &Located<'_>, value: Option<&str>) -> bool {
+    if setting.absent {
+        return false;
+    }
+    let default = match setting.field.and_then(Field::default) {
+        Some(DefaultValue::Text(text)) => Some(text),
+        Some(DefaultValue::OfType) | None => None,
+    };
+    match (setting.node.map(|node| &node.value), default) {
+        (Some(Value::Bool(bool)), _) => is(*bool, value),
+        (Some(Value::Free(text) | Value::String(text)), _) => is_text(text, value),
+        (Some(Value::Integer(number)), _) => value == Some(&number.to_string()),
+        (None, Some(text)) => is_text(text, value),
+        _ => false,
+    }
+}
+
+fn is(bool: bool, value: Option<&str>) -> bool {
+    value.is_none_or(|value| value == "true") == bool && value.is_none_or(is_bool)
+}
+
+fn is_bool(value: &str) -> bool {
+    matches!(value, "true" | "false")
+}
+
+fn is_text(text: &str, value: Option<&str>) -> bool {
+    match value {
+        Some(value) if !is_bool(value) => text.trim() == value,
+        value => coerce::free_bool(text.trim()).is_some_and(|bool| is(bool, value)),
+    }
+}
+
+/// Finds keys in attributes that name no setting, or not one that can be asked.
+pub(crate) fn unsound(schema: &'static Schema) -> Vec<Problem> {
+    let mut found = Vec::new();
+    if schema.asks() != Asks::NOTHING {
+        let root = Place::section(schema, Path::ROOT, Nodes::new());
+        within(schema, &root, &mut found);
+    }
+    found
+}
+
+fn within(schema: &'static Schema, root: &Place<'_, '_>, found: &mut Vec<Problem>) {
+    let section = Place::section(schema, Path::ROOT, Nodes::new());
+    for field in schema.all_fields() {
+        let conditions = field.conditions().iter().filter_map(|condition| {
+            let Condition::RequiredIf { key, value } = condition else {
+                return None;
+            };
+            Some((*key, "required_if", value.is_none()))
+        });
+        let latent = field.latent().iter().filter_map(|latent| match latent {
+            Latent::TlsCertificate { key, .. } => Some((*key, "tls_certificate", false)),
+            _ => None,
+        });
+        for (key, by, as_bool) in conditions.chain(latent) {
+            match locate(&section, root, key) {
+                Some(other) if !as_bool || is_switch(&other) => {}
+                Some(_) => found.push(words::no_switch(schema, key)),
+                None => {
+                    let by = format!("`{by}` of the field `{}`", field.name());
+                    found.push(words::no_such_key(schema, key, &by));
+                }
+            }
+        }
+        if let Some(below) = field.shape().schema() {
+            within(below, root, found);
+        }
+    }
+}
+
+fn is_switch(setting: &Located<'_>) -> bool {
+    match setting.field.map(Field::shape) {
+        Some(Shape::Leaf(kind)) => matches!(kind().without_optional(), Kind::Bool),
+        _ => false,
+    }
+}
+
+/// The variable that sets a key.
+pub(crate) fn variables(
+    schema: &'static Schema,
+    prefix: &str,
+    setting: &Setting<'_, '_>,
+) -> Vec<String> {
+    let own = names::of_key(schema, prefix, &setting.place.path.key());
+    let others = setting.field.variables().iter();
+    std::iter::once(own)
+        .chain(others.map(|&name| name.to_owned()))
+        .collect()
+}

@@ -1,0 +1,252 @@
+//! Rules that types cannot say, kept by the values of one section.
+
+mod context;
+mod known;
+
+pub use self::context::RuleContext;
+use crate::check::words;
+use crate::environment::{Deploy, Environment};
+use crate::layer::source::Layer;
+use crate::report::problem::{Code, Problem, Severity};
+use crate::resolve::quiet;
+use crate::resolve::{Nodes, Place};
+use crate::schema::typed::typed;
+use crate::schema::{DefaultValue, Field, Rule, Schema};
+use crate::value::key::{Key, Path};
+use crate::value::origin::Site;
+use crate::value::redact;
+use crate::value::tree::{Node, Value};
+
+/// What a section's own check tells of: the sink of its problems.
+///
+/// A struct names its check with `#[config(check = path)]`. It runs when the
+/// section was read without a mistake, even if others were not.
+///
+/// # Example
+///
+/// ```
+/// use rehearsal::host::Memory;
+/// use rehearsal::{Config, Loader, Rules};
+///
+/// #[derive(Config)]
+/// #[config(check = Pool::check)]
+/// struct Pool {
+///     #[config(default = 2)]
+///     min_connections: u32,
+///     #[config(default = 10)]
+///     max_connections: u32,
+/// }
+///
+/// impl Pool {
+///     fn check(&self, rules: &mut Rules<'_>) {
+///         if self.min_connections > self.max_connections {
+///             rules
+///                 .problem(["min_connections", "max_connections"], "the pool has no size")
+///                 .help("lower the minimum, or raise the maximum");
+///         }
+///     }
+/// }
+///
+/// let host = Memory::new()
+///     .variable("CADENCE_ENV", "test")
+///     .variable("CADENCE_MIN_CONNECTIONS", "20");
+/// let report = Loader::new("CADENCE").host(host).load::<Pool>().unwrap_err();
+/// assert_eq!(report.iter().next().unwrap().message(), "the pool has no size");
+/// ```
+#[derive(Debug)]
+pub struct Rules<'r> {
+    deploy: &'r Deploy,
+    layers: &'r [Layer<'r>],
+    section: Section<'r>,
+    found: &'r mut Vec<Problem>,
+}
+
+/// The section that the rules are those of.
+#[derive(Clone, Copy, Debug)]
+struct Section<'r> {
+    schema: &'static Schema,
+    path: Path<'r>,
+    /// What the layers have there, highest first.
+    nodes: &'r [&'r Node<'r>],
+}
+
+impl<'r> Section<'r> {
+    fn place(&self) -> Place<'_, 'r> {
+        Place::section(self.schema, self.path, Nodes::from_slice(self.nodes))
+    }
+}
+
+impl<'r> Rules<'r> {
+    pub(crate) fn new(
+        deploy: &'r Deploy,
+        layers: &'r [Layer<'r>],
+        (schema, path, nodes): (&'static Schema, Path<'r>, &'r [&'r Node<'r>]),
+        found: &'r mut Vec<Problem>,
+    ) -> Self {
+        Self {
+            deploy,
+            layers,
+            section: Section {
+                schema,
+                path,
+                nodes,
+            },
+            found,
+        }
+    }
+
+    /// Returns the environment that the program runs in.
+    pub fn environment(&self) -> Environment {
+        self.deploy.environment()
+    }
+
+    /// Returns the deploy that the program runs as.
+    pub fn deploy(&self) -> &'r Deploy {
+        self.deploy
+    }
+
+    /// Adds a problem, which keeps the program from starting.
+    ///
+    /// It points at where each of `keys` was written. They are keys of this
+    /// section as they are called in configuration: `max_connections`,
+    /// `tls.key`, `upstreams[2].port`. The message is one line, lower case and
+    /// without a full stop; of a secret it must say no more than its key, and
+    /// where it would repeat one it is left out.
+    pub fn problem<K: AsRef<str>>(
+        &mut self,
+        keys: impl IntoIterator<Item = K>,
+        message: impl Into<String>,
+    ) -> Violation<'_> {
+        self.add(keys, &message.into(), Severity::Error)
+    }
+
+    /// Adds a warning, which travels with the settings.
+    pub fn warning<K: AsRef<str>>(
+        &mut self,
+        keys: impl IntoIterator<Item = K>,
+        message: impl Into<String>,
+    ) -> Violation<'_> {
+        self.add(keys, &message.into(), Severity::Warning)
+    }
+
+    fn add<K: AsRef<str>>(
+        &mut self,
+        keys: impl IntoIterator<Item = K>,
+        message: &str,
+        severity: Severity,
+    ) -> Violation<'_> {
+        let mut located = Vec::new();
+        for key in keys {
+            if let Some(place) = self.section.place().locate(key.as_ref()) {
+                located.push(place);
+            } else {
+                let problem = words::no_such_key(self.section.schema, key.as_ref(), "a check");
+                self.found.push(problem);
+            }
+        }
+        let message = self.withheld(message);
+        let problem = words::violation(self.layers, &located, message);
+        self.found.push(problem.with_severity(severity));
+        Violation {
+            layers: self.layers,
+            section: self.section,
+            problem: self.found.last_mut(),
+        }
+    }
+
+    /// The message, unless it repeats a secret of this section.
+    fn withheld<'m>(&self, message: &'m str) -> Option<&'m str> {
+        is_quiet(message, self.layers, &self.section).then_some(message)
+    }
+
+    /// Adds the values that break a rule by themselves, for a section that lacks
+    /// others and so cannot be judged as a whole.
+    pub(crate) fn values(&mut self, rows: &'static [Field]) {
+        for field in rows.iter().filter(|field| !field.rules().is_empty()) {
+            let mut key = Key::default();
+            key.push_name(field.name());
+            let written = self
+                .section
+                .place()
+                .locate(key.as_str())
+                .and_then(|place| place.node);
+            let node = match (written, field.default()) {
+                (Some(node), _) => typed(node, &field.kind()),
+                (None, Some(DefaultValue::Text(text))) => {
+                    let free = Node::new(Value::Free((*text).into()), Site::DEFAULT);
+                    typed(&free, &field.kind())
+                }
+                (None, _) => continue,
+            };
+            self.value(&key, field.rules(), &node);
+        }
+    }
+
+    fn value(&mut self, key: &Key, rules: &[Rule], node: &Node<'_>) {
+        let message = rules.iter().find_map(|rule| known::broken(rule, node));
+        if let Some(message) = message {
+            self.broken(key.as_str(), &message);
+        }
+        let of_each = rules.iter().find_map(|rule| match rule {
+            Rule::Each(rules) => Some(*rules),
+            _ => None,
+        });
+        if let (Some(rules), Value::List(nodes)) = (of_each, &node.value) {
+            for (index, node) in nodes.iter().enumerate() {
+                let mut key = key.clone();
+                key.push_index(index);
+                self.value(&key, rules, node);
+            }
+        }
+    }
+
+    /// Adds what `garde` has found at one of its paths.
+    pub(crate) fn broken(&mut self, path: &str, message: &str) {
+        let (place, is_all) = self.section.place().locate_loosely(path);
+        let message = self.withheld(message);
+        let problem = words::broken_rule(self.layers, &place, message);
+        // OK because a field does not speak for an unknown part of its section.
+        let field = place.field.filter(|_| is_all || place.depth.is_some());
+        let problem = match field {
+            Some(field) => problem.with_severity(field.severity_of("rule", self.environment())),
+            None => problem,
+        };
+        // OK because a section above may dive into this one and find it again.
+        let is_known = |known: &Problem| {
+            (known.code(), known.key(), known.places())
+                == (Code::Rule, problem.key(), problem.places())
+                && known.message() == problem.message()
+        };
+        if !self.found.iter().any(is_known) {
+            self.found.push(problem);
+        }
+    }
+}
+
+/// A problem or warning that was just added, to say more of it.
+#[derive(Debug)]
+pub struct Violation<'v> {
+    layers: &'v [Layer<'v>],
+    section: Section<'v>,
+    problem: Option<&'v mut Problem>,
+}
+
+impl Violation<'_> {
+    /// Says what to do, in one sentence; it is left out where it repeats a secret.
+    #[expect(clippy::return_self_not_must_use, reason = "it is there already")]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        let help = help.into();
+        if let Some(problem) = &mut self.problem {
+            if is_quiet(&help, self.layers, &self.section) {
+                problem.add_help(redact::text(&help));
+            } else {
+                problem.add_help(words::WITHHELD);
+            }
+        }
+        self
+    }
+}
+
+fn is_quiet(message: &str, layers: &[Layer<'_>], section: &Section<'_>) -> bool {
+    quiet::is_quiet(message, layers, section.schema, section.nodes)
+}

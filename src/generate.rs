@@ -1,0 +1,161 @@
+//! Files made of the schema alone: each is one reader of one walk.
+
+mod env_example;
+mod json_schema;
+mod kubernetes;
+mod markdown;
+mod outline;
+mod quote;
+mod systemd;
+mod toml;
+mod variables;
+
+use std::fmt;
+
+pub(crate) use self::outline::{Outline, Setting};
+use crate::load::Loader;
+use crate::read::config::Config;
+
+/// A file that is made of the schema, and of nothing else.
+///
+/// A program that commits one keeps it true in a test, or with
+/// `config generate WHAT --output FILE --check`.
+///
+/// # Example
+///
+/// ```
+/// use rehearsal::{Artifact, Config, Loader};
+///
+/// #[derive(Config)]
+/// struct Settings {
+///     /// Port to listen on.
+///     #[config(default = 8080)]
+///     port: u16,
+/// }
+///
+/// let text = Loader::new("CADENCE").generate::<Settings>(Artifact::DefaultToml);
+/// assert!(text.contains("# Port to listen on.\n"));
+/// assert!(text.contains("#port = 8080\n"));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Artifact {
+    /// A JSON Schema (draft 2020-12) of the files.
+    ///
+    /// No key is required in it, since every file is but one layer. A file names
+    /// it under the key `$schema`, which the program ignores.
+    JsonSchema,
+    /// A documented `.env.example`: defaults commented out, secrets empty.
+    ///
+    /// Every reader of `.env` and every shell reads a value of it alike; a default for
+    /// which there is no such form is in words.
+    EnvExample,
+    /// A documented `default.toml` with the defaults commented out.
+    DefaultToml,
+    /// A reference of all settings, a table for each section.
+    Markdown,
+    /// A Kubernetes `ConfigMap` of all that is not secret.
+    KubernetesConfigMap,
+    /// The skeleton of a Kubernetes `Secret`.
+    KubernetesSecret,
+    /// The entries of `env:` in a Kubernetes `Deployment`, which take from both.
+    KubernetesEnv,
+    /// A file for `EnvironmentFile=` of systemd.
+    SystemdEnvironment,
+    /// A drop-in for a unit of systemd, with `LoadCredential=` for the secrets.
+    SystemdUnit,
+}
+
+impl Artifact {
+    /// All of them, in the order of their declaration.
+    pub const ALL: [Self; 9] = [
+        Self::JsonSchema,
+        Self::EnvExample,
+        Self::DefaultToml,
+        Self::Markdown,
+        Self::KubernetesConfigMap,
+        Self::KubernetesSecret,
+        Self::KubernetesEnv,
+        Self::SystemdEnvironment,
+        Self::SystemdUnit,
+    ];
+
+    /// Returns the name by which it is asked for.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::JsonSchema => "json-schema",
+            Self::EnvExample => "env-example",
+            Self::DefaultToml => "default-toml",
+            Self::Markdown => "markdown",
+            Self::KubernetesConfigMap => "kubernetes-configmap",
+            Self::KubernetesSecret => "kubernetes-secret",
+            Self::KubernetesEnv => "kubernetes-env",
+            Self::SystemdEnvironment => "systemd-environment",
+            Self::SystemdUnit => "systemd-unit",
+        }
+    }
+
+    /// Returns the name that such a file usually has.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Self::JsonSchema => "schema.json",
+            Self::EnvExample => ".env.example",
+            Self::DefaultToml => "default.toml",
+            Self::Markdown => "configuration.md",
+            Self::KubernetesConfigMap => "configmap.yaml",
+            Self::KubernetesSecret => "secret.yaml",
+            Self::KubernetesEnv => "deployment-env.yaml",
+            Self::SystemdEnvironment => "environment",
+            Self::SystemdUnit => "credentials.conf",
+        }
+    }
+
+    fn render<T: Config>(self, outline: &Outline) -> String {
+        match self {
+            Self::JsonSchema => json_schema::render(outline, T::SCHEMA),
+            Self::EnvExample => env_example::render(outline),
+            Self::DefaultToml => toml::render(outline),
+            Self::Markdown => markdown::render(outline),
+            Self::KubernetesConfigMap => kubernetes::config_map(outline),
+            Self::KubernetesSecret => kubernetes::secret(outline),
+            Self::KubernetesEnv => kubernetes::env(outline),
+            Self::SystemdEnvironment => systemd::environment(outline),
+            Self::SystemdUnit => systemd::unit(outline),
+        }
+    }
+}
+
+impl fmt::Display for Artifact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl Loader {
+    /// Makes a file of the schema of `T`, with a newline at its end.
+    ///
+    /// It depends on the type and the prefix only, never on what is set.
+    pub fn generate<T: Config>(&self, artifact: Artifact) -> String {
+        let mut text = artifact.render::<T>(&self.outline::<T>());
+        text.truncate(text.trim_end().len());
+        text.push('\n');
+        text
+    }
+
+    pub(crate) fn outline<T: Config>(&self) -> Outline {
+        Outline::of(T::SCHEMA, &self.setup().prefix, self.program())
+    }
+}
+
+/// Appends text as comments, a line each.
+fn comment(text: &mut String, indent: &str, comment: &str) {
+    // OK to break lines where YAML alone does because no reader minds.
+    let of_yaml = ['\r', '\u{85}', '\u{2028}', '\u{2029}'];
+    for line in comment.lines().flat_map(|line| line.split(of_yaml)) {
+        // OK to lose a backslash because at the end of a line systemd would take
+        // the next line into the comment.
+        let line = format!("{indent}# {line}");
+        text.push_str(line.trim_end_matches(['\\', ' ', '\t']));
+        text.push('\n');
+    }
+}

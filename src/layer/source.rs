@@ -1,0 +1,449 @@
+//! A layer as it was read, and how much of a place in it may be shown.
+
+mod losses;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Range;
+use std::path::Path;
+
+use secrecy::zeroize::Zeroizing;
+
+pub(crate) use self::losses::Losses;
+use crate::format::{Format, Lost, heads, toml};
+use crate::layer::variable::Variable;
+use crate::report::problem::{Excerpt, Place, Rank};
+use crate::schema::Field;
+use crate::schema::names;
+use crate::value::key::{self, GivenStep, Key, readable};
+use crate::value::origin::{BYTE_ORDER_MARK, Lines, Origin, Site};
+use crate::value::redact;
+use crate::value::tree::{Node, Value};
+
+/// One layer, read but not yet understood.
+#[derive(Debug)]
+pub(crate) struct Layer<'a> {
+    pub(crate) source: Source<'a>,
+    /// A table.
+    pub(crate) root: Node<'a>,
+    /// The parts of the text that could not be read.
+    pub(crate) lost: Losses,
+}
+
+/// What a [`Site`] within a layer refers to.
+#[derive(Clone, Debug)]
+pub(crate) enum Source<'a> {
+    File {
+        path: &'a Path,
+        text: &'a str,
+        lines: Lines,
+    },
+    Variables(&'a [Variable]),
+    /// The files of one folder.
+    Secrets(&'a [Variable]),
+    /// Lines that set variables, and where in the text each of them begins.
+    Dotenv {
+        path: &'a Path,
+        text: &'a str,
+        lines: &'a [Variable],
+        starts: &'a [usize],
+        positions: Lines,
+    },
+    Overrides(&'a [Override]),
+    /// Where its values come from, each place once.
+    Provider(Vec<String>),
+}
+
+/// A value that was given in code or on a command line, and its key.
+#[derive(Clone)]
+pub(crate) struct Override {
+    pub(crate) key: String,
+    pub(crate) value: Zeroizing<String>,
+    /// Whether it was given as `--set key=value`.
+    pub(crate) is_argument: bool,
+}
+
+/// The key alone: the value may be a secret.
+impl fmt::Debug for Override {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Override")
+            .field("key", &self.key)
+            .finish_non_exhaustive()
+    }
+}
+
+/// How much of a place may be shown.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Show<'s> {
+    /// The key, and nothing behind it.
+    Key,
+    /// The key, and that there is a value.
+    Masked,
+    /// The value, as [`redact`] has let it through.
+    Value(&'s str),
+    /// The line up to this byte of it; nothing behind.
+    Head(usize),
+}
+
+impl<'a> Layer<'a> {
+    /// A layer of which nothing could be read.
+    pub(crate) fn lost(path: &'a Path, number: u16) -> Self {
+        let source = Source::File {
+            path,
+            text: "",
+            lines: Lines::default(),
+        };
+        Self {
+            source,
+            root: Node::new(Value::Bad, Site::entry(number, 0)),
+            lost: Losses::default(),
+        }
+    }
+}
+
+impl Layer<'_> {
+    /// Whether the setting may be in what could not be read of this layer: its
+    /// value, what it is in, or a part of the text that names it.
+    pub(crate) fn may_hold(&self, key: &Key, field: &Field) -> bool {
+        let may_name = |lost: &Lost, name: &str| match self.source {
+            _ if lost.is_anything => true,
+            Source::Dotenv { text, .. } => {
+                let lost = text.get(lost.site.range()).unwrap_or_default();
+                has_levels(lost, &names::below("", name))
+            }
+            _ => self.written(lost.site).contains(name),
+        };
+        let may_hold = |name| self.lost.may_hold(key, name, |lost| may_name(lost, name));
+        field.names().any(may_hold) || is_bad(&self.root, key)
+    }
+
+    pub(crate) fn origin(&self, site: Site) -> Origin {
+        let at = site.start as usize;
+        match &self.source {
+            Source::File { path, text, lines } => Origin::File(lines.position(path, text, at)),
+            Source::Variables(variables) => of_variable(variables.get(at)),
+            Source::Secrets(files) => {
+                let file = files.get(at).and_then(Variable::file);
+                Origin::SecretFile(file.map(|file| file.path.clone()).unwrap_or_default())
+            }
+            Source::Dotenv {
+                path,
+                text,
+                starts,
+                positions,
+                ..
+            } => {
+                let start = starts.get(at).copied().unwrap_or_default();
+                Origin::File(positions.position(path, text, start))
+            }
+            Source::Overrides(overrides) => match overrides.get(at) {
+                Some(given) if given.is_argument => Origin::Argument(readable(&given.key)),
+                given => {
+                    let key = given.map(|given| readable(&given.key));
+                    Origin::Override(key.unwrap_or_default())
+                }
+            },
+            Source::Provider(names) => Origin::Provider(names.get(at).cloned().unwrap_or_default()),
+        }
+    }
+
+    /// What the entry at `site` is called, in a layer that is a list of entries.
+    pub(crate) fn name(&self, site: Site) -> Option<Cow<'_, str>> {
+        let at = site.start as usize;
+        match &self.source {
+            Source::Variables(entries)
+            | Source::Secrets(entries)
+            | Source::Dotenv { lines: entries, .. } => {
+                entries.get(at).map(|entry| Cow::Borrowed(&*entry.name))
+            }
+            Source::Overrides(overrides) => {
+                let given = overrides.get(at);
+                given.map(|given| Cow::Owned(readable(&given.key)))
+            }
+            Source::File { .. } | Source::Provider(_) => None,
+        }
+    }
+
+    /// Whether what is at `site` is the content of a file that holds secrets: of a
+    /// secret folder, or named by a variable.
+    pub(crate) fn is_secret_file(&self, site: Site) -> bool {
+        match &self.source {
+            Source::Secrets(_) => true,
+            Source::Variables(entries) | Source::Dotenv { lines: entries, .. } => entries
+                .get(site.start as usize)
+                .is_some_and(|entry| entry.file().is_some()),
+            _ => false,
+        }
+    }
+
+    /// The place of `site`, with an excerpt where one can be drawn.
+    pub(crate) fn place(&self, site: Site, label: impl Into<String>, show: Show<'_>) -> Place {
+        let origin = self.origin(site);
+        let excerpt = match (&self.source, &origin) {
+            (Source::File { text, lines, .. }, _) => {
+                let line = lines.around(text, site.start as usize);
+                Some(excerpt_of_file(text, line, self.format(), site, show))
+            }
+            (_, Origin::SecretFile(_) | Origin::FileOfVariable { .. }) => excerpt_of_content(show),
+            _ => self.name(site).map(|name| excerpt_of_entry(&name, show)),
+        };
+        let label = label.into();
+        // OK because a mark on nothing shows no more than the position does.
+        let excerpt = excerpt.filter(|_| !(label.is_empty() && matches!(show, Show::Head(0))));
+        let place = Place::new(origin, label);
+        match excerpt {
+            Some(excerpt) => place.with_excerpt(excerpt),
+            None => place,
+        }
+    }
+
+    /// What the text of the layer is written in.
+    pub(crate) fn format(&self) -> Format {
+        match self.source {
+            Source::File { path, .. } => Format::of(path),
+            _ => Format::Toml,
+        }
+    }
+
+    /// What is written at `site`.
+    pub(crate) fn written(&self, site: Site) -> &str {
+        match self.source {
+            Source::File { text, .. } => text.get(site.range()).unwrap_or_default(),
+            _ => "",
+        }
+    }
+
+    /// The line on which `site` begins, and where in it.
+    pub(crate) fn line(&self, site: Site) -> (&str, usize) {
+        match self.source {
+            Source::File {
+                text, ref lines, ..
+            } => {
+                let line = lines.around(text, site.start as usize);
+                let at = (site.start as usize).min(text.len()) - line.start;
+                (text[line].trim_end_matches('\r'), at)
+            }
+            _ => ("", 0),
+        }
+    }
+}
+
+/// Whether a variable is named there that has these levels in its name.
+fn has_levels(text: &str, levels: &str) -> bool {
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric();
+    text.match_indices(levels).any(|(at, _)| {
+        let before = text.as_bytes()[..at].last();
+        let behind = text.as_bytes().get(at + levels.len());
+        !before.is_some_and(is_part) && !behind.is_some_and(is_part)
+    })
+}
+
+/// Whether what is at the key, or above it, could not be read.
+fn is_bad(root: &Node<'_>, key: &Key) -> bool {
+    let mut node = root;
+    for step in key::parse(key.as_str()).unwrap_or_default() {
+        let below = match (&node.value, step) {
+            (Value::Table(table), GivenStep::Name(name)) => {
+                table.get(&name).map(|entry| &entry.node)
+            }
+            (Value::List(nodes), GivenStep::Index(index)) => nodes.get(index),
+            _ => None,
+        };
+        let Some(below) = below else { break };
+        node = below;
+    }
+    matches!(node.value, Value::Bad)
+}
+
+fn of_variable(variable: Option<&Variable>) -> Origin {
+    let name = variable.map(|variable| variable.name.clone());
+    let name = name.unwrap_or_default();
+    match variable.and_then(Variable::file) {
+        Some(file) if file.is_path => Origin::FileOfVariable {
+            variable: name,
+            path: file.path.clone(),
+        },
+        _ => Origin::Variable(name),
+    }
+}
+
+/// Where a site stands in a report.
+pub(crate) fn rank(site: Site) -> Rank {
+    Rank {
+        layer: u32::from(site.layer) + 1,
+        at: site.start,
+    }
+}
+
+/// The line of a file on which `site` begins: its head, and what is meant.
+///
+/// All else on the line is left out, since it may be the value of another key,
+/// an old password in a comment, or one more value of a table.
+fn excerpt_of_file(
+    text: &str,
+    line_range: Range<usize>,
+    format: Format,
+    site: Site,
+    show: Show<'_>,
+) -> Excerpt {
+    let range = site.range();
+    let start = range.start.min(text.len());
+    let line = text[line_range.clone()].trim_end_matches('\r');
+    let at = (start - line_range.start).min(line.len());
+    let end = range.end.clamp(start, line_range.end) - line_range.start;
+    let end = end.clamp(at, line.len());
+    if let Show::Head(head) = show {
+        return head_only(line, head.min(line.len()), at, end);
+    }
+    let mut shown = match format {
+        Format::Toml => head(line, at),
+        Format::Json | Format::Yaml => head_of_pairs(&line[..at]),
+    };
+    let marked_start = shown.len();
+    match show {
+        Show::Key | Show::Head(_) => shown.push_str(&redact::key_name(&line[at..end])),
+        Show::Masked => shown.push_str(redact::REDACTED),
+        Show::Value(value) if range.end <= line_range.end => {
+            shown.push_str(as_written(&line[at..end], value));
+        }
+        Show::Value(value) => shown.push_str(value),
+    }
+    let marked = marked_start..shown.len();
+    if let Show::Key = show {
+        let is_header = line[..at].trim_start().starts_with('[') && !line[..at].contains('=');
+        shown.push_str(tail_of_key(&line[end..], is_header));
+    }
+    Excerpt::new(&shown, marked)
+}
+
+/// The head of a line; the mark falls on its end where it would stand behind.
+fn head_only(line: &str, head: usize, at: usize, end: usize) -> Excerpt {
+    let mut shown = line[..head].to_owned();
+    let mut gap = head;
+    if !line[head..].trim().is_empty() {
+        shown.push(' ');
+        gap = shown.len();
+        shown.push('…');
+    }
+    let marked = if at < head {
+        at..end.min(head)
+    } else {
+        gap..shown.len()
+    };
+    Excerpt::new(&shown, marked)
+}
+
+/// What may be shown of a line before `at`: all of it if it can only be keys
+/// and brackets, else a gap.
+fn head(line: &str, at: usize) -> String {
+    let before = line[..at].trim_start_matches(BYTE_ORDER_MARK);
+    let key = before.split('=').next().unwrap_or_default();
+    let is_bare = |c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, ' ' | '\t' | '_' | '-' | '.' | '[' | '{')
+    };
+    let opens = |c: char| matches!(c, ' ' | '\t' | '[' | '{' | '=');
+    let indent = &before[..before.len() - before.trim_start().len()];
+    if !key.chars().all(is_bare) {
+        format!("{indent}… ")
+    } else if before[key.len()..].chars().all(opens) {
+        before.to_owned()
+    } else {
+        format!("{key}= … ")
+    }
+}
+
+/// As [`head`], of a line whose keys end with `:`.
+fn head_of_pairs(before: &str) -> String {
+    if heads::is_only_keys(before) {
+        // A value that is not there stands right behind its key.
+        let space = if before.ends_with(':') { " " } else { "" };
+        return format!("{before}{space}");
+    }
+    let indent = before.len() - before.trim_start().len();
+    format!("{}… ", &before[..indent])
+}
+
+/// The value in the quotes and digits of the file, if it is the one to show.
+fn as_written<'v>(written: &'v str, value: &'v str) -> &'v str {
+    let inner = |text: &'v str| {
+        let is_quote = |quote: &char| text.len() > 1 && text.ends_with(*quote);
+        let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''));
+        quote
+            .filter(is_quote)
+            .map_or(text, |_| &text[1..text.len() - 1])
+    };
+    let is_number = || value.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+    let is_same_number = || match toml::value(written, 0).map(|node| node.value) {
+        Some(Value::Integer(number)) => value.parse() == Ok(number),
+        Some(Value::Float(number)) => value.parse() == Ok(number),
+        _ => false,
+    };
+    if inner(written) == inner(value) || (is_number() && is_same_number()) {
+        written
+    } else {
+        value
+    }
+}
+
+/// What may be shown behind a key: the end of a header, or that a value follows.
+fn tail_of_key(rest: &str, is_header: bool) -> &str {
+    let closing = rest.len() - rest.trim_start_matches([']', '"', '\'']).len();
+    let is_longer = is_header && rest[closing..].trim_start().starts_with('.');
+    if is_longer {
+        match rest[..closing].chars().next() {
+            Some('"') => "\".…]",
+            Some(_) => "'.…]",
+            None => ".…]",
+        }
+    } else if closing > 0 {
+        &rest[..closing]
+    } else if rest.trim_start().starts_with('=') {
+        " = …"
+    } else if rest.trim_start().starts_with(':') {
+        ": …"
+    } else {
+        ""
+    }
+}
+
+fn excerpt_of_entry(name: &str, show: Show<'_>) -> Excerpt {
+    let name = redact::name(name);
+    let value = match show {
+        Show::Key | Show::Head(_) => return Excerpt::new(&format!("{name}=…"), 0..name.len()),
+        Show::Masked => redact::REDACTED,
+        Show::Value(value) => value,
+    };
+    let text = format!("{name}={value}");
+    let marked = name.len() + 1..text.len();
+    Excerpt::new(&text, marked)
+}
+
+/// The content of a file that holds nothing but one value.
+fn excerpt_of_content(show: Show<'_>) -> Option<Excerpt> {
+    let value = match show {
+        Show::Key | Show::Head(_) => return None,
+        Show::Masked => redact::REDACTED,
+        Show::Value(value) => value,
+    };
+    Some(Excerpt::new(value, 0..value.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::head_only;
+
+    #[test]
+    fn what_is_left_out_behind_the_head_is_marked_where_it_begins() {
+        for (head, at, shown, marked) in [
+            (6, 7, "zone = …", "…"),
+            (6, 0, "zone = …", "zone ="),
+            (4, 7, "zone …", "…"),
+            (18, 18, "zone = Europe/Rome", ""),
+        ] {
+            let line = "zone = Europe/Rome";
+            let excerpt = head_only(line, head.min(line.len()), at, at + 6);
+            assert_eq!(excerpt.text(), shown);
+            assert_eq!(&shown[excerpt.marked()], marked, "{head} {at}");
+        }
+    }
+}

@@ -1,0 +1,425 @@
+//! A value of a setting, or a part of one, and what may be shown of it.
+
+use std::borrow::Cow;
+
+use crate::format::inline;
+use crate::layer::source::Layer;
+use crate::schema::Field;
+use crate::schema::kind::Kind;
+use crate::schema::typed::typed;
+use crate::value::key::{self, GivenStep, Key};
+use crate::value::origin::Site;
+use crate::value::redact::{
+    self, REDACTED, UNREADABLE, alone, cut_text, entry_name, inside, is_likely_credential,
+    is_secret_name, line, quoted, unambiguous,
+};
+use crate::value::tree::{Entry, Node, Value};
+
+/// What is known of a place before anything there is shown.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct View<'v> {
+    layers: &'v [Layer<'v>],
+    kind: &'v Kind,
+    /// Whether all of the value is secret, by its field or by a name on the way.
+    secret: bool,
+    /// Whether names that the type does not know are secret as well.
+    secret_names: bool,
+    /// Whether anyone can tell if a text here is secret.
+    text: Text,
+    /// Whether the value is none of its type, so that it may be anything.
+    refused: bool,
+}
+
+/// Whether anyone can tell if a text is secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Text {
+    /// Its field says that it may be shown.
+    Open,
+    /// Its type does.
+    Told,
+    /// Nobody does, so it is not shown.
+    Opaque,
+}
+
+impl Text {
+    fn of(field: &Field, kind: &Kind) -> Self {
+        if field.is_shown() {
+            Self::Open
+        } else {
+            Self::Told.within(kind)
+        }
+    }
+
+    /// In a part of this kind.
+    fn within(self, kind: &Kind) -> Self {
+        match self {
+            Self::Told if kind.is_opaque() => Self::Opaque,
+            text => text,
+        }
+    }
+}
+
+impl<'v> View<'v> {
+    /// The whole value of a setting, of this kind.
+    pub(crate) fn of(layers: &'v [Layer<'v>], field: &Field, kind: &'v Kind) -> Self {
+        Self {
+            layers,
+            kind,
+            secret: field.is_hidden(kind),
+            secret_names: field.is_hidden(kind),
+            text: Text::of(field, kind),
+            refused: false,
+        }
+    }
+
+    /// A value that belongs to no setting.
+    pub(crate) fn outside(layers: &'v [Layer<'v>]) -> Self {
+        Self {
+            layers,
+            kind: &Kind::Any,
+            secret: false,
+            secret_names: false,
+            text: Text::Told,
+            refused: false,
+        }
+    }
+
+    pub(crate) fn kind(self) -> &'v Kind {
+        self.kind
+    }
+
+    /// The entry of this name.
+    pub(crate) fn entry(self, name: &str) -> Self {
+        let inner = self.within(self.kind.entry(name), self.knows(name));
+        Self {
+            secret: inner.secret || is_secret_name(name),
+            ..inner
+        }
+    }
+
+    /// Any element.
+    pub(crate) fn element(self) -> Self {
+        let is_list = matches!(
+            self.kind.without_optional(),
+            Kind::List(_) | Kind::Any | Kind::Loose { .. }
+        );
+        self.within(self.kind.element(), is_list)
+    }
+
+    /// A part of this kind. What the type has no place for may be anything that it
+    /// has one for.
+    fn within(self, kind: &'v Kind, has_place: bool) -> Self {
+        Self {
+            kind,
+            secret: self.secret || kind.is_secret() || (!has_place && self.kind.is_guarded()),
+            text: self.text.within(kind),
+            ..self
+        }
+    }
+
+    /// Whether the type has a place for an entry of this name.
+    fn knows(self, name: &str) -> bool {
+        match self.kind.without_optional() {
+            Kind::Struct { fields, .. } => fields.iter().any(|(known, _)| *known == name),
+            Kind::Map { .. } | Kind::Any | Kind::Loose { .. } => true,
+            Kind::Enum { variants, .. } => variants.contains(&name),
+            _ => false,
+        }
+    }
+
+    /// What is at `key`, below that of the setting.
+    pub(crate) fn below(self, setting: &Key, key: &Key) -> Self {
+        let steps = |key: &Key| key::parse(key.as_str()).map(|steps| steps.len());
+        match (steps(setting), steps(key)) {
+            (Some(whole), Some(all)) if key.is_within(setting) => self.inside(key, all - whole),
+            _ => Self {
+                secret: true,
+                ..self
+            },
+        }
+    }
+
+    /// What is so many steps inside the value, as the end of its key says; all of
+    /// it is secret where a name on the way is.
+    pub(crate) fn inside(self, key: &Key, steps: usize) -> Self {
+        if steps == 0 {
+            return self;
+        }
+        let Some(all) = key::parse(key.as_str()) else {
+            return Self {
+                secret: true,
+                ..self
+            };
+        };
+        let inside = &all[all.len().saturating_sub(steps)..];
+        inside.iter().fold(self, |view, step| match step {
+            GivenStep::Name(name) => view.entry(name),
+            GivenStep::Index(_) => view.element(),
+        })
+    }
+
+    /// Of a value that its type refuses: it may be a secret of something else.
+    pub(crate) fn refused(self) -> Self {
+        Self {
+            refused: true,
+            ..self
+        }
+    }
+
+    /// Whether a refused value is left out for what it looks like, and for no other
+    /// reason.
+    pub(crate) fn is_pasted(self, node: &Node<'_>) -> bool {
+        !self.hides_by_place(node) && is_pasted(node)
+    }
+
+    /// Whether nothing of the value may be shown.
+    pub(crate) fn hides(self, node: &Node<'_>) -> bool {
+        self.hides_by_place(node) || (self.refused && is_pasted(node))
+    }
+
+    /// Whether nothing of the value may be shown for what is wanted here, whatever it
+    /// looks like.
+    fn hides_by_place(self, node: &Node<'_>) -> bool {
+        self.secret
+            || (self.is_of_secret_file(node) && !self.is_harmless_by_type(node))
+            || self.is_opaque_text(node)
+            || self.is_in_place_of_more(node)
+    }
+
+    /// Whether the names of entries that the type does not know may be secret too.
+    pub(crate) fn hides_names(self) -> bool {
+        self.secret_names
+    }
+
+    /// The name of an entry; none where it may be secret itself.
+    pub(crate) fn name(self, name: &str) -> Option<Cow<'_, str>> {
+        let is_secret = self.secret_names && !self.kind.names().contains(&name);
+        (!is_secret).then(|| redact::text(name))
+    }
+
+    /// The value as a report shows it, in the form of its source; none where it is
+    /// secret, and where it is more than one value.
+    pub(crate) fn found(self, node: &Node<'_>) -> Option<String> {
+        if self.hides(node) {
+            return None;
+        }
+        match &node.value {
+            Value::Free(text) => Some(match self.opened(node) {
+                Some(inner) => format!("`{}`", redact::short(&self.line(&inner))),
+                None => quoted(text, '`'),
+            }),
+            Value::List(_) | Value::Table(_) | Value::Patch(_) | Value::Bad => None,
+            _ => Some(scalar(node)),
+        }
+    }
+
+    /// The value as views of settings show it, whatever source has it: a text by itself,
+    /// all else in the form of TOML.
+    pub(crate) fn value(self, node: &Node<'_>) -> String {
+        let is_text = matches!(
+            self.kind.without_optional(),
+            Kind::Text { .. } | Kind::Char | Kind::Enum { .. }
+        );
+        match &node.value {
+            _ if node.is_broken() || self.hides(node) => self.line(node),
+            Value::String(text) => alone(&cut_text(text)),
+            Value::Free(text) => match self.opened(node) {
+                Some(inner) => self.whole_line(&inner),
+                None if is_text => alone(&cut_text(text)),
+                None => unambiguous(&cut_text(text)),
+            },
+            _ => self.whole_line(node),
+        }
+    }
+
+    /// The text of a default as [`value`](Self::value) shows it.
+    pub(crate) fn default_value(self, text: &str) -> String {
+        self.value(&of_default(text))
+    }
+
+    /// The value in one line, in the form of TOML. Of one that could not be read as
+    /// a whole nothing is shown: what was made of the rest may be no name or value.
+    pub(crate) fn line(self, node: &Node<'_>) -> String {
+        if node.is_broken() {
+            UNREADABLE.to_owned()
+        } else {
+            self.whole_line(node)
+        }
+    }
+
+    fn whole_line(self, node: &Node<'_>) -> String {
+        if self.hides(node) {
+            return REDACTED.to_owned();
+        }
+        match &node.value {
+            Value::Free(text) => match self.opened(node) {
+                Some(inner) => self.whole_line(&inner),
+                None => line(text),
+            },
+            Value::List(nodes) => {
+                let part = |node| self.element().part(node);
+                format!("[{}]", few(nodes.iter().map(part)))
+            }
+            Value::Table(table) if table.entries().is_empty() => "{}".to_owned(),
+            Value::Table(table) | Value::Patch(table) => {
+                let entries = table.entries().iter();
+                format!("{{ {} }}", few(entries.map(|entry| self.pair(entry))))
+            }
+            _ => scalar(node),
+        }
+    }
+
+    /// The text of a default in one line.
+    pub(crate) fn default_line(self, text: &str) -> String {
+        self.line(&of_default(text))
+    }
+
+    /// As [`default_line`](Self::default_line); none where it is secret.
+    pub(crate) fn default_found(self, text: &str) -> Option<String> {
+        (!self.hides(&of_default(text))).then(|| self.default_line(text))
+    }
+
+    fn pair(self, entry: &Entry<'_>) -> String {
+        let name = self.name(&entry.key);
+        let name = name.map_or_else(|| REDACTED.to_owned(), |name| entry_name(&name));
+        format!("{name} = {}", self.entry(&entry.key).part(&entry.node))
+    }
+
+    /// An element of a list or an entry of a table.
+    fn part(self, node: &Node<'_>) -> String {
+        match &node.value {
+            Value::String(text) if !self.hides(node) => inside(&cut_text(text)),
+            _ => self.whole_line(node),
+        }
+    }
+
+    /// Text that is a list or a table as a whole, taken apart; none where no part
+    /// of it is secret, so that it may be shown as it is.
+    fn opened(self, node: &Node<'_>) -> Option<Node<'static>> {
+        let Value::Free(text) = &node.value else {
+            return None;
+        };
+        if !text.trim_start().starts_with(['{', '[']) {
+            return None;
+        }
+        inline::value(text, node.site).filter(|inner| self.hides_within(inner))
+    }
+
+    /// Whether any part of the value may not be shown.
+    pub(crate) fn hides_within(self, node: &Node<'_>) -> bool {
+        self.hides(node)
+            || match &node.value {
+                Value::Free(text) | Value::String(text) => !redact::is_harmless(text),
+                Value::List(nodes) => nodes.iter().any(|node| self.element().hides_within(node)),
+                Value::Table(table) | Value::Patch(table) => table.entries().iter().any(|entry| {
+                    self.name(&entry.key).is_none()
+                        || self.entry(&entry.key).hides_within(&entry.node)
+                }),
+                _ => false,
+            }
+    }
+
+    /// Whether it came from a file that holds secrets. What is made of several
+    /// values may come from several files, and is asked part by part.
+    fn is_of_secret_file(self, node: &Node<'_>) -> bool {
+        let is_one = !matches!(
+            node.value,
+            Value::List(_) | Value::Table(_) | Value::Patch(_)
+        );
+        let layer = self.layers.get(usize::from(node.site.layer));
+        is_one && layer.is_some_and(|layer| layer.is_secret_file(node.site))
+    }
+
+    /// Whether the value is as its type wants it, and no such value is a secret.
+    fn is_harmless_by_type(self, node: &Node<'_>) -> bool {
+        !self.refused && is_harmless(&typed(node, self.kind), self.kind)
+    }
+
+    /// Whether it is text of which nobody can tell whether it is secret: neither a
+    /// number, as far as the type may want one, nor a list or table.
+    fn is_opaque_text(self, node: &Node<'_>) -> bool {
+        if self.text != Text::Opaque {
+            return false;
+        }
+        let typed = typed(node, self.kind);
+        matches!(typed.value, Value::String(_)) && !is_harmless(&typed, self.kind)
+    }
+
+    /// Whether it is text in place of a list or a table in which something is not for
+    /// showing, and does not read as one: nobody can tell its parts.
+    fn is_in_place_of_more(self, node: &Node<'_>) -> bool {
+        let inner = match &node.value {
+            Value::Free(text) if !text.is_empty() => inline::value(text, node.site),
+            Value::String(text) if !text.is_empty() => None,
+            _ => return false,
+        };
+        let is_more = match self.kind.without_optional() {
+            Kind::Struct { .. } | Kind::Map { .. } => {
+                inner.is_some_and(|inner| inner.as_table().is_some())
+            }
+            Kind::List(_) => inner.is_some_and(|inner| matches!(inner.value, Value::List(_))),
+            _ => return false,
+        };
+        !is_more && self.kind.is_guarded()
+    }
+}
+
+/// The most characters of a list or a table in one line, but for its last part.
+const MOST_CHARS: usize = 200;
+
+/// As many parts as a line can bear, and how many more there are; those are not
+/// even written.
+fn few(mut parts: impl ExactSizeIterator<Item = String>) -> String {
+    let (mut line, mut chars) = (String::new(), 0);
+    while let Some(part) = parts.next() {
+        let comma = if line.is_empty() { "" } else { ", " };
+        chars += part.chars().count();
+        line = line + comma + &part;
+        if chars > MOST_CHARS && parts.len() > 0 {
+            return format!("{line}, … and {} more", parts.len());
+        }
+    }
+    line
+}
+
+/// Whether the value, being none of its type, is likely to be a secret of something
+/// else.
+fn is_pasted(node: &Node<'_>) -> bool {
+    match &node.value {
+        Value::Free(text) | Value::String(text) => is_likely_credential(text),
+        _ => false,
+    }
+}
+
+fn of_default(text: &str) -> Node<'_> {
+    Node::new(Value::Free(text.into()), Site::DEFAULT)
+}
+
+fn is_harmless(node: &Node<'_>, kind: &Kind) -> bool {
+    match (&node.value, kind.without_optional()) {
+        (Value::Bool(_) | Value::Integer(_) | Value::Float(_) | Value::Null, _) => true,
+        (Value::String(text), Kind::Duration) => humantime::parse_duration(text.trim()).is_ok(),
+        (Value::String(text), Kind::Enum { variants, .. }) => variants.contains(&text.trim()),
+        (Value::String(text), _) => text.is_empty(),
+        (Value::List(nodes), kind) => nodes.iter().all(|node| is_harmless(node, kind.element())),
+        (Value::Table(table), kind) => {
+            let mut entries = table.entries().iter();
+            entries.all(|entry| is_harmless(&entry.node, kind.entry(&entry.key)))
+        }
+        _ => false,
+    }
+}
+
+/// A value that is no text of the source's, and one that is in quotes there.
+fn scalar(node: &Node<'_>) -> String {
+    match &node.value {
+        Value::Free(text) => line(text),
+        Value::String(text) => quoted(text, '"'),
+        Value::Integer(number) => number.to_string(),
+        Value::Wide(text) | Value::Datetime(text) => text.to_string(),
+        Value::Float(number) => format!("{number:?}"),
+        Value::Bool(bool) => bool.to_string(),
+        Value::Null => "null".to_owned(),
+        Value::List(_) | Value::Table(_) | Value::Patch(_) | Value::Bad => String::new(),
+    }
+}

@@ -1,0 +1,22 @@
+//! What is said of files, variables and their places.
+//!
+//! Messages are one line, lower case, without a full stop. No sentence holds a value
+//! that has not passed through [`redact`](crate::value::redact).
+
+mod duplicate;
+mod files;
+mod found;
+pub(crate) mod inline;
+mod overrides;
+mod secrets;
+mod spelling;
+mod texts;
+mod variables;
+
+pub(crate) use self::files::*;
+pub(crate) use self::found::*;
+pub(crate) use self::overrides::*;
+pub(crate) use self::secrets::*;
+pub(crate) use self::spelling::{Wanted, hint, is_quoted, whole};
+pub(crate) use self::texts::*;
+pub(crate) use self::variables::*;

@@ -1,0 +1,301 @@
+//! What is wrong with a file as a whole, or with its grammar.
+
+use std::path::{Path, PathBuf};
+
+use figment::error::Kind;
+
+use super::duplicate;
+use crate::format::{Flaw, FlawKind, Format, heads};
+use crate::host::ReadError;
+use crate::layer::source::{Layer, Show, rank};
+use crate::report::problem::{Code, Place, Problem};
+use crate::schema::Schema;
+use crate::value::origin::{Origin, Site};
+use crate::value::redact;
+
+pub(crate) fn flaw(
+    layer: &Layer<'_>,
+    flaw: &Flaw,
+    depth_limit: usize,
+    schema: &'static Schema,
+) -> Problem {
+    match &flaw.kind {
+        FlawKind::Syntax {
+            message,
+            help,
+            is_last,
+        } => {
+            let (format, head) = (layer.format(), harmless_head(layer, flaw.site, schema));
+            let message = format!("invalid {}: {message}", format.name());
+            let problem = Problem::new(Code::Syntax, message)
+                .with_place(layer.place(flaw.site, "", Show::Head(head)))
+                .with_rank(rank(flaw.site));
+            let problem = match help {
+                Some(help) => problem.with_help(*help),
+                None => problem,
+            };
+            let problem = problem.and_more_lines(flaw.more, "of this value");
+            if *is_last {
+                problem.with_help("the rest of the file was not read and may have more mistakes")
+            } else {
+                problem
+            }
+        }
+        FlawKind::Refused { what, help } => Problem::new(Code::Unsupported, *what)
+            .with_place(layer.place(
+                flaw.site,
+                "",
+                Show::Head(harmless_head(layer, flaw.site, schema)),
+            ))
+            .with_help(*help)
+            .with_rank(rank(flaw.site)),
+        FlawKind::NoTable { found } => {
+            let message = format!("a configuration file holds a table of settings, not {found}");
+            Problem::new(Code::WrongType, message)
+                .with_expected("a table")
+                .with_place(layer.place(flaw.site, "", Show::Head(0)))
+                .with_help(match layer.format() {
+                    Format::Json => "write `{ \"key\": value }`",
+                    _ => "write `key: value`",
+                })
+                .with_rank(rank(flaw.site))
+        }
+        FlawKind::Duplicate { first, key } => {
+            duplicate::key(layer, flaw.site, *first, key.as_ref(), schema)
+        }
+        FlawKind::TooDeep => {
+            let message = format!("this is nested more than {depth_limit} levels deep");
+            Problem::new(Code::TooDeep, message)
+                .with_place(layer.place(flaw.site, "", Show::Value("…")))
+                .with_help("reduce the nesting")
+                .with_help_for_author("`Loader::depth_limit` raises the limit")
+                .with_rank(rank(flaw.site))
+        }
+    }
+}
+
+/// How many bytes of a line with a syntax error may be shown: those of its key,
+/// up to its first `=` or `:`.
+///
+/// Only words of the schema, since the line may be the inside of a value: the
+/// base64 of a key, behind quotes that were never opened, may end in a `=`.
+fn harmless_head(layer: &Layer<'_>, site: Site, schema: &'static Schema) -> usize {
+    let (line, _) = layer.line(site);
+    match layer.format() {
+        Format::Toml => harmless_head_of_toml(line, schema),
+        Format::Json | Format::Yaml => heads::known_key(line, |word| knows(schema, word)),
+    }
+}
+
+fn harmless_head_of_toml(line: &str, schema: &'static Schema) -> usize {
+    let indent = line.len() - line.trim_start().len();
+    let rest = &line[indent..];
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let is_header_or_bare = |c: char| is_bare(c) || matches!(c, '[' | ']');
+    let end = rest.find(|c| !is_header_or_bare(c)).unwrap_or(rest.len());
+    let after = rest[end..].trim_start_matches([' ', '\t']);
+    let end = if after.starts_with('=') {
+        rest.len() - after.len() + 1
+    } else {
+        end
+    };
+    if knows_all(schema, &rest[..end]) {
+        indent + end
+    } else {
+        0
+    }
+}
+
+/// Whether all words of a key or header are names of fields.
+fn knows_all(schema: &'static Schema, key: &str) -> bool {
+    key.split(['.', '[', ']', '=', '"', '\'', ' ', '\t'])
+        .filter(|word| !word.is_empty())
+        .all(|word| knows(schema, word))
+}
+
+/// Whether the word is the name of any field.
+fn knows(schema: &'static Schema, word: &str) -> bool {
+    schema.all_fields().any(|field| {
+        let below = field.shape().schema();
+        field.answers_to(word) || below.is_some_and(|schema| knows(schema, word))
+    })
+}
+
+pub(crate) fn whole_file(code: Code, path: &Path, message: String) -> Problem {
+    Problem::new(code, message).with_place(Place::new(Origin::WholeFile(path.to_owned()), ""))
+}
+
+pub(crate) fn unreadable(path: &Path, error: &ReadError, limit: u64) -> Problem {
+    let problem = unread(path, error, limit);
+    match error {
+        ReadError::Missing => problem.with_help("create it; it may be empty"),
+        ReadError::NotRegular => {
+            problem.with_help("a pipe, socket or device cannot be a configuration file")
+        }
+        ReadError::TooLarge { .. } => problem
+            .with_help("make it smaller")
+            .with_help_for_author("`Loader::size_limit` raises the limit"),
+        _ => problem,
+    }
+}
+
+/// As [`unreadable`], of the record of a deploy.
+#[cfg(feature = "snapshot")]
+pub(crate) fn unreadable_snapshot(path: &Path, error: &ReadError, limit: u64) -> Problem {
+    let problem = unread(path, error, limit);
+    match error {
+        ReadError::NotRegular => problem.with_help("name a file, or a pipe that is written to"),
+        ReadError::TooLarge { .. } => problem
+            .with_help("name a file that `config snapshot` has written")
+            .with_help_for_author(
+                "`Loader::size_limit` raises the limit, which is 64 times its own",
+            ),
+        _ => problem,
+    }
+}
+
+fn unread(path: &Path, error: &ReadError, limit: u64) -> Problem {
+    let file = redact::path(path);
+    match error {
+        ReadError::Missing => whole_file(
+            Code::FileMissing,
+            path,
+            format!("the file {file} does not exist"),
+        ),
+        ReadError::BrokenLink { target } => {
+            let message = leads_nowhere(&file, target);
+            whole_file(Code::FileUnreadable, path, message).with_help(RESTORE)
+        }
+        ReadError::Folder => whole_file(
+            Code::FileUnreadable,
+            path,
+            format!("{file} is a directory, not a file"),
+        )
+        .with_help("replace it by the file; a container runtime makes a directory where the file to mount is not there"),
+        ReadError::NotRegular => whole_file(
+            Code::FileUnreadable,
+            path,
+            format!("{file} is not a regular file"),
+        ),
+        ReadError::Denied => whole_file(
+            Code::FileUnreadable,
+            path,
+            format!("permission denied: {file}"),
+        )
+        .with_help("grant read access to the user that runs the program"),
+        ReadError::TooLarge { size } => {
+            let message =
+                format!("the file {file} is too large: {size} bytes, the limit is {limit}");
+            whole_file(Code::FileTooLarge, path, message)
+        }
+        ReadError::Other(error) => whole_file(
+            Code::FileUnreadable,
+            path,
+            format!("the file {file} cannot be read: {error}"),
+        ),
+    }
+}
+
+/// What to do about a link that leads nowhere.
+pub(crate) const RESTORE: &str = "restore what it leads to, or remove the link";
+
+/// That a link leads nowhere, and where it should.
+pub(crate) fn leads_nowhere(link: &str, target: &Path) -> String {
+    let target = redact::path(target);
+    format!("the link {link} leads nowhere, its target is {target}")
+}
+
+/// One layer in files of two formats, of which none can be the one that counts.
+pub(crate) fn two_files(paths: &[PathBuf]) -> Problem {
+    let names: Vec<String> = paths.iter().map(|path| redact::path(path)).collect();
+    let problem = Problem::new(
+        Code::AmbiguousFile,
+        format!("{} define the same layer", names.join(" and ")),
+    )
+    .with_help("keep one of them");
+    let place = |path: &PathBuf| Place::new(Origin::WholeFile(path.clone()), "");
+    paths.iter().map(place).fold(problem, Problem::with_place)
+}
+
+/// A file that has the name of a layer, and a format that is not built in.
+pub(crate) fn format_off(path: &Path) -> Problem {
+    let format = Format::of(path);
+    let (file, name, feature) = (redact::path(path), format.name(), format.feature());
+    let message = format!("{file} is not read: the program was built without {name}");
+    let toml = path.with_extension("toml");
+    whole_file(Code::FileIgnored, path, message).with_help(format!(
+        "build it with the feature `{feature}` of rehearsal, or write the settings to {}",
+        redact::path(&toml)
+    ))
+}
+
+pub(crate) fn utf16(path: &Path) -> Problem {
+    let message = format!("the file {} is UTF-16, not UTF-8", redact::path(path));
+    whole_file(Code::FileEncoding, path, message).with_help("save it again as UTF-8")
+}
+
+pub(crate) fn not_utf8(path: &Path, bytes: &[u8], offset: usize) -> Problem {
+    let line = bytes[..offset]
+        .iter()
+        .filter(|&&byte| byte == b'\n')
+        .count()
+        + 1;
+    let message = format!(
+        "the file {} is not UTF-8 at byte {offset}, in line {line}",
+        redact::path(path)
+    );
+    whole_file(Code::FileEncoding, path, message).with_help("save it again as UTF-8")
+}
+
+pub(crate) fn deep_provider(name: &str, limit: usize) -> Problem {
+    let message = format!("a value is nested more than {limit} levels deep");
+    Problem::new(Code::TooDeep, message)
+        .with_place(Place::new(Origin::Provider(name.to_owned()), ""))
+        .with_help("let the provider give a flatter value")
+}
+
+pub(crate) fn provider_failed(name: &str, error: &figment::Error) -> Problem {
+    let path = error.path.join(".");
+    let path = redact::line(&path);
+    let at = match path.as_str() {
+        "" => String::new(),
+        path => format!(" at `{path}`"),
+    };
+    let (reason, is_withheld) = match reason(&error.kind) {
+        Some(reason) if !redact::is_harmless(&reason) => (String::new(), true),
+        Some(reason) => (format!(": {reason}"), false),
+        None => (String::new(), false),
+    };
+    let problem = Problem::new(
+        Code::Provider,
+        format!("the provider {name} failed{at}{reason}"),
+    )
+    .with_place(Place::new(Origin::Provider(name.to_owned()), ""));
+    if is_withheld {
+        problem.with_help(super::WITHHELD)
+    } else {
+        problem
+    }
+}
+
+/// Why a provider failed, without the value found and without lines of a file.
+fn reason(kind: &Kind) -> Option<String> {
+    match kind {
+        Kind::Message(message) => {
+            let is_of_file = |line: &&str| !line.contains('|');
+            let lines = message
+                .lines()
+                .map(str::trim)
+                .filter(|line| !line.is_empty());
+            let lines: Vec<_> = lines.filter(is_of_file).collect();
+            let line = lines.join(": ").replace(char::is_control, " ");
+            (!line.is_empty()).then_some(line)
+        }
+        Kind::InvalidType(_, expected) | Kind::InvalidValue(_, expected) => {
+            Some(format!("expected {expected}"))
+        }
+        Kind::MissingField(field) => Some(format!("`{field}` is missing")),
+        Kind::DuplicateField(field) => Some(format!("`{field}` is given twice")),
+        _ => None,
+    }
+}

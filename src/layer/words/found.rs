@@ -1,0 +1,286 @@
+//! What is wrong with what was found where files were looked for: what is not
+//! there, and what nobody reads.
+
+use std::path::{Path, PathBuf};
+
+use super::files::{leads_nowhere, whole_file};
+use crate::environment::Environment;
+use crate::format::Format;
+use crate::host::ReadError;
+use crate::layer::LayerKind;
+use crate::layer::dotenv::ENABLED;
+use crate::layer::file::names::Meant;
+use crate::report::problem::{Code, Place, Problem, Severity};
+use crate::value::origin::Origin;
+use crate::value::redact;
+use crate::value::suggest;
+
+/// The file of an environment that is not there; `instead` may be meant for it.
+pub(crate) fn environment_file_missing(
+    path: &Path,
+    shown: &Path,
+    environment: &str,
+    instead: Option<&(PathBuf, Meant)>,
+) -> Problem {
+    let message = format!(
+        "the environment {environment} has no file {}",
+        redact::path(shown)
+    );
+    let problem = whole_file(Code::FileMissing, path, message);
+    match instead {
+        Some((wrong, meant)) => with_rename(problem, wrong, meant),
+        None => problem.with_help(format!(
+            "create it, so that every environment has a file of its own; {}",
+            least_of(path)
+        )),
+    }
+}
+
+/// Points at the file that was meant for the one that is not there.
+fn with_rename(problem: Problem, wrong: &Path, meant: &Meant) -> Problem {
+    let (shown, file) = (redact::path(wrong), &meant.file);
+    let help = if meant.is_foreign {
+        format!("write {shown} in TOML, JSON or YAML, as `{file}`")
+    } else {
+        format!("rename {shown} to `{file}`")
+    };
+    problem
+        .with_place(Place::new(Origin::WholeFile(wrong.to_owned()), ""))
+        .with_help(help)
+}
+
+/// A file that was probably meant to be a layer, under a name that nothing reads;
+/// `there` is the file of that layer, if it has one.
+pub(crate) fn near_file(path: &Path, meant: &Meant, there: Option<&str>) -> Problem {
+    let file = there.unwrap_or(&meant.file);
+    let reader = reader((meant.kind, &meant.layer));
+    let message = format!("nothing reads {}: {reader} `{file}`", redact::path(path));
+    let problem = whole_file(Code::UnknownFile, path, message);
+    match (there, meant.is_foreign) {
+        (Some(_), _) => problem.with_help(format!("move its settings to `{file}`, and remove it")),
+        (None, true) => problem.with_help(format!("write it in TOML, JSON or YAML, as `{file}`")),
+        (None, false) => problem.with_help(format!("rename it to `{file}`")),
+    }
+}
+
+/// Who reads the file of a layer.
+fn reader((kind, layer): (LayerKind, &str)) -> String {
+    match kind {
+        LayerKind::DefaultFile => "every environment reads".to_owned(),
+        LayerKind::LocalFile => "development and test read".to_owned(),
+        LayerKind::DeploymentFile => format!("the deployment {layer} reads"),
+        _ => format!("{layer} reads"),
+    }
+}
+
+/// A folder that is called like a layer, which is a file; `there` is that file, if
+/// there is one.
+pub(crate) fn unread_folder(
+    path: &Path,
+    (kind, layer): (LayerKind, &str),
+    there: Option<&str>,
+) -> Problem {
+    let file = there.map_or_else(|| format!("{layer}.toml"), ToOwned::to_owned);
+    let (shown, reader) = (redact::path(path), reader((kind, layer)));
+    let message = format!("nothing reads the directory {shown}: {reader} `{file}`");
+    whole_file(Code::UnknownFile, path, message)
+        .with_severity(Severity::Note)
+        .with_help(format!("move the settings in it to `{file}`"))
+}
+
+/// A file such as `.env` that is not where it would be read.
+pub(crate) fn dotenv_in_folder(path: &Path) -> Problem {
+    let message = format!("nothing reads {}", redact::path(path));
+    whole_file(Code::UnknownFile, path, message)
+        .with_severity(Severity::Note)
+        .with_help(if ENABLED {
+            ONLY_DOTENV
+        } else {
+            "write its settings to a file such as `default.toml`, or set the variables themselves"
+        })
+}
+
+/// How many of the files that nothing reads are named.
+const MOST_UNREAD: usize = 10;
+
+/// Files of settings that no load reads, whatever the environment.
+pub(crate) fn unread_files<'n>(
+    paths: &[PathBuf],
+    layers: impl Iterator<Item = &'n str>,
+) -> Problem {
+    let named = paths.iter().take(MOST_UNREAD);
+    let named: Vec<String> = named.map(|path| redact::path(path)).collect();
+    let more = match paths.len().saturating_sub(MOST_UNREAD) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let message = format!("nothing reads {}{more}", named.join(", "));
+    let places = paths.iter().take(MOST_UNREAD);
+    let places = places.map(|path| Place::new(Origin::WholeFile(path.clone()), ""));
+    places
+        .fold(
+            Problem::note(Code::UnknownFile, message),
+            Problem::with_place,
+        )
+        .with_help(format!(
+            "files of settings are called {}; move or remove what is not one",
+            suggest::quoted(layers)
+        ))
+}
+
+/// No folder was found, and so no file was read.
+pub(crate) fn no_files(working_dir: Option<&Path>, variable: &str) -> Problem {
+    let message = format!("{}: no files were read", no_folder(working_dir));
+    Problem::note(Code::FileMissing, message)
+        .with_help(format!(
+            "set {variable} to the directory of the configuration files"
+        ))
+        .with_help_for_author("`Loader::without_folder` says that it has no files")
+}
+
+/// A folder that is not read because the program carries files.
+pub(crate) fn folder_beside_embedded(path: &Path, shown: &Path, variable: &str) -> Problem {
+    let shown = redact::path(shown);
+    let message =
+        format!("nothing reads the directory {shown}: the files embedded in the program are read");
+    whole_file(Code::FileIgnored, path, message)
+        .with_severity(Severity::Note)
+        .with_help(format!(
+            "set {variable} to it if its files are meant, or remove it"
+        ))
+}
+
+/// That there is no folder where none is named.
+pub(crate) fn no_folder(working_dir: Option<&Path>) -> String {
+    let dir = working_dir.map(|dir| format!(" in {}", redact::path(dir)));
+    format!("there is no directory `config`{}", dir.unwrap_or_default())
+}
+
+/// A folder that the program may not enter.
+pub(crate) fn folder_closed(path: &Path, variable: Option<&str>) -> Problem {
+    let message = format!(
+        "permission denied: the config directory {}",
+        redact::path(path)
+    );
+    let place = match variable {
+        Some(name) => Origin::Variable(name.to_owned()),
+        None => Origin::WholeFile(path.to_owned()),
+    };
+    Problem::new(Code::FileUnreadable, message)
+        .with_place(Place::new(place, ""))
+        .with_help("grant the user that runs the program the right to list and enter it")
+}
+
+/// The file of a deployment, which may stay away.
+pub(crate) fn deployment_file_missing(
+    path: &Path,
+    shown: &Path,
+    name: &str,
+    environment: Environment,
+) -> Problem {
+    let (name, shown) = (redact::line(name), redact::path(shown));
+    let message = format!(
+        "the deployment {name} has no file {shown}: it has the settings of {environment} alone"
+    );
+    whole_file(Code::FileMissing, path, message)
+        .with_severity(Severity::Note)
+        .with_help(format!(
+            "write to it what {name} has of its own; {}",
+            least_of(path)
+        ))
+}
+
+/// How little a file may hold.
+fn least_of(path: &Path) -> &'static str {
+    match Format::of(path) {
+        Format::Toml | Format::Yaml => "it may be empty",
+        Format::Json => "`{}` is enough",
+    }
+}
+
+pub(crate) fn embedded_file_missing(
+    path: &Path,
+    environment: &str,
+    instead: Option<&(PathBuf, Meant)>,
+) -> Problem {
+    let file = redact::path(path);
+    let problem = Problem::new(
+        Code::FileMissing,
+        format!("the environment {environment} has no embedded file {file}"),
+    );
+    match instead {
+        Some((wrong, meant)) => with_rename(problem, wrong, meant),
+        None => problem.with_help(
+            "embed one, so that every environment has a file of its own; it may be empty",
+        ),
+    }
+}
+
+/// The folder that is meant, where there is none, or something else; `own` is the
+/// variable that may name another one.
+pub(crate) fn folder_missing(
+    path: &Path,
+    shown: &Path,
+    variable: Option<&str>,
+    own: &str,
+    found: Result<Vec<u8>, ReadError>,
+) -> Problem {
+    let folder = format!("the config directory {}", redact::path(shown));
+    let (code, message, cure) = match found {
+        Err(ReadError::Missing) => (
+            Code::FileMissing,
+            format!("{folder} does not exist"),
+            "create it",
+        ),
+        Err(ReadError::BrokenLink { target }) => {
+            let message = leads_nowhere(&redact::path(shown), &target);
+            (Code::FileUnreadable, message, "restore what it leads to")
+        }
+        Err(ReadError::Other(error)) => (
+            Code::FileUnreadable,
+            format!("{folder} cannot be read: {error}"),
+            "replace it by a directory",
+        ),
+        _ => (
+            Code::FileUnreadable,
+            format!("{folder} is not a directory"),
+            "replace it by a directory",
+        ),
+    };
+    let problem = Problem::new(code, message);
+    match variable {
+        Some(name) => problem
+            .with_place(Place::new(Origin::Variable(name.to_owned()), ""))
+            .with_help(format!("set {name} to a directory, or unset it")),
+        None => problem
+            .with_place(Place::new(Origin::WholeFile(path.to_owned()), ""))
+            .with_help(format!(
+                "{cure}, or set {own} to the directory that is meant"
+            )),
+    }
+}
+
+pub(crate) fn local_file_ignored(path: &Path, environment: Environment) -> Problem {
+    let message = format!("{} is not read in {environment}", redact::path(path));
+    Problem::note(Code::FileIgnored, message)
+        .with_place(Place::new(Origin::WholeFile(path.to_owned()), ""))
+        .with_help("it is for development and test only; do not ship it")
+}
+
+const ONLY_DOTENV: &str = "only `.env` in the working directory is read, in development and test; \
+                           move the lines there, or remove it";
+
+/// Files such as `.env.local`, which look as if they were read.
+pub(crate) fn dotenv_siblings(paths: &[PathBuf]) -> Problem {
+    let named: Vec<String> = paths.iter().map(|path| redact::path(path)).collect();
+    let message = format!("nothing reads {}", named.join(", "));
+    let places = paths
+        .iter()
+        .map(|path| Place::new(Origin::WholeFile(path.clone()), ""));
+    places
+        .fold(
+            Problem::note(Code::FileIgnored, message),
+            Problem::with_place,
+        )
+        .with_help(ONLY_DOTENV)
+}

@@ -1,0 +1,39 @@
+//! What is wrong with the key of an override.
+
+use crate::layer::source::{Layer, Show, Source, rank};
+use crate::report::problem::{Code, Problem};
+use crate::value::origin::Site;
+
+pub(crate) fn malformed_override(layer: &Layer<'_>, site: Site) -> Problem {
+    let key = match &layer.source {
+        Source::Overrides(overrides) => overrides.get(site.start as usize),
+        _ => None,
+    };
+    let help = match key {
+        Some(given) if given.is_argument && given.key.trim().is_empty() => {
+            "write `--set key=value`"
+        }
+        _ => "write the key as in a file: `server.port`, `upstreams[0].host`",
+    };
+    let key = key.map_or("", |given| given.key.trim());
+    let sign = key
+        .chars()
+        .find(|c| !c.is_ascii_alphanumeric() && !"_-.[]\"".contains(*c));
+    let message = match sign.filter(|c| c.is_ascii_punctuation() || *c == ' ') {
+        _ if key.is_empty() => "an override has no key".to_owned(),
+        Some(sign) => format!("an override has a malformed key: it has a `{sign}`"),
+        None => "an override has a malformed key".to_owned(),
+    };
+    Problem::new(Code::UnknownKey, message)
+        .with_place(layer.place(site, "", Show::Key))
+        .with_help(help)
+        .with_rank(rank(site))
+}
+
+pub(crate) fn deep_override(layer: &Layer<'_>, site: Site, limit: usize) -> Problem {
+    let message = format!("an override has a key of more than {limit} levels");
+    Problem::new(Code::TooDeep, message)
+        .with_place(layer.place(site, "", Show::Key))
+        .with_help("remove it")
+        .with_rank(rank(site))
+}

@@ -1,0 +1,301 @@
+//! What is wrong with secrets: where they stand, and the files that hold them.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::format::conflict;
+use crate::host::ReadError;
+use crate::layer::dotenv::What;
+use crate::layer::source::{Layer, Show, Source, rank};
+use crate::layer::variable::{SecretFile, Unusable};
+use crate::report::problem::{Code, Place, Problem, Severity};
+use crate::value::key::Key;
+use crate::value::origin::{Origin, Site};
+use crate::value::redact;
+
+/// The file of a setting that gives no value.
+pub(crate) fn unusable_file(layer: &Layer<'_>, key: Key, site: Site, file: &SecretFile) -> Problem {
+    let is_secret_file = matches!(layer.source, Source::Secrets(_));
+    let variable = layer.name(site).filter(|_| !is_secret_file);
+    let by = match &variable {
+        Some(variable) => format!(" that {variable} names"),
+        None => String::new(),
+    };
+    let path = redact::path(&file.path);
+    let (code, message, help) = match &file.text {
+        Err(Unusable::NoPath) => (
+            Code::EmptyValue,
+            format!("the variable{} no file", by.replacen(" that", "", 1)),
+            Some("set it to the path of a file, or unset it"),
+        ),
+        Err(_) if !file.is_path => (
+            Code::FileMissing,
+            format!(
+                "{} does not hold the path of a file",
+                variable.unwrap_or_default()
+            ),
+            Some("set it to a path, or set the value itself in the variable without `_FILE`"),
+        ),
+        Err(Unusable::Unread { error, limit }) => unread(&path, &by, error, *limit),
+        Err(Unusable::NotText) | Ok(_) => (
+            Code::FileEncoding,
+            format!("the file {path}{by} is not UTF-8"),
+            Some("a value is text; write bytes in an encoding such as base64"),
+        ),
+    };
+    let problem = Problem::new(code, message)
+        .with_place(layer.place(site, "", Show::Key))
+        .with_key(key)
+        .with_rank(rank(site));
+    let problem = match help {
+        Some(help) => problem.with_help(help),
+        None => problem,
+    };
+    if code == Code::FileTooLarge {
+        return problem.with_help_for_author("`Loader::size_limit` raises the limit");
+    }
+    problem
+}
+
+fn unread(
+    path: &str,
+    by: &str,
+    error: &ReadError,
+    limit: u64,
+) -> (Code, String, Option<&'static str>) {
+    match error {
+        ReadError::Missing => (
+            Code::FileMissing,
+            format!("the file {path}{by} does not exist"),
+            Some("mount it before the program starts, or correct the path"),
+        ),
+        ReadError::BrokenLink { target } => (
+            Code::FileUnreadable,
+            super::files::leads_nowhere(&format!("{path}{by}"), target),
+            Some(super::files::RESTORE),
+        ),
+        ReadError::Folder => (
+            Code::FileUnreadable,
+            format!("{path}{by} is a directory, not a file"),
+            Some("give the path of the file in it"),
+        ),
+        ReadError::NotRegular => (
+            Code::FileUnreadable,
+            format!("{path}{by} is not a regular file"),
+            Some("a pipe, socket or device cannot hold a setting"),
+        ),
+        ReadError::Denied => (
+            Code::FileUnreadable,
+            format!("permission denied: {path}{by}"),
+            Some("grant read access to the user that runs the program"),
+        ),
+        ReadError::TooLarge { .. } => (
+            Code::FileTooLarge,
+            format!("the file {path}{by} is over the limit of {limit} bytes"),
+            Some("make it smaller"),
+        ),
+        ReadError::Other(error) => (
+            Code::FileUnreadable,
+            format!("the file {path}{by} cannot be read: {error}"),
+            None,
+        ),
+    }
+}
+
+fn of_folder(code: Code, folder: &Path, message: String) -> Problem {
+    Problem::new(code, message).with_place(Place::new(Origin::WholeFile(folder.to_owned()), ""))
+}
+
+pub(crate) fn secret_folder_missing(
+    folder: &Path,
+    shown: &Path,
+    variable: Option<&str>,
+    found: Result<Vec<u8>, ReadError>,
+) -> Problem {
+    let shown = redact::path(shown);
+    let (code, message) = match found {
+        Err(ReadError::Missing) => {
+            let message = format!("the secret directory {shown} does not exist");
+            (Code::FileMissing, message)
+        }
+        Err(ReadError::BrokenLink { target }) => {
+            let message = super::files::leads_nowhere(&shown, &target);
+            (Code::FileUnreadable, message)
+        }
+        _ => {
+            let message = format!("the secret directory {shown} is not a directory");
+            (Code::FileUnreadable, message)
+        }
+    };
+    match variable {
+        Some(name) => Problem::new(code, message)
+            .with_place(Place::new(Origin::Variable(name.to_owned()), ""))
+            .with_help(format!("set {name} to a directory, or unset it")),
+        None => of_folder(code, folder, message).with_help("mount it"),
+    }
+}
+
+pub(crate) fn secret_folder_unreadable(folder: &Path, error: &io::Error) -> Problem {
+    let path = redact::path(folder);
+    let message = if error.kind() == io::ErrorKind::PermissionDenied {
+        format!("permission denied: the secret directory {path}")
+    } else {
+        format!("the secret directory {path} cannot be listed: {error}")
+    };
+    of_folder(Code::FileUnreadable, folder, message).with_help(
+        "let the program list and enter it, or name single files in variables such as NAME_FILE",
+    )
+}
+
+/// A file that no setting owns, and the setting it was perhaps meant for.
+pub(crate) fn unowned_file(path: &Path, similar: Option<Key>) -> Problem {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let name = redact::line(&name);
+    let problem = Problem::new(Code::UnknownFile, format!("unknown secret file {name}"))
+        .with_place(Place::new(Origin::SecretFile(path.to_owned()), ""));
+    match similar {
+        Some(key) => problem
+            .with_expected(key.as_str())
+            .with_help(format!("did you mean `{key}`?"))
+            .with_key(key),
+        None => problem.with_help("remove it, or mount it elsewhere"),
+    }
+}
+
+/// Files in a folder that is shared with others.
+pub(crate) fn unowned_files(folder: &Path, names: &[&str]) -> Problem {
+    let names: Vec<String> = names.iter().map(|name| redact::line(name)).collect();
+    let message = format!(
+        "ignored files in {} that match no setting: {}",
+        redact::path(folder),
+        names.join(", ")
+    );
+    let place = Place::new(Origin::WholeFile(folder.to_owned()), "");
+    Problem::note(Code::UnknownFile, message).with_place(place)
+}
+
+pub(crate) fn world_readable(files: &[PathBuf]) -> Problem {
+    let subject = match files {
+        [_] => "a secret file is",
+        _ => "secret files are",
+    };
+    let message = format!("{subject} world-readable");
+    let note = Problem::note(Code::WorldReadable, message)
+        .with_help("let the user that runs the program read it, and nobody else: mode 0400");
+    let places = files
+        .iter()
+        .map(|path| Place::new(Origin::SecretFile(path.clone()), ""));
+    places.fold(note, Problem::with_place)
+}
+
+/// World-writable files of secrets.
+pub(crate) fn world_writable_secrets(files: &[PathBuf]) -> Problem {
+    let places = files.iter().cloned().map(Origin::SecretFile).collect();
+    world_writable("the secret file", "secret files", places)
+        .with_help("let only the user that runs the program read it: mode 0400")
+}
+
+/// World-writable files of other settings.
+pub(crate) fn world_writable_values(files: &[PathBuf]) -> Problem {
+    let places = files.iter().cloned().map(Origin::WholeFile).collect();
+    world_writable("the file of a setting", "files of settings", places).with_help(WRITE_NO_FILE)
+}
+
+/// World-writable config files.
+pub(crate) fn world_writable_files(files: &[PathBuf]) -> Problem {
+    let places = files.iter().cloned().map(Origin::WholeFile).collect();
+    world_writable("the config file", "config files", places).with_help(WRITE_NO_FILE)
+}
+
+const WRITE_NO_FILE: &str = "let only the user that deploys the program write it: mode 0644";
+
+/// A world-writable directory of files of this kind.
+pub(crate) fn world_writable_dir(kind: &str, dir: &Path) -> Problem {
+    let places = vec![Origin::WholeFile(dir.to_owned())];
+    world_writable(&format!("the {kind} directory"), "", places)
+        .with_help("let only the user that deploys the program add files to it: mode 0755")
+}
+
+fn world_writable(one: &str, many: &str, origins: Vec<Origin>) -> Problem {
+    let message = match origins.len() {
+        1 => format!("{one} is world-writable"),
+        count => format!("{count} {many} are world-writable"),
+    };
+    let warning = Problem::new(Code::WorldWritable, message).with_severity(Severity::Warning);
+    let places = origins.into_iter().map(|origin| Place::new(origin, ""));
+    places.fold(warning, Problem::with_place)
+}
+
+pub(crate) fn malformed_set(number: usize) -> Problem {
+    Problem::new(
+        Code::Syntax,
+        format!("value {number} of `--set` is not `key=value`"),
+    )
+    .with_place(Place::new(Origin::Argument(String::new()), ""))
+    .with_help("write `--set key=value`")
+}
+
+/// A line of `.env` that cannot be read.
+pub(crate) fn dotenv_flaw(place: Place, what: What) -> Problem {
+    let (what, help) = match what {
+        What::Key => (
+            "the name is not one that a variable can have",
+            "write `NAME=value`; a name has letters, digits and `_`",
+        ),
+        What::Syntax => (
+            "it is not `NAME=value`",
+            "write `NAME=value`; a value with spaces or `#` needs quotes",
+        ),
+        What::Unterminated => ("the quotes are not closed", "close them"),
+    };
+    Problem::new(Code::Syntax, format!("invalid `.env` line: {what}"))
+        .with_place(place)
+        .with_help(help)
+}
+
+/// A merge conflict in `.env`.
+pub(crate) fn dotenv_conflict(place: Place) -> Problem {
+    let (what, help) = conflict::SAID;
+    Problem::new(Code::Syntax, format!("invalid `.env`: {what}"))
+        .with_place(place)
+        .with_help(help)
+}
+
+/// As [`dotenv_flaw`], of a line that is none of the program's.
+pub(crate) fn dotenv_flaw_elsewhere(place: Place, what: What) -> Problem {
+    dotenv_flaw(place, what).with_severity(Severity::Note)
+}
+
+pub(crate) fn dotenv_twice(name: &str, place: Place, first: Place) -> Problem {
+    Problem::new(Code::DuplicateKey, format!("{name} is set twice"))
+        .with_place(place)
+        .with_place(first)
+        .with_help("keep one of them")
+}
+
+/// Says of the last of them how many variables were not looked at.
+pub(crate) fn dotenv_more_twice(last: Problem, more: usize) -> Problem {
+    match more {
+        0 => last,
+        1 => last.with_help("1 more variable seems to be set twice"),
+        more => last.with_help(format!("{more} more variables seem to be set twice")),
+    }
+}
+
+pub(crate) fn dotenv_cut(name: &str, place: Place) -> Problem {
+    Problem::new(
+        Code::Syntax,
+        format!("the value of {name} ends at a `#`, which begins a comment"),
+    )
+    .with_place(place)
+    .with_help("put the value in quotes if the `#` is a part of it, or a space before the comment")
+}
+
+pub(crate) fn dotenv_too_late(name: &str, place: Place) -> Problem {
+    Problem::note(
+        Code::EntryIgnored,
+        format!("{name} has no effect in `.env`: it is needed before `.env` is read"),
+    )
+    .with_place(place)
+    .with_help(format!("set the variable {name} itself"))
+}

@@ -1,0 +1,363 @@
+//! Keys and variables that no setting owns.
+//!
+//! Layers are only searched where reading them has left an entry over; and what
+//! was meant instead is only looked for once there is something unknown.
+
+mod dropped;
+mod unnamed;
+mod variable;
+mod wrapper;
+
+pub(crate) use self::variable::similar_setting;
+use self::variable::{MeantVariable, meant_variable};
+use crate::layer::source::Layer;
+use crate::read::words;
+use crate::read::words::Meant;
+use crate::report::problem::Problem;
+use crate::schema::names;
+use crate::schema::{Field, Schema, Shape};
+use crate::value::key::{Key, Path};
+use crate::value::origin::Site;
+use crate::value::suggest;
+use crate::value::tree::{Entry, Node, Table, Value};
+
+/// For how many unknown keys, variables and files it is found out what was meant.
+///
+/// Who has more of them has the wrong file, and each is reported all the same.
+pub(crate) const MOST_EXPLAINED: usize = 200;
+
+/// An entry of a layer that no setting owns, or that is owned but noteworthy.
+struct Stray<'a> {
+    layer: usize,
+    key: Key,
+    entry: &'a Entry<'a>,
+    section: &'static Schema,
+    what: What<'a>,
+}
+
+enum What<'a> {
+    Unknown,
+    /// Set under an alias, and here under its own name too.
+    Twice(&'a Entry<'a>),
+    Deprecated(&'static str),
+}
+
+/// What the walk has found, all of it in the order of layers and keys.
+#[derive(Debug, Default)]
+pub(crate) struct Strays {
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) warnings: Vec<Problem>,
+    /// Keys that are perhaps what was meant by an unknown one.
+    pub(crate) meant: Vec<Key>,
+}
+
+impl Strays {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.problems.is_empty() && self.warnings.is_empty()
+    }
+}
+
+/// What is doubtful of the settings themselves, whatever is configured.
+pub(crate) fn of_schema(schema: &'static Schema, prefix: &str) -> Vec<Problem> {
+    let mut warnings = dropped::typos(schema);
+    warnings.extend(unnamed::settings(schema, prefix));
+    warnings
+}
+
+/// Finds all keys of all layers that no setting owns.
+pub(crate) fn keys(layers: &[Layer<'_>], schema: &'static Schema) -> Strays {
+    let mut found = Vec::new();
+    for (number, layer) in layers.iter().enumerate() {
+        let mut walk = Walk {
+            layer: number,
+            found: &mut found,
+        };
+        if let Some(table) = layer.root.as_table() {
+            walk.section(schema, table, &Path::ROOT);
+        }
+    }
+    let mut strays = Strays::default();
+    if !found.is_empty() {
+        Explainer::new(schema).explain(layers, &found, &mut strays);
+    }
+    strays
+}
+
+struct Walk<'w, 'a> {
+    layer: usize,
+    found: &'w mut Vec<Stray<'a>>,
+}
+
+impl<'a> Walk<'_, 'a> {
+    fn section(&mut self, schema: &'static Schema, table: &'a Table<'a>, path: &Path<'_>) {
+        for entry in table.entries() {
+            match schema.field(&entry.key) {
+                Some(field) => self.known(schema, table, field, entry, path),
+                None => self.stray(schema, entry, path, What::Unknown),
+            }
+        }
+    }
+
+    fn known(
+        &mut self,
+        schema: &'static Schema,
+        table: &'a Table<'a>,
+        field: &'static Field,
+        entry: &'a Entry<'a>,
+        path: &Path<'_>,
+    ) {
+        if let Some(instead) = field.deprecated() {
+            self.stray(schema, entry, path, What::Deprecated(instead));
+        }
+        if entry.key != field.name() {
+            let first = field.names().find_map(|name| table.get(name));
+            if let Some(own) = first.filter(|own| own.key != entry.key) {
+                self.stray(schema, entry, path, What::Twice(own));
+            }
+        }
+        if !matches!(field.shape(), Shape::Leaf(_)) {
+            self.shape(field.shape(), &entry.node, &path.name(field.name()));
+        }
+    }
+
+    fn shape(&mut self, shape: &'static Shape, node: &'a Node<'a>, path: &Path<'_>) {
+        match (shape, &node.value) {
+            (Shape::Section(schema), Value::Table(table)) => self.section(schema, table, path),
+            (Shape::Optional(inner), _) => self.shape(inner, node, path),
+            (Shape::Map(inner), Value::Table(table)) => {
+                for entry in table.entries() {
+                    self.shape(inner, &entry.node, &path.name(&entry.key));
+                }
+            }
+            (Shape::List(inner), Value::List(nodes)) => {
+                for (index, node) in nodes.iter().enumerate() {
+                    self.shape(inner, node, &path.index(index));
+                }
+            }
+            (Shape::List(inner), Value::Patch(table)) => {
+                for (index, entry) in table.elements() {
+                    self.shape(inner, &entry.node, &path.index(index));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    #[cold]
+    fn stray(
+        &mut self,
+        section: &'static Schema,
+        entry: &'a Entry<'a>,
+        path: &Path<'_>,
+        what: What<'a>,
+    ) {
+        self.found.push(Stray {
+            layer: self.layer,
+            key: path.name(&entry.key).key(),
+            entry,
+            section,
+            what,
+        });
+    }
+}
+
+/// Looks for what was meant.
+struct Explainer {
+    /// Every setting that a key without numbers can name.
+    settings: Vec<names::Named>,
+    retired: Vec<Key>,
+}
+
+impl Explainer {
+    fn new(schema: &'static Schema) -> Self {
+        Self {
+            settings: names::all(schema, ""),
+            retired: words::retired_keys(schema),
+        }
+    }
+
+    fn explain(&self, layers: &[Layer<'_>], found: &[Stray<'_>], strays: &mut Strays) {
+        for stray in found {
+            let layer = &layers[stray.layer];
+            let site = stray.entry.key_site;
+            match &stray.what {
+                What::Deprecated(instead) => {
+                    strays
+                        .warnings
+                        .push(words::deprecated(layer, &stray.key, site, instead));
+                }
+                What::Twice(own) => {
+                    strays
+                        .problems
+                        .push(words::two_names(layer, &stray.key, [own, stray.entry]));
+                }
+                What::Unknown => {
+                    self.unknown(layer, &stray.key, stray.entry, stray.section, strays);
+                }
+            }
+        }
+    }
+
+    fn unknown(
+        &self,
+        layer: &Layer<'_>,
+        key: &Key,
+        entry: &Entry<'_>,
+        section: &'static Schema,
+        strays: &mut Strays,
+    ) {
+        if self.retired.contains(key) {
+            strays
+                .problems
+                .push(words::retired_key(layer, key, entry.key_site));
+            return;
+        }
+        if let Some(table) = entry.node.as_table().filter(|_| self.is_above_retired(key)) {
+            for inner in table.entries() {
+                let mut key = key.clone();
+                key.push_name(&inner.key);
+                self.unknown(layer, &key, inner, section, strays);
+            }
+            return;
+        }
+        let shown = shown(key, entry);
+        let is_explained = strays.problems.len() < MOST_EXPLAINED;
+        let wrapped = if is_explained {
+            wrapper::wrapped(key, &shown, entry, section)
+        } else {
+            None
+        };
+        if let Some(wrapped) = wrapped {
+            strays
+                .problems
+                .push(words::wrapper(layer, &shown, entry, &wrapped.moved));
+            strays.meant.extend(wrapped.keys);
+            return;
+        }
+        let meant = if is_explained {
+            self.meant(key, entry, section)
+        } else {
+            Meant::Nothing
+        };
+        match &meant {
+            Meant::Similar(similar) => strays.meant.push(Key::from(&**similar)),
+            Meant::Elsewhere(keys) => strays.meant.extend(keys.iter().cloned()),
+            Meant::Nothing => {}
+        }
+        // OK because what is wrong with its value is told already; and it may be
+        // no key at all, but the next line of a value that was left open.
+        if !matches!(entry.node.value, Value::Bad) {
+            let problem = words::unknown_key(layer, &shown, entry, &meant);
+            let is_last = strays.problems.len() == MOST_EXPLAINED;
+            strays.problems.push(explained(problem, is_last));
+        }
+    }
+
+    fn is_above_retired(&self, key: &Key) -> bool {
+        let start = format!("{key}.");
+        self.retired
+            .iter()
+            .any(|retired| retired.as_str().starts_with(&start))
+    }
+
+    fn meant(&self, key: &Key, entry: &Entry<'_>, section: &'static Schema) -> Meant {
+        let parent = key.parent_of(&entry.key);
+        let in_section = |name: &str| {
+            let mut similar = parent.clone();
+            similar.push_name(name);
+            similar.to_string()
+        };
+        let fields = section.all_fields().map(Field::name);
+        let elsewhere = self.elsewhere(entry);
+        match suggest::closest(&entry.key, fields) {
+            Some(name) if elsewhere.is_empty() => Meant::Similar(in_section(name)),
+            _ if !elsewhere.is_empty() => Meant::Elsewhere(elsewhere),
+            Some(name) => Meant::Similar(in_section(name)),
+            None => self.similar_elsewhere(entry),
+        }
+    }
+
+    /// Settings of the same name in other sections; for a table, sections.
+    fn elsewhere(&self, entry: &Entry<'_>) -> Vec<Key> {
+        let is_table = entry.node.as_table().is_some();
+        let same = self.settings.iter().filter(|named| {
+            let is_leaf = matches!(named.field.shape(), Shape::Leaf(_));
+            named.field.answers_to(&entry.key) && (is_leaf || is_table)
+        });
+        same.map(|named| named.key.clone()).collect()
+    }
+
+    fn similar_elsewhere(&self, entry: &Entry<'_>) -> Meant {
+        let names = self.settings.iter().map(|named| named.field.name());
+        let Some(name) = suggest::closest(&entry.key, names) else {
+            return Meant::Nothing;
+        };
+        let named = self
+            .settings
+            .iter()
+            .find(|named| named.field.name() == name);
+        named.map_or(Meant::Nothing, |named| {
+            Meant::Similar(named.key.to_string())
+        })
+    }
+}
+
+/// The problem; with the first of those behind the limit, that there is one.
+fn explained(problem: Problem, is_first_behind: bool) -> Problem {
+    if is_first_behind {
+        words::without_suggestion(problem, MOST_EXPLAINED)
+    } else {
+        problem
+    }
+}
+
+/// The key, without a name that is likely to be a credential: the entry of a secret
+/// map that has lost its section, or a value in the place of a key.
+fn shown(key: &Key, entry: &Entry<'_>) -> Key {
+    let mut shown = key.parent_of(&entry.key);
+    shown.push_unknown(&entry.key);
+    shown
+}
+
+/// Explains variables with the prefix that no setting owns.
+pub(crate) fn variables(
+    layers: &[Layer<'_>],
+    sites: impl Iterator<Item = Site>,
+    schema: &'static Schema,
+    prefix: &str,
+    strays: &mut Strays,
+) {
+    let settings = names::all(schema, prefix);
+    let mut explained_so_far = 0;
+    let retired: Vec<(Key, String)> = words::retired_keys(schema)
+        .into_iter()
+        .map(|key| {
+            let variable = names::of_key(schema, prefix, &key).replace("__", "_");
+            (key, variable)
+        })
+        .collect();
+    for site in sites {
+        let layer = &layers[usize::from(site.layer)];
+        let Some(name) = &layer.name(site) else {
+            continue;
+        };
+        let spelled = name.replace("__", "_");
+        if let Some((key, _)) = retired.iter().find(|(_, variable)| *variable == spelled) {
+            strays
+                .problems
+                .push(words::retired_variable(layer, site, key));
+            continue;
+        }
+        explained_so_far += 1;
+        let meant = if explained_so_far <= MOST_EXPLAINED {
+            meant_variable(name, prefix, &settings)
+        } else {
+            MeantVariable::default()
+        };
+        let (names, hint) = (&meant.names, meant.hint.as_deref());
+        let problem = words::unknown_variable(layer, site, names, hint);
+        let problem = explained(problem, explained_so_far == MOST_EXPLAINED + 1);
+        strays.problems.push(problem);
+        strays.meant.extend(meant.keys);
+    }
+}

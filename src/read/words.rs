@@ -1,0 +1,14 @@
+//! What is said of values that are not of their type, and of keys that no setting owns.
+//!
+//! Messages are one line, lower case, without a full stop. No sentence holds a value
+//! that has not passed through [`redact`](crate::value::redact).
+
+mod keys;
+mod reasons;
+mod sections;
+mod urls;
+mod values;
+
+pub(crate) use self::keys::*;
+pub(crate) use self::sections::*;
+pub(crate) use self::values::*;

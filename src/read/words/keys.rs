@@ -1,0 +1,378 @@
+//! What is wrong with a key or the name of a variable.
+
+use crate::layer::source::{Layer, Show, Source, rank};
+use crate::layer::words::name_of;
+use crate::report::problem::{Code, Place, Problem, Rank, Severity};
+use crate::resolve::Asked;
+use crate::schema::names::{self, Ambiguity};
+use crate::schema::{Field, Schema};
+use crate::value::key::Key;
+use crate::value::origin::{Origin, Site};
+use crate::value::tree::{Entry, Value};
+
+/// Of how many settings it is said where they belong.
+const MOST_MOVED: usize = 3;
+
+/// How a missing setting can be set.
+pub(crate) struct Cure<'a> {
+    /// The file it would best stand in, if there are files.
+    pub(crate) file: Option<String>,
+    pub(crate) variables: &'a [String],
+    /// The variable that may name a file with the value instead.
+    pub(crate) twin: Option<String>,
+}
+
+pub(crate) fn missing(key: &Key, field: &Field, cure: &Cure<'_>) -> Problem {
+    let problem = Problem::new(
+        Code::Missing,
+        format!("`{key}` is not set, and has no default"),
+    )
+    .with_key(key.clone())
+    .with_rank(Rank::NOWHERE);
+    with_cure(problem, key, field, cure)
+}
+
+/// Says of a missing setting what asks for it.
+pub(crate) fn asked_for(problem: Problem, layers: &[Layer<'_>], asked: &Asked) -> Problem {
+    let Some(layer) = layers.get(usize::from(asked.site.layer)) else {
+        return problem;
+    };
+    let section = &asked.section;
+    let (label, help) = if asked.is_optional {
+        (
+            format!("switches `{section}` on"),
+            format!("or set nothing in `{section}`, which leaves it off"),
+        )
+    } else {
+        (
+            format!("adds `{section}`"),
+            format!("or remove `{section}`"),
+        )
+    };
+    let show = if asked.is_key {
+        Show::Key
+    } else {
+        Show::Head(0)
+    };
+    problem
+        .with_place(layer.place(asked.site, label, show))
+        .with_help(help)
+}
+
+/// Says what the setting is, and how to set it.
+pub(crate) fn with_cure(problem: Problem, key: &Key, field: &Field, cure: &Cure<'_>) -> Problem {
+    let problem = match &cure.file {
+        Some(file) => problem.with_home(file.into()),
+        None => problem,
+    };
+    let names = cure.variables.join(" or ");
+    let is_secret = field.is_secret_as(&field.kind());
+    let twin = cure.twin.as_ref().filter(|_| is_secret);
+    let twin = twin.map(|name| format!("{name} to the path of a file that holds it"));
+    let variables = (!names.is_empty()).then(|| format!("the variable {names}"));
+    let file = cure.file.as_ref().filter(|_| !is_secret);
+    let file = file.map(|file| format!("`{key}` in {file}"));
+    let ways: Vec<String> = variables.into_iter().chain(twin).chain(file).collect();
+    let problem = match field.docs().lines().next() {
+        Some(docs) if !docs.is_empty() => problem.with_help(format!("about: {docs}")),
+        _ => problem,
+    };
+    if ways.is_empty() {
+        problem
+    } else {
+        problem.with_help(format!("set {}", ways.join(", or ")))
+    }
+}
+
+/// What an unknown key or variable was perhaps meant to be.
+pub(crate) enum Meant {
+    /// A key or variable of a similar name.
+    Similar(String),
+    /// The same name in another section.
+    Elsewhere(Vec<Key>),
+    Nothing,
+}
+
+pub(crate) fn unknown_key(
+    layer: &Layer<'_>,
+    key: &Key,
+    entry: &Entry<'_>,
+    meant: &Meant,
+) -> Problem {
+    let site = entry.key_site;
+    let place = |label: &str| layer.place(site, label, Show::Key);
+    let problem = match meant {
+        Meant::Elsewhere(keys) => {
+            let keys = keys
+                .iter()
+                .map(|key| format!("`{key}`"))
+                .collect::<Vec<_>>()
+                .join(" or ");
+            Problem::new(
+                Code::MisplacedKey,
+                format!("`{key}` is in the wrong section"),
+            )
+            .with_expected(keys.clone())
+            .with_place(place("not a key of this section"))
+            .with_help(format!("move it to {keys}"))
+        }
+        Meant::Similar(similar) => {
+            Problem::new(Code::UnknownKey, format!("there is no setting `{key}`"))
+                .with_expected(similar.clone())
+                .with_place(place("unknown key"))
+                .with_help(format!("did you mean `{similar}`?"))
+        }
+        Meant::Nothing if is_value_alone(layer, entry) => {
+            return Problem::new(Code::UnknownKey, "a value of `--set` names no setting")
+                .with_place(Place::new(Origin::Argument(String::new()), ""))
+                .with_help("write `--set key=value`")
+                .with_rank(rank(site));
+        }
+        Meant::Nothing => Problem::new(Code::UnknownKey, format!("there is no setting `{key}`"))
+            .with_place(place("unknown key"))
+            .with_help("remove it"),
+    };
+    problem.with_key(key.clone()).with_rank(rank(site))
+}
+
+/// Whether an override has a key that nothing is called like, and no value: the key
+/// may be the value, a text in base64 that ends in `=`.
+fn is_value_alone(layer: &Layer<'_>, entry: &Entry<'_>) -> bool {
+    let is_empty = matches!(&entry.node.value, Value::Free(text) if text.is_empty());
+    matches!(layer.source, Source::Overrides(_)) && is_empty
+}
+
+/// Says of the first problem without a suggestion why it has none.
+pub(crate) fn without_suggestion(problem: Problem, most: usize) -> Problem {
+    problem.with_help(format!(
+        "what was meant is looked for of the first {most} only"
+    ))
+}
+
+/// A section that there is not, around settings that there are; `moved` says
+/// where each of them is, and where it belongs.
+pub(crate) fn wrapper(
+    layer: &Layer<'_>,
+    key: &Key,
+    entry: &Entry<'_>,
+    moved: &[[Key; 2]],
+) -> Problem {
+    let shown = moved.iter().take(MOST_MOVED);
+    let mut moves: Vec<_> = shown
+        .map(|[from, to]| format!("`{from}` to `{to}`"))
+        .collect();
+    if moved.len() > MOST_MOVED {
+        moves.push(format!("{} more", moved.len() - MOST_MOVED));
+    }
+    let help = match moves.split_last() {
+        Some((last, [])) => format!("move {last}"),
+        Some((last, others)) => format!("move {} and {last}", others.join(", ")),
+        None => "remove it".to_owned(),
+    };
+    let site = entry.key_site;
+    let problem = Problem::new(
+        Code::MisplacedKey,
+        format!("there is no section `{key}` around these settings"),
+    );
+    problem
+        .with_key(key.clone())
+        .with_place(layer.place(site, "unknown section", Show::Key))
+        .with_help(help)
+        .with_rank(rank(site))
+}
+
+/// What `allow` says where a typo may go unnoticed.
+pub(crate) const DROPPED_FIELDS: &str = "dropped_fields";
+
+/// A setting in which a typo is not found.
+pub(crate) fn drops_typos(key: &Key) -> Problem {
+    let message = format!("a typo in the name of a field of `{key}` is not found");
+    Problem::new(Code::DroppedFields, message)
+        .with_severity(Severity::Warning)
+        .with_key(key.clone())
+        .with_help_for_author("give its type `#[serde(deny_unknown_fields)]`, or make it a section with `#[derive(Config)]`")
+        .with_help_for_author(format!("`#[config(allow({DROPPED_FIELDS} = \"why\"))]` allows it on the field"))
+        .with_rank(Rank::NOWHERE)
+}
+
+pub(crate) fn unnamed(key: &Key) -> Problem {
+    let message = format!("no variable can have the name of `{key}`");
+    Problem::new(Code::UnnamedVariable, message)
+        .with_severity(Severity::Warning)
+        .with_key(key.clone())
+        .with_help("set it in a file")
+        .with_help_for_author("rename it, or give it a variable with `#[config(env = \"NAME\")]`")
+        .with_rank(Rank::NOWHERE)
+}
+
+pub(crate) fn retired_key(layer: &Layer<'_>, key: &Key, site: Site) -> Problem {
+    Problem::new(
+        Code::RetiredKey,
+        format!("`{key}` was retired and must not be used again"),
+    )
+    .with_key(key.clone())
+    .with_place(layer.place(site, "retired", Show::Key))
+    .with_help("remove it; this setting was removed, and its name will not be reused")
+    .with_rank(rank(site))
+}
+
+pub(crate) fn other_variant(
+    layer: &Layer<'_>,
+    key: &Key,
+    entry: &Entry<'_>,
+    variants: [&str; 2],
+    tag: Place,
+) -> Problem {
+    let [other, chosen] = variants;
+    let site = entry.key_site;
+    Problem::new(
+        Code::MisplacedKey,
+        format!("`{key}` belongs to the variant `{other}`, but `{chosen}` is chosen"),
+    )
+    .with_key(key.clone())
+    .with_place(layer.place(site, format!("only for `{other}`"), Show::Key))
+    .with_place(tag)
+    .with_help("remove it, or choose the other variant")
+    .with_rank(rank(site))
+}
+
+/// A value that was written for another variant than the one it counts for.
+pub(crate) fn stays_of_variant(
+    layer: &Layer<'_>,
+    key: &Key,
+    entry: &Entry<'_>,
+    variants: [&str; 2],
+    tag: Place,
+) -> Problem {
+    let [other, chosen] = variants.map(crate::value::redact::line);
+    let site = entry.key_site;
+    Problem::note(
+        Code::CarriedOver,
+        format!("`{key}` was set for the variant `{other}`, and is used for `{chosen}` too"),
+    )
+    .with_key(key.clone())
+    .with_place(layer.place(site, format!("set for `{other}`"), Show::Key))
+    .with_place(tag)
+    .with_help(format!(
+        "set it again where `{chosen}` is chosen, with the value that is meant there"
+    ))
+    .with_rank(rank(site))
+}
+
+pub(crate) fn unknown_variable(
+    layer: &Layer<'_>,
+    site: Site,
+    similar: &[String],
+    section: Option<&str>,
+) -> Problem {
+    let name = name_of(layer, site);
+    let problem = Problem::new(Code::UnknownVariable, format!("unknown variable {name}"))
+        .with_place(layer.place(site, "", Show::Key))
+        .with_rank(rank(site));
+    match (similar, section) {
+        ([first, ..], _) => problem
+            .with_expected(first)
+            .with_help(format!("did you mean {}?", similar.join(" or "))),
+        ([], Some(help)) => problem.with_help(help),
+        ([], None) => problem.with_help("unset it").with_help_for_author(
+            "`Loader::foreign` lists a variable that belongs to something else",
+        ),
+    }
+}
+
+pub(crate) fn retired_variable(layer: &Layer<'_>, site: Site, key: &Key) -> Problem {
+    let name = name_of(layer, site);
+    Problem::new(
+        Code::RetiredKey,
+        format!("the variable {name} sets `{key}`, which was retired"),
+    )
+    .with_key(key.clone())
+    .with_place(layer.place(site, "retired", Show::Key))
+    .with_help("unset it; this setting was removed, and its name will not be reused")
+    .with_rank(rank(site))
+}
+
+pub(crate) fn unreadable_name(name: &str) -> Problem {
+    let name = crate::value::redact::line(name);
+    Problem::new(
+        Code::VariableEncoding,
+        format!("the name of the variable {name} is not UTF-8"),
+    )
+    .with_place(Place::new(Origin::Variable(name), ""))
+    .with_help("unset it")
+}
+
+/// A variable that is called almost like one without the prefix, which may be
+/// another program's.
+pub(crate) fn variant_not_read(name: &str, meant: &str, place: Option<Place>) -> Problem {
+    let name = crate::value::redact::name(name);
+    let place =
+        place.unwrap_or_else(|| Place::new(Origin::Variable(name.clone().into_owned()), ""));
+    let message = format!("{name} is not read: the program reads {meant}");
+    Problem::note(Code::UnknownVariable, message)
+        .with_expected(meant)
+        .with_place(place)
+        .with_help(format!(
+            "rename it to {meant} if it is meant for this program"
+        ))
+}
+
+pub(crate) fn ambiguous(ambiguity: &Ambiguity) -> Problem {
+    let [first, second] = &ambiguity.keys;
+    let first = if first.as_str() == names::LOADER {
+        "a choice of the loader".to_owned()
+    } else {
+        format!("`{first}`")
+    };
+    let variable = &ambiguity.variable;
+    let message = format!("the variable {variable} would set both {first} and `{second}`");
+    Problem::new(Code::AmbiguousVariable, message)
+        .with_key(second.clone())
+        .with_help_for_author("rename one of the two")
+}
+
+pub(crate) fn two_names(layer: &Layer<'_>, older: &Key, entries: [&Entry<'_>; 2]) -> Problem {
+    let [own, alias] = entries;
+    let mut key = older.parent_of(&alias.key);
+    key.push_name(&own.key);
+    Problem::new(
+        Code::Conflict,
+        format!("`{key}` is set twice, once as `{older}`"),
+    )
+    .with_place(layer.place(alias.key_site, "an older name of it", Show::Key))
+    .with_place(layer.place(own.key_site, "the same setting", Show::Key))
+    .with_help(format!("keep `{key}`, and remove `{older}`"))
+    .with_key(key)
+    .with_rank(rank(alias.key_site))
+}
+
+pub(crate) fn deprecated(layer: &Layer<'_>, key: &Key, site: Site, instead: &str) -> Problem {
+    Problem::new(Code::DeprecatedKey, format!("`{key}` is deprecated"))
+        .with_severity(Severity::Warning)
+        .with_key(key.clone())
+        .with_place(layer.place(site, "", Show::Key))
+        .with_help(instead)
+        .with_rank(rank(site))
+}
+
+/// Returns the keys that were retired anywhere in the schema.
+pub(crate) fn retired_keys(schema: &'static Schema) -> Vec<Key> {
+    let mut keys = Vec::new();
+    collect_retired(schema, &Key::default(), &mut keys);
+    keys
+}
+
+fn collect_retired(schema: &'static Schema, section: &Key, keys: &mut Vec<Key>) {
+    for retired in schema.retired() {
+        let mut key = section.clone();
+        retired.split('.').for_each(|name| key.push_name(name));
+        keys.push(key);
+    }
+    for field in schema.all_fields() {
+        if let Some(below) = names::section_of(field.shape()) {
+            let mut key = section.clone();
+            key.push_name(field.name());
+            collect_retired(below, &key, keys);
+        }
+    }
+}

@@ -1,0 +1,356 @@
+//! One thing wrong, as data.
+
+mod code;
+
+use std::fmt;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+pub use self::code::Code;
+
+use crate::value::foreign;
+use crate::value::key::Key;
+use crate::value::origin::{Origin, floor_char_boundary};
+
+/// One thing wrong with the configuration, or worth knowing of it.
+///
+/// It never holds the value of a secret, nor text that could be one.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Problem {
+    code: Code,
+    severity: Severity,
+    key: Option<Key>,
+    message: String,
+    places: Vec<Place>,
+    found: Option<String>,
+    expected: Option<String>,
+    help: Vec<String>,
+    /// How many sentences of the help, its last ones, are for the author of the
+    /// program.
+    for_author: usize,
+    /// The file where what is written nowhere can be set.
+    home: Option<PathBuf>,
+    rank: Rank,
+    left_out: LeftOut,
+}
+
+/// How many problems like this one are not reported, because there are so many.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum LeftOut {
+    #[default]
+    None,
+    /// So many.
+    Counted(usize),
+    /// One at least.
+    Some,
+}
+
+impl Problem {
+    /// Returns the stable name of what is wrong.
+    pub fn code(&self) -> Code {
+        self.code
+    }
+
+    /// Returns its severity.
+    pub fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    /// Returns the key of the setting concerned, where there is one.
+    pub fn key(&self) -> Option<&Key> {
+        self.key.as_ref()
+    }
+
+    /// Returns what is wrong, in one line: lower case and without a full stop.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// Returns the places concerned, the one to change first.
+    ///
+    /// Empty where nothing was written, as for a missing key.
+    pub fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    /// Returns where the mistake was written.
+    pub fn origin(&self) -> Option<&Origin> {
+        self.places.first().map(Place::origin)
+    }
+
+    /// Returns what was found; nothing for a secret.
+    pub fn found(&self) -> Option<&str> {
+        self.found.as_deref()
+    }
+
+    /// Returns what would have been right.
+    pub fn expected(&self) -> Option<&str> {
+        self.expected.as_deref()
+    }
+
+    /// Returns what to do, one sentence an entry.
+    pub fn help(&self) -> &[String] {
+        &self.help
+    }
+
+    pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: Severity::Error,
+            key: None,
+            message: foreign::owned(message.into()),
+            places: Vec::new(),
+            found: None,
+            expected: None,
+            help: Vec::new(),
+            for_author: 0,
+            home: None,
+            rank: Rank::default(),
+            left_out: LeftOut::None,
+        }
+    }
+
+    pub(crate) fn note(code: Code, message: impl Into<String>) -> Self {
+        Self::new(code, message).with_severity(Severity::Note)
+    }
+
+    pub(crate) fn with_severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    pub(crate) fn with_key(mut self, key: Key) -> Self {
+        self.key = Some(key);
+        self
+    }
+
+    pub(crate) fn with_place(mut self, place: Place) -> Self {
+        self.places.push(place);
+        self
+    }
+
+    pub(crate) fn with_found(mut self, found: Option<String>) -> Self {
+        self.found = found.map(foreign::owned);
+        self
+    }
+
+    pub(crate) fn with_expected(mut self, expected: impl Into<String>) -> Self {
+        self.expected = Some(foreign::owned(expected.into()));
+        self
+    }
+
+    pub(crate) fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.add_help(help);
+        self
+    }
+
+    /// Adds what who runs the program can do, before what its author can.
+    /// Adds the places of another problem, which says the same of them.
+    pub(crate) fn add_places(&mut self, other: &Self) {
+        self.places.extend(other.places().iter().cloned());
+    }
+
+    pub(crate) fn add_help(&mut self, help: impl Into<String>) {
+        let at = self.help.len() - self.for_author;
+        self.help.insert(at, foreign::owned(help.into()));
+    }
+
+    /// Adds what only the author of the program can do.
+    pub(crate) fn with_help_for_author(mut self, help: impl fmt::Display) -> Self {
+        self.help
+            .push(foreign::owned(format!("in the program, {help}")));
+        self.for_author += 1;
+        self
+    }
+
+    pub(crate) fn with_rank(mut self, rank: Rank) -> Self {
+        self.rank = rank;
+        self
+    }
+
+    pub(crate) fn with_home(mut self, file: PathBuf) -> Self {
+        self.home = Some(file);
+        self
+    }
+
+    pub(crate) fn home(&self) -> Option<&Path> {
+        self.home.as_deref()
+    }
+
+    pub(crate) fn rank(&self) -> Rank {
+        self.rank
+    }
+
+    pub(crate) fn with_left_out(mut self, left_out: LeftOut) -> Self {
+        self.left_out = left_out;
+        self
+    }
+
+    /// Says of the last problem that is reported how many `lines` like its own are
+    /// not, if there are any.
+    pub(crate) fn and_more_lines(self, more: usize, lines: &str) -> Self {
+        match more {
+            0 => return self,
+            1 => self.with_help(format!("1 more line {lines} is not valid")),
+            more => self.with_help(format!("{more} more lines {lines} are not valid")),
+        }
+        .with_left_out(LeftOut::Counted(more))
+    }
+
+    pub(crate) fn left_out(&self) -> LeftOut {
+        self.left_out
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl fmt::Debug for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Problem")
+            .field("code", &self.code.as_str())
+            .field("message", &self.message)
+            .field("places", &self.places)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Where a problem stands in a report: the layer, and the place in the layer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Rank {
+    pub(crate) layer: u32,
+    pub(crate) at: u32,
+}
+
+impl Rank {
+    /// After all that was written somewhere.
+    pub(crate) const NOWHERE: Self = Self {
+        layer: u32::MAX,
+        at: 0,
+    };
+}
+
+/// One place concerned by a problem.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Place {
+    origin: Origin,
+    label: String,
+    excerpt: Option<Excerpt>,
+}
+
+impl Place {
+    pub(crate) fn new(origin: Origin, label: impl Into<String>) -> Self {
+        Self {
+            origin,
+            label: foreign::owned(label.into()),
+            excerpt: None,
+        }
+    }
+
+    pub(crate) fn with_label(mut self, label: impl Into<String>) -> Self {
+        self.label = foreign::owned(label.into());
+        self
+    }
+
+    pub(crate) fn with_excerpt(mut self, excerpt: Excerpt) -> Self {
+        self.excerpt = Some(excerpt);
+        self
+    }
+
+    /// Returns where it is.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// Returns what is to be said of this place; may be empty.
+    pub fn label(&self) -> &str {
+        &self.label
+    }
+
+    /// Returns what is written there, as far as it may be shown.
+    pub fn excerpt(&self) -> Option<&Excerpt> {
+        self.excerpt.as_ref()
+    }
+}
+
+/// One written line, with all masked that may be secret.
+///
+/// For a variable it is `NAME=value`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Excerpt {
+    text: String,
+    marked: Range<usize>,
+}
+
+impl Excerpt {
+    pub(crate) fn new(text: &str, marked: Range<usize>) -> Self {
+        let start = floor_char_boundary(text, marked.start);
+        let end = floor_char_boundary(text, marked.end).max(start);
+        let mut shown = foreign::line(&text[..start]).into_owned();
+        let start_shown = shown.len();
+        shown.push_str(&foreign::line(&text[start..end]));
+        let marked = start_shown..shown.len();
+        shown.push_str(&foreign::line(&text[end..]));
+        Self {
+            text: shown,
+            marked,
+        }
+    }
+
+    /// Returns the line, without its end.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns the bytes of [`text`](Self::text) that are meant.
+    pub fn marked(&self) -> Range<usize> {
+        self.marked.clone()
+    }
+}
+
+/// Severity of a problem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Severity {
+    /// Worth knowing; travels with a successful load.
+    Note,
+    /// Likely to become a mistake; travels with a successful load.
+    Warning,
+    /// A mistake; the load is refused.
+    Error,
+}
+
+impl Severity {
+    /// Returns the name of the severity in reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_author_can_do_comes_after_what_the_operator_can() {
+        let problem = Problem::new(Code::UnknownVariable, "unknown variable APP_X")
+            .with_help_for_author("`Loader::foreign` lists it")
+            .with_help("unset it")
+            .with_help("or correct its name");
+        assert_eq!(
+            problem.help(),
+            [
+                "unset it",
+                "or correct its name",
+                "in the program, `Loader::foreign` lists it"
+            ]
+        );
+    }
+}

@@ -1,0 +1,222 @@
+//! Short digests: of what is set, and of what may be set.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::resolve::datum::Datum;
+use crate::resolve::{Resolution, Row};
+use crate::schema::kind::Kind;
+use crate::schema::{DefaultValue, Field, Schema, Shape, Variant};
+
+/// A short digest, the same on every machine and build of the same source.
+///
+/// It is for log lines, metrics and the ids of releases: two deploys that show
+/// the same one have the same settings, secrets aside. It is 64 bits of SHA-256,
+/// as sixteen hexadecimal digits.
+///
+/// # Example
+///
+/// ```
+/// use rehearsal::host::Memory;
+/// use rehearsal::{Config, Loader};
+///
+/// #[derive(Config)]
+/// struct Settings {
+///     #[config(default = "30s")]
+///     timeout: std::time::Duration,
+/// }
+///
+/// let loader = |timeout: &str| {
+///     let host = Memory::new()
+///         .variable("CADENCE_ENV", "test")
+///         .variable("CADENCE_TIMEOUT", timeout);
+///     Loader::new("CADENCE").host(host)
+/// };
+/// let half_a_minute = loader("30s").load::<Settings>()?.fingerprint();
+/// assert_eq!(loader("30000ms").load::<Settings>()?.fingerprint(), half_a_minute);
+/// assert_ne!(loader("31s").load::<Settings>()?.fingerprint(), half_a_minute);
+/// assert_eq!(half_a_minute.to_string().len(), 16);
+/// # Ok::<(), rehearsal::Report>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fingerprint(String);
+
+impl Fingerprint {
+    pub(crate) fn of_table(schema: &'static Schema) -> Self {
+        let mut schema = section(schema);
+        schema.sort_all_objects();
+        Self::of_text("rehearsal schema 1", &schema.to_string())
+    }
+
+    /// Digests what was resolved.
+    ///
+    /// Keys count, and values as their types read them: `30s` is `30000ms`, `on`
+    /// is `true`. Origins do not count, nor does whether a value is a default. Of
+    /// what is never shown, such as a secret, the password of a URL or text from a
+    /// secret file, only its presence counts. A default
+    /// that is [that of its type](DefaultValue::OfType) counts as such, whatever
+    /// that type makes of it.
+    pub fn of(resolution: &Resolution) -> Self {
+        let values: BTreeMap<_, _> = resolution
+            .rows()
+            .iter()
+            .map(|row| (row.key().as_str(), canonical_row(row)))
+            .collect();
+        Self::of_text("rehearsal settings 1", &json!(values).to_string())
+    }
+
+    /// Returns the digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    fn of_text(what: &str, text: &str) -> Self {
+        let mut digest = Sha256::new();
+        digest.update(what);
+        digest.update([0]);
+        digest.update(text);
+        let digits = digest.finalize();
+        let digits = digits.iter().take(8).map(|byte| format!("{byte:02x}"));
+        Self(digits.collect())
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl fmt::Debug for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Fingerprint({self})")
+    }
+}
+
+fn canonical_row(row: &Row) -> Datum {
+    match (row.datum(), row.field().default()) {
+        (Some(datum), _) => canonical(datum, &row.kind()),
+        (None, Some(DefaultValue::OfType)) => Datum::Table(BTreeMap::from([(
+            "default".to_owned(),
+            Datum::Text("of type".to_owned()),
+        )])),
+        (None, _) => Datum::Null,
+    }
+}
+
+/// Two spellings of one value become one.
+fn canonical(datum: &Datum, kind: &Kind) -> Datum {
+    let kind = kind.without_optional();
+    match (datum, kind) {
+        (Datum::Text(text), Kind::Duration) => match humantime::parse_duration(text.trim()) {
+            Ok(duration) => Datum::Text(format!("{}ns", duration.as_nanos())),
+            Err(_) => datum.clone(),
+        },
+        #[expect(clippy::cast_precision_loss, reason = "as the type reads it")]
+        (Datum::Integer(number), Kind::Float) => Datum::Float(*number as f64),
+        (Datum::List(data), Kind::List(element)) => {
+            Datum::List(data.iter().map(|datum| canonical(datum, element)).collect())
+        }
+        (Datum::Table(table), _) => {
+            let below = |name: &str| match kind {
+                Kind::Map { value } => value,
+                Kind::Struct { fields, .. } => fields
+                    .iter()
+                    .find_map(|(known, kind)| (*known == name).then_some(kind))
+                    .unwrap_or(&Kind::Any),
+                _ => &Kind::Any,
+            };
+            let entries = table
+                .iter()
+                .map(|(name, datum)| (name.clone(), canonical(datum, below(name))));
+            Datum::Table(entries.collect())
+        }
+        _ => datum.clone(),
+    }
+}
+
+fn section(schema: &'static Schema) -> Value {
+    let variants = schema.tag().map(|tag| {
+        let variants = tag.variants().iter();
+        let variants =
+            variants.map(|variant: &Variant| (variant.name().to_owned(), fields(variant.fields())));
+        Value::Object(variants.collect())
+    });
+    json!({
+        "fields": fields(schema.fields()),
+        "variants": variants,
+        "retired": schema.retired(),
+    })
+}
+
+fn fields(fields: &'static [Field]) -> Value {
+    let fields = fields
+        .iter()
+        .map(|field| (field.name().to_owned(), self::field(field)));
+    Value::Object(fields.collect())
+}
+
+fn field(field: &'static Field) -> Value {
+    let default = field.default().map(|default| match default {
+        DefaultValue::Text(_) if field.is_secret() => json!("a secret"),
+        DefaultValue::Text(text) => {
+            let datum = Datum::of_default(text, field, &field.kind());
+            json!({ "value": canonical(&datum, &field.kind()) })
+        }
+        DefaultValue::OfType => json!("of type"),
+    });
+    json!({
+        "shape": shape(field.shape()),
+        "default": default,
+        "variables": field.variables(),
+        "aliases": field.aliases(),
+        "secret": field.is_secret(),
+        "parity": field.parity().map(|rule| format!("{rule:?}")),
+        "version_of": field.version_of(),
+        "rules": texts(field.rules()),
+        "conditions": texts(field.conditions()),
+    })
+}
+
+fn texts(all: &[impl fmt::Display]) -> Vec<String> {
+    all.iter().map(ToString::to_string).collect()
+}
+
+fn shape(shape: &'static Shape) -> Value {
+    match shape {
+        Shape::Leaf(kind) => self::kind(&kind()),
+        Shape::Section(schema) => json!({ "section": section(schema) }),
+        Shape::Optional(inner) => json!({ "optional": self::shape(inner) }),
+        Shape::List(inner) => json!({ "list": self::shape(inner) }),
+        Shape::Map(inner) => json!({ "map": self::shape(inner) }),
+    }
+}
+
+/// Without the words of types, which may change with the version of a crate.
+fn kind(kind: &Kind) -> Value {
+    match kind {
+        Kind::Integer { min, max } => json!(format!("integer {min}..={max}")),
+        Kind::Float => json!("float"),
+        Kind::Bool => json!("bool"),
+        Kind::Char => json!("char"),
+        Kind::Text { .. } => json!("text"),
+        Kind::Bytes => json!("bytes"),
+        Kind::Duration => json!("duration"),
+        Kind::Enum { variants, .. } => json!({ "one of": variants }),
+        Kind::Optional(inner) => json!({ "optional": self::kind(inner) }),
+        Kind::Secret(inner) | Kind::Opaque(inner) => self::kind(inner),
+        Kind::List(element) => json!({ "list": self::kind(element) }),
+        Kind::Map { value } => json!({ "map": self::kind(value) }),
+        Kind::Struct { fields, .. } => {
+            let fields = fields
+                .iter()
+                .map(|(name, kind)| ((*name).to_owned(), self::kind(kind)));
+            json!({ "struct": Value::Object(fields.collect()) })
+        }
+        Kind::Any | Kind::Loose { .. } => json!("any"),
+        Kind::Unit => json!("unit"),
+    }
+}

@@ -1,0 +1,71 @@
+//! What the schema says of a setting, in words.
+
+use crate::schema::kind::Kind;
+use crate::schema::{Direction, Field, Parity, Rule, all_rules};
+
+/// Whether the setting must be set where its section is there.
+pub(crate) fn is_required(field: &Field, kind: &Kind) -> bool {
+    let may_be_left = kind.is_optional() && !field.rules().contains(&Rule::Required);
+    field.default().is_none() && !may_be_left
+}
+
+/// What the value is, in words: an integer with the one range that it has, of its
+/// type and of the rules together.
+pub(crate) fn type_of(field: &Field, kind: &Kind) -> String {
+    let narrow = |kind, rule| narrowed(&kind, rule).unwrap_or(kind);
+    let kind = field.rules().iter().fold(kind.clone(), narrow);
+    kind.to_string()
+}
+
+/// The kind of an integer with a rule of its range.
+fn narrowed(kind: &Kind, rule: &Rule) -> Option<Kind> {
+    let (
+        Kind::Integer { min, max },
+        Rule::Range {
+            min: least,
+            max: most,
+        },
+    ) = (kind.without_optional(), rule)
+    else {
+        return None;
+    };
+    let least = least.map_or(Some(*min), |least| least.parse().ok())?;
+    let most = most.map_or(Some(*max), |most| most.parse().ok())?;
+    Some(Kind::Integer {
+        min: least.max(*min),
+        max: most.min(*max),
+    })
+}
+
+/// What the value has to be beside of its type, and when it has to be there.
+pub(crate) fn rules_of(field: &'static Field) -> impl Iterator<Item = String> {
+    let kind = field.kind();
+    let rules = field.rules().iter().copied();
+    let rules: Vec<_> = rules
+        .filter(|rule| narrowed(&kind, rule).is_none())
+        .collect();
+    let rules = all_rules(&rules);
+    let must = (!rules.is_empty()).then(|| format!("must {rules}"));
+    let conditions = field.conditions().iter().map(ToString::to_string);
+    let live = prefixes(field.live_prefixes(), "is for production only");
+    let test = prefixes(field.test_prefixes(), "is not for production");
+    must.into_iter().chain(conditions).chain(live).chain(test)
+}
+
+fn prefixes(prefixes: &[&str], place: &str) -> Option<String> {
+    let prefixes = prefixes.iter().map(|prefix| format!("`{prefix}`"));
+    let prefixes: Vec<_> = prefixes.collect();
+    (!prefixes.is_empty()).then(|| format!("what begins with {} {place}", prefixes.join(" or ")))
+}
+
+/// How a setting may differ between environments.
+pub(crate) fn parity(parity: Parity) -> &'static str {
+    match parity {
+        Parity::Same => "the same in all environments",
+        Parity::Differ => "different in every environment",
+        Parity::Order(Direction::Ascending) => "may grow on the way to production",
+        Parity::Order(Direction::Descending) => "may shrink on the way to production",
+        Parity::Kind => "of the same kind in all environments",
+        Parity::Free => "free to differ",
+    }
+}

@@ -1,0 +1,250 @@
+//! The variables of a program: one name for each setting, made from its key.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::schema::{Field, Schema, Shape};
+use crate::value::key::{GivenStep, Key, push_variable_level};
+
+/// What the name of a variable ends in that holds the path of its value.
+pub(crate) const TWIN: &str = "_FILE";
+
+/// The variable that programs share, where their own does not choose the
+/// environment.
+pub(crate) const SHARED: &str = "APP_ENV";
+
+/// What the loader reads for itself from variables with the prefix.
+pub(crate) const RESERVED: [&str; 5] = [
+    "env",
+    "config_dir",
+    "secrets_dir",
+    "snapshot_key",
+    "snapshot_key_file",
+];
+
+/// One setting and the variables that set it.
+#[derive(Debug)]
+pub(crate) struct Named {
+    pub(crate) key: Key,
+    pub(crate) field: &'static Field,
+    /// The name made of the key, then the platform's own names.
+    pub(crate) variables: Vec<String>,
+}
+
+/// Returns every field of the schema that a variable can name, sections too.
+///
+/// Below lists and maps there are none, since their entries are not known.
+pub(crate) fn all(schema: &'static Schema, prefix: &str) -> Vec<Named> {
+    let mut names = Vec::new();
+    let variable = prefix.to_owned();
+    collect(schema, &Key::default(), &variable, &mut names);
+    names
+}
+
+fn collect(schema: &'static Schema, key: &Key, variable: &str, names: &mut Vec<Named>) {
+    for field in schema.all_fields() {
+        let mut key = key.clone();
+        key.push_name(field.name());
+        let variable = below(variable, field.name());
+        let own = field.variables().iter().map(|&name| name.to_owned());
+        let variables = std::iter::once(variable.clone()).chain(own).collect();
+        names.push(Named {
+            key: key.clone(),
+            field,
+            variables,
+        });
+        if let Some(section) = section_of(field.shape()) {
+            collect(section, &key, &variable, names);
+        }
+    }
+}
+
+/// The variable of `field` below the one of its section.
+pub(crate) fn below(section: &str, field: &str) -> String {
+    let mut name = String::with_capacity(section.len() + 1 + field.len());
+    name.push_str(section);
+    push_variable_level(&mut name, field);
+    name
+}
+
+/// Appends a level with `between` before its own `_`, if it is not the first.
+pub(crate) fn push_level(variable: &mut String, between: &str, segment: &str) {
+    let is_first = variable.is_empty();
+    let mut level = String::from("_");
+    push_variable_level(&mut level, segment);
+    if is_first {
+        variable.push_str(&level[1..]);
+    } else {
+        variable.extend([between, &level]);
+    }
+}
+
+/// Whether names of variables can begin like this; those of a program without a
+/// prefix begin with the key.
+pub(crate) fn is_prefix(prefix: &str) -> bool {
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let begins = prefix
+        .as_bytes()
+        .first()
+        .is_none_or(u8::is_ascii_alphabetic);
+    begins && prefix.bytes().all(is_word) && !prefix.contains("__")
+}
+
+/// Whether a shell can set a variable of this name.
+pub(crate) fn is_variable(name: &str) -> bool {
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let begins = |byte: &u8| !byte.is_ascii_digit();
+    name.as_bytes().first().is_some_and(begins) && name.bytes().all(is_word)
+}
+
+/// A variable that the loader reads for itself. A program without a prefix shares
+/// the one that chooses the environment.
+pub(crate) fn of_loader(prefix: &str, name: &str) -> String {
+    match (prefix, name) {
+        ("", "env") => SHARED.to_owned(),
+        _ => below(prefix, name),
+    }
+}
+
+/// The section that a shape is, or may be; none where its entries have names
+/// or numbers of their own.
+pub(crate) fn section_of(shape: &Shape) -> Option<&'static Schema> {
+    match shape {
+        Shape::Section(schema) => Some(schema),
+        Shape::Optional(inner) => section_of(inner),
+        Shape::Leaf(_) | Shape::List(_) | Shape::Map(_) => None,
+    }
+}
+
+/// Returns the platform's own names that the schema gives to settings.
+pub(crate) fn platform_names(schema: &'static Schema, names: &mut Vec<&'static str>) {
+    if !schema.has_named_variables() {
+        return;
+    }
+    for field in schema.all_fields() {
+        names.extend(field.variables());
+        if let Some(section) = section_of(field.shape()) {
+            platform_names(section, names);
+        }
+    }
+}
+
+/// Who owns the variables that the loader reads for itself; no key looks so.
+pub(crate) const LOADER: &str = "the loader itself";
+
+/// Two fields that one variable would set.
+#[derive(Debug)]
+pub(crate) struct Ambiguity {
+    pub(crate) variable: String,
+    pub(crate) keys: [Key; 2],
+}
+
+/// Finds the variables that two fields share.
+///
+/// Variants of one enum may share a name, since only one of them is there. The
+/// twin of a variable is no name of its own: a setting that has the name wins.
+pub(crate) fn ambiguities(
+    schema: &'static Schema,
+    prefix: &str,
+    reserved: &[(String, &str)],
+) -> Vec<Ambiguity> {
+    let mut owners: BTreeMap<String, Key> = reserved
+        .iter()
+        .map(|(name, owner)| (name.clone(), Key::from(*owner)))
+        .collect();
+    let mut found = Vec::new();
+    for named in all(schema, prefix) {
+        for variable in named.variables.iter().filter(|name| is_variable(name)) {
+            match owners.get(variable) {
+                Some(owner) if *owner != named.key => found.push(Ambiguity {
+                    variable: variable.clone(),
+                    keys: [owner.clone(), named.key.clone()],
+                }),
+                _ => {
+                    owners.insert(variable.clone(), named.key.clone());
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The variables that set a key: the name made of it, then the platform's own.
+pub(crate) fn variables_of(
+    schema: &'static Schema,
+    prefix: &str,
+    key: &Key,
+    field: &Field,
+) -> Vec<String> {
+    let own = field.variables().iter().map(|&name| name.to_owned());
+    std::iter::once(of_key(schema, prefix, key))
+        .chain(own)
+        .collect()
+}
+
+/// The twin of a setting's first variable; none where that is the name of another
+/// setting's variable, which wins.
+pub(crate) fn twin_of(
+    schema: &'static Schema,
+    prefix: &str,
+    variables: &[String],
+) -> Option<String> {
+    let twin = format!("{}{TWIN}", variables.first()?);
+    let owners = all(schema, prefix);
+    let is_taken = owners.iter().any(|named| named.variables.contains(&twin));
+    (!is_taken).then_some(twin)
+}
+
+/// The settings whose twin would have the name of another setting's variable,
+/// which wins: that variable, and whose it is.
+pub(crate) fn taken_twins(schema: &'static Schema, prefix: &str) -> BTreeMap<Key, (String, Key)> {
+    let all = all(schema, prefix);
+    let owners: HashMap<&str, &Key> = all
+        .iter()
+        .flat_map(|named| {
+            let variables = named.variables.iter();
+            variables.map(|variable| (variable.as_str(), &named.key))
+        })
+        .collect();
+    let taken = |named: &Named| {
+        let mut twins = named.variables.iter().map(|name| format!("{name}{TWIN}"));
+        twins.find_map(|twin| {
+            let owner = (*owners.get(&*twin)?).clone();
+            Some((named.key.clone(), (twin, owner)))
+        })
+    };
+    let leaves = all
+        .iter()
+        .filter(|named| matches!(named.field.shape(), Shape::Leaf(_)));
+    leaves.filter_map(taken).collect()
+}
+
+/// The variable that sets a key, with `__` around the names and numbers of
+/// entries.
+pub(crate) fn of_key(schema: &'static Schema, prefix: &str, key: &Key) -> String {
+    let mut variable = prefix.to_owned();
+    let mut section = Some(schema);
+    let mut shape: Option<&'static Shape> = None;
+    let mut is_entry = false;
+    for step in crate::value::key::parse(key.as_str()).unwrap_or_default() {
+        let (name, is_index) = match step {
+            GivenStep::Name(name) => (name, false),
+            GivenStep::Index(index) => (index.to_string(), true),
+        };
+        let below_entry = std::mem::replace(&mut is_entry, is_index || section.is_none());
+        let between = if is_entry || below_entry { "_" } else { "" };
+        push_level(&mut variable, between, &name);
+        shape = match (section, shape) {
+            (Some(section), _) => section.field(&name).map(Field::shape),
+            (None, Some(Shape::List(inner) | Shape::Map(inner))) => Some(inner),
+            (None, _) => None,
+        };
+        while let Some(Shape::Optional(inner)) = shape {
+            shape = Some(inner);
+        }
+        section = match shape {
+            Some(Shape::Section(schema)) => Some(schema),
+            _ => None,
+        };
+    }
+    variable
+}

@@ -1,0 +1,359 @@
+//! Dotted keys, and the variable names made from them.
+
+use std::borrow::{Borrow, Cow};
+use std::fmt::{self, Write};
+
+use crate::value::quoted::{quoted, unquoted};
+use crate::value::redact;
+
+/// One step from a section to what stands below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Step<'p> {
+    /// A field, or the name of a map entry.
+    Name(&'p str),
+    /// A place in a list, counted from zero.
+    Index(usize),
+}
+
+/// The way from the root to a setting, as a chain of borrowed steps.
+///
+/// It lives on the stack of whoever descends, so a load that succeeds never
+/// spells a key out.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Path<'p> {
+    parent: Option<&'p Path<'p>>,
+    step: Option<Step<'p>>,
+}
+
+impl<'p> Path<'p> {
+    pub(crate) const ROOT: Path<'static> = Path {
+        parent: None,
+        step: None,
+    };
+
+    pub(crate) fn name(&'p self, name: &'p str) -> Path<'p> {
+        self.step(Step::Name(name))
+    }
+
+    pub(crate) fn index(&'p self, index: usize) -> Path<'p> {
+        self.step(Step::Index(index))
+    }
+
+    pub(crate) fn step(&'p self, step: Step<'p>) -> Path<'p> {
+        Path {
+            parent: Some(self),
+            step: Some(step),
+        }
+    }
+
+    /// Whether the last step is this name.
+    pub(crate) fn ends_with(&self, name: &str) -> bool {
+        self.step == Some(Step::Name(name))
+    }
+
+    /// How many steps it is to the root.
+    pub(crate) fn len(&self) -> usize {
+        std::iter::successors(self.parent, |path| path.parent).count()
+    }
+
+    pub(crate) fn key(&self) -> Key {
+        let mut key = Key::default();
+        self.append_to(&mut key);
+        key
+    }
+
+    /// The last step, if it is a name.
+    pub(crate) fn last_name(&self) -> Option<&'p str> {
+        match self.step {
+            Some(Step::Name(name)) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// The key without the last step.
+    pub(crate) fn parent_key(&self) -> Key {
+        self.parent.map(Path::key).unwrap_or_default()
+    }
+
+    pub(crate) fn append_to(&self, key: &mut Key) {
+        if let Some(parent) = self.parent {
+            parent.append_to(key);
+        }
+        match self.step {
+            Some(Step::Name(name)) => key.push_name(name),
+            Some(Step::Index(index)) => key.push_index(index),
+            None => {}
+        }
+    }
+}
+
+/// The dotted name of a setting: `server.listen`, `upstreams[2].port`.
+///
+/// The entry of a map whose name is not a plain word is quoted, as TOML would
+/// quote it: `regions."eu.west".host`.
+///
+/// # Example
+///
+/// ```
+/// use rehearsal::Key;
+///
+/// let key = Key::from("database.url");
+/// assert_eq!(key.as_str(), "database.url");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key(String);
+
+impl Key {
+    /// Returns the key as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The names and numbers of this key behind those of `start`, if it begins so.
+    pub(crate) fn below(&self, start: &Self) -> Option<impl Iterator<Item = &str>> {
+        let rest = self.behind(start)?;
+        let names = rest.split(['.', '[', ']', '"']);
+        Some(names.filter(|name| !name.is_empty()))
+    }
+
+    /// Whether it is this key, or one below it.
+    pub(crate) fn is_within(&self, section: &Self) -> bool {
+        self.behind(section).is_some()
+    }
+
+    fn behind(&self, start: &Self) -> Option<&str> {
+        let rest = self.0.strip_prefix(&start.0)?;
+        let is_within = start.0.is_empty() || rest.is_empty() || rest.starts_with(['.', '[']);
+        is_within.then_some(rest)
+    }
+
+    /// The keys that it is within, the outermost first, and the key itself.
+    pub(crate) fn with_those_above(&self) -> impl Iterator<Item = &str> {
+        let ends = self.0.match_indices(['.', '[']);
+        let above = ends.map(|(end, _)| &self.0[..end]);
+        above.chain([self.as_str()])
+    }
+
+    /// The key without its last name, which is this one.
+    pub(crate) fn parent_of(&self, name: &str) -> Self {
+        let mut last = Self::default();
+        last.push_name(name);
+        let parent = self.0.strip_suffix(&last.0).unwrap_or_default();
+        Self(parent.trim_end_matches('.').to_owned())
+    }
+
+    pub(crate) fn push_name(&mut self, name: &str) {
+        if !self.0.is_empty() {
+            self.0.push('.');
+        }
+        self.0.push_str(&segment(name));
+    }
+
+    /// Appends a name that no schema knows, unless it looks like a credential.
+    pub(crate) fn push_unknown(&mut self, name: &str) {
+        if redact::is_random_name(name) {
+            self.push_redacted();
+        } else {
+            self.push_name(name);
+        }
+    }
+
+    /// Appends a name that is secret.
+    pub(crate) fn push_redacted(&mut self) {
+        let dot = if self.0.is_empty() { "" } else { "." };
+        let _ = write!(self.0, "{dot}{}", redact::REDACTED);
+    }
+
+    /// Whether a name in it is secret.
+    pub(crate) fn is_redacted(&self) -> bool {
+        self.0.contains(redact::REDACTED)
+    }
+
+    pub(crate) fn push_index(&mut self, index: usize) {
+        let _ = write!(self.0, "[{index}]");
+    }
+}
+
+/// One step of a key that was given as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum GivenStep {
+    Name(String),
+    Index(usize),
+}
+
+/// Takes a key apart: `regions."eu.west".hosts[2]`. None if it is no key.
+pub(crate) fn parse(key: &str) -> Option<Vec<GivenStep>> {
+    let mut steps = Vec::new();
+    let mut rest = key.trim();
+    while !rest.is_empty() {
+        if let Some(after) = rest.strip_prefix('[') {
+            let (index, after) = after.split_once(']')?;
+            steps.push(GivenStep::Index(index.parse().ok()?));
+            rest = after;
+        } else if rest.starts_with('"') {
+            let (name, after) = unquoted(rest)?;
+            steps.push(GivenStep::Name(name));
+            rest = after;
+        } else {
+            let end = rest.find(['.', '[']).unwrap_or(rest.len());
+            let (name, after) = rest.split_at(end);
+            steps.push(GivenStep::Name(is_plain(name).then(|| name.to_owned())?));
+            rest = after;
+        }
+        rest = match rest.strip_prefix('.') {
+            Some("") => return None,
+            Some(after) => after,
+            None if rest.is_empty() || rest.starts_with('[') => rest,
+            None => return None,
+        };
+    }
+    matches!(steps.first(), Some(GivenStep::Name(_))).then_some(steps)
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Borrow<str> for Key {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for Key {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+/// One name as it stands in a key: quoted, unless it is a plain word.
+pub(crate) fn segment(name: &str) -> Cow<'_, str> {
+    if is_plain(name) && redact::hidden_in(name).is_none() {
+        Cow::Borrowed(name)
+    } else {
+        Cow::Owned(quoted(&redact::text(name)))
+    }
+}
+
+/// The key, but of a malformed one its first words and the sign behind them only: what
+/// follows may be the value, as in `api_key:hunter2`.
+pub(crate) fn readable(key: &str) -> String {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    match parse(key) {
+        Some(steps) => spelt(steps),
+        None if redact::is_random_name(key) => redact::REDACTED.to_owned(),
+        None => match key.find(|c| !is_word(c)) {
+            Some(end) => {
+                let sign = key[end..].chars().next().filter(char::is_ascii_punctuation);
+                let sign = sign.map(String::from).unwrap_or_default();
+                format!("{}{sign}…", &key[..end])
+            }
+            None => key.to_owned(),
+        },
+    }
+}
+
+fn spelt(steps: Vec<GivenStep>) -> String {
+    let mut key = Key::default();
+    for step in steps {
+        match step {
+            GivenStep::Name(name) => key.push_unknown(&name),
+            GivenStep::Index(index) => key.push_index(index),
+        }
+    }
+    key.0
+}
+
+fn is_plain(name: &str) -> bool {
+    !name.is_empty()
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
+}
+
+/// Appends one more level to the name of a variable: `_`, then the segment in
+/// upper case, with `_` for all that is neither a letter nor a digit.
+///
+/// There are never two `_` in a row, since `__` is another spelling of `_`, and
+/// none in front of the first level, where a program has no prefix.
+pub(crate) fn push_variable_level(name: &mut String, segment: &str) {
+    let mut ends_a_level = name.is_empty() || name.ends_with('_');
+    for byte in std::iter::once(b'_').chain(segment.bytes()) {
+        if byte.is_ascii_alphanumeric() {
+            name.push(byte.to_ascii_uppercase().into());
+            ends_a_level = false;
+        } else if !ends_a_level {
+            name.push('_');
+            ends_a_level = true;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_spells_its_key() {
+        let upstreams = Path::ROOT.name("upstreams");
+        let third = upstreams.index(2);
+        assert_eq!(third.name("port").key().as_str(), "upstreams[2].port");
+        assert_eq!(Path::ROOT.key().as_str(), "");
+    }
+
+    #[test]
+    fn a_given_key_is_taken_apart() {
+        let name = |name: &str| GivenStep::Name(name.to_owned());
+        let parts = vec![name("a"), name("b.c"), GivenStep::Index(2), name("d")];
+        assert_eq!(parse(r#"a."b.c"[2].d"#), Some(parts));
+        for bad in [
+            "", ".", "a.", "a..b", "a b", "[1]", "a[x]", "a[1", "a\"b\"", ".a",
+        ] {
+            assert_eq!(parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_key_that_was_spelt_is_taken_apart_again() {
+        for name in [
+            "eu.west",
+            "",
+            "a\"b\\",
+            "\n\0\u{202e}",
+            "日本 [1]",
+            "it's",
+            "e\u{301}",
+        ] {
+            let regions = Path::ROOT.name("regions");
+            let key = regions.name(name);
+            let key = key.index(1).key();
+            let steps = ["regions", name].map(|name| GivenStep::Name(name.to_owned()));
+            let steps = steps.into_iter().chain([GivenStep::Index(1)]).collect();
+            assert_eq!(parse(key.as_str()), Some(steps), "{key}");
+        }
+        assert_eq!(parse(r#"a."b\"#), None);
+        assert_eq!(parse(r#"a."\ud800""#), None);
+    }
+
+    #[test]
+    fn names_that_are_no_words_are_quoted() {
+        let regions = Path::ROOT.name("regions");
+        assert_eq!(
+            regions.name("eu.west").key().as_str(),
+            r#"regions."eu.west""#
+        );
+        assert_eq!(regions.name("").key().as_str(), r#"regions."""#);
+    }
+
+    #[test]
+    fn a_variable_has_letters_digits_and_single_underscores_only() {
+        let mut name = String::from("CADENCE");
+        push_variable_level(&mut name, "max-retries.v2");
+        assert_eq!(name, "CADENCE_MAX_RETRIES_V2");
+        push_variable_level(&mut name, "type_");
+        push_variable_level(&mut name, "a__b");
+        assert_eq!(name, "CADENCE_MAX_RETRIES_V2_TYPE_A_B");
+    }
+}

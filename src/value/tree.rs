@@ -1,0 +1,370 @@
+//! Values as a layer holds them, each with the place it was written.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+
+use crate::value::origin::Site;
+
+/// A value and its place.
+#[derive(Clone, Debug)]
+pub(crate) struct Node<'a> {
+    pub(crate) value: Value<'a>,
+    pub(crate) site: Site,
+    /// Whether nothing of lower layers is left: a table that is written as `{}`, and
+    /// what has been laid over one.
+    pub(crate) is_all: bool,
+}
+
+/// A value of any layer.
+#[derive(Clone, Debug)]
+pub(crate) enum Value<'a> {
+    /// Text without a type of its own, as in a variable: read as the type asks.
+    Free(Cow<'a, str>),
+    String(Cow<'a, str>),
+    Integer(i64),
+    /// A number that needs more than 64 bits, as decimal text.
+    Wide(Box<str>),
+    Float(f64),
+    Bool(bool),
+    /// A date or time of TOML.
+    Datetime(Box<str>),
+    List(Vec<Node<'a>>),
+    Table(Table<'a>),
+    /// Single elements of a list, keyed by their number, laid over a list below.
+    Patch(Table<'a>),
+    Null,
+    /// Something a problem is known of already.
+    Bad,
+}
+
+impl<'a> Node<'a> {
+    pub(crate) fn new(value: Value<'a>, site: Site) -> Self {
+        Self {
+            value,
+            site,
+            is_all: false,
+        }
+    }
+
+    /// A table in braces: an empty one empties what is below it.
+    pub(crate) fn braced(table: Table<'a>, site: Site) -> Self {
+        Self {
+            is_all: table.is_empty(),
+            ..Self::new(Value::Table(table), site)
+        }
+    }
+
+    /// What the value is, in the words of a report.
+    pub(crate) fn described(&self) -> &'static str {
+        match &self.value {
+            Value::Free(_) => "text",
+            Value::String(_) => "a string",
+            Value::Float(_) => "a float",
+            Value::Wide(text) if text.contains(['e', 'E', '.']) => "a float",
+            Value::Integer(_) | Value::Wide(_) => "an integer",
+            Value::Bool(_) => "a boolean",
+            Value::Datetime(_) => "a date or time",
+            Value::List(_) | Value::Patch(_) => "a list",
+            Value::Table(_) => "a table",
+            Value::Null => "null",
+            Value::Bad => "nothing readable",
+        }
+    }
+
+    /// Whether it is the empty text, which stands for nothing in an `Option`.
+    pub(crate) fn is_nothing(&self) -> bool {
+        match &self.value {
+            Value::Free(text) => text.is_empty(),
+            Value::Null => true,
+            _ => false,
+        }
+    }
+
+    /// Whether it, or something in it, could not be read.
+    pub(crate) fn is_broken(&self) -> bool {
+        match &self.value {
+            Value::Bad => true,
+            Value::List(nodes) => nodes.iter().any(Self::is_broken),
+            Value::Table(table) | Value::Patch(table) => {
+                table.entries().iter().any(|entry| entry.node.is_broken())
+            }
+            _ => false,
+        }
+    }
+
+    pub(crate) fn as_table(&self) -> Option<&Table<'a>> {
+        match &self.value {
+            Value::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+
+    /// The element of a list with this number.
+    pub(crate) fn element(&self, index: usize) -> Option<&Node<'a>> {
+        match &self.value {
+            Value::List(nodes) => nodes.get(index),
+            Value::Patch(table) => Some(&table.get(&index.to_string())?.node),
+            _ => None,
+        }
+    }
+
+    /// Gives this node and all below it the same place.
+    pub(crate) fn placed_at(mut self, site: Site) -> Self {
+        self.site = site;
+        self.value = match self.value {
+            Value::List(nodes) => {
+                Value::List(nodes.into_iter().map(|node| node.placed_at(site)).collect())
+            }
+            Value::Table(table) => Value::Table(table.placed_at(site)),
+            value => value,
+        };
+        self
+    }
+
+    /// Copies what is borrowed, so that the text it came from can go.
+    pub(crate) fn into_owned(self) -> Node<'static> {
+        let value = match self.value {
+            Value::Free(text) => Value::Free(Cow::Owned(text.into_owned())),
+            Value::String(text) => Value::String(Cow::Owned(text.into_owned())),
+            Value::Integer(number) => Value::Integer(number),
+            Value::Wide(text) => Value::Wide(text),
+            Value::Float(number) => Value::Float(number),
+            Value::Bool(bool) => Value::Bool(bool),
+            Value::Datetime(text) => Value::Datetime(text),
+            Value::List(nodes) => Value::List(nodes.into_iter().map(Node::into_owned).collect()),
+            Value::Table(table) => Value::Table(table.into_owned()),
+            Value::Patch(table) => Value::Patch(table.into_owned()),
+            Value::Null => Value::Null,
+            Value::Bad => Value::Bad,
+        };
+        Node {
+            value,
+            site: self.site,
+            is_all: self.is_all,
+        }
+    }
+
+    /// Lays this node over another one of the same layer: tables key by key, single
+    /// elements into their list, everything else as a whole.
+    pub(crate) fn over(&self, lower: &Self) -> Self {
+        let value = match (&self.value, &lower.value) {
+            (Value::Table(upper), Value::Table(lower)) if !self.is_all => {
+                Value::Table(Table::merged(upper, lower, &Entry::over))
+            }
+            (Value::Patch(upper), Value::Patch(lower)) => {
+                Value::Patch(Table::merged(upper, lower, &Entry::over))
+            }
+            (Value::Patch(patch), Value::List(list)) => patch.over_list(list),
+            (value, _) => value.clone(),
+        };
+        Self {
+            value,
+            site: self.site,
+            is_all: self.is_all || lower.is_all,
+        }
+    }
+
+    /// Lays the upper node over this one, as [`over`](Self::over) does.
+    pub(crate) fn take_over(&mut self, upper: Self) {
+        self.site = upper.site;
+        let upper_is_all = upper.is_all;
+        self.is_all |= upper_is_all;
+        match (upper.value, &mut self.value) {
+            (Value::Table(upper), Value::Table(lower)) if !upper_is_all => lower.take_over(upper),
+            (Value::Patch(upper), Value::Patch(lower)) => lower.take_over(upper),
+            (Value::Patch(patch), lower @ Value::List(_)) => {
+                if let Value::List(list) = lower {
+                    *lower = patch.over_list(list);
+                }
+            }
+            (value, lower) => *lower = value,
+        }
+    }
+}
+
+/// So many keys are found sooner one after the other, since most differ in length.
+const FEW: usize = 8;
+
+/// Entries sorted by key; no key twice.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Table<'a> {
+    entries: Vec<Entry<'a>>,
+}
+
+/// A key with its place, and the value it has.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry<'a> {
+    pub(crate) key: Cow<'a, str>,
+    pub(crate) key_site: Site,
+    pub(crate) node: Node<'a>,
+}
+
+impl<'a> Table<'a> {
+    /// From entries that come in the order of their keys.
+    pub(crate) fn from_sorted(entries: Vec<Entry<'a>>) -> Self {
+        debug_assert!(entries.is_sorted_by(|a, b| a.key < b.key));
+        Self { entries }
+    }
+
+    pub(crate) fn get(&self, key: &str) -> Option<&Entry<'a>> {
+        if self.len() <= FEW {
+            return self.entries.iter().find(|entry| entry.key == key);
+        }
+        self.find(key).ok().map(|at| &self.entries[at])
+    }
+
+    /// Takes the entry in, unless the key is there already.
+    pub(crate) fn insert(&mut self, entry: Entry<'a>) -> Result<(), Entry<'a>> {
+        match self.find(&entry.key) {
+            Ok(_) => Err(entry),
+            Err(at) => {
+                self.entries.insert(at, entry);
+                Ok(())
+            }
+        }
+    }
+
+    pub(crate) fn entries(&self) -> &[Entry<'a>] {
+        &self.entries
+    }
+
+    /// To change them; who changes a key has to sort them anew.
+    pub(crate) fn entries_mut(&mut self) -> &mut [Entry<'a>] {
+        &mut self.entries
+    }
+
+    pub(crate) fn take_entries(&mut self) -> Vec<Entry<'a>> {
+        std::mem::take(&mut self.entries)
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    fn find(&self, key: &str) -> Result<usize, usize> {
+        self.entries
+            .binary_search_by(|entry| compare(&entry.key, key))
+    }
+
+    pub(crate) fn into_owned(self) -> Table<'static> {
+        let owned = |entry: Entry<'a>| Entry {
+            key: Cow::Owned(entry.key.into_owned()),
+            key_site: entry.key_site,
+            node: entry.node.into_owned(),
+        };
+        Table {
+            entries: self.entries.into_iter().map(owned).collect(),
+        }
+    }
+
+    fn placed_at(mut self, site: Site) -> Self {
+        for entry in &mut self.entries {
+            entry.key_site = site;
+            let node = std::mem::replace(&mut entry.node, Node::new(Value::Null, site));
+            entry.node = node.placed_at(site);
+        }
+        self
+    }
+
+    /// The entries of both; what `over` makes of those that have the same key.
+    pub(crate) fn merged(
+        upper: &Self,
+        lower: &Self,
+        over: &dyn Fn(&Entry<'a>, &Entry<'a>) -> Entry<'a>,
+    ) -> Self {
+        let mut entries = Vec::with_capacity(upper.len() + lower.len());
+        let (mut ours, mut theirs) = (
+            upper.entries.iter().peekable(),
+            lower.entries.iter().peekable(),
+        );
+        loop {
+            let order = match (ours.peek(), theirs.peek()) {
+                (Some(a), Some(b)) => compare(&a.key, &b.key),
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (None, None) => break,
+            };
+            entries.extend(match order {
+                Ordering::Less => ours.next().cloned(),
+                Ordering::Greater => theirs.next().cloned(),
+                Ordering::Equal => ours.next().zip(theirs.next()).map(|(a, b)| over(a, b)),
+            });
+        }
+        Self { entries }
+    }
+
+    fn take_over(&mut self, upper: Self) {
+        for entry in upper.entries {
+            match self.find(&entry.key) {
+                Ok(at) => {
+                    self.entries[at].key_site = entry.key_site;
+                    self.entries[at].node.take_over(entry.node);
+                }
+                Err(at) => self.entries.insert(at, entry),
+            }
+        }
+    }
+
+    /// The list with these elements laid over its own; only these where they
+    /// leave a gap, which whoever reads them finds.
+    fn over_list(&self, list: &[Node<'a>]) -> Value<'a> {
+        let mut list = list.to_vec();
+        for (index, entry) in self.elements() {
+            if let Some(node) = list.get_mut(index) {
+                *node = entry.node.over(node);
+            } else if index == list.len() {
+                list.push(entry.node.clone());
+            } else {
+                return Value::Patch(self.clone());
+            }
+        }
+        Value::List(list)
+    }
+
+    /// The entries of a [`Value::Patch`] in the order of their numbers.
+    pub(crate) fn elements(&self) -> Vec<(usize, &Entry<'a>)> {
+        let mut elements: Vec<_> = self
+            .entries
+            .iter()
+            .filter_map(|entry| Some((entry.key.parse().ok()?, entry)))
+            .collect();
+        elements.sort_by_key(|&(index, _)| index);
+        elements
+    }
+}
+
+impl<'a> Table<'a> {
+    /// As [`elements`](Self::elements), to change them.
+    pub(crate) fn elements_mut(&mut self) -> impl Iterator<Item = (usize, &mut Entry<'a>)> {
+        self.entries
+            .iter_mut()
+            .filter_map(|entry| Some((entry.key.parse().ok()?, entry)))
+    }
+}
+
+impl<'a> FromIterator<Entry<'a>> for Table<'a> {
+    fn from_iter<I: IntoIterator<Item = Entry<'a>>>(entries: I) -> Self {
+        let mut entries: Vec<_> = entries.into_iter().collect();
+        entries.sort_by(|a, b| a.key.cmp(&b.key));
+        entries.dedup_by(|later, first| later.key == first.key);
+        Self { entries }
+    }
+}
+
+impl Entry<'_> {
+    fn over(&self, lower: &Self) -> Self {
+        Self {
+            key: self.key.clone(),
+            key_site: self.key_site,
+            node: self.node.over(&lower.node),
+        }
+    }
+}
+
+fn compare(a: &str, b: &str) -> Ordering {
+    a.as_bytes().cmp(b.as_bytes())
+}
