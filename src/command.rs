@@ -29,7 +29,7 @@
 //!
 //! fn main() -> ExitCode {
 //!     let loader = Loader::new("CADENCE");
-//! #   let loader = loader.host(rehearsal::host::Memory::new().variable("CADENCE_ENV", "test"));
+//! #   let loader = loader.system(rehearsal::system::Memory::new().variable("CADENCE_ENV", "test"));
 //! #   let arguments = ["cadence", "config", "check"];
 //! #   match Program::parse_from(arguments) {
 //! #       Program::Serve => ExitCode::SUCCESS,
@@ -74,7 +74,7 @@
 //! is named, a record of a deploy or the output cannot be read or written, and 1
 //! where a committed file is stale.
 //! Where no file could be read, no check or comparison of what is committed is
-//! successful, unless the program [needs none](crate::Loader::without_folder): it
+//! successful, unless the program [needs none](crate::Loader::without_config_dir): it
 //! would say of any environment that it is fine.
 //! It is 141, as of most programs, where nobody reads the output to its end:
 //! `config show | head -1`. A file is written whole or not at all, and never
@@ -121,7 +121,7 @@ enum Action {
     /// Check the configuration of this deploy, or what is committed for others
     Check(check::Check),
     /// Compare what is committed for all environments
-    Parity(parity::Parity),
+    Parity(parity::ParityReport),
     /// Record this deploy, without its secrets
     Snapshot(snapshot::Snapshot),
     /// Compare this deploy, or the record of one, with what was rehearsed or was before

@@ -21,12 +21,12 @@ use crate::load::Unread;
 use crate::load::{Loaded, Loader};
 use crate::read::config::Config;
 use crate::report::problem::Problem;
-use crate::resolve::{Hidden, Resolution, Row};
+use crate::resolve::{Overridden, Resolution, Row};
 use crate::resource::Resource;
 use crate::schema::describe;
 use crate::schema::names;
 use crate::schema::parity;
-use crate::schema::{Allowance, DefaultValue, Parity};
+use crate::schema::{Allowance, DefaultValue, ParityRule};
 use crate::value::key::Key;
 
 /// Where every value of a load comes from, what it hides, and what could set it.
@@ -37,7 +37,7 @@ use crate::value::key::Key;
 /// # Example
 ///
 /// ```
-/// use rehearsal::host::Memory;
+/// use rehearsal::system::Memory;
 /// use rehearsal::{Config, Loader};
 ///
 /// #[derive(Config)]
@@ -50,7 +50,7 @@ use crate::value::key::Key;
 /// let host = Memory::new()
 ///     .variable("CADENCE_ENV", "test")
 ///     .variable("CADENCE_PORT", "9090");
-/// let settings = Loader::new("CADENCE").host(host).load::<Settings>()?;
+/// let settings = Loader::new("CADENCE").system(host).load::<Settings>()?;
 /// assert_eq!(
 ///     settings.explain().to_string(),
 ///     "port  9090  variable CADENCE_PORT",
@@ -84,7 +84,7 @@ struct Explained {
     variables: Vec<String>,
     /// The variable that would be the twin, and the setting that owns it.
     taken: Option<(String, Key)>,
-    parity: Parity,
+    parity: ParityRule,
     /// Whether the deploy brings the value, where only files were read.
     by_deploy: bool,
     problems: Vec<Problem>,
@@ -210,7 +210,7 @@ impl Explained {
     /// What is wrong, and with which of the values if it is not the one that counts.
     fn message(&self, problem: &Problem) -> String {
         let message = problem.message();
-        let mut hidden = self.row.hidden().iter();
+        let mut hidden = self.row.overridden().iter();
         let origin = problem
             .origin()
             .filter(|origin| self.row.origin() != Some(origin));
@@ -247,7 +247,7 @@ impl Explained {
         for layer in &self.unread {
             add("unread", Some(format!("{layer}, which may set it")));
         }
-        for hidden in self.row.hidden() {
+        for hidden in self.row.overridden() {
             add("hides", Some(shown_hidden(hidden)));
         }
         add("default", self.default());
@@ -273,8 +273,8 @@ impl Explained {
         add("aliases", Some(field.aliases().join(", ")));
         let rules: Vec<_> = describe::rules_of(field).collect();
         add("rules", Some(rules.join(", ")));
-        let latent: Vec<_> = field.latent().iter().map(ToString::to_string).collect();
-        add("at start", Some(latent.join(", ")));
+        let probes: Vec<_> = field.probes().iter().map(ToString::to_string).collect();
+        add("at start", Some(probes.join(", ")));
         let told = |all: &[Allowance]| {
             let all: Vec<_> = all.iter().map(ToString::to_string).collect();
             all.join(", ")
@@ -287,7 +287,7 @@ impl Explained {
     }
 }
 
-fn shown_hidden(hidden: &Hidden) -> String {
+fn shown_hidden(hidden: &Overridden) -> String {
     format!("{} ({})", hidden.value(), hidden.origin())
 }
 
@@ -333,7 +333,7 @@ fn lines(rows: &[Explained]) -> Vec<String> {
 }
 
 /// The rule of a setting, as far as one environment's value of it tells.
-fn parity_of(schema: &'static crate::schema::Schema, row: &Row) -> Parity {
+fn parity_of(schema: &'static crate::schema::Schema, row: &Row) -> ParityRule {
     let kind = row.kind();
     let is_resource = |value: &str| Resource::of(value.trim_matches('"')).is_some();
     let is_url = parity::is_url(&kind) || row.value().is_some_and(is_resource);

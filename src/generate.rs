@@ -24,7 +24,7 @@ use crate::read::config::Config;
 /// # Example
 ///
 /// ```
-/// use rehearsal::{Artifact, Config, Loader};
+/// use rehearsal::{Template, Config, Loader};
 ///
 /// #[derive(Config)]
 /// struct Settings {
@@ -33,13 +33,13 @@ use crate::read::config::Config;
 ///     port: u16,
 /// }
 ///
-/// let text = Loader::new("CADENCE").generate::<Settings>(Artifact::DefaultToml);
+/// let text = Loader::new("CADENCE").generate::<Settings>(Template::DefaultToml);
 /// assert!(text.contains("# Port to listen on.\n"));
 /// assert!(text.contains("#port = 8080\n"));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum Artifact {
+pub enum Template {
     /// A JSON Schema (draft 2020-12) of the files.
     ///
     /// No key is required in it, since every file is but one layer. A file names
@@ -66,7 +66,7 @@ pub enum Artifact {
     SystemdUnit,
 }
 
-impl Artifact {
+impl Template {
     /// All of them, in the order of their declaration.
     pub const ALL: [Self; 9] = [
         Self::JsonSchema,
@@ -125,7 +125,7 @@ impl Artifact {
     }
 }
 
-impl fmt::Display for Artifact {
+impl fmt::Display for Template {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
     }
@@ -135,7 +135,7 @@ impl Loader {
     /// Makes a file of the schema of `T`, with a newline at its end.
     ///
     /// It depends on the type and the prefix only, never on what is set.
-    pub fn generate<T: Config>(&self, artifact: Artifact) -> String {
+    pub fn generate<T: Config>(&self, artifact: Template) -> String {
         let mut text = artifact.render::<T>(&self.outline::<T>());
         text.truncate(text.trim_end().len());
         text.push('\n');

@@ -5,7 +5,7 @@
 //! hands it over or reports every mistake at once.
 //!
 //! ```
-//! use rehearsal::host::Memory;
+//! use rehearsal::system::Memory;
 //! use rehearsal::{Config, Environment, Loader};
 //!
 //! #[derive(Config)]
@@ -30,7 +30,7 @@
 //!     .variable("CADENCE_ENV", "staging")
 //!     .variable("CADENCE_DATABASE_URL", "postgres://db.internal/cadence");
 //!
-//! let settings = Loader::new("CADENCE").host(host).load::<Settings>()?;
+//! let settings = Loader::new("CADENCE").system(host).load::<Settings>()?;
 //! assert_eq!(settings.environment(), Environment::Staging);
 //! assert_eq!(settings.database.max_connections, 20);
 //! # Ok::<(), rehearsal::Report>(())
@@ -63,7 +63,7 @@
 //! 5. `config/local.toml`, in development and test only
 //! 6. `.env`, in development and test only, with the feature `dotenv`
 //! 7. secret folders: `/run/secrets`, the credentials of systemd, and those of
-//!    [`Loader::secrets`]
+//!    [`Loader::secrets_dir`]
 //! 8. variables, and the files that their `_FILE` twins name
 //! 9. overrides, given with [`Loader::set`] or [`Loader::set_args`]
 //!
@@ -169,12 +169,12 @@
 //! `snapshot` a deploy is recorded without its secrets, and compared before it
 //! opens with what was rehearsed or was there before.
 //!
-//! # Rules
+//! # Checker
 //!
 //! What a type cannot say is checked at start too, and points at where the value
 //! was written. Where a struct carries attributes of `garde`, its rules are kept;
 //! `#[config(check = path)]` names a function that judges a section and can point
-//! at several keys, see [`Rules`]; and a field says when it has to be set.
+//! at several keys, see [`Checker`]; and a field says when it has to be set.
 //!
 //! Staging and production refuse, each with a [`Code`] of its own: placeholders
 //! and weak secrets (fewer than 16 characters, or 40 bits of entropy), references
@@ -186,7 +186,7 @@
 //! field is exempt by `#[config(allow(weak_secret = "the reason"))]`, which its
 //! [schema](schema::Field::allowed) keeps.
 //!
-//! Paths, hosts, ports and certificates can be [rehearsed](schema::Latent) at
+//! Paths, hosts, ports and certificates can be [rehearsed](schema::Probe) at
 //! start. See [`derive@Config`] for all attributes.
 //!
 //! What would be a problem is a warning where a field says so: a refusal, a
@@ -195,7 +195,7 @@
 //! which [`Loaded::explain`] shows:
 //!
 //! ```
-//! # use rehearsal::host::Memory;
+//! # use rehearsal::system::Memory;
 //! # use rehearsal::{Config, Loader};
 //! #[derive(Config)]
 //! struct Settings {
@@ -207,15 +207,15 @@
 //! }
 //!
 //! let host = Memory::new().variable("CADENCE_ENV", "staging");
-//! let loader = Loader::new("CADENCE").without_folder().host(host);
+//! let loader = Loader::new("CADENCE").without_config_dir().system(host);
 //! let settings = loader.load::<Settings>()?;
-//! let warning = &settings.notes().problems()[0];
+//! let warning = &settings.warnings().problems()[0];
 //! assert_eq!(warning.message(), "`sentry` is not set, and staging requires it");
 //! # Ok::<(), rehearsal::Report>(())
 //! ```
 //!
-//! A [`check`](Rules) of the program's own chooses the severity of each finding.
-//! Warnings travel with the settings, as [`Loaded::notes`].
+//! A [`check`](Checker) of the program's own chooses the severity of each finding.
+//! Warnings travel with the settings, as [`Loaded::warnings`].
 //!
 //! # Secrets
 //!
@@ -237,7 +237,6 @@ mod explain;
 mod format;
 #[cfg(feature = "generate")]
 mod generate;
-pub mod host;
 mod layer;
 mod load;
 pub mod parity;
@@ -246,6 +245,7 @@ mod report;
 mod resolve;
 mod resource;
 pub mod schema;
+pub mod system;
 pub mod testing;
 mod value;
 
@@ -255,22 +255,22 @@ pub mod __private;
 
 pub use rehearsal_derive::Config;
 
-pub use crate::check::rules::{Rules, Violation};
+pub use crate::check::rules::{Checker, Finding};
 pub use crate::environment::{Deploy, Deployment, Environment, UnknownEnvironment};
 pub use crate::explain::Explanation;
 #[cfg(feature = "generate")]
-pub use crate::generate::Artifact;
+pub use crate::generate::Template;
 pub use crate::layer::LayerKind;
 pub use crate::layer::set::{MalformedSet, parse_set};
 pub use crate::load::{Loaded, Loader};
-pub use crate::parity::Parity;
+pub use crate::parity::ParityReport;
 pub use crate::read::config::{Config, Leaf, Nested};
 pub use crate::report::problem::{Code, Excerpt, Place, Problem, Severity};
 pub use crate::report::searched::{PathState, Searched, SearchedPath};
-pub use crate::report::{Notes, Report};
+pub use crate::report::{Report, Warnings};
 #[cfg(feature = "fingerprint")]
 pub use crate::resolve::fingerprint::Fingerprint;
-pub use crate::resolve::{Hidden, Resolution, Row};
+pub use crate::resolve::{Overridden, Resolution, Row};
 pub use crate::schema::kind::Kind;
 pub use crate::value::key::Key;
 pub use crate::value::origin::{Origin, Position};

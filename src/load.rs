@@ -45,13 +45,13 @@ pub(crate) use self::setup::Setup;
 pub(crate) use self::unread::Unread;
 use crate::check::refuse::PrivateHosts;
 use crate::environment::{Deployment, Environment};
-use crate::host::{Host, Process};
 use crate::layer::LayerKind;
 use crate::layer::set;
 use crate::layer::source::Override;
 use crate::read::config::Config;
 use crate::report::Report;
 use crate::schema::names;
+use crate::system::{Process, System};
 
 /// Loads a program's settings from all their layers.
 ///
@@ -61,7 +61,7 @@ use crate::schema::names;
 /// # Example
 ///
 /// ```
-/// use rehearsal::host::Memory;
+/// use rehearsal::system::Memory;
 /// use rehearsal::{Config, Environment, Loader};
 ///
 /// #[derive(Config)]
@@ -74,7 +74,7 @@ use crate::schema::names;
 /// let host = Memory::new()
 ///     .variable("CADENCE_ENV", "staging")
 ///     .variable("CADENCE_PORT", "9090");
-/// let settings = Loader::new("CADENCE").host(host).load::<Settings>()?;
+/// let settings = Loader::new("CADENCE").system(host).load::<Settings>()?;
 /// assert_eq!(settings.environment(), Environment::Staging);
 /// assert_eq!(settings.port, 9090);
 /// # Ok::<(), rehearsal::Report>(())
@@ -93,7 +93,7 @@ impl Loader {
 
     /// The time that all rehearsals together may take, unless the program sets
     /// another.
-    pub const REHEARSAL_TIMEOUT: Duration = Duration::from_secs(5);
+    pub const PROBE_TIMEOUT: Duration = Duration::from_secs(5);
 
     /// Returns a loader for a program whose variables begin with `prefix`.
     ///
@@ -120,7 +120,7 @@ impl Loader {
         );
         let setup = Setup {
             prefix,
-            host: Arc::new(Process),
+            system: Arc::new(Process),
             folder: None,
             without_folder: false,
             embedded: Vec::new(),
@@ -135,8 +135,8 @@ impl Loader {
             size_limit: Self::SIZE_LIMIT,
             depth_limit: Self::DEPTH_LIMIT,
             private: PrivateHosts::default(),
-            rehearsal_timeout: Self::REHEARSAL_TIMEOUT,
-            skip_rehearsal: false,
+            probe_timeout: Self::PROBE_TIMEOUT,
+            skip_probes: false,
         };
         Self {
             setup: Arc::new(setup),
@@ -145,14 +145,14 @@ impl Loader {
 
     /// Reads variables and files from `host` instead of from the process.
     #[must_use]
-    pub fn host(self, host: impl Host + Send + Sync + 'static) -> Self {
-        self.with(|setup| setup.host = Arc::new(host))
+    pub fn system(self, system: impl System + Send + Sync + 'static) -> Self {
+        self.with(|setup| setup.system = Arc::new(system))
     }
 
     /// Reads files from `folder`, which then has to exist.
     ///
     /// Without this it is `config`, if there is such a folder; in staging and
-    /// production a start without one [notes](Loaded::notes) that it read no
+    /// production a start without one [notes](Loaded::warnings) that it read no
     /// file. The variable
     /// `{PREFIX}_CONFIG_DIR` names another one, and wins over this and over
     /// [embedded](Self::embed) files.
@@ -167,17 +167,17 @@ impl Loader {
     /// merge keys, tags other than `!!str`, further documents and keys that are
     /// lists or tables each is a problem, since a setting stands in one place.
     #[must_use]
-    pub fn folder(self, folder: impl Into<PathBuf>) -> Self {
+    pub fn config_dir(self, folder: impl Into<PathBuf>) -> Self {
         self.with(|setup| setup.folder = Some(folder.into()))
     }
 
     /// Looks for no config folder: for a program that variables alone configure.
     ///
     /// Without this a start in staging or production that finds no folder says
-    /// so in its [notes](Loaded::notes), and a check of what is committed is not
+    /// so in its [notes](Loaded::warnings), and a check of what is committed is not
     /// successful there. `{PREFIX}_CONFIG_DIR` still names one.
     #[must_use]
-    pub fn without_folder(self) -> Self {
+    pub fn without_config_dir(self) -> Self {
         self.with(|setup| setup.without_folder = true)
     }
 
@@ -190,13 +190,13 @@ impl Loader {
     /// # Example
     ///
     /// ```
-    /// # use rehearsal::{Config, Loader, host::Memory};
+    /// # use rehearsal::{Config, Loader, system::Memory};
     /// # #[derive(Config)]
     /// # struct Settings { port: u16 }
     /// let loader = Loader::new("CADENCE")
     ///     .embed("config/default.toml", "port = 8080")
     ///     .embed("config/production.toml", "port = 80")
-    ///     .host(Memory::new().variable("CADENCE_ENV", "production"));
+    ///     .system(Memory::new().variable("CADENCE_ENV", "production"));
     /// assert_eq!(loader.load::<Settings>()?.port, 80);
     /// # Ok::<(), rehearsal::Report>(())
     /// ```
@@ -228,12 +228,12 @@ impl Loader {
     /// # Example
     ///
     /// ```
-    /// # use rehearsal::{Config, Environment, Loader, host::Memory};
+    /// # use rehearsal::{Config, Environment, Loader, system::Memory};
     /// # #[derive(Config)]
     /// # struct Settings { #[config(default = 8080)] port: u16 }
     /// let loader = Loader::new("CADENCE")
     ///     .deployment("eu-prod", Environment::Production)
-    ///     .host(Memory::new().variable("CADENCE_ENV", "eu-prod"));
+    ///     .system(Memory::new().variable("CADENCE_ENV", "eu-prod"));
     /// let settings = loader.load::<Settings>()?;
     /// assert_eq!(settings.environment(), Environment::Production);
     /// assert_eq!(settings.deployment(), Some("eu-prod"));
@@ -249,7 +249,7 @@ impl Loader {
     ///
     /// A `*` at the end stands for any ending: `CADENCE_LEGACY_*`.
     #[must_use]
-    pub fn foreign(self, variable: impl Into<String>) -> Self {
+    pub fn ignore_variable(self, variable: impl Into<String>) -> Self {
         self.with(|setup| setup.foreign.push(variable.into()))
     }
 
@@ -283,13 +283,13 @@ impl Loader {
     /// # Example
     ///
     /// ```
-    /// # use rehearsal::{Config, Loader, Origin, host::Memory};
+    /// # use rehearsal::{Config, Loader, Origin, system::Memory};
     /// # #[derive(Config)]
     /// # struct Settings { port: u16 }
     /// let arguments = ["port=9090"];
     /// let settings = Loader::new("CADENCE")
     ///     .set_args(arguments)
-    ///     .host(Memory::new().variable("CADENCE_ENV", "test"))
+    ///     .system(Memory::new().variable("CADENCE_ENV", "test"))
     ///     .load::<Settings>()?;
     /// assert_eq!(settings.port, 9090);
     /// assert_eq!(settings.origin("port"), Some(Origin::Argument("port".to_owned())));
@@ -330,7 +330,7 @@ impl Loader {
     /// # Example
     ///
     /// ```
-    /// # use rehearsal::{Config, Loader, host::Memory};
+    /// # use rehearsal::{Config, Loader, system::Memory};
     /// # #[derive(Config)]
     /// # struct Settings { api_key: secrecy::SecretString }
     /// use secrecy::ExposeSecret;
@@ -339,14 +339,14 @@ impl Loader {
     ///     .variable("CADENCE_ENV", "test")
     ///     .file("/etc/cadence/secrets/api_key", "metronome\n");
     /// let settings = Loader::new("CADENCE")
-    ///     .secrets("/etc/cadence/secrets")
-    ///     .host(host)
+    ///     .secrets_dir("/etc/cadence/secrets")
+    ///     .system(host)
     ///     .load::<Settings>()?;
     /// assert_eq!(settings.api_key.expose_secret(), "metronome");
     /// # Ok::<(), rehearsal::Report>(())
     /// ```
     #[must_use]
-    pub fn secrets(self, folder: impl Into<PathBuf>) -> Self {
+    pub fn secrets_dir(self, folder: impl Into<PathBuf>) -> Self {
         self.with(|setup| setup.secrets.push(folder.into()))
     }
 
@@ -361,7 +361,7 @@ impl Loader {
     /// # Example
     ///
     /// ```
-    /// # use rehearsal::{Config, LayerKind, Loader, host::Memory};
+    /// # use rehearsal::{Config, LayerKind, Loader, system::Memory};
     /// # #[derive(Config)]
     /// # struct Settings { #[config(default = 8080)] port: u16 }
     /// use figment::providers::Env;
@@ -369,7 +369,7 @@ impl Loader {
     /// let host = Memory::new().variable("CADENCE_ENV", "test");
     /// let settings = Loader::new("CADENCE")
     ///     .provider(LayerKind::DefaultFile, Env::prefixed("CADENCE_LEGACY_"))
-    ///     .host(host)
+    ///     .system(host)
     ///     .load::<Settings>()?;
     /// assert_eq!(settings.port, 8080);
     /// # Ok::<(), rehearsal::Report>(())
@@ -406,13 +406,13 @@ impl Loader {
     /// # Example
     ///
     /// ```
-    /// # use rehearsal::{Config, Loader, host::Memory};
+    /// # use rehearsal::{Config, Loader, system::Memory};
     /// # #[derive(Config)]
     /// # struct Settings { cache: url::Url }
     /// let host = Memory::new()
     ///     .variable("CADENCE_ENV", "production")
     ///     .variable("CADENCE_CACHE", "redis://cache.internal");
-    /// let loader = Loader::new("CADENCE").host(host);
+    /// let loader = Loader::new("CADENCE").system(host);
     /// assert!(loader.load::<Settings>().is_err());
     /// assert!(loader.private_host("*.internal").load::<Settings>().is_ok());
     /// ```
@@ -424,16 +424,16 @@ impl Loader {
     /// Limits the time that all rehearsals together may take; 5 seconds unless
     /// set.
     #[must_use]
-    pub fn rehearsal_timeout(self, limit: Duration) -> Self {
-        self.with(|setup| setup.rehearsal_timeout = limit)
+    pub fn probe_timeout(self, limit: Duration) -> Self {
+        self.with(|setup| setup.probe_timeout = limit)
     }
 
     /// Leaves out what asks the world: paths, hosts, ports and certificates.
     ///
     /// For checks that run elsewhere than the program will.
     #[must_use]
-    pub fn skip_rehearsal(self) -> Self {
-        self.with(|setup| setup.skip_rehearsal = true)
+    pub fn skip_probes(self) -> Self {
+        self.with(|setup| setup.skip_probes = true)
     }
 
     /// Loads the settings, or says everything that is wrong with them.

@@ -26,11 +26,11 @@ mod words;
 
 use std::collections::HashMap;
 
-pub use self::side::{Cell, Setting, Side, Supply};
+pub use self::side::{Cell, Column, Setting, Supply};
 #[cfg(feature = "snapshot")]
 pub use self::snapshot::Snapshot;
 pub use self::waiver::Waiver;
-pub use crate::schema::{Direction, Parity as Rule};
+pub use crate::schema::{Direction, ParityRule as Rule};
 
 use crate::load::Loader;
 use crate::read::config::Config;
@@ -50,7 +50,7 @@ impl Loader {
     /// # Example
     ///
     /// ```
-    /// use rehearsal::host::Memory;
+    /// use rehearsal::system::Memory;
     /// use rehearsal::{Code, Config, Loader};
     ///
     /// #[derive(Config)]
@@ -63,7 +63,7 @@ impl Loader {
     ///     .file("config/test.toml", "database = 'postgres://localhost/test'")
     ///     .file("config/staging.toml", "database = 'postgres://a.internal/main'")
     ///     .file("config/production.toml", "database = 'postgres://b.internal/main'");
-    /// let parity = Loader::new("CADENCE").host(host).parity::<Settings>();
+    /// let parity = Loader::new("CADENCE").system(host).parity::<Settings>();
     /// let violation = parity.violations().next().unwrap();
     /// assert_eq!(violation.code(), Code::DifferentKind);
     /// assert_eq!(
@@ -71,7 +71,7 @@ impl Loader {
     ///     "`database` is SQLite in development, and PostgreSQL in test, staging and production",
     /// );
     /// ```
-    pub fn parity<T: Config>(&self) -> Parity {
+    pub fn parity<T: Config>(&self) -> ParityReport {
         build::parity::<T>(self)
     }
 }
@@ -80,30 +80,30 @@ impl Loader {
 ///
 /// [`Debug`](std::fmt::Debug) equals [`Display`](std::fmt::Display).
 #[derive(Clone)]
-pub struct Parity {
+pub struct ParityReport {
     program: String,
-    sides: Vec<Side>,
+    sides: Vec<Column>,
     settings: Vec<Setting>,
     /// Graver ones first.
-    verdicts: Vec<Verdict>,
+    verdicts: Vec<Difference>,
     waivers: Vec<Waiver>,
     searched: Option<Searched>,
 }
 
-impl Parity {
+impl ParityReport {
     /// The exit status of a comparison with violations, that of a refused start.
     pub const EXIT_STATUS: u8 = Report::EXIT_STATUS;
 
     pub(crate) fn new(
         program: String,
-        sides: Vec<Side>,
+        sides: Vec<Column>,
         settings: Vec<Setting>,
-        mut verdicts: Vec<Verdict>,
+        mut verdicts: Vec<Difference>,
         waivers: Vec<Waiver>,
     ) -> Self {
         let rows = settings.iter().enumerate();
         let rows: HashMap<&Key, usize> = rows.map(|(at, row)| (row.key(), at + 1)).collect();
-        let order = |verdict: &Verdict| {
+        let order = |verdict: &Difference| {
             let row = verdict.key().and_then(|key| rows.get(key).copied());
             row.unwrap_or_default()
         };
@@ -138,7 +138,7 @@ impl Parity {
     }
 
     /// Returns what was compared, in the order of promotion.
-    pub fn sides(&self) -> &[Side] {
+    pub fn sides(&self) -> &[Column] {
         &self.sides
     }
 
@@ -148,26 +148,27 @@ impl Parity {
     }
 
     /// Returns all verdicts, waived ones too, the gravest first.
-    pub fn verdicts(&self) -> &[Verdict] {
+    pub fn differences(&self) -> &[Difference] {
         &self.verdicts
     }
 
     /// Returns what is wrong and not waived.
-    pub fn violations(&self) -> impl Iterator<Item = &Verdict> {
+    pub fn violations(&self) -> impl Iterator<Item = &Difference> {
         self.verdicts
             .iter()
             .filter(|verdict| verdict.is_violation())
     }
 
     /// Returns what is only worth knowing.
-    pub fn notes(&self) -> impl Iterator<Item = &Verdict> {
-        let is_note =
-            |verdict: &&Verdict| verdict.severity() != Severity::Error && verdict.waiver.is_none();
+    pub fn warnings(&self) -> impl Iterator<Item = &Difference> {
+        let is_note = |verdict: &&Difference| {
+            verdict.severity() != Severity::Error && verdict.waiver.is_none()
+        };
         self.verdicts.iter().filter(is_note)
     }
 
     /// Returns what would be a verdict, but for a waiver, and the waiver.
-    pub fn waived(&self) -> impl Iterator<Item = (&Verdict, &Waiver)> {
+    pub fn waived(&self) -> impl Iterator<Item = (&Difference, &Waiver)> {
         self.verdicts
             .iter()
             .filter_map(|verdict| Some((verdict, self.waivers.get(verdict.waiver?)?)))
@@ -196,13 +197,13 @@ impl Parity {
 
 /// One thing that was found: of a setting, a file or a waiver.
 #[derive(Clone, Debug)]
-pub struct Verdict {
+pub struct Difference {
     problem: Problem,
     sides: Vec<String>,
     waiver: Option<usize>,
 }
 
-impl Verdict {
+impl Difference {
     pub(crate) fn of(problem: Problem, sides: Vec<String>) -> Self {
         Self {
             problem,

@@ -16,13 +16,13 @@ use url::Url;
 
 use crate::value::redacted::Redacted;
 
-pub use crate::check::rules::{RuleContext, Rules};
+pub use crate::check::rules::{Checker, RuleContext};
 pub use crate::environment::Environment;
 pub use crate::read::Reader;
 pub use crate::read::config::{Config, Leaf, Nested};
 pub use crate::schema::{
-    Allowance, Condition, DefaultValue, Direction, Field, Latent, LengthUnit, Parity, PathNeeds,
-    Rule, Schema, Shape, Variant,
+    Allowance, Condition, Constraint, DefaultValue, Direction, Field, LengthUnit, ParityRule,
+    PathNeeds, Probe, Schema, Shape, Variant,
 };
 
 /// The shape of a field that serde reads.
@@ -36,29 +36,29 @@ pub const fn nested<N: Nested>() -> Shape {
 }
 
 /// Adds what `garde` has found.
-pub fn broken(rules: &mut Rules<'_>, path: &dyn Display, error: &dyn Display) {
+pub fn broken(rules: &mut Checker<'_>, path: &dyn Display, error: &dyn Display) {
     rules.broken(&path.to_string(), &error.to_string());
 }
 
 /// Asks of a type whether it is a secret, and whether it is a section.
 ///
-/// An inherent constant is preferred to one of a trait, so `Probe::<T>::SECRET`
+/// An inherent constant is preferred to one of a trait, so `Marker::<T>::SECRET`
 /// is the inherent one where `T` matches and [`NotSecret::SECRET`] elsewhere.
 #[derive(Debug)]
-pub struct Probe<T: ?Sized>(PhantomData<T>);
+pub struct Marker<T: ?Sized>(PhantomData<T>);
 
 pub trait NotSecret {
     const SECRET: bool = false;
 }
-impl<T: ?Sized> NotSecret for Probe<T> {}
+impl<T: ?Sized> NotSecret for Marker<T> {}
 
-impl<S: Zeroize + ?Sized> Probe<SecretBox<S>> {
+impl<S: Zeroize + ?Sized> Marker<SecretBox<S>> {
     pub const SECRET: bool = true;
 }
 
 macro_rules! secret_wrapper {
     ($($wrapper:ty),+) => {$(
-        impl<S: Zeroize + ?Sized> Probe<$wrapper> {
+        impl<S: Zeroize + ?Sized> Marker<$wrapper> {
             pub const SECRET: bool = true;
         }
     )+};
@@ -73,10 +73,10 @@ secret_wrapper!(
     Vec<Option<SecretBox<S>>>
 );
 
-impl<K, S: Zeroize + ?Sized> Probe<BTreeMap<K, SecretBox<S>>> {
+impl<K, S: Zeroize + ?Sized> Marker<BTreeMap<K, SecretBox<S>>> {
     pub const SECRET: bool = true;
 }
-impl<K, S: Zeroize + ?Sized, H> Probe<HashMap<K, SecretBox<S>, H>> {
+impl<K, S: Zeroize + ?Sized, H> Marker<HashMap<K, SecretBox<S>, H>> {
     pub const SECRET: bool = true;
 }
 
@@ -84,26 +84,26 @@ impl<K, S: Zeroize + ?Sized, H> Probe<HashMap<K, SecretBox<S>, H>> {
 pub trait NotPlain {
     const PLAIN: bool = false;
 }
-impl<T: ?Sized> NotPlain for Probe<T> {}
+impl<T: ?Sized> NotPlain for Marker<T> {}
 
 macro_rules! plain {
     ($($type:ty),+ $(,)?) => {$(
-        impl Probe<$type> {
+        impl Marker<$type> {
             pub const PLAIN: bool = true;
         }
-        impl Probe<Option<$type>> {
+        impl Marker<Option<$type>> {
             pub const PLAIN: bool = true;
         }
-        impl Probe<Vec<$type>> {
+        impl Marker<Vec<$type>> {
             pub const PLAIN: bool = true;
         }
-        impl Probe<Option<Vec<$type>>> {
+        impl Marker<Option<Vec<$type>>> {
             pub const PLAIN: bool = true;
         }
-        impl Probe<BTreeMap<String, $type>> {
+        impl Marker<BTreeMap<String, $type>> {
             pub const PLAIN: bool = true;
         }
-        impl<S> Probe<HashMap<String, $type, S>> {
+        impl<S> Marker<HashMap<String, $type, S>> {
             pub const PLAIN: bool = true;
         }
     )+};
@@ -130,8 +130,8 @@ plain!(
 pub trait NotSection {
     const SECTION: bool = false;
 }
-impl<T: ?Sized> NotSection for Probe<T> {}
+impl<T: ?Sized> NotSection for Marker<T> {}
 
-impl<N: Nested> Probe<N> {
+impl<N: Nested> Marker<N> {
     pub const SECTION: bool = true;
 }

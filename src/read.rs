@@ -16,7 +16,7 @@ use std::fmt;
 use smallvec::smallvec;
 
 pub(crate) use self::judge::Judge;
-use crate::check::rules::Rules;
+use crate::check::rules::Checker;
 use crate::layer::source::Layer;
 use crate::read::config::{Config, Leaf, Nested};
 use crate::report::problem::Problem;
@@ -169,7 +169,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             let is_part = judge.awaits_deploy && self.load.lacks(&self.place.path, missing);
             let place = (C::SCHEMA, self.place.path, &self.place.nodes[..]);
             let is_broken = self.load.may_have_lost(C::SCHEMA, &self.place.path);
-            let mut rules = Rules::new(judge.deploy, layers, place, &mut self.load.judged);
+            let mut rules = Checker::new(judge.deploy, layers, place, &mut self.load.judged);
             match &section {
                 Some(section) if !is_part && !is_broken => section.rules(&mut rules),
                 _ if is_part && !is_broken => {

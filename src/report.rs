@@ -136,7 +136,7 @@ impl Report {
     /// Returns where was looked for files, which is what the text ends with.
     ///
     /// None where the host knows no working directory, as one in memory unless
-    /// it is [told](crate::host::Memory::current_dir).
+    /// it is [told](crate::system::Memory::current_dir).
     pub fn searched(&self) -> Option<&Searched> {
         self.0.searched.as_ref()
     }
@@ -303,18 +303,18 @@ impl<'r> IntoIterator for &'r Report {
 /// # Example
 ///
 /// ```
-/// use rehearsal::Notes;
+/// use rehearsal::Warnings;
 ///
-/// fn show(notes: Notes<'_>) {
+/// fn show(notes: Warnings<'_>) {
 ///     if !notes.problems().is_empty() {
 ///         println!("{notes}");
 ///     }
 /// }
 /// ```
 #[derive(Clone, Copy)]
-pub struct Notes<'p>(&'p [Problem]);
+pub struct Warnings<'p>(&'p [Problem]);
 
-impl<'p> Notes<'p> {
+impl<'p> Warnings<'p> {
     pub(crate) fn new(problems: &'p [Problem]) -> Self {
         Self(problems)
     }
@@ -347,13 +347,13 @@ impl<'p> Notes<'p> {
     }
 }
 
-impl fmt::Display for Notes<'_> {
+impl fmt::Display for Warnings<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.to_text())
     }
 }
 
-impl fmt::Debug for Notes<'_> {
+impl fmt::Debug for Warnings<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }

@@ -59,7 +59,7 @@ pub struct Row {
     shown: Option<String>,
     datum: Option<Datum>,
     origin: Option<Origin>,
-    hidden: Vec<Hidden>,
+    hidden: Vec<Overridden>,
     site: Option<Site>,
 }
 
@@ -92,7 +92,7 @@ impl Row {
     }
 
     /// Returns the values that this one hides, highest first.
-    pub fn hidden(&self) -> &[Hidden] {
+    pub fn overridden(&self) -> &[Overridden] {
         &self.hidden
     }
 
@@ -148,12 +148,12 @@ impl fmt::Debug for Row {
 
 /// A value that a higher layer hides.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hidden {
+pub struct Overridden {
     origin: Origin,
     value: String,
 }
 
-impl Hidden {
+impl Overridden {
     /// Returns where the value was written.
     pub fn origin(&self) -> &Origin {
         &self.origin
@@ -206,7 +206,7 @@ impl Resolver<'_, '_, '_> {
     fn leaf(&mut self, field: &'static Field, place: &Place<'_, '_>) {
         let kind = field.kind();
         let view = View::of(self.layers, field, &kind);
-        let mut found = place.nodes.iter().map(|node| Hidden {
+        let mut found = place.nodes.iter().map(|node| Overridden {
             origin: self.layers[usize::from(node.site.layer)].origin(node.site),
             value: view.value(node),
         });

@@ -136,7 +136,7 @@ fn is_version(segment: &str) -> bool {
         digits > 0 && is_suffix(&rest[digits..])
     };
     segment.strip_prefix(['v', 'V']).is_some_and(is_numbered)
-        || segment.parse::<crate::host::date::Date>().is_ok()
+        || segment.parse::<crate::system::date::Date>().is_ok()
 }
 
 fn is_suffix(rest: &str) -> bool {

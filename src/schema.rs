@@ -10,9 +10,9 @@ pub(crate) mod describe;
 mod facts;
 mod field;
 pub(crate) mod kind;
-mod latent;
 pub(crate) mod names;
 pub(crate) mod parity;
+mod probe;
 mod rule;
 mod secrecy;
 pub(crate) mod typed;
@@ -22,9 +22,9 @@ pub use self::condition::Condition;
 pub(crate) use self::demands::Asks;
 use self::facts::Facts;
 pub use self::field::Field;
-pub use self::latent::{Latent, PathNeeds};
+pub use self::probe::{PathNeeds, Probe};
 pub(crate) use self::rule::all as all_rules;
-pub use self::rule::{LengthUnit, Rule};
+pub use self::rule::{Constraint, LengthUnit};
 pub(crate) use self::secrecy::{Part, Secrets};
 use crate::schema::kind::Kind;
 
@@ -215,7 +215,7 @@ pub enum DefaultValue {
 /// [`Same`](Self::Same).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Parity {
+pub enum ParityRule {
     /// The same value everywhere.
     Same,
     /// No value in two environments.
@@ -232,7 +232,7 @@ pub enum Parity {
     Free,
 }
 
-/// The direction of [`Parity::Order`], from development to production.
+/// The direction of [`ParityRule::Order`], from development to production.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
     /// Numbers may grow on the way to production, never shrink. A switch is on

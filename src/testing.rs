@@ -13,7 +13,7 @@ use crate::read::Load;
 use crate::read::config::Config;
 use crate::read::unknown;
 use crate::report::problem::{Code, Problem};
-use crate::report::{Notes, Report};
+use crate::report::{Report, Warnings};
 use crate::schema::{Schema, Shape};
 use crate::value::origin::Site;
 use crate::value::tree::{Entry, Node, Table, Value};
@@ -64,7 +64,7 @@ pub fn assert_schema<T: Config>(prefix: &str) {
     let mut warnings = unknown::of_schema(T::SCHEMA, prefix);
     warnings.extend(undecided::names(T::SCHEMA));
     if !warnings.is_empty() {
-        eprintln!("{}", Notes::new(&warnings));
+        eprintln!("{}", Warnings::new(&warnings));
     }
     if !problems.is_empty() {
         let report = Report::new(loader.program(), None, problems);

@@ -6,7 +6,7 @@ use std::io;
 
 use clap::Parser;
 use rehearsal::command::ConfigCommand;
-use rehearsal::{Artifact, Config, Loader};
+use rehearsal::{Config, Loader, Template};
 
 use crate::shapes::Shape;
 
@@ -119,7 +119,7 @@ fn snapshot(loader: &Loader) {
 }
 
 fn generate(loader: &Loader) {
-    for artifact in Artifact::ALL {
+    for artifact in Template::ALL {
         black_box(loader.generate::<Settings>(artifact));
     }
 }

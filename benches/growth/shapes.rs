@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use rehearsal::Loader;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 
 /// A way to be large.
 pub(crate) struct Shape {
@@ -38,7 +38,7 @@ impl Shape {
             .variable("CADENCE_ENV", "development")
             .file("config/default.toml", "");
         let host = (self.make)(host, size);
-        Loader::new("CADENCE").host(host)
+        Loader::new("CADENCE").system(host)
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use figment::Figment;
 use figment::providers::{Env, Format, Toml};
 use rehearsal::Loader;
-use rehearsal::host::{Host, Memory};
+use rehearsal::system::{Memory, System};
 
 use crate::by_hand;
 use crate::small::{DEFAULT, OWN, Settings, Time, VARIABLES, check};
@@ -53,7 +53,7 @@ fn by_hand(loads: usize) {
     let host = host();
     repeat(loads, || {
         by_hand::load([DEFAULT, OWN], |name| {
-            Host::variable(&host, name)?.into_string().ok()
+            System::var_os(&host, name)?.into_string().ok()
         })
     });
 }
@@ -66,16 +66,16 @@ fn loader() -> Loader {
 }
 
 fn in_production(loads: usize) {
-    load(loads, &loader().host(host()));
+    load(loads, &loader().system(host()));
 }
 
 fn in_development(loads: usize) {
-    load(loads, &loader().host(host_of("development")));
+    load(loads, &loader().system(host_of("development")));
 }
 
 fn crowded(loads: usize) {
     let host = crowd().fold(host(), |host, (name, value)| host.variable(name, value));
-    load(loads, &loader().host(host));
+    load(loads, &loader().system(host));
 }
 
 fn of_the_process(loads: usize) {

@@ -178,8 +178,8 @@ fn only_a_section(field: &Field, mistakes: &mut Mistakes) {
     let warned = warned.map(|allowed| allowed.span);
     let live = field.live_prefixes.first().map(|text| text.span);
     let test = field.test_prefixes.first().map(|text| text.span);
-    let latent = first(&field.latent);
-    let (latent, latent_span) = latent.map_or(("", None), |(name, span)| (name, Some(span)));
+    let probes = first(&field.probes);
+    let (probes, probe_span) = probes.map_or(("", None), |(name, span)| (name, Some(span)));
     for (name, span) in [
         ("default", default),
         ("env", variable),
@@ -190,7 +190,7 @@ fn only_a_section(field: &Field, mistakes: &mut Mistakes) {
         ("warn", warned),
         ("live_prefix", live),
         ("test_prefix", test),
-        (latent, latent_span),
+        (probes, probe_span),
     ] {
         if let Some(span) = span {
             let message = format!("a section has no `{name}`, put it on the fields of the section");

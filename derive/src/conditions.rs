@@ -8,7 +8,7 @@ use syn::{Ident, LitInt, LitStr, Token};
 
 use crate::attributes::{Argument, Attributes, Item, split};
 use crate::mistakes::{Mistakes, nearest, one_of};
-use crate::model::{Allowance, Condition, Given, Latent, Text};
+use crate::model::{Allowance, Condition, Given, Probe, Text};
 
 /// What `allow` and `warn` may speak of.
 const REFUSALS: [&str; 11] = [
@@ -164,7 +164,7 @@ fn is_key(text: &str) -> bool {
         .all(is_name)
 }
 
-pub(crate) fn latent(attributes: &mut Attributes<'_>) -> Vec<Given<Latent>> {
+pub(crate) fn probe(attributes: &mut Attributes<'_>) -> Vec<Given<Probe>> {
     let path = attributes.take("path").and_then(|item| {
         Some(Given {
             name: "path",
@@ -176,8 +176,8 @@ pub(crate) fn latent(attributes: &mut Attributes<'_>) -> Vec<Given<Latent>> {
         let span = attributes.flag(name)?;
         Some(Given { name, span, value })
     };
-    let resolves = flag("resolves", Latent::Resolves);
-    let free_port = flag("free_port", Latent::FreePort);
+    let resolves = flag("resolves", Probe::Resolves);
+    let free_port = flag("free_port", Probe::FreePort);
     let tls = attributes.take("tls_certificate").and_then(|item| {
         Some(Given {
             name: "tls_certificate",
@@ -191,7 +191,7 @@ pub(crate) fn latent(attributes: &mut Attributes<'_>) -> Vec<Given<Latent>> {
         .collect()
 }
 
-fn path(attributes: &mut Attributes<'_>, item: &Item) -> Option<Latent> {
+fn path(attributes: &mut Attributes<'_>, item: &Item) -> Option<Probe> {
     let Argument::List(tokens) = &item.argument else {
         attributes.malformed(item);
         return None;
@@ -213,7 +213,7 @@ fn path(attributes: &mut Attributes<'_>, item: &Item) -> Option<Latent> {
         attributes.mistake(item.span, "a path cannot be both `dir` and `file`");
         return None;
     }
-    Some(Latent::Path {
+    Some(Probe::Path {
         dir: asks("dir"),
         file: asks("file"),
         readable: asks("readable"),
@@ -221,7 +221,7 @@ fn path(attributes: &mut Attributes<'_>, item: &Item) -> Option<Latent> {
     })
 }
 
-fn tls_certificate(attributes: &mut Attributes<'_>, item: &Item) -> Option<Latent> {
+fn tls_certificate(attributes: &mut Attributes<'_>, item: &Item) -> Option<Probe> {
     if !cfg!(feature = "tls") {
         let message = "`tls_certificate` needs the feature `tls` of `rehearsal`";
         attributes.mistake(item.span, message);
@@ -247,7 +247,7 @@ fn tls_certificate(attributes: &mut Attributes<'_>, item: &Item) -> Option<Laten
         .all(|item| matches!(&item.name[..], "key" | "days"));
     match (key.map(|key| key.value()), days) {
         (Some(key), Some(days)) if given && is_key(&key) => {
-            Some(Latent::TlsCertificate { key, days })
+            Some(Probe::TlsCertificate { key, days })
         }
         _ => {
             attributes.malformed(item);

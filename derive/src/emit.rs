@@ -283,7 +283,7 @@ fn is_of_secrecy(ty: &Type, private: &TokenStream) -> TokenStream {
     parts_of(ty, &mut parts);
     quote! {{
         use #private::NotSecret as _;
-        #(#private::Probe::<#parts>::SECRET)||*
+        #(#private::Marker::<#parts>::SECRET)||*
     }}
 }
 
@@ -299,7 +299,7 @@ fn plain(field: &Field, context: &Context) -> Option<TokenStream> {
     field.nested.is_none().then(|| {
         quote! {{
             use #private::NotPlain as _;
-            #private::Probe::<#ty>::PLAIN || !#private::needs_drop::<#ty>()
+            #private::Marker::<#ty>::PLAIN || !#private::needs_drop::<#ty>()
         }}
     })
 }
@@ -335,7 +335,7 @@ fn parity(field: &Field, context: &Context) -> Option<TokenStream> {
         ParityRule::Kind => quote!(Kind),
         ParityRule::Free => quote!(Free),
     };
-    Some(quote!(#private::Parity::#rule))
+    Some(quote!(#private::ParityRule::#rule))
 }
 
 /// Reads every field, and only then asks whether one was missing.
@@ -404,7 +404,7 @@ fn no_section(field: &Field, context: &Context) -> Option<TokenStream> {
             static IS_NO_SECTION: () = {
                 use #private::NotSection as _;
                 let _ = #shape;
-                if #private::Probe::<#ty>::SECTION {
+                if #private::Marker::<#ty>::SECTION {
                     ::core::panic!(#message);
                 }
             };

@@ -11,8 +11,8 @@ use crate::conditions::is_option;
 use crate::literal::Literal;
 use crate::mistakes::Mistakes;
 
-/// A rule as `rehearsal::schema::Rule` knows it.
-pub(crate) enum Rule {
+/// A rule as `rehearsal::schema::Constraint` knows it.
+pub(crate) enum Constraint {
     /// One without arguments, by the name of its variant.
     Plain(&'static str),
     /// One with a text, by the name of its variant.
@@ -26,7 +26,7 @@ pub(crate) enum Rule {
         min: Option<u64>,
         max: Option<u64>,
     },
-    Each(Vec<Rule>),
+    Each(Vec<Constraint>),
 }
 
 const PLAIN: [(&str, &str); 10] = [
@@ -65,19 +65,19 @@ pub(crate) fn is_on(attributes: &[syn::Attribute]) -> bool {
 /// The rules of one field.
 ///
 /// What is inside an `Option` is the value that a file has, and no element of it.
-pub(crate) fn rules(field: &syn::Field) -> Vec<Rule> {
+pub(crate) fn rules(field: &syn::Field) -> Vec<Constraint> {
     let rules = said(&field.attrs).into_iter();
     if !is_option(&field.ty) {
         return rules.collect();
     }
     let inside = |rule| match rule {
-        Rule::Each(rules) => rules,
+        Constraint::Each(rules) => rules,
         rule => vec![rule],
     };
     rules.flat_map(inside).collect()
 }
 
-fn said(attributes: &[syn::Attribute]) -> Vec<Rule> {
+fn said(attributes: &[syn::Attribute]) -> Vec<Constraint> {
     let lists = attributes
         .iter()
         .filter(|a| cfg!(feature = "garde") && a.path().is_ident("garde"))
@@ -85,7 +85,7 @@ fn said(attributes: &[syn::Attribute]) -> Vec<Rule> {
     lists.flat_map(|list| of_list(&list.tokens)).collect()
 }
 
-fn of_list(tokens: &TokenStream) -> Vec<Rule> {
+fn of_list(tokens: &TokenStream) -> Vec<Constraint> {
     items(tokens).iter().filter_map(rule).collect()
 }
 
@@ -93,20 +93,20 @@ fn items(tokens: &TokenStream) -> Vec<Item> {
     split(tokens, &mut Mistakes::default())
 }
 
-fn rule(item: &Item) -> Option<Rule> {
+fn rule(item: &Item) -> Option<Constraint> {
     let named = |names: &'static [(&'static str, &'static str)]| {
         let found = names.iter().find(|(name, _)| item.name == *name);
         found.map(|(_, variant)| *variant)
     };
     match &item.argument {
-        Argument::None => named(&PLAIN).map(Rule::Plain),
+        Argument::None => named(&PLAIN).map(Constraint::Plain),
         Argument::List(tokens) => match (&item.name[..], named(&TEXT)) {
-            (_, Some(variant)) => text(tokens).map(|text| Rule::Text(variant, text)),
+            (_, Some(variant)) => text(tokens).map(|text| Constraint::Text(variant, text)),
             ("range", _) => range(tokens),
             ("length", _) => length(tokens),
             ("inner", _) => Some(of_list(tokens))
                 .filter(|rules| !rules.is_empty())
-                .map(Rule::Each),
+                .map(Constraint::Each),
             _ => None,
         },
         Argument::Value(_) => None,
@@ -119,14 +119,14 @@ fn text(tokens: &TokenStream) -> Option<String> {
         .map(|text| text.value())
 }
 
-fn range(tokens: &TokenStream) -> Option<Rule> {
+fn range(tokens: &TokenStream) -> Option<Constraint> {
     let items = items(tokens);
     let bound = |name: &str| number(&items, name).or_else(|| number(&items, "equal"));
     let (min, max) = (bound("min"), bound("max"));
-    (min.is_some() || max.is_some()).then_some(Rule::Range { min, max })
+    (min.is_some() || max.is_some()).then_some(Constraint::Range { min, max })
 }
 
-fn length(tokens: &TokenStream) -> Option<Rule> {
+fn length(tokens: &TokenStream) -> Option<Constraint> {
     let items = items(tokens);
     let bound = |name: &str| {
         let text = number(&items, name).or_else(|| number(&items, "equal"))?;
@@ -136,7 +136,7 @@ fn length(tokens: &TokenStream) -> Option<Rule> {
         .iter()
         .find(|(name, _)| items.iter().any(|item| item.name == *name));
     let (min, max) = (bound("min"), bound("max"));
-    (min.is_some() || max.is_some()).then_some(Rule::Length {
+    (min.is_some() || max.is_some()).then_some(Constraint::Length {
         unit: unit.map_or("Simple", |(_, variant)| variant),
         min,
         max,
@@ -160,13 +160,13 @@ mod tests {
     use super::*;
 
     fn of(attribute: &syn::Attribute) -> Vec<String> {
-        fn said(rule: &Rule) -> String {
+        fn said(rule: &Constraint) -> String {
             match rule {
-                Rule::Plain(name) => (*name).to_owned(),
-                Rule::Text(name, text) => format!("{name} {text}"),
-                Rule::Range { min, max } => format!("{min:?} {max:?}"),
-                Rule::Length { unit, min, max } => format!("{unit} {min:?} {max:?}"),
-                Rule::Each(rules) => {
+                Constraint::Plain(name) => (*name).to_owned(),
+                Constraint::Text(name, text) => format!("{name} {text}"),
+                Constraint::Range { min, max } => format!("{min:?} {max:?}"),
+                Constraint::Length { unit, min, max } => format!("{unit} {min:?} {max:?}"),
+                Constraint::Each(rules) => {
                     format!("each {:?}", rules.iter().map(said).collect::<Vec<_>>())
                 }
             }

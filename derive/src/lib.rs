@@ -35,7 +35,7 @@ use syn::{DeriveInput, parse_macro_input};
 /// | `rename_all_fields = "kebab-case"` | how the fields of all variants are called; enums only |
 /// | `tag = "kind"` | the setting that chooses the variant; every enum has one |
 /// | `retired("old", "old.key")` | keys that must never be used again |
-/// | `check = path` | a function of `&Self` and `&mut rehearsal::Rules<'_>` that judges a value of the type; may be repeated |
+/// | `check = path` | a function of `&Self` and `&mut rehearsal::Checker<'_>` that judges a value of the type; may be repeated |
 /// | `crate = "path"` | where to find `rehearsal`, if not at `::rehearsal` |
 ///
 /// # On a variant

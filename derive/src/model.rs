@@ -3,7 +3,7 @@
 use proc_macro2::Span;
 use syn::{Generics, Ident, Path, Type};
 
-use crate::garde::Rule;
+use crate::garde::Constraint;
 use crate::mistakes::Mistakes;
 
 /// An input as far as it could be understood, and what could not.
@@ -63,12 +63,12 @@ pub(crate) struct Field {
     pub(crate) secret: Option<Secret>,
     pub(crate) parity: Option<Parity>,
     pub(crate) garde: bool,
-    pub(crate) rules: Vec<Rule>,
+    pub(crate) rules: Vec<Constraint>,
     pub(crate) allowed: Vec<Allowance>,
     pub(crate) version_of: Option<Text>,
     pub(crate) warned: Vec<Allowance>,
     pub(crate) conditions: Vec<Given<Condition>>,
-    pub(crate) latent: Vec<Given<Latent>>,
+    pub(crate) probes: Vec<Given<Probe>>,
     pub(crate) live_prefixes: Vec<Text>,
     pub(crate) test_prefixes: Vec<Text>,
 }
@@ -88,7 +88,7 @@ pub(crate) enum Condition {
 }
 
 /// What a value says of the world, which may turn out wrong later.
-pub(crate) enum Latent {
+pub(crate) enum Probe {
     Path {
         dir: bool,
         file: bool,

@@ -234,7 +234,7 @@ fn field(field: syn::Field, case: Option<Case>, mistakes: &mut Mistakes) -> Opti
         allowed: conditions::allowances(&mut attributes, "allow"),
         warned,
         conditions: conditions::all(&mut attributes),
-        latent: conditions::latent(&mut attributes),
+        probes: conditions::probe(&mut attributes),
         live_prefixes: attributes.texts("live_prefix"),
         test_prefixes: attributes.texts("test_prefix"),
         secret: secret(&mut attributes),

@@ -6,8 +6,8 @@ use syn::WherePredicate;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
-use crate::garde::Rule;
-use crate::model::{Allowance, Condition, Field, Input, Latent, Text};
+use crate::garde::Constraint;
+use crate::model::{Allowance, Condition, Field, Input, Probe, Text};
 
 /// What a row says of rules: the methods that say it, and their arguments.
 pub(crate) fn row(
@@ -25,7 +25,7 @@ pub(crate) fn row(
         slice(allowances.iter().map(one).collect())
     };
     let conditions = field.conditions.iter();
-    let latent = field.latent.iter();
+    let probes = field.probes.iter();
     vec![
         ("with_ident", ident(field)),
         (
@@ -43,12 +43,8 @@ pub(crate) fn row(
             ),
         ),
         (
-            "with_latent",
-            slice(
-                latent
-                    .map(|given| self::latent(&given.value, private))
-                    .collect(),
-            ),
+            "with_probes",
+            slice(probes.map(|given| probe(&given.value, private)).collect()),
         ),
         ("with_live_prefixes", texts(&field.live_prefixes)),
         ("with_test_prefixes", texts(&field.test_prefixes)),
@@ -92,60 +88,60 @@ fn condition(condition: &Condition, private: &TokenStream) -> TokenStream {
     }
 }
 
-fn latent(latent: &Latent, private: &TokenStream) -> TokenStream {
-    match latent {
-        Latent::Path {
+fn probe(probe: &Probe, private: &TokenStream) -> TokenStream {
+    match probe {
+        Probe::Path {
             dir,
             file,
             readable,
             writable,
         } => quote! {
-            #private::Latent::Path(#private::PathNeeds {
+            #private::Probe::Path(#private::PathNeeds {
                 dir: #dir,
                 file: #file,
                 readable: #readable,
                 writable: #writable,
             })
         },
-        Latent::Resolves => quote!(#private::Latent::Resolves),
-        Latent::FreePort => quote!(#private::Latent::FreePort),
-        Latent::TlsCertificate { key, days } => {
-            quote!(#private::Latent::TlsCertificate { key: #key, days: #days })
+        Probe::Resolves => quote!(#private::Probe::Resolves),
+        Probe::FreePort => quote!(#private::Probe::FreePort),
+        Probe::TlsCertificate { key, days } => {
+            quote!(#private::Probe::TlsCertificate { key: #key, days: #days })
         }
     }
 }
 
-fn list(rules: &[Rule], private: &TokenStream) -> TokenStream {
+fn list(rules: &[Constraint], private: &TokenStream) -> TokenStream {
     let rules = rules.iter().map(|rule| one(rule, private));
     quote!(&[#(#rules),*])
 }
 
-fn one(rule: &Rule, private: &TokenStream) -> TokenStream {
+fn one(rule: &Constraint, private: &TokenStream) -> TokenStream {
     match rule {
-        Rule::Plain(name) => {
+        Constraint::Plain(name) => {
             let variant = format_ident!("{name}");
-            quote!(#private::Rule::#variant)
+            quote!(#private::Constraint::#variant)
         }
-        Rule::Text(name, text) => {
+        Constraint::Text(name, text) => {
             let variant = format_ident!("{name}");
-            quote!(#private::Rule::#variant(#text))
+            quote!(#private::Constraint::#variant(#text))
         }
-        Rule::Range { min, max } => {
+        Constraint::Range { min, max } => {
             let (min, max) = (option(min.as_ref()), option(max.as_ref()));
-            quote!(#private::Rule::Range { min: #min, max: #max })
+            quote!(#private::Constraint::Range { min: #min, max: #max })
         }
-        Rule::Length { unit, min, max } => {
+        Constraint::Length { unit, min, max } => {
             let unit = format_ident!("{unit}");
             let (min, max) = (option(min.as_ref()), option(max.as_ref()));
-            quote!(#private::Rule::Length {
+            quote!(#private::Constraint::Length {
                 unit: #private::LengthUnit::#unit,
                 min: #min,
                 max: #max,
             })
         }
-        Rule::Each(rules) => {
+        Constraint::Each(rules) => {
             let rules = list(rules, private);
-            quote!(#private::Rule::Each(#rules))
+            quote!(#private::Constraint::Each(#rules))
         }
     }
 }
@@ -171,7 +167,7 @@ pub(crate) fn method(input: &Input, private: &TokenStream) -> Option<TokenStream
     Some(quote! {
         const HAS_RULES: bool = true;
 
-        fn rules(&self, #rules: &mut #private::Rules<'_>) {
+        fn rules(&self, #rules: &mut #private::Checker<'_>) {
             #garde
             #(#checks)*
         }
@@ -184,7 +180,7 @@ fn garde(private: &TokenStream, rules: &Ident) -> TokenStream {
     let (path, error) = (local("__path"), local("__error"));
     quote! {
         let #context = <<Self as ::garde::Validate>::Context as #private::RuleContext>::of(
-            #private::Rules::deploy(#rules),
+            #private::Checker::deploy(#rules),
         );
         let mut #report = ::garde::Report::new();
         ::garde::Validate::validate_into(

@@ -8,7 +8,7 @@ use crate::resolve::locate::Located;
 use crate::resolve::{Nodes, Place, Setting};
 use crate::schema::kind::Kind;
 use crate::schema::names;
-use crate::schema::{Asks, Condition, DefaultValue, Field, Latent, Schema, Shape};
+use crate::schema::{Asks, Condition, DefaultValue, Field, Probe, Schema, Shape};
 use crate::value::key::Path;
 use crate::value::tree::{Node, Value};
 
@@ -126,11 +126,11 @@ fn within(schema: &'static Schema, root: &Place<'_, '_>, found: &mut Vec<Problem
             };
             Some((*key, "required_if", value.is_none()))
         });
-        let latent = field.latent().iter().filter_map(|latent| match latent {
-            Latent::TlsCertificate { key, .. } => Some((*key, "tls_certificate", false)),
+        let probes = field.probes().iter().filter_map(|probe| match probe {
+            Probe::TlsCertificate { key, .. } => Some((*key, "tls_certificate", false)),
             _ => None,
         });
-        for (key, by, as_bool) in conditions.chain(latent) {
+        for (key, by, as_bool) in conditions.chain(probes) {
             match locate(&section, root, key) {
                 Some(other) if !as_bool || is_switch(&other) => {}
                 Some(_) => found.push(words::no_switch(schema, key)),

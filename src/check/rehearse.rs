@@ -16,9 +16,9 @@ use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::host::Host;
 use crate::report::problem::Code;
 use crate::schema::PathNeeds;
+use crate::system::System;
 
 /// One check, with all that it needs to run by itself.
 #[derive(Clone, Debug)]
@@ -60,7 +60,7 @@ impl Check {
         }
     }
 
-    fn run(&self, host: &dyn Host) -> Result<(), Failure> {
+    fn run(&self, host: &dyn System) -> Result<(), Failure> {
         match self {
             Self::Path(path, needs) => path::check(host, path, *needs),
             Self::Resolves(text) => net::resolves(host, text),
@@ -82,7 +82,7 @@ const MOST_AT_ONCE: usize = 16;
 /// A thread that still waits for the system then is left alone: it changes
 /// nothing, and ends when the system answers.
 pub(crate) fn run(
-    host: &Arc<dyn Host + Send + Sync>,
+    host: &Arc<dyn System + Send + Sync>,
     checks: &[Check],
     limit: Duration,
 ) -> Vec<Result<(), Failure>> {
@@ -90,7 +90,7 @@ pub(crate) fn run(
         let message = format!("no answer within {}", humantime::format_duration(limit));
         Err(Failure::new(
             message,
-            "see why it hangs; in the program, `Loader::rehearsal_timeout` gives it more time",
+            "see why it hangs; in the program, `Loader::probe_timeout` gives it more time",
         ))
     };
     let mut results: Vec<Result<(), Failure>> = checks.iter().map(|_| late()).collect();

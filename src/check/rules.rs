@@ -11,7 +11,7 @@ use crate::report::problem::{Code, Problem, Severity};
 use crate::resolve::quiet;
 use crate::resolve::{Nodes, Place};
 use crate::schema::typed::typed;
-use crate::schema::{DefaultValue, Field, Rule, Schema};
+use crate::schema::{Constraint, DefaultValue, Field, Schema};
 use crate::value::key::{Key, Path};
 use crate::value::origin::Site;
 use crate::value::redact;
@@ -25,8 +25,8 @@ use crate::value::tree::{Node, Value};
 /// # Example
 ///
 /// ```
-/// use rehearsal::host::Memory;
-/// use rehearsal::{Config, Loader, Rules};
+/// use rehearsal::system::Memory;
+/// use rehearsal::{Config, Loader, Checker};
 ///
 /// #[derive(Config)]
 /// #[config(check = Pool::check)]
@@ -38,7 +38,7 @@ use crate::value::tree::{Node, Value};
 /// }
 ///
 /// impl Pool {
-///     fn check(&self, rules: &mut Rules<'_>) {
+///     fn check(&self, rules: &mut Checker<'_>) {
 ///         if self.min_connections > self.max_connections {
 ///             rules
 ///                 .problem(["min_connections", "max_connections"], "the pool has no size")
@@ -50,11 +50,11 @@ use crate::value::tree::{Node, Value};
 /// let host = Memory::new()
 ///     .variable("CADENCE_ENV", "test")
 ///     .variable("CADENCE_MIN_CONNECTIONS", "20");
-/// let report = Loader::new("CADENCE").host(host).load::<Pool>().unwrap_err();
+/// let report = Loader::new("CADENCE").system(host).load::<Pool>().unwrap_err();
 /// assert_eq!(report.iter().next().unwrap().message(), "the pool has no size");
 /// ```
 #[derive(Debug)]
-pub struct Rules<'r> {
+pub struct Checker<'r> {
     deploy: &'r Deploy,
     layers: &'r [Layer<'r>],
     section: Section<'r>,
@@ -76,7 +76,7 @@ impl<'r> Section<'r> {
     }
 }
 
-impl<'r> Rules<'r> {
+impl<'r> Checker<'r> {
     pub(crate) fn new(
         deploy: &'r Deploy,
         layers: &'r [Layer<'r>],
@@ -116,7 +116,7 @@ impl<'r> Rules<'r> {
         &mut self,
         keys: impl IntoIterator<Item = K>,
         message: impl Into<String>,
-    ) -> Violation<'_> {
+    ) -> Finding<'_> {
         self.add(keys, &message.into(), Severity::Error)
     }
 
@@ -125,7 +125,7 @@ impl<'r> Rules<'r> {
         &mut self,
         keys: impl IntoIterator<Item = K>,
         message: impl Into<String>,
-    ) -> Violation<'_> {
+    ) -> Finding<'_> {
         self.add(keys, &message.into(), Severity::Warning)
     }
 
@@ -134,7 +134,7 @@ impl<'r> Rules<'r> {
         keys: impl IntoIterator<Item = K>,
         message: &str,
         severity: Severity,
-    ) -> Violation<'_> {
+    ) -> Finding<'_> {
         let mut located = Vec::new();
         for key in keys {
             if let Some(place) = self.section.place().locate(key.as_ref()) {
@@ -147,7 +147,7 @@ impl<'r> Rules<'r> {
         let message = self.withheld(message);
         let problem = words::violation(self.layers, &located, message);
         self.found.push(problem.with_severity(severity));
-        Violation {
+        Finding {
             layers: self.layers,
             section: self.section,
             problem: self.found.last_mut(),
@@ -182,13 +182,13 @@ impl<'r> Rules<'r> {
         }
     }
 
-    fn value(&mut self, key: &Key, rules: &[Rule], node: &Node<'_>) {
+    fn value(&mut self, key: &Key, rules: &[Constraint], node: &Node<'_>) {
         let message = rules.iter().find_map(|rule| known::broken(rule, node));
         if let Some(message) = message {
             self.broken(key.as_str(), &message);
         }
         let of_each = rules.iter().find_map(|rule| match rule {
-            Rule::Each(rules) => Some(*rules),
+            Constraint::Each(rules) => Some(*rules),
             _ => None,
         });
         if let (Some(rules), Value::List(nodes)) = (of_each, &node.value) {
@@ -225,13 +225,13 @@ impl<'r> Rules<'r> {
 
 /// A problem or warning that was just added, to say more of it.
 #[derive(Debug)]
-pub struct Violation<'v> {
+pub struct Finding<'v> {
     layers: &'v [Layer<'v>],
     section: Section<'v>,
     problem: Option<&'v mut Problem>,
 }
 
-impl Violation<'_> {
+impl Finding<'_> {
     /// Says what to do, in one sentence; it is left out where it repeats a secret.
     #[expect(clippy::return_self_not_must_use, reason = "it is there already")]
     pub fn help(mut self, help: impl Into<String>) -> Self {

@@ -14,7 +14,7 @@ use crate::read::config::Config;
 use crate::read::unknown;
 use crate::report::problem::{Problem, Severity};
 use crate::report::searched::Searched;
-use crate::report::{Count, Notes, Report};
+use crate::report::{Count, Report, Warnings};
 use crate::value::foreign;
 use crate::value::key::Key;
 
@@ -80,8 +80,8 @@ impl Check {
         match self.format {
             Format::Text => text(loader, &checked, problems, console)?,
             Format::Json => console.answer(&json(loader, &checked))?,
-            Format::Github => console.answer(&Notes::new(&problems).to_github())?,
-            Format::Sarif => console.answer(&Notes::new(&problems).to_sarif())?,
+            Format::Github => console.answer(&Warnings::new(&problems).to_github())?,
+            Format::Sarif => console.answer(&Warnings::new(&problems).to_sarif())?,
         }
         let refused = checked.iter().any(|checked| checked.errors().known > 0);
         Ok(if refused {
@@ -137,7 +137,7 @@ fn deploy<T: Config>(loader: &Loader) -> Checked {
     match loader.load::<T>() {
         Ok(loaded) => Checked {
             stage: Some(loaded.stage()),
-            problems: with_note_of_no_folder(loader, loaded.notes()),
+            problems: with_note_of_no_folder(loader, loaded.warnings()),
             supplied: None,
             unjudged: Vec::new(),
             searched: loaded.searched(),
@@ -154,7 +154,7 @@ fn deploy<T: Config>(loader: &Loader) -> Checked {
 
 /// The notes of a start, which in development says nothing of a folder that is
 /// not there.
-fn with_note_of_no_folder(loader: &Loader, notes: Notes<'_>) -> Vec<Problem> {
+fn with_note_of_no_folder(loader: &Loader, notes: Warnings<'_>) -> Vec<Problem> {
     let mut problems = notes.problems().to_vec();
     let note = loader.note_of_no_folder();
     problems.extend(note.filter(|note| !notes.problems().contains(note)));
@@ -290,7 +290,7 @@ fn text(
         let report = Report::new(loader.program(), stages, problems);
         console.report(&report.with_searched(searched));
     } else {
-        console.notes(Notes::new(&problems));
+        console.notes(Warnings::new(&problems));
     }
     let summaries: Vec<_> = checked.iter().map(summary).collect();
     console.answer(&summaries.concat())

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use crate::report::problem::Problem;
 use crate::report::terminal::Look;
 use crate::report::text::wrapped;
-use crate::report::{Notes, Report};
+use crate::report::{Report, Warnings};
 use crate::value::foreign;
 use crate::value::redact;
 
@@ -140,7 +140,7 @@ impl<'c> Console<'c> {
         self.say(&report.draw(self.look_of_err));
     }
 
-    pub(super) fn notes(&mut self, notes: Notes<'_>) {
+    pub(super) fn notes(&mut self, notes: Warnings<'_>) {
         if !notes.problems().is_empty() {
             self.say(&notes.draw(self.look_of_err));
         }
@@ -173,7 +173,7 @@ impl<'c> Console<'c> {
                 UNWRITTEN
             }
             Err(Failure::Unread(problems)) => {
-                self.notes(Notes::new(&problems));
+                self.notes(Warnings::new(&problems));
                 UNWRITTEN
             }
             Err(Failure::Output(error)) => self.without_output(&error),

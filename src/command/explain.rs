@@ -8,7 +8,7 @@ use crate::explain::Explanation;
 use crate::load::{Examined, Loader};
 use crate::read::config::Config;
 use crate::report::problem::Problem;
-use crate::report::{Notes, Report};
+use crate::report::{Report, Warnings};
 use crate::schema::names;
 use crate::value::key::Key;
 use crate::value::redact;
@@ -40,7 +40,7 @@ impl Explain {
         if let Some(report) = &report {
             self.report(report, loader, console);
         } else {
-            console.notes(Notes::new(loader.note_of_no_folder().as_slice()));
+            console.notes(Warnings::new(loader.note_of_no_folder().as_slice()));
         }
         let answer = match self.format {
             Format::Text => explanation.to_table(console.width()),
@@ -91,7 +91,7 @@ impl Explain {
         let is_said = |note: &Problem| problems.iter().any(|one| one.message() == note.message());
         let note = note.filter(|note| !is_said(note));
         problems.extend(note);
-        console.notes(Notes::new(&problems));
+        console.notes(Warnings::new(&problems));
         if problems.len() < report.len() {
             if !problems.is_empty() {
                 console.say("");

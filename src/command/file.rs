@@ -7,8 +7,8 @@ use std::path::Path;
 use tempfile::Builder;
 
 use super::console::{Console, Failure, Outcome};
-use crate::host::{Host, Process, ReadError};
 use crate::load::Loader;
+use crate::system::{Process, ReadError, System};
 use crate::value::redact;
 
 /// Who may read a file.

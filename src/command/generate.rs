@@ -10,7 +10,7 @@ use super::complete;
 use super::console::{Console, Failure, Outcome};
 use super::difference::difference;
 use super::file::{self, Readers};
-use crate::generate::Artifact;
+use crate::generate::Template;
 use crate::load::Loader;
 use crate::read::config::Config;
 use crate::value::redact;
@@ -30,20 +30,20 @@ pub(super) struct Generate {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum What {
-    Artifact(Artifact),
+    Template(Template),
     Completion(Shell),
 }
 
 const ALL: [What; 12] = [
-    What::Artifact(Artifact::JsonSchema),
-    What::Artifact(Artifact::EnvExample),
-    What::Artifact(Artifact::DefaultToml),
-    What::Artifact(Artifact::Markdown),
-    What::Artifact(Artifact::KubernetesConfigMap),
-    What::Artifact(Artifact::KubernetesSecret),
-    What::Artifact(Artifact::KubernetesEnv),
-    What::Artifact(Artifact::SystemdEnvironment),
-    What::Artifact(Artifact::SystemdUnit),
+    What::Template(Template::JsonSchema),
+    What::Template(Template::EnvExample),
+    What::Template(Template::DefaultToml),
+    What::Template(Template::Markdown),
+    What::Template(Template::KubernetesConfigMap),
+    What::Template(Template::KubernetesSecret),
+    What::Template(Template::KubernetesEnv),
+    What::Template(Template::SystemdEnvironment),
+    What::Template(Template::SystemdUnit),
     What::Completion(Shell::Bash),
     What::Completion(Shell::Fish),
     What::Completion(Shell::Zsh),
@@ -56,7 +56,7 @@ impl clap::ValueEnum for What {
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(PossibleValue::new(match self {
-            Self::Artifact(artifact) => artifact.as_str(),
+            Self::Template(artifact) => artifact.as_str(),
             Self::Completion(Shell::Bash) => "bash-completion",
             Self::Completion(Shell::Fish) => "fish-completion",
             Self::Completion(Shell::Zsh) => "zsh-completion",
@@ -72,7 +72,7 @@ impl Generate {
         console: &mut Console<'_>,
     ) -> Result<Outcome, Failure> {
         let text = match self.what {
-            What::Artifact(artifact) => loader.generate::<T>(artifact),
+            What::Template(artifact) => loader.generate::<T>(artifact),
             What::Completion(shell) => complete::script::<T>(shell, console.program(), loader)?,
         };
         match &self.output {

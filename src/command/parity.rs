@@ -7,7 +7,7 @@ use crate::load::Loader;
 use crate::read::config::Config;
 
 #[derive(Clone, Debug, Args)]
-pub(super) struct Parity {
+pub(super) struct ParityReport {
     /// How what was found is written
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -31,7 +31,7 @@ pub(super) enum Format {
     Html,
 }
 
-impl Parity {
+impl ParityReport {
     pub(super) fn run<T: Config>(
         &self,
         loader: &Loader,
@@ -45,7 +45,7 @@ impl Format {
     /// Writes what was found, and says whether it is clean.
     pub(super) fn answer(
         self,
-        parity: &crate::Parity,
+        parity: &crate::ParityReport,
         console: &mut Console<'_>,
     ) -> Result<Outcome, Failure> {
         let answer = match self {

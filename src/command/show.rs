@@ -7,7 +7,7 @@ use super::Format;
 use super::console::{Console, Failure, Outcome};
 use crate::load::{Loaded, Loader};
 use crate::read::config::Config;
-use crate::report::{Notes, Report};
+use crate::report::{Report, Warnings};
 use crate::resolve::Resolution;
 use crate::resolve::fingerprint::Fingerprint;
 
@@ -109,7 +109,7 @@ impl Digests {
 pub(super) fn load<T: Config>(loader: &Loader, console: &mut Console<'_>) -> Option<Loaded<T>> {
     match loader.load::<T>() {
         Ok(loaded) => {
-            console.notes(Notes::new(loader.note_of_no_folder().as_slice()));
+            console.notes(Warnings::new(loader.note_of_no_folder().as_slice()));
             Some(loaded)
         }
         Err(report) => {

@@ -7,7 +7,7 @@ use super::Environment;
 ///
 /// It is what rules may ask of the world: the context of `garde`'s rules where
 /// a struct says `#[garde(context(rehearsal::Deploy))]`, and what
-/// [`Rules`](crate::Rules) tell a check.
+/// [`Checker`](crate::Checker) tell a check.
 ///
 /// # Example
 ///

@@ -36,7 +36,7 @@ fn setting(explained: &Explained) -> Value {
     let (row, field) = (&explained.row, explained.row.field());
     let kind = row.kind();
     let hides = row
-        .hidden()
+        .overridden()
         .iter()
         .map(|hidden| json!({ "value": hidden.value(), "origin": hidden.origin() }));
     let default = match field.default() {
@@ -60,7 +60,7 @@ fn setting(explained: &Explained) -> Value {
         "conditions": field.conditions().iter().map(ToString::to_string).collect::<Vec<_>>(),
         "live_prefixes": field.live_prefixes(),
         "test_prefixes": field.test_prefixes(),
-        "at_start": field.latent().iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "at_start": field.probes().iter().map(ToString::to_string).collect::<Vec<_>>(),
         "allowed": field.allowed().iter().map(allowance).collect::<Vec<_>>(),
         "warned": field.warned().iter().map(allowance).collect::<Vec<_>>(),
         "parity": describe::parity(explained.parity),

@@ -51,7 +51,7 @@ fn problems(explained: &Explained) -> String {
 }
 
 fn hidden(explained: &Explained) -> String {
-    let hidden = explained.row.hidden().iter().map(shown_hidden);
+    let hidden = explained.row.overridden().iter().map(shown_hidden);
     hidden.collect::<Vec<_>>().join("\n")
 }
 

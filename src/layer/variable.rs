@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use secrecy::zeroize::{Zeroize, Zeroizing};
 
-use crate::host::{Host, ReadError, absolute};
 use crate::schema::names::TWIN;
+use crate::system::{ReadError, System, absolute};
 use crate::value::redact;
 
 /// A text under the name of a variable.
@@ -86,7 +86,7 @@ impl Variable {
     /// nothing is at the path.
     pub(crate) fn make_twin(
         &mut self,
-        host: &dyn Host,
+        host: &dyn System,
         limit: u64,
         may_be_secret: impl FnOnce(&str) -> bool,
     ) {
@@ -166,7 +166,7 @@ impl SecretFile {
     /// Reads the file at `place`, which is called `path` in reports.
     ///
     /// One newline at its end belongs to the editor, not to the value.
-    pub(crate) fn read(host: &dyn Host, place: &Path, path: PathBuf, limit: u64) -> Self {
+    pub(crate) fn read(host: &dyn System, place: &Path, path: PathBuf, limit: u64) -> Self {
         let text = match host.read(place, limit) {
             Ok(bytes) => text(bytes),
             Err(error) => Err(Unusable::Unread { error, limit }),
@@ -179,7 +179,7 @@ impl SecretFile {
     }
 
     /// Whether there is something at the path, be it no file that can be read.
-    fn is_there(&self, host: &dyn Host) -> bool {
+    fn is_there(&self, host: &dyn System) -> bool {
         match &self.text {
             Err(Unusable::Unread { error, .. }) => match error {
                 ReadError::BrokenLink { .. }

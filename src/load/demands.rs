@@ -16,7 +16,7 @@ use crate::resolve::texts::{self, Wanted};
 use crate::resolve::{Place, Setting};
 use crate::schema::describe;
 use crate::schema::names;
-use crate::schema::{Asks, DefaultValue, Field, Latent, Part, Schema};
+use crate::schema::{Asks, DefaultValue, Field, Part, Probe, Schema};
 use crate::value::key::Key;
 use crate::value::redact;
 use crate::value::tree::{Node, Value};
@@ -47,7 +47,7 @@ pub(super) fn rehearse(
     stack: &Stack<'_>,
     load: &mut Load<'_>,
 ) {
-    if schema.asks().has(Asks::LATENT)
+    if schema.asks().has(Asks::PROBES)
         && let Some(demands) = Demands::new(inputs, setup, schema, stack)
     {
         demands.rehearse(load);
@@ -153,7 +153,7 @@ impl<'d> Demands<'d> {
             secret: Part::None,
             is: &|text, _| !text.trim().is_empty(),
         };
-        self.settings(Asks::LATENT, &mut |setting| {
+        self.settings(Asks::PROBES, &mut |setting| {
             let key = setting.place.path.key();
             if wrong.iter().any(|wrong| wrong.is_within(&key)) {
                 return;
@@ -161,9 +161,9 @@ impl<'d> Demands<'d> {
             let value = setting.place.value().map(|(value, _)| value);
             let (field, node) = (setting.field, value.as_deref());
             let severity = field.severity_of("rehearsal", self.environment);
-            for latent in field.latent() {
+            for probe in field.probes() {
                 texts::each(field, &setting.place.path, node, wanted, &mut |text| {
-                    if let Some(check) = self.check(*latent, text.value, setting) {
+                    if let Some(check) = self.check(*probe, text.value, setting) {
                         checks.push(check);
                         let place = text.located(field);
                         let place = check::words::Rehearsed::new(&self.stack.layers, &place);
@@ -172,7 +172,7 @@ impl<'d> Demands<'d> {
                 });
             }
         });
-        let results = rehearse::run(&self.setup.host, &checks, self.setup.rehearsal_timeout);
+        let results = rehearse::run(&self.setup.system, &checks, self.setup.probe_timeout);
         for ((check, (place, severity)), result) in checks.iter().zip(places).zip(results) {
             if let Err(failure) = result {
                 let problem = place.failed(check.code(), &failure);
@@ -181,13 +181,13 @@ impl<'d> Demands<'d> {
         }
     }
 
-    fn check(&self, latent: Latent, text: &str, setting: &Setting<'_, 'd>) -> Option<Check> {
+    fn check(&self, probe: Probe, text: &str, setting: &Setting<'_, 'd>) -> Option<Check> {
         let text = text.to_owned();
-        Some(match latent {
-            Latent::Path(needs) => Check::Path(text, needs),
-            Latent::Resolves => Check::Resolves(text),
-            Latent::FreePort => Check::FreePort(text),
-            Latent::TlsCertificate { key, days } => {
+        Some(match probe {
+            Probe::Path(needs) => Check::Path(text, needs),
+            Probe::Resolves => Check::Resolves(text),
+            Probe::FreePort => Check::FreePort(text),
+            Probe::TlsCertificate { key, days } => {
                 let other = condition::locate(setting.section, &self.root, key)?;
                 let key = text_of(&other);
                 if key.is_none() && !is_left_out(&other) {

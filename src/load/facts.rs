@@ -30,11 +30,11 @@ impl<T> Loaded<T> {
     /// # Example
     ///
     /// ```
-    /// # use rehearsal::{Config, Environment, Loader, host::Memory};
+    /// # use rehearsal::{Config, Environment, Loader, system::Memory};
     /// # #[derive(Config)]
     /// # struct Settings { #[config(default = 8080)] port: u16 }
     /// # let loader = Loader::new("CADENCE")
-    /// #     .host(Memory::new())
+    /// #     .system(Memory::new())
     /// #     .default_environment(Environment::Test);
     /// let loaded = loader.load::<Settings>()?;
     /// let answer = "15.18"; // to: SHOW server_version

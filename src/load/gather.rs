@@ -86,7 +86,7 @@ impl Drop for FileText {
 /// Asks the host for everything that the load needs.
 pub(crate) fn gather(setup: &Setup, schema: &'static Schema) -> Inputs {
     let mut inputs = Inputs::new();
-    let variable = |name: &str| setup.host.variable(name);
+    let variable = |name: &str| setup.system.var_os(name);
     let program = Chooses {
         prefix: &setup.prefix,
         shared: setup.reads_app_env,
@@ -201,7 +201,7 @@ fn variables(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs) -> Vec
     let names = Names::new(setup, schema);
     let prefix = &setup.prefix;
     let mut variables = Vec::new();
-    setup.host.each_variable(&mut |name, value| {
+    setup.system.vars_os(&mut |name, value| {
         if !begins_like(name, prefix) && names.platform.is_empty() {
             return;
         }
@@ -273,7 +273,7 @@ impl<'s> Names<'s> {
 
     /// The name in upper case where the system ignores its case.
     fn as_system<'n>(&self, name: &'n str) -> Cow<'n, str> {
-        if self.setup.host.ignores_case() {
+        if self.setup.system.ignores_case() {
             name.to_ascii_uppercase().into()
         } else {
             name.into()
@@ -343,7 +343,7 @@ impl<'s> Names<'s> {
     /// the prefix, unless that one is set as well.
     fn note_of_variant(&self, name: &str) -> Option<Problem> {
         let meant = self.variant_without_prefix(name)?;
-        let is_set = self.setup.host.variable(&meant).is_some();
+        let is_set = self.setup.system.var_os(&meant).is_some();
         let is_other =
             self.is_reserved(&self.as_system(name)) || is_listed(name, &self.setup.foreign);
         (!is_set && !is_other).then(|| read::words::variant_not_read(name, &meant, None))

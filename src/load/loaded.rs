@@ -15,7 +15,7 @@ use crate::read::config::Config;
 use crate::read::{Judge, Load};
 use crate::report::problem::Problem;
 use crate::report::searched::Searched;
-use crate::report::{Notes, Report};
+use crate::report::{Report, Warnings};
 use crate::resolve::{self, Resolution};
 use crate::value::origin::Origin;
 
@@ -27,7 +27,7 @@ use crate::value::origin::Origin;
 /// # Example
 ///
 /// ```
-/// use rehearsal::host::Memory;
+/// use rehearsal::system::Memory;
 /// use rehearsal::{Config, Loader, Origin};
 ///
 /// #[derive(Config)]
@@ -40,7 +40,7 @@ use crate::value::origin::Origin;
 /// let host = Memory::new()
 ///     .variable("CADENCE_ENV", "test")
 ///     .variable("CADENCE_NAME", "metronome");
-/// let settings = Loader::new("CADENCE").host(host).load::<Settings>()?;
+/// let settings = Loader::new("CADENCE").system(host).load::<Settings>()?;
 /// assert_eq!(settings.name, "metronome");
 /// assert_eq!(settings.origin("port"), Some(Origin::Default));
 /// assert_eq!(
@@ -74,14 +74,14 @@ impl<T> Loaded<T> {
     }
 
     /// Returns what is worth knowing although it keeps nothing from starting.
-    pub fn notes(&self) -> Notes<'_> {
-        Notes::new(&self.inputs.notes)
+    pub fn warnings(&self) -> Warnings<'_> {
+        Warnings::new(&self.inputs.notes)
     }
 
     /// Returns where was looked for files.
     ///
     /// None where the host knows no working directory, as one in memory unless
-    /// it is [told](crate::host::Memory::current_dir).
+    /// it is [told](crate::system::Memory::current_dir).
     pub fn searched(&self) -> Option<Searched> {
         searched::searched(&self.loader.setup, Some(&self.choice), &self.inputs)
     }
@@ -123,7 +123,7 @@ impl<T: Config> Loaded<T> {
         let mut load = Load::new(&stack.layers, committed, judge);
         demands::judge(&inputs, setup, schema, &stack, &mut load);
         let value = load.read::<T>();
-        if !setup.skip_rehearsal {
+        if !setup.skip_probes {
             demands::rehearse(&inputs, setup, schema, &stack, &mut load);
         }
         let found = complain::all(setup, schema, &stack, load, problems);
@@ -189,13 +189,13 @@ impl<T: Config> Loaded<T> {
     /// # Example
     ///
     /// ```
-    /// # use rehearsal::{Config, Loader, host::Memory};
+    /// # use rehearsal::{Config, Loader, system::Memory};
     /// # #[derive(Config)]
     /// # struct Settings { port: u16 }
     /// let host = Memory::new()
     ///     .variable("CADENCE_ENV", "test")
     ///     .variable("CADENCE_PORT", "8080");
-    /// let settings = Loader::new("CADENCE").host(host).load::<Settings>()?;
+    /// let settings = Loader::new("CADENCE").system(host).load::<Settings>()?;
     /// assert_eq!(settings.figment().extract_inner::<u16>("port").ok(), Some(8080));
     /// # Ok::<(), rehearsal::Report>(())
     /// ```

@@ -274,8 +274,8 @@ fn all_supplied(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::host::Memory;
     use crate::report::problem::Code;
+    use crate::system::Memory;
 
     struct Settings;
 
@@ -310,7 +310,7 @@ mod tests {
             .variable("CADENCE_ENV", "nowhere")
             .variable("CADENCE_PORT", "nonsense");
         Loader::new("CADENCE")
-            .host(host)
+            .system(host)
             .deployment("eu-prod", Environment::Production)
             .set("port", "1")
     }
@@ -323,9 +323,9 @@ mod tests {
             names(&loader()),
             ["staging", "production", "eu-prod (production)"]
         );
-        assert_eq!(names(&Loader::new("A").host(Memory::new())).len(), 4);
+        assert_eq!(names(&Loader::new("A").system(Memory::new())).len(), 4);
         let embedded = Loader::new("A").embed("config/test.toml", "");
-        assert_eq!(names(&embedded.host(Memory::new())), ["test"]);
+        assert_eq!(names(&embedded.system(Memory::new())), ["test"]);
         assert_eq!(loader().named("PRD").unwrap().shown(), "production");
         assert!(loader().named("nowhere").is_none());
     }

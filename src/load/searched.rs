@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use super::Setup;
 use super::gather::{DOTENV, Folder, Inputs, dotenv_is_read, wanted};
-use crate::host::{ReadError, absolute};
 use crate::layer::LayerKind;
 use crate::load::choose::Choice;
 use crate::report::searched::{PathState, Searched, SearchedPath};
+use crate::system::{ReadError, absolute};
 
 /// None where the host knows no working directory.
 pub(super) fn searched(
@@ -18,7 +18,7 @@ pub(super) fn searched(
     let search = Search {
         setup,
         inputs,
-        working_dir: setup.host.current_dir().ok()?,
+        working_dir: setup.system.current_dir().ok()?,
     };
     let (config_dir, named_by) = search.config_dir();
     let mut files = search.files(choice);
@@ -41,7 +41,7 @@ struct Search<'s> {
 
 impl Search<'_> {
     fn path(&self, path: &Path, state: PathState) -> SearchedPath {
-        SearchedPath::new(absolute(&*self.setup.host, path), state)
+        SearchedPath::new(absolute(&*self.setup.system, path), state)
     }
 
     fn config_dir(&self) -> (Option<SearchedPath>, Option<String>) {
@@ -57,7 +57,7 @@ impl Search<'_> {
 
     /// The state of what should be a folder, and is none.
     fn state_of(&self, path: &Path) -> PathState {
-        match self.setup.host.read(path, 0) {
+        match self.setup.system.read(path, 0) {
             Err(ReadError::Missing) => PathState::NotThere,
             _ => PathState::NotRead,
         }

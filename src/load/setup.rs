@@ -10,15 +10,15 @@ use figment::Figment;
 
 use crate::check::refuse::PrivateHosts;
 use crate::environment::{Deployment, Environment};
-use crate::host::Host;
 use crate::layer::LayerKind;
 use crate::layer::source::Override;
+use crate::system::System;
 
 /// All that a program has said to its loader.
 #[derive(Clone)]
 pub(crate) struct Setup {
     pub(crate) prefix: String,
-    pub(crate) host: Arc<dyn Host + Send + Sync>,
+    pub(crate) system: Arc<dyn System + Send + Sync>,
     pub(crate) folder: Option<PathBuf>,
     pub(crate) without_folder: bool,
     pub(crate) embedded: Vec<Embedded>,
@@ -34,8 +34,8 @@ pub(crate) struct Setup {
     pub(crate) size_limit: u64,
     pub(crate) depth_limit: usize,
     pub(crate) private: PrivateHosts,
-    pub(crate) rehearsal_timeout: Duration,
-    pub(crate) skip_rehearsal: bool,
+    pub(crate) probe_timeout: Duration,
+    pub(crate) skip_probes: bool,
 }
 
 /// A file that the program carries.

@@ -19,12 +19,12 @@ pub(super) fn loaded<T: Config>(loaded: &Loaded<T>) {
             fingerprint = crate::resolve::fingerprint::Fingerprint::of(&resolution).as_str(),
             settings = resolution.rows().len(),
             set = set.count(),
-            notes = loaded.notes().problems().len(),
+            notes = loaded.warnings().problems().len(),
             searched = loaded.searched().map(tracing::field::display),
             "settings loaded"
         );
     }
-    for problem in loaded.notes().problems() {
+    for problem in loaded.warnings().problems() {
         let key = problem.key().map(Key::as_str);
         event!(
             Level::WARN,

@@ -4,10 +4,9 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
-use super::side::{Cell, Column, Side, Supply, matrix};
+use super::side::{Cell, Cells, Column, Supply, matrix};
 use super::waiver::{self, Waivers};
-use super::{Parity, Verdict, folder, judge, words};
-use crate::host::absolute;
+use super::{Difference, ParityReport, folder, judge, words};
 use crate::layer;
 use crate::load::Loader;
 use crate::load::offline::{Folder, Offline};
@@ -17,16 +16,17 @@ use crate::report::searched::Searched;
 use crate::resolve::Row;
 use crate::resolve::datum::Datum;
 use crate::schema::Schema;
+use crate::system::absolute;
 use crate::value::key::Key;
 use crate::value::origin::Origin;
 
-pub(super) fn parity<T: Config>(loader: &Loader) -> Parity {
+pub(super) fn parity<T: Config>(loader: &Loader) -> ParityReport {
     let environments: Vec<Offline> = loader
         .all_choices()
         .into_iter()
         .map(|choice| loader.offline::<T>(choice))
         .collect();
-    let sides: Vec<Side> = environments.iter().map(side).collect();
+    let sides: Vec<Column> = environments.iter().map(side).collect();
     let settings = matrix(T::SCHEMA, environments.iter().map(column).collect());
     let mut verdicts = of_folder(loader);
     let is_nothing = !settings.is_empty() && environments.iter().all(|offline| !offline.has_layers);
@@ -40,14 +40,14 @@ pub(super) fn parity<T: Config>(loader: &Loader) -> Parity {
     let searched = Searched::of_all(searched);
     let mut waivers = waivers(loader, T::SCHEMA, &sides);
     let of_waivers = std::mem::take(&mut waivers.problems).into_iter();
-    verdicts.extend(of_waivers.map(|problem| Verdict::of(problem, Vec::new())));
-    let today = loader.setup().host.today();
+    verdicts.extend(of_waivers.map(|problem| Difference::of(problem, Vec::new())));
+    let today = loader.setup().system.today();
     let mut judged = judge::all(&sides, &settings, &waivers.all, today);
     let mut of_loads = of_environments(environments, &sides);
     // OK because that nothing was compared says already that no file is there.
     of_loads.retain(|load| nothing.is_none() || load.code() != Code::FileMissing);
     let hosts = judged.iter().filter(|verdict| is_of_a_host(verdict));
-    let hosts: HashSet<&str> = hosts.filter_map(Verdict::key).map(Key::as_str).collect();
+    let hosts: HashSet<&str> = hosts.filter_map(Difference::key).map(Key::as_str).collect();
     let of_loads = of_loads.into_iter();
     verdicts.extend(of_loads.filter(|load| !is_judged(load, &hosts)));
     let known: HashSet<(Code, Option<Key>)> = verdicts
@@ -60,30 +60,31 @@ pub(super) fn parity<T: Config>(loader: &Loader) -> Parity {
     verdicts.extend(judged);
     // OK because defaults are the same as themselves.
     let settings = if is_nothing { Vec::new() } else { settings };
-    Parity::new(loader.program(), sides, settings, verdicts, waivers.all).with_searched(searched)
+    ParityReport::new(loader.program(), sides, settings, verdicts, waivers.all)
+        .with_searched(searched)
 }
 
 /// Whether a load refuses a host that the comparison has refused, with all who
 /// have it in one verdict, and with what is waived.
-fn is_judged(load: &Verdict, hosts: &HashSet<&str>) -> bool {
+fn is_judged(load: &Difference, hosts: &HashSet<&str>) -> bool {
     let key = load.key().filter(|_| is_of_a_host(load));
     key.is_some_and(|key| key.with_those_above().any(|above| hosts.contains(above)))
 }
 
-fn is_of_a_host(verdict: &Verdict) -> bool {
+fn is_of_a_host(verdict: &Difference) -> bool {
     matches!(
         verdict.code(),
         Code::InternalHost | Code::Plaintext | Code::WildcardOrigin
     )
 }
 
-fn side(offline: &Offline) -> Side {
+fn side(offline: &Offline) -> Column {
     let choice = &offline.choice;
     let name = match &choice.deployment {
         Some(name) => name.clone(),
         None => choice.environment.to_string(),
     };
-    let side = Side::new(name, choice.environment).with_file(offline.file.clone());
+    let side = Column::new(name, choice.environment).with_file(offline.file.clone());
     if offline.problems.iter().any(is_of_a_whole_file) {
         side.in_part()
     } else {
@@ -108,7 +109,7 @@ fn is_of_a_whole_file(problem: &Problem) -> bool {
     )
 }
 
-fn column(offline: &Offline) -> Column {
+fn column(offline: &Offline) -> Cells {
     let supplied: HashSet<&Key> = offline.supplied.iter().map(|one| &one.key).collect();
     let rows = offline.resolution.rows().iter().zip(&offline.places);
     let cell = |(row, place): (&Row, &Option<Place>)| {
@@ -135,8 +136,8 @@ fn supply(row: &Row, is_supplied: bool) -> Supply {
 }
 
 /// What keeps environments from loading, once for all that have it.
-fn of_environments(environments: Vec<Offline>, sides: &[Side]) -> Vec<Verdict> {
-    let mut verdicts: Vec<Verdict> = Vec::new();
+fn of_environments(environments: Vec<Offline>, sides: &[Column]) -> Vec<Difference> {
+    let mut verdicts: Vec<Difference> = Vec::new();
     let mut known: HashMap<Problem, usize> = HashMap::new();
     for (offline, side) in environments.into_iter().zip(sides) {
         let name = side.name().to_owned();
@@ -146,7 +147,7 @@ fn of_environments(environments: Vec<Offline>, sides: &[Side]) -> Vec<Verdict> {
             match known.entry(problem) {
                 Entry::Occupied(at) => verdicts[*at.get()].sides.push(name.clone()),
                 Entry::Vacant(at) => {
-                    verdicts.push(Verdict::of(at.key().clone(), vec![name.clone()]));
+                    verdicts.push(Difference::of(at.key().clone(), vec![name.clone()]));
                     at.insert(verdicts.len() - 1);
                 }
             }
@@ -157,31 +158,31 @@ fn of_environments(environments: Vec<Offline>, sides: &[Side]) -> Vec<Verdict> {
 
 /// Says why nothing is committed for any environment; none where the problem of
 /// each load says so.
-fn nothing_compared(loader: &Loader) -> Option<Verdict> {
+fn nothing_compared(loader: &Loader) -> Option<Difference> {
     let setup = loader.setup();
     let why = match loader.files_at() {
-        Folder::None => layer::words::no_folder(setup.host.current_dir().ok().as_deref()),
-        Folder::At { path, .. } => words::nothing_in(&absolute(&*setup.host, &path)),
+        Folder::None => layer::words::no_folder(setup.system.current_dir().ok().as_deref()),
+        Folder::At { path, .. } => words::nothing_in(&absolute(&*setup.system, &path)),
         Folder::Embedded => words::NOTHING_EMBEDDED.to_owned(),
         Folder::Unwanted => words::NO_FOLDER_WANTED.to_owned(),
         Folder::Missing { .. } | Folder::Closed { .. } => return None,
     };
     let problem = words::nothing_compared(&why, &setup.prefix);
-    Some(Verdict::of(problem, Vec::new()))
+    Some(Difference::of(problem, Vec::new()))
 }
 
-fn of_folder(loader: &Loader) -> Vec<Verdict> {
+fn of_folder(loader: &Loader) -> Vec<Difference> {
     let setup = loader.setup();
     let read = |path: &Path| {
-        let bytes = setup.host.read(path, setup.size_limit).ok()?;
+        let bytes = setup.system.read(path, setup.size_limit).ok()?;
         String::from_utf8(bytes).ok()
     };
     let problems = folder::problems(&loader.listing(), &setup.deployments, &read);
-    let verdict = |problem| Verdict::of(problem, Vec::new());
+    let verdict = |problem| Difference::of(problem, Vec::new());
     problems.into_iter().map(verdict).collect()
 }
 
-pub(super) fn waivers(loader: &Loader, schema: &'static Schema, sides: &[Side]) -> Waivers {
+pub(super) fn waivers(loader: &Loader, schema: &'static Schema, sides: &[Column]) -> Waivers {
     match loader.aside(waiver::FILE) {
         Ok(Some(file)) => waiver::read(&file.path, &file.text, schema, sides),
         Ok(None) => Waivers::default(),

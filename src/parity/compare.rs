@@ -2,17 +2,17 @@
 
 use std::collections::HashSet;
 
-use super::side::{Cell, Setting, Side, Supply};
+use super::side::{Cell, Column, Setting, Supply};
 use super::value::{self, Quantity};
 use crate::report::problem::{Code, Place, Severity};
 use crate::resolve::datum::Datum;
 use crate::resource::{HostClass, Resource, Tls};
 use crate::schema::kind::Kind;
-use crate::schema::{Direction, Parity};
+use crate::schema::{Direction, ParityRule};
 
 /// Something found of one setting, on one side or between two.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Finding {
+pub(crate) struct Observation {
     /// The number of the setting in the matrix.
     pub(crate) setting: usize,
     pub(crate) code: Code,
@@ -22,7 +22,7 @@ pub(crate) struct Finding {
 }
 
 /// Compares every two sides, in the order of promotion.
-pub(crate) fn all(sides: &[Side], settings: &[Setting]) -> Vec<Finding> {
+pub(crate) fn all(sides: &[Column], settings: &[Setting]) -> Vec<Observation> {
     let mut found = Vec::new();
     for (row, setting) in settings.iter().enumerate() {
         if !setting.is_free() {
@@ -32,7 +32,7 @@ pub(crate) fn all(sides: &[Side], settings: &[Setting]) -> Vec<Finding> {
     found
 }
 
-fn row_of(sides: &[Side], setting: &Setting, row: usize, found: &mut Vec<Finding>) {
+fn row_of(sides: &[Column], setting: &Setting, row: usize, found: &mut Vec<Observation>) {
     let seen: Vec<Seen<'_>> = setting.cells().iter().map(Seen::of).collect();
     let whole = |at: usize| sides[at].is_whole();
     for late in (0..sides.len()).filter(|&at| whole(at)) {
@@ -76,12 +76,12 @@ struct Pair<'p> {
     setting: &'p Setting,
     row: usize,
     at: [usize; 2],
-    sides: [&'p Side; 2],
+    sides: [&'p Column; 2],
     seen: [&'p Seen<'p>; 2],
 }
 
 impl Pair<'_> {
-    fn compare(&self, found: &mut Vec<Finding>) {
+    fn compare(&self, found: &mut Vec<Observation>) {
         let supplies = self.seen.map(|seen| seen.cell.supply);
         let is_there = supplies.map(|supply| supply != Supply::Absent);
         let is_supplied = supplies.map(|supply| supply == Supply::Deploy);
@@ -123,7 +123,7 @@ impl Pair<'_> {
         self.sides[0].environment() == self.sides[1].environment()
     }
 
-    fn values(&self, found: &mut Vec<Finding>) {
+    fn values(&self, found: &mut Vec<Observation>) {
         let [Some(a), Some(b)] = self.seen.map(|seen| seen.cell.datum.as_ref()) else {
             found.extend(self.of_type_default());
             return;
@@ -139,16 +139,16 @@ impl Pair<'_> {
         }
     }
 
-    fn by_rule(&self, data: [&Datum; 2], found: &mut Vec<Finding>) {
+    fn by_rule(&self, data: [&Datum; 2], found: &mut Vec<Observation>) {
         match self.setting.rule() {
-            Parity::Order(direction) => found.extend(self.order(data, direction)),
-            Parity::Free => {}
+            ParityRule::Order(direction) => found.extend(self.order(data, direction)),
+            ParityRule::Free => {}
             rule => {
                 let before = found.len();
                 self.kinds(data, rule, found);
                 match rule {
-                    Parity::Same if found.len() == before => found.extend(self.same(data)),
-                    Parity::Differ => found.extend(self.shared(data)),
+                    ParityRule::Same if found.len() == before => found.extend(self.same(data)),
+                    ParityRule::Differ => found.extend(self.shared(data)),
                     _ => found.extend(self.store()),
                 }
             }
@@ -156,21 +156,21 @@ impl Pair<'_> {
     }
 
     /// A value beside the default of a type, which only the program knows.
-    fn of_type_default(&self) -> Option<Finding> {
+    fn of_type_default(&self) -> Option<Observation> {
         let supplies = self.seen.map(|seen| seen.cell.supply);
         let one = supplies.contains(&Supply::Default) && supplies.contains(&Supply::File);
-        (one && self.setting.rule() == Parity::Same)
+        (one && self.setting.rule() == ParityRule::Same)
             .then(|| self.said(Code::DifferentValue, self.weight()))
     }
 
     /// A secret that one line of one file brings to two environments.
-    fn shared_place(&self) -> Option<Finding> {
+    fn shared_place(&self) -> Option<Observation> {
         let [a, b] = self.seen.map(|seen| seen.cell.place.as_ref());
         // OK because a variable of one name is another one in each deploy.
         let is_one =
             |a: &Place, b: &Place| a.origin() == b.origin() && a.origin().position().is_some();
         let same = a.zip(b).is_some_and(|(a, b)| is_one(a, b));
-        let differs = self.setting.rule() == Parity::Differ && !self.is_one_environment();
+        let differs = self.setting.rule() == ParityRule::Differ && !self.is_one_environment();
         let says = [
             String::from("the same secret"),
             String::from("the same secret"),
@@ -178,7 +178,7 @@ impl Pair<'_> {
         (same && differs).then(|| self.finding(Code::SharedValue, Severity::Error, says))
     }
 
-    fn version(&self, data: [&Datum; 2]) -> Option<Finding> {
+    fn version(&self, data: [&Datum; 2]) -> Option<Observation> {
         let alike = match data.map(value::version) {
             [Some(a), Some(b)] => value::alike(a, b),
             _ => data[0] == data[1],
@@ -186,7 +186,7 @@ impl Pair<'_> {
         (!alike).then(|| self.said(Code::DifferentVersion, Severity::Error))
     }
 
-    fn order(&self, data: [&Datum; 2], direction: Direction) -> Option<Finding> {
+    fn order(&self, data: [&Datum; 2], direction: Direction) -> Option<Observation> {
         if self.is_one_environment() {
             return None;
         }
@@ -216,7 +216,7 @@ impl Pair<'_> {
     }
 
     /// What a URL leads to, an enum chooses, or a table consists of.
-    fn kinds(&self, data: [&Datum; 2], rule: Parity, found: &mut Vec<Finding>) {
+    fn kinds(&self, data: [&Datum; 2], rule: ParityRule, found: &mut Vec<Observation>) {
         let of =
             |says: fn(&Resource) -> Option<String>| self.seen.map(|seen| seen.any_resource(says));
         let mut add = |code, severity, says: [Option<String>; 2]| {
@@ -238,7 +238,7 @@ impl Pair<'_> {
                 add(Code::DifferentTls, self.weight(), tls);
             }
         }
-        if rule == Parity::Kind {
+        if rule == ParityRule::Kind {
             if let Kind::Enum { .. } | Kind::Bool | Kind::Text { .. } = self.setting.kind()
                 && self.seen.iter().all(|seen| seen.resources.is_empty())
             {
@@ -288,7 +288,7 @@ impl Pair<'_> {
         })
     }
 
-    fn same(&self, data: [&Datum; 2]) -> Option<Finding> {
+    fn same(&self, data: [&Datum; 2]) -> Option<Observation> {
         let [a, b] = data;
         let quantities = data.map(|datum| match datum {
             Datum::Text(text) => Quantity::of(text),
@@ -310,7 +310,7 @@ impl Pair<'_> {
         Some(self.said(code, self.weight()))
     }
 
-    fn shared(&self, [a, b]: [&Datum; 2]) -> Option<Finding> {
+    fn shared(&self, [a, b]: [&Datum; 2]) -> Option<Observation> {
         let identities = self
             .seen
             .map(|seen| seen.any_resource(|resource| Some(resource.identity().to_owned())));
@@ -323,7 +323,7 @@ impl Pair<'_> {
     }
 
     /// One database, cache, queue or bucket in two environments.
-    fn store(&self) -> Option<Finding> {
+    fn store(&self) -> Option<Observation> {
         let [a, b] = self.seen.map(|seen| seen.resources.as_slice());
         let b: HashSet<_> = b.iter().map(|b| (b.kind(), b.identity())).collect();
         let is_in_b = |a: &Resource| a.is_store() && b.contains(&(a.kind(), a.identity()));
@@ -346,12 +346,12 @@ impl Pair<'_> {
     }
 
     /// A finding that says the values themselves.
-    fn said(&self, code: Code, severity: Severity) -> Finding {
+    fn said(&self, code: Code, severity: Severity) -> Observation {
         self.finding(code, severity, self.shown())
     }
 
-    fn finding(&self, code: Code, severity: Severity, says: [String; 2]) -> Finding {
-        Finding {
+    fn finding(&self, code: Code, severity: Severity, says: [String; 2]) -> Observation {
+        Observation {
             setting: self.row,
             code,
             severity,

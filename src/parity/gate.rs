@@ -11,14 +11,14 @@ use std::path::Path;
 
 use self::row::column;
 use super::build::waivers;
-use super::side::{Setting, Side, matrix};
+use super::side::{Column, Setting, matrix};
 use super::snapshot::Snapshot;
-use super::{Parity, Verdict, Waiver, judge, waiver};
-use crate::host::Date;
+use super::{Difference, ParityReport, Waiver, judge, waiver};
 use crate::load::{Loaded, Loader};
 use crate::read::config::Config;
 use crate::report::Report;
 use crate::report::problem::{Code, Problem};
+use crate::system::Date;
 
 impl<T: Config> Loaded<T> {
     /// Compares this deploy with the record of another one, before it opens.
@@ -30,7 +30,7 @@ impl<T: Config> Loaded<T> {
     ///
     /// If no snapshot can be taken: the key for digests cannot be read, or is too
     /// short.
-    pub fn compare(&self, old: &Snapshot) -> Result<Parity, Report> {
+    pub fn compare(&self, old: &Snapshot) -> Result<ParityReport, Report> {
         Ok(self.loader().compare::<T>(old, &self.snapshot()?))
     }
 }
@@ -49,7 +49,7 @@ impl Loader {
     /// several settings and was changed in some of them.
     ///
     /// Waivers hold as they do for [`parity`](Self::parity).
-    pub fn compare<T: Config>(&self, old: &Snapshot, new: &Snapshot) -> Parity {
+    pub fn compare<T: Config>(&self, old: &Snapshot, new: &Snapshot) -> ParityReport {
         let gate = Gate::new(old, new);
         let columns = [old, new].map(|snapshot| column(snapshot, T::SCHEMA, gate.is_sealed));
         let settings = matrix(T::SCHEMA, gate.in_order(columns));
@@ -60,17 +60,17 @@ impl Loader {
         let named = self.all_choices().into_iter().map(|choice| {
             let name = choice.deployment.clone();
             let name = name.unwrap_or_else(|| choice.environment.to_string());
-            Side::new(name, choice.environment)
+            Column::new(name, choice.environment)
         });
-        let named: Vec<Side> = named.chain(gate.sides.iter().cloned()).collect();
+        let named: Vec<Column> = named.chain(gate.sides.iter().cloned()).collect();
         let mut read = waivers(self, T::SCHEMA, &named);
         let of_waivers = std::mem::take(&mut read.problems).into_iter();
-        verdicts.extend(of_waivers.map(|problem| Verdict::of(problem, Vec::new())));
+        verdicts.extend(of_waivers.map(|problem| Difference::of(problem, Vec::new())));
         let waivers = std::mem::take(&mut read.all);
-        let today = self.setup().host.today();
+        let today = self.setup().system.today();
         let (sides, rows) = gate.to_judge(&settings, T::SCHEMA);
         let judged = judge::all(&sides, &rows, &waivers, today);
-        let is_clear = |verdict: &Verdict| !read.may_permit(verdict);
+        let is_clear = |verdict: &Difference| !read.may_permit(verdict);
         verdicts.extend(judged.into_iter().filter(is_meant).filter(is_clear));
         let mut own = facts::verdicts(&gate, &settings);
         own.extend(overridden::verdicts(&gate, &settings));
@@ -84,7 +84,7 @@ impl Loader {
             waived(verdict, &waivers, concerned, &gate, today)
         });
         verdicts.extend(own);
-        Parity::new(self.program(), gate.sides, settings, verdicts, waivers)
+        ParityReport::new(self.program(), gate.sides, settings, verdicts, waivers)
     }
 }
 
@@ -93,7 +93,7 @@ struct Gate<'g> {
     old: &'g Snapshot,
     new: &'g Snapshot,
     /// In the order of promotion.
-    sides: Vec<Side>,
+    sides: Vec<Column>,
     /// Whether the old one stands behind the new one there.
     is_swapped: bool,
     /// Whether the old one is what was before in the place of the new one.
@@ -113,8 +113,8 @@ impl<'g> Gate<'g> {
             name.to_owned()
         };
         let mut sides = vec![
-            Side::new(before, old.environment()),
-            Side::new(new.name().to_owned(), new.environment()),
+            Column::new(before, old.environment()),
+            Column::new(new.name().to_owned(), new.environment()),
         ];
         if is_swapped {
             sides.reverse();
@@ -169,7 +169,7 @@ impl<'g> Gate<'g> {
         &self,
         settings: &[Setting],
         schema: &'static crate::schema::Schema,
-    ) -> (Vec<Side>, Vec<Setting>) {
+    ) -> (Vec<Column>, Vec<Setting>) {
         if !self.is_same_place {
             return (self.sides.clone(), settings.to_vec());
         }
@@ -178,13 +178,13 @@ impl<'g> Gate<'g> {
     }
 
     /// A verdict of both sides.
-    fn verdict(&self, problem: Problem) -> Verdict {
-        Verdict::of(problem, self.names())
+    fn verdict(&self, problem: Problem) -> Difference {
+        Difference::of(problem, self.names())
     }
 }
 
 /// Not what only committed files can have, nor what only all environments can.
-fn is_meant(verdict: &Verdict) -> bool {
+fn is_meant(verdict: &Difference) -> bool {
     let is_fact = verdict.key().is_some_and(|key| facts::name(key).is_some());
     match verdict.code() {
         Code::CouldBeDefault | Code::WaiverUnused => false,
@@ -195,12 +195,12 @@ fn is_meant(verdict: &Verdict) -> bool {
 
 /// With the waiver that permits it, if there is one among those of its key.
 fn waived(
-    verdict: Verdict,
+    verdict: Difference,
     waivers: &[Waiver],
     concerned: &[usize],
     gate: &Gate<'_>,
     today: Date,
-) -> Verdict {
+) -> Difference {
     let is_named = |waiver: &Waiver| {
         gate.sides.iter().any(|side| {
             let names = [side.name(), side.environment().as_str()];

@@ -2,21 +2,21 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::compare::Finding;
-use super::side::{Setting, Side, Supply};
+use super::compare::Observation;
+use super::side::{Column, Setting, Supply};
 use super::waiver::{self, Waiver};
-use super::{Verdict, compare, refuse, sealed, words};
-use crate::host::date::Date;
+use super::{Difference, compare, refuse, sealed, words};
 use crate::report::problem::{Code, Place, Problem, Severity};
+use crate::system::date::Date;
 use crate::value::origin::Origin;
 
 /// Judges the matrix; waivers that hold take verdicts away.
 pub(crate) fn all(
-    sides: &[Side],
+    sides: &[Column],
     settings: &[Setting],
     waivers: &[Waiver],
     today: Date,
-) -> Vec<Verdict> {
+) -> Vec<Difference> {
     let mut found = compare::all(sides, settings);
     found.extend(refuse::all(sides, settings));
     found.extend(sealed::all(sides, settings));
@@ -49,7 +49,7 @@ pub(crate) fn all(
         let key = (finding.setting, finding.code, waiver);
         groups.entry(key).or_default().take(finding);
     }
-    let mut verdicts: Vec<Verdict> = groups
+    let mut verdicts: Vec<Difference> = groups
         .into_iter()
         .map(|((row, code, waiver), group)| group.verdict(&settings[row], code, waiver, sides))
         .collect();
@@ -57,8 +57,8 @@ pub(crate) fn all(
     verdicts
 }
 
-fn of_waivers(waivers: &[Waiver], used: &[bool], sides: &[Side], today: Date) -> Vec<Verdict> {
-    let all_whole = sides.iter().all(Side::is_whole);
+fn of_waivers(waivers: &[Waiver], used: &[bool], sides: &[Column], today: Date) -> Vec<Difference> {
+    let all_whole = sides.iter().all(Column::is_whole);
     let problem = |(waiver, used): (&Waiver, &bool)| {
         if waiver.is_expired(today) {
             Some(waiver.expired(today))
@@ -68,7 +68,7 @@ fn of_waivers(waivers: &[Waiver], used: &[bool], sides: &[Side], today: Date) ->
     };
     let problems = waivers.iter().zip(used).filter_map(problem);
     problems
-        .map(|problem| Verdict::of(problem, Vec::new()))
+        .map(|problem| Difference::of(problem, Vec::new()))
         .collect()
 }
 
@@ -81,7 +81,7 @@ struct Group {
 }
 
 impl Group {
-    fn take(&mut self, finding: Finding) {
+    fn take(&mut self, finding: Observation) {
         self.severity = self.severity.max(Some(finding.severity));
         for (side, says) in finding.sides {
             self.sides.entry(side).or_insert((says, 0)).1 += 1;
@@ -90,7 +90,7 @@ impl Group {
 
     /// The sides, first the one that departs from most others; of those, what
     /// the code speaks against, and then the one nearer to production.
-    fn by_blame(&self, code: Code, sides: &[Side]) -> Vec<usize> {
+    fn by_blame(&self, code: Code, sides: &[Column]) -> Vec<usize> {
         let mut order: Vec<usize> = self.sides.keys().copied().collect();
         let blame = |side: &usize| {
             let (says, count) = &self.sides[side];
@@ -107,8 +107,8 @@ impl Group {
 
     /// Whether what is shared seems to be this side's own: it has its name, or
     /// none of its names and this is the last side.
-    fn belongs_to(&self, side: &Side, sides: &[Side]) -> bool {
-        let is_called = |side: &Side| {
+    fn belongs_to(&self, side: &Column, sides: &[Column]) -> bool {
+        let is_called = |side: &Column| {
             let names = side.environment().names();
             self.sides.values().any(|(says, _)| {
                 let mut words = says.split(|c: char| !c.is_ascii_alphanumeric());
@@ -129,8 +129,8 @@ impl Group {
         setting: &Setting,
         code: Code,
         waiver: Option<usize>,
-        sides: &[Side],
-    ) -> Verdict {
+        sides: &[Column],
+    ) -> Difference {
         let order = self.by_blame(code, sides);
         let mut phrases: words::Phrases<'_> = Vec::new();
         for &side in &order {
@@ -160,12 +160,12 @@ impl Group {
             problem = problem.with_help_for_author(help);
         }
         let names = self.sides.keys().map(|&side| sides[side].name().to_owned());
-        Verdict::of(problem, names.collect()).with_waiver(waiver)
+        Difference::of(problem, names.collect()).with_waiver(waiver)
     }
 }
 
 /// The file of the side to blame, where the setting does not stand in it.
-fn file_to_mend(code: Code, order: &[usize], setting: &Setting, sides: &[Side]) -> Option<Place> {
+fn file_to_mend(code: Code, order: &[usize], setting: &Setting, sides: &[Column]) -> Option<Place> {
     let &first = order.first()?;
     let lacks = matches!(code, Code::OneSided | Code::DifferentSupply);
     let is_elsewhere = setting.cells()[first].place().is_none();
@@ -173,7 +173,7 @@ fn file_to_mend(code: Code, order: &[usize], setting: &Setting, sides: &[Side]) 
 }
 
 /// Where the value stands, one place for all sides that have it from there.
-fn places(order: &[usize], setting: &Setting, sides: &[Side]) -> Vec<Place> {
+fn places(order: &[usize], setting: &Setting, sides: &[Column]) -> Vec<Place> {
     let mut places: Vec<(&Place, Vec<usize>)> = Vec::new();
     for &side in order {
         let Some(place) = setting.cells()[side].place() else {
@@ -196,14 +196,14 @@ fn places(order: &[usize], setting: &Setting, sides: &[Side]) -> Vec<Place> {
 }
 
 /// Settings that every environment sets to the same, each in its own file.
-fn could_be_defaults(sides: &[Side], settings: &[Setting], said: &[bool]) -> Vec<Finding> {
+fn could_be_defaults(sides: &[Column], settings: &[Setting], said: &[bool]) -> Vec<Observation> {
     let is_candidate = |(row, setting): &(usize, &Setting)| {
         let cells = setting.cells();
         let first = cells.first().and_then(|cell| cell.datum.as_ref());
         sides.len() > 1
             && !said[*row]
             && !setting.is_secret()
-            && sides.iter().all(Side::is_whole)
+            && sides.iter().all(Column::is_whole)
             && first.is_some()
             && cells.iter().all(|cell| {
                 cell.supply == Supply::File
@@ -213,7 +213,7 @@ fn could_be_defaults(sides: &[Side], settings: &[Setting], said: &[bool]) -> Vec
                         .is_some_and(|place| is_own_file(place.origin()))
             })
     };
-    let finding = |(row, setting): (usize, &Setting)| Finding {
+    let finding = |(row, setting): (usize, &Setting)| Observation {
         setting: row,
         code: Code::CouldBeDefault,
         severity: Severity::Note,

@@ -1,7 +1,7 @@
 //! What no deployed environment should have, whatever the others have.
 
-use super::compare::Finding;
-use super::side::{Cell, Setting, Side, collect_texts};
+use super::compare::Observation;
+use super::side::{Cell, Column, Setting, collect_texts};
 use crate::environment::Environment;
 use crate::report::problem::{Code, Severity};
 use crate::resolve::datum::Datum;
@@ -10,7 +10,7 @@ use crate::schema::kind::Kind;
 use crate::value::key::{self, GivenStep};
 
 /// Looks at every side by itself.
-pub(crate) fn all(sides: &[Side], settings: &[Setting]) -> Vec<Finding> {
+pub(crate) fn all(sides: &[Column], settings: &[Setting]) -> Vec<Observation> {
     let mut found = Vec::new();
     for (row, setting) in settings.iter().enumerate() {
         let names = names(setting);
@@ -30,7 +30,7 @@ pub(crate) fn all(sides: &[Side], settings: &[Setting]) -> Vec<Finding> {
                 Environment::Staging | Environment::Production => look.refusal(),
             };
             let refusals = refusals.filter(|refusal| !is_allowed(setting, refusal.code));
-            found.extend(refusals.map(|refusal| Finding {
+            found.extend(refusals.map(|refusal| Observation {
                 setting: row,
                 code: refusal.code,
                 severity: refusal.severity,

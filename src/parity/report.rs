@@ -12,7 +12,7 @@ mod text;
 
 use std::collections::HashMap;
 
-use super::{Cell, Parity, Setting, Supply, Verdict};
+use super::{Cell, Difference, ParityReport, Setting, Supply};
 use crate::report::counted;
 use crate::report::text::line;
 use crate::value::foreign;
@@ -21,7 +21,7 @@ use crate::value::key::Key;
 /// The most characters of a value in a table.
 const WIDTH: usize = 22;
 
-impl Parity {
+impl ParityReport {
     /// How much was found, in one line.
     fn summary(&self) -> String {
         let violations = self.violations().count();
@@ -30,7 +30,7 @@ impl Parity {
             count => counted(count, "violation"),
         };
         let besides: Vec<String> = [
-            (self.notes().count(), "note"),
+            (self.warnings().count(), "note"),
             (self.waived().count(), "waived difference"),
         ]
         .into_iter()
@@ -47,7 +47,7 @@ impl Parity {
     /// The settings worth a line of a table: those that differ or were found.
     fn noteworthy(&self) -> impl Iterator<Item = (&Setting, Mark)> {
         let mut marks: HashMap<&Key, Mark> = HashMap::new();
-        for verdict in self.verdicts() {
+        for verdict in self.differences() {
             if let Some(key) = verdict.key() {
                 let mark = marks.entry(key).or_insert(Mark::None);
                 *mark = (*mark).max(Mark::of(verdict));
@@ -72,7 +72,7 @@ enum Mark {
 }
 
 impl Mark {
-    fn of(verdict: &Verdict) -> Self {
+    fn of(verdict: &Difference) -> Self {
         if verdict.is_violation() {
             Self::Violation
         } else if verdict.waiver.is_some() {

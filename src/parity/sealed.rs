@@ -2,16 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::compare::Finding;
-use super::side::{Setting, Side};
+use super::compare::Observation;
+use super::side::{Column, Setting};
 use crate::report::problem::{Code, Severity};
 use crate::resolve::datum::Datum;
-use crate::schema::Parity;
+use crate::schema::ParityRule;
 
 /// Looks for one secret in two environments, whatever its settings.
 ///
 /// Where there are no digests there is nothing to find.
-pub(crate) fn all(sides: &[Side], settings: &[Setting]) -> Vec<Finding> {
+pub(crate) fn all(sides: &[Column], settings: &[Setting]) -> Vec<Observation> {
     let mut found = Vec::new();
     for late in 0..sides.len() {
         for early in 0..late {
@@ -30,7 +30,7 @@ pub(crate) fn all(sides: &[Side], settings: &[Setting]) -> Vec<Finding> {
 }
 
 struct Pair<'p> {
-    sides: &'p [Side],
+    sides: &'p [Column],
     settings: &'p [Setting],
     at: [usize; 2],
 }
@@ -42,11 +42,11 @@ impl Pair<'_> {
         early != late && (early.is_deployed() || late.is_deployed())
     }
 
-    fn shared(&self, found: &mut Vec<Finding>) {
+    fn shared(&self, found: &mut Vec<Observation>) {
         let [early, _] = self.at;
         let settings = || self.settings.iter().enumerate();
         let may_not = |&(_, setting): &(usize, &Setting)| {
-            !matches!(setting.rule(), Parity::Same | Parity::Free)
+            !matches!(setting.rule(), ParityRule::Same | ParityRule::Free)
         };
         let mut first: HashMap<&str, usize> = HashMap::new();
         for (row, setting) in settings().filter(may_not) {
@@ -68,7 +68,7 @@ impl Pair<'_> {
         }
     }
 
-    fn finding(&self, row: usize, other: usize) -> Finding {
+    fn finding(&self, row: usize, other: usize) -> Observation {
         let [early, late] = self.at;
         let [here, there] = [row, other].map(|row| &self.settings[row]);
         let what = if here.is_secret() {
@@ -82,7 +82,7 @@ impl Pair<'_> {
             let (key, side) = (there.key(), self.sides[early].name());
             vec![(late, format!("{what} as `{key}` of {side}"))]
         };
-        Finding {
+        Observation {
             setting: row,
             code: Code::SharedValue,
             severity: Severity::Error,
@@ -91,7 +91,7 @@ impl Pair<'_> {
     }
 
     /// Secrets that are declared to be the same everywhere, and are not.
-    fn differing(&self, found: &mut Vec<Finding>) {
+    fn differing(&self, found: &mut Vec<Observation>) {
         let is_deployed = |at: usize| self.sides[at].environment().is_deployed();
         let severity = if self.at.into_iter().all(is_deployed) {
             Severity::Error
@@ -105,10 +105,10 @@ impl Pair<'_> {
                 .at
                 .iter()
                 .all(|&at| setting.cells()[at].datum == Some(Datum::Secret));
-            let must_be_same = setting.rule() == Parity::Same && is_hidden;
+            let must_be_same = setting.rule() == ParityRule::Same && is_hidden;
             if must_be_same && is_known && digests[0] != digests[1] {
                 let says = ["one secret", "another one"].map(str::to_owned);
-                found.push(Finding {
+                found.push(Observation {
                     setting: row,
                     code: Code::DifferentValue,
                     severity,

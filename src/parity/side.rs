@@ -19,14 +19,14 @@ use crate::value::redact;
 
 /// One environment, or one deployment of it: a column of the matrix.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Side {
+pub struct Column {
     name: String,
     environment: Environment,
     file: Option<PathBuf>,
     is_whole: bool,
 }
 
-impl Side {
+impl Column {
     pub(crate) fn new(name: String, environment: Environment) -> Self {
         Self {
             name,
@@ -198,7 +198,7 @@ impl Setting {
     }
 
     /// Returns how it may differ, declared or by its kind.
-    pub fn rule(&self) -> crate::schema::Parity {
+    pub fn rule(&self) -> crate::schema::ParityRule {
         self.rule.parity
     }
 
@@ -244,10 +244,10 @@ impl Setting {
 }
 
 /// What one side has, in the order of the schema.
-pub(crate) type Column = Vec<(Key, &'static Field, Cell)>;
+pub(crate) type Cells = Vec<(Key, &'static Field, Cell)>;
 
 /// Puts what the sides have side by side, in the order of the schema.
-pub(crate) fn matrix(schema: &'static Schema, columns: Vec<Column>) -> Vec<Setting> {
+pub(crate) fn matrix(schema: &'static Schema, columns: Vec<Cells>) -> Vec<Setting> {
     let width = columns.len();
     let mut rows = Rows::default();
     for (side, column) in columns.into_iter().enumerate() {

@@ -11,13 +11,13 @@ use std::fmt;
 use std::path::Path;
 
 use crate::environment::Environment;
-use crate::host::{Date, ReadError};
 use crate::layer::file;
 use crate::layer::words;
 use crate::load::Loader;
 use crate::report::Report;
 use crate::report::problem::{Code, Place, Problem};
 use crate::resolve::datum::Datum;
+use crate::system::{Date, ReadError};
 use crate::value::foreign;
 use crate::value::key::Key;
 use crate::value::origin::Origin;
@@ -59,7 +59,7 @@ const FORMAT: u64 = 1;
 /// # Example
 ///
 /// ```
-/// use rehearsal::host::Memory;
+/// use rehearsal::system::Memory;
 /// use rehearsal::{Config, Loader};
 ///
 /// #[derive(Config)]
@@ -71,7 +71,7 @@ const FORMAT: u64 = 1;
 ///     let host = Memory::new()
 ///         .variable("CADENCE_ENV", environment)
 ///         .variable("CADENCE_DATABASE", database);
-///     Loader::new("CADENCE").host(host).load::<Settings>()
+///     Loader::new("CADENCE").system(host).load::<Settings>()
 /// };
 /// let staging = deploy("staging", "postgres://a.cadence.net/main?sslmode=verify-full")?;
 /// let json = staging.snapshot()?.to_json();
@@ -211,7 +211,7 @@ impl Loader {
     /// format; and if nobody writes to the pipe.
     pub fn read_snapshot(&self, path: impl AsRef<Path>) -> Result<Snapshot, Report> {
         let (path, limit) = (path.as_ref(), self.snapshot_size_limit());
-        let text = match self.setup().host.read_stream(path, limit) {
+        let text = match self.setup().system.read_stream(path, limit) {
             Ok(bytes) => file::text(path, bytes),
             Err(ReadError::Missing) => Err(missing(path, "take it with `config snapshot` first")),
             Err(error) => Err(Box::new(words::unreadable_snapshot(path, &error, limit))),

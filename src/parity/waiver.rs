@@ -3,11 +3,10 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::Verdict;
-use super::compare::Finding;
-use super::side::Side;
+use super::Difference;
+use super::compare::Observation;
+use super::side::Column;
 use crate::environment::Environment;
-use crate::host::date::Date;
 use crate::layer::file;
 use crate::layer::source::Layer;
 use crate::layer::view::View;
@@ -19,6 +18,7 @@ use crate::report::problem::{Code, Place, Problem};
 use crate::schema::names;
 use crate::schema::parity as rule;
 use crate::schema::{Schema, Shape};
+use crate::system::date::Date;
 use crate::value::key::{Key, Path as KeyPath};
 use crate::value::suggest::{closest, quoted};
 use crate::value::tree::{Node, Value};
@@ -81,8 +81,8 @@ impl Waiver {
 
     /// Whether it permits what was found of its key: on one of the sides that it
     /// names.
-    pub(crate) fn permits(&self, finding: &Finding, sides: &[Side]) -> bool {
-        let is_named = |side: &Side| {
+    pub(crate) fn permits(&self, finding: &Observation, sides: &[Column]) -> bool {
+        let is_named = |side: &Column| {
             let names = [side.name(), side.environment().as_str()];
             self.environments
                 .iter()
@@ -171,7 +171,7 @@ impl Waivers {
 
     /// Whether a waiver that could not be understood may permit this: then
     /// nobody knows whether it is a violation.
-    pub(super) fn may_permit(&self, verdict: &Verdict) -> bool {
+    pub(super) fn may_permit(&self, verdict: &Difference) -> bool {
         let is_unclear = |key: &Key| self.is_lost || self.unclear.contains(key);
         verdict.key().is_some_and(is_unclear)
     }
@@ -179,7 +179,7 @@ impl Waivers {
 
 /// Reads the waivers. One that cannot be understood counts for nothing, and what
 /// it may permit is not judged.
-pub(super) fn read(path: &Path, text: &str, schema: &'static Schema, sides: &[Side]) -> Waivers {
+pub(super) fn read(path: &Path, text: &str, schema: &'static Schema, sides: &[Column]) -> Waivers {
     let mut problems = Vec::new();
     let layers = [file::read(path, text, 0, 8, File::SCHEMA, &mut problems)];
     let mut load = Load::new(&layers, &[], None);
@@ -278,7 +278,7 @@ fn understand(
     given: &Given,
     at: &At<'_>,
     schema: &'static Schema,
-    sides: &[Side],
+    sides: &[Column],
 ) -> Result<Waiver, Box<Problem>> {
     let key = Key::from(given.key.trim());
     if !rule::is_setting(schema, &key) {
@@ -328,9 +328,9 @@ fn code_of(name: &str, at: &At<'_>) -> Result<Code, Box<Problem>> {
 fn environments(
     given: &[String],
     at: &At<'_>,
-    sides: &[Side],
+    sides: &[Column],
 ) -> Result<Vec<String>, Box<Problem>> {
-    let known = || sides.iter().map(Side::name);
+    let known = || sides.iter().map(Column::name);
     if given.is_empty() {
         let message = "a waiver needs an environment that may depart from the others".to_owned();
         let help = format!("name some of {}", quoted(known()));

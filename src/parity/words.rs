@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use super::side::Side;
+use super::side::Column;
 use crate::report::problem::{Code, Problem};
 use crate::schema::names;
 use crate::value::redact;
 
 /// Sides, and what they are; those that say the same stand together.
-pub(super) type Phrases<'p> = Vec<(String, Vec<&'p Side>)>;
+pub(super) type Phrases<'p> = Vec<(String, Vec<&'p Column>)>;
 
 pub(super) fn message(code: Code, key: &str, phrases: &Phrases<'_>) -> String {
     let verb = match code {

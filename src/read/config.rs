@@ -5,7 +5,7 @@ use std::hash::BuildHasher;
 
 use serde::de::DeserializeOwned;
 
-use crate::check::rules::Rules;
+use crate::check::rules::Checker;
 use crate::read::Reader;
 use crate::schema::{Schema, Shape};
 
@@ -30,7 +30,7 @@ pub trait Config: Sized + 'static {
     const HAS_RULES: bool = false;
 
     #[doc(hidden)]
-    fn rules(&self, _: &mut Rules<'_>) {}
+    fn rules(&self, _: &mut Checker<'_>) {}
 }
 
 /// What a field marked `#[config(nested)]` may hold.

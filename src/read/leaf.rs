@@ -10,7 +10,7 @@ use crate::coerce::{Absent, Reading, Session, blame_inside};
 use crate::read::config::Leaf;
 use crate::read::words;
 use crate::resolve::Place;
-use crate::schema::{DefaultValue, Field, Rule};
+use crate::schema::{Constraint, DefaultValue, Field};
 use crate::value::key::{Key, Path};
 use crate::value::origin::Site;
 use crate::value::tree::{Node, Value};
@@ -132,7 +132,7 @@ impl Load<'_> {
     fn must_come(&self, field: &Field) -> bool {
         let judge = self.judge.filter(|judge| judge.awaits_deploy);
         judge.is_some_and(|judge| {
-            field.rules().contains(&Rule::Required)
+            field.rules().contains(&Constraint::Required)
                 && !field.only_warns("rule", judge.deploy.environment())
         })
     }

@@ -9,7 +9,7 @@ use crate::layer::words;
 use crate::layer::words::is_quoted;
 use crate::report::problem::{Problem, Severity};
 use crate::schema::kind::Kind;
-use crate::schema::{DefaultValue, Field, Rule};
+use crate::schema::{Constraint, DefaultValue, Field};
 use crate::value::key::{Key, Path};
 use crate::value::redact::is_secret_name;
 use crate::value::tree::{Node, Value};
@@ -255,7 +255,7 @@ impl Load<'_> {
     /// Whether a rule refuses the empty text, so that it is told here by the name
     /// of what gives it.
     fn must_be_filled(&self, field: &Field) -> bool {
-        let is_one = |rule: &Rule| matches!(rule, Rule::Length { min: Some(1..), .. });
+        let is_one = |rule: &Constraint| matches!(rule, Constraint::Length { min: Some(1..), .. });
         let only_warns = self.judge.is_some_and(|judge| {
             let environment = judge.deploy.environment();
             field.only_warns("rule", environment)

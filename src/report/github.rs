@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Notes, Report};
+use super::{Report, Warnings};
 use crate::report::problem::{Problem, Severity};
 use crate::value::redact;
 
@@ -27,7 +27,7 @@ impl Report {
     }
 }
 
-impl Notes<'_> {
+impl Warnings<'_> {
     /// Writes them as workflow commands, as [`Report::to_github`] does.
     pub fn to_github(&self) -> String {
         annotations(self.problems())

@@ -341,7 +341,7 @@ mod tests {
     #[test]
     fn what_the_author_can_do_comes_after_what_the_operator_can() {
         let problem = Problem::new(Code::UnknownVariable, "unknown variable APP_X")
-            .with_help_for_author("`Loader::foreign` lists it")
+            .with_help_for_author("`Loader::ignore_variable` lists it")
             .with_help("unset it")
             .with_help("or correct its name");
         assert_eq!(
@@ -349,7 +349,7 @@ mod tests {
             [
                 "unset it",
                 "or correct its name",
-                "in the program, `Loader::foreign` lists it"
+                "in the program, `Loader::ignore_variable` lists it"
             ]
         );
     }

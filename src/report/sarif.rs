@@ -6,7 +6,7 @@ use std::path::{Component, Path};
 use serde_json::{Value, json};
 
 use super::github::whole;
-use super::{Notes, Report, serialize};
+use super::{Report, Warnings, serialize};
 use crate::report::problem::{Code, Place, Problem, Severity};
 use crate::report::searched::Searched;
 use crate::value::foreign;
@@ -38,7 +38,7 @@ impl Report {
     }
 }
 
-impl Notes<'_> {
+impl Warnings<'_> {
     /// Writes them as SARIF 2.1.0, as [`Report::to_sarif`] does; a run without
     /// results for none.
     pub fn to_sarif(&self) -> String {
@@ -390,7 +390,7 @@ mod tests {
 
     #[test]
     fn no_problem_is_an_empty_run() {
-        let log: Value = serde_json::from_str(&Notes::new(&[]).to_sarif()).unwrap();
+        let log: Value = serde_json::from_str(&Warnings::new(&[]).to_sarif()).unwrap();
         assert_eq!(log["runs"][0]["results"], json!([]));
     }
 

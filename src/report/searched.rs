@@ -13,7 +13,7 @@ use crate::value::redact;
 /// # Example
 ///
 /// ```
-/// use rehearsal::host::Memory;
+/// use rehearsal::system::Memory;
 /// use rehearsal::{Config, Loader};
 ///
 /// #[derive(Config)]
@@ -26,7 +26,7 @@ use crate::value::redact;
 ///     .current_dir("/srv/app")
 ///     .variable("CADENCE_ENV", "test")
 ///     .file("config/test.toml", "port = 80");
-/// let settings = Loader::new("CADENCE").host(host).load::<Settings>()?;
+/// let settings = Loader::new("CADENCE").system(host).load::<Settings>()?;
 /// let searched = settings.searched().unwrap().to_string();
 /// assert!(searched.starts_with(
 ///     "looked in /srv/app/config: default.toml (not there), test.toml, local.toml (not there)"
@@ -76,7 +76,7 @@ impl Searched {
     /// Returns the config directory; none where files embedded in the program
     /// are read instead, and where the program [wants none].
     ///
-    /// [wants none]: crate::Loader::without_folder
+    /// [wants none]: crate::Loader::without_config_dir
     pub fn config_dir(&self) -> Option<&SearchedPath> {
         self.config_dir.as_ref()
     }

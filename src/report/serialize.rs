@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use super::{Notes, Report};
+use super::{Report, Warnings};
 use crate::report::problem::{Excerpt, Place, Problem};
 use crate::report::searched::{Searched, SearchedPath};
 use crate::value::foreign;
@@ -46,7 +46,7 @@ impl Serialize for SearchedPath {
     }
 }
 
-impl Serialize for Notes<'_> {
+impl Serialize for Warnings<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.problems().serialize(serializer)
     }

@@ -40,7 +40,7 @@ pub(super) fn report(problems: Vec<Problem>) -> Report {
 }
 
 fn drawn(problem: Problem) -> String {
-    Notes::new(&[problem]).to_text()
+    Warnings::new(&[problem]).to_text()
 }
 
 pub(super) fn wrong_type() -> Problem {
@@ -99,7 +99,7 @@ fn deprecated() -> Problem {
 
 #[test]
 fn notes_have_no_first_line() {
-    assert_snapshot!(Notes::new(&[ignored(), deprecated()]), @r#"
+    assert_snapshot!(Warnings::new(&[ignored(), deprecated()]), @r#"
     note[file-ignored]: config/local.toml is not read in production
      --> config/local.toml
       |
@@ -111,7 +111,7 @@ fn notes_have_no_first_line() {
     2 | host = "db"
       | ^^^^ use `server.listen`
     "#);
-    assert_snapshot!(Notes::new(&[]), @"");
+    assert_snapshot!(Warnings::new(&[]), @"");
 }
 
 #[test]

@@ -16,11 +16,11 @@ impl Resolution {
     /// # Example
     ///
     /// ```
-    /// # use rehearsal::{Config, Loader, host::Memory};
+    /// # use rehearsal::{Config, Loader, system::Memory};
     /// # #[derive(Config)]
     /// # struct Settings { #[config(default = 8080)] port: u16 }
     /// let host = Memory::new().variable("CADENCE_ENV", "test");
-    /// let settings = Loader::new("CADENCE").host(host).load::<Settings>()?;
+    /// let settings = Loader::new("CADENCE").system(host).load::<Settings>()?;
     /// assert_eq!(settings.resolution().to_toml(), "port = 8080 # default\n");
     /// # Ok::<(), rehearsal::Report>(())
     /// ```

@@ -20,7 +20,7 @@ use crate::schema::{DefaultValue, Field, Schema, Shape, Variant};
 /// # Example
 ///
 /// ```
-/// use rehearsal::host::Memory;
+/// use rehearsal::system::Memory;
 /// use rehearsal::{Config, Loader};
 ///
 /// #[derive(Config)]
@@ -33,7 +33,7 @@ use crate::schema::{DefaultValue, Field, Schema, Shape, Variant};
 ///     let host = Memory::new()
 ///         .variable("CADENCE_ENV", "test")
 ///         .variable("CADENCE_TIMEOUT", timeout);
-///     Loader::new("CADENCE").host(host)
+///     Loader::new("CADENCE").system(host)
 /// };
 /// let half_a_minute = loader("30s").load::<Settings>()?.fingerprint();
 /// assert_eq!(loader("30000ms").load::<Settings>()?.fingerprint(), half_a_minute);

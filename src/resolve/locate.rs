@@ -4,7 +4,7 @@ use crate::layer::source::Layer;
 use crate::layer::view::View;
 use crate::resolve::{At, Place};
 use crate::schema::kind::Kind;
-use crate::schema::{Field, Rule};
+use crate::schema::{Constraint, Field};
 use crate::value::key::{self, GivenStep, Key};
 use crate::value::tree::Node;
 
@@ -39,14 +39,14 @@ impl Located<'_> {
     }
 
     /// The rules that are known of it.
-    pub(crate) fn rules(&self) -> Vec<Rule> {
+    pub(crate) fn rules(&self) -> Vec<Constraint> {
         let of_field = self.field.map(Field::rules).unwrap_or_default();
         let mut rules = of_field.iter().copied();
         match self.depth {
             Some(0) => rules.collect(),
             Some(1) => rules
                 .find_map(|rule| match rule {
-                    Rule::Each(rules) => Some(rules.to_vec()),
+                    Constraint::Each(rules) => Some(rules.to_vec()),
                     _ => None,
                 })
                 .unwrap_or_default(),

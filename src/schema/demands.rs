@@ -1,17 +1,17 @@
 //! What is asked of the value of a field beside being of its type.
 
-use super::{Allowance, Condition, Field, Latent, Rule, Schema, Shape, Variant};
+use super::{Allowance, Condition, Constraint, Field, Probe, Schema, Shape, Variant};
 use crate::environment::Environment;
 use crate::report::problem::Severity;
 
 /// All that is asked of the value of one field.
 #[derive(Debug)]
 pub(super) struct Demands {
-    rules: &'static [Rule],
+    rules: &'static [Constraint],
     allowed: &'static [Allowance],
     warned: &'static [Allowance],
     conditions: &'static [Condition],
-    latent: &'static [Latent],
+    probes: &'static [Probe],
     live_prefixes: &'static [&'static str],
     test_prefixes: &'static [&'static str],
 }
@@ -22,7 +22,7 @@ impl Demands {
         allowed: &[],
         warned: &[],
         conditions: &[],
-        latent: &[],
+        probes: &[],
         live_prefixes: &[],
         test_prefixes: &[],
     };
@@ -30,7 +30,7 @@ impl Demands {
 
 impl Field {
     /// Returns the rules that its value keeps, as far as they are data.
-    pub fn rules(&self) -> &'static [Rule] {
+    pub fn rules(&self) -> &'static [Constraint] {
         self.demands.rules
     }
 
@@ -50,8 +50,8 @@ impl Field {
     }
 
     /// Returns what is rehearsed of its value when the program starts.
-    pub fn latent(&self) -> &'static [Latent] {
-        self.demands.latent
+    pub fn probes(&self) -> &'static [Probe] {
+        self.demands.probes
     }
 
     /// Returns how a provider's keys begin that are for production only.
@@ -85,7 +85,7 @@ impl Field {
 
     #[doc(hidden)]
     #[must_use]
-    pub const fn with_rules(mut self, rules: &'static [Rule]) -> Self {
+    pub const fn with_rules(mut self, rules: &'static [Constraint]) -> Self {
         self.demands.rules = rules;
         self
     }
@@ -113,8 +113,8 @@ impl Field {
 
     #[doc(hidden)]
     #[must_use]
-    pub const fn with_latent(mut self, latent: &'static [Latent]) -> Self {
-        self.demands.latent = latent;
+    pub const fn with_probes(mut self, probes: &'static [Probe]) -> Self {
+        self.demands.probes = probes;
         self
     }
 
@@ -151,7 +151,7 @@ impl Asks {
     /// A condition for being set.
     pub(crate) const CONDITIONS: Self = Self(1);
     /// Something to rehearse.
-    pub(crate) const LATENT: Self = Self(2);
+    pub(crate) const PROBES: Self = Self(2);
 
     pub(crate) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -190,8 +190,8 @@ impl Asks {
         if !demands.conditions.is_empty() {
             asks = asks.and(Self::CONDITIONS);
         }
-        if !demands.latent.is_empty() {
-            asks = asks.and(Self::LATENT);
+        if !demands.probes.is_empty() {
+            asks = asks.and(Self::PROBES);
         }
         asks
     }

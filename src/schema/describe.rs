@@ -1,11 +1,11 @@
 //! What the schema says of a setting, in words.
 
 use crate::schema::kind::Kind;
-use crate::schema::{Direction, Field, Parity, Rule, all_rules};
+use crate::schema::{Constraint, Direction, Field, ParityRule, all_rules};
 
 /// Whether the setting must be set where its section is there.
 pub(crate) fn is_required(field: &Field, kind: &Kind) -> bool {
-    let may_be_left = kind.is_optional() && !field.rules().contains(&Rule::Required);
+    let may_be_left = kind.is_optional() && !field.rules().contains(&Constraint::Required);
     field.default().is_none() && !may_be_left
 }
 
@@ -18,10 +18,10 @@ pub(crate) fn type_of(field: &Field, kind: &Kind) -> String {
 }
 
 /// The kind of an integer with a rule of its range.
-fn narrowed(kind: &Kind, rule: &Rule) -> Option<Kind> {
+fn narrowed(kind: &Kind, rule: &Constraint) -> Option<Kind> {
     let (
         Kind::Integer { min, max },
-        Rule::Range {
+        Constraint::Range {
             min: least,
             max: most,
         },
@@ -59,13 +59,13 @@ fn prefixes(prefixes: &[&str], place: &str) -> Option<String> {
 }
 
 /// How a setting may differ between environments.
-pub(crate) fn parity(parity: Parity) -> &'static str {
+pub(crate) fn parity(parity: ParityRule) -> &'static str {
     match parity {
-        Parity::Same => "the same in all environments",
-        Parity::Differ => "different in every environment",
-        Parity::Order(Direction::Ascending) => "may grow on the way to production",
-        Parity::Order(Direction::Descending) => "may shrink on the way to production",
-        Parity::Kind => "of the same kind in all environments",
-        Parity::Free => "free to differ",
+        ParityRule::Same => "the same in all environments",
+        ParityRule::Differ => "different in every environment",
+        ParityRule::Order(Direction::Ascending) => "may grow on the way to production",
+        ParityRule::Order(Direction::Descending) => "may shrink on the way to production",
+        ParityRule::Kind => "of the same kind in all environments",
+        ParityRule::Free => "free to differ",
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::demands::Demands;
-use super::{DefaultValue, Parity, Shape};
+use super::{DefaultValue, ParityRule, Shape};
 use crate::schema::kind::Kind;
 use crate::value::key::Key;
 use crate::value::redact::may_be_secret_name;
@@ -22,7 +22,7 @@ pub struct Field {
     pub(super) plain: bool,
     /// Whether a name of the field has in it what names of secrets have.
     pub(super) may_be_called_secret: bool,
-    parity: Option<Parity>,
+    parity: Option<ParityRule>,
     pub(super) demands: Demands,
     ident: Option<&'static str>,
     version_of: Option<&'static str>,
@@ -105,7 +105,7 @@ impl Field {
     }
 
     /// Returns how the field may differ between environments, where that is declared.
-    pub fn parity(&self) -> Option<Parity> {
+    pub fn parity(&self) -> Option<ParityRule> {
         self.parity
     }
 
@@ -224,7 +224,7 @@ impl Field {
 
     #[doc(hidden)]
     #[must_use]
-    pub const fn with_parity(mut self, parity: Parity) -> Self {
+    pub const fn with_parity(mut self, parity: ParityRule) -> Self {
         self.parity = Some(parity);
         self
     }

@@ -1,7 +1,7 @@
 //! Which rule a setting lives by.
 
 use crate::schema::kind::Kind;
-use crate::schema::{Direction, Field, Parity, Schema, Shape};
+use crate::schema::{Direction, Field, ParityRule, Schema, Shape};
 use crate::value::key::{self, GivenStep, Key};
 
 /// Sections, and types of sections, whose switches are features.
@@ -10,7 +10,7 @@ const FEATURES: &[&str] = &["feature", "features", "flags", "switches", "toggles
 /// How one setting may differ, and whether the program said so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Rule {
-    pub(crate) parity: Parity,
+    pub(crate) parity: ParityRule,
     pub(crate) is_declared: bool,
 }
 
@@ -18,17 +18,17 @@ impl Rule {
     /// In the words of the attribute.
     pub(crate) fn as_str(self) -> &'static str {
         match self.parity {
-            Parity::Same => "same",
-            Parity::Differ => "differ",
-            Parity::Order(Direction::Ascending) => "order",
-            Parity::Order(Direction::Descending) => "order(desc)",
-            Parity::Kind => "kind",
-            Parity::Free => "free",
+            ParityRule::Same => "same",
+            ParityRule::Differ => "differ",
+            ParityRule::Order(Direction::Ascending) => "order",
+            ParityRule::Order(Direction::Descending) => "order(desc)",
+            ParityRule::Kind => "kind",
+            ParityRule::Free => "free",
         }
     }
 
     pub(crate) fn is_free(self) -> bool {
-        self.parity == Parity::Free
+        self.parity == ParityRule::Free
     }
 }
 
@@ -48,13 +48,13 @@ pub(crate) fn of(
         };
     }
     let parity = if field.is_secret_as(kind) {
-        Parity::Differ
+        ParityRule::Differ
     } else if is_url || is_tag(schema, key) {
-        Parity::Kind
+        ParityRule::Kind
     } else if is_switch(kind) && is_feature(schema, key) {
-        Parity::Order(Direction::Ascending)
+        ParityRule::Order(Direction::Ascending)
     } else {
-        Parity::Same
+        ParityRule::Same
     };
     Rule {
         parity,

@@ -11,7 +11,7 @@ use std::fmt;
 ///
 /// ```
 /// use rehearsal::Config;
-/// use rehearsal::schema::Rule;
+/// use rehearsal::schema::Constraint;
 ///
 /// #[derive(Config, garde::Validate)]
 /// struct Pool {
@@ -21,12 +21,12 @@ use std::fmt;
 /// }
 ///
 /// let rule = Pool::SCHEMA.fields()[0].rules()[0];
-/// assert_eq!(rule, Rule::Range { min: Some("1"), max: Some("500") });
+/// assert_eq!(rule, Constraint::Range { min: Some("1"), max: Some("500") });
 /// assert_eq!(rule.to_string(), "be from 1 to 500");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Rule {
+pub enum Constraint {
     /// A number between two bounds, both of them possible.
     Range {
         /// The least value, as decimal text.
@@ -72,7 +72,7 @@ pub enum Rule {
     /// An optional value that has to be there.
     Required,
     /// What every element of a list keeps.
-    Each(&'static [Rule]),
+    Each(&'static [Constraint]),
 }
 
 /// What a length counts.
@@ -102,7 +102,7 @@ impl LengthUnit {
     }
 }
 
-impl fmt::Display for Rule {
+impl fmt::Display for Constraint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Range { min, max } => write!(f, "be {}", Bounds(*min, *max)),
@@ -138,8 +138,8 @@ impl fmt::Display for Rule {
 }
 
 /// Several rules as one: `be ASCII and have a length of 8`.
-pub(crate) fn all(rules: &[Rule]) -> String {
-    let rules: Vec<String> = rules.iter().map(Rule::to_string).collect();
+pub(crate) fn all(rules: &[Constraint]) -> String {
+    let rules: Vec<String> = rules.iter().map(Constraint::to_string).collect();
     rules.join(" and ")
 }
 

@@ -21,7 +21,7 @@ use crate::value::key::Key;
 /// # Example
 ///
 /// ```
-/// use rehearsal::host::Memory;
+/// use rehearsal::system::Memory;
 /// use rehearsal::{Config, Loader, testing};
 ///
 /// #[derive(Config)]
@@ -35,7 +35,7 @@ use crate::value::key::Key;
 ///     .file("config/test.toml", "")
 ///     .file("config/staging.toml", "")
 ///     .file("config/production.toml", "");
-/// let loader = Loader::new("CADENCE").host(host);
+/// let loader = Loader::new("CADENCE").system(host);
 /// testing::assert_parity::<Settings>(&loader);
 /// ```
 #[track_caller]
@@ -57,7 +57,7 @@ pub fn assert_parity<T: Config>(loader: &Loader) {
 /// # Example
 ///
 /// ```
-/// use rehearsal::host::Memory;
+/// use rehearsal::system::Memory;
 /// use rehearsal::{Config, Loader, testing};
 ///
 /// #[derive(Config)]
@@ -72,7 +72,7 @@ pub fn assert_parity<T: Config>(loader: &Loader) {
 ///     .file("config/test.toml", "api_key = 'none'")
 ///     .file("config/staging.toml", "")
 ///     .file("config/production.toml", "");
-/// let loader = Loader::new("CADENCE").host(host);
+/// let loader = Loader::new("CADENCE").system(host);
 /// let supplied = testing::assert_environments::<Settings>(&loader);
 /// assert_eq!(supplied[0], ("development".to_owned(), vec![]));
 /// assert_eq!(supplied[3], ("production".to_owned(), vec!["api_key".into()]));
@@ -121,7 +121,7 @@ pub fn assert_environments<T: Config>(loader: &Loader) -> Vec<(String, Vec<Key>)
 /// # Example
 ///
 /// ```
-/// use rehearsal::host::Memory;
+/// use rehearsal::system::Memory;
 /// use rehearsal::{Config, Loader, testing};
 ///
 /// #[derive(Config)]
@@ -137,7 +137,7 @@ pub fn assert_environments<T: Config>(loader: &Loader) -> Vec<(String, Vec<Key>)
 ///     .file("config/staging.toml", "")
 ///     .file("config/production.toml", "max_connections = 50");
 /// let loader = Loader::new("CADENCE")
-///     .host(host)
+///     .system(host)
 ///     .set("database_url", "postgres://db.internal/main");
 /// testing::for_each_environment::<Settings>(&loader, |environment, settings| {
 ///     assert!(settings.max_connections <= 50, "{environment}");

@@ -21,7 +21,7 @@ use crate::value::redact;
 /// # Example
 ///
 /// ```
-/// use rehearsal::host::Memory;
+/// use rehearsal::system::Memory;
 /// use rehearsal::{Config, Loader, Redacted};
 /// use url::Url;
 ///
@@ -33,7 +33,7 @@ use crate::value::redact;
 /// let host = Memory::new()
 ///     .variable("CADENCE_ENV", "test")
 ///     .variable("CADENCE_URL", "postgres://app:hunter2@db/main");
-/// let database = Loader::new("CADENCE").host(host).load::<Database>()?;
+/// let database = Loader::new("CADENCE").system(host).load::<Database>()?;
 ///
 /// assert_eq!(database.url.password(), Some("hunter2"));
 /// assert_eq!(

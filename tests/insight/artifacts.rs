@@ -2,24 +2,24 @@
 
 use std::path::{Path, PathBuf};
 
-use rehearsal::host::Memory;
-use rehearsal::{Artifact, Loader};
+use rehearsal::system::Memory;
+use rehearsal::{Loader, Template};
 
 use crate::settings::{Settings, loader};
 
-fn golden(artifact: Artifact) -> PathBuf {
+fn golden(artifact: Template) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/insight/golden")
         .join(artifact.file_name())
 }
 
-fn generated(artifact: Artifact) -> String {
+fn generated(artifact: Template) -> String {
     Loader::new("METRONOME").generate::<Settings>(artifact)
 }
 
 #[test]
 fn files_are_as_they_were_reviewed() {
-    for artifact in Artifact::ALL {
+    for artifact in Template::ALL {
         let (path, text) = (golden(artifact), generated(artifact));
         if std::env::var_os("REHEARSAL_UPDATE").is_some() {
             std::fs::write(&path, &text).unwrap();
@@ -31,7 +31,7 @@ fn files_are_as_they_were_reviewed() {
 
 #[test]
 fn no_file_has_a_secret_or_depends_on_what_is_set() {
-    for artifact in Artifact::ALL {
+    for artifact in Template::ALL {
         let text = generated(artifact);
         assert!(!text.contains("hunter2"), "{artifact}");
         let host = Memory::new().variable("METRONOME_NAME", "other");
@@ -50,7 +50,7 @@ fn uncommented(text: &str, mark: &str) -> String {
 
 #[test]
 fn the_default_file_is_toml_with_and_without_its_comments() {
-    let text = generated(Artifact::DefaultToml);
+    let text = generated(Template::DefaultToml);
     assert!(toml::from_str::<toml::Table>(&text).is_ok());
     let defaults = uncommented(&text, "#");
     let table: toml::Table = toml::from_str(&defaults).unwrap();
@@ -77,7 +77,7 @@ fn the_default_file_is_a_layer_that_changes_nothing() {
         format!("{:?}", *settings)
     };
     assert_eq!(
-        loaded(generated(Artifact::DefaultToml)),
+        loaded(generated(Template::DefaultToml)),
         loaded(String::new())
     );
 }

@@ -1,7 +1,7 @@
 //! What cannot be read is one problem for every reader, and explained as what it is.
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Loader};
 use secrecy::SecretString;
 
@@ -42,7 +42,7 @@ fn world(environment: &str) -> Memory {
 }
 
 fn run(host: &Memory, args: &str) -> (u8, String, String) {
-    let loader = Loader::new("METRONOME").host(host.clone());
+    let loader = Loader::new("METRONOME").system(host.clone());
     run_for::<Settings>(&loader, args)
 }
 

@@ -3,7 +3,7 @@
 use clap::Parser;
 use insta::assert_snapshot;
 use rehearsal::command::ConfigCommand;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Loader};
 use serde_json::Value;
 
@@ -298,7 +298,7 @@ fn show_and_fingerprint_answer_in_two_forms() {
         json["settings"].as_str().unwrap()
     );
     assert_eq!(text, expected);
-    let nothing = Loader::new("METRONOME").host(Memory::new());
+    let nothing = Loader::new("METRONOME").system(Memory::new());
     let (status, out, _) = run(&nothing, "fingerprint --schema");
     assert_eq!((status, out.lines().count()), (0, 1));
 }
@@ -338,7 +338,7 @@ fn show_knows_what_is_committed_for_others() {
 
 #[test]
 fn variables_are_listed_without_a_load() {
-    let nothing = Loader::new("METRONOME").host(Memory::new());
+    let nothing = Loader::new("METRONOME").system(Memory::new());
     let (status, out, err) = run(&nothing, "variables");
     assert_eq!((status, &*err), (0, ""));
     assert_snapshot!(out, @"
@@ -387,7 +387,7 @@ fn generate_writes_and_checks_files() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("reference.md");
     let shown = path.to_str().unwrap();
-    let loader = Loader::new("METRONOME").host(Memory::new());
+    let loader = Loader::new("METRONOME").system(Memory::new());
     let with = |args: &str| {
         let (status, out, err) = run(&loader, &format!("generate markdown -o {shown}{args}"));
         assert_eq!(out, "");
@@ -427,7 +427,7 @@ fn a_difference_shows_only_lines_that_the_generator_writes() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("secret");
     let shown = path.to_str().unwrap();
-    let loader = Loader::new("METRONOME").host(Memory::new());
+    let loader = Loader::new("METRONOME").system(Memory::new());
     for what in [
         "json-schema",
         "markdown",
@@ -470,7 +470,7 @@ fn a_file_with_other_line_ends_is_said_to_have_them() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("env");
     let shown = path.to_str().unwrap();
-    let loader = Loader::new("METRONOME").host(Memory::new());
+    let loader = Loader::new("METRONOME").system(Memory::new());
     let args = format!("generate env-example -o {shown}");
     run(&loader, &args);
     let text = std::fs::read_to_string(&path).unwrap();
@@ -496,7 +496,7 @@ fn a_file_with_other_line_ends_is_said_to_have_them() {
 
 #[test]
 fn completions_are_made_without_a_prefix_too() {
-    let loader = Loader::new("").host(Memory::new());
+    let loader = Loader::new("").system(Memory::new());
     for shell in ["bash", "fish", "zsh"] {
         let (status, out, _) = run(&loader, &format!("generate {shell}-completion"));
         assert_eq!(status, 0);

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 use rehearsal::Loader;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use serde_json::Value;
 
 use crate::command::{broken, run};
@@ -150,7 +150,7 @@ fn problems_of_a_section_are_those_of_its_settings() {
 #[test]
 fn settings_are_explained_before_an_environment_is_chosen() {
     let host = Memory::new().file("config/default.toml", "name = 'metro'\n");
-    let (status, out, err) = run(&Loader::new("METRONOME").host(host), "explain name");
+    let (status, out, err) = run(&Loader::new("METRONOME").system(host), "explain name");
     assert_eq!(status, 78);
     assert!(out.contains("value     metro"), "{out}");
     assert!(err.starts_with("error[environment-unset]"), "{err}");

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Environment, Loader};
 
 use crate::command::{run, run_for};
@@ -10,7 +10,7 @@ use crate::command::{run, run_for};
 fn script(shell: &str) -> String {
     let loader = Loader::new("METRONOME")
         .deployment("eu-prod", Environment::Production)
-        .host(Memory::new());
+        .system(Memory::new());
     let (status, out, _) = run(&loader, &format!("generate {shell}-completion"));
     assert_eq!(status, 0);
     out
@@ -76,7 +76,7 @@ fn is_read(shell: &str, script: &str) -> Option<bool> {
 fn every_shell_reads_its_script_whatever_names_there_are() {
     let loader = Loader::new("ODD")
         .deployment("a'b", Environment::Production)
-        .host(Memory::new());
+        .system(Memory::new());
     for shell in ["bash", "fish", "zsh"] {
         let args = format!("generate {shell}-completion");
         let (status, script, _) = run_for::<Odd>(&loader, &args);
@@ -194,7 +194,7 @@ fn fish_offers_no_files_where_none_is_an_argument() {
 fn said_by(program: &str) -> (String, String) {
     const CHILD: &str = "METRONOME_COMPLETES";
     if let Some(program) = std::env::var_os(CHILD) {
-        let loader = Loader::new("METRONOME").host(Memory::new());
+        let loader = Loader::new("METRONOME").system(Memory::new());
         let args = ["config", "generate", "bash-completion"].map(Into::into);
         let args = std::iter::once(program).chain(args);
         rehearsal::command::intercept::<crate::settings::Settings>(&loader, args).unwrap();

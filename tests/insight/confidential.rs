@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rehearsal::{Artifact, Config, Loader};
+use rehearsal::{Config, Loader, Template};
 use secrecy::SecretString;
 use serde::Deserialize;
 use url::Url;
@@ -75,7 +75,7 @@ struct User {
 }
 
 /// The variables that a file has a line of.
-fn named<T: Config>(artifact: Artifact) -> Vec<String> {
+fn named<T: Config>(artifact: Template) -> Vec<String> {
     let text = Loader::new("K").generate::<T>(artifact);
     let lines = text.lines().filter_map(|line| {
         let line = line.trim_start_matches([' ', '#']);
@@ -89,15 +89,15 @@ fn named<T: Config>(artifact: Artifact) -> Vec<String> {
 
 #[test]
 fn what_is_hidden_or_may_hold_a_password_is_in_the_secret() {
-    assert_eq!(named::<Kept>(Artifact::KubernetesConfigMap), [""; 0]);
-    assert_eq!(named::<Kept>(Artifact::SystemdEnvironment), [""; 0]);
-    assert_eq!(named::<Kept>(Artifact::KubernetesSecret).len(), 10);
-    let env = Loader::new("K").generate::<Kept>(Artifact::KubernetesEnv);
+    assert_eq!(named::<Kept>(Template::KubernetesConfigMap), [""; 0]);
+    assert_eq!(named::<Kept>(Template::SystemdEnvironment), [""; 0]);
+    assert_eq!(named::<Kept>(Template::KubernetesSecret).len(), 10);
+    let env = Loader::new("K").generate::<Kept>(Template::KubernetesEnv);
     assert_eq!(env.matches("secretKeyRef").count(), 10, "{env}");
 }
 
 #[test]
 fn what_holds_none_is_in_the_config_map() {
-    assert_eq!(named::<Open>(Artifact::KubernetesSecret), [""; 0]);
-    assert_eq!(named::<Open>(Artifact::KubernetesConfigMap).len(), 8);
+    assert_eq!(named::<Open>(Template::KubernetesSecret), [""; 0]);
+    assert_eq!(named::<Open>(Template::KubernetesConfigMap).len(), 8);
 }

@@ -1,7 +1,7 @@
 //! Explanations and the dump of what is in force.
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Loader};
 
 use crate::settings::{Settings, production};
@@ -367,7 +367,7 @@ fn what_is_asked_and_what_is_allowed_are_told_with_their_limits() {
         cache: Option<String>,
     }
     let host = Memory::new().variable("CADENCE_ENV", "test");
-    let loaded = Loader::new("CADENCE").host(host).load::<Settings>();
+    let loaded = Loader::new("CADENCE").system(host).load::<Settings>();
     let explained = loaded.unwrap().explain();
     let of = |key: &str| explained.key(key).unwrap().to_string();
     assert_snapshot!(of("search"), @"
@@ -415,7 +415,7 @@ fn a_long_list_or_table_is_cut_before_it_is_drawn() {
     let host = Memory::new()
         .variable("METRONOME_ENV", "test")
         .file("config/test.toml", text);
-    let loader = Loader::new("METRONOME").host(host);
+    let loader = Loader::new("METRONOME").system(host);
     let explained = loader.load::<Long>().unwrap().explain();
     assert_snapshot!(explained, @r#"
     tags     ["blue and yellow", "blue and yellow", "blue and yellow", "blue and yellow", "blue and yellow", "blue and yellow", "blue and yellow", "blue and yellow", "blue and yellow", "blue and yellow", "blue and yellow", "blue and yellow", … and 488 more]  config/test.toml:1:8
@@ -459,7 +459,7 @@ fn a_value_is_written_in_one_way_whatever_source_has_it() {
         .variable("CADENCE_PORT", "81")
         .file("config/default.toml", file)
         .file("config/test.toml", "");
-    let settings = Loader::new("CADENCE").host(host).load::<Texts>().unwrap();
+    let settings = Loader::new("CADENCE").system(host).load::<Texts>().unwrap();
     assert_snapshot!(settings.explain(), @r#"
     level        info                                  default
     of_variable  debug                                 variable CADENCE_OF_VARIABLE

@@ -1,7 +1,7 @@
 //! Digests.
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Fingerprint, Loader};
 use secrecy::SecretString;
 
@@ -43,7 +43,7 @@ fn of<T: Config>(variables: &[(&str, &str)]) -> Fingerprint {
     for (name, value) in variables {
         host = host.variable(*name, *value);
     }
-    let loaded = Loader::new("P").host(host).load::<T>().unwrap();
+    let loaded = Loader::new("P").system(host).load::<T>().unwrap();
     loaded.fingerprint()
 }
 

@@ -3,8 +3,8 @@
 use std::num::NonZeroU16;
 
 use jsonschema::Validator;
-use rehearsal::host::Memory;
-use rehearsal::{Artifact, Config, Loader};
+use rehearsal::system::Memory;
+use rehearsal::{Config, Loader, Template};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use url::Url;
@@ -12,7 +12,7 @@ use url::Url;
 use crate::settings::{DEFAULT, PRODUCTION, Settings};
 
 fn schema() -> Value {
-    let text = Loader::new("METRONOME").generate::<Settings>(Artifact::JsonSchema);
+    let text = Loader::new("METRONOME").generate::<Settings>(Template::JsonSchema);
     serde_json::from_str(&text).unwrap()
 }
 
@@ -150,7 +150,7 @@ fn it_takes_what_the_program_takes_and_knows_of_a_type() {
             .variable("TYPES_ENV", "test")
     };
     let loader = Loader::new("TYPES");
-    let schema = loader.generate::<Types>(Artifact::JsonSchema);
+    let schema = loader.generate::<Types>(Template::JsonSchema);
     let schema = serde_json::from_str(&schema).unwrap();
     let validator = jsonschema::draft202012::new(&schema).unwrap();
     let whole = |field: &str, value: Value| {
@@ -175,11 +175,11 @@ fn it_takes_what_the_program_takes_and_knows_of_a_type() {
         let file = whole(field, value);
         assert_eq!(validator.is_valid(&file), is_taken, "{file}");
         let loaded = Loader::new("TYPES")
-            .host(host(&file.to_string()))
+            .system(host(&file.to_string()))
             .load::<Types>();
         assert_eq!(loaded.is_ok(), is_taken, "{file} {:?}", loaded.err());
     }
-    let markdown = loader.generate::<Types>(Artifact::Markdown);
+    let markdown = loader.generate::<Types>(Template::Markdown);
     assert!(
         markdown.contains("an integer from 1 to 65535"),
         "{markdown}"
@@ -198,7 +198,7 @@ fn a_file_may_name_its_schema() {
 
 #[test]
 fn settings_are_in_the_order_of_their_declaration() {
-    let text = Loader::new("METRONOME").generate::<Settings>(Artifact::JsonSchema);
+    let text = Loader::new("METRONOME").generate::<Settings>(Template::JsonSchema);
     let at = |name: &str| text.find(&format!("\n    \"{name}\": {{")).unwrap();
     let names = ["name", "api_key", "port", "labels", "server", "database"];
     assert!(names.is_sorted_by_key(|name| at(name)), "{text}");

@@ -1,7 +1,7 @@
 //! What the subcommand says where there are no files to look into.
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Environment, Loader, testing};
 
 use crate::command::run_for;
@@ -23,7 +23,7 @@ fn elsewhere(environment: &str) -> Memory {
 }
 
 fn loader(host: Memory) -> Loader {
-    Loader::new("METRONOME").host(host)
+    Loader::new("METRONOME").system(host)
 }
 
 fn run(loader: &Loader, args: &str) -> (u8, String, String) {
@@ -46,7 +46,7 @@ fn a_check_that_could_read_no_file_is_no_success() {
     error[file-missing]: there is no directory `config` in /srv/app: no files were read
       |
       = help: set METRONOME_CONFIG_DIR to the directory of the configuration files
-      = help: in the program, `Loader::without_folder` says that it has no files
+      = help: in the program, `Loader::without_config_dir` says that it has no files
 
     looked for /srv/app/config (not there)
     ");
@@ -60,7 +60,7 @@ fn a_check_that_could_read_no_file_is_no_success() {
 
 #[test]
 fn a_program_that_wants_no_folder_is_checked_by_its_defaults() {
-    let loader = loader(elsewhere("production")).without_folder();
+    let loader = loader(elsewhere("production")).without_config_dir();
     let (status, _, err) = run(&loader, "check --all");
     assert_eq!((status, &*err), (0, ""));
     for args in ["check", "show", "explain", "show staging"] {
@@ -84,7 +84,7 @@ fn what_is_said_of_this_deploy_says_that_there_is_no_folder() {
     note[file-missing]: there is no directory `config` in /srv/app: no files were read
       |
       = help: set METRONOME_CONFIG_DIR to the directory of the configuration files
-      = help: in the program, `Loader::without_folder` says that it has no files
+      = help: in the program, `Loader::without_config_dir` says that it has no files
     ");
     let refused = loader(elsewhere("test").variable("METRONOME_PORT", "x"));
     let (status, _, err) = run(&refused, "explain name");
@@ -93,7 +93,7 @@ fn what_is_said_of_this_deploy_says_that_there_is_no_folder() {
     note[file-missing]: there is no directory `config` in /srv/app: no files were read
       |
       = help: set METRONOME_CONFIG_DIR to the directory of the configuration files
-      = help: in the program, `Loader::without_folder` says that it has no files
+      = help: in the program, `Loader::without_config_dir` says that it has no files
     ");
 }
 
@@ -161,7 +161,7 @@ fn a_deployment_without_a_file_of_its_own_is_named() {
     let (_, out, _) = run(&loader, "parity");
     assert!(out.contains("the deployment eu has no file"), "{out}");
     let embedded = Loader::new("METRONOME")
-        .host(elsewhere("eu"))
+        .system(elsewhere("eu"))
         .embed("config/production.toml", "")
         .deployment("eu", Environment::Production);
     let (status, _, err) = run(&embedded, "check --all");
@@ -187,7 +187,7 @@ fn no_environment_is_handed_out_where_there_is_no_folder() {
 
 #[test]
 fn a_folder_without_a_file_that_is_read_is_one_violation() {
-    let empty = elsewhere("production").folder("config");
+    let empty = elsewhere("production").dir("config");
     let parity = loader(empty).parity::<Settings>();
     assert_snapshot!(parity, @"
     1 violation in the parity of metronome
@@ -224,11 +224,11 @@ fn a_folder_without_a_file_that_is_read_is_one_violation() {
 
     looked for /srv/app/config (not there)
     ");
-    let unwanted = loader(elsewhere("production")).without_folder();
+    let unwanted = loader(elsewhere("production")).without_config_dir();
     let messages = unwanted.parity::<Settings>();
     let messages: Vec<_> = messages
         .violations()
-        .map(rehearsal::parity::Verdict::message)
+        .map(rehearsal::parity::Difference::message)
         .collect();
     assert_eq!(
         messages,

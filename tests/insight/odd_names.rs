@@ -1,7 +1,7 @@
 //! Settings whose names no variable, shell or table can have as they are.
 
-use rehearsal::host::Memory;
-use rehearsal::{Artifact, Config, Loader};
+use rehearsal::system::Memory;
+use rehearsal::{Config, Loader, Template};
 use secrecy::SecretString;
 
 use crate::command::run_for;
@@ -32,26 +32,26 @@ struct Marks {
     name: String,
 }
 
-fn generated(artifact: Artifact) -> String {
+fn generated(artifact: Template) -> String {
     Loader::new("").generate::<Odd>(artifact)
 }
 
 #[test]
 fn what_no_variable_can_name_is_left_out_of_files_of_variables() {
     for artifact in [
-        Artifact::EnvExample,
-        Artifact::KubernetesConfigMap,
-        Artifact::KubernetesSecret,
-        Artifact::KubernetesEnv,
-        Artifact::SystemdEnvironment,
-        Artifact::SystemdUnit,
+        Template::EnvExample,
+        Template::KubernetesConfigMap,
+        Template::KubernetesSecret,
+        Template::KubernetesEnv,
+        Template::SystemdEnvironment,
+        Template::SystemdUnit,
     ] {
         let text = generated(artifact);
         for wrong in ["#=", "#:", " :", "name: \n", "1ST", "Credential=:"] {
             assert!(!text.contains(wrong), "{wrong} in {artifact}\n{text}");
         }
     }
-    insta::assert_snapshot!(generated(Artifact::EnvExample), @"
+    insta::assert_snapshot!(generated(Template::EnvExample), @"
     # Variables of the program. Copy this file to `.env`.
     # A line `#NAME=value` is the default: remove the `#` and change it to set another.
     # The environment is chosen outside of this file: APP_ENV=development
@@ -65,7 +65,7 @@ fn what_no_variable_can_name_is_left_out_of_files_of_variables() {
     # (an integer from 0 to 255)
     #SECOND=2
     ");
-    insta::assert_snapshot!(generated(Artifact::KubernetesSecret), @r#"
+    insta::assert_snapshot!(generated(Template::KubernetesSecret), @r#"
     apiVersion: v1
     kind: Secret
     metadata:
@@ -77,7 +77,7 @@ fn what_no_variable_can_name_is_left_out_of_files_of_variables() {
 
 #[test]
 fn what_no_variable_can_name_is_a_warning_of_a_check() {
-    let loader = Loader::new("").host(
+    let loader = Loader::new("").system(
         Memory::new()
             .file("config/test.toml", "")
             .variable("APP_ENV", "test"),
@@ -104,7 +104,7 @@ fn what_no_variable_can_name_is_a_warning_of_a_check() {
 
 #[test]
 fn a_reference_shows_marks_of_direction_as_what_they_are() {
-    let text = Loader::new("MARKS").generate::<Marks>(Artifact::Markdown);
+    let text = Loader::new("MARKS").generate::<Marks>(Template::Markdown);
     assert!(!text.contains(['\u{202e}', '\u{feff}']), "{text}");
     assert!(text.contains(r#"`"a\u202eb\ufeff"`"#), "{text}");
 }

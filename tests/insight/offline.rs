@@ -2,8 +2,8 @@
 //! what is committed.
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
-use rehearsal::{Config, Loader, Rules};
+use rehearsal::system::Memory;
+use rehearsal::{Checker, Config, Loader};
 use secrecy::SecretString;
 use url::Url;
 
@@ -28,7 +28,7 @@ struct Settings {
 }
 
 impl Settings {
-    fn check(&self, rules: &mut Rules<'_>) {
+    fn check(&self, rules: &mut Checker<'_>) {
         if self.pool.max > 1000 && self.mail.key.is_some() {
             rules.problem(["pool.max"], "the pool is larger than the database");
         }
@@ -43,7 +43,7 @@ struct Pool {
 }
 
 impl Pool {
-    fn check(&self, rules: &mut Rules<'_>) {
+    fn check(&self, rules: &mut Checker<'_>) {
         if self.min > self.max {
             rules.problem(["min", "max"], "the pool has no size");
         }
@@ -61,7 +61,7 @@ struct Mail {
 }
 
 impl Mail {
-    fn check(&self, rules: &mut Rules<'_>) {
+    fn check(&self, rules: &mut Checker<'_>) {
         if self.key.is_none() {
             rules.warning(["key"], "no mail is sent");
         }
@@ -76,7 +76,7 @@ fn committed(default: &str, production: &str) -> Loader {
             format!("{default}\n[pool]\nmin = 1\n"),
         )
         .file("config/production.toml", production);
-    Loader::new("CADENCE").host(host)
+    Loader::new("CADENCE").system(host)
 }
 
 const FINE: &str = "cache = 'rediss://cache.cadence.net'\n[pool]\nmax = 10\n[mail]\nrelay = 'a'\n";
@@ -262,7 +262,7 @@ fn a_default_that_is_refused_is_for_the_deploy_to_replace() {
     let host = Memory::new()
         .file("config/development.toml", "")
         .file("config/production.toml", "cache = 'redis://localhost'\n");
-    let loader = Loader::new("CADENCE").host(host);
+    let loader = Loader::new("CADENCE").system(host);
     let (status, out, err) = run_for::<Settings>(&loader, "check --all");
     assert_eq!(status, 78);
     assert_snapshot!(out, @"
@@ -290,7 +290,7 @@ fn what_a_rule_requires_is_for_the_deploy_to_bring() {
         workers: u16,
     }
     let host = Memory::new().file("config/production.toml", "");
-    let loader = Loader::new("CADENCE").host(host);
+    let loader = Loader::new("CADENCE").system(host);
     let (status, out, err) = run_for::<Settings>(&loader, "check --all");
     assert_eq!(status, 0, "{err}");
     assert_snapshot!(out, @"
@@ -337,7 +337,7 @@ fn what_only_warns_is_not_left_to_the_deploy() {
         workers: u16,
     }
     let host = Memory::new().file("config/production.toml", "");
-    let loader = Loader::new("CADENCE").host(host);
+    let loader = Loader::new("CADENCE").system(host);
     let (status, out, err) = run_for::<Settings>(&loader, "check --all");
     assert_eq!(status, 0, "{err}");
     assert_snapshot!(out, @"production: fine");
@@ -392,7 +392,7 @@ fn a_value_is_checked_beside_one_that_is_not_there_yet() {
         "config/production.toml",
         "max_connections = 900\nreplicas = ['1', '::1', '10.0.0.7']\n",
     );
-    let loader = Loader::new("CADENCE").host(host);
+    let loader = Loader::new("CADENCE").system(host);
     let (status, out, err) = run_for::<Settings>(&loader, "check --all");
     assert_eq!(status, 78);
     assert_snapshot!(out, @"
@@ -448,7 +448,7 @@ fn what_staging_and_production_refuse_alike_is_told_once() {
         .file("config/development.toml", "")
         .file("config/staging.toml", "")
         .file("config/production.toml", "");
-    let loader = Loader::new("CADENCE").host(host);
+    let loader = Loader::new("CADENCE").system(host);
     let (status, _, err) = run_for::<Cache>(&loader, "check --all");
     assert_eq!(status, 78);
     assert_snapshot!(err, @r#"
@@ -490,7 +490,7 @@ fn a_setting_in_which_a_typo_is_not_found_is_warned_of() {
     }
     let file = "store = { kind = 'Disk', path = '/', sise = 5 }\n";
     let host = Memory::new().file("config/production.toml", file);
-    let loader = Loader::new("CADENCE").host(host);
+    let loader = Loader::new("CADENCE").system(host);
     let (status, _, err) = run_for::<Stores>(&loader, "check --all");
     assert_eq!(status, 0);
     assert_snapshot!(err, @r#"
@@ -517,7 +517,7 @@ fn a_typo_that_is_not_found_is_allowed_of_one_field() {
     }
     let file = "store = { kind = 'Disk', path = '/', others = 5 }\n";
     let host = Memory::new().file("config/production.toml", file);
-    let loader = Loader::new("CADENCE").host(host);
+    let loader = Loader::new("CADENCE").system(host);
     let (status, out, err) = run_for::<Stores>(&loader, "check --all");
     assert_eq!((status, &*err), (0, ""), "{out}");
     let (_, out, _) = run_for::<Stores>(&loader, "explain store --env production");
@@ -540,7 +540,7 @@ fn a_committed_secret_of_a_wrong_type_is_told_once_for_all_environments() {
         .file("config/test.toml", "")
         .file("config/staging.toml", "")
         .file("config/production.toml", "");
-    let loader = Loader::new("CADENCE").host(host);
+    let loader = Loader::new("CADENCE").system(host);
     let (status, out, err) = run_for::<Typed>(&loader, "check --all");
     assert_eq!(status, 78);
     assert_snapshot!(out, @"

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Environment, Loader};
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -181,6 +181,6 @@ pub(crate) fn production() -> Loader {
 
 pub(crate) fn loader(host: Memory) -> Loader {
     Loader::new("METRONOME")
-        .host(host)
+        .system(host)
         .deployment("eu-prod", Environment::Production)
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use proptest::prelude::*;
 use proptest::sample::Index;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Loaded, Loader};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -155,7 +155,7 @@ fn worlds() -> impl Strategy<Value = Loader> {
         let host = variables.iter().fold(host, |host, (name, value)| {
             host.variable(format!("APP_{name}"), *value)
         });
-        let loader = Loader::new("APP").host(host);
+        let loader = Loader::new("APP").system(host);
         let set = |loader: Loader, (key, value): (&&str, &&str)| loader.set(*key, *value);
         arguments.iter().fold(loader, set)
     })

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Loader, Problem, Report};
 use secrecy::SecretString;
 
@@ -37,7 +37,7 @@ fn report(end: &str, text: &str) -> Report {
         .variable("APP_ENV", "test")
         .file(format!("config/default.{end}"), text)
         .file("config/test.toml", "");
-    let loaded = Loader::new("APP").host(host).load::<Settings>();
+    let loaded = Loader::new("APP").system(host).load::<Settings>();
     match loaded {
         Ok(settings) => panic!("{end} {text:?} is read as {settings:?}"),
         Err(report) => report,
@@ -101,16 +101,16 @@ fn the_markers_of_a_merge_conflict_are_one_problem_in_every_format() {
         conflict("APP_PORT=80", "APP_PORT=81")
     );
     let report = Loader::new("APP")
-        .host(host(&text))
+        .system(host(&text))
         .load::<Settings>()
         .unwrap_err();
     assert_snapshot!(lines(&report), @"  .env:2:1 invalid `.env`: the file has markers of a merge conflict; settle the conflict, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`");
     let text = format!("APP_PORT=80\n{}", conflict("OTHER=80", "OTHER=81"));
     let loaded = Loader::new("APP")
-        .host(host(&text))
+        .system(host(&text))
         .load::<Settings>()
         .unwrap();
-    assert_snapshot!(loaded.notes(), @"
+    assert_snapshot!(loaded.warnings(), @"
     note[syntax]: invalid `.env`: the file has markers of a merge conflict
      --> .env:2:1
       |
@@ -619,7 +619,7 @@ fn what_a_broken_header_may_set_is_not_missing() {
         let host = Memory::new()
             .variable("APP_ENV", "test")
             .file("config/test.toml", text);
-        let report = Loader::new("APP").host(host).load::<Outer>().unwrap_err();
+        let report = Loader::new("APP").system(host).load::<Outer>().unwrap_err();
         format!("{text:?}\n{}", lines(&report))
     };
     let all: String = [
@@ -659,7 +659,7 @@ fn a_broken_line_of_dotenv_hides_what_it_names_alone() {
             .variable("APP_ENV", "test")
             .file("config/test.toml", "")
             .file(".env", text);
-        let report = Loader::new("APP").host(host).load::<Outer>().unwrap_err();
+        let report = Loader::new("APP").system(host).load::<Outer>().unwrap_err();
         format!("{text:?}\n{}", lines(&report))
     };
     let all: String = [
@@ -690,7 +690,7 @@ fn a_key_of_an_override_that_is_malformed_is_shown_as_far_as_it_is_a_key() {
             .variable("APP_ENV", "test")
             .file("config/test.toml", "port = 1");
         let report = Loader::new("APP")
-            .host(host)
+            .system(host)
             .set_args([argument])
             .load::<Settings>()
             .unwrap_err();

@@ -5,8 +5,8 @@
 use figment::value::{Dict, Map};
 use figment::{Metadata, Profile};
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
-use rehearsal::{Code, Config, LayerKind, Loader, Report, Rules};
+use rehearsal::system::Memory;
+use rehearsal::{Checker, Code, Config, LayerKind, Loader, Report};
 use secrecy::SecretString;
 
 /// Of every sort of thing that can be asked of a setting one.
@@ -45,7 +45,7 @@ struct Mail {
 }
 
 impl Settings {
-    fn check(&self, rules: &mut Rules<'_>) {
+    fn check(&self, rules: &mut Checker<'_>) {
         if self.min > self.max {
             rules.problem(["min", "max"], "min is above max");
         }
@@ -67,7 +67,7 @@ fn codes(loader: &Loader) -> Vec<Code> {
 
 #[track_caller]
 fn of(host: Memory) -> Vec<Code> {
-    codes(&Loader::new("CADENCE").host(host))
+    codes(&Loader::new("CADENCE").system(host))
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn a_file_that_cannot_be_read_is_the_only_problem() {
         let host = world().file(&path, *b"name = '\xff'");
         assert_eq!(of(host), [Code::FileEncoding], "{name}");
         let host = world().file(&path, "# ".repeat(20));
-        let loader = Loader::new("CADENCE").host(host).size_limit(10);
+        let loader = Loader::new("CADENCE").system(host).size_limit(10);
         assert_eq!(codes(&loader), [Code::FileTooLarge], "{name}");
     }
 }
@@ -126,7 +126,7 @@ fn a_provider_that_fails_is_the_only_problem() {
         }
     }
 
-    let loader = Loader::new("CADENCE").host(world());
+    let loader = Loader::new("CADENCE").system(world());
     let above_files = loader.clone().provider(LayerKind::LocalFile, Failing);
     assert_eq!(codes(&above_files), [Code::Provider]);
     let above_all = loader
@@ -156,7 +156,7 @@ fn what_lies_below_a_broken_layer_is_read_all_the_same() {
         )
         .unreadable("config/production.toml");
     let report = Loader::new("CADENCE")
-        .host(host)
+        .system(host)
         .load::<Settings>()
         .unwrap_err();
     assert_snapshot!(report, @"
@@ -216,7 +216,7 @@ fn what_a_broken_line_may_set_is_not_told_of() {
         "config/production.toml",
         "name = \"a\ntoken = a\ncallback = \nregion = [\nmin max mail host user relay stores peers = ",
     );
-    let report = Loader::new("CADENCE").host(host).load::<Settings>();
+    let report = Loader::new("CADENCE").system(host).load::<Settings>();
     let report: Report = report.unwrap_err();
     let follows = report
         .iter()

@@ -1,7 +1,7 @@
 //! Links that lead nowhere, and directories where files are meant.
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Loader};
 
 #[test]
@@ -15,7 +15,7 @@ fn a_link_that_leads_nowhere_is_one_problem_wherever_it_is() {
     }
     let report = |host: Memory| {
         let host = host.variable("CADENCE_ENV", "production");
-        let loader = Loader::new("CADENCE").host(host);
+        let loader = Loader::new("CADENCE").system(host);
         loader.load::<Ports>().map(drop).unwrap_err().to_string()
     };
     let files = || {
@@ -90,7 +90,7 @@ fn a_link_that_leads_nowhere_is_one_problem_wherever_it_is() {
         .variable("CADENCE_ENV", "test")
         .file("config/test.toml", "")
         .link(".env", "../shared.env");
-    let loader = Loader::new("CADENCE").host(dotenv);
+    let loader = Loader::new("CADENCE").system(dotenv);
     let refused = loader
         .load::<Ports>()
         .map(drop)
@@ -115,8 +115,8 @@ struct Empty {}
 fn where_a_file_is_wanted_a_directory_is_refused_with_a_cure() {
     let host = Memory::new()
         .variable("CADENCE_ENV", "production")
-        .folder("config/production.toml");
-    let loader = Loader::new("CADENCE").host(host);
+        .dir("config/production.toml");
+    let loader = Loader::new("CADENCE").system(host);
     let report = loader.load::<Empty>().map(drop).unwrap_err();
     assert_snapshot!(report, @"
     1 problem keeps cadence from starting in production
@@ -126,9 +126,9 @@ fn where_a_file_is_wanted_a_directory_is_refused_with_a_cure() {
       |
       = help: replace it by the file; a container runtime makes a directory where the file to mount is not there
     ");
-    let loader = Loader::new("CADENCE").folder("/nope");
+    let loader = Loader::new("CADENCE").config_dir("/nope");
     let host = Memory::new().variable("CADENCE_ENV", "production");
-    let report = loader.host(host).load::<Empty>().map(drop).unwrap_err();
+    let report = loader.system(host).load::<Empty>().map(drop).unwrap_err();
     assert_snapshot!(report, @"
     1 problem keeps cadence from starting in production
 

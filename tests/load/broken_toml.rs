@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Loader, Report};
 use secrecy::SecretString;
 
@@ -33,7 +33,7 @@ fn report(text: &str) -> Report {
         .variable("CADENCE_ENV", "test")
         .variable("CADENCE_DATABASE_URL", "postgres://db.internal/main")
         .file("config/test.toml", text);
-    let loaded = Loader::new("CADENCE").host(host).load::<Settings>();
+    let loaded = Loader::new("CADENCE").system(host).load::<Settings>();
     match loaded {
         Ok(_) => panic!("it is refused"),
         Err(report) => report,

@@ -7,7 +7,7 @@ use std::num::{NonZeroI8, NonZeroU16};
 use std::time::Duration;
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Report};
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -275,7 +275,7 @@ fn a_table_without_quotes_or_brackets_is_told_how_it_is_written() {
 }
 
 #[derive(Config)]
-struct Hidden {
+struct Overridden {
     #[config(secret)]
     pin: u16,
     #[config(secret)]
@@ -304,7 +304,7 @@ fn the_reason_of_a_refused_secret_is_told_without_it() {
         .file("large", "hunter2")
         .variable("APP_SWITCH", "hunter2")
         .variable("APP_PINS", "a=hunter2");
-    let report = refused::<Hidden>(host);
+    let report = refused::<Overridden>(host);
     assert!(!report.to_string().contains("hunter2"));
     assert_snapshot!(report, @"
     8 problems keep app from starting in test

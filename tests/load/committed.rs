@@ -1,7 +1,7 @@
 //! What may not stand in the files of a program: secrets, and references to
 //! what nobody puts in.
 
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Loader};
 use secrecy::SecretString;
 use url::Url;
@@ -79,7 +79,7 @@ fn check(output: &str) {
 fn a_secret_in_a_file_of_a_deployed_environment_is_a_problem() {
     for environment in ["staging", "production"] {
         let host = host(environment).variable("CADENCE_API_KEY", "x");
-        let loader = Loader::new("CADENCE").host(host);
+        let loader = Loader::new("CADENCE").system(host);
         let report = loader.load::<Settings>().unwrap_err().to_string();
         check(&report);
         let report = report.replace(environment, "ENVIRONMENT");
@@ -140,7 +140,7 @@ fn so_it_is_in_an_embedded_file_and_in_that_of_a_deployment() {
         .deployment("eu", rehearsal::Environment::Production)
         .embed("production.toml", "api_key = 'hunter2'")
         .embed("eu.toml", "api_key = 'hunter2'")
-        .host(Memory::new().variable("CADENCE_ENV", "eu"));
+        .system(Memory::new().variable("CADENCE_ENV", "eu"));
     let report = loader.load::<Key>().unwrap_err().to_string();
     check(&report);
     insta::assert_snapshot!(report, @"
@@ -170,7 +170,7 @@ fn so_it_is_in_an_embedded_file_and_in_that_of_a_deployment() {
 fn in_development_and_test_files_may_hold_secrets() {
     for environment in ["development", "test"] {
         let host = host(environment).file(format!("config/{environment}.toml"), "");
-        let loader = Loader::new("CADENCE").host(host);
+        let loader = Loader::new("CADENCE").system(host);
         if let Err(report) = loader.load::<Settings>() {
             panic!("{report}");
         }
@@ -210,14 +210,14 @@ fn a_reference_stays_as_it_is_and_is_noted() {
             "template = '${ is open'\n",
         ),
     );
-    let loader = Loader::new("CADENCE").host(host);
+    let loader = Loader::new("CADENCE").system(host);
     let settings = loader.load::<References>().unwrap();
     assert_eq!(settings.home, "${HOME}/cadence");
     assert_eq!(settings.hosts[1], "${HOST}");
     assert_eq!(settings.price, "$5");
     assert_eq!(settings.template, "${ is open");
     drop(settings.api_key.clone());
-    let notes = settings.notes().to_string();
+    let notes = settings.warnings().to_string();
     check(&notes);
     insta::assert_snapshot!(notes, @r#"
     note[interpolation]: `${...}` in `home` is not replaced by anything

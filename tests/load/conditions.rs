@@ -1,7 +1,7 @@
 //! Settings that have to be set, or must not be, depending on something else.
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Code, Config, Environment, Loader};
 use secrecy::SecretString;
 
@@ -201,7 +201,7 @@ struct Warned {
 fn a_condition_is_only_a_warning_where_the_field_says_so() {
     let set = [("MAIL", "yes"), ("DEBUG_TOKEN", "q7Zp2LxV0sKd9TgR4mWb")];
     let loaded = loader(Environment::Staging, &set).load::<Warned>();
-    assert_snapshot!(loaded.unwrap().notes().to_string(), @r"
+    assert_snapshot!(loaded.unwrap().warnings().to_string(), @r"
     warning[missing]: `sentry` is not set, and staging requires it
       |
       = help: set the variable CADENCE_SENTRY
@@ -230,7 +230,7 @@ fn a_condition_is_only_a_warning_where_the_field_says_so() {
     let count = |environment| {
         let loaded = loader(environment, &set).load::<Warned>();
         loaded
-            .map(|loaded| loaded.notes().problems().len())
+            .map(|loaded| loaded.warnings().problems().len())
             .map_err(|report| report.iter().map(rehearsal::Problem::code).collect())
     };
     let (missing, forbidden) = (Code::Missing, Code::Forbidden);

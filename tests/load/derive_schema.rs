@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use rehearsal::Config;
-use rehearsal::schema::{DefaultValue, Direction, Field, Parity, Schema, Shape};
+use rehearsal::schema::{DefaultValue, Direction, Field, ParityRule, Schema, Shape};
 use secrecy::{SecretBox, SecretString};
 
 type Password = SecretString;
@@ -133,7 +133,7 @@ fn default<C: Config>(name: &str) -> Option<DefaultValue> {
     field(C::SCHEMA, name).default()
 }
 
-fn parity<C: Config>(name: &str) -> Option<Parity> {
+fn parity<C: Config>(name: &str) -> Option<ParityRule> {
     field(C::SCHEMA, name).parity()
 }
 
@@ -235,23 +235,23 @@ fn defaults_are_written_as_in_a_variable() {
 
 #[test]
 fn parity_is_kept() {
-    assert_eq!(parity::<Server>("port"), Some(Parity::Free));
+    assert_eq!(parity::<Server>("port"), Some(ParityRule::Free));
     assert_eq!(parity::<Server>("host"), None);
-    assert_eq!(parity::<Server>("labels"), Some(Parity::Same));
+    assert_eq!(parity::<Server>("labels"), Some(ParityRule::Same));
     assert_eq!(
         parity::<Limit>("rate"),
-        Some(Parity::Order(Direction::Ascending))
+        Some(ParityRule::Order(Direction::Ascending))
     );
     assert_eq!(
         parity::<Limit>("low"),
-        Some(Parity::Order(Direction::Ascending))
+        Some(ParityRule::Order(Direction::Ascending))
     );
     assert_eq!(
         parity::<Limit>("strict"),
-        Some(Parity::Order(Direction::Descending))
+        Some(ParityRule::Order(Direction::Descending))
     );
-    assert_eq!(parity::<Limit>("letter"), Some(Parity::Differ));
-    assert_eq!(parity::<Limit>("text"), Some(Parity::Kind));
+    assert_eq!(parity::<Limit>("letter"), Some(ParityRule::Differ));
+    assert_eq!(parity::<Limit>("text"), Some(ParityRule::Kind));
 }
 
 #[test]
@@ -306,7 +306,7 @@ fn a_tagged_enum_has_its_tag_and_its_variants() {
     let path = &variants[0].fields()[0];
     assert_eq!(
         (path.docs(), path.parity()),
-        ("The folder.", Some(Parity::Free))
+        ("The folder.", Some(ParityRule::Free))
     );
     assert_eq!(path.default(), Some(DefaultValue::Text("/var/lib")));
 }

@@ -1,7 +1,7 @@
 //! `.env`: for development and test, below real variables.
 #![cfg(feature = "dotenv")]
 
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Loaded};
 use secrecy::{ExposeSecret, SecretString};
 
@@ -56,7 +56,7 @@ fn lines_set_variables_in_every_way_of_writing_them() {
     assert_eq!(settings.greeting, "good\n morning");
     assert_eq!(settings.port, 9090);
     assert_eq!(settings.database, "postgres://db");
-    assert_eq!(settings.notes().to_string(), "");
+    assert_eq!(settings.warnings().to_string(), "");
     let origin = |key| settings.origin(key).unwrap().to_string();
     assert_eq!(origin("api_key"), ".env:3:8");
     assert_eq!(origin("greeting"), ".env:4:1");
@@ -190,7 +190,7 @@ fn what_chooses_the_environment_comes_too_late() {
         "CADENCE_CONFIG_DIR=/elsewhere\n",
         "CADENCE_API_KEY=hunter2\n",
     )));
-    insta::assert_snapshot!(settings.notes(), @"
+    insta::assert_snapshot!(settings.warnings(), @"
     note[entry-ignored]: APP_ENV has no effect in `.env`: it is needed before `.env` is read
      --> .env:1:1
       |
@@ -225,7 +225,7 @@ fn where_programs_are_deployed_it_is_not_read() {
         .file(".env", "CADENCE_PORT=1\nCADENCE_PROT=1\n");
     let settings = load(host);
     assert_eq!(settings.port, 8080);
-    insta::assert_snapshot!(settings.notes(), @r"
+    insta::assert_snapshot!(settings.warnings(), @r"
     note[file-ignored]: .env is not read in staging
      --> .env
       |
@@ -295,7 +295,7 @@ fn bad_lines_of_others_hide_no_line_of_the_program() {
     )));
     assert_eq!(settings.port, 90);
     assert_eq!(settings.origin("port").unwrap().to_string(), ".env:122:1");
-    let notes = settings.notes().to_string();
+    let notes = settings.warnings().to_string();
     assert!(
         notes.contains("20 more lines of the file are not valid"),
         "{notes}"

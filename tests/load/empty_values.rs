@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Code, Config, Environment, LayerKind, Report, Severity};
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -213,9 +213,9 @@ fn other_text_of_a_file_may_be_empty_without_a_note() {
     let host = file(Environment::Development, "toml", text).variable("APP_ENV", "development");
     let settings = crate::loader("APP", host).load::<Texts>().unwrap();
     assert!(
-        settings.notes().problems().is_empty(),
+        settings.warnings().problems().is_empty(),
         "{}",
-        settings.notes()
+        settings.warnings()
     );
 }
 

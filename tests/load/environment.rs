@@ -1,7 +1,7 @@
 //! Choosing the environment: what is read, and what is refused.
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Environment, Loaded, Loader, Report};
 
 #[derive(Debug, Config)]
@@ -36,7 +36,7 @@ fn loader() -> Loader {
 }
 
 fn load(variables: &[(&str, &str)]) -> Result<Loaded<Settings>, Report> {
-    loader().host(host(variables)).load()
+    loader().system(host(variables)).load()
 }
 
 #[track_caller]
@@ -107,7 +107,7 @@ fn nothing_else_chooses() {
     let host = host(&others);
     let settings = loader()
         .default_environment(Environment::Test)
-        .host(host)
+        .system(host)
         .load::<Settings>()
         .unwrap();
     assert_eq!(settings.environment(), Environment::Test);
@@ -181,7 +181,7 @@ fn an_unknown_name_falls_through_to_nothing() {
     let host = host(&[("CADENCE_ENV", "moon")]);
     let report = loader()
         .default_environment(Environment::Development)
-        .host(host)
+        .system(host)
         .load::<Settings>()
         .unwrap_err();
     assert_snapshot!(report, @r#"
@@ -201,7 +201,7 @@ fn an_unknown_name_falls_through_to_nothing() {
 fn what_the_shared_variable_says_beside_the_own_one_is_noted() {
     let settings = load(&[("CADENCE_ENV", "staging"), ("APP_ENV", "prod")]).unwrap();
     assert_eq!(settings.environment(), Environment::Staging);
-    assert_snapshot!(settings.notes(), @"
+    assert_snapshot!(settings.warnings(), @"
     note[environment-conflict]: `APP_ENV` chooses another environment than `CADENCE_ENV`, and is ignored
      --> variable APP_ENV
       |
@@ -218,14 +218,14 @@ fn what_the_shared_variable_says_beside_the_own_one_is_noted() {
     ");
     let settings = load(&[("CADENCE_ENV", "test"), ("APP_ENV", "local_docker")]).unwrap();
     assert_eq!(settings.environment(), Environment::Test);
-    assert_snapshot!(settings.notes(), @"");
+    assert_snapshot!(settings.warnings(), @"");
 }
 
 #[test]
 fn the_shared_variable_is_left_to_other_tools_where_the_program_says_so() {
     let others = host(&[("APP_ENV", "production")]);
     let loader = loader().without_app_env();
-    let report = loader.clone().host(others.clone()).load::<Settings>();
+    let report = loader.clone().system(others.clone()).load::<Settings>();
     assert_snapshot!(report.unwrap_err(), @"
     1 problem keeps cadence from starting
 
@@ -234,9 +234,9 @@ fn the_shared_variable_is_left_to_other_tools_where_the_program_says_so() {
       = help: set `CADENCE_ENV` to one of `development`, `test`, `staging`, `production`, `qa`, `eu-prod`, `quiet`
     ");
     let host = others.variable("CADENCE_ENV", "test");
-    let settings = loader.host(host).load::<Settings>().unwrap();
+    let settings = loader.system(host).load::<Settings>().unwrap();
     assert_eq!(settings.environment(), Environment::Test);
-    assert_snapshot!(settings.notes(), @"");
+    assert_snapshot!(settings.warnings(), @"");
 }
 
 #[test]
@@ -255,7 +255,7 @@ fn a_deployment_has_an_environment_and_may_have_a_file() {
 #[test]
 fn a_report_names_the_deployment() {
     let host = host(&[("CADENCE_ENV", "qa"), ("CADENCE_FORM", "x")]);
-    let report = loader().host(host).load::<Settings>().unwrap_err();
+    let report = loader().system(host).load::<Settings>().unwrap_err();
     assert_snapshot!(report, @"
     1 problem keeps cadence from starting in qa (staging)
 
@@ -274,7 +274,7 @@ fn names_that_a_deployment_cannot_have() {
     for name in ["prod", "default", "", "a b", "../x", "local", "a/b"] {
         let report = Loader::new("CADENCE")
             .deployment(name, Environment::Staging)
-            .host(host(&[("CADENCE_ENV", "test")]))
+            .system(host(&[("CADENCE_ENV", "test")]))
             .load::<Settings>()
             .unwrap_err();
         assert_eq!(
@@ -288,7 +288,7 @@ fn names_that_a_deployment_cannot_have() {
 #[test]
 fn mistakes_in_files_are_told_although_no_environment_is_known() {
     let host = host(&[("CADENCE_FORM", "x")]).file("config/default.toml", "from = 5\nform = 1\n");
-    let report = loader().host(host).load::<Settings>().unwrap_err();
+    let report = loader().system(host).load::<Settings>().unwrap_err();
     assert_snapshot!(report, @r#"
     4 problems keep cadence from starting
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Loader};
 
 #[derive(Debug, Config)]
@@ -22,7 +22,7 @@ struct Settings {
 /// The lines of the excerpts alone.
 fn excerpts(host: Memory) -> String {
     let host = host.variable("CADENCE_ENV", "test");
-    let report = Loader::new("CADENCE").host(host).load::<Settings>();
+    let report = Loader::new("CADENCE").system(host).load::<Settings>();
     let report = report.unwrap_err();
     let places = report.iter().flat_map(rehearsal::Problem::places);
     let texts = places.filter_map(|place| place.excerpt());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Loader};
 
 #[derive(Config)]
@@ -39,7 +39,7 @@ fn loader() -> Loader {
         .variable("CADENCE_LIMITS__EU", "7")
         .variable("CADENCE_QUOTA", "3")
         .variable("CADENCE_UPSTREAMS__1__VERIFY", "true");
-    Loader::new("CADENCE").host(host)
+    Loader::new("CADENCE").system(host)
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Code, Config, Loaded, Loader, Problem};
 use serde::Deserialize;
 use url::Url;
@@ -123,7 +123,7 @@ fn world(default: impl Into<Vec<u8>>) -> Memory {
 }
 
 fn load(host: Memory) -> Result<Loaded<Settings>, rehearsal::Report> {
-    Loader::new("CADENCE").host(host).load()
+    Loader::new("CADENCE").system(host).load()
 }
 
 /// What is said of a file that is refused.
@@ -1167,7 +1167,7 @@ fn files_that_are_no_text() {
 fn files_that_cannot_be_read() {
     let host = Memory::new()
         .variable("CADENCE_ENV", "production")
-        .folder("config/default.toml")
+        .dir("config/default.toml")
         .unreadable("config/production.toml");
     let said = load(host).unwrap_err().to_string();
     assert_snapshot!(said, @"
@@ -1189,7 +1189,7 @@ fn files_that_cannot_be_read() {
 fn a_file_over_the_limits() {
     let said = Loader::new("CADENCE")
         .size_limit(10)
-        .host(world("name = \"cadence\"\n"))
+        .system(world("name = \"cadence\"\n"))
         .load::<Settings>()
         .unwrap_err();
     assert_snapshot!(said, @"
@@ -1203,7 +1203,7 @@ fn a_file_over_the_limits() {
     ");
     let said = Loader::new("CADENCE")
         .depth_limit(2)
-        .host(world("name = [[[1]]]\n[server]\nport = \"x\"\n"))
+        .system(world("name = [[[1]]]\n[server]\nport = \"x\"\n"))
         .load::<Settings>()
         .unwrap_err();
     assert_snapshot!(said, @r#"
@@ -1324,7 +1324,7 @@ fn an_alias_and_the_new_name() {
 fn a_deprecated_key_is_a_warning_that_travels_with_the_settings() {
     let settings = accepted("[server]\nhost = \"a\"\n");
     assert_eq!(settings.server.host.as_deref(), Some("a"));
-    assert_snapshot!(settings.notes(), @r#"
+    assert_snapshot!(settings.warnings(), @r#"
     warning[deprecated-key]: `server.host` is deprecated
      --> config/default.toml:2:1
       |
@@ -1622,7 +1622,7 @@ fn a_float_that_its_type_cannot_hold_is_no_infinity() {
             .variable("CADENCE_ENV", "test")
             .variable("CADENCE_WIDE", "1e400")
             .file("config/test.toml", text);
-        Loader::new("CADENCE").host(host).load::<Settings>()
+        Loader::new("CADENCE").system(host).load::<Settings>()
     };
     let report = load("wide = -1e400\nnarrow = 1e39\n").unwrap_err();
     assert_snapshot!(report.to_text(), @"
@@ -1654,7 +1654,7 @@ fn a_float_that_its_type_cannot_hold_is_no_infinity() {
         .variable("CADENCE_WIDE", "-Infinity")
         .file("config/test.toml", "narrow = inf\n");
     let settings = Loader::new("CADENCE")
-        .host(host)
+        .system(host)
         .load::<Settings>()
         .unwrap();
     let all = [settings.wide, settings.narrow.into(), settings.open];
@@ -1683,7 +1683,7 @@ fn what_stands_below_a_header_that_is_not_closed_is_read() {
         "[server # here\nprot = 1\nport = x\n[[ups]\nport = 1\n[[ups]]\nport = 'a'\n",
     );
     let report = Loader::new("CADENCE")
-        .host(host)
+        .system(host)
         .load::<Settings>()
         .unwrap_err();
     assert_snapshot!(report.to_text(), @"

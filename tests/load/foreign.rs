@@ -2,7 +2,7 @@
 //! of them shows a secret that was put in its place.
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Environment, Loader, Report};
 use secrecy::SecretString;
 
@@ -23,7 +23,7 @@ fn variables(variables: &[(&str, &str)]) -> Loader {
     let host = variables
         .iter()
         .fold(host, |host, (name, value)| host.variable(*name, *value));
-    Loader::new("CADENCE").host(host)
+    Loader::new("CADENCE").system(host)
 }
 
 /// What would be a command of a workflow, and what moves a cursor, turns text, or
@@ -75,7 +75,7 @@ fn a_line_break_in_a_name_forges_no_line() {
     ));
     let deployment = Loader::new("CADENCE")
         .deployment(FORGED, Environment::Test)
-        .host(
+        .system(
             Memory::new()
                 .variable("CADENCE_ENV", FORGED)
                 .file("config/default.toml", "prot = 1"),
@@ -85,7 +85,7 @@ fn a_line_break_in_a_name_forges_no_line() {
         .variable("CADENCE_ENV", "test")
         .variable("CADENCE_SECRETS_DIR", "/secrets")
         .file(format!("/secrets/{FORGED}"), "1");
-    nothing_is_forged(&refused(&Loader::new("CADENCE").host(folder)));
+    nothing_is_forged(&refused(&Loader::new("CADENCE").system(folder)));
 }
 
 #[test]
@@ -101,13 +101,13 @@ fn a_line_break_in_a_key_of_a_file_forges_no_line() {
             .variable("CADENCE_ENV", "test")
             .file("config/test.toml", "")
             .file("config/default.toml", text);
-        nothing_is_forged(&refused(&Loader::new("CADENCE").host(host)));
+        nothing_is_forged(&refused(&Loader::new("CADENCE").system(host)));
     }
 }
 
 #[derive(Debug, Config)]
 #[expect(dead_code)]
-struct Notes {
+struct Warnings {
     note: String,
 }
 
@@ -116,7 +116,10 @@ fn a_value_that_moves_the_cursor_is_the_same_value_and_only_shown() {
     let host = Memory::new()
         .variable("CADENCE_ENV", "test")
         .variable("CADENCE_NOTE", FORGED);
-    let notes = Loader::new("CADENCE").host(host).load::<Notes>().unwrap();
+    let notes = Loader::new("CADENCE")
+        .system(host)
+        .load::<Warnings>()
+        .unwrap();
     let resolution = notes.resolution();
     let toml = resolution.to_toml();
     let mut texts = vec![toml.clone(), notes.explain().to_string()];
@@ -158,7 +161,7 @@ fn a_value_in_the_place_of_its_path_is_not_shown_as_a_file_of_the_working_direct
             .current_dir("/srv/app")
             .variable("CADENCE_ENV", "production")
             .variable("CADENCE_API_KEY_FILE", value);
-        let report = refused(&Loader::new("CADENCE").host(host));
+        let report = refused(&Loader::new("CADENCE").system(host));
         assert!(
             !format!("{report}{report:?}").contains("hunter2"),
             "{report}"
@@ -198,7 +201,7 @@ struct Filed {
 #[test]
 fn what_is_there_is_a_path_however_it_is_written() {
     let host = Memory::new()
-        .folder("keydir")
+        .dir("keydir")
         .file("s", vec![b'x'; 5 << 20])
         .file("pin", [0xff, 0xfe])
         .unreadable("denied")

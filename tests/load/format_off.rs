@@ -2,7 +2,7 @@
 
 #![cfg(not(feature = "yaml"))]
 
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Loader};
 
 #[derive(Debug, Config)]
@@ -21,7 +21,7 @@ fn a_file_of_a_format_that_is_off_is_a_problem() {
         .file("config/staging.yaml", "port: 443")
         .file("config/notes.yaml", "");
     let report = Loader::new("CADENCE")
-        .host(host)
+        .system(host)
         .load::<Settings>()
         .unwrap_err();
     insta::assert_snapshot!(report, @"
@@ -42,7 +42,7 @@ fn a_file_of_a_format_that_is_off_is_a_problem() {
 #[test]
 fn so_is_an_embedded_one() {
     let report = Loader::new("CADENCE")
-        .host(Memory::new().variable("CADENCE_ENV", "test"))
+        .system(Memory::new().variable("CADENCE_ENV", "test"))
         .embed("default.yaml", "port: 81")
         .embed("test.toml", "")
         .load::<Settings>()

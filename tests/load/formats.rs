@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Code, Config, Environment, Loader, Origin, Report};
 use secrecy::SecretString;
 
@@ -35,7 +35,7 @@ struct Server {
 const ENDS: [&str; 3] = ["toml", "json", "yaml"];
 
 fn loader(host: Memory) -> Loader {
-    Loader::new("CADENCE").host(host.variable("CADENCE_ENV", "development"))
+    Loader::new("CADENCE").system(host.variable("CADENCE_ENV", "development"))
 }
 
 /// A world whose default file has this text, and that lacks nothing else.
@@ -548,7 +548,7 @@ fn layers_may_differ_in_format() {
         .file("config/eu.json", "{\"server\": {\"host\": \"eu\"}}");
     let loader = Loader::new("CADENCE").deployment("eu", Environment::Production);
     let settings = loader
-        .host(host.variable("CADENCE_ENV", "eu"))
+        .system(host.variable("CADENCE_ENV", "eu"))
         .load::<Settings>()
         .unwrap();
     assert_eq!((settings.port, settings.server.workers), (443, 8));
@@ -708,7 +708,7 @@ fn one_layer_in_two_files() {
       = help: keep one of them
     "#);
     let embedded = Loader::new("CADENCE")
-        .host(Memory::new().variable("CADENCE_ENV", "test"))
+        .system(Memory::new().variable("CADENCE_ENV", "test"))
         .embed("default.toml", "name = \"x\"\nport = 1")
         .embed("default.yaml", "debug: true")
         .embed("test.json", "{}");
@@ -718,7 +718,7 @@ fn one_layer_in_two_files() {
 #[test]
 fn embedded_files_are_of_the_format_their_name_says() {
     let loader = Loader::new("CADENCE")
-        .host(Memory::new().variable("CADENCE_ENV", "test"))
+        .system(Memory::new().variable("CADENCE_ENV", "test"))
         .embed("config/default.yaml", "name: x\nport: 80")
         .embed("config/test.json", "{\"port\": 81}");
     assert_eq!(loader.load::<Settings>().unwrap().port, 81);
@@ -761,11 +761,11 @@ fn a_local_file_of_any_format_is_noted_where_it_is_not_read() {
         .file("config/production.yaml", "name: x\nport: 1")
         .file("config/local.yaml", "port: 2");
     let settings = Loader::new("CADENCE")
-        .host(host)
+        .system(host)
         .load::<Settings>()
         .unwrap();
     assert_eq!(settings.port, 1);
-    insta::assert_snapshot!(settings.notes(), @"
+    insta::assert_snapshot!(settings.warnings(), @"
     note[file-ignored]: config/local.yaml is not read in production
      --> config/local.yaml
       |
@@ -887,7 +887,7 @@ fn a_file_may_say_where_its_schema_is() {
             .file(format!("config/{name}"), text)
             .file("config/test.toml", "")
             .variable("APP_ENV", "test");
-        let loaded = Loader::new("APP").host(host).load::<Port>();
+        let loaded = Loader::new("APP").system(host).load::<Port>();
         assert_eq!(loaded.unwrap().port, 2, "{name}");
     }
     let host = |text: &str| {
@@ -896,6 +896,11 @@ fn a_file_may_say_where_its_schema_is() {
             .variable("APP_ENV", "test")
     };
     for text in ["\"$schema\" = 1", "a = { \"$schema\" = \"x\" }"] {
-        assert!(Loader::new("APP").host(host(text)).load::<Port>().is_err());
+        assert!(
+            Loader::new("APP")
+                .system(host(text))
+                .load::<Port>()
+                .is_err()
+        );
     }
 }

@@ -8,7 +8,7 @@ use figment::providers::Serialized;
 use figment::value::{Dict, Map};
 use figment::{Metadata, Profile, Provider};
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Environment, LayerKind, Loaded, Loader, Report};
 
 #[derive(Debug, Config)]
@@ -49,7 +49,7 @@ fn loader() -> Loader {
 }
 
 fn load(host: Memory) -> Result<Loaded<Settings>, Report> {
-    loader().host(host).load()
+    loader().system(host).load()
 }
 
 #[track_caller]
@@ -65,10 +65,10 @@ fn each_layer_wins_over_those_below() {
         .variable("CADENCE_ENV", "ci-7")
         .file("config/test.toml", "");
     let told = |loader: &Loader, host: &Memory| {
-        let settings = loader.clone().host(host.clone()).load::<Settings>();
+        let settings = loader.clone().system(host.clone()).load::<Settings>();
         let settings = settings.unwrap_or_else(|report| panic!("{report}"));
         let origin = settings.origin("from").unwrap();
-        let hidden = settings.resolution().rows()[0].hidden().len();
+        let hidden = settings.resolution().rows()[0].overridden().len();
         format!("{} ({origin}), hides {hidden}", settings.from)
     };
     let mut all = vec![told(&loader, &host)];
@@ -126,10 +126,10 @@ fn the_local_file_is_for_development_and_test_only() {
         let host = world(environment).file("config/local.toml", "from = \"local\"");
         let settings = accepted(host);
         assert_eq!(settings.from, from);
-        assert_eq!(settings.notes().problems().len(), notes);
+        assert_eq!(settings.warnings().problems().len(), notes);
     }
     let host = world("production").file("config/local.toml", "this is not even TOML");
-    assert_snapshot!(accepted(host).notes(), @r#"
+    assert_snapshot!(accepted(host).warnings(), @r#"
     note[file-ignored]: config/local.toml is not read in production
      --> config/local.toml
       |
@@ -223,7 +223,7 @@ fn single_entries_from_above() {
         .set("upstreams[1].port", "2")
         .set("list[0]", "o")
         .set("regions.us.host", "us")
-        .host(host)
+        .system(host)
         .load::<Settings>()
         .unwrap();
     assert_eq!(settings.list, ["o", "v"]);
@@ -243,7 +243,7 @@ fn single_entries_over_the_text_of_another_layer() {
         .variable("CADENCE_LIST", "a,b")
         .variable("CADENCE_TABLE", "{ a = 1 }");
     let loader = loader().set("list[1]", "c").set("table.b", "2");
-    let settings = loader.host(host).load::<Settings>().unwrap();
+    let settings = loader.system(host).load::<Settings>().unwrap();
     assert_eq!(settings.list, ["a", "c"]);
     assert_eq!(
         settings.table,
@@ -252,7 +252,7 @@ fn single_entries_over_the_text_of_another_layer() {
     let settings = self::loader()
         .set("list", "a,b")
         .set("list[0]", "c")
-        .host(world("test"))
+        .system(world("test"))
         .load::<Settings>()
         .unwrap();
     assert_eq!(settings.list, ["c", "b"]);
@@ -324,15 +324,15 @@ fn the_folder_is_what_a_variable_says() {
     };
     let load = |loader: Loader, host: Memory| {
         loader
-            .host(host)
+            .system(host)
             .load::<Settings>()
             .map(|settings| settings.into_inner().from)
     };
     let embedded = || loader().embed("test.toml", "from = \"embedded\"");
-    assert_eq!(load(loader().folder("etc"), host()).unwrap(), "etc");
+    assert_eq!(load(loader().config_dir("etc"), host()).unwrap(), "etc");
     assert_eq!(
         load(
-            loader().folder("etc"),
+            loader().config_dir("etc"),
             host().variable("CADENCE_CONFIG_DIR", "opt")
         )
         .unwrap(),
@@ -340,7 +340,7 @@ fn the_folder_is_what_a_variable_says() {
     );
     assert_eq!(
         load(
-            loader().folder("etc"),
+            loader().config_dir("etc"),
             host().variable("CADENCE_CONFIG_DIR", "")
         )
         .unwrap(),
@@ -351,7 +351,7 @@ fn the_folder_is_what_a_variable_says() {
         load(embedded(), host().variable("CADENCE_CONFIG_DIR", "opt")).unwrap(),
         "opt"
     );
-    let said = load(loader().folder("nowhere"), host()).unwrap_err();
+    let said = load(loader().config_dir("nowhere"), host()).unwrap_err();
     assert_snapshot!(said, @"
     1 problem keeps cadence from starting in test
 
@@ -404,7 +404,7 @@ fn the_file_of_the_environment_must_be_there() {
     "#);
     let report = loader()
         .embed("config/default.toml", "number = \"x\"\n")
-        .host(Memory::new().variable("CADENCE_ENV", "production"))
+        .system(Memory::new().variable("CADENCE_ENV", "production"))
         .load::<Settings>()
         .unwrap_err();
     assert_snapshot!(report, @r#"
@@ -430,7 +430,7 @@ fn overrides_that_name_nothing() {
         .set("server..port", "1")
         .set("", "1")
         .set("number", "x")
-        .host(world("test"))
+        .system(world("test"))
         .load::<Settings>()
         .unwrap_err();
     assert_snapshot!(report, @"
@@ -518,7 +518,10 @@ impl Provider for Profiles {
 fn a_figment_provider_is_a_layer_with_its_profiles() {
     for (environment, number) in [("test", 7), ("production", 8)] {
         let loader = loader().provider(LayerKind::DefaultFile, Profiles);
-        let settings = loader.host(world(environment)).load::<Settings>().unwrap();
+        let settings = loader
+            .system(world(environment))
+            .load::<Settings>()
+            .unwrap();
         assert_eq!(settings.from, "default profile");
         assert_eq!((settings.number, settings.server.port), (number, 9));
         let origin = settings.origin("number").unwrap().to_string();
@@ -555,7 +558,7 @@ fn a_figment_provider_reports_its_mistakes_beside_all_others() {
             LayerKind::Variables,
             Named(Serialized::default("list", vec![1, 2])),
         )
-        .host(world("test").file("config/default.toml", "form = 1\n"))
+        .system(world("test").file("config/default.toml", "form = 1\n"))
         .load::<Settings>()
         .unwrap_err();
     assert_snapshot!(report, @"

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use figment::value::{Dict, Map, Value};
 use figment::{Metadata, Profile, Provider};
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Code, Config, LayerKind, Loader, Problem, Report};
 use serde::{Deserialize, Deserializer};
 
@@ -628,7 +628,7 @@ mod files {
         make(&folder.path().join("production.toml"));
         let loader = Loader::new("LIMITS_OF_REHEARSAL")
             .default_environment(rehearsal::Environment::Production)
-            .folder(folder.path());
+            .config_dir(folder.path());
         refused(&loader)
     }
 

@@ -13,7 +13,7 @@
 use std::path::Path;
 
 use rehearsal::Loader;
-use rehearsal::host::{Host, Memory};
+use rehearsal::system::{Memory, System};
 
 #[cfg(feature = "cli")]
 mod agreement;
@@ -70,10 +70,10 @@ mod variants;
 /// A loader that wants no folder where there is none, and notes none.
 fn loader(prefix: &str, host: Memory) -> Loader {
     let has_folder = host.is_dir(Path::new("config"));
-    let loader = Loader::new(prefix).host(host);
+    let loader = Loader::new(prefix).system(host);
     if has_folder {
         loader
     } else {
-        loader.without_folder()
+        loader.without_config_dir()
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, LayerKind, Loaded, Loader};
 use serde::{Deserialize, Serialize};
 
@@ -101,7 +101,7 @@ fn sources(key: &str, value: &str) -> Vec<(&'static str, Loader)> {
 }
 
 fn loader(host: Memory) -> Loader {
-    Loader::new("APP").host(host)
+    Loader::new("APP").system(host)
 }
 
 /// Whatever source it comes from, the value is the same, and every reader says so.

@@ -4,7 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use rehearsal::host::{Host, Process, ReadError};
+use rehearsal::system::{Process, ReadError, System};
 use rehearsal::{Config, Environment, Loader};
 use secrecy::{ExposeSecret, SecretString};
 
@@ -20,12 +20,12 @@ struct Settings {
 #[derive(Debug)]
 struct Files;
 
-impl Host for Files {
-    fn variable(&self, _: &str) -> Option<OsString> {
+impl System for Files {
+    fn var_os(&self, _: &str) -> Option<OsString> {
         None
     }
 
-    fn each_variable(&self, _: &mut dyn FnMut(&OsStr, &OsStr)) {}
+    fn vars_os(&self, _: &mut dyn FnMut(&OsStr, &OsStr)) {}
 
     fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
         Process.read(path, limit)
@@ -35,12 +35,12 @@ impl Host for Files {
         path != Path::new("/run/secrets") && Process.is_dir(path)
     }
 
-    fn entries(&self, folder: &Path) -> io::Result<Vec<OsString>> {
-        Process.entries(folder)
+    fn read_dir(&self, folder: &Path) -> io::Result<Vec<OsString>> {
+        Process.read_dir(folder)
     }
 
-    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
-        Process.canonical(path)
+    fn canonicalize(&self, path: &Path) -> io::Result<PathBuf> {
+        Process.canonicalize(path)
     }
 
     fn mode(&self, path: &Path) -> Option<u32> {
@@ -51,9 +51,9 @@ impl Host for Files {
 fn loader(folder: &Path) -> Loader {
     Loader::new("CADENCE")
         .default_environment(Environment::Production)
-        .without_folder()
-        .host(Files)
-        .secrets(folder)
+        .without_config_dir()
+        .system(Files)
+        .secrets_dir(folder)
 }
 
 /// The name of the test that is a program of its own, started by another.
@@ -73,7 +73,7 @@ fn a_service_that_systemd_has_given_credentials() {
     let settings = Loader::new("CADENCE").load::<Settings>().unwrap();
     let origin = settings.origin("password").unwrap();
     println!("\n{} from {origin}", settings.password.expose_secret());
-    println!("{}", settings.notes());
+    println!("{}", settings.warnings());
 }
 
 #[cfg(unix)]
@@ -114,7 +114,7 @@ fn who_may_read_a_real_file_is_known() {
         fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
     }
     let settings = loader(folder.path()).load::<Settings>().unwrap();
-    let notes = settings.notes().to_string();
+    let notes = settings.warnings().to_string();
     let shown = notes.replace(&*folder.path().to_string_lossy(), "/secrets");
     insta::assert_snapshot!(shown, @"
     note[world-readable]: a secret file is world-readable

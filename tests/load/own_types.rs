@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Loader};
 use serde::Deserialize;
 
@@ -44,7 +44,7 @@ fn load(file: &str) -> Result<String, rehearsal::Report> {
     let host = Memory::new()
         .file("config/test.toml", file)
         .variable("APP_ENV", "test");
-    let settings = Loader::new("CADENCE").host(host).load::<Settings>()?;
+    let settings = Loader::new("CADENCE").system(host).load::<Settings>()?;
     Ok(format!("{:?}", *settings))
 }
 

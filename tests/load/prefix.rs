@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use std::{panic, thread};
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Environment, Loader};
 use secrecy::{ExposeSecret, SecretString};
 
@@ -48,10 +48,14 @@ fn host() -> Memory {
 }
 
 fn load(host: Memory) -> Settings {
-    let loaded = Loader::new("").host(host).load::<Settings>();
+    let loaded = Loader::new("").system(host).load::<Settings>();
     let loaded = loaded.unwrap_or_else(|report| panic!("{report}"));
     assert_eq!(loaded.environment(), Environment::Test);
-    assert!(loaded.notes().problems().is_empty(), "{}", loaded.notes());
+    assert!(
+        loaded.warnings().problems().is_empty(),
+        "{}",
+        loaded.warnings()
+    );
     loaded.into_inner()
 }
 
@@ -109,7 +113,7 @@ fn without_a_prefix_a_report_names_the_variables() {
     }
     let host = Memory::new().file("config/test.toml", "");
     let problems = |host: Memory| {
-        let report = Loader::new("").host(host).load::<Required>().unwrap_err();
+        let report = Loader::new("").system(host).load::<Required>().unwrap_err();
         let told = report
             .problems()
             .iter()

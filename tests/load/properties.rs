@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config as Runs, RngAlgorithm, TestRng, TestRunner};
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Loader, Severity};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
@@ -240,7 +240,7 @@ fn world() -> impl Strategy<Value = Memory> {
 #[test]
 fn a_load_that_fails_says_why() {
     each(512, &world(), |host| {
-        if let Err(report) = Loader::new("APP").host(host).load::<Settings>() {
+        if let Err(report) = Loader::new("APP").system(host).load::<Settings>() {
             let mut problems = report.problems().iter();
             let text = report.to_string();
             prop_assert!(
@@ -394,7 +394,7 @@ fn leaf() -> impl Strategy<Value = Given> {
 /// Everything that was loaded, as text.
 fn loaded(host: Memory) -> Result<String, TestCaseError> {
     let host = host.variable("APP_ENV", "test");
-    let leaves = Loader::new("APP").host(host).load::<Leaves>();
+    let leaves = Loader::new("APP").system(host).load::<Leaves>();
     let leaves = leaves
         .map_err(|report| TestCaseError::fail(report.to_string()))?
         .into_inner();

@@ -4,7 +4,7 @@ use figment::providers::{Env, Format, Serialized, Toml};
 use figment::value::{Dict, Map};
 use figment::{Figment, Metadata, Profile, Provider};
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, LayerKind, Loader};
 
 #[derive(Debug, Config)]
@@ -16,7 +16,7 @@ struct Settings {
 }
 
 fn loader() -> Loader {
-    Loader::new("CADENCE").host(Memory::new().variable("CADENCE_ENV", "test"))
+    Loader::new("CADENCE").system(Memory::new().variable("CADENCE_ENV", "test"))
 }
 
 #[test]

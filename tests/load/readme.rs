@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Loader};
 use secrecy::SecretString;
 
@@ -37,7 +37,7 @@ fn the_report_of_the_front_page_is_a_real_one() {
         .current_dir("/srv/cadence")
         .variable("CADENCE_ENV", "production");
     let report = Loader::new("CADENCE")
-        .host(host)
+        .system(host)
         .load::<Settings>()
         .unwrap_err();
     let readme = include_str!("../../README.md");

@@ -1,7 +1,7 @@
 //! What deployed environments refuse, and what a field may still allow itself.
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Code, Config, Environment, Loader, Severity};
 use secrecy::SecretString;
 use url::Url;
@@ -427,7 +427,7 @@ fn a_field_is_exempt_only_for_a_reason() {
     let staging = loader(Environment::Staging, &given);
     let notes = staging.load::<Settings>().unwrap();
     let notes: Vec<_> = notes
-        .notes()
+        .warnings()
         .problems()
         .iter()
         .map(|p| (p.code(), p.severity()))

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use insta::assert_snapshot;
-use rehearsal::host::{Host, Memory, ReadError};
+use rehearsal::system::{Memory, ReadError, System};
 use rehearsal::{Code, Config, Loader, Severity};
 use url::Url;
 
@@ -37,7 +37,7 @@ fn host() -> Memory {
         .variable("CADENCE_ENV", "test")
         .file("/srv/mail.html", "")
         .file("/srv/spool/a", "")
-        .folder("/srv/archive")
+        .dir("/srv/archive")
         .read_only("/srv/archive")
         .unreadable("/srv/words")
         .address("db.internal", Ipv4Addr::new(10, 0, 0, 7))
@@ -48,7 +48,7 @@ fn host() -> Memory {
 #[track_caller]
 fn verdict(name: &str, value: &str, expected: Option<Code>) {
     let host = host().variable(format!("CADENCE_{name}"), value);
-    let loaded = Loader::new("CADENCE").host(host).load::<Settings>();
+    let loaded = Loader::new("CADENCE").system(host).load::<Settings>();
     let found = loaded.err().map(|report| {
         assert_eq!(report.len(), 1);
         report.iter().next().unwrap().code()
@@ -106,7 +106,7 @@ fn the_report_points_at_the_setting() {
         .variable("CADENCE_SPOOL", "/srv/archive")
         .variable("CADENCE_PEERS", "db.internal,b")
         .variable("CADENCE_PORT", "8080");
-    let loader = Loader::new("CADENCE").host(host);
+    let loader = Loader::new("CADENCE").system(host);
     assert_snapshot!(loader.load::<Settings>().unwrap_err(), @r#"
     4 problems keep cadence from starting in test
 
@@ -142,7 +142,7 @@ fn the_report_points_at_the_setting() {
       |
       = help: create it
     "#);
-    assert!(loader.skip_rehearsal().load::<Settings>().is_ok());
+    assert!(loader.skip_probes().load::<Settings>().is_ok());
 }
 
 #[test]
@@ -164,10 +164,10 @@ fn what_is_found_is_only_a_warning_where_the_field_says_so() {
             .variable("CADENCE_TEMPLATE", "/srv/mial.html")
             .variable("CADENCE_PEERS", "db.internal,b")
             .variable("CADENCE_PORT", "8080");
-        Loader::new("CADENCE").host(host)
+        Loader::new("CADENCE").system(host)
     };
     let loaded = loader("test").load::<Settings>().unwrap();
-    assert_snapshot!(loaded.notes().to_string(), @r#"
+    assert_snapshot!(loaded.warnings().to_string(), @r#"
     warning[path]: the path check of `template` failed
      --> variable CADENCE_TEMPLATE
       |
@@ -208,13 +208,13 @@ fn what_is_found_is_only_a_warning_where_the_field_says_so() {
 #[derive(Debug)]
 struct Slow(Memory);
 
-impl Host for Slow {
-    fn variable(&self, name: &str) -> Option<std::ffi::OsString> {
-        Host::variable(&self.0, name)
+impl System for Slow {
+    fn var_os(&self, name: &str) -> Option<std::ffi::OsString> {
+        System::var_os(&self.0, name)
     }
 
-    fn each_variable(&self, visit: &mut dyn FnMut(&std::ffi::OsStr, &std::ffi::OsStr)) {
-        self.0.each_variable(visit);
+    fn vars_os(&self, visit: &mut dyn FnMut(&std::ffi::OsStr, &std::ffi::OsStr)) {
+        self.0.vars_os(visit);
     }
 
     fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
@@ -225,8 +225,8 @@ impl Host for Slow {
         self.0.is_dir(path)
     }
 
-    fn entries(&self, folder: &Path) -> io::Result<Vec<std::ffi::OsString>> {
-        self.0.entries(folder)
+    fn read_dir(&self, folder: &Path) -> io::Result<Vec<std::ffi::OsString>> {
+        self.0.read_dir(folder)
     }
 
     fn resolve(&self, _: &str) -> io::Result<Vec<IpAddr>> {
@@ -242,8 +242,8 @@ fn a_world_that_does_not_answer_is_not_waited_for() {
         .variable("CADENCE_TEMPLATE", "/srv/mail.html");
     let started = Instant::now();
     let loader = Loader::new("CADENCE")
-        .host(Slow(host))
-        .rehearsal_timeout(Duration::from_millis(200));
+        .system(Slow(host))
+        .probe_timeout(Duration::from_millis(200));
     assert_snapshot!(loader.load::<Settings>().unwrap_err(), @"
     1 problem keeps cadence from starting in test
 
@@ -253,7 +253,7 @@ fn a_world_that_does_not_answer_is_not_waited_for() {
       | CADENCE_DATABASE=postgres://db.internal/a
       |                  ^^^^^^^^^^^^^^^^^^^^^^^^ no answer within 200ms
       |
-      = help: see why it hangs; in the program, `Loader::rehearsal_timeout` gives it more time
+      = help: see why it hangs; in the program, `Loader::probe_timeout` gives it more time
     ");
     assert!(started.elapsed() < Duration::from_secs(30));
 }
@@ -261,15 +261,15 @@ fn a_world_that_does_not_answer_is_not_waited_for() {
 #[test]
 fn a_limit_may_be_none() {
     let host = host().variable("CADENCE_TEMPLATE", "/srv/mail.html");
-    let loader = Loader::new("CADENCE").host(host);
-    let unlimited = loader.rehearsal_timeout(Duration::MAX);
+    let loader = Loader::new("CADENCE").system(host);
+    let unlimited = loader.probe_timeout(Duration::MAX);
     assert!(unlimited.load::<Settings>().is_ok());
 }
 
 #[test]
 fn the_process_is_asked_without_changing_anything() {
     let folder = tempfile::tempdir().unwrap();
-    let host = rehearsal::host::Process;
+    let host = rehearsal::system::Process;
     let file = folder.path().join("file");
     assert_eq!(
         host.entry(&file).unwrap_err().kind(),
@@ -286,17 +286,17 @@ fn the_process_is_asked_without_changing_anything() {
         std::fs::metadata(&file).unwrap().modified().unwrap(),
         before
     );
-    assert_eq!(host.entries(folder.path()).unwrap(), ["file"]);
+    assert_eq!(host.read_dir(folder.path()).unwrap(), ["file"]);
     assert!(host.writable(Path::new("/proc")).is_err());
 
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap();
     assert_eq!(
-        host.free(address).unwrap_err().kind(),
+        host.can_bind(address).unwrap_err().kind(),
         io::ErrorKind::AddrInUse
     );
     drop(taken);
-    host.free(address).unwrap();
+    host.can_bind(address).unwrap();
     assert!(!host.resolve("localhost").unwrap().is_empty());
 }
 
@@ -305,7 +305,7 @@ fn a_value_that_is_wrong_already_is_not_rehearsed_too() {
     for (name, value) in [("PORT", "99999"), ("LISTEN", "localhost:8080")] {
         let host = host().variable(format!("CADENCE_{name}"), value);
         let report = Loader::new("CADENCE")
-            .host(host)
+            .system(host)
             .load::<Settings>()
             .unwrap_err();
         assert_eq!(report.len(), 1, "{report}");

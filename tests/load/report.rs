@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Loader};
 use secrecy::SecretString;
 use url::Url;
@@ -74,7 +74,7 @@ fn eight_mistakes_in_two_files_and_three_variables_are_eight_problems() {
         .variable("CADENCE_SERVER_METRICS_PORT", "70000")
         .variable("CADENCE_DATABASE_MAX_CONECTIONS", "5");
     let report = Loader::new("CADENCE")
-        .host(host)
+        .system(host)
         .load::<Settings>()
         .unwrap_err();
     println!("{report}");
@@ -86,7 +86,7 @@ fn eight_mistakes_in_two_files_and_three_variables_are_eight_problems() {
 fn colours_follow_the_variables_that_many_programs_know() {
     const CHILD: &str = "CADENCE_TEST_PRINTS";
     if std::env::var_os(CHILD).is_some() {
-        let loader = Loader::new("CADENCE").host(Memory::new());
+        let loader = Loader::new("CADENCE").system(Memory::new());
         loader.load::<Settings>().unwrap_err().eprint();
         return;
     }

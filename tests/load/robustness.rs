@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Loader, Problem, Report, Severity};
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -211,18 +211,18 @@ impl Random {
 
 fn load(host: Memory) -> Result<(), Report> {
     let host = host.variable("CADENCE_ENV", "development");
-    let loaded = Loader::new("CADENCE").host(host).load::<Settings>()?;
-    loaded.notes().problems().iter().for_each(check);
+    let loaded = Loader::new("CADENCE").system(host).load::<Settings>()?;
+    loaded.warnings().problems().iter().for_each(check);
     assert!(
         loaded
-            .notes()
+            .warnings()
             .problems()
             .iter()
             .all(|note| note.severity() != Severity::Error)
     );
     let _ = (
         loaded.resolution(),
-        loaded.notes().to_ansi(),
+        loaded.warnings().to_ansi(),
         loaded.figment(),
     );
     Ok(())
@@ -353,7 +353,7 @@ fn overrides_changed_byte_by_byte() {
             String::from_utf8_lossy(&value),
         );
         let host = world(FILE.as_bytes()).variable("CADENCE_ENV", "development");
-        let loader = Loader::new("CADENCE").host(host).set(&*key, &*value);
+        let loader = Loader::new("CADENCE").system(host).set(&*key, &*value);
         if let Err(report) = loader.load::<Settings>() {
             report.iter().for_each(check);
             assert!(!report.to_text().is_empty());

@@ -1,14 +1,14 @@
 //! Rules that types cannot say, and where their violations point.
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
-use rehearsal::schema::Rule;
-use rehearsal::{Code, Config, Deploy, Environment, Rules, Severity};
+use rehearsal::schema::Constraint;
+use rehearsal::system::Memory;
+use rehearsal::{Checker, Code, Config, Deploy, Environment, Severity};
 use secrecy::{ExposeSecret, SecretString};
 
 fn report<T: Config>(host: Memory) -> String {
     match crate::loader("CADENCE", host).load::<T>() {
-        Ok(loaded) => format!("starts\n{}", loaded.notes()),
+        Ok(loaded) => format!("starts\n{}", loaded.warnings()),
         Err(report) => report.to_text(),
     }
 }
@@ -286,7 +286,7 @@ mod of_garde {
             let rules = field
                 .map(rehearsal::schema::Field::rules)
                 .unwrap_or_default();
-            rules.iter().map(Rule::to_string).collect::<Vec<_>>()
+            rules.iter().map(Constraint::to_string).collect::<Vec<_>>()
         };
         assert_eq!(rules("max-connections"), ["be from 1 to 500"]);
         assert_eq!(
@@ -463,7 +463,7 @@ mod that_only_warn {
             format!("{} {key}", problem.severity().as_str())
         };
         match loaded {
-            Ok(loaded) => loaded.notes().problems().iter().map(told).collect(),
+            Ok(loaded) => loaded.warnings().problems().iter().map(told).collect(),
             Err(report) => report.iter().map(told).collect(),
         }
     }
@@ -570,7 +570,7 @@ mod that_only_warn {
             let host = host("test").variable("CADENCE_TLS_BROKEN", broken);
             let loaded = crate::loader("CADENCE", host).load::<Settings>();
             let found = match &loaded {
-                Ok(loaded) => loaded.notes().problems()[0].severity(),
+                Ok(loaded) => loaded.warnings().problems()[0].severity(),
                 Err(report) => report.problems()[0].severity(),
             };
             assert_eq!(found, severity, "{broken}");
@@ -628,7 +628,7 @@ mod of_a_check {
     }
 
     impl Pool {
-        fn check(&self, rules: &mut Rules<'_>) {
+        fn check(&self, rules: &mut Checker<'_>) {
             if self.min_connections > self.max_connections {
                 let message = "`min_connections` is above `max_connections`";
                 rules
@@ -641,7 +641,7 @@ mod of_a_check {
         }
     }
 
-    fn secretive(pool: &Pool, rules: &mut Rules<'_>) {
+    fn secretive(pool: &Pool, rules: &mut Checker<'_>) {
         if pool.password.expose_secret().len() > 3 {
             let message = format!("{} is too long", pool.password.expose_secret());
             rules.problem(["password"], message);
@@ -718,7 +718,7 @@ mod of_a_check {
             #[config(default = 1)]
             port: u16,
         }
-        fn check(_: &Settings, rules: &mut Rules<'_>) {
+        fn check(_: &Settings, rules: &mut Checker<'_>) {
             rules.problem(["prot"], "the port is odd");
         }
         assert_snapshot!(report::<Settings>(host("test")), @"
@@ -749,7 +749,7 @@ fn a_list_that_another_one_hides_keeps_no_rules() {
     }
 
     impl Upstream {
-        fn check(&self, rules: &mut Rules<'_>) {
+        fn check(&self, rules: &mut Checker<'_>) {
             if self.weight == 0 {
                 rules.problem(["weight"], "an upstream without weight is never used");
             }

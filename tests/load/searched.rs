@@ -3,7 +3,7 @@
 #![allow(dead_code)]
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Code, Config, Environment, Loaded, Loader, Report, Severity};
 use secrecy::SecretString;
 
@@ -23,7 +23,7 @@ fn world(environment: &str) -> Memory {
 }
 
 fn loader(host: Memory) -> Loader {
-    Loader::new("CADENCE").host(host)
+    Loader::new("CADENCE").system(host)
 }
 
 #[track_caller]
@@ -123,7 +123,7 @@ fn embedded_files_are_told_as_such() {
 fn a_folder_beside_a_deployed_program_that_carries_files_is_noted() {
     let notes = |environment: &str, host: Memory| {
         let loader = loader(host).embed(format!("config/{environment}.toml"), "database = 'a'");
-        loader.load::<Settings>().unwrap().notes().to_string()
+        loader.load::<Settings>().unwrap().warnings().to_string()
     };
     let beside = |environment: &str| world(environment).file("config/staging.toml", "port = 1");
     assert_snapshot!(notes("staging", beside("staging")), @"
@@ -199,30 +199,33 @@ fn a_start_that_read_no_file_says_so_where_programs_are_deployed() {
     for environment in ["staging", "production"] {
         let host = world(environment).variable("CADENCE_DATABASE", "a");
         let settings = accepted(host);
-        let note = &settings.notes().problems()[0];
+        let note = &settings.warnings().problems()[0];
         assert_eq!(note.code(), Code::FileMissing, "{environment}");
         assert_eq!(settings.searched().unwrap().files().len(), 0);
     }
     let host = || world("production").variable("CADENCE_DATABASE", "a");
-    assert_snapshot!(accepted(host()).notes(), @"
+    assert_snapshot!(accepted(host()).warnings(), @"
     note[file-missing]: there is no directory `config` in /srv/app: no files were read
       |
       = help: set CADENCE_CONFIG_DIR to the directory of the configuration files
-      = help: in the program, `Loader::without_folder` says that it has no files
+      = help: in the program, `Loader::without_config_dir` says that it has no files
     ");
     let nowhere = Memory::new()
         .variable("CADENCE_ENV", "staging")
         .variable("CADENCE_DATABASE", "a");
-    assert_snapshot!(accepted(nowhere).notes(), @"
+    assert_snapshot!(accepted(nowhere).warnings(), @"
     note[file-missing]: there is no directory `config`: no files were read
       |
       = help: set CADENCE_CONFIG_DIR to the directory of the configuration files
-      = help: in the program, `Loader::without_folder` says that it has no files
+      = help: in the program, `Loader::without_config_dir` says that it has no files
     ");
-    let wants_none = loader(host()).without_folder().load::<Settings>().unwrap();
-    assert!(wants_none.notes().problems().is_empty());
+    let wants_none = loader(host())
+        .without_config_dir()
+        .load::<Settings>()
+        .unwrap();
+    assert!(wants_none.warnings().problems().is_empty());
     let host = world("development").variable("CADENCE_DATABASE", "a");
-    assert!(accepted(host).notes().problems().is_empty());
+    assert!(accepted(host).warnings().problems().is_empty());
 }
 
 #[test]
@@ -230,13 +233,13 @@ fn a_folder_that_is_not_wanted_may_still_be_named() {
     let host = world("production")
         .file("config/production.toml", "database = 'a'")
         .variable("CADENCE_DATABASE", "b");
-    let loader = loader(host.clone()).without_folder();
+    let loader = loader(host.clone()).without_config_dir();
     let settings = loader.load::<Settings>().unwrap();
     assert_eq!(settings.database, "b");
     assert_snapshot!(settings.searched().unwrap(), @"looked for no files");
     let named = Loader::new("CADENCE")
-        .without_folder()
-        .host(host.variable("CADENCE_CONFIG_DIR", "config"))
+        .without_config_dir()
+        .system(host.variable("CADENCE_CONFIG_DIR", "config"))
         .load::<Settings>()
         .unwrap();
     assert_snapshot!(named.searched().unwrap(), @"looked in /srv/app/config, named by CADENCE_CONFIG_DIR: default.toml (not there), production.toml");
@@ -347,7 +350,7 @@ fn told(environment: &str, file: &str) -> String {
         .file(format!("config/{file}"), "");
     let loader = loader(host).deployment("EU", Environment::Production);
     match loader.load::<Settings>() {
-        Ok(settings) => settings.notes().to_string(),
+        Ok(settings) => settings.warnings().to_string(),
         Err(report) => rehearsal_text(&report),
     }
 }
@@ -435,9 +438,9 @@ fn a_directory_called_like_a_layer_is_noted() {
         .file("config/production.toml", "database = 'a'")
         .file("config/production/database.toml", "")
         .file("config/local/a", "")
-        .folder("config/tests")
-        .folder("config/templates");
-    assert_snapshot!(accepted(host.clone()).notes(), @"
+        .dir("config/tests")
+        .dir("config/templates");
+    assert_snapshot!(accepted(host.clone()).warnings(), @"
     note[unknown-file]: nothing reads the directory config/local: development and test read `local.toml`
      --> config/local
       |
@@ -449,7 +452,9 @@ fn a_directory_called_like_a_layer_is_noted() {
       = help: move the settings in it to `production.toml`
     ");
     let parity = loader(host).parity::<Settings>();
-    let said = parity.notes().map(rehearsal::parity::Verdict::message);
+    let said = parity
+        .warnings()
+        .map(rehearsal::parity::Difference::message);
     let said: Vec<_> = said.filter(|said| said.contains("directory")).collect();
     assert_eq!(said.len(), 2, "{parity}");
 }
@@ -463,21 +468,23 @@ fn a_dotenv_in_the_config_directory_is_noted() {
     let settings = accepted(host.clone());
     assert_eq!(settings.port, 8080);
     #[cfg(feature = "dotenv")]
-    assert_snapshot!(settings.notes(), @"
+    assert_snapshot!(settings.warnings(), @"
     note[unknown-file]: nothing reads config/.env
      --> config/.env
       |
       = help: only `.env` in the working directory is read, in development and test; move the lines there, or remove it
     ");
     let messages: Vec<_> = settings
-        .notes()
+        .warnings()
         .problems()
         .iter()
         .map(|note| note.message().to_owned())
         .collect();
     assert_eq!(messages, ["nothing reads config/.env"]);
     let parity = loader(host).parity::<Settings>();
-    let mut said = parity.notes().map(rehearsal::parity::Verdict::message);
+    let mut said = parity
+        .warnings()
+        .map(rehearsal::parity::Difference::message);
     assert!(said.any(|said| said == messages[0]), "{parity}");
     let host = world("production")
         .file("config/production.toml", "database = 'a'")
@@ -527,7 +534,7 @@ fn a_file_that_may_be_meant_for_one_that_may_be_missing_is_a_warning() {
         .file("config/development.toml", "")
         .file("config/locale.toml", "");
     let settings = accepted(host);
-    assert_snapshot!(settings.notes(), @"
+    assert_snapshot!(settings.warnings(), @"
     warning[unknown-file]: nothing reads config/locale.toml: development and test read `local.toml`
      --> config/locale.toml
       |
@@ -539,13 +546,13 @@ fn a_file_that_may_be_meant_for_one_that_may_be_missing_is_a_warning() {
 fn many_files_that_nothing_reads_are_one_note() {
     let mut host = world("production")
         .file("config/production.toml", "database = 'a'")
-        .folder("config/prod.toml");
+        .dir("config/prod.toml");
     for number in 0..13 {
         host = host.file(format!("config/unit-{number:02}.json"), "");
     }
     let settings = accepted(host);
-    assert_eq!(settings.notes().problems().len(), 1);
-    let note = &settings.notes().problems()[0];
+    assert_eq!(settings.warnings().problems().len(), 1);
+    let note = &settings.warnings().problems()[0];
     assert_eq!(note.severity(), Severity::Note);
     assert_snapshot!(note.message(), @"nothing reads config/unit-00.json, config/unit-01.json, config/unit-02.json, config/unit-03.json, config/unit-04.json, config/unit-05.json, config/unit-06.json, config/unit-07.json, config/unit-08.json, config/unit-09.json and 3 more");
 }
@@ -620,14 +627,14 @@ fn files_beside_dotenv_are_noted_once() {
             .file(".env.production", "")
             .file(".env.example", "");
         let settings = accepted(host);
-        let notes = settings.notes();
+        let notes = settings.warnings();
         assert_eq!(notes.problems().len(), 1);
         assert_eq!(
             notes.problems()[0].message(),
             "nothing reads .env.local, .env.production"
         );
         if environment == "production" {
-            assert_snapshot!(settings.notes(), @"
+            assert_snapshot!(settings.warnings(), @"
             note[file-ignored]: nothing reads .env.local, .env.production
              --> .env.local
              --> .env.production

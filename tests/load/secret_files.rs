@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Loaded, Loader, Origin, Report};
 use secrecy::{ExposeSecret, SecretString};
 
@@ -77,7 +77,7 @@ fn refused(loader: &Loader) -> String {
 /// The notes of a load, which hold no secret.
 #[track_caller]
 fn notes(loaded: &Loaded<Settings>) -> String {
-    let text = loaded.notes().to_string();
+    let text = loaded.warnings().to_string();
     let resolution = format!("{:?}", loaded.resolution());
     for output in [&text, &format!("{loaded:?}"), &resolution] {
         assert!(!output.contains(CANARY), "{output}");
@@ -145,8 +145,8 @@ fn a_setting_that_is_called_like_the_twin_of_another_wins() {
         key_file: String,
     }
     let host = host().variable("CADENCE_TLS_KEY_FILE", "/etc/key");
-    let loader = Loader::new("CADENCE").without_folder();
-    insta::assert_snapshot!(loader.clone().host(host.clone()).load::<Both>().map(drop).unwrap_err(), @"
+    let loader = Loader::new("CADENCE").without_config_dir();
+    insta::assert_snapshot!(loader.clone().system(host.clone()).load::<Both>().map(drop).unwrap_err(), @"
     1 problem keeps cadence from starting in staging
 
     error[missing]: `tls.key` is not set, and has no default
@@ -154,7 +154,7 @@ fn a_setting_that_is_called_like_the_twin_of_another_wins() {
       = help: set the variable CADENCE_TLS_KEY
     ");
     let host = host.variable("CADENCE_TLS_KEY", "VQ2dKfPxzR7mLwTn");
-    let both = loader.host(host).load::<Both>().unwrap();
+    let both = loader.system(host).load::<Both>().unwrap();
     assert_eq!(both.tls.key_file, "/etc/key");
     assert_eq!(both.tls.key.expose_secret(), "VQ2dKfPxzR7mLwTn");
     let explained = both.explain().key("tls.key").unwrap().to_string();
@@ -209,7 +209,7 @@ fn a_file_that_gives_no_value_names_variable_and_path() {
         .variable("CADENCE_TLS_KEY_FILE_FILE", "/denied")
         .variable("CADENCE_TENANTS__A__TOKEN_FILE", "/latin1")
         .variable("DATABASE_URL_FILE", "/large")
-        .folder("/folder")
+        .dir("/folder")
         .unreadable("/denied")
         .file("/latin1", b"hunter2\xff".to_vec())
         .file("/large", "hunter2 ".repeat(100));
@@ -330,7 +330,7 @@ fn a_file_is_called_like_the_variable_the_key_or_the_key_with_underscores() {
             .file("/secrets/tenants__beta__token", "hunter2-beta")
             .file("/secrets/DATABASE_URL", "hunter2-db")
             .file("/secrets/port", "9090\n");
-        let loader = crate::loader("CADENCE", host).secrets("/secrets");
+        let loader = crate::loader("CADENCE", host).secrets_dir("/secrets");
         let settings = loader.load::<Settings>().unwrap();
         assert_eq!(settings.mail.api_key.expose_secret(), "hunter2");
         assert_eq!(
@@ -363,8 +363,8 @@ fn folders_lie_between_files_and_variables() {
         .file("/more/port", "5")
         .variable("CADENCE_PORT", "6");
     let loader = crate::loader("CADENCE", host)
-        .secrets("/secrets")
-        .secrets("/more");
+        .secrets_dir("/secrets")
+        .secrets_dir("/more");
     let settings = loader.load::<Settings>().unwrap();
     assert_eq!(settings.port, 6);
     let resolution = settings.resolution();
@@ -374,7 +374,7 @@ fn folders_lie_between_files_and_variables() {
         .find(|row| row.key().as_str() == "port");
     let hidden: Vec<_> = port
         .unwrap()
-        .hidden()
+        .overridden()
         .iter()
         .map(|hidden| hidden.origin().to_string())
         .collect();
@@ -398,7 +398,7 @@ fn the_variable_names_other_folders_than_the_program() {
         .file("/a/port", "1")
         .file("/b/port", "2")
         .file("/secrets/port", "3");
-    let loader = crate::loader("CADENCE", host).secrets("/secrets");
+    let loader = crate::loader("CADENCE", host).secrets_dir("/secrets");
     assert_eq!(loader.load::<Settings>().unwrap().port, 2);
 }
 
@@ -407,7 +407,7 @@ fn two_files_for_one_setting_are_a_problem() {
     let host = host()
         .file("/secrets/mail.api_key", "hunter2")
         .file("/secrets/mail_api_key", "hunter2");
-    let loader = crate::loader("CADENCE", host).secrets("/secrets");
+    let loader = crate::loader("CADENCE", host).secrets_dir("/secrets");
     insta::assert_snapshot!(refused(&loader), @r"
     1 problem keeps cadence from starting in staging
 
@@ -426,7 +426,7 @@ fn a_file_that_no_setting_owns_is_a_problem_in_a_folder_of_ones_own() {
         .file("/secrets/unrelated", "hunter2")
         .file("/secrets/.gitkeep", "")
         .file("/secrets/folder/file", "hunter2");
-    let loader = crate::loader("CADENCE", host).secrets("/secrets");
+    let loader = crate::loader("CADENCE", host).secrets_dir("/secrets");
     insta::assert_snapshot!(refused(&loader), @"
     2 problems keep cadence from starting in staging
 
@@ -466,7 +466,7 @@ fn a_folder_that_is_not_there_is_a_problem() {
     let host = host()
         .variable("CREDENTIALS_DIRECTORY", "/run/credentials/cadence")
         .variable("CADENCE_MAIL_API_KEY", "hunter2");
-    let loader = crate::loader("CADENCE", host.clone()).secrets("/secrets");
+    let loader = crate::loader("CADENCE", host.clone()).secrets_dir("/secrets");
     insta::assert_snapshot!(refused(&loader), @"
     2 problems keep cadence from starting in staging
 
@@ -480,7 +480,7 @@ fn a_folder_that_is_not_there_is_a_problem() {
       |
       = help: mount it
     ");
-    let loader = loader.host(host.variable("CADENCE_SECRETS_DIR", "/elsewhere"));
+    let loader = loader.system(host.variable("CADENCE_SECRETS_DIR", "/elsewhere"));
     insta::assert_snapshot!(refused(&loader), @"
     2 problems keep cadence from starting in staging
 
@@ -501,8 +501,8 @@ fn a_secret_file_that_gives_no_value_is_a_problem() {
     let host = host()
         .file("/secrets/mail_api_key", b"hunter2\xff".to_vec())
         .unreadable("/secrets/port")
-        .folder("/secrets/hosts");
-    let loader = crate::loader("CADENCE", host).secrets("/secrets");
+        .dir("/secrets/hosts");
+    let loader = crate::loader("CADENCE", host).secrets_dir("/secrets");
     insta::assert_snapshot!(refused(&loader), @"
     3 problems keep cadence from starting in staging
 
@@ -538,10 +538,12 @@ fn a_secret_that_everyone_may_read_is_a_note_in_production() {
             .file("/secrets/port", "80")
             .mode("/secrets/port", 0o644)
     };
-    let loader = Loader::new("CADENCE").without_folder().secrets("/secrets");
-    let in_staging = loader.clone().host(host("staging")).load().unwrap();
+    let loader = Loader::new("CADENCE")
+        .without_config_dir()
+        .secrets_dir("/secrets");
+    let in_staging = loader.clone().system(host("staging")).load().unwrap();
     assert_eq!(notes(&in_staging), "");
-    let in_production = loader.host(host("production")).load().unwrap();
+    let in_production = loader.system(host("production")).load().unwrap();
     insta::assert_snapshot!(notes(&in_production), @"
     note[world-readable]: a secret file is world-readable
      --> /secrets/mail_api_key
@@ -574,9 +576,9 @@ fn a_file_of_a_deploy_that_everybody_may_write_is_warned_of() {
             .file(format!("config/{environment}.toml"), "")
             .mode(format!("config/{environment}.toml"), 0o646)
     };
-    let loader = Loader::new("CADENCE").secrets("/secrets");
+    let loader = Loader::new("CADENCE").secrets_dir("/secrets");
     let notes_in = |environment: &str| {
-        let loaded = loader.clone().host(host(environment)).load().unwrap();
+        let loaded = loader.clone().system(host(environment)).load().unwrap();
         notes(&loaded)
     };
     for undeployed in ["development", "test"] {
@@ -622,8 +624,8 @@ fn a_directory_to_which_everybody_may_add_files_is_warned_of() {
             .file("config/production.toml", "")
             .mode("config", mode)
     };
-    let loader = Loader::new("CADENCE").secrets("/secrets");
-    let notes_of = |host: Memory| notes(&loader.clone().host(host).load().unwrap());
+    let loader = Loader::new("CADENCE").secrets_dir("/secrets");
+    let notes_of = |host: Memory| notes(&loader.clone().system(host).load().unwrap());
     assert_eq!(notes_of(host(0o775)), "");
     insta::assert_snapshot!(notes_of(host(0o777)), @"
     warning[world-writable]: the config directory is world-writable
@@ -651,7 +653,7 @@ fn the_link_of_a_mount_is_followed_before_its_keys() {
         .file("/secrets/..2025_01_01/mail_api_key", "hunter2-old")
         .link("/secrets/..data", "..2026_01_01")
         .link("/secrets/mail_api_key", "..data/mail_api_key");
-    let loader = crate::loader("CADENCE", host).secrets("/secrets");
+    let loader = crate::loader("CADENCE", host).secrets_dir("/secrets");
     let settings = loader.load::<Settings>().unwrap();
     assert_eq!(settings.mail.api_key.expose_secret(), "hunter2-new");
     assert_eq!(
@@ -672,7 +674,7 @@ fn a_file_that_a_variable_names_is_not_called_ignored() {
     let noted = |host: Memory| {
         let settings = crate::loader("CADENCE", host).load::<OneKey>().unwrap();
         assert_eq!(settings.key.expose_secret(), "VQ2dKfPxzR7mLwTn");
-        settings.notes().to_string()
+        settings.warnings().to_string()
     };
     let ignored = "ignored files in /run/secrets that match no setting: tls_certificate";
     let notes = noted(host("test").variable("CADENCE_KEY_FILE", "/run/secrets/eu"));

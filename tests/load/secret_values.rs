@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Code, Config, Environment, Loader, Severity};
 use secrecy::SecretString;
 use url::Url;
@@ -36,7 +36,7 @@ fn found(host: &Memory) -> [Vec<(Code, Severity)>; 4] {
     Environment::ALL.map(
         |environment| match loader(environment, host.clone()).load::<Settings>() {
             Ok(settings) => {
-                let notes = settings.notes().problems().iter();
+                let notes = settings.warnings().problems().iter();
                 notes.map(|one| (one.code(), one.severity())).collect()
             }
             Err(report) => report

@@ -1,6 +1,6 @@
 //! `--set key=value`.
 
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Loader};
 use secrecy::SecretString;
 
@@ -24,7 +24,7 @@ fn loader() -> Loader {
     let host = Memory::new()
         .variable("CADENCE_ENV", "test")
         .variable("CADENCE_SERVER_PORT", "1");
-    Loader::new("CADENCE").host(host)
+    Loader::new("CADENCE").system(host)
 }
 
 #[test]

@@ -2,7 +2,7 @@
 #![cfg(feature = "tls")]
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Loader};
 
 #[derive(Config)]
@@ -109,10 +109,16 @@ fn a_certificate_without_a_key_is_no_start() {
     let host = Memory::new()
         .variable("CADENCE_ENV", "production")
         .file("certificate.pem", include_str!("tls/certificate.pem"));
-    let loader = Loader::new("CADENCE").without_folder();
-    assert!(loader.clone().host(host.clone()).load::<Settings>().is_ok());
+    let loader = Loader::new("CADENCE").without_config_dir();
+    assert!(
+        loader
+            .clone()
+            .system(host.clone())
+            .load::<Settings>()
+            .is_ok()
+    );
     let host = host.variable("CADENCE_TLS_CERTIFICATE", "certificate.pem");
-    let report = loader.host(host).load::<Settings>().unwrap_err();
+    let report = loader.system(host).load::<Settings>().unwrap_err();
     assert_snapshot!(report, @"
     1 problem keeps cadence from starting in production
 

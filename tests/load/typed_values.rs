@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Loader};
 use serde::Deserialize;
 use serde::de::{Deserializer, Visitor};
@@ -47,7 +47,7 @@ fn a_date_of_toml_is_not_text() {
         "config/development.toml",
         "spaces = 2026-01-01\ndays = ['2026-01-01', 2026-01-02]\npath = 07:30:00\nsince = 2026-01-03\n",
     );
-    let report = Loader::new("CADENCE").host(host).load::<Settings>();
+    let report = Loader::new("CADENCE").system(host).load::<Settings>();
     assert_snapshot!(report.unwrap_err(), @r#"
     3 problems keep cadence from starting in development
 
@@ -171,7 +171,7 @@ struct Extra {
 
 fn loose(host: Memory) -> Result<String, rehearsal::Report> {
     let host = host.variable("CADENCE_ENV", "development");
-    let settings = Loader::new("CADENCE").host(host).load::<Loose>()?;
+    let settings = Loader::new("CADENCE").system(host).load::<Loose>()?;
     Ok(format!("{:?}", *settings))
 }
 
@@ -522,7 +522,7 @@ fn a_secret_inside_a_tagged_value_is_not_told() {
         "config/development.toml",
         "login = { kind = 'Basic', password = 'hunter2', pin = 'x', pni = 'hunter2' }",
     );
-    let report = Loader::new("CADENCE").host(host).load::<Settings>();
+    let report = Loader::new("CADENCE").system(host).load::<Settings>();
     let report = report.unwrap_err().to_string();
     assert!(!report.contains("hunter2"), "{report}");
     assert_snapshot!(report, @"

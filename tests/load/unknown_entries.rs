@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Loader, Report};
 use serde::Deserialize;
 
@@ -95,7 +95,7 @@ fn in_a_file() {
             "shapes[0].Circle.x",
         ),
     ] {
-        let loader = Loader::new("CADENCE").host(world(text));
+        let loader = Loader::new("CADENCE").system(world(text));
         assert_eq!(
             told(&loader),
             format!("there is no setting `{key}`"),
@@ -125,7 +125,7 @@ fn in_a_file_that_a_higher_one_hides() {
         ),
     ] {
         let host = world(text).file("config/test.toml", above);
-        let loader = Loader::new("CADENCE").host(host);
+        let loader = Loader::new("CADENCE").system(host);
         assert_eq!(
             told(&loader),
             format!("there is no setting `{key}`"),
@@ -151,9 +151,9 @@ fn in_a_variable_or_an_override() {
     ] {
         let expected = format!("there is no setting `{unknown}`");
         let host = world(below).variable(format!("CADENCE_{variable}"), value);
-        let loader = Loader::new("CADENCE").host(host);
+        let loader = Loader::new("CADENCE").system(host);
         assert_eq!(told(&loader), expected, "{variable}={value}");
-        let loader = Loader::new("CADENCE").host(world(below)).set(key, value);
+        let loader = Loader::new("CADENCE").system(world(below)).set(key, value);
         assert_eq!(told(&loader), expected, "{key}={value}");
     }
 }

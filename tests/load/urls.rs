@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Code, Config, Environment, Loader, Report};
 use url::Url;
 
@@ -22,7 +22,7 @@ struct Settings {
 
 fn load(environment: Environment, host: Memory) -> Result<(), Report> {
     let host = host.variable("CADENCE_ENV", environment.as_str());
-    let loaded = Loader::new("CADENCE").host(host).load::<Settings>();
+    let loaded = Loader::new("CADENCE").system(host).load::<Settings>();
     loaded.map(|_| ())
 }
 

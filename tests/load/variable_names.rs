@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Code, Config, Environment, LayerKind, Loaded, Loader, Problem, Report};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
@@ -165,9 +165,13 @@ fn a_file_of_an_entry_that_is_not_there_is_told_and_what_else_could_be_meant() {
 
 #[test]
 fn in_a_secret_folder_no_name_of_an_entry_ends_in_file_unless_it_is_known() {
-    let loader = || Loader::new("APP").secrets("/etc/app");
+    let loader = || Loader::new("APP").secrets_dir("/etc/app");
     let host = || host("test", &[]).file("/etc/app/tokens__eu_file", EU);
-    let report = loader().host(host()).load::<Parts>().map(drop).unwrap_err();
+    let report = loader()
+        .system(host())
+        .load::<Parts>()
+        .map(drop)
+        .unwrap_err();
     assert_snapshot!(report, @"
     1 problem keeps app from starting in test
 
@@ -179,7 +183,7 @@ fn in_a_secret_folder_no_name_of_an_entry_ends_in_file_unless_it_is_known() {
     let host = host()
         .file("config/default.toml", "[tokens]\neu_file = \"x\"\n")
         .file("config/test.toml", "");
-    let settings = loader().host(host).load::<Parts>().unwrap();
+    let settings = loader().system(host).load::<Parts>().unwrap();
     assert_eq!(settings.tokens["eu_file"].expose_secret(), EU);
 }
 
@@ -256,7 +260,7 @@ fn a_name_in_lower_case_gets_no_suggestion_that_names_no_setting() {
     };
     assert_snapshot!(helps("APP_zzz").join("\n"), @"
     unset it
-    in the program, `Loader::foreign` lists a variable that belongs to something else
+    in the program, `Loader::ignore_variable` lists a variable that belongs to something else
     ");
     assert_eq!(helps("APP_prot"), ["did you mean APP_PORT?"]);
     assert_eq!(helps("APP_url"), ["did you mean APP_DATABASE_URL?"]);
@@ -272,31 +276,31 @@ fn a_name_without_the_prefix_that_differs_in_case_or_marks_is_noted() {
         for host in [host("test", &[(given, "x")])].into_iter().chain(line) {
             let settings = accepted::<Program>(host);
             assert_eq!(settings.name, "");
-            let note = &settings.notes().problems()[0];
+            let note = &settings.warnings().problems()[0];
             assert_eq!(note.code(), Code::UnknownVariable, "{given}");
             assert_eq!(note.expected(), Some("PLATFORM_NAME"));
         }
     }
     let twin = host("test", &[("platform_name_file", "/x")]);
-    assert_snapshot!(accepted::<Program>(twin).notes(), @"
+    assert_snapshot!(accepted::<Program>(twin).warnings(), @"
     note[unknown-variable]: platform_name_file is not read: the program reads PLATFORM_NAME_FILE
      --> variable platform_name_file
       |
       = help: rename it to PLATFORM_NAME_FILE if it is meant for this program
     ");
     let marks = host("test", &[("PLATFORM.NAME", "x")]).ignoring_case();
-    assert_snapshot!(accepted::<Program>(marks).notes(), @"
+    assert_snapshot!(accepted::<Program>(marks).warnings(), @"
     note[unknown-variable]: PLATFORM.NAME is not read: the program reads PLATFORM_NAME
      --> variable PLATFORM.NAME
       |
       = help: rename it to PLATFORM_NAME if it is meant for this program
     ");
     let both = host("test", &[("platform_name", "x"), ("PLATFORM_NAME", "y")]);
-    assert!(accepted::<Program>(both).notes().problems().is_empty());
+    assert!(accepted::<Program>(both).warnings().problems().is_empty());
     let foreign = host("test", &[("platform_name", "x")]);
-    let foreign = crate::loader("APP", foreign).foreign("platform_name");
+    let foreign = crate::loader("APP", foreign).ignore_variable("platform_name");
     let foreign = foreign.load::<Program>().unwrap();
-    assert!(foreign.notes().problems().is_empty());
+    assert!(foreign.warnings().problems().is_empty());
 }
 
 #[test]
@@ -312,7 +316,7 @@ fn without_a_prefix_a_name_that_differs_in_case_or_marks_is_noted() {
             .variable(given, "5");
         let settings = crate::loader("", host).load::<Program>().unwrap();
         let codes: Vec<_> = settings
-            .notes()
+            .warnings()
             .problems()
             .iter()
             .map(Problem::code)
@@ -335,7 +339,7 @@ fn names_of_other_programs_may_look_alike() {
     );
     assert_eq!(accepted::<Program>(host).name, "");
     let foreign = self::host("test", &[("app_port", "1")]);
-    let loader = Loader::new("APP").foreign("app_*").host(foreign);
+    let loader = Loader::new("APP").ignore_variable("app_*").system(foreign);
     assert_eq!(loader.load::<Program>().unwrap().port, 1);
 }
 

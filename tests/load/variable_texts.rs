@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Code, Config, Loaded, Loader, Report, Severity};
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
@@ -207,7 +207,7 @@ fn quotes_around_a_table_or_an_element_are_told() {
 #[test]
 fn of_quotes_around_what_may_be_secret_no_value_is_shown() {
     #[derive(Config)]
-    struct Hidden {
+    struct Overridden {
         #[config(default)]
         headers: BTreeMap<String, String>,
         key: Key,
@@ -224,7 +224,7 @@ fn of_quotes_around_what_may_be_secret_no_value_is_shown() {
             ("APP_LOG_PATH_FILE", "/path"),
         ],
     );
-    let report = load::<Hidden>(host.file("/path", &*quoted)).map(drop);
+    let report = load::<Overridden>(host.file("/path", &*quoted)).map(drop);
     let text = report.unwrap_err().to_string();
     assert!(!text.contains(SECRET), "{text}");
     for said in [
@@ -248,7 +248,7 @@ fn quotes_of_a_text_are_noted() {
     );
     let settings = load::<Settings>(host).unwrap();
     assert_eq!(settings.greeting, "\"good morning\"");
-    assert_snapshot!(settings.notes(), @r#"
+    assert_snapshot!(settings.warnings(), @r#"
     note[quoted]: `greeting` has quotes around it
      --> variable APP_GREETING
       |
@@ -276,10 +276,10 @@ fn quotes_that_may_be_meant_are_no_mistake() {
         .file("config/default.toml", "log_path = \"'/var/log'\"\n")
         .file("config/development.toml", "");
     let loader = Loader::new("APP").set("smtp_host", "'a'");
-    let settings = loader.host(host).load::<Settings>().unwrap();
+    let settings = loader.system(host).load::<Settings>().unwrap();
     assert_eq!(settings.key.as_ref().unwrap().expose_secret(), quoted);
     assert_eq!(settings.log_path, Some("'/var/log'".into()));
-    let notes: Vec<_> = settings.notes().problems().iter().collect();
+    let notes: Vec<_> = settings.warnings().problems().iter().collect();
     assert_eq!(notes.len(), 1, "{notes:?}");
     assert_eq!(notes[0].code(), Code::Quoted);
     assert_eq!(notes[0].severity(), Severity::Warning);
@@ -392,8 +392,8 @@ fn in_every_source_an_empty_text_is_named_by_what_gives_it() {
         .file("/path", "\n")
         .file("/etc/app/key", "")
         .file(".env", "APP_SMTP_HOST=\n");
-    let loader = Loader::new("APP").secrets("/etc/app").set("port", "");
-    let report = loader.set("url", "redis://a").host(host).load::<Needs>();
+    let loader = Loader::new("APP").secrets_dir("/etc/app").set("port", "");
+    let report = loader.set("url", "redis://a").system(host).load::<Needs>();
     assert_snapshot!(report.map(drop).unwrap_err(), @"
     4 problems keep app from starting in development
 
@@ -444,7 +444,7 @@ fn an_empty_text_where_one_may_be_is_noted() {
     );
     let settings = load::<Settings>(host).unwrap();
     assert_eq!((&*settings.greeting, &settings.log_path), ("", &None));
-    assert_snapshot!(settings.notes(), @"
+    assert_snapshot!(settings.warnings(), @"
     note[empty-value]: APP_GREETING is empty, and so is `greeting`
      --> variable APP_GREETING
       |
@@ -479,7 +479,7 @@ fn an_empty_variable_of_a_section_or_of_the_loader_is_named() {
     ");
     let host = self::host("test", &[("APP_CONFIG_DIR", ""), ("APP_SECRETS_DIR", "")]);
     let settings = load::<Settings>(host).unwrap();
-    assert_snapshot!(settings.notes(), @"
+    assert_snapshot!(settings.warnings(), @"
     note[empty-value]: APP_CONFIG_DIR is empty, not the path of a directory
      --> variable APP_CONFIG_DIR
       |

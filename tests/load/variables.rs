@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Code, Config, Loaded, Loader, Problem, Report};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
@@ -22,7 +22,7 @@ fn host(variables: &[(&str, &str)]) -> Memory {
 }
 
 fn load<T: Config>(variables: &[(&str, &str)]) -> Result<Loaded<T>, Report> {
-    Loader::new("CADENCE").host(host(variables)).load()
+    Loader::new("CADENCE").system(host(variables)).load()
 }
 
 #[track_caller]
@@ -496,7 +496,7 @@ fn an_entry_has_the_spelling_that_a_file_gives_it() {
     let host = host(&[("CADENCE_LIMITS__EU_WEST", "9")])
         .file("config/default.toml", "[limits]\neu-west = 1\nus = 2\n")
         .file("config/test.toml", "");
-    let settings = Loader::new("CADENCE").host(host).load::<Maps>().unwrap();
+    let settings = Loader::new("CADENCE").system(host).load::<Maps>().unwrap();
     let expected = BTreeMap::from([("eu-west".to_owned(), 9), ("us".to_owned(), 2)]);
     assert_eq!(settings.limits, Some(expected));
 }
@@ -1054,7 +1054,7 @@ fn unknown_variables() {
       | ^^^^^^^^
       |
       = help: unset it
-      = help: in the program, `Loader::foreign` lists a variable that belongs to something else
+      = help: in the program, `Loader::ignore_variable` lists a variable that belongs to something else
 
     error[unknown-variable]: unknown variable CADENCE_NOTHING_LIKE_IT
      --> variable CADENCE_NOTHING_LIKE_IT
@@ -1063,7 +1063,7 @@ fn unknown_variables() {
       | ^^^^^^^^^^^^^^^^^^^^^^^
       |
       = help: unset it
-      = help: in the program, `Loader::foreign` lists a variable that belongs to something else
+      = help: in the program, `Loader::ignore_variable` lists a variable that belongs to something else
 
     error[unknown-variable]: unknown variable CADENCE_PORT
      --> variable CADENCE_PORT
@@ -1096,13 +1096,13 @@ fn unknown_variables() {
 #[test]
 fn foreign_variables() {
     let loader = Loader::new("CADENCE")
-        .foreign("CADENCE_LEGACY_*")
-        .foreign("CADENCE_VERSION");
+        .ignore_variable("CADENCE_LEGACY_*")
+        .ignore_variable("CADENCE_VERSION");
     let world = host(&[("CADENCE_LEGACY_A", "1"), ("CADENCE_VERSION", "1")]);
     assert_eq!(
         loader
             .clone()
-            .host(world)
+            .system(world)
             .load::<Sections>()
             .unwrap()
             .server
@@ -1110,7 +1110,7 @@ fn foreign_variables() {
         80
     );
     let world = host(&[("CADENCE_VERSIONS", "1")]);
-    let report = loader.host(world).load::<Sections>().unwrap_err();
+    let report = loader.system(world).load::<Sections>().unwrap_err();
     assert_eq!(report.problems()[0].code(), Code::UnknownVariable);
 }
 
@@ -1148,7 +1148,7 @@ fn bytes_that_are_no_text() {
     use std::os::unix::ffi::OsStringExt;
 
     let bytes = || OsString::from_vec(b"a\xffb".to_vec());
-    let load = |host: Memory| Loader::new("CADENCE").host(host).load::<Texts>();
+    let load = |host: Memory| Loader::new("CADENCE").system(host).load::<Texts>();
     let world = host(&[("CADENCE_TEXT", "x")])
         .variable("OTHER", bytes())
         .variable(bytes(), "x");

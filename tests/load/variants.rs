@@ -1,7 +1,7 @@
 //! Tagged enums that the layers choose different variants of.
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Code, Config, Loader};
 
 #[derive(Debug, Config)]
@@ -41,10 +41,10 @@ const MEMORY: &str = "[cache]\nkind = 'memory'\nentries = 5\nttl = 9\n";
 fn a_value_of_another_variant_that_still_counts_is_noted() {
     let host = host(MEMORY, "[cache]\nkind = 'redis'\nhost = 'a'\n");
     let settings = Loader::new("CADENCE")
-        .host(host)
+        .system(host)
         .load::<Settings>()
         .unwrap();
-    assert_snapshot!(settings.notes(), @"
+    assert_snapshot!(settings.warnings(), @"
     note[carried-over]: `cache.ttl` was set for the variant `memory`, and is used for `redis` too
      --> config/default.toml:4:1
       |
@@ -66,11 +66,11 @@ fn so_it_is_where_a_variable_chooses() {
         .variable("CADENCE_CACHE_KIND", "redis")
         .variable("CADENCE_CACHE_HOST", "a");
     let settings = Loader::new("CADENCE")
-        .host(host)
+        .system(host)
         .load::<Settings>()
         .unwrap();
     let codes: Vec<_> = settings
-        .notes()
+        .warnings()
         .problems()
         .iter()
         .map(rehearsal::Problem::code)
@@ -93,8 +93,8 @@ fn nothing_is_noted_of_what_is_set_again_or_was_meant() {
             "[cache]\nkind = 'redis'\nhost = 'a'\n",
         ),
     ] {
-        let loader = Loader::new("CADENCE").host(host(default, own));
+        let loader = Loader::new("CADENCE").system(host(default, own));
         let settings = loader.load::<Settings>().unwrap();
-        assert_eq!(settings.notes().problems(), [], "{default}{own}");
+        assert_eq!(settings.warnings().problems(), [], "{default}{own}");
     }
 }

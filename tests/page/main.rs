@@ -2,8 +2,8 @@
 
 mod golden;
 
-use rehearsal::host::Memory;
-use rehearsal::{Config, Loader, Parity};
+use rehearsal::system::Memory;
+use rehearsal::{Config, Loader, ParityReport};
 use secrecy::SecretString;
 
 /// Settings of a small service.
@@ -27,7 +27,7 @@ struct Database {
     max_connections: u32,
 }
 
-fn parity(files: &[(&str, &str)]) -> Parity {
+fn parity(files: &[(&str, &str)]) -> ParityReport {
     loader(files).parity::<Settings>()
 }
 
@@ -36,7 +36,7 @@ fn loader(files: &[(&str, &str)]) -> Loader {
     let host = files.iter().fold(host, |host, (name, text)| {
         host.file(format!("config/{name}.toml"), *text)
     });
-    Loader::new("CADENCE").host(host)
+    Loader::new("CADENCE").system(host)
 }
 
 #[cfg(feature = "cli")]

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use rehearsal::host::Memory;
-use rehearsal::parity::Verdict;
+use rehearsal::parity::Difference;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Environment, Loader};
 
 use super::{base, parity};
@@ -79,9 +79,9 @@ fn check(path: &Path) -> Result<(), String> {
     let mut expected = vec![drift.finds.shown()];
     expected.extend(drift.finds.also.iter().cloned());
     expected.sort();
-    let of_severity = |verdict: &&Verdict| verdict.severity().as_str() == drift.finds.severity;
+    let of_severity = |verdict: &&Difference| verdict.severity().as_str() == drift.finds.severity;
     let mut found: Vec<String> = parity
-        .verdicts()
+        .differences()
         .iter()
         .filter(of_severity)
         .map(shown)
@@ -102,14 +102,14 @@ fn check(path: &Path) -> Result<(), String> {
 
 fn read(text: &str) -> Drift {
     let loader = Loader::new("DRIFT")
-        .host(Memory::new())
+        .system(Memory::new())
         .default_environment(Environment::Test)
         .embed("default.toml", text.to_owned())
         .embed("test.toml", "");
     loader.load::<Drift>().unwrap().into_inner()
 }
 
-fn shown(verdict: &Verdict) -> String {
+fn shown(verdict: &Difference) -> String {
     let key = verdict
         .key()
         .map(|key| format!(" {key}"))

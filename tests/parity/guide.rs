@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use clap::Parser;
 use rehearsal::command::ConfigCommand;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Loader};
 use secrecy::SecretString;
 use url::Url;
@@ -58,7 +58,7 @@ fn blocks() -> Vec<(&'static str, &'static str)> {
 
 fn run(host: &Memory, command: &str) -> String {
     let Program::Config(config) = Program::parse_from(command.split(' '));
-    let loader = Loader::new("CADENCE").host(host.clone());
+    let loader = Loader::new("CADENCE").system(host.clone());
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let status = config.run_to::<Settings>(&loader, &mut out, &mut err);
     let out = String::from_utf8(out).unwrap();

@@ -12,8 +12,8 @@ mod sides;
 mod testing;
 mod waivers;
 
-use rehearsal::host::Memory;
-use rehearsal::{Loader, Parity};
+use rehearsal::system::Memory;
+use rehearsal::{Loader, ParityReport};
 
 use self::settings::Settings;
 
@@ -26,12 +26,12 @@ const BASE: [(&str, &str); 5] = [
     ("production.toml", include_str!("base/production.toml")),
 ];
 
-fn parity(files: &[(String, String)]) -> Parity {
+fn parity(files: &[(String, String)]) -> ParityReport {
     let host = Memory::new().today("2026-11-23".parse().unwrap());
     let host = files.iter().fold(host, |host, (name, text)| {
         host.file(format!("config/{name}"), text.as_str())
     });
-    Loader::new("CADENCE").host(host).parity::<Settings>()
+    Loader::new("CADENCE").system(host).parity::<Settings>()
 }
 
 fn base() -> Vec<(String, String)> {

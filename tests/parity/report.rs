@@ -1,8 +1,8 @@
 //! What is shown of one comparison, for every kind of reader.
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
-use rehearsal::{Code, Config, Environment, Loader, Parity};
+use rehearsal::system::Memory;
+use rehearsal::{Code, Config, Environment, Loader, ParityReport};
 use secrecy::SecretString;
 use url::Url;
 
@@ -18,7 +18,7 @@ struct Small {
     language: String,
 }
 
-fn small() -> Parity {
+fn small() -> ParityReport {
     let host = Memory::new()
         .today("2026-11-23".parse().unwrap())
         .file("config/default.toml", "language = \"en\"\n")
@@ -41,7 +41,7 @@ fn small() -> Parity {
              reason = \"no PostgreSQL | <b>on</b> laptops\"\n\
              until = 2026-12-31\n",
         );
-    Loader::new("CADENCE").host(host).parity::<Small>()
+    Loader::new("CADENCE").system(host).parity::<Small>()
 }
 
 #[test]
@@ -259,8 +259,8 @@ fn where_nothing_is_committed_nothing_was_compared() {
 
     let loader = Loader::new("CADENCE");
     let nowhere = Memory::new().current_dir("/srv/app");
-    let parity = loader.clone().host(nowhere).parity::<Port>();
-    assert_eq!(parity.exit_status(), Parity::EXIT_STATUS);
+    let parity = loader.clone().system(nowhere).parity::<Port>();
+    assert_eq!(parity.exit_status(), ParityReport::EXIT_STATUS);
     assert_snapshot!(parity, @"
     1 violation in the parity of cadence
 
@@ -277,7 +277,7 @@ fn where_nothing_is_committed_nothing_was_compared() {
         .file("config/staging.toml", "")
         .file("config/production.toml", "");
     let parity = loader
-        .host(host)
+        .system(host)
         .deployment("eu", Environment::Production)
         .parity::<Port>();
     assert!(parity.is_clean());
@@ -309,10 +309,10 @@ fn what_a_broken_file_may_set_is_not_judged() {
         .file("config/test.toml", "")
         .file("config/staging.toml", "url = 'https://a.internal/'")
         .unreadable("config/production.toml");
-    let parity = Loader::new("CADENCE").host(host).parity::<Site>();
+    let parity = Loader::new("CADENCE").system(host).parity::<Site>();
     let codes: Vec<_> = parity
         .violations()
-        .map(rehearsal::parity::Verdict::code)
+        .map(rehearsal::parity::Difference::code)
         .collect();
     assert_eq!(codes, [Code::FileUnreadable]);
 }
@@ -323,8 +323,8 @@ fn a_comparison_of_nothing_is_clean() {
     struct Nothing {}
 
     let parity = Loader::new("CADENCE")
-        .without_folder()
-        .host(Memory::new())
+        .without_config_dir()
+        .system(Memory::new())
         .parity::<Nothing>();
     assert_snapshot!(parity.to_text(), @"no violation in the parity of cadence");
     assert_snapshot!(parity.to_markdown(), @"### no violation in the parity of cadence");
@@ -350,7 +350,7 @@ fn what_a_file_says_is_no_markup_and_moves_no_cursor() {
             "config/production.toml",
             "text = \"[a](http://b) \\u001b[31m\\n::error::no\"",
         );
-    let parity = Loader::new("CADENCE").host(host).parity::<Text>();
+    let parity = Loader::new("CADENCE").system(host).parity::<Text>();
     assert_snapshot!(parity.to_text(), @r#"
     1 violation in the parity of cadence
 

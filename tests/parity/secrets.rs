@@ -1,6 +1,6 @@
 //! Secrets are planted wherever one can stand, and searched in every output.
 
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Loader};
 use secrecy::SecretString;
 use url::Url;
@@ -61,19 +61,19 @@ fn no_reader_shows_a_secret() {
             if let Some(waiver) = &waiver {
                 host = host.file("config/parity.toml", waiver.replacen(SECRET, "unknown", 1));
             }
-            let parity = Loader::new("CADENCE").host(host).parity::<Settings>();
+            let parity = Loader::new("CADENCE").system(host).parity::<Settings>();
             let mut outputs = vec![
                 parity.to_text(),
                 parity.to_ansi(),
                 parity.to_markdown(),
                 parity.to_github(),
                 format!("{parity} {parity:?} {parity:#?}"),
-                format!("{:?} {:?}", parity.verdicts(), parity.waivers()),
+                format!("{:?} {:?}", parity.differences(), parity.waivers()),
                 format!("{:?}", parity.settings()),
             ];
             #[cfg(feature = "json")]
             outputs.push(parity.to_json());
-            assert!(parity.verdicts().len() > 2, "{parity}");
+            assert!(parity.differences().len() > 2, "{parity}");
             for output in &outputs {
                 assert!(!output.contains(SECRET), "{output}");
                 assert!(!output.contains("7654321"), "{output}");

@@ -2,9 +2,9 @@
 //! may differ.
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
 use rehearsal::parity::Supply::{self, Absent, Default, Deploy, File};
-use rehearsal::parity::{Cell, Side, Verdict};
+use rehearsal::parity::{Cell, Column, Difference};
+use rehearsal::system::Memory;
 use rehearsal::{Code, Environment, Loader};
 
 use crate::settings::Settings;
@@ -99,7 +99,7 @@ fn an_environment_that_does_not_load_is_compared_with_no_other() {
         .map(|verdict| (verdict.code(), verdict.environments().to_vec()))
         .collect();
     assert_eq!(found, [(Code::Syntax, vec!["staging".to_owned()])]);
-    let whole: Vec<_> = parity.sides().iter().map(Side::is_whole).collect();
+    let whole: Vec<_> = parity.sides().iter().map(Column::is_whole).collect();
     assert_eq!(whole, [true, true, false, true]);
 }
 
@@ -126,15 +126,15 @@ fn a_deployment_is_compared_like_an_environment() {
         "[mail]\napi_url = \"https://api.posthorn.net/v2\"\n",
     );
     let loader = Loader::new("CADENCE")
-        .host(host)
+        .system(host)
         .deployment("eu-prod", Environment::Production);
     let parity = loader.parity::<Settings>();
-    let names: Vec<_> = parity.sides().iter().map(Side::name).collect();
+    let names: Vec<_> = parity.sides().iter().map(Column::name).collect();
     assert_eq!(
         names,
         ["development", "test", "staging", "production", "eu-prod"]
     );
-    let messages: Vec<_> = parity.violations().map(Verdict::message).collect();
+    let messages: Vec<_> = parity.violations().map(Difference::message).collect();
     assert_eq!(
         messages,
         [
@@ -167,9 +167,9 @@ fn a_local_file_that_git_ignores_is_only_noted() {
     let host = host
         .file("config/local.toml", "nonsense = [")
         .file(".gitignore", "/config/local.toml\n");
-    let parity = Loader::new("CADENCE").host(host).parity::<Settings>();
+    let parity = Loader::new("CADENCE").system(host).parity::<Settings>();
     assert!(parity.is_clean(), "{parity}");
-    let notes: Vec<_> = parity.notes().map(Verdict::message).collect();
+    let notes: Vec<_> = parity.warnings().map(Difference::message).collect();
     assert_eq!(
         notes,
         ["config/local.toml is for this machine alone, and was left out"]
@@ -179,12 +179,12 @@ fn a_local_file_that_git_ignores_is_only_noted() {
 #[test]
 fn an_embedded_local_file_is_a_violation() {
     let loader = BASE.iter().fold(
-        Loader::new("CADENCE").host(Memory::new()),
+        Loader::new("CADENCE").system(Memory::new()),
         |loader, (name, text)| loader.embed(format!("config/{name}"), *text),
     );
     assert!(loader.parity::<Settings>().is_clean());
     let parity = loader.embed("config/local.toml", "").parity::<Settings>();
-    let codes: Vec<_> = parity.violations().map(Verdict::code).collect();
+    let codes: Vec<_> = parity.violations().map(Difference::code).collect();
     assert_eq!(codes, [Code::LocalFile]);
 }
 
@@ -198,7 +198,7 @@ fn neither_variables_nor_overrides_count() {
         .variable("CADENCE_DATABASE_URL", "sqlite:x.db")
         .variable("CADENCE_NONSENSE", "1");
     let loader = Loader::new("CADENCE")
-        .host(host)
+        .system(host)
         .set("database.url", "sqlite:y.db");
     assert!(loader.parity::<Settings>().is_clean());
 }

@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Environment, Loader, testing};
 
 #[derive(Config)]
@@ -32,7 +32,7 @@ fn host() -> Memory {
 }
 
 fn loader(host: Memory) -> Loader {
-    Loader::new("CADENCE").host(host)
+    Loader::new("CADENCE").system(host)
 }
 
 fn panic_of(run: impl FnOnce()) -> String {

@@ -1,8 +1,8 @@
 //! Waivers: what they permit, for how long, and what is wrong with them.
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
-use rehearsal::{Config, Environment, Loader, Parity};
+use rehearsal::system::Memory;
+use rehearsal::{Config, Environment, Loader, ParityReport};
 
 #[derive(Config)]
 struct Settings {
@@ -20,10 +20,10 @@ fn loader(waivers: &str) -> Loader {
         .file("config/staging.toml", "retries = 9\n")
         .file("config/production.toml", "")
         .file("config/parity.toml", waivers);
-    Loader::new("CADENCE").host(host)
+    Loader::new("CADENCE").system(host)
 }
 
-fn parity(waivers: &str) -> Parity {
+fn parity(waivers: &str) -> ParityReport {
     loader(waivers).parity::<Settings>()
 }
 

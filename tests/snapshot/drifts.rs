@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use rehearsal::host::Memory;
-use rehearsal::parity::Verdict;
-use rehearsal::{Config, Environment, Loader, Parity, Problem};
+use rehearsal::parity::Difference;
+use rehearsal::system::Memory;
+use rehearsal::{Config, Environment, Loader, ParityReport, Problem};
 
 use super::Deploy;
 use super::settings::Settings;
@@ -100,9 +100,9 @@ fn check(path: &Path) -> Result<(), String> {
     }
 }
 
-fn found(parity: &Parity, finds: &Finding) -> Vec<String> {
-    let of_severity = |verdict: &&Verdict| verdict.severity().as_str() == finds.severity;
-    let verdicts = parity.verdicts().iter().filter(of_severity);
+fn found(parity: &ParityReport, finds: &Finding) -> Vec<String> {
+    let of_severity = |verdict: &&Difference| verdict.severity().as_str() == finds.severity;
+    let verdicts = parity.differences().iter().filter(of_severity);
     let mut found: Vec<String> = verdicts.map(shown).collect();
     for found in &mut found {
         if finds.also.iter().any(|also| found.starts_with(also)) {
@@ -115,14 +115,14 @@ fn found(parity: &Parity, finds: &Finding) -> Vec<String> {
 
 fn read(text: &str) -> Drift {
     let loader = Loader::new("DRIFT")
-        .host(Memory::new())
+        .system(Memory::new())
         .default_environment(Environment::Test)
         .embed("default.toml", text.to_owned())
         .embed("test.toml", "");
     loader.load::<Drift>().unwrap().into_inner()
 }
 
-fn shown(verdict: &Verdict) -> String {
+fn shown(verdict: &Difference) -> String {
     let key = verdict.key().map(|key| format!(" {key}"));
     let at = verdict.problem().origin();
     let at = at.map(|origin| format!(" at {origin}"));

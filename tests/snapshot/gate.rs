@@ -1,9 +1,9 @@
 //! What the gate says of two deploys.
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
-use rehearsal::parity::{Side, Verdict};
-use rehearsal::{Code, Config, Environment, Loaded, Loader, Parity};
+use rehearsal::parity::{Column, Difference};
+use rehearsal::system::Memory;
+use rehearsal::{Code, Config, Environment, Loaded, Loader, ParityReport};
 
 use super::Deploy;
 use super::settings::Settings;
@@ -14,20 +14,20 @@ fn what_was_rehearsed_opens() {
     let parity = Deploy::of("production").load().compare(&staging).unwrap();
     assert!(parity.is_clean(), "{parity}");
     assert_eq!(parity.exit_status(), 0);
-    assert_eq!(parity.verdicts().len(), 0, "{parity}");
+    assert_eq!(parity.differences().len(), 0, "{parity}");
 }
 
 #[test]
 fn the_same_deploy_again_has_nothing_to_say() {
     let before = Deploy::of("production").load().snapshot().unwrap();
     let parity = Deploy::of("production").load().compare(&before).unwrap();
-    assert_eq!(parity.verdicts().len(), 0, "{parity}");
-    let names: Vec<_> = parity.sides().iter().map(Side::name).collect();
+    assert_eq!(parity.differences().len(), 0, "{parity}");
+    let names: Vec<_> = parity.sides().iter().map(Column::name).collect();
     assert_eq!(names, ["production (before)", "production"]);
 }
 
 /// A deploy that is not what was rehearsed, in many ways.
-fn drifted() -> Parity {
+fn drifted() -> ParityReport {
     let staging = Deploy::of("staging")
         .artifact("release 6")
         .fact("cache.version", "7.2");
@@ -272,7 +272,7 @@ fn bare(environment: &str, artifact: &str) -> Loader {
     let host = Memory::new()
         .variable("CADENCE_ENV", environment)
         .executable(artifact);
-    Loader::new("CADENCE").host(host)
+    Loader::new("CADENCE").system(host)
 }
 
 #[test]
@@ -364,7 +364,7 @@ fn a_newer_artifact_in_the_rehearsal_is_how_it_should_be() {
 #[test]
 fn an_artifact_that_cannot_be_read_is_said() {
     let host = Memory::new().variable("CADENCE_ENV", "staging");
-    let staging = Loader::new("CADENCE").host(host).load::<First>().unwrap();
+    let staging = Loader::new("CADENCE").system(host).load::<First>().unwrap();
     let snapshot = staging.snapshot().unwrap();
     assert_eq!(snapshot.artifact(), None);
     let production = bare("production", "1").load::<First>().unwrap();
@@ -401,16 +401,16 @@ fn keys(deployment: &str, signing: &str, own: &str) -> Loaded<Keys> {
     let loader = Loader::new("CADENCE")
         .deployment("eu-prod", Environment::Production)
         .deployment("us-prod", Environment::Production);
-    loader.host(host).load().unwrap()
+    loader.system(host).load().unwrap()
 }
 
 #[test]
 fn a_secret_that_must_be_the_same_is_compared_too() {
     let staging = keys("staging", "a", "b").snapshot().unwrap();
     let clean = keys("production", "a", "c").compare(&staging).unwrap();
-    assert_eq!(clean.verdicts().len(), 0, "{clean}");
+    assert_eq!(clean.differences().len(), 0, "{clean}");
     let parity = keys("production", "x", "c").compare(&staging).unwrap();
-    let said: Vec<_> = parity.violations().map(Verdict::message).collect();
+    let said: Vec<_> = parity.violations().map(Difference::message).collect();
     assert_eq!(
         said,
         ["`signing` is another one in production, and one secret in staging"]
@@ -422,12 +422,12 @@ fn two_deployments_of_one_environment_may_share_a_secret() {
     let eu = keys("eu-prod", "a", "b").snapshot().unwrap();
     assert_eq!(eu.deployment(), Some("eu-prod"));
     let parity = keys("us-prod", "a", "b").compare(&eu).unwrap();
-    assert_eq!(parity.verdicts().len(), 0, "{parity}");
-    let names: Vec<_> = parity.sides().iter().map(Side::name).collect();
+    assert_eq!(parity.differences().len(), 0, "{parity}");
+    let names: Vec<_> = parity.sides().iter().map(Column::name).collect();
     assert_eq!(names, ["eu-prod", "us-prod"]);
     let test = keys("test", "a", "b").snapshot().unwrap();
     let parity = keys("eu-prod", "a", "b").compare(&test).unwrap();
-    let said: Vec<_> = parity.violations().map(Verdict::message).collect();
+    let said: Vec<_> = parity.violations().map(Difference::message).collect();
     assert_eq!(
         said,
         ["`own` is the same secret in test and eu-prod, and must differ"]

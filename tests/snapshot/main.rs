@@ -10,7 +10,7 @@ mod secrets;
 mod settings;
 mod size;
 
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Loaded, Loader};
 
 use self::settings::Settings;
@@ -99,7 +99,7 @@ impl Deploy {
         });
         let variables = self.variables.iter();
         let host = variables.fold(host, |host, (name, value)| host.variable(name, value));
-        Loader::new("CADENCE").host(host)
+        Loader::new("CADENCE").system(host)
     }
 
     fn load(&self) -> Loaded<Settings> {

@@ -1,7 +1,7 @@
 //! What is secret is in no byte of a snapshot or of what is said of it.
 
 use insta::assert_snapshot;
-use rehearsal::{Code, Parity};
+use rehearsal::{Code, ParityReport};
 use sha2::{Digest, Sha256};
 
 use super::{Deploy, KEY};
@@ -47,7 +47,7 @@ fn assert_silent(text: &str) {
     }
 }
 
-fn all_forms(parity: &Parity) -> String {
+fn all_forms(parity: &ParityReport) -> String {
     [
         parity.to_text(),
         parity.to_json(),
@@ -102,7 +102,7 @@ fn without_a_key_nothing_is_digested_and_it_is_said() {
     assert!(staging.to_json().contains("\"key\": null"));
     let said = |deploy: Deploy| {
         let parity = deploy.load().compare(&staging).unwrap();
-        let verdicts = parity.verdicts().iter();
+        let verdicts = parity.differences().iter();
         let uncompared = verdicts.filter(|verdict| verdict.code() == Code::SecretsUncompared);
         let lines = uncompared.map(|one| format!("{}\n{}\n", one.message(), one.help().join("\n")));
         lines.collect::<String>()
@@ -122,7 +122,7 @@ fn secrets_of_two_keys_are_not_compared() {
     let staging = planted("staging").load().snapshot().unwrap();
     let other = planted("production").set("CADENCE_SNAPSHOT_KEY", &KEY.replace('d', "e"));
     let parity = other.load().compare(&staging).unwrap();
-    let mut verdicts = parity.verdicts().iter();
+    let mut verdicts = parity.differences().iter();
     let said = verdicts.find(|verdict| verdict.code() == Code::SecretsUncompared);
     assert_snapshot!(said.unwrap().message(), @"secrets are not compared: they are digested with two keys");
 }

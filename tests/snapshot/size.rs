@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Loader};
 
 #[derive(Config)]
@@ -45,7 +45,7 @@ fn loader(environment: &str, text: &str) -> Loader {
         .variable("CADENCE_SNAPSHOT_KEY", super::KEY)
         .executable("release")
         .file(format!("config/{environment}.toml"), text);
-    Loader::new("CADENCE").host(host)
+    Loader::new("CADENCE").system(host)
 }
 
 fn thousand(environment: &str) -> String {
@@ -90,7 +90,7 @@ fn what_is_read_is_what_was_written_in_all_alphabets() {
     assert_eq!(read, taken);
     assert_eq!(read.to_json(), taken.to_json());
     let parity = loader.load::<Settings>().unwrap().compare(&read).unwrap();
-    assert_eq!(parity.verdicts().len(), 0, "{parity}");
+    assert_eq!(parity.differences().len(), 0, "{parity}");
 }
 
 /// Far less is written for each setting in a file than in a record.
@@ -108,12 +108,12 @@ fn a_record_of_the_largest_file_can_be_read() {
     let host = host
         .variable("CADENCE_ENV", "test")
         .file("config/test.toml", text);
-    let taken = loader.clone().host(host.clone()).load::<Settings>();
+    let taken = loader.clone().system(host.clone()).load::<Settings>();
     let record = taken.unwrap().snapshot().unwrap().to_json();
     assert!(record.len() as u64 > 8 * size, "{}", record.len());
     let record_of = |text: &str| {
         let host = host.clone().file("old.json", text);
-        loader.clone().host(host).read_snapshot("old.json")
+        loader.clone().system(host).read_snapshot("old.json")
     };
     assert_eq!(record_of(&record).unwrap().to_json(), record);
 

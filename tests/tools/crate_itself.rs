@@ -1,7 +1,7 @@
 //! What a generated file says, read back by the crate.
 
-use rehearsal::Artifact;
-use rehearsal::host::Memory;
+use rehearsal::Template;
+use rehearsal::system::Memory;
 use serde_json::{Map, Value};
 
 use crate::defaults::{assert_are_defaults, generated};
@@ -9,7 +9,7 @@ use crate::settings::uncommented;
 
 #[test]
 fn the_example_of_variables_sets_the_defaults() {
-    let text = uncommented(&generated(Artifact::EnvExample));
+    let text = uncommented(&generated(Template::EnvExample));
     assert!(text.contains("\nDEFAULTS_TEXT_EMPTY="), "{text}");
     assert_are_defaults(Memory::new().file(".env", text));
 }
@@ -18,10 +18,10 @@ fn the_example_of_variables_sets_the_defaults() {
 #[test]
 fn only_lines_that_give_the_default_again_look_like_it() {
     for (artifact, between) in [
-        (Artifact::EnvExample, "="),
-        (Artifact::KubernetesConfigMap, ": "),
-        (Artifact::KubernetesSecret, ": "),
-        (Artifact::SystemdEnvironment, "="),
+        (Template::EnvExample, "="),
+        (Template::KubernetesConfigMap, ": "),
+        (Template::KubernetesSecret, ": "),
+        (Template::SystemdEnvironment, "="),
     ] {
         let text = generated(artifact);
         let hidden = text.lines().filter(|line| line.contains("_HIDDEN_"));
@@ -42,7 +42,7 @@ fn only_lines_that_give_the_default_again_look_like_it() {
             );
         }
     }
-    let text = generated(Artifact::EnvExample);
+    let text = generated(Template::EnvExample);
     for line in [
         "#DEFAULTS_EMPTY_TOKENS='[]'",
         "#DEFAULTS_EMPTY_KEYS='{}'",
@@ -57,10 +57,10 @@ fn only_lines_that_give_the_default_again_look_like_it() {
 #[test]
 fn uncommenting_all_defaults_adds_no_section() {
     for artifact in [
-        Artifact::EnvExample,
-        Artifact::KubernetesConfigMap,
-        Artifact::SystemdEnvironment,
-        Artifact::DefaultToml,
+        Template::EnvExample,
+        Template::KubernetesConfigMap,
+        Template::SystemdEnvironment,
+        Template::DefaultToml,
     ] {
         let text = uncommented(&generated(artifact));
         let sets = |name: &str| {
@@ -78,14 +78,14 @@ fn uncommenting_all_defaults_adds_no_section() {
 
 #[test]
 fn the_default_file_sets_the_defaults() {
-    let text = uncommented(&generated(Artifact::DefaultToml));
+    let text = uncommented(&generated(Template::DefaultToml));
     assert!(text.contains("\nempty = \"\""), "{text}");
     assert_are_defaults(Memory::new().file("config/default.toml", text));
 }
 
 #[test]
 fn a_reference_keeps_each_setting_on_one_line() {
-    let text = generated(Artifact::Markdown);
+    let text = generated(Template::Markdown);
     let rows = text.lines().filter(|line| line.starts_with("| <a id="));
     assert!(rows.clone().all(|row| row.ends_with(" |")), "{text}");
     let lines = rows.clone().find(|row| row.contains("`text.lines`"));
@@ -108,7 +108,7 @@ fn the_defaults_of_the_json_schema_are_the_defaults() {
         let set: Map<_, _> = set.collect();
         (!set.is_empty()).then_some(Value::Object(set))
     }
-    let schema = serde_json::from_str(&generated(Artifact::JsonSchema)).unwrap();
+    let schema = serde_json::from_str(&generated(Template::JsonSchema)).unwrap();
     let text = defaults(&schema).unwrap().to_string();
     assert_are_defaults(Memory::new().file("config/default.json", text));
 }

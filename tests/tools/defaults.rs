@@ -5,8 +5,8 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use rehearsal::host::Memory;
-use rehearsal::{Artifact, Config, Loader};
+use rehearsal::system::Memory;
+use rehearsal::{Config, Loader, Template};
 use secrecy::SecretString;
 use serde::Deserialize;
 use url::Url;
@@ -24,7 +24,7 @@ pub(crate) struct Defaults {
     #[config(nested)]
     empty: Empty,
     #[config(nested)]
-    hidden: Hidden,
+    hidden: Overridden,
     #[config(nested)]
     absent: Option<Section>,
     #[config(nested)]
@@ -89,7 +89,7 @@ struct Empty {
 }
 
 #[derive(Debug, Config)]
-struct Hidden {
+struct Overridden {
     #[config(default = "postgres://app:hunter2@db/app")]
     database: Url,
     #[config(default = "redis://:hunter2@cache/0")]
@@ -245,7 +245,7 @@ enum Target {
     File(PathBuf),
 }
 
-pub(crate) fn generated(artifact: Artifact) -> String {
+pub(crate) fn generated(artifact: Template) -> String {
     Loader::new("DEFAULTS").generate::<Defaults>(artifact)
 }
 
@@ -255,7 +255,7 @@ pub(crate) fn assert_are_defaults(host: Memory) {
         let host = host
             .file("config/test.toml", "shape.kind = \"square\"")
             .variable("DEFAULTS_ENV", "test");
-        let loaded = Loader::new("DEFAULTS").host(host).load::<Defaults>();
+        let loaded = Loader::new("DEFAULTS").system(host).load::<Defaults>();
         let loaded = loaded.unwrap_or_else(|report| panic!("{report}"));
         format!("{:#?}", *loaded)
     };

@@ -1,12 +1,12 @@
 //! `.env.example`, read by the libraries that read `.env`, and by a shell.
 
-use rehearsal::Artifact;
+use rehearsal::Template;
 
 use crate::settings::uncommented;
 use crate::{defaults, tool};
 
 fn example() -> String {
-    uncommented(&defaults::generated(Artifact::EnvExample))
+    uncommented(&defaults::generated(Template::EnvExample))
 }
 
 #[test]
@@ -44,7 +44,7 @@ fn shells_read_the_defaults() {
 /// default is in words.
 #[test]
 fn a_default_that_readers_read_in_different_ways_is_in_words() {
-    let text = defaults::generated(Artifact::EnvExample);
+    let text = defaults::generated(Template::EnvExample);
     for (name, default) in [
         ("TEXT_BACKSLASH_AT_THE_END", r#""C:\\data\\""#),
         ("TEXT_BRACES", r#""${HOME}""#),

@@ -1,6 +1,6 @@
 //! The JSON Schema, compiled by ajv in its strict mode, as editors do.
 
-use rehearsal::Artifact;
+use rehearsal::Template;
 use serde_json::{Value, json};
 
 use crate::settings::generated;
@@ -11,7 +11,7 @@ fn ajv_takes_the_schema_and_finds_what_is_wrong_by_it() {
     let Some(mut ajv) = tool::reader("validate_json.js") else {
         return;
     };
-    let schema: Value = serde_json::from_str(&generated(Artifact::JsonSchema)).unwrap();
+    let schema: Value = serde_json::from_str(&generated(Template::JsonSchema)).unwrap();
     let documents = json!([
         {},
         { "name": "metro", "server": { "request_timeout": "10s", "log_level": "info" } },

@@ -1,6 +1,6 @@
 //! The manifests, by the schemas of Kubernetes and by a YAML parser of Python.
 
-use rehearsal::{Artifact, Config, Loader};
+use rehearsal::{Config, Loader, Template};
 use secrecy::SecretString;
 
 use crate::settings::{generated, uncommented};
@@ -11,7 +11,7 @@ fn kubernetes_takes_the_config_map_and_the_secret() {
     let Some(mut kubernetes) = tool::reader("validate_kubernetes.py") else {
         return;
     };
-    for artifact in [Artifact::KubernetesConfigMap, Artifact::KubernetesSecret] {
+    for artifact in [Template::KubernetesConfigMap, Template::KubernetesSecret] {
         let text = generated(artifact);
         for text in [uncommented(&text), text] {
             kubernetes
@@ -26,7 +26,7 @@ fn kubernetes_takes_the_env_of_a_container() {
     let Some(mut kubernetes) = tool::reader("validate_kubernetes.py") else {
         return;
     };
-    let env = generated(Artifact::KubernetesEnv);
+    let env = generated(Template::KubernetesEnv);
     let env: Vec<_> = env
         .lines()
         .map(|line| format!("          {line}"))
@@ -64,7 +64,7 @@ fn a_yaml_parser_of_another_language_reads_the_defaults() {
     let Some(mut yaml) = tool::reader("read_yaml.py") else {
         return;
     };
-    let map = uncommented(&defaults::generated(Artifact::KubernetesConfigMap));
+    let map = uncommented(&defaults::generated(Template::KubernetesConfigMap));
     let data = yaml.json(&map)["data"].take();
     defaults::assert_set(&serde_json::from_value(data).unwrap());
 }
@@ -85,12 +85,12 @@ fn a_secret_takes_entries_whether_one_is_required_or_not() {
         return;
     };
     let loader = Loader::new("METRONOME");
-    let secret = loader.generate::<Optional>(Artifact::KubernetesSecret);
+    let secret = loader.generate::<Optional>(Template::KubernetesSecret);
     let set = secret.replace("# METRONOME_PASSWORD: \"\"", "METRONOME_PASSWORD: \"a: b\"");
     for text in [
         &secret,
         &set,
-        &loader.generate::<None>(Artifact::KubernetesSecret),
+        &loader.generate::<None>(Template::KubernetesSecret),
     ] {
         assert_eq!(kubernetes.read(text).as_deref(), Ok(""), "{text}");
     }
@@ -102,7 +102,7 @@ fn what_is_no_secret_of_kubernetes_is_found() {
     let Some(mut kubernetes) = tool::reader("validate_kubernetes.py") else {
         return;
     };
-    let secret = generated(Artifact::KubernetesSecret);
+    let secret = generated(Template::KubernetesSecret);
     for wrong in ["  stringData:\n", "stringDatum:\n"] {
         let text = secret.replace("stringData:\n", wrong);
         assert!(kubernetes.read(&text).is_err(), "{text}");
@@ -123,8 +123,8 @@ fn without_a_prefix_manifests_have_names_of_kubernetes() {
         return;
     };
     let loader = Loader::new("");
-    let map = uncommented(&loader.generate::<Switch>(Artifact::KubernetesConfigMap));
-    let secret = loader.generate::<Switch>(Artifact::KubernetesSecret);
+    let map = uncommented(&loader.generate::<Switch>(Template::KubernetesConfigMap));
+    let secret = loader.generate::<Switch>(Template::KubernetesSecret);
     for text in [&map, &secret] {
         assert_eq!(kubernetes.read(text).as_deref(), Ok(""), "{text}");
     }

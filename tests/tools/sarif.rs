@@ -1,7 +1,7 @@
 //! Reports as SARIF, by the schema of SARIF 2.1.0.
 
 use rehearsal::Loader;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use serde_json::json;
 
 use crate::settings::Settings;
@@ -27,7 +27,7 @@ fn a_report_of_many_problems_is_valid_sarif() {
         .variable("METRONOME_SERVER_TLS", "perhaps")
         .variable("METRONOME_SERVR_TLS", "yes");
     let report = Loader::new("METRONOME")
-        .host(host)
+        .system(host)
         .load::<Settings>()
         .unwrap_err();
     assert!(report.problems().len() > 5, "{report}");
@@ -58,7 +58,7 @@ fn a_comparison_with_a_waived_difference_is_valid_sarif() {
             "[[waiver]]\nkey = 'server.tls'\nenvironments = ['production']\n\
              reason = 'staging has no certificate yet'\nuntil = 2026-12-31\n",
         );
-    let parity = Loader::new("METRONOME").host(host).parity::<Settings>();
+    let parity = Loader::new("METRONOME").system(host).parity::<Settings>();
     assert_eq!(parity.waived().count(), 1, "{parity}");
     assert!(parity.violations().count() > 0, "{parity}");
     assert_eq!(sarif.arg(schema).json(&parity.to_sarif()), json!([]));

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use rehearsal::{Artifact, Config, Loader};
+use rehearsal::{Config, Loader, Template};
 use secrecy::SecretString;
 use serde::Deserialize;
 use url::Url;
@@ -86,7 +86,7 @@ struct Upstream {
     token: Option<SecretString>,
 }
 
-pub(crate) fn generated(artifact: Artifact) -> String {
+pub(crate) fn generated(artifact: Template) -> String {
     Loader::new("METRONOME").generate::<Settings>(artifact)
 }
 

@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::str::Chars;
 
-use rehearsal::{Artifact, Loader};
+use rehearsal::{Loader, Template};
 
 use crate::settings::{Settings, generated, uncommented};
 use crate::{defaults, tool};
 
 #[test]
 fn systemd_finds_nothing_wrong_with_the_drop_in() {
-    assert_is_drop_in(&generated(Artifact::SystemdUnit));
-    let without_prefix = Loader::new("").generate::<Settings>(Artifact::SystemdUnit);
+    assert_is_drop_in(&generated(Template::SystemdUnit));
+    let without_prefix = Loader::new("").generate::<Settings>(Template::SystemdUnit);
     assert!(without_prefix.contains("\nLoadCredential=API_KEY:/etc/app/credentials/API_KEY\n"));
     assert_is_drop_in(&without_prefix);
 }
@@ -87,7 +87,7 @@ fn escaped(characters: &mut Chars<'_>) -> char {
 }
 
 fn file() -> String {
-    uncommented(&defaults::generated(Artifact::SystemdEnvironment))
+    uncommented(&defaults::generated(Template::SystemdEnvironment))
 }
 
 #[test]

@@ -39,7 +39,7 @@ async fn main() -> ExitCode {
     let settings = loader()
         .load::<Settings>()
         .unwrap_or_else(|report| report.exit());
-    settings.notes().eprint();
+    settings.warnings().eprint();
     print!("{}", service::config(&settings));
     match serve(settings).await {
         Ok(()) => ExitCode::SUCCESS,

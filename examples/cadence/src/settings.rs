@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
-use rehearsal::{Config, Rules};
+use rehearsal::{Checker, Config};
 use secrecy::SecretString;
 use serde::Deserialize;
 use url::Url;
@@ -57,7 +57,7 @@ pub(crate) struct Database {
 }
 
 impl Database {
-    fn check(&self, rules: &mut Rules<'_>) {
+    fn check(&self, rules: &mut Checker<'_>) {
         if self.min_connections > self.max_connections {
             rules
                 .problem(
@@ -109,7 +109,7 @@ pub(crate) struct Window {
 }
 
 impl Window {
-    fn check(&self, rules: &mut Rules<'_>) {
+    fn check(&self, rules: &mut Checker<'_>) {
         if self.opens >= self.closes {
             rules
                 .problem(["opens", "closes"], "the window closes before it opens")

@@ -7,10 +7,10 @@ use url::Url;
 
 use super::Failure;
 use super::path::said;
-use crate::host::Host;
 use crate::resource::scheme;
+use crate::system::System;
 
-pub(super) fn resolves(host: &dyn Host, text: &str) -> Result<(), Failure> {
+pub(super) fn resolves(host: &dyn System, text: &str) -> Result<(), Failure> {
     for name in names(text) {
         if name.parse::<IpAddr>().is_ok() {
             continue;
@@ -20,7 +20,7 @@ pub(super) fn resolves(host: &dyn Host, text: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-fn addresses_of(host: &dyn Host, name: &str) -> Result<Vec<IpAddr>, Failure> {
+fn addresses_of(host: &dyn System, name: &str) -> Result<Vec<IpAddr>, Failure> {
     let help = "correct the name, or see that the resolver knows it";
     match host.resolve(name) {
         Ok(addresses) if addresses.is_empty() => Err(Failure::new("the host has no address", help)),
@@ -54,7 +54,7 @@ fn names(text: &str) -> Vec<String> {
     names.filter(|name| !name.is_empty()).collect()
 }
 
-pub(super) fn is_free(host: &dyn Host, text: &str) -> Result<(), Failure> {
+pub(super) fn is_free(host: &dyn System, text: &str) -> Result<(), Failure> {
     let mut result = Ok(());
     for address in addresses(host, text.trim())? {
         result = listens(host, address);
@@ -68,7 +68,7 @@ pub(super) fn is_free(host: &dyn Host, text: &str) -> Result<(), Failure> {
 
 /// What is to be listened on: a port, an address with one, a name with one, or
 /// what a URL has of these; nothing where it is the path of a socket.
-fn addresses(host: &dyn Host, text: &str) -> Result<Vec<SocketAddr>, Failure> {
+fn addresses(host: &dyn System, text: &str) -> Result<Vec<SocketAddr>, Failure> {
     let any = |port| SocketAddr::new(Ipv4Addr::UNSPECIFIED.into(), port);
     let text = scheme::split(text).map_or(text, |(_, rest)| rest.trim_end_matches('/'));
     if let Ok(address) = text.parse().or_else(|_| text.parse().map(any)) {
@@ -96,11 +96,11 @@ fn is_name(text: &str) -> bool {
     !text.is_empty() && text.chars().all(is_part)
 }
 
-fn listens(host: &dyn Host, address: SocketAddr) -> Result<(), Failure> {
+fn listens(host: &dyn System, address: SocketAddr) -> Result<(), Failure> {
     if address.port() == 0 {
         return Ok(());
     }
-    host.free(address).map_err(|error| match error.kind() {
+    host.can_bind(address).map_err(|error| match error.kind() {
         io::ErrorKind::AddrInUse => Failure::new(
             "something listens there already",
             "stop what listens there, or choose another port",

@@ -1,10 +1,10 @@
 //! Certificates, where the crate was built without the means to read them.
 
 use super::Failure;
-use crate::host::Host;
+use crate::system::System;
 
 /// Fails: what cannot be checked must not look checked.
-pub(super) fn check(_: &dyn Host, _: &str, _: Option<&str>, _: u32) -> Result<(), Failure> {
+pub(super) fn check(_: &dyn System, _: &str, _: Option<&str>, _: u32) -> Result<(), Failure> {
     Err(Failure::new(
         "certificates cannot be read by this program",
         "build it with the feature `tls` of `rehearsal`",

@@ -4,10 +4,10 @@ use std::io;
 use std::path::Path;
 
 use super::Failure;
-use crate::host::{Entry, Host};
 use crate::schema::PathNeeds;
+use crate::system::{Entry, System};
 
-pub(super) fn check(host: &dyn Host, path: &str, needs: PathNeeds) -> Result<(), Failure> {
+pub(super) fn check(host: &dyn System, path: &str, needs: PathNeeds) -> Result<(), Failure> {
     let path = Path::new(path);
     let entry = host.entry(path).map_err(|error| missing(&error))?;
     match entry {

@@ -13,7 +13,7 @@ use x509_cert::der::Decode;
 use x509_cert::time::Validity;
 
 use super::Failure;
-use crate::host::{Host, ReadError};
+use crate::system::{ReadError, System};
 
 /// More than any chain of certificates has.
 const SIZE_LIMIT: u64 = 1024 * 1024;
@@ -21,7 +21,7 @@ const SIZE_LIMIT: u64 = 1024 * 1024;
 const DAY: u64 = 24 * 60 * 60;
 
 pub(super) fn check(
-    host: &dyn Host,
+    host: &dyn System,
     certificate: &str,
     key: Option<&str>,
     days: u32,
@@ -45,7 +45,7 @@ pub(super) fn check(
     })
 }
 
-fn read(host: &dyn Host, path: &str, what: &str) -> Result<Vec<u8>, Failure> {
+fn read(host: &dyn System, path: &str, what: &str) -> Result<Vec<u8>, Failure> {
     host.read(Path::new(path), SIZE_LIMIT).map_err(|error| {
         let why = match error {
             ReadError::Missing => "there is nothing at its path".to_owned(),

@@ -2,27 +2,29 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use crate::schema::{LengthUnit, Rule};
+use crate::schema::{Constraint, LengthUnit};
 use crate::value::tree::{Node, Value};
 
 /// How a value breaks a rule, as far as that can be told without its type.
-pub(super) fn broken(rule: &Rule, node: &Node<'_>) -> Option<String> {
+pub(super) fn broken(rule: &Constraint, node: &Node<'_>) -> Option<String> {
     let text = match &node.value {
         Value::Free(text) | Value::String(text) => Some(&**text),
         _ => None,
     };
     let unless = |is_kept: bool| (!is_kept).then(|| format!("it has to {rule}"));
     match (rule, text) {
-        (Rule::Range { min, max }, None) => range(number(&node.value)?, *min, *max),
-        (Rule::Length { unit, min, max }, _) => length(length_of(&node.value, *unit)?, *min, *max),
-        (Rule::Contains(part), Some(text)) => unless(text.contains(part)),
-        (Rule::Prefix(part), Some(text)) => unless(text.starts_with(part)),
-        (Rule::Suffix(part), Some(text)) => unless(text.ends_with(part)),
-        (Rule::Ascii, Some(text)) => unless(text.is_ascii()),
-        (Rule::Url, Some(text)) => unless(url::Url::parse(text).is_ok()),
-        (Rule::Ip, Some(text)) => unless(text.parse::<IpAddr>().is_ok()),
-        (Rule::IpV4, Some(text)) => unless(text.parse::<Ipv4Addr>().is_ok()),
-        (Rule::IpV6, Some(text)) => unless(text.parse::<Ipv6Addr>().is_ok()),
+        (Constraint::Range { min, max }, None) => range(number(&node.value)?, *min, *max),
+        (Constraint::Length { unit, min, max }, _) => {
+            length(length_of(&node.value, *unit)?, *min, *max)
+        }
+        (Constraint::Contains(part), Some(text)) => unless(text.contains(part)),
+        (Constraint::Prefix(part), Some(text)) => unless(text.starts_with(part)),
+        (Constraint::Suffix(part), Some(text)) => unless(text.ends_with(part)),
+        (Constraint::Ascii, Some(text)) => unless(text.is_ascii()),
+        (Constraint::Url, Some(text)) => unless(url::Url::parse(text).is_ok()),
+        (Constraint::Ip, Some(text)) => unless(text.parse::<IpAddr>().is_ok()),
+        (Constraint::IpV4, Some(text)) => unless(text.parse::<Ipv4Addr>().is_ok()),
+        (Constraint::IpV6, Some(text)) => unless(text.parse::<Ipv6Addr>().is_ok()),
         _ => None,
     }
 }

@@ -5,12 +5,12 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::schema::{LengthUnit, Rule};
+use crate::schema::{Constraint, LengthUnit};
 
 /// Adds what can be said of the rules to the schema of a value.
-pub(super) fn add(property: &mut Map<String, Value>, rules: &[Rule]) {
+pub(super) fn add(property: &mut Map<String, Value>, rules: &[Constraint]) {
     for rule in rules {
-        if let Rule::Each(rules) = rule {
+        if let Constraint::Each(rules) = rule {
             if let Some(Value::Object(items)) = property.get_mut("items") {
                 add(items, rules);
             }
@@ -37,36 +37,42 @@ fn put(property: &mut Map<String, Value>, name: &'static str, value: Value) {
 }
 
 /// The keywords for a rule of a value of this type.
-fn said(rule: &Rule, kind: &str) -> Vec<(&'static str, Value)> {
+fn said(rule: &Constraint, kind: &str) -> Vec<(&'static str, Value)> {
     match (rule, kind) {
-        (Rule::Range { min, max }, "integer" | "number") => {
+        (Constraint::Range { min, max }, "integer" | "number") => {
             let bound = |text: &&str| serde_json::from_str::<serde_json::Number>(text).ok();
             let bounds = [("minimum", min), ("maximum", max)].into_iter();
             bounds
                 .filter_map(|(name, text)| Some((name, Value::Number(bound(&(*text)?)?))))
                 .collect()
         }
-        (Rule::Length { min, max, .. }, "array") => between(["minItems", "maxItems"], *min, *max),
-        (Rule::Length { min, max, .. }, "object") => {
+        (Constraint::Length { min, max, .. }, "array") => {
+            between(["minItems", "maxItems"], *min, *max)
+        }
+        (Constraint::Length { min, max, .. }, "object") => {
             between(["minProperties", "maxProperties"], *min, *max)
         }
-        (Rule::Length { unit, min, max }, "string") => {
+        (Constraint::Length { unit, min, max }, "string") => {
             let (least, most) = in_chars(*unit, *min, *max);
             between(["minLength", "maxLength"], least, most)
         }
-        (Rule::Pattern(pattern), "string") if is_common(pattern) => {
+        (Constraint::Pattern(pattern), "string") if is_common(pattern) => {
             vec![("pattern", json!(pattern))]
         }
-        (Rule::Contains(text), "string") => vec![("pattern", json!(escaped(text)))],
-        (Rule::Contains(text), "array") => vec![("contains", json!({ "const": text }))],
-        (Rule::Prefix(text), "string") => vec![("pattern", json!(format!("^{}", escaped(text))))],
-        (Rule::Suffix(text), "string") => vec![("pattern", json!(format!("{}$", escaped(text))))],
-        (Rule::Ascii, "string") => vec![("pattern", json!(r"^[\x00-\x7F]*$"))],
-        (Rule::Email, "string") => vec![("pattern", json!("@"))],
-        (Rule::Url, "string") => vec![("pattern", json!(super::URL_PATTERN))],
-        (Rule::IpV4, "string") => vec![("format", json!("ipv4"))],
-        (Rule::IpV6, "string") => vec![("format", json!("ipv6"))],
-        (Rule::Ip, "string") => {
+        (Constraint::Contains(text), "string") => vec![("pattern", json!(escaped(text)))],
+        (Constraint::Contains(text), "array") => vec![("contains", json!({ "const": text }))],
+        (Constraint::Prefix(text), "string") => {
+            vec![("pattern", json!(format!("^{}", escaped(text))))]
+        }
+        (Constraint::Suffix(text), "string") => {
+            vec![("pattern", json!(format!("{}$", escaped(text))))]
+        }
+        (Constraint::Ascii, "string") => vec![("pattern", json!(r"^[\x00-\x7F]*$"))],
+        (Constraint::Email, "string") => vec![("pattern", json!("@"))],
+        (Constraint::Url, "string") => vec![("pattern", json!(super::URL_PATTERN))],
+        (Constraint::IpV4, "string") => vec![("format", json!("ipv4"))],
+        (Constraint::IpV6, "string") => vec![("format", json!("ipv6"))],
+        (Constraint::Ip, "string") => {
             vec![("anyOf", json!([{ "format": "ipv4" }, { "format": "ipv6" }]))]
         }
         _ => Vec::new(),
@@ -120,7 +126,7 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn with(start: Value, rules: &[Rule]) -> Value {
+    fn with(start: Value, rules: &[Constraint]) -> Value {
         let Value::Object(mut property) = start else {
             unreachable!("a schema is an object")
         };
@@ -130,7 +136,7 @@ mod tests {
 
     #[test]
     fn bounds_take_the_place_of_those_of_the_type() {
-        let range = Rule::Range {
+        let range = Constraint::Range {
             min: Some("1"),
             max: Some("0.5"),
         };
@@ -144,7 +150,7 @@ mod tests {
 
     #[test]
     fn a_length_is_never_stricter_than_the_rule() {
-        let length = |unit| Rule::Length {
+        let length = |unit| Constraint::Length {
             unit,
             min: Some(5),
             max: Some(9),
@@ -172,9 +178,9 @@ mod tests {
     #[test]
     fn every_pattern_counts_and_foreign_ones_are_left_out() {
         let rules = [
-            Rule::Pattern("^[a-z]+$"),
-            Rule::Prefix("a.b"),
-            Rule::Pattern("(?i)x"),
+            Constraint::Pattern("^[a-z]+$"),
+            Constraint::Prefix("a.b"),
+            Constraint::Pattern("(?i)x"),
         ];
         assert_eq!(
             with(json!({ "type": "string" }), &rules),
@@ -186,7 +192,7 @@ mod tests {
     fn rules_of_each_element_stand_at_the_elements() {
         let list = json!({ "type": "array", "items": { "type": "string" } });
         assert_eq!(
-            with(list, &[Rule::Each(&[Rule::Email])]),
+            with(list, &[Constraint::Each(&[Constraint::Email])]),
             json!({ "type": "array", "items": { "type": "string", "pattern": "@" } }),
         );
     }

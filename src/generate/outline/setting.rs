@@ -7,7 +7,7 @@ use crate::resolve::datum::Datum;
 use crate::schema::describe;
 use crate::schema::kind::Kind;
 use crate::schema::typed::typed;
-use crate::schema::{DefaultValue, Field, Rule};
+use crate::schema::{Constraint, DefaultValue, Field};
 use crate::value::origin::Site;
 use crate::value::tree::{Node, Value};
 
@@ -138,8 +138,8 @@ impl Setting {
     /// What the value has to be beside of its type, when it has to be there, and
     /// what is rehearsed of it.
     pub(crate) fn rules(&self) -> impl Iterator<Item = String> {
-        let latent = self.field.latent().iter();
-        describe::rules_of(self.field).chain(latent.map(|latent| format!("at start {latent}")))
+        let probes = self.field.probes().iter();
+        describe::rules_of(self.field).chain(probes.map(|probe| format!("at start {probe}")))
     }
 
     /// What a file may write for its value.
@@ -165,7 +165,7 @@ impl Setting {
     pub(super) fn may_hold_secret(&self) -> bool {
         // OK to believe `secret = false` because only a URL can still have a password.
         let may_have_url = self.kind.has_url()
-            || self.field.rules().contains(&Rule::Url)
+            || self.field.rules().contains(&Constraint::Url)
             || (self.kind.may_have_url() && !self.field.is_shown());
         hides_part(View::of(&[], self.field, &self.kind), &self.kind)
             || matches!(self.given(), Given::Hidden)
@@ -189,7 +189,7 @@ impl Setting {
     pub(crate) fn why_confidential(&self) -> Option<&'static str> {
         if !self.confidential || self.is_secret() {
             None
-        } else if self.kind.has_url() || self.field.rules().contains(&Rule::Url) {
+        } else if self.kind.has_url() || self.field.rules().contains(&Constraint::Url) {
             Some("here because a URL may hold a password")
         } else {
             Some("here because a part of it may be a secret")

@@ -6,10 +6,10 @@ use figment::error::Kind;
 
 use super::duplicate;
 use crate::format::{Flaw, FlawKind, Format, heads};
-use crate::host::ReadError;
 use crate::layer::source::{Layer, Show, rank};
 use crate::report::problem::{Code, Place, Problem};
 use crate::schema::Schema;
+use crate::system::ReadError;
 use crate::value::origin::{Origin, Site};
 use crate::value::redact;
 

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use super::files::{leads_nowhere, whole_file};
 use crate::environment::Environment;
 use crate::format::Format;
-use crate::host::ReadError;
 use crate::layer::LayerKind;
 use crate::layer::dotenv::ENABLED;
 use crate::layer::file::names::Meant;
 use crate::report::problem::{Code, Place, Problem, Severity};
+use crate::system::ReadError;
 use crate::value::origin::Origin;
 use crate::value::redact;
 use crate::value::suggest;
@@ -135,7 +135,7 @@ pub(crate) fn no_files(working_dir: Option<&Path>, variable: &str) -> Problem {
         .with_help(format!(
             "set {variable} to the directory of the configuration files"
         ))
-        .with_help_for_author("`Loader::without_folder` says that it has no files")
+        .with_help_for_author("`Loader::without_config_dir` says that it has no files")
 }
 
 /// A folder that is not read because the program carries files.

@@ -4,11 +4,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::format::conflict;
-use crate::host::ReadError;
 use crate::layer::dotenv::What;
 use crate::layer::source::{Layer, Show, Source, rank};
 use crate::layer::variable::{SecretFile, Unusable};
 use crate::report::problem::{Code, Place, Problem, Severity};
+use crate::system::ReadError;
 use crate::value::key::Key;
 use crate::value::origin::{Origin, Site};
 use crate::value::redact;

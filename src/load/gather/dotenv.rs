@@ -7,7 +7,6 @@ use secrecy::zeroize::Zeroizing;
 
 use super::{Inputs, Names, Setup, is_listed, secrets};
 use crate::environment::Environment;
-use crate::host::ReadError;
 use crate::layer;
 use crate::layer::LayerKind;
 use crate::layer::dotenv::{Dotenv, ENABLED};
@@ -17,6 +16,7 @@ use crate::load::choose::Choice;
 use crate::read;
 use crate::schema::Schema;
 use crate::schema::names::SHARED;
+use crate::system::ReadError;
 
 /// The name of the file, in the folder that the program runs in.
 pub(crate) const NAME: &str = ".env";
@@ -37,13 +37,13 @@ pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs
     note_siblings(setup, environment, inputs);
     let path = Path::new(NAME);
     if environment.is_deployed() {
-        if !matches!(setup.host.read(path, 0), Err(ReadError::Missing)) {
+        if !matches!(setup.system.read(path, 0), Err(ReadError::Missing)) {
             let note = layer::words::local_file_ignored(path, environment);
             inputs.notes.push(note);
         }
         return;
     }
-    match setup.host.read(path, setup.size_limit) {
+    match setup.system.read(path, setup.size_limit) {
         Ok(bytes) => match file::text(path, bytes) {
             Ok(text) => inputs.dotenv = Some(read(setup, schema, Zeroizing::new(text), inputs)),
             Err(problem) => inputs.lose(LayerKind::Dotenv, path, *problem),
@@ -67,7 +67,7 @@ fn note_siblings(setup: &Setup, environment: Environment, inputs: &mut Inputs) {
 /// All there are, of whatever environment, in development and test; elsewhere
 /// those of the environment alone, because the folder may hold anything.
 fn siblings(setup: &Setup, environment: Environment) -> Vec<PathBuf> {
-    let listed = (!environment.is_deployed()).then(|| setup.host.entries(Path::new(".")).ok());
+    let listed = (!environment.is_deployed()).then(|| setup.system.read_dir(Path::new(".")).ok());
     if let Some(names) = listed.flatten() {
         let is_sibling = |name: &OsString| {
             let name = name.to_str().filter(|name| *name != NAME);
@@ -80,7 +80,7 @@ fn siblings(setup: &Setup, environment: Environment) -> Vec<PathBuf> {
     let names = names.flat_map(|name| [format!("{NAME}.{name}"), format!("{NAME}.{name}.local")]);
     let names = std::iter::once(format!("{NAME}.local")).chain(names);
     let is_there = |name: &String| {
-        let found = setup.host.read(Path::new(name), 0);
+        let found = setup.system.read(Path::new(name), 0);
         !matches!(found, Err(ReadError::Missing))
     };
     names.filter(is_there).map(PathBuf::from).collect()

@@ -9,18 +9,18 @@ use super::unread::{Listed, Stray};
 use super::{Embedded, FileText, Inputs, Setup, modes};
 use crate::environment::Environment;
 use crate::format::Format;
-use crate::host::{ReadError, absolute};
 use crate::layer::words;
 use crate::layer::{LayerKind, file};
 use crate::load::choose::Choice;
 use crate::report::problem::{Problem, Severity};
 use crate::schema::names;
+use crate::system::{ReadError, absolute};
 
 /// The environments that have a file of their own.
 pub(crate) fn environments(setup: &Setup) -> Vec<Environment> {
     let folder = Folder::of(setup);
     let names = match &folder {
-        Folder::At { path: folder, .. } => Some(FileNames::in_folder(&*setup.host, folder)),
+        Folder::At { path: folder, .. } => Some(FileNames::in_folder(&*setup.system, folder)),
         _ => None,
     };
     let has_file = |environment: &Environment| {
@@ -46,9 +46,9 @@ pub(crate) struct Listing {
 pub(crate) fn listing(setup: &Setup) -> Listing {
     match Folder::of(setup) {
         Folder::At { path: folder, .. } => {
-            let names = setup.host.entries(&folder).unwrap_or_default();
+            let names = setup.system.read_dir(&folder).unwrap_or_default();
             let paths = names.into_iter().map(|name| folder.join(name));
-            let (folders, files) = paths.partition(|path| setup.host.is_dir(path));
+            let (folders, files) = paths.partition(|path| setup.system.is_dir(path));
             Listing {
                 files,
                 folders,
@@ -82,14 +82,14 @@ pub(crate) fn aside(setup: &Setup, name: &str) -> Result<Option<FileText>, Box<P
     match Folder::of(setup) {
         Folder::At { path: folder, .. } => {
             let path = folder.join(format!("{name}.toml"));
-            match setup.host.read(&path, setup.size_limit) {
+            match setup.system.read(&path, setup.size_limit) {
                 Ok(bytes) => {
                     let text = file::text(&path, bytes)?;
                     Ok(Some(beside(path, text.into())))
                 }
                 Err(ReadError::Missing) => Ok(None),
                 // OK because each load says of the folder that it may not be entered.
-                Err(ReadError::Denied) if is_closed(&*setup.host, &folder) => Ok(None),
+                Err(ReadError::Denied) if is_closed(&*setup.system, &folder) => Ok(None),
                 Err(error) => Err(Box::new(words::unreadable(&path, &error, setup.size_limit))),
             }
         }
@@ -116,7 +116,7 @@ pub(super) fn all(setup: &Setup, inputs: &mut Inputs) {
     };
     if let Folder::At { path, .. } = &inputs.folder {
         let path = path.clone();
-        modes::config(&*setup.host, &path, inputs);
+        modes::config(&*setup.system, &path, inputs);
     }
     refuse_folder(setup, inputs);
 }
@@ -124,7 +124,7 @@ pub(super) fn all(setup: &Setup, inputs: &mut Inputs) {
 /// Notes the folder that would be read if the program carried no files: who put it
 /// beside a deployed program wants it to be read.
 fn note_folder_beside(setup: &Setup, inputs: &mut Inputs) {
-    let (host, folder) = (&*setup.host, Path::new(Folder::DEFAULT));
+    let (host, folder) = (&*setup.system, Path::new(Folder::DEFAULT));
     let matters = inputs.deployed().is_some() && !inputs.committed;
     if matters && host.is_dir(folder) {
         let variable = names::of_loader(&setup.prefix, "config_dir");
@@ -135,7 +135,7 @@ fn note_folder_beside(setup: &Setup, inputs: &mut Inputs) {
 
 /// Says of the folder as a whole why nothing in it was read.
 fn refuse_folder(setup: &Setup, inputs: &mut Inputs) {
-    let host = &*setup.host;
+    let host = &*setup.system;
     let (path, problem) = match &inputs.folder {
         Folder::Closed { path, variable } => {
             let problem = words::folder_closed(&absolute(host, path), variable.as_deref());
@@ -164,7 +164,7 @@ fn refuse_folder(setup: &Setup, inputs: &mut Inputs) {
 
 /// Notes that there is no folder where none is named.
 fn no_folder(setup: &Setup) -> Problem {
-    let dir = setup.host.current_dir().ok();
+    let dir = setup.system.current_dir().ok();
     let variable = names::of_loader(&setup.prefix, "config_dir");
     words::no_files(dir.as_deref(), &variable)
 }
@@ -202,7 +202,7 @@ struct Closed;
 ///
 /// Where the program may not enter the folder.
 fn files(setup: &Setup, folder: &Path, inputs: &mut Inputs) -> Result<(), Closed> {
-    let names = FileNames::in_folder(&*setup.host, folder);
+    let names = FileNames::in_folder(&*setup.system, folder);
     let wanted = wanted(inputs.choice.as_ref(), inputs.committed);
     let listed = Listed::Folder(folder, names.listed());
     let mut stray = Stray::of(&setup.deployments, listed);
@@ -216,13 +216,13 @@ fn files(setup: &Setup, folder: &Path, inputs: &mut Inputs) -> Result<(), Closed
                 }
                 continue;
             }
-            match setup.host.read(&path, setup.size_limit) {
+            match setup.system.read(&path, setup.size_limit) {
                 Ok(bytes) => match file::text(&path, bytes) {
                     Ok(text) => inputs.add(*kind, path, text.into()),
                     Err(problem) => inputs.lose(*kind, &path, *problem),
                 },
                 Err(ReadError::Missing) => continue,
-                Err(ReadError::Denied) if is_closed(&*setup.host, folder) => return Err(Closed),
+                Err(ReadError::Denied) if is_closed(&*setup.system, folder) => return Err(Closed),
                 Err(error) => {
                     let problem = words::unreadable(&path, &error, setup.size_limit);
                     inputs.lose(*kind, &path, problem);
@@ -238,13 +238,13 @@ fn files(setup: &Setup, folder: &Path, inputs: &mut Inputs) -> Result<(), Closed
         if is_missing && *kind == LayerKind::EnvironmentFile {
             let path = inputs.likely_file(folder, name);
             let instead = stray.take(name);
-            let shown = absolute(&*setup.host, &path);
+            let shown = absolute(&*setup.system, &path);
             let problem = words::environment_file_missing(&path, &shown, name, instead.as_ref());
             inputs.refuse(problem);
         }
         if is_missing && *kind == LayerKind::DeploymentFile && !stray.is_near(name) {
             let path = inputs.likely_file(folder, name);
-            let shown = absolute(&*setup.host, &path);
+            let shown = absolute(&*setup.system, &path);
             note_no_own_file(&path, &shown, name, inputs);
         }
     }
@@ -266,7 +266,7 @@ fn note_no_own_file(path: &Path, shown: &Path, name: &str, inputs: &mut Inputs) 
 }
 
 fn is_there(setup: &Setup, path: &Path) -> bool {
-    !matches!(setup.host.read(path, 0), Err(ReadError::Missing))
+    !matches!(setup.system.read(path, 0), Err(ReadError::Missing))
 }
 
 fn embedded_files(setup: &Setup, inputs: &mut Inputs) {

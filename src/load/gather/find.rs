@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use crate::format::Format;
-use crate::host::Host;
+use crate::system::System;
 
 /// The names of what stands in a config folder.
 ///
@@ -17,8 +17,8 @@ pub(super) struct FileNames<'a> {
 }
 
 impl<'a> FileNames<'a> {
-    pub(super) fn in_folder(host: &dyn Host, folder: &'a Path) -> Self {
-        let listed = host.entries(folder).ok();
+    pub(super) fn in_folder(host: &dyn System, folder: &'a Path) -> Self {
+        let listed = host.read_dir(folder).ok();
         Self { folder, listed }
     }
 

@@ -4,8 +4,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Setup;
-use crate::host::{Entry, Host, ReadError};
 use crate::schema::names;
+use crate::system::{Entry, ReadError, System};
 
 /// Where the files of a load are.
 #[derive(Debug)]
@@ -40,12 +40,12 @@ impl Folder {
     /// files, else `config`.
     pub(crate) fn of(setup: &Setup) -> Self {
         let variable = names::of_loader(&setup.prefix, "config_dir");
-        let given = setup.host.variable(&variable);
+        let given = setup.system.var_os(&variable);
         let given = given.filter(|path| !path.is_empty());
         let given = given.map(|path| (PathBuf::from(path), Some(variable)));
         let told = || setup.folder.clone().map(|path| (path, None));
         if let Some((path, variable)) = given.or_else(told) {
-            Self::at(&*setup.host, path, variable)
+            Self::at(&*setup.system, path, variable)
                 .unwrap_or_else(|(path, variable)| Self::Missing { path, variable })
         } else if !setup.embedded.is_empty() {
             Self::Embedded
@@ -53,14 +53,14 @@ impl Folder {
             Self::Unwanted
         } else {
             let path = PathBuf::from(Self::DEFAULT);
-            Self::at(&*setup.host, path, None)
+            Self::at(&*setup.system, path, None)
                 .unwrap_or_else(|(path, variable)| Self::unless_broken(setup, path, variable))
         }
     }
 
     /// None but for a link that leads nowhere: then somebody wants the folder.
     fn unless_broken(setup: &Setup, path: PathBuf, variable: Option<String>) -> Self {
-        match setup.host.read(&path, 0) {
+        match setup.system.read(&path, 0) {
             Err(ReadError::BrokenLink { .. } | ReadError::Other(_)) => {
                 Self::Missing { path, variable }
             }
@@ -69,7 +69,7 @@ impl Folder {
     }
 
     fn at(
-        host: &dyn Host,
+        host: &dyn System,
         path: PathBuf,
         variable: Option<String>,
     ) -> Result<Self, (PathBuf, Option<String>)> {
@@ -88,7 +88,7 @@ impl Folder {
 
 /// Whether the program may not enter the folder: then no file in it can be told
 /// from one that is not there.
-pub(super) fn is_closed(host: &dyn Host, folder: &Path) -> bool {
+pub(super) fn is_closed(host: &dyn System, folder: &Path) -> bool {
     let nothing = folder.join(".rehearsal-is-not-there");
     matches!(host.read(&nothing, 0), Err(ReadError::Denied))
 }

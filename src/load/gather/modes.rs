@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::Inputs;
-use crate::host::Host;
 use crate::layer::words;
 use crate::report::problem::Problem;
+use crate::system::System;
 
 /// The bits of a mode that concern everybody.
 const MAY_READ: u32 = 0o004;
@@ -23,7 +23,7 @@ pub(super) struct Open {
 
 impl Open {
     /// Looks at a file that is read from `place`, and called `path`.
-    pub(super) fn look(&mut self, host: &dyn Host, place: &Path, path: &Path, is_secret: bool) {
+    pub(super) fn look(&mut self, host: &dyn System, place: &Path, path: &Path, is_secret: bool) {
         let mode = host.mode(place).unwrap_or_default();
         let open = match (mode & MAY_WRITE != 0, is_secret) {
             (true, true) => &mut self.writable_secrets,
@@ -35,7 +35,7 @@ impl Open {
     }
 
     /// Looks at the folder that the files are in.
-    pub(super) fn look_at_folder(&mut self, host: &dyn Host, folder: &Path) {
+    pub(super) fn look_at_folder(&mut self, host: &dyn System, folder: &Path) {
         self.folder = may_add_files(host, folder).then(|| folder.to_owned());
     }
 
@@ -62,14 +62,14 @@ impl Open {
 ///
 /// Kubernetes lets everybody write the folders it mounts, and mounts them so that
 /// nobody can.
-fn may_add_files(host: &dyn Host, folder: &Path) -> bool {
+fn may_add_files(host: &dyn System, folder: &Path) -> bool {
     let mode = host.mode(folder).unwrap_or_default();
     mode & MAY_WRITE != 0 && host.writable(folder).is_ok()
 }
 
 /// Warns of config files of a deploy that everybody may write, and of a folder to
 /// which everybody may add some.
-pub(super) fn config(host: &dyn Host, folder: &Path, inputs: &mut Inputs) {
+pub(super) fn config(host: &dyn System, folder: &Path, inputs: &mut Inputs) {
     if inputs.committed || inputs.deployed().is_none() {
         return;
     }

@@ -7,7 +7,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::host::Host;
+use crate::system::System;
 
 /// The link to the version of the day.
 const DATA: &str = "..data";
@@ -19,7 +19,7 @@ const MOST_TRIES: usize = 32;
 ///
 /// It is called again if the folder was swapped meanwhile, since the version it
 /// was reading may have been half removed.
-pub(super) fn read<T>(host: &dyn Host, folder: &Path, mut read: impl FnMut(&Path) -> T) -> T {
+pub(super) fn read<T>(host: &dyn System, folder: &Path, mut read: impl FnMut(&Path) -> T) -> T {
     let mut version = version(host, folder);
     for _ in 1..MOST_TRIES {
         let result = read(version.as_deref().unwrap_or(folder));
@@ -34,7 +34,7 @@ pub(super) fn read<T>(host: &dyn Host, folder: &Path, mut read: impl FnMut(&Path
     read(version.as_deref().unwrap_or(folder))
 }
 
-fn version(host: &dyn Host, folder: &Path) -> Option<PathBuf> {
-    let version = host.canonical(&folder.join(DATA)).ok()?;
+fn version(host: &dyn System, folder: &Path) -> Option<PathBuf> {
+    let version = host.canonicalize(&folder.join(DATA)).ok()?;
     host.is_dir(&version).then_some(version)
 }

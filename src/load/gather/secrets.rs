@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use super::folder::is_closed;
 use super::modes::Open;
 use super::{Inputs, Setup, mount};
-use crate::host::{Host, ReadError, absolute};
 use crate::layer;
 use crate::layer::LayerKind;
 use crate::layer::secrets::variable_of;
@@ -20,6 +19,7 @@ use crate::report::problem::{Problem, Rank, Severity};
 use crate::report::searched::PathState;
 use crate::schema::Schema;
 use crate::schema::names;
+use crate::system::{ReadError, System, absolute};
 use crate::value::redact;
 
 /// Where containers find their secrets.
@@ -66,7 +66,7 @@ impl Whose {
 pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs) -> Vec<Unowned> {
     let mut unowned = Vec::new();
     for place in places(setup) {
-        if !setup.host.is_dir(&place.path) {
+        if !setup.system.is_dir(&place.path) {
             if place.whose != Whose::Shared {
                 let (problem, state) = missing(setup, &place);
                 inputs.lose(LayerKind::Secrets, &place.path, problem);
@@ -79,7 +79,7 @@ pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs
             schema,
             place: &place,
         };
-        match mount::read(&*setup.host, &place.path, |real| search.folder(real)) {
+        match mount::read(&*setup.system, &place.path, |real| search.folder(real)) {
             Ok(found) => {
                 found.open.note(inputs);
                 inputs
@@ -113,7 +113,7 @@ pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs
 
 /// Says of a folder that it is not there, or cannot be reached.
 fn missing(setup: &Setup, place: &Place) -> (Problem, PathState) {
-    let host = &*setup.host;
+    let host = &*setup.system;
     let entry = host.entry(&place.path);
     let state = match &entry {
         Err(error) if error.kind() == io::ErrorKind::NotFound => PathState::NotThere,
@@ -135,7 +135,7 @@ fn missing(setup: &Setup, place: &Place) -> (Problem, PathState) {
 fn places(setup: &Setup) -> Vec<Place> {
     let variable = names::below(&setup.prefix, "secrets_dir");
     let given = |name: &str| {
-        let value = setup.host.variable(name);
+        let value = setup.system.var_os(name);
         value.filter(|value| !value.is_empty())
     };
     let (own, whose): (Vec<PathBuf>, Whose) = match given(&variable) {
@@ -191,8 +191,8 @@ struct Found {
 impl Search<'_> {
     /// Reads the files that settings own, and no others.
     fn folder(&self, real: &Path) -> io::Result<Found> {
-        let host = &*self.setup.host;
-        let names = host.entries(real)?;
+        let host = &*self.setup.system;
+        let names = host.read_dir(real)?;
         let mut platform = Vec::new();
         names::platform_names(self.schema, &mut platform);
         let prefix = &self.setup.prefix;
@@ -252,7 +252,7 @@ pub(super) fn tell_unowned(
     let settings = names::all(schema, &setup.prefix);
     for mut folder in unowned {
         let path = |file: &Variable| folder.place.path.join(&file.name);
-        let host = &*setup.host;
+        let host = &*setup.system;
         folder
             .files
             .retain(|file| named.is_empty() || !named.contains(&real(host, &path(file))));
@@ -268,12 +268,12 @@ fn named_by_twins(setup: &Setup, inputs: &Inputs) -> HashSet<PathBuf> {
         .iter()
         .chain(lines)
         .filter_map(Variable::file);
-    files.map(|file| real(&*setup.host, &file.path)).collect()
+    files.map(|file| real(&*setup.system, &file.path)).collect()
 }
 
-fn real(host: &dyn Host, path: &Path) -> PathBuf {
+fn real(host: &dyn System, path: &Path) -> PathBuf {
     let path = absolute(host, path);
-    host.canonical(&path).unwrap_or(path)
+    host.canonicalize(&path).unwrap_or(path)
 }
 
 impl Unowned {
@@ -355,11 +355,11 @@ pub(super) fn twins(setup: &Setup, schema: &'static Schema, variables: &mut [Var
             continue;
         }
         let variable = &mut variables[at];
-        variable.make_twin(&*setup.host, setup.size_limit, |variable| {
+        variable.make_twin(&*setup.system, setup.size_limit, |variable| {
             may_be_secret(owner, variable)
         });
         if let Some(file) = variable.file() {
-            open.look(&*setup.host, &file.path, &file.path, is_secret(owner));
+            open.look(&*setup.system, &file.path, &file.path, is_secret(owner));
         }
     }
     open

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use super::{Embedded, Inputs, Setup};
 use crate::environment::Deployment;
-use crate::host::Host;
 use crate::layer::LayerKind;
 use crate::layer::file::names::{Meant, Unread, file_of_layer, folder_of_layer, layers, unread};
 use crate::layer::words;
 use crate::report::problem::Severity;
+use crate::system::System;
 
 /// The files of one folder that nothing reads.
 pub(super) struct Stray<'f> {
@@ -83,7 +83,7 @@ impl<'f> Stray<'f> {
     /// Refuses what was probably meant for a layer that is read here, and notes
     /// everything else.
     pub(super) fn tell(self, setup: &Setup, here: &[LayerName], inputs: &mut Inputs) {
-        let host = &*setup.host;
+        let host = &*setup.system;
         let mut unknown = Vec::new();
         for (name, unread) in &self.files {
             let path = self.listed.path(name);
@@ -120,14 +120,14 @@ impl<'f> Stray<'f> {
             let layer = name.to_str();
             let layer = layer.and_then(|name| folder_of_layer(&setup.deployments, name));
             let path = folder.join(name);
-            if let Some(layer) = layer.filter(|_| setup.host.is_dir(&path)) {
+            if let Some(layer) = layer.filter(|_| setup.system.is_dir(&path)) {
                 let there = file_of_layer(self.listed.names(), layer.1);
                 inputs.notes.push(words::unread_folder(&path, layer, there));
             }
         }
     }
 
-    fn is_folder(&self, host: &dyn Host, path: &Path) -> bool {
+    fn is_folder(&self, host: &dyn System, path: &Path) -> bool {
         matches!(self.listed, Listed::Folder(..)) && host.is_dir(path)
     }
 

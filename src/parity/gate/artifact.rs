@@ -3,7 +3,7 @@
 use super::Gate;
 use super::row::unknown;
 use crate::load::Loader;
-use crate::parity::Verdict;
+use crate::parity::Difference;
 use crate::read::config::Config;
 use crate::report::problem::{Code, Problem, Severity};
 use crate::resolve::fingerprint::Fingerprint;
@@ -13,7 +13,7 @@ use crate::value::suggest::quoted;
 /// So many keys are named in one sentence.
 const MOST: usize = 5;
 
-pub(super) fn of_program(loader: &Loader, gate: &Gate<'_>) -> Vec<Verdict> {
+pub(super) fn of_program(loader: &Loader, gate: &Gate<'_>) -> Vec<Difference> {
     let program = loader.program();
     let others = [(gate.old, gate.old_side()), (gate.new, gate.new_side())];
     let others = others
@@ -25,12 +25,12 @@ pub(super) fn of_program(loader: &Loader, gate: &Gate<'_>) -> Vec<Verdict> {
         let message = format!("the snapshot of {name} is one of `{other}`, not of `{program}`");
         let problem = Problem::new(Code::DifferentArtifact, message)
             .with_help("compare snapshots of one program");
-        Verdict::of(problem, vec![name.to_owned()])
+        Difference::of(problem, vec![name.to_owned()])
     };
     others.map(verdict).collect()
 }
 
-pub(super) fn of_artifact(gate: &Gate<'_>) -> Option<Verdict> {
+pub(super) fn of_artifact(gate: &Gate<'_>) -> Option<Difference> {
     let (old, new) = (gate.old.artifact(), gate.new.artifact());
     if old.is_some() && old == new {
         return None;
@@ -70,7 +70,7 @@ fn weight(gate: &Gate<'_>) -> Severity {
     }
 }
 
-pub(super) fn of_schema<T: Config>(gate: &Gate<'_>) -> Option<Verdict> {
+pub(super) fn of_schema<T: Config>(gate: &Gate<'_>) -> Option<Difference> {
     let [was, is] = [gate.old_side(), gate.new_side()].map(|at| gate.sides[at].name());
     let own = Fingerprint::of_schema::<T>();
     let problem = if gate.old.schema() != gate.new.schema() {

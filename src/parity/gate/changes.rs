@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, HashSet};
 use super::{Gate, facts};
 use crate::parity::compare::shown;
 use crate::parity::side::{Cell, Setting, Supply};
-use crate::parity::{Verdict, value};
+use crate::parity::{Difference, value};
 use crate::report::problem::{Code, Problem, Severity};
 use crate::resolve::datum::Datum;
 use crate::value::key::Key;
 use crate::value::redact;
 
-pub(super) fn verdicts(gate: &Gate<'_>, settings: &[Setting]) -> Vec<Verdict> {
+pub(super) fn verdicts(gate: &Gate<'_>, settings: &[Setting]) -> Vec<Difference> {
     let changed = settings.iter().filter_map(changed);
-    let mut verdicts: Vec<Verdict> = changed.map(|problem| gate.verdict(problem)).collect();
+    let mut verdicts: Vec<Difference> = changed.map(|problem| gate.verdict(problem)).collect();
     let rotated = half_rotated(settings).into_iter();
     verdicts.extend(rotated.map(|problem| gate.verdict(problem)));
     verdicts

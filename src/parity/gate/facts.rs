@@ -1,26 +1,27 @@
 //! Facts, which are rows of the matrix beside the settings.
 
 use super::Gate;
-use crate::parity::side::{Cell, Column, Setting, Supply};
+use crate::parity::side::{Cell, Cells, Setting, Supply};
 use crate::parity::snapshot::Snapshot;
-use crate::parity::{Verdict, value};
+use crate::parity::{Difference, value};
 use crate::report::problem::{Code, Problem, Severity};
 use crate::resolve::datum::Datum;
 use crate::schema::kind::Kind;
-use crate::schema::{Field, Parity, Shape};
+use crate::schema::{Field, ParityRule, Shape};
 use crate::value::key::Key;
 
 /// What stands before the name of a fact. No key of a setting has a space that
 /// is not quoted.
 const PREFIX: &str = "fact ";
 
-static FACT: Field = Field::new("fact", Shape::Leaf(Kind::of::<String>)).with_parity(Parity::Same);
+static FACT: Field =
+    Field::new("fact", Shape::Leaf(Kind::of::<String>)).with_parity(ParityRule::Same);
 
 static VERSION: Field = Field::new("version", Shape::Leaf(Kind::of::<String>))
-    .with_parity(Parity::Same)
+    .with_parity(ParityRule::Same)
     .with_version_of("fact");
 
-pub(super) fn column(snapshot: &Snapshot) -> Column {
+pub(super) fn column(snapshot: &Snapshot) -> Cells {
     let facts = snapshot.facts().iter();
     let row = |(name, value): (&String, &String)| {
         let field = if name.ends_with("version") {
@@ -44,8 +45,8 @@ pub(super) fn name(key: &Key) -> Option<&str> {
     key.as_str().strip_prefix(PREFIX)
 }
 
-pub(super) fn verdicts(gate: &Gate<'_>, settings: &[Setting]) -> Vec<Verdict> {
-    let mut verdicts: Vec<Verdict> = settings
+pub(super) fn verdicts(gate: &Gate<'_>, settings: &[Setting]) -> Vec<Difference> {
+    let mut verdicts: Vec<Difference> = settings
         .iter()
         .filter_map(|setting| one_sided(gate, setting))
         .collect();
@@ -58,7 +59,7 @@ pub(super) fn verdicts(gate: &Gate<'_>, settings: &[Setting]) -> Vec<Verdict> {
 
 /// A fact that only one states says nothing against the other: where a
 /// subcommand has loaded it, a program finds nothing out.
-fn one_sided(gate: &Gate<'_>, setting: &Setting) -> Option<Verdict> {
+fn one_sided(gate: &Gate<'_>, setting: &Setting) -> Option<Difference> {
     let name = name(setting.key())?;
     let is_there = |at: usize| setting.cells()[at].supply() != Supply::Absent;
     let (with, without) = match (is_there(0), is_there(1)) {
@@ -80,7 +81,7 @@ fn one_sided(gate: &Gate<'_>, setting: &Setting) -> Option<Verdict> {
 }
 
 /// A version that the program has found, and that is not the one declared.
-fn undeclared(gate: &Gate<'_>, setting: &Setting) -> Option<Verdict> {
+fn undeclared(gate: &Gate<'_>, setting: &Setting) -> Option<Difference> {
     let service = setting.field().version_of()?;
     let (key, side) = (setting.key(), &gate.sides[gate.new_side()]);
     let facts = gate.new.facts();
@@ -106,5 +107,5 @@ fn undeclared(gate: &Gate<'_>, setting: &Setting) -> Option<Verdict> {
     if let Some(place) = cell.place() {
         problem = problem.with_place(place.clone());
     }
-    Some(Verdict::of(problem, vec![side.name().to_owned()]))
+    Some(Difference::of(problem, vec![side.name().to_owned()]))
 }

@@ -3,12 +3,12 @@
 use super::Gate;
 use crate::load::Loader;
 use crate::parity::snapshot::{Entry, Snapshot};
-use crate::parity::{Verdict, words};
+use crate::parity::{Difference, words};
 use crate::report::problem::{Code, Problem, Severity};
 use crate::schema::names;
 
 /// Says that secrets are not compared, where there are any to compare.
-pub(super) fn uncompared(loader: &Loader, gate: &Gate<'_>) -> Option<Verdict> {
+pub(super) fn uncompared(loader: &Loader, gate: &Gate<'_>) -> Option<Difference> {
     let has_secrets = |snapshot: &Snapshot| {
         let mut settings = snapshot.settings().iter();
         settings.any(|entry: &Entry| entry.is_secret && entry.value.is_some())

@@ -4,14 +4,14 @@ use std::collections::HashSet;
 
 use super::row::is_of_deploy;
 use super::{Gate, stem};
-use crate::parity::Verdict;
+use crate::parity::Difference;
 use crate::parity::side::Setting;
 use crate::parity::snapshot::Entry;
 use crate::report::problem::{Code, Place, Problem, Severity};
 use crate::value::key::Key;
 use crate::value::origin::Origin;
 
-pub(super) fn verdicts(gate: &Gate<'_>, settings: &[Setting]) -> Vec<Verdict> {
+pub(super) fn verdicts(gate: &Gate<'_>, settings: &[Setting]) -> Vec<Difference> {
     let entries = gate.new.settings().iter();
     let bound = settings.iter().filter(|setting| !setting.is_free());
     let bound: HashSet<&Key> = bound.map(Setting::key).collect();
@@ -36,7 +36,7 @@ fn hidden<'e>(gate: &Gate<'_>, entry: &'e Entry) -> Option<&'e Origin> {
     entry.hides.iter().find(is_own).filter(|_| is_deploy)
 }
 
-fn verdict(gate: &Gate<'_>, entry: &Entry, hidden: &Origin) -> Option<Verdict> {
+fn verdict(gate: &Gate<'_>, entry: &Entry, hidden: &Origin) -> Option<Difference> {
     let origin = entry.origin.as_ref()?;
     let side = gate.sides[gate.new_side()].name();
     let message = format!(
@@ -49,5 +49,5 @@ fn verdict(gate: &Gate<'_>, entry: &Entry, hidden: &Origin) -> Option<Verdict> {
         .with_place(Place::new(origin.clone(), ""))
         .with_place(Place::new(hidden.clone(), "not in force"))
         .with_help("remove the one that is not meant");
-    Some(Verdict::of(problem, vec![side.to_owned()]))
+    Some(Difference::of(problem, vec![side.to_owned()]))
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{facts, stem};
-use crate::parity::side::{Cell, Column, Supply};
+use crate::parity::side::{Cell, Cells, Supply};
 use crate::parity::snapshot::{Entry, Snapshot};
 use crate::report::problem::Place;
 use crate::resolve::datum::Datum;
@@ -12,7 +12,7 @@ use crate::value::key::{self, GivenStep, Key};
 use crate::value::origin::Origin;
 
 /// What a snapshot has for every setting that the schema knows, and its facts.
-pub(super) fn column(snapshot: &Snapshot, schema: &'static Schema, is_sealed: bool) -> Column {
+pub(super) fn column(snapshot: &Snapshot, schema: &'static Schema, is_sealed: bool) -> Cells {
     let cells = snapshot.settings().iter().filter_map(|entry| {
         let field = field(schema, &entry.key)?;
         Some((entry.key.clone(), field, cell(entry, field, is_sealed)))

@@ -1,9 +1,9 @@
 //! For a workflow of GitHub: annotations at the lines concerned.
 
-use super::{Parity, Verdict};
+use super::{Difference, ParityReport};
 use crate::report::github::annotations;
 
-impl Parity {
+impl ParityReport {
     /// Writes what was found as workflow commands, one line each, which GitHub
     /// shows at the file, line and column of the offending value.
     ///
@@ -11,9 +11,9 @@ impl Parity {
     /// repository. Waived differences are left out.
     pub fn to_github(&self) -> String {
         let shown = self
-            .verdicts()
+            .differences()
             .iter()
             .filter(|verdict| verdict.waiver.is_none());
-        annotations(shown.map(Verdict::problem))
+        annotations(shown.map(Difference::problem))
     }
 }

@@ -2,10 +2,10 @@
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use super::Parity;
-use crate::parity::{Cell, Setting, Side, Verdict, Waiver};
+use super::ParityReport;
+use crate::parity::{Cell, Column, Difference, Setting, Waiver};
 
-impl Parity {
+impl ParityReport {
     /// Writes the report as JSON, indented.
     ///
     /// The object has `program`, `clean`, `environments`, `settings`,
@@ -21,21 +21,21 @@ impl Parity {
     }
 }
 
-impl Serialize for Parity {
+impl Serialize for ParityReport {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_struct("Parity", 7)?;
         object.serialize_field("program", self.program())?;
         object.serialize_field("clean", &self.is_clean())?;
         object.serialize_field("environments", self.sides())?;
         object.serialize_field("settings", self.settings())?;
-        object.serialize_field("verdicts", self.verdicts())?;
+        object.serialize_field("verdicts", self.differences())?;
         object.serialize_field("waivers", self.waivers())?;
         object.serialize_field("searched", &self.searched())?;
         object.end()
     }
 }
 
-impl Serialize for Side {
+impl Serialize for Column {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_struct("Side", 3)?;
         object.serialize_field("name", self.name())?;
@@ -68,7 +68,7 @@ impl Serialize for Cell {
     }
 }
 
-impl Serialize for Verdict {
+impl Serialize for Difference {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_struct("Verdict", 3)?;
         object.serialize_field("problem", self.problem())?;

@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use super::{Parity, short};
-use crate::parity::Verdict;
+use super::{ParityReport, short};
+use crate::parity::Difference;
 use crate::report::text::line;
 
-impl Parity {
+impl ParityReport {
     /// Writes the report as Markdown, as a comment of a pull request has it.
     ///
     /// Every value is escaped: none of it is taken for markup.
@@ -14,7 +14,7 @@ impl Parity {
         let mut text = format!("### {}\n", escaped(&self.summary()));
         write_list(&mut text, "Violations", self.violations());
         self.write_table(&mut text);
-        write_list(&mut text, "Notes", self.notes());
+        write_list(&mut text, "Notes", self.warnings());
         self.write_waived(&mut text);
         text
     }
@@ -66,7 +66,7 @@ impl Parity {
     }
 }
 
-fn write_list<'v>(text: &mut String, title: &str, verdicts: impl Iterator<Item = &'v Verdict>) {
+fn write_list<'v>(text: &mut String, title: &str, verdicts: impl Iterator<Item = &'v Difference>) {
     let mut verdicts = verdicts.peekable();
     if verdicts.peek().is_none() {
         return;

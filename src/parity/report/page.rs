@@ -10,7 +10,7 @@ mod text;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::{Mark, Parity};
+use super::{Mark, ParityReport};
 use crate::report::counted;
 use crate::report::text::line;
 
@@ -23,7 +23,7 @@ const POLICY: &str = "default-src 'none'; \
      script-src 'sha256-crT0eeW3mlEsI4lsmSF2UaQmnmW+y57byL51l02sETA='; \
      base-uri 'none'; form-action 'none'";
 
-impl Parity {
+impl ParityReport {
     /// Writes the report as one HTML page: the verdicts and waivers, then a
     /// matrix of all settings by environments.
     ///
@@ -34,7 +34,7 @@ impl Parity {
     /// # Example
     ///
     /// ```
-    /// use rehearsal::host::Memory;
+    /// use rehearsal::system::Memory;
     /// use rehearsal::{Config, Loader};
     ///
     /// #[derive(Config)]
@@ -43,7 +43,7 @@ impl Parity {
     /// }
     ///
     /// let host = Memory::new().file("config/default.toml", "title = '<b>Cadence</b>'");
-    /// let page = Loader::new("CADENCE").host(host).parity::<Settings>().to_html();
+    /// let page = Loader::new("CADENCE").system(host).parity::<Settings>().to_html();
     /// assert!(page.starts_with("<!DOCTYPE html>"));
     /// assert!(page.contains("&lt;b&gt;Cadence&lt;/b&gt;"));
     /// ```
@@ -77,7 +77,7 @@ impl Parity {
 
     fn head(&self) -> Markup {
         let violations = self.violations().count();
-        let (notes, waived) = (self.notes().count(), self.waived().count());
+        let (notes, waived) = (self.warnings().count(), self.waived().count());
         html! {
             header.head {
                 div {

@@ -1,10 +1,10 @@
 //! For services that scan code.
 
-use super::Parity;
+use super::ParityReport;
 use crate::report::sarif;
 use crate::report::searched::Searched;
 
-impl Parity {
+impl ParityReport {
     /// Writes the report as SARIF 2.1.0, as
     /// [`Report::to_sarif`](crate::Report::to_sarif) does.
     ///
@@ -12,7 +12,7 @@ impl Parity {
     /// reason.
     pub fn to_sarif(&self) -> String {
         let home = self.searched().and_then(Searched::would_be_read);
-        sarif::log(self.verdicts().iter().map(|verdict| {
+        sarif::log(self.differences().iter().map(|verdict| {
             let waiver = verdict.waiver.and_then(|at| self.waivers().get(at));
             let reason =
                 waiver.map(|waiver| format!("{} (until {})", waiver.reason(), waiver.until()));

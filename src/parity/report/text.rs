@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use super::{Parity, Verdict, short};
+use super::{Difference, ParityReport, short};
 use crate::report::terminal::{Look, print_to_stderr};
 use crate::report::text::{line, problems, searched, with_summary, wrapped};
 
-impl Parity {
+impl ParityReport {
     /// Draws the report without colours, as [`Display`](fmt::Display) does.
     pub fn to_text(&self) -> String {
         self.draw(Look::PLAIN)
@@ -25,12 +25,12 @@ impl Parity {
 
     pub(crate) fn draw(&self, look: Look) -> String {
         let shown = || {
-            let verdicts = self.verdicts().iter();
+            let verdicts = self.differences().iter();
             verdicts.filter(|verdict| verdict.waiver.is_none())
         };
         let mut parts: Vec<String> = self.table(look).into_iter().collect();
         if shown().next().is_some() {
-            parts.push(problems(shown().map(Verdict::problem), look));
+            parts.push(problems(shown().map(Difference::problem), look));
         }
         parts.extend(self.waived_lines());
         parts.extend(self.searched().map(|found| searched(found, look)));
@@ -137,13 +137,13 @@ fn aligned(rows: &[Vec<String>]) -> String {
     drawn.collect::<Vec<_>>().join("\n")
 }
 
-impl fmt::Display for Parity {
+impl fmt::Display for ParityReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.to_text())
     }
 }
 
-impl fmt::Debug for Parity {
+impl fmt::Debug for ParityReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }

@@ -10,9 +10,9 @@ use serde_json::{Map, Value};
 
 use super::origins::Recorded;
 use super::{Entry, FORMAT, Snapshot};
-use crate::host::Date;
 use crate::report::problem::{Code, Place, Problem};
 use crate::resolve::datum::Datum;
+use crate::system::Date;
 use crate::value::key::{self, Key};
 use crate::value::origin::{Origin, Position};
 use crate::value::redact;

@@ -7,12 +7,12 @@ use hmac::{Hmac, Mac};
 use secrecy::{ExposeSecret, SecretString};
 use sha2::Sha256;
 
-use crate::host::ReadError;
 use crate::layer::file;
 use crate::layer::words;
 use crate::load::Setup;
 use crate::report::problem::{Code, Place, Problem};
 use crate::schema::names;
+use crate::system::ReadError;
 use crate::value::origin::Origin;
 
 /// The fewest bytes of a key, those of a digest.
@@ -26,7 +26,7 @@ impl Seal {
     pub(super) fn read(setup: &Setup) -> Result<Option<Self>, Box<Problem>> {
         let variable = names::below(&setup.prefix, "snapshot_key");
         let twin = names::below(&setup.prefix, "snapshot_key_file");
-        let given = |name: &str| setup.host.variable(name).filter(|value| !value.is_empty());
+        let given = |name: &str| setup.system.var_os(name).filter(|value| !value.is_empty());
         let (key, origin) = match (given(&variable), given(&twin)) {
             (None, None) => return Ok(None),
             (Some(_), Some(_)) => return Err(both(variable, twin)),
@@ -39,7 +39,7 @@ impl Seal {
             }
             (None, Some(path)) => {
                 let path = PathBuf::from(path);
-                let bytes = setup.host.read(&path, setup.size_limit);
+                let bytes = setup.system.read(&path, setup.size_limit);
                 let bytes = bytes.map_err(|error| match error {
                     ReadError::Missing => {
                         super::missing(&path, &format!("create it, or unset `{twin}`"))

@@ -8,7 +8,6 @@ use sha2::{Digest, Sha256};
 
 use super::seal::Seal;
 use super::{Entry, Snapshot, read};
-use crate::host::Host;
 use crate::layer::view::View;
 use crate::load::Loaded;
 use crate::read::config::Config;
@@ -18,6 +17,7 @@ use crate::resolve::datum::Datum;
 use crate::resolve::fingerprint::Fingerprint;
 use crate::schema::typed::typed;
 use crate::schema::{DefaultValue, Field};
+use crate::system::System;
 use crate::value::origin::{Origin, Site};
 use crate::value::redact;
 use crate::value::tree::{Node, Value};
@@ -51,8 +51,8 @@ impl<T: Config> Loaded<T> {
         Ok(Snapshot {
             program: self.loader().program(),
             rehearsal: env!("CARGO_PKG_VERSION").to_owned(),
-            made: setup.host.today(),
-            artifact: artifact(&*setup.host),
+            made: setup.system.today(),
+            artifact: artifact(&*setup.system),
             schema: Fingerprint::of_schema::<T>().to_string(),
             environment: self.environment(),
             deployment: self.deployment().map(str::to_owned),
@@ -64,8 +64,8 @@ impl<T: Config> Loaded<T> {
 }
 
 /// The digest of the running executable; none where it cannot be read.
-fn artifact(host: &dyn Host) -> Option<String> {
-    let mut executable = host.executable().ok()?;
+fn artifact(host: &dyn System) -> Option<String> {
+    let mut executable = host.current_exe().ok()?;
     let mut digest = Sha256::new();
     let mut buffer = vec![0; 64 * 1024];
     loop {
@@ -87,7 +87,7 @@ fn entry(row: &Row, digests: Vec<String>) -> Entry {
         is_secret: row.field().is_secret() || row.datum() == Some(&Datum::Secret),
         origin: row.origin().filter(|_| !is_empty_default).cloned(),
         hides: row
-            .hidden()
+            .overridden()
             .iter()
             .map(|hidden| hidden.origin().clone())
             .collect(),

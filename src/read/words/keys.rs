@@ -275,7 +275,7 @@ pub(crate) fn unknown_variable(
             .with_help(format!("did you mean {}?", similar.join(" or "))),
         ([], Some(help)) => problem.with_help(help),
         ([], None) => problem.with_help("unset it").with_help_for_author(
-            "`Loader::foreign` lists a variable that belongs to something else",
+            "`Loader::ignore_variable` lists a variable that belongs to something else",
         ),
     }
 }

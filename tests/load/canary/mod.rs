@@ -11,7 +11,7 @@ mod write;
 use std::fmt::Write;
 
 use rehearsal::Loader;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 
 use self::outputs::{Outputs, all, of_start};
 use self::values::Row;
@@ -185,7 +185,7 @@ fn nothing_of_these_files_is_shown(rows: &[Row], path: &str) {
                 .variable("CADENCE_ENV", "test")
                 .file("config/test.toml", "")
                 .file(path, text.replace("{s}", secret));
-            Loader::new("CADENCE").host(host)
+            Loader::new("CADENCE").system(host)
         })
     }));
 }
@@ -215,7 +215,7 @@ fn no_secret_beside_a_mistake_in_a_dotenv_file_is_shown() {
             let host = Memory::new()
                 .variable("CADENCE_ENV", "test")
                 .file(".env", text.replace("{s}", secret));
-            Loader::new("CADENCE").host(host)
+            Loader::new("CADENCE").system(host)
         })
     }));
 }

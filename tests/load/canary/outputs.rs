@@ -67,7 +67,7 @@ fn of_report(report: &Report, out: &mut String) {
 
 fn of_loaded(loaded: &Loaded<Settings>, out: &mut String) {
     let _ = writeln!(out, "{loaded:?}");
-    let notes = loaded.notes();
+    let notes = loaded.warnings();
     let _ = writeln!(out, "{notes}\n{notes:?}\n{}", notes.to_ansi());
     let _ = writeln!(out, "{}", notes.to_github());
     #[cfg(feature = "json")]
@@ -85,7 +85,7 @@ fn of_resolution(loaded: &Loaded<Settings>, out: &mut String) {
     let _ = writeln!(out, "{}", resolution.to_json());
     for row in resolution.rows() {
         let _ = writeln!(out, "{row:?} {} {:?}", row.key(), row.value());
-        let _ = writeln!(out, "{:?} {:?}", row.origin(), row.hidden());
+        let _ = writeln!(out, "{:?} {:?}", row.origin(), row.overridden());
     }
     let explanation = loaded.explain();
     let _ = writeln!(out, "{explanation}\n{explanation:?}");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use rehearsal::{Config, Rules};
+use rehearsal::{Checker, Config};
 use secrecy::SecretString;
 use serde::Deserialize;
 use url::Url;
@@ -195,7 +195,7 @@ pub(crate) struct Settings {
 }
 
 /// A check that repeats what it complains about, as one written in a hurry does.
-fn repeat(settings: &Settings, rules: &mut Rules<'_>) {
+fn repeat(settings: &Settings, rules: &mut Checker<'_>) {
     let Some(login) = &settings.login else { return };
     let password = &login.password;
     let message = match &*login.user {

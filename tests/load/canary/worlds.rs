@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use figment::providers::Serialized;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{LayerKind, Loader};
 use serde_json::Value;
 
@@ -414,7 +414,7 @@ pub(crate) fn planted(plants: &[Plant], secret: &str) -> Loader {
                 loader = loader.deployment(name, rehearsal::Environment::Test);
                 host = host.variable("CADENCE_ENV", name);
             }
-            SecretFolder(folder) => loader = loader.secrets(folder),
+            SecretFolder(folder) => loader = loader.secrets_dir(folder),
             Provided(layer, key, value) => {
                 loader = loader.provider(layer, Serialized::default(key, at(value)));
             }
@@ -426,7 +426,7 @@ pub(crate) fn planted(plants: &[Plant], secret: &str) -> Loader {
             }
         }
     }
-    loader.host(host).set_args(arguments)
+    loader.system(host).set_args(arguments)
 }
 
 fn world(environment: &str) -> Memory {
@@ -515,7 +515,7 @@ impl Source {
             let host = host.file(format!("config/{environment}.toml"), "");
             loader
                 .clone()
-                .host(host.file(format!("config/default.{name}"), text))
+                .system(host.file(format!("config/default.{name}"), text))
         };
         match self {
             Self::Toml => file("toml", toml),
@@ -526,22 +526,22 @@ impl Source {
             Self::Embedded => loader
                 .embed("default.toml", toml)
                 .embed(format!("{environment}.toml"), "")
-                .host(Memory::new().variable("CADENCE_ENV", environment)),
+                .system(Memory::new().variable("CADENCE_ENV", environment)),
             Self::Provider => loader
                 .provider(LayerKind::DefaultFile, Serialized::defaults(value))
-                .host(host),
-            Self::Dotenv => loader.host(host.file(".env", write::dotenv(&write::texts(&value)))),
-            Self::Variables => loader.host(variables(host, write::texts(&value))),
-            Self::DeepVariables => loader.host(variables(host, write::deep_texts(&value))),
-            Self::Overrides => overrides(loader, &value).host(host),
-            Self::SecretFiles => loader.host(
+                .system(host),
+            Self::Dotenv => loader.system(host.file(".env", write::dotenv(&write::texts(&value)))),
+            Self::Variables => loader.system(variables(host, write::texts(&value))),
+            Self::DeepVariables => loader.system(variables(host, write::deep_texts(&value))),
+            Self::Overrides => overrides(loader, &value).system(host),
+            Self::SecretFiles => loader.system(
                 write::texts(&value)
                     .into_iter()
                     .fold(host, |host, (name, text)| {
                         host.file(format!("/run/secrets/{name}"), text)
                     }),
             ),
-            Self::Twins => loader.host(write::texts(&value).into_iter().fold(
+            Self::Twins => loader.system(write::texts(&value).into_iter().fold(
                 host,
                 |host, (name, text)| {
                     host.variable(format!("{name}_FILE"), format!("/secrets/{name}"))
@@ -550,7 +550,7 @@ impl Source {
             )),
             Self::Layered => {
                 let host = world(environment).file("config/default.toml", write::toml(&value));
-                overrides(loader, &value).host(variables(host, write::texts(&value)))
+                overrides(loader, &value).system(variables(host, write::texts(&value)))
             }
         }
     }

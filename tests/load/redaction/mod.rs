@@ -12,7 +12,7 @@ mod unmarked;
 
 use std::fmt::Write;
 
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Loaded, Loader};
 
 /// A world of development with these variables.
@@ -21,7 +21,7 @@ fn variables(variables: &[(&str, &str)]) -> Loader {
     let host = variables
         .iter()
         .fold(host, |host, (name, value)| host.variable(*name, value));
-    Loader::new("APP").host(host)
+    Loader::new("APP").system(host)
 }
 
 /// A world of development with this as its one file.
@@ -30,7 +30,7 @@ fn file(text: &str) -> Loader {
         .variable("APP_ENV", "development")
         .file("config/default.toml", text)
         .file("config/development.toml", "");
-    Loader::new("APP").host(host)
+    Loader::new("APP").system(host)
 }
 
 /// All that a program can say of its settings, or of why it has none.
@@ -47,7 +47,7 @@ fn told<T: Config>(loader: &Loader) -> String {
 }
 
 fn of_loaded<T: Config>(loaded: &Loaded<T>) -> String {
-    let (resolution, notes) = (loaded.resolution(), loaded.notes());
+    let (resolution, notes) = (loaded.resolution(), loaded.warnings());
     let mut told = format!("{loaded:?}\n{}\n{notes}\n{notes:?}\n", loaded.explain());
     let _ = writeln!(told, "{resolution:?}\n{}", resolution.to_toml());
     for row in resolution.rows() {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use rehearsal::host::Memory;
-use rehearsal::{Config, Loader, Rules};
+use rehearsal::system::Memory;
+use rehearsal::{Checker, Config, Loader};
 
 use super::told;
 
@@ -20,7 +20,7 @@ struct Server {
 }
 
 impl Server {
-    fn check(&self, rules: &mut Rules<'_>) {
+    fn check(&self, rules: &mut Checker<'_>) {
         if let Some(name) = &self.name {
             rules.warning(["name"], format!("`{name}` is no name"));
         }
@@ -36,7 +36,7 @@ fn world(name: &str, content: &str) -> [Loader; 2] {
         .clone()
         .variable(format!("APP_{upper}_FILE"), "/elsewhere");
     let folder = host.file(format!("/run/secrets/{name}"), content);
-    [twin, folder].map(|host| Loader::new("APP").host(host))
+    [twin, folder].map(|host| Loader::new("APP").system(host))
 }
 
 #[test]

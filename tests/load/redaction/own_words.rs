@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::num::NonZeroU16;
 use std::str::FromStr;
 
-use rehearsal::{Config, Rules};
+use rehearsal::{Checker, Config};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Deserializer};
 use url::Url;
@@ -21,7 +21,7 @@ struct Chatty {
 
 impl Chatty {
     /// Repeats a secret in one of the ways that come to mind.
-    fn check(&self, rules: &mut Rules<'_>) {
+    fn check(&self, rules: &mut Checker<'_>) {
         let key = self.key.expose_secret();
         let password = self.url.password().unwrap_or_default();
         let words = match self.how {

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Code, Config, Loader, Problem};
 use url::Url;
 
@@ -90,7 +90,7 @@ proptest! {
         let settings = deployed("APP_NOTE", &text).load::<Unmarked>().unwrap();
         let is_hidden = settings.resolution().to_toml().contains("[redacted]");
         let is_looking = |note: &Problem| note.code() == Code::LooksLikeSecret;
-        let is_warned = settings.notes().problems().iter().any(is_looking);
+        let is_warned = settings.warnings().problems().iter().any(is_looking);
         prop_assert_eq!(is_hidden, is_warned, "{}", text);
     }
 }
@@ -146,7 +146,7 @@ fn deployed(name: &str, value: &str) -> Loader {
 #[test]
 fn what_looks_like_a_secret_is_warned_of_where_programs_are_deployed() {
     let settings = deployed("APP_NOTE", "scott/hunter2hunter2@//h").load::<Texts>();
-    insta::assert_snapshot!(settings.unwrap().notes().to_string(), @r#"
+    insta::assert_snapshot!(settings.unwrap().warnings().to_string(), @r#"
     warning[looks-like-secret]: `note` holds what looks like a user with a password, and is not marked as a secret
      --> variable APP_NOTE
       |

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rehearsal::{Config, Loader, Rules};
+use rehearsal::{Checker, Config, Loader};
 use serde::Deserialize;
 
 use super::{file, told, variables};
@@ -56,7 +56,7 @@ struct Mail {
 }
 
 impl Mail {
-    fn check(&self, rules: &mut Rules<'_>) {
+    fn check(&self, rules: &mut Checker<'_>) {
         if self.smtp.password.len() < 64 {
             rules.problem(["smtp.password"], "it is short");
         }
@@ -113,7 +113,7 @@ fn the_note_on_a_reference_shows_neither_a_part_that_is_secret_nor_the_name_of_o
     let text = "smtp = { password = \"${A}hunter2\", host = \"${B}\" }\n\
         hosts = [\"${C}\"]\n[tokens]\nhunter2name = \"${D}\"";
     let settings = file(text).load::<References>().unwrap();
-    insta::assert_snapshot!(settings.notes().to_string(), @r#"
+    insta::assert_snapshot!(settings.warnings().to_string(), @r#"
     note[interpolation]: `${...}` in `hosts[0]` is not replaced by anything
      --> config/default.toml:2:10
       |

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Loader};
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -142,9 +142,9 @@ impl Source {
                 .variable(format!("{upper}_FILE"), "/elsewhere")
                 .file("/elsewhere", free),
             Self::Folder => host.file(format!("/run/secrets/{key}"), free),
-            Self::Override => return Loader::new("APP").host(host).set(key, free),
+            Self::Override => return Loader::new("APP").system(host).set(key, free),
         };
-        Loader::new("APP").host(host)
+        Loader::new("APP").system(host)
     }
 }
 

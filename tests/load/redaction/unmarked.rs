@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use insta::assert_snapshot;
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Code, Config, Loader, testing};
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -217,7 +217,7 @@ fn in_production(file: &str) -> Loader {
     let host = Memory::new()
         .variable("APP_ENV", "production")
         .file("config/production.toml", file);
-    Loader::new("APP").host(host)
+    Loader::new("APP").system(host)
 }
 
 #[test]
@@ -233,7 +233,7 @@ fn a_start_where_programs_are_deployed_asks_the_author_to_decide() {
 
     let file = "password = 'violet'\nauthorization = 'X-User'\ntokens = { a = 'b', c = 'd' }\n";
     let loaded = in_production(file).load::<Settings>().unwrap();
-    assert_snapshot!(loaded.notes(), @"
+    assert_snapshot!(loaded.warnings(), @"
     warning[looks-like-secret]: `password` is named like a secret, and is not marked as one: it is not shown
      --> config/production.toml:1:12
       |
@@ -313,7 +313,7 @@ fn a_secret_that_only_the_type_tells_may_not_be_weak() {
         .variable("APP_ENV", "production")
         .file("config/production.toml", "")
         .variable("APP_LOGIN", r#"{"user":"root","shared":"changeme"}"#);
-    let report = Loader::new("APP").host(host).load::<Typed>().unwrap_err();
+    let report = Loader::new("APP").system(host).load::<Typed>().unwrap_err();
     assert_snapshot!(report, @r#"
     1 problem keeps app from starting in production
 
@@ -355,12 +355,12 @@ fn text_that_does_not_read_as_a_type_with_a_secret_is_hidden_as_a_whole() {
 #[cfg(feature = "generate")]
 #[test]
 fn a_manifest_keeps_a_secret_that_only_the_type_tells_with_the_secrets() {
-    use rehearsal::Artifact;
+    use rehearsal::Template;
 
     let of = |artifact| Loader::new("APP").generate::<Typed>(artifact);
     let (map, secret) = (
-        of(Artifact::KubernetesConfigMap),
-        of(Artifact::KubernetesSecret),
+        of(Template::KubernetesConfigMap),
+        of(Template::KubernetesSecret),
     );
     for name in ["APP_LOGIN:", "APP_LOGINS:", "APP_PAIR:"] {
         assert!(
@@ -369,5 +369,5 @@ fn a_manifest_keeps_a_secret_that_only_the_type_tells_with_the_secrets() {
         );
     }
     assert!(map.contains("APP_MOTTO:"), "{map}");
-    assert!(of(Artifact::Markdown).contains("Not a secret."));
+    assert!(of(Template::Markdown).contains("Not a secret."));
 }

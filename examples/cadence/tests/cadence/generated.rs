@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use rehearsal::{Artifact, Loader};
+use rehearsal::{Loader, Template};
 use serde_json::Value;
 
 use self::settings::Settings;
@@ -16,13 +16,13 @@ fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
-fn generated(artifact: Artifact) -> String {
+fn generated(artifact: Template) -> String {
     Loader::new("CADENCE").generate::<Settings>(artifact)
 }
 
 #[test]
 fn generated_files_are_not_stale() {
-    for artifact in Artifact::ALL {
+    for artifact in Template::ALL {
         let path = folder("generated").join(artifact.file_name());
         let text = generated(artifact);
         if std::env::var_os("REHEARSAL_UPDATE").is_some() {
@@ -34,7 +34,7 @@ fn generated_files_are_not_stale() {
 }
 
 fn errors(text: &str) -> Vec<String> {
-    let schema: Value = serde_json::from_str(&generated(Artifact::JsonSchema)).unwrap();
+    let schema: Value = serde_json::from_str(&generated(Template::JsonSchema)).unwrap();
     let validator = jsonschema::draft202012::new(&schema).unwrap();
     let table: toml::Table = toml::from_str(text).unwrap();
     let instance = serde_json::to_value(table).unwrap();

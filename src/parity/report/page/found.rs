@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::{chip, text};
 use crate::parity::report::Mark;
-use crate::parity::{Parity, Setting, Verdict, Waiver};
+use crate::parity::{Difference, ParityReport, Setting, Waiver};
 use crate::report::counted;
 use crate::report::problem::{Code, Place, Severity};
 use crate::report::text::line;
@@ -17,12 +17,12 @@ use crate::value::origin::Origin;
 const MOST: usize = 20;
 
 /// A verdict with its number, which its address on the page is made of.
-type Numbered<'p> = (usize, &'p Verdict);
+type Numbered<'p> = (usize, &'p Difference);
 
-impl Parity {
+impl ParityReport {
     pub(super) fn found(&self) -> Markup {
         let of = |mark: Mark| -> Vec<Numbered<'_>> {
-            let verdicts = self.verdicts().iter().enumerate();
+            let verdicts = self.differences().iter().enumerate();
             verdicts
                 .filter(|(_, verdict)| Mark::of(verdict) == mark)
                 .collect()
@@ -38,7 +38,7 @@ impl Parity {
 
 /// The lists of a page, and what their items refer to.
 struct Lists<'p> {
-    parity: &'p Parity,
+    parity: &'p ParityReport,
     /// The numbers of the settings.
     rows: HashMap<&'p Key, usize>,
     /// What each waiver permits.
@@ -48,11 +48,11 @@ struct Lists<'p> {
 }
 
 impl<'p> Lists<'p> {
-    fn of(parity: &'p Parity) -> Self {
+    fn of(parity: &'p ParityReport) -> Self {
         let rows = parity.settings().iter().map(Setting::key).zip(0..);
         let mut waived = vec![Vec::new(); parity.waivers().len()];
         let mut said = HashSet::new();
-        for (at, verdict) in parity.verdicts().iter().enumerate() {
+        for (at, verdict) in parity.differences().iter().enumerate() {
             if let Some(permitted) = verdict.waiver.and_then(|at| waived.get_mut(at)) {
                 permitted.push((at, verdict));
             }
@@ -134,7 +134,7 @@ impl<'p> Lists<'p> {
         }
     }
 
-    fn link_to_row(&self, verdict: &Verdict) -> Markup {
+    fn link_to_row(&self, verdict: &Difference) -> Markup {
         let key = verdict.key();
         let row = key.and_then(|key| self.rows.get_key_value(key));
         html! {
@@ -198,7 +198,7 @@ impl<'p> Lists<'p> {
 }
 
 /// The word for how a verdict counts, which is its class too.
-fn state(verdict: &Verdict) -> &'static str {
+fn state(verdict: &Difference) -> &'static str {
     match (Mark::of(verdict), verdict.severity()) {
         (Mark::Note, Severity::Warning) => "warning",
         (mark, _) => mark.as_str(),

@@ -6,17 +6,17 @@ use maud::{Markup, html};
 
 use super::{chip, text};
 use crate::parity::report::Mark;
-use crate::parity::{Cell, Parity, Setting, Side, Supply, Verdict};
+use crate::parity::{Cell, Column, Difference, ParityReport, Setting, Supply};
 use crate::report::text::line;
 use crate::value::key::Key;
 
 /// The verdicts on one setting, with their numbers.
-type Verdicts<'p> = [(usize, &'p Verdict)];
+type Verdicts<'p> = [(usize, &'p Difference)];
 
-impl Parity {
+impl ParityReport {
     pub(super) fn matrix(&self) -> Markup {
-        let mut by_key: HashMap<&Key, Vec<(usize, &Verdict)>> = HashMap::new();
-        for (at, verdict) in self.verdicts().iter().enumerate() {
+        let mut by_key: HashMap<&Key, Vec<(usize, &Difference)>> = HashMap::new();
+        for (at, verdict) in self.differences().iter().enumerate() {
             if let Some(key) = verdict.key() {
                 by_key.entry(key).or_default().push((at, verdict));
             }
@@ -46,7 +46,7 @@ impl Parity {
     }
 }
 
-fn table(sides: &[Side], rows: &[Row<'_>]) -> Markup {
+fn table(sides: &[Column], rows: &[Row<'_>]) -> Markup {
     let width = sides.len() + 3;
     html! {
         div.scroll role="region" aria-label="Settings by environment" tabindex="0" {
@@ -111,7 +111,7 @@ fn controls(rows: &[Row<'_>]) -> Markup {
     }
 }
 
-fn heading(side: &Side) -> Markup {
+fn heading(side: &Column) -> Markup {
     let environment = side.environment().as_str();
     html! {
         (line(side.name()))
@@ -134,7 +134,7 @@ impl Row<'_> {
             .any(|(_, verdict)| verdict.is_violation())
     }
 
-    fn draw(&self, sides: &[Side]) -> Markup {
+    fn draw(&self, sides: &[Column]) -> Markup {
         let differs = self.setting.differs().then_some("");
         let violation = self.is_violation().then_some("");
         html! {
@@ -191,8 +191,8 @@ impl Row<'_> {
         }
     }
 
-    fn cell(&self, side: &Side, cell: &Cell) -> Markup {
-        let is_of_side = |verdict: &Verdict| {
+    fn cell(&self, side: &Column, cell: &Cell) -> Markup {
+        let is_of_side = |verdict: &Difference| {
             let mut names = verdict.environments().iter();
             names.any(|name| name == side.name())
         };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rehearsal::host::Memory;
+use rehearsal::system::Memory;
 use rehearsal::{Config, Loader};
 
 /// A secret, in no page.
@@ -97,7 +97,7 @@ home = '"><b onclick=window.ran=3>&lt;'
         host.file(format!("config/{name}.toml"), text)
     });
     Loader::new("CADENCE")
-        .host(host)
+        .system(host)
         .parity::<Settings>()
         .to_html()
 }
@@ -127,5 +127,8 @@ pub(crate) fn page_of_many() -> String {
         .file("config/test.toml", file(8080))
         .file("config/staging.toml", file(8080))
         .file("config/production.toml", file(80));
-    Loader::new("CADENCE").host(host).parity::<Many>().to_html()
+    Loader::new("CADENCE")
+        .system(host)
+        .parity::<Many>()
+        .to_html()
 }

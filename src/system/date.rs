@@ -11,12 +11,12 @@ use serde::de::{self, Deserialize, Deserializer, Visitor};
 /// # Example
 ///
 /// ```
-/// use rehearsal::host::Date;
+/// use rehearsal::system::Date;
 ///
 /// let date: Date = "2026-02-28".parse()?;
 /// assert!(date < Date::new(2026, 3, 1).unwrap());
 /// assert!("2026-02-29".parse::<Date>().is_err());
-/// # Ok::<(), rehearsal::host::NoDate>(())
+/// # Ok::<(), rehearsal::system::NoDate>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {

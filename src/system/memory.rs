@@ -9,7 +9,7 @@ use std::ops::Bound;
 use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 
-use super::{Date, Entry, Host, ReadError, within};
+use super::{Date, Entry, ReadError, System, within};
 
 /// Variables and files held in memory, for tests.
 ///
@@ -19,15 +19,15 @@ use super::{Date, Entry, Host, ReadError, within};
 /// # Example
 ///
 /// ```
-/// use rehearsal::host::{Host, Memory};
+/// use rehearsal::system::{System, Memory};
 /// use std::path::Path;
 ///
 /// let host = Memory::new()
 ///     .variable("CADENCE_ENV", "staging")
 ///     .file("config/default.toml", "port = 8080");
 ///
-/// let host: &dyn Host = &host;
-/// assert_eq!(host.variable("CADENCE_ENV"), Some("staging".into()));
+/// let host: &dyn System = &host;
+/// assert_eq!(host.var_os("CADENCE_ENV"), Some("staging".into()));
 /// assert!(host.is_dir(Path::new("config")));
 /// ```
 #[derive(Clone, Default)]
@@ -90,7 +90,7 @@ impl Memory {
 
     /// Makes a folder, which may stay empty.
     #[must_use]
-    pub fn folder(self, path: impl AsRef<Path>) -> Self {
+    pub fn dir(self, path: impl AsRef<Path>) -> Self {
         self.node(path.as_ref(), Node::Folder)
     }
 
@@ -201,8 +201,8 @@ impl Memory {
     }
 }
 
-impl Host for Memory {
-    fn variable(&self, name: &str) -> Option<OsString> {
+impl System for Memory {
+    fn var_os(&self, name: &str) -> Option<OsString> {
         let exact = self.variables.get(OsStr::new(name));
         let alike = || {
             let mut variables = self.variables.iter().filter(|_| self.ignores_case);
@@ -211,7 +211,7 @@ impl Host for Memory {
         exact.or_else(|| alike().map(|(_, value)| value)).cloned()
     }
 
-    fn each_variable(&self, visit: &mut dyn FnMut(&OsStr, &OsStr)) {
+    fn vars_os(&self, visit: &mut dyn FnMut(&OsStr, &OsStr)) {
         for (name, value) in &self.variables {
             visit(name, value);
         }
@@ -253,7 +253,7 @@ impl Host for Memory {
         matches!(self.nodes.get(&path), Some(Node::Folder)) || self.below(&path).next().is_some()
     }
 
-    fn entries(&self, folder: &Path) -> io::Result<Vec<OsString>> {
+    fn read_dir(&self, folder: &Path) -> io::Result<Vec<OsString>> {
         if !self.is_dir(folder) {
             return Err(io::ErrorKind::NotFound.into());
         }
@@ -268,7 +268,7 @@ impl Host for Memory {
         Ok(names.into_iter().map(OsStr::to_owned).collect())
     }
 
-    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+    fn canonicalize(&self, path: &Path) -> io::Result<PathBuf> {
         let path = self.followed(path).ok_or(io::ErrorKind::NotFound)?;
         let is_there = self.nodes.contains_key(&path) || self.is_dir(&path);
         if is_there {
@@ -300,7 +300,7 @@ impl Host for Memory {
         }
     }
 
-    fn executable(&self) -> io::Result<Box<dyn Read + '_>> {
+    fn current_exe(&self) -> io::Result<Box<dyn Read + '_>> {
         let bytes = self.executable.as_deref();
         let bytes = bytes.ok_or(io::ErrorKind::Unsupported)?;
         Ok(Box::new(bytes))
@@ -323,7 +323,7 @@ impl Host for Memory {
         Ok(vec![*address])
     }
 
-    fn free(&self, address: SocketAddr) -> io::Result<()> {
+    fn can_bind(&self, address: SocketAddr) -> io::Result<()> {
         let is_taken = |taken: &SocketAddr| {
             taken.port() == address.port()
                 && (taken.ip() == address.ip()

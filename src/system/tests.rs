@@ -10,7 +10,7 @@ fn folder() -> TempDir {
     tempfile::tempdir().unwrap()
 }
 
-fn refusal(host: &dyn Host, path: &Path) -> String {
+fn refusal(host: &dyn System, path: &Path) -> String {
     host.read(path, LIMIT).unwrap_err().to_string()
 }
 
@@ -88,29 +88,29 @@ fn entries_are_names_in_order() {
         fs::write(folder.path().join(name), "").unwrap();
     }
     assert_eq!(
-        Process.entries(folder.path()).unwrap(),
+        Process.read_dir(folder.path()).unwrap(),
         ["..data", "a", "b"]
     );
     assert!(Process.is_dir(folder.path()));
     assert!(!Process.is_dir(&folder.path().join("a")));
 
-    let error = Process.entries(&folder.path().join("none")).unwrap_err();
+    let error = Process.read_dir(&folder.path().join("none")).unwrap_err();
     assert_eq!(error.kind(), io::ErrorKind::NotFound);
 }
 
 #[test]
 fn one_variable_is_what_all_of_them_say() {
     let mut seen = BTreeMap::new();
-    Process.each_variable(&mut |name, value| {
+    Process.vars_os(&mut |name, value| {
         seen.insert(name.to_owned(), value.to_owned());
     });
     assert!(!seen.is_empty());
     for (name, value) in seen {
         if let Some(name) = name.to_str() {
-            assert_eq!(Process.variable(name), Some(value));
+            assert_eq!(Process.var_os(name), Some(value));
         }
     }
-    assert_eq!(Process.variable("REHEARSAL=NOT\0SET"), None);
+    assert_eq!(Process.var_os("REHEARSAL=NOT\0SET"), None);
 }
 
 #[cfg(unix)]
@@ -202,17 +202,17 @@ fn memory() -> Memory {
         .file("config/default.toml", "port = 8080")
         .file("./config/regions/eu.toml", [0xff, 0xfe])
         .unreadable("/run/secrets/api_key")
-        .folder("empty")
+        .dir("empty")
 }
 
 #[test]
 fn memory_holds_variables() {
-    let host: &dyn Host = &memory();
-    assert_eq!(host.variable("CADENCE_ENV"), Some("staging".into()));
-    assert_eq!(host.variable("APP_ENV"), None);
+    let host: &dyn System = &memory();
+    assert_eq!(host.var_os("CADENCE_ENV"), Some("staging".into()));
+    assert_eq!(host.var_os("APP_ENV"), None);
 
     let mut names = Vec::new();
-    host.each_variable(&mut |name, _| names.push(name.to_owned()));
+    host.vars_os(&mut |name, _| names.push(name.to_owned()));
     assert_eq!(names, ["CADENCE_API_KEY", "CADENCE_ENV"]);
 }
 
@@ -234,7 +234,7 @@ fn memory_answers_as_the_process_would() {
 #[test]
 fn memory_has_the_folders_of_its_files() {
     let host = memory();
-    let entries = |path: &str| host.entries(Path::new(path)).unwrap();
+    let entries = |path: &str| host.read_dir(Path::new(path)).unwrap();
     assert_eq!(entries("config"), ["default.toml", "regions"]);
     assert_eq!(entries("."), ["config", "empty"]);
     assert_eq!(entries("/run"), ["secrets"]);
@@ -243,7 +243,7 @@ fn memory_has_the_folders_of_its_files() {
     assert!(host.is_dir(Path::new("./config/regions")));
     assert!(!host.is_dir(Path::new("config/default.toml")));
     assert!(!host.is_dir(Path::new("conf")));
-    let error = host.entries(Path::new("conf")).unwrap_err();
+    let error = host.read_dir(Path::new("conf")).unwrap_err();
     assert_eq!(error.kind(), io::ErrorKind::NotFound);
 }
 
@@ -265,13 +265,13 @@ fn memory_follows_links_and_refuses_loops() {
         .link("/mount/gone", "nowhere")
         .link("/a", "/b")
         .link("/b", "a");
-    let host: &dyn Host = &host;
+    let host: &dyn System = &host;
     let key = Path::new("/mount/key");
     assert_eq!(host.read(key, LIMIT).unwrap(), b"metronome");
     assert_eq!(host.mode(key), Some(0o400));
-    assert_eq!(host.canonical(key).unwrap(), Path::new("/mount/..1/key"));
+    assert_eq!(host.canonicalize(key).unwrap(), Path::new("/mount/..1/key"));
     assert!(host.is_dir(Path::new("/mount/..data")));
-    assert_eq!(host.entries(Path::new("/mount/..data")).unwrap(), ["key"]);
+    assert_eq!(host.read_dir(Path::new("/mount/..data")).unwrap(), ["key"]);
     for (path, refused) in [
         (
             "/mount/gone",
@@ -281,7 +281,7 @@ fn memory_follows_links_and_refuses_loops() {
         ("/a/b", "no such file"),
     ] {
         assert_eq!(refusal(host, Path::new(path)), refused);
-        let error = host.canonical(Path::new(path)).unwrap_err();
+        let error = host.canonicalize(Path::new(path)).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::NotFound);
     }
 }
@@ -297,10 +297,10 @@ fn links_and_modes_of_the_process_are_those_of_its_files() {
     fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
     let link = folder.path().join("link");
     symlink(&real, &link).unwrap();
-    assert_eq!(Process.canonical(&link).unwrap(), real);
+    assert_eq!(Process.canonicalize(&link).unwrap(), real);
     assert_eq!(Process.mode(&link), Some(0o640));
     assert_eq!(Process.mode(&folder.path().join("none")), None);
-    assert!(Process.canonical(&folder.path().join("none")).is_err());
+    assert!(Process.canonicalize(&folder.path().join("none")).is_err());
 }
 
 #[test]
@@ -312,7 +312,7 @@ fn a_folder_in_memory_may_be_one_that_nobody_may_enter() {
     let (closed, inside) = (Path::new("etc/closed"), Path::new("etc/closed/a"));
     assert!(host.is_dir(closed));
     let denied = |error: io::Error| error.kind() == io::ErrorKind::PermissionDenied;
-    assert!(host.entries(closed).is_err_and(denied));
+    assert!(host.read_dir(closed).is_err_and(denied));
     assert!(host.entry(inside).is_err_and(denied));
     assert!(matches!(host.read(inside, 9), Err(ReadError::Denied)));
     let nothing = host.read(Path::new("etc/closed/b"), 9);

@@ -1,6 +1,6 @@
 //! Variables and files as the loader sees them.
 //!
-//! The loader reads the world through a [`Host`] only: the [`Process`] it runs
+//! The loader reads the world through a [`System`] only: the [`Process`] it runs
 //! in, or a world held in [`Memory`] for a test, which then changes no variable
 //! and no folder of the process it runs in.
 
@@ -17,15 +17,15 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 pub use self::memory::Memory;
-pub use crate::host::date::{Date, NoDate};
+pub use crate::system::date::{Date, NoDate};
 
 /// Where variables and files come from.
-pub trait Host: std::fmt::Debug {
+pub trait System: std::fmt::Debug {
     /// Returns the value of a variable, if it is set.
-    fn variable(&self, name: &str) -> Option<OsString>;
+    fn var_os(&self, name: &str) -> Option<OsString>;
 
     /// Shows every variable that is set: its name, then its value.
-    fn each_variable(&self, visit: &mut dyn FnMut(&OsStr, &OsStr));
+    fn vars_os(&self, visit: &mut dyn FnMut(&OsStr, &OsStr));
 
     /// Returns whether names of variables that differ in case only are one name,
     /// as on Windows.
@@ -67,7 +67,7 @@ pub trait Host: std::fmt::Debug {
     /// # Errors
     ///
     /// Where there is no folder, and where the system refuses to list it.
-    fn entries(&self, folder: &Path) -> io::Result<Vec<OsString>>;
+    fn read_dir(&self, folder: &Path) -> io::Result<Vec<OsString>>;
 
     /// Returns the path of the same file or folder without links in it.
     ///
@@ -76,7 +76,7 @@ pub trait Host: std::fmt::Debug {
     /// # Errors
     ///
     /// Where a link leads nowhere, and where the system refuses to follow it.
-    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+    fn canonicalize(&self, path: &Path) -> io::Result<PathBuf> {
         Ok(path.to_owned())
     }
 
@@ -95,7 +95,7 @@ pub trait Host: std::fmt::Debug {
     ///
     /// Where the host has none, as it is unless the host says otherwise, and
     /// where the system refuses to open it.
-    fn executable(&self) -> io::Result<Box<dyn Read + '_>> {
+    fn current_exe(&self) -> io::Result<Box<dyn Read + '_>> {
         Err(io::ErrorKind::Unsupported.into())
     }
 
@@ -144,7 +144,7 @@ pub trait Host: std::fmt::Debug {
     /// Where it may not.
     fn readable(&self, path: &Path) -> io::Result<()> {
         if self.is_dir(path) {
-            return self.entries(path).map(drop);
+            return self.read_dir(path).map(drop);
         }
         match self.read(path, 0) {
             Ok(_) | Err(ReadError::TooLarge { .. }) => Ok(()),
@@ -182,13 +182,13 @@ pub trait Host: std::fmt::Debug {
     /// # Errors
     ///
     /// Where something listens there already, and where the process may not.
-    fn free(&self, address: SocketAddr) -> io::Result<()> {
+    fn can_bind(&self, address: SocketAddr) -> io::Result<()> {
         TcpListener::bind(address).map(drop)
     }
 }
 
 /// The whole of a path, for a message about what is not there.
-pub(crate) fn absolute(host: &dyn Host, path: &Path) -> PathBuf {
+pub(crate) fn absolute(host: &dyn System, path: &Path) -> PathBuf {
     if path.is_absolute() {
         return path.to_owned();
     }
@@ -259,12 +259,12 @@ impl From<io::Error> for ReadError {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Process;
 
-impl Host for Process {
-    fn variable(&self, name: &str) -> Option<OsString> {
+impl System for Process {
+    fn var_os(&self, name: &str) -> Option<OsString> {
         std::env::var_os(name)
     }
 
-    fn each_variable(&self, visit: &mut dyn FnMut(&OsStr, &OsStr)) {
+    fn vars_os(&self, visit: &mut dyn FnMut(&OsStr, &OsStr)) {
         for (name, value) in std::env::vars_os() {
             visit(&name, &value);
         }
@@ -293,7 +293,7 @@ impl Host for Process {
         path.is_dir()
     }
 
-    fn entries(&self, folder: &Path) -> io::Result<Vec<OsString>> {
+    fn read_dir(&self, folder: &Path) -> io::Result<Vec<OsString>> {
         let mut names = fs::read_dir(folder)?
             .map(|entry| entry.map(|entry| entry.file_name()))
             .collect::<io::Result<Vec<_>>>()?;
@@ -301,7 +301,7 @@ impl Host for Process {
         Ok(names)
     }
 
-    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+    fn canonicalize(&self, path: &Path) -> io::Result<PathBuf> {
         fs::canonicalize(path)
     }
 
@@ -314,7 +314,7 @@ impl Host for Process {
     }
 
     /// What runs, even where another release has been put in its place since.
-    fn executable(&self) -> io::Result<Box<dyn Read>> {
+    fn current_exe(&self) -> io::Result<Box<dyn Read>> {
         let path = if cfg!(target_os = "linux") {
             PathBuf::from("/proc/self/exe")
         } else {

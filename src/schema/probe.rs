@@ -5,7 +5,7 @@ use std::fmt;
 /// What a value says of the world: rehearsed when the program starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Latent {
+pub enum Probe {
     /// There is something at this path.
     Path(PathNeeds),
     /// The host has an address.
@@ -40,7 +40,7 @@ pub struct PathNeeds {
 }
 
 /// As a fact about the field: `the path is that of a folder, writable`.
-impl fmt::Display for Latent {
+impl fmt::Display for Probe {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Path(needs) => write!(f, "the path is that of {needs}"),
