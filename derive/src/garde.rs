@@ -10,24 +10,7 @@ use crate::attributes::{Argument, Item, split};
 use crate::conditions::is_option;
 use crate::literal::Literal;
 use crate::mistakes::Mistakes;
-
-/// A rule as `rehearsal::schema::Constraint` knows it.
-pub(crate) enum Constraint {
-    /// One without arguments, by the name of its variant.
-    Plain(&'static str),
-    /// One with a text, by the name of its variant.
-    Text(&'static str, String),
-    Range {
-        min: Option<String>,
-        max: Option<String>,
-    },
-    Length {
-        unit: &'static str,
-        min: Option<u64>,
-        max: Option<u64>,
-    },
-    Each(Vec<Constraint>),
-}
+use crate::model::Constraint;
 
 const PLAIN: [(&str, &str); 10] = [
     ("ascii", "Ascii"),

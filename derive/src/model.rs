@@ -3,7 +3,6 @@
 use proc_macro2::Span;
 use syn::{Generics, Ident, Path, Type};
 
-use crate::garde::Constraint;
 use crate::mistakes::Mistakes;
 
 /// An input as far as it could be understood, and what could not.
@@ -170,4 +169,22 @@ impl Field {
         let default = self.default.as_ref().map(|default| &default.value);
         matches!(default, Some(DefaultValue::OfType))
     }
+}
+
+/// A rule as `rehearsal::schema::Constraint` knows it.
+pub(crate) enum Constraint {
+    /// One without arguments, by the name of its variant.
+    Plain(&'static str),
+    /// One with a text, by the name of its variant.
+    Text(&'static str, String),
+    Range {
+        min: Option<String>,
+        max: Option<String>,
+    },
+    Length {
+        unit: &'static str,
+        min: Option<u64>,
+        max: Option<u64>,
+    },
+    Each(Vec<Constraint>),
 }

@@ -6,7 +6,7 @@ use syn::WherePredicate;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
-use crate::garde::Constraint;
+use crate::model::Constraint;
 use crate::model::{Allowance, Condition, Field, Input, Probe, Text};
 
 /// What a row says of rules: the methods that say it, and their arguments.

@@ -45,7 +45,7 @@ impl Format {
     /// Writes what was found, and says whether it is clean.
     pub(super) fn answer(
         self,
-        parity: &crate::ParityReport,
+        parity: &crate::parity::ParityReport,
         console: &mut Console<'_>,
     ) -> Result<Outcome, Failure> {
         let answer = match self {

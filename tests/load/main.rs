@@ -52,6 +52,7 @@ mod refusals;
 mod rehearsals;
 mod report;
 mod robustness;
+mod rooms;
 mod rules;
 mod schema;
 mod searched;

@@ -82,7 +82,10 @@ impl Serialize for Waiver {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_struct("Waiver", 6)?;
         object.serialize_field("key", self.key().as_str())?;
-        object.serialize_field("code", &self.code().map(crate::Code::as_str))?;
+        object.serialize_field(
+            "code",
+            &self.code().map(crate::report::problem::Code::as_str),
+        )?;
         object.serialize_field("environments", self.environments())?;
         object.serialize_field("reason", self.reason())?;
         object.serialize_field("until", &self.until().to_string())?;
