@@ -323,7 +323,7 @@ mod tests {
         let written = figment::value::Value::serialize(Environment::Production).unwrap();
         assert_eq!(written.as_str(), Some("production"));
         assert_eq!(
-            crate::Kind::of::<Environment>().to_string(),
+            crate::schema::Kind::of::<Environment>().to_string(),
             "one of `development`, `test`, `staging`, `production`"
         );
     }

@@ -10,6 +10,9 @@ mod table;
 #[cfg(feature = "cli")]
 pub(crate) use self::table::{plain, trimmed};
 
+#[cfg(feature = "fingerprint")]
+pub use crate::resolve::fingerprint::Fingerprint;
+pub use crate::resolve::{Overridden, Resolution, Row};
 use std::collections::HashSet;
 use std::fmt::{self, Write};
 
@@ -21,7 +24,6 @@ use crate::load::Unread;
 use crate::load::{Loaded, Loader};
 use crate::read::config::Config;
 use crate::report::problem::Problem;
-use crate::resolve::{Overridden, Resolution, Row};
 use crate::resource::Resource;
 use crate::schema::describe;
 use crate::schema::names;

@@ -143,11 +143,11 @@
 //!
 //! # What is refused
 //!
-//! A [`Report`] holds every mistake of every layer as a [`Problem`] with a stable
-//! [`Code`]. It is the only error type, and [`Report::exit`] ends the program with
+//! A [`Report`] holds every mistake of every layer as a [`Problem`](report::Problem) with a stable
+//! [`Code`](report::Code). It is the only error type, and [`Report::exit`] ends the program with
 //! status 78, as a supervisor expects it of a program that is wrongly configured.
 //!
-//! It ends with [where it looked](Searched) for files. What a file, a line or a
+//! It ends with [where it looked](report::Searched) for files. What a file, a line or a
 //! directory may set that cannot be read is neither missing nor judged. A file
 //! that nothing reads is noted, and one that is called almost like a file that is
 //! read, such as `prod.toml`, is a problem.
@@ -155,7 +155,7 @@
 //! # Looking into it
 //!
 //! [`Loaded::explain`] says where every value comes from and what it hides, and
-//! [`Resolution::to_toml`] shows all that is in force. With the feature `cli` the
+//! [`Resolution::to_toml`](explain::Resolution::to_toml) shows all that is in force. With the feature `cli` the
 //! module `command` has a `config` subcommand that does both, checks every
 //! environment without a secret, and generates documentation, a JSON Schema and
 //! manifests; with `fingerprint` a deploy can be told by a short digest.
@@ -176,7 +176,7 @@
 //! `#[config(check = path)]` names a function that judges a section and can point
 //! at several keys, see [`Checker`]; and a field says when it has to be set.
 //!
-//! Staging and production refuse, each with a [`Code`] of its own: placeholders
+//! Staging and production refuse, each with a [`Code`](report::Code) of its own: placeholders
 //! and weak secrets (fewer than 16 characters, or 40 bits of entropy), references
 //! such as `op://…` or `$(NAME)` that nothing has resolved and secrets with white
 //! space or a line break at an end (both noted in development and test), URLs whose
@@ -233,7 +233,7 @@ mod coerce;
 #[cfg(feature = "cli")]
 pub mod command;
 mod environment;
-mod explain;
+pub mod explain;
 mod format;
 #[cfg(feature = "generate")]
 mod generate;
@@ -241,7 +241,7 @@ mod layer;
 mod load;
 pub mod parity;
 mod read;
-mod report;
+pub mod report;
 mod resolve;
 mod resource;
 pub mod schema;
@@ -257,23 +257,15 @@ pub use rehearsal_derive::Config;
 
 pub use crate::check::rules::{Checker, Finding};
 pub use crate::environment::{Deploy, Deployment, Environment, UnknownEnvironment};
-pub use crate::explain::Explanation;
 #[cfg(feature = "generate")]
 pub use crate::generate::Template;
 pub use crate::layer::LayerKind;
 pub use crate::layer::set::{MalformedSet, parse_set};
 pub use crate::load::{Loaded, Loader};
-pub use crate::parity::ParityReport;
-pub use crate::read::config::{Config, Leaf, Nested};
-pub use crate::report::problem::{Code, Excerpt, Place, Problem, Severity};
-pub use crate::report::searched::{PathState, Searched, SearchedPath};
-pub use crate::report::{Report, Warnings};
-#[cfg(feature = "fingerprint")]
-pub use crate::resolve::fingerprint::Fingerprint;
-pub use crate::resolve::{Overridden, Resolution, Row};
-pub use crate::schema::kind::Kind;
-pub use crate::value::key::Key;
-pub use crate::value::origin::{Origin, Position};
+pub use crate::read::config::Config;
+#[doc(hidden)]
+pub use crate::read::config::{Leaf, Nested};
+pub use crate::report::Report;
 pub use crate::value::redacted::Redacted;
 
 /// The examples of the front page.

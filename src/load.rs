@@ -283,7 +283,8 @@ impl Loader {
     /// # Example
     ///
     /// ```
-    /// # use rehearsal::{Config, Loader, Origin, system::Memory};
+    /// # use rehearsal::report::Origin;
+    /// # use rehearsal::{Config, Loader, system::Memory};
     /// # #[derive(Config)]
     /// # struct Settings { port: u16 }
     /// let arguments = ["port=9090"];

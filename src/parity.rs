@@ -51,7 +51,8 @@ impl Loader {
     ///
     /// ```
     /// use rehearsal::system::Memory;
-    /// use rehearsal::{Code, Config, Loader};
+    /// use rehearsal::report::Code;
+    /// use rehearsal::{Config, Loader};
     ///
     /// #[derive(Config)]
     /// struct Settings {

@@ -1,10 +1,12 @@
 //! All that is wrong with a configuration, and what prints it.
 
+pub use self::problem::{Code, Excerpt, Place, Problem, Severity};
+pub use self::searched::{PathState, Searched, SearchedPath};
+pub use crate::value::origin::{Origin, Position};
 use std::fmt;
 use std::process::{ExitCode, Termination};
 
-use crate::report::problem::{LeftOut, Problem, Severity};
-use crate::report::searched::Searched;
+use crate::report::problem::LeftOut;
 
 pub(crate) mod github;
 #[cfg(feature = "json")]
@@ -123,7 +125,8 @@ impl Report {
     /// # Example
     ///
     /// ```
-    /// use rehearsal::{Code, Report};
+    /// use rehearsal::report::Code;
+    /// use rehearsal::Report;
     ///
     /// fn lacks_a_value(report: &Report) -> bool {
     ///     report.problems().iter().any(|problem| problem.code() == Code::Missing)
@@ -303,7 +306,7 @@ impl<'r> IntoIterator for &'r Report {
 /// # Example
 ///
 /// ```
-/// use rehearsal::Warnings;
+/// use rehearsal::report::Warnings;
 ///
 /// fn show(notes: Warnings<'_>) {
 ///     if !notes.problems().is_empty() {

@@ -22,11 +22,12 @@ pub use self::condition::Condition;
 pub(crate) use self::demands::Asks;
 use self::facts::Facts;
 pub use self::field::Field;
+pub use self::kind::Kind;
 pub use self::probe::{PathNeeds, Probe};
 pub(crate) use self::rule::all as all_rules;
 pub use self::rule::{Constraint, LengthUnit};
 pub(crate) use self::secrecy::{Part, Secrets};
-use crate::schema::kind::Kind;
+pub use crate::value::key::Key;
 
 /// One section: the fields of one struct, or the variants of one tagged enum.
 #[derive(Debug)]

@@ -28,7 +28,8 @@ use crate::value::origin::Origin;
 ///
 /// ```
 /// use rehearsal::system::Memory;
-/// use rehearsal::{Config, Loader, Origin};
+/// use rehearsal::report::Origin;
+/// use rehearsal::{Config, Loader};
 ///
 /// #[derive(Config)]
 /// struct Settings {

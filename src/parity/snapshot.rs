@@ -36,7 +36,7 @@ const FORMAT: u64 = 1;
 /// # What it holds
 ///
 /// The SHA-256 of the running executable, the version of this crate, the
-/// [fingerprint](crate::Fingerprint) of the schema, the day, environment and
+/// [fingerprint](crate::explain::Fingerprint) of the schema, the day, environment and
 /// deployment, every setting with its value, origin and what that hides, the
 /// kinds of the services that URLs lead to, and all
 /// [facts](crate::Loaded::fact). Of a secret there is that it is set.

@@ -19,7 +19,7 @@ use crate::value::suggest::quoted;
 /// # Example
 ///
 /// ```
-/// use rehearsal::Kind;
+/// use rehearsal::schema::Kind;
 ///
 /// assert_eq!(Kind::of::<u16>().to_string(), "an integer from 0 to 65535");
 /// assert!(Kind::of::<Option<Vec<String>>>().is_list());

@@ -95,7 +95,7 @@ impl<'p> Path<'p> {
 /// # Example
 ///
 /// ```
-/// use rehearsal::Key;
+/// use rehearsal::schema::Key;
 ///
 /// let key = Key::from("database.url");
 /// assert_eq!(key.as_str(), "database.url");

@@ -13,7 +13,7 @@ use crate::value::redact;
 /// # Example
 ///
 /// ```
-/// use rehearsal::Origin;
+/// use rehearsal::report::Origin;
 ///
 /// let origin = Origin::Variable("CADENCE_SERVER_PORT".to_owned());
 /// assert_eq!(origin.to_string(), "variable CADENCE_SERVER_PORT");

@@ -6,7 +6,7 @@ use rehearsal::{Config, Loader};
 
 use crate::settings::{Settings, production};
 
-fn explained() -> rehearsal::Explanation {
+fn explained() -> rehearsal::explain::Explanation {
     production().load::<Settings>().unwrap().explain()
 }
 

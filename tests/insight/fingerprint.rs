@@ -1,8 +1,9 @@
 //! Digests.
 
 use insta::assert_snapshot;
+use rehearsal::explain::Fingerprint;
 use rehearsal::system::Memory;
-use rehearsal::{Config, Fingerprint, Loader};
+use rehearsal::{Config, Loader};
 use secrecy::SecretString;
 
 use crate::settings::{Settings, production};

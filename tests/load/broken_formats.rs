@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use insta::assert_snapshot;
+use rehearsal::report::Problem;
 use rehearsal::system::Memory;
-use rehearsal::{Config, Loader, Problem, Report};
+use rehearsal::{Config, Loader, Report};
 use secrecy::SecretString;
 
 #[derive(Debug, Config)]
@@ -419,7 +420,7 @@ fn all_aliases_of_a_yaml_file_are_reported() {
     assert_eq!(
         report_of_many
             .iter()
-            .filter(|problem| problem.code() == rehearsal::Code::Unsupported)
+            .filter(|problem| problem.code() == rehearsal::report::Code::Unsupported)
             .count(),
         60
     );

@@ -5,8 +5,9 @@
 use figment::value::{Dict, Map};
 use figment::{Metadata, Profile};
 use insta::assert_snapshot;
+use rehearsal::report::Code;
 use rehearsal::system::Memory;
-use rehearsal::{Checker, Code, Config, LayerKind, Loader, Report};
+use rehearsal::{Checker, Config, LayerKind, Loader, Report};
 use secrecy::SecretString;
 
 /// Of every sort of thing that can be asked of a setting one.
@@ -62,7 +63,10 @@ fn world() -> Memory {
 #[track_caller]
 fn codes(loader: &Loader) -> Vec<Code> {
     let report = loader.load::<Settings>().unwrap_err();
-    report.iter().map(rehearsal::Problem::code).collect()
+    report
+        .iter()
+        .map(rehearsal::report::Problem::code)
+        .collect()
 }
 
 #[track_caller]

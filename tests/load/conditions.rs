@@ -1,8 +1,9 @@
 //! Settings that have to be set, or must not be, depending on something else.
 
 use insta::assert_snapshot;
+use rehearsal::report::Code;
 use rehearsal::system::Memory;
-use rehearsal::{Code, Config, Environment, Loader};
+use rehearsal::{Config, Environment, Loader};
 use secrecy::SecretString;
 
 #[derive(Config)]
@@ -64,7 +65,7 @@ fn verdicts(set: &[(&str, &str)], expected: [Option<Code>; 4]) {
         report.map_or(Vec::new(), |report| {
             report
                 .iter()
-                .map(rehearsal::Problem::code)
+                .map(rehearsal::report::Problem::code)
                 .collect::<Vec<_>>()
         })
     });
@@ -231,7 +232,12 @@ fn a_condition_is_only_a_warning_where_the_field_says_so() {
         let loaded = loader(environment, &set).load::<Warned>();
         loaded
             .map(|loaded| loaded.warnings().problems().len())
-            .map_err(|report| report.iter().map(rehearsal::Problem::code).collect())
+            .map_err(|report| {
+                report
+                    .iter()
+                    .map(rehearsal::report::Problem::code)
+                    .collect()
+            })
     };
     let (missing, forbidden) = (Code::Missing, Code::Forbidden);
     assert_eq!(

@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
 use insta::assert_snapshot;
+use rehearsal::report::{Code, Severity};
 use rehearsal::system::Memory;
-use rehearsal::{Code, Config, Environment, LayerKind, Report, Severity};
+use rehearsal::{Config, Environment, LayerKind, Report};
 use secrecy::SecretString;
 use serde::Deserialize;
 use url::Url;

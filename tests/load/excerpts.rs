@@ -24,10 +24,10 @@ fn excerpts(host: Memory) -> String {
     let host = host.variable("CADENCE_ENV", "test");
     let report = Loader::new("CADENCE").system(host).load::<Settings>();
     let report = report.unwrap_err();
-    let places = report.iter().flat_map(rehearsal::Problem::places);
+    let places = report.iter().flat_map(rehearsal::report::Problem::places);
     let texts = places.filter_map(|place| place.excerpt());
     texts
-        .map(rehearsal::Excerpt::text)
+        .map(rehearsal::report::Excerpt::text)
         .collect::<Vec<_>>()
         .join("\n")
 }

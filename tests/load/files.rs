@@ -9,8 +9,9 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use insta::assert_snapshot;
+use rehearsal::report::{Code, Problem};
 use rehearsal::system::Memory;
-use rehearsal::{Code, Config, Loaded, Loader, Problem};
+use rehearsal::{Config, Loaded, Loader};
 use serde::Deserialize;
 use url::Url;
 
@@ -924,7 +925,7 @@ fn every_sort_of_syntax_error() {
         let line = first
             .origin()
             .and_then(|origin| origin.position())
-            .map(rehearsal::Position::line);
+            .map(rehearsal::report::Position::line);
         let behind = |problem: &&Problem| {
             problem.code() == Code::WrongType
                 && problem

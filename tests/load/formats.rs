@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
+use rehearsal::report::{Code, Origin};
 use rehearsal::system::Memory;
-use rehearsal::{Code, Config, Environment, Loader, Origin, Report};
+use rehearsal::{Config, Environment, Loader, Report};
 use secrecy::SecretString;
 
 #[derive(Debug, Config)]
@@ -650,7 +651,7 @@ fn nesting_over_the_limit() {
             let report = report(end, format!("{text}\n"));
             let codes = report
                 .iter()
-                .map(rehearsal::Problem::code)
+                .map(rehearsal::report::Problem::code)
                 .collect::<Vec<_>>();
             assert!(codes.contains(&Code::TooDeep), "{end} {levels} {codes:?}");
         }

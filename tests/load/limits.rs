@@ -7,8 +7,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use figment::value::{Dict, Map, Value};
 use figment::{Metadata, Profile, Provider};
+use rehearsal::report::{Code, Problem};
 use rehearsal::system::Memory;
-use rehearsal::{Code, Config, LayerKind, Loader, Problem, Report};
+use rehearsal::{Config, LayerKind, Loader, Report};
 use serde::{Deserialize, Deserializer};
 
 #[derive(Debug, Config)]

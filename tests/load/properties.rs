@@ -7,8 +7,9 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config as Runs, RngAlgorithm, TestRng, TestRunner};
+use rehearsal::report::Severity;
 use rehearsal::system::Memory;
-use rehearsal::{Config, Loader, Severity};
+use rehearsal::{Config, Loader};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 

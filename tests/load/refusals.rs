@@ -1,8 +1,9 @@
 //! What deployed environments refuse, and what a field may still allow itself.
 
 use insta::assert_snapshot;
+use rehearsal::report::{Code, Severity};
 use rehearsal::system::Memory;
-use rehearsal::{Code, Config, Environment, Loader, Severity};
+use rehearsal::{Config, Environment, Loader};
 use secrecy::SecretString;
 use url::Url;
 
@@ -48,7 +49,10 @@ fn codes<T: Config>(loader: &Loader, secret: &str) -> Vec<Code> {
     ] {
         assert!(secret.is_empty() || !text.contains(secret), "{text}");
     }
-    report.iter().map(rehearsal::Problem::code).collect()
+    report
+        .iter()
+        .map(rehearsal::report::Problem::code)
+        .collect()
 }
 
 /// Asserts what is refused of one value in development, test, staging and

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use insta::assert_snapshot;
+use rehearsal::report::{Code, Severity};
 use rehearsal::system::{Memory, ReadError, System};
-use rehearsal::{Code, Config, Loader, Severity};
+use rehearsal::{Config, Loader};
 use url::Url;
 
 #[derive(Config)]
@@ -195,7 +196,7 @@ fn what_is_found_is_only_a_warning_where_the_field_says_so() {
     let errors = |environment| -> Vec<_> {
         let report = loader(environment).load::<Settings>().unwrap_err();
         let errors = report.iter().filter(|p| p.severity() == Severity::Error);
-        errors.map(rehearsal::Problem::code).collect()
+        errors.map(rehearsal::report::Problem::code).collect()
     };
     assert_eq!(errors("staging"), [Code::UnresolvedHost, Code::Path]);
     assert_eq!(

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use rehearsal::report::{Problem, Severity};
 use rehearsal::system::Memory;
-use rehearsal::{Config, Loader, Problem, Report, Severity};
+use rehearsal::{Config, Loader, Report};
 use secrecy::SecretString;
 use serde::Deserialize;
 use url::Url;

@@ -1,9 +1,10 @@
 //! Rules that types cannot say, and where their violations point.
 
 use insta::assert_snapshot;
+use rehearsal::report::{Code, Severity};
 use rehearsal::schema::Constraint;
 use rehearsal::system::Memory;
-use rehearsal::{Checker, Code, Config, Deploy, Environment, Severity};
+use rehearsal::{Checker, Config, Deploy, Environment};
 use secrecy::{ExposeSecret, SecretString};
 
 fn report<T: Config>(host: Memory) -> String {
@@ -236,7 +237,10 @@ mod of_garde {
                         host(environment.as_str()).variable(format!("CADENCE_{name}"), value);
                     let loaded = crate::loader("CADENCE", host).load::<Settings>();
                     let codes = |report: rehearsal::Report| -> Vec<_> {
-                        report.iter().map(rehearsal::Problem::code).collect()
+                        report
+                            .iter()
+                            .map(rehearsal::report::Problem::code)
+                            .collect()
                     };
                     loaded.err().map_or(Vec::new(), codes)
                 };
@@ -458,7 +462,7 @@ mod that_only_warn {
     /// What is told of, with its key and whether it is a problem.
     fn told(host: Memory) -> Vec<String> {
         let loaded = crate::loader("CADENCE", host).load::<Settings>();
-        let told = |problem: &rehearsal::Problem| {
+        let told = |problem: &rehearsal::report::Problem| {
             let key = problem.key().map(ToString::to_string).unwrap_or_default();
             format!("{} {key}", problem.severity().as_str())
         };

@@ -3,8 +3,9 @@
 #![allow(dead_code)]
 
 use insta::assert_snapshot;
+use rehearsal::report::{Code, Severity};
 use rehearsal::system::Memory;
-use rehearsal::{Code, Config, Environment, Loaded, Loader, Report, Severity};
+use rehearsal::{Config, Environment, Loaded, Loader, Report};
 use secrecy::SecretString;
 
 #[derive(Debug, Config)]

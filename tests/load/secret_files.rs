@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use rehearsal::report::Origin;
 use rehearsal::system::Memory;
-use rehearsal::{Config, Loaded, Loader, Origin, Report};
+use rehearsal::{Config, Loaded, Loader, Report};
 use secrecy::{ExposeSecret, SecretString};
 
 /// Stands in every secret of these tests, and in no output.

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use insta::assert_snapshot;
+use rehearsal::report::{Code, Severity};
 use rehearsal::system::Memory;
-use rehearsal::{Code, Config, Environment, Loader, Severity};
+use rehearsal::{Config, Environment, Loader};
 use secrecy::SecretString;
 use url::Url;
 
@@ -184,7 +185,10 @@ fn one_secret_with_several_mistakes_is_one_problem() {
         let report = loader(Environment::Production, host)
             .load::<Settings>()
             .unwrap_err();
-        let codes: Vec<_> = report.iter().map(rehearsal::Problem::code).collect();
+        let codes: Vec<_> = report
+            .iter()
+            .map(rehearsal::report::Problem::code)
+            .collect();
         assert_eq!(codes, [code], "{text}: {report}");
     }
 }
@@ -249,7 +253,10 @@ fn an_empty_file_is_no_secret() {
             Memory::new().file("/run/secrets/CADENCE_KEY", ""),
         ] {
             let report = loader(environment, host).load::<Required>().unwrap_err();
-            let codes: Vec<_> = report.iter().map(rehearsal::Problem::code).collect();
+            let codes: Vec<_> = report
+                .iter()
+                .map(rehearsal::report::Problem::code)
+                .collect();
             assert_eq!(codes, [Code::EmptyValue], "{report}");
         }
     }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use insta::assert_snapshot;
+use rehearsal::report::Code;
 use rehearsal::system::Memory;
-use rehearsal::{Code, Config, Environment, Loader, Report};
+use rehearsal::{Config, Environment, Loader, Report};
 use url::Url;
 
 #[derive(Debug, Config)]

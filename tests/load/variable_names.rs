@@ -6,8 +6,9 @@
 use std::collections::BTreeMap;
 
 use insta::assert_snapshot;
+use rehearsal::report::{Code, Problem};
 use rehearsal::system::Memory;
-use rehearsal::{Code, Config, Environment, LayerKind, Loaded, Loader, Problem, Report};
+use rehearsal::{Config, Environment, LayerKind, Loaded, Loader, Report};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 

@@ -8,8 +8,9 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use insta::assert_snapshot;
+use rehearsal::report::{Code, Severity};
 use rehearsal::system::Memory;
-use rehearsal::{Code, Config, Loaded, Loader, Report, Severity};
+use rehearsal::{Config, Loaded, Loader, Report};
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 

@@ -1,8 +1,9 @@
 //! Tagged enums that the layers choose different variants of.
 
 use insta::assert_snapshot;
+use rehearsal::report::Code;
 use rehearsal::system::Memory;
-use rehearsal::{Code, Config, Loader};
+use rehearsal::{Config, Loader};
 
 #[derive(Debug, Config)]
 #[expect(dead_code)]
@@ -73,7 +74,7 @@ fn so_it_is_where_a_variable_chooses() {
         .warnings()
         .problems()
         .iter()
-        .map(rehearsal::Problem::code)
+        .map(rehearsal::report::Problem::code)
         .collect();
     assert_eq!(codes, [Code::CarriedOver]);
 }

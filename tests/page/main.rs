@@ -2,8 +2,9 @@
 
 mod golden;
 
+use rehearsal::parity::ParityReport;
 use rehearsal::system::Memory;
-use rehearsal::{Config, Loader, ParityReport};
+use rehearsal::{Config, Loader};
 use secrecy::SecretString;
 
 /// Settings of a small service.

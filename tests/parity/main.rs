@@ -12,8 +12,9 @@ mod sides;
 mod testing;
 mod waivers;
 
+use rehearsal::Loader;
+use rehearsal::parity::ParityReport;
 use rehearsal::system::Memory;
-use rehearsal::{Loader, ParityReport};
 
 use self::settings::Settings;
 

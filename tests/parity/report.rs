@@ -1,8 +1,10 @@
 //! What is shown of one comparison, for every kind of reader.
 
 use insta::assert_snapshot;
+use rehearsal::parity::ParityReport;
+use rehearsal::report::Code;
 use rehearsal::system::Memory;
-use rehearsal::{Code, Config, Environment, Loader, ParityReport};
+use rehearsal::{Config, Environment, Loader};
 use secrecy::SecretString;
 use url::Url;
 

@@ -4,8 +4,9 @@
 use insta::assert_snapshot;
 use rehearsal::parity::Supply::{self, Absent, Default, Deploy, File};
 use rehearsal::parity::{Cell, Column, Difference};
+use rehearsal::report::Code;
 use rehearsal::system::Memory;
-use rehearsal::{Code, Environment, Loader};
+use rehearsal::{Environment, Loader};
 
 use crate::settings::Settings;
 use crate::{BASE, base, parity};

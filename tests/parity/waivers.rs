@@ -1,8 +1,9 @@
 //! Waivers: what they permit, for how long, and what is wrong with them.
 
 use insta::assert_snapshot;
+use rehearsal::parity::ParityReport;
 use rehearsal::system::Memory;
-use rehearsal::{Config, Environment, Loader, ParityReport};
+use rehearsal::{Config, Environment, Loader};
 
 #[derive(Config)]
 struct Settings {

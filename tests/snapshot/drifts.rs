@@ -6,8 +6,10 @@ use std::fs;
 use std::path::Path;
 
 use rehearsal::parity::Difference;
+use rehearsal::parity::ParityReport;
+use rehearsal::report::Problem;
 use rehearsal::system::Memory;
-use rehearsal::{Config, Environment, Loader, ParityReport, Problem};
+use rehearsal::{Config, Environment, Loader};
 
 use super::Deploy;
 use super::settings::Settings;

@@ -1,9 +1,11 @@
 //! What the gate says of two deploys.
 
 use insta::assert_snapshot;
+use rehearsal::parity::ParityReport;
 use rehearsal::parity::{Column, Difference};
+use rehearsal::report::Code;
 use rehearsal::system::Memory;
-use rehearsal::{Code, Config, Environment, Loaded, Loader, ParityReport};
+use rehearsal::{Config, Environment, Loaded, Loader};
 
 use super::Deploy;
 use super::settings::Settings;

@@ -1,7 +1,8 @@
 //! What is secret is in no byte of a snapshot or of what is said of it.
 
 use insta::assert_snapshot;
-use rehearsal::{Code, ParityReport};
+use rehearsal::parity::ParityReport;
+use rehearsal::report::Code;
 use sha2::{Digest, Sha256};
 
 use super::{Deploy, KEY};

@@ -25,7 +25,8 @@ mod settings;
 use std::io;
 use std::process::ExitCode;
 
-use rehearsal::{Environment, Loaded, Loader, Origin};
+use rehearsal::report::Origin;
+use rehearsal::{Environment, Loaded, Loader};
 use tokio::net::TcpListener;
 
 use crate::settings::Settings;

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use rehearsal::{Loaded, Loader, Problem, Report};
+use rehearsal::report::Problem;
+use rehearsal::{Loaded, Loader, Report};
 
 use super::settings::Settings;
 

@@ -2,8 +2,9 @@
 
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
+use rehearsal::report::{Code, Problem};
 use rehearsal::system::Memory;
-use rehearsal::{Code, Config, Loader, Problem};
+use rehearsal::{Config, Loader};
 use url::Url;
 
 use super::{file, told, variables};

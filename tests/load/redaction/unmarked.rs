@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use insta::assert_snapshot;
+use rehearsal::report::Code;
 use rehearsal::system::Memory;
-use rehearsal::{Code, Config, Loader, testing};
+use rehearsal::{Config, Loader, testing};
 use secrecy::SecretString;
 use serde::Deserialize;
 
@@ -298,7 +299,7 @@ fn a_secret_that_only_the_type_tells_may_not_be_committed() {
     let codes = |report: rehearsal::Report| {
         report
             .iter()
-            .map(rehearsal::Problem::code)
+            .map(rehearsal::report::Problem::code)
             .collect::<Vec<_>>()
     };
     assert_eq!(
