@@ -90,6 +90,8 @@ pub struct Reader<'r, 'a> {
     place: Place<'r, 'a>,
     /// How many entries of the section were read as settings.
     taken: usize,
+    /// How many of its nodes nobody can read; each stands for any setting.
+    unreadable: usize,
     /// The rows of the section, once this place is known to be one.
     rows: &'static [Field],
     variants: &'static [Variant],
@@ -110,6 +112,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             load,
             place,
             taken: 0,
+            unreadable: 0,
             rows: &[],
             variants: &[],
         }
@@ -119,7 +122,8 @@ impl<'r, 'a> Reader<'r, 'a> {
     pub fn leaf<T: Leaf>(&mut self, row: usize) -> Option<T> {
         let field = &self.rows[row];
         let place = self.place.field(field);
-        self.taken += taken(field, &place, &self.place, self.load);
+        self.taken += place.nodes.len() - self.unreadable;
+        self.load.may_have_strays |= is_noted(field, &place);
         if place.nodes.is_empty() {
             self.load.default(field, &place.path)
         } else {
@@ -131,7 +135,8 @@ impl<'r, 'a> Reader<'r, 'a> {
     pub fn leaf_or_default<T: Leaf + Default>(&mut self, row: usize) -> Option<T> {
         let field = &self.rows[row];
         let place = self.place.field(field);
-        self.taken += taken(field, &place, &self.place, self.load);
+        self.taken += place.nodes.len() - self.unreadable;
+        self.load.may_have_strays |= is_noted(field, &place);
         if place.nodes.is_empty() {
             Some(T::default())
         } else {
@@ -143,7 +148,8 @@ impl<'r, 'a> Reader<'r, 'a> {
     pub fn nested<N: Nested>(&mut self, row: usize) -> Option<N> {
         let field = &self.rows[row];
         let place = self.place.field(field);
-        self.taken += taken(field, &place, &self.place, self.load);
+        self.taken += place.nodes.len() - self.unreadable;
+        self.load.may_have_strays |= is_noted(field, &place);
         N::read_nested(&mut Reader::new(self.load, place))
     }
 
@@ -157,6 +163,8 @@ impl<'r, 'a> Reader<'r, 'a> {
             }
             self.place.nodes.retain(|node| is_section(node));
         }
+        let in_force = self.place.in_force().iter();
+        self.unreadable = in_force.filter(|node| node.as_table().is_none()).count();
         self.rows = C::SCHEMA.fields();
         self.variants = C::SCHEMA.tag().map_or(&[], |tag| tag.variants());
         let missing = self.load.missing.len();
@@ -269,16 +277,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 }
 
-/// How many entries of the section are read as this setting; beside that it is
-/// noted whether one of them is noteworthy.
-fn taken(
-    field: &Field,
-    place: &Place<'_, '_>,
-    section: &Place<'_, '_>,
-    load: &mut Load<'_>,
-) -> usize {
-    load.may_have_strays |= field.deprecated().is_some() && !place.nodes.is_empty();
-    let is_table = |node: &&&Node<'_>| node.as_table().is_some();
-    let unreadable = section.nodes.len() - section.nodes.iter().filter(is_table).count();
-    place.nodes.len() - unreadable
+/// Whether it is worth a note that the setting is set.
+fn is_noted(field: &Field, place: &Place<'_, '_>) -> bool {
+    field.deprecated().is_some() && !place.nodes.is_empty()
 }

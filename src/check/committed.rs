@@ -23,8 +23,8 @@ pub(crate) fn judge(
     tell: &mut dyn FnMut(Problem),
 ) {
     for node in nodes {
-        if may_hold_secret(node, field)
-            && committed.contains(&node.site.layer)
+        if committed.contains(&node.site.layer)
+            && may_hold_secret(node, field)
             && !is_allowed(field)
             && let Some(layer) = layers.get(usize::from(node.site.layer))
         {
@@ -75,7 +75,7 @@ fn secrets_in<'n, 'a>(node: &'n Node<'a>, secret: Part<'_>, all: &mut Vec<Found<
     let is_secret = secret.is_secret();
     let is_one = match &node.value {
         Value::String(text) | Value::Free(text) if is_secret => !text.is_empty(),
-        Value::String(text) | Value::Free(text) => redact::has_password(text),
+        Value::String(text) | Value::Free(text) => text.contains('@') && redact::has_password(text),
         Value::List(nodes) => {
             for node in nodes {
                 secrets_in(node, secret.element(), all);

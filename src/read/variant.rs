@@ -1,6 +1,6 @@
 //! The variant of a tagged enum: which one is chosen, and what is left of others.
 
-use super::{Reader, taken};
+use super::{Reader, is_noted};
 use crate::layer::source::Show;
 use crate::read::words;
 use crate::report::problem::Place;
@@ -13,7 +13,8 @@ impl Reader<'_, '_> {
         let tag = self.rows.first()?;
         let section = self.place.clone();
         let place = section.field(tag);
-        self.taken += taken(tag, &place, &section, self.load);
+        self.taken += place.nodes.len() - self.unreadable;
+        self.load.may_have_strays |= is_noted(tag, &place);
         let Some(&winner) = place.nodes.first() else {
             self.load.missing(tag, &place.path);
             return None;

@@ -103,16 +103,26 @@ impl<'p, 'n> Place<'p, 'n> {
     /// A setting of this section. A node that nobody can read stands for whatever
     /// it may have there.
     pub(crate) fn field<'c>(&'c self, field: &'static Field) -> Place<'c, 'n> {
-        let of = |node: &&'n Node<'n>| match &node.value {
-            Value::Table(table) => Some(&entry_of(table, field)?.node),
-            Value::Bad => Some(*node),
-            _ => None,
-        };
+        let mut nodes = Nodes::new();
+        for &node in &self.nodes {
+            match &node.value {
+                Value::Table(table) => {
+                    if let Some(entry) = entry_of(table, field) {
+                        nodes.push(&entry.node);
+                    }
+                }
+                Value::Bad => nodes.push(node),
+                _ => {}
+            }
+            if node.is_all {
+                break;
+            }
+        }
         Place {
             path: self.path.name(field.name()),
             field: Some(field),
             at: At::of(field.shape()),
-            nodes: self.in_force().iter().filter_map(of).collect(),
+            nodes,
         }
     }
 
@@ -263,7 +273,7 @@ impl<'p, 'n> Place<'p, 'n> {
     }
 
     /// The nodes down to one that leaves nothing of those below it.
-    fn in_force(&self) -> &[&'n Node<'n>] {
+    pub(crate) fn in_force(&self) -> &[&'n Node<'n>] {
         let last = self.nodes.iter().position(|node| node.is_all);
         &self.nodes[..last.map_or(self.nodes.len(), |last| last + 1)]
     }

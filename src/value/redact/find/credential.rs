@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::{Found, Signs, What, pieces, words};
 use crate::value::redact::secret_name;
 
-/// What the tokens of known providers begin with, and how many characters follow
-/// at least.
+/// What the tokens of known providers begin with, sorted, and how many characters
+/// follow at least.
 const PREFIXES: &[(&str, usize)] = &[
     ("AGE-SECRET-KEY-", 20),
     ("AIza", 30),
@@ -82,18 +82,36 @@ pub(super) fn may_be_in(text: &str, signs: Signs) -> bool {
 fn may_begin(text: &str, signs: Signs) -> bool {
     let bytes = text.as_bytes();
     let begins = |at: usize| {
-        let is_first = bytes.get(at).is_some_and(|byte| FIRST[usize::from(*byte)]);
-        is_first
-            && text.get(at..).is_some_and(|piece| {
-                piece.starts_with("eyJ")
-                    || PREFIXES.iter().any(|(prefix, _)| piece.starts_with(prefix))
-            })
+        // OK because a token is longer than what is left of most texts.
+        let piece = bytes.get(at..).filter(|piece| piece.len() >= SHORTEST);
+        piece.is_some_and(|piece| FIRST[usize::from(piece[0])] != NONE && begins_as_token(piece))
     };
     let is_between = |byte: &u8| Signs(Signs::of_byte(*byte)).has(Signs::BETWEEN);
     begins(0)
         || (signs.has(Signs::BETWEEN)
             && (1..bytes.len()).any(|at| is_between(&bytes[at - 1]) && begins(at)))
 }
+
+fn begins_as_token(piece: &[u8]) -> bool {
+    let from = usize::from(FIRST[usize::from(piece[0])]);
+    let is_alike = |prefix: &&str| prefix.as_bytes()[0] == piece[0];
+    let mut prefixes = PREFIXES.iter().skip(from).map(|(prefix, _)| *prefix);
+    let alike = std::iter::from_fn(|| prefixes.next().filter(is_alike));
+    piece.starts_with(b"eyJ") || { alike }.any(|prefix| piece.starts_with(prefix.as_bytes()))
+}
+
+/// The fewest bytes that a token has.
+const SHORTEST: usize = {
+    let (mut shortest, mut at) = (usize::MAX, 0);
+    while at < PREFIXES.len() {
+        let (prefix, least) = PREFIXES[at];
+        if prefix.len() + least < shortest {
+            shortest = prefix.len() + least;
+        }
+        at += 1;
+    }
+    shortest
+};
 
 /// Whether one of the words is in the text behind which [`behind_scheme`] looks.
 fn has_scheme(text: &str) -> bool {
@@ -106,14 +124,18 @@ fn has_scheme(text: &str) -> bool {
     begins.any(|at| is_at(at, "bearer") || is_at(at, "basic"))
 }
 
-/// Which bytes one of the prefixes, or a token of JSON, begins with.
-const FIRST: [bool; 256] = {
-    let mut first = [false; 256];
-    first[b'e' as usize] = true;
-    let mut at = 0;
-    while at < PREFIXES.len() {
-        first[PREFIXES[at].0.as_bytes()[0] as usize] = true;
-        at += 1;
+/// A byte with which no token begins.
+const NONE: u8 = u8::MAX;
+
+/// The number of the first of the prefixes, which are sorted, that begins with a
+/// byte. One past them is that of tokens of JSON.
+const FIRST: [u8; 256] = {
+    let mut first = [NONE; 256];
+    first[b'e' as usize] = u8::MAX - 1;
+    let mut at = PREFIXES.len();
+    while at > 0 {
+        at -= 1;
+        first[PREFIXES[at].0.as_bytes()[0] as usize] = at.to_le_bytes()[0];
     }
     first
 };
