@@ -51,7 +51,7 @@ fn all_of_it_is_said_in_one_report() {
     server.public_url         kind     https://staging.caden…  https://cadence.net
     server.allowed_origins    free     ["https://staging.cad…  ["https://cadence.net…
     database.url              kind     postgres://db.staging…  postgres://db.cadence…
-    database.version          version  15.4                    15.4                    violation
+    database.version          version  "15.4"                  "15.4"                  violation
     database.max_connections  order    5                       3                       violation
     cache.url                 kind     rediss://cache.stagin…  rediss://cache.cadenc…
     queue.url                 kind     amqps://queue.staging…  amqps://queue.cadence…
@@ -66,8 +66,8 @@ fn all_of_it_is_said_in_one_report() {
     regions.eu.weight         free     1                       3
     features.digest           order    true                    false
     limits.plans              kind     { free = 60, paid = 6…  { free = 60, paid = 9…
-    fact cache.version        version  7.2                     –                       note
-    fact database.version     version  15.4                    14.9                    violation
+    fact cache.version        version  "7.2"                   –                       note
+    fact database.version     version  "15.4"                  "14.9"                  violation
     25 settings are the same everywhere
 
     error[different-artifact]: the artifact of production is `0679b847bb69…`, and staging runs `ad82872935ac…`
@@ -141,7 +141,7 @@ fn it_is_said_in_a_workflow_and_in_a_pull_request() {
     | server.public\_url | kind | https&#58;//staging.caden… | https&#58;//cadence.net |  |
     | server.allowed\_origins | free | \["https&#58;//staging.cad… | \["https&#58;//cadence.net… |  |
     | database.url | kind | postgres&#58;//db.staging… | postgres&#58;//db.cadence… |  |
-    | database.version | version | 15.4 | 15.4 | violation |
+    | database.version | version | "15.4" | "15.4" | violation |
     | database.max\_connections | order | 5 | 3 | violation |
     | cache.url | kind | rediss&#58;//cache.stagin… | rediss&#58;//cache.cadenc… |  |
     | queue.url | kind | amqps&#58;//queue.staging… | amqps&#58;//queue.cadence… |  |
@@ -156,8 +156,8 @@ fn it_is_said_in_a_workflow_and_in_a_pull_request() {
     | regions.eu.weight | free | 1 | 3 |  |
     | features.digest | order | true | false |  |
     | limits.plans | kind | { free = 60, paid = 6… | { free = 60, paid = 9… |  |
-    | fact cache.version | version | 7.2 | – | note |
-    | fact database.version | version | 15.4 | 14.9 | violation |
+    | fact cache.version | version | "7.2" | – | note |
+    | fact database.version | version | "15.4" | "14.9" | violation |
 
     **Notes**
 
@@ -196,8 +196,8 @@ fn what_has_changed_since_the_release_before_is_said() {
     queue.url              kind     amqps://app:[redacted…  amqps://app:[redacted…  note
     mail.api_key           differ   [redacted]              [redacted]              note
     limits.retries         same     3                       3                       note
-    fact database.version  version  15.4                    15.4.9                  note
-    fact gone              same     1                       –                       note
+    fact database.version  version  "15.4"                  15.4.9                  note
+    fact gone              same     "1"                     –                       note
     38 settings are the same everywhere
 
     warning[shrunken-list]: `server.admins` had 5 entries, and has 1 now
