@@ -1,4 +1,7 @@
-//! Environments, named deployments, and choosing one at the start.
+//! Environments and named deployments.
+//!
+//! In comes a name as somebody wrote it; out goes one of a closed set, or that no
+//! environment has this name. What is read to choose one is no concern of this room.
 
 mod deploy;
 

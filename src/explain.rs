@@ -1,4 +1,7 @@
 //! What every setting is, where that comes from, and what else could set it.
+//!
+//! In comes what was resolved; out go text, tables and JSON for somebody who asks why.
+//! It is a reader: what may be shown of a value is decided below.
 
 #[cfg(feature = "cli")]
 mod concern;

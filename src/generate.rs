@@ -1,4 +1,7 @@
-//! Files made of the schema alone: each is one reader of one walk.
+//! Files made of the schema alone: each is one reader of one outline.
+//!
+//! In comes the schema; out go `.env.example`, TOML, Markdown, manifests and a JSON
+//! Schema. What the deploy has set is never in them.
 
 mod env_example;
 mod json_schema;

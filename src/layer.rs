@@ -1,4 +1,8 @@
 //! Layers: where values come from, lowest first.
+//!
+//! In come files, variables, secret files, overrides and providers as they were read;
+//! out goes for each a tree under the names of the schema, with places that can be shown.
+//! A layer never decides about another layer.
 
 pub(crate) mod dotenv;
 pub(crate) mod file;

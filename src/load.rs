@@ -1,4 +1,8 @@
 //! Loading: what a program asks for, and what it gets.
+//!
+//! In comes what a program told its loader; out go its settings, or one report of all
+//! that is wrong in any layer. Here the layers are gathered and stacked; what they mean
+//! is asked of the rooms below.
 
 pub(crate) mod choose;
 mod complain;

@@ -1,6 +1,8 @@
 //! From layers to a program's type: every row is tried, every mistake is kept.
 //!
-//! Each place of the schema is read from what the layers have there.
+//! In comes what the layers have at each place; out go the program's settings, or all
+//! that is wrong with them, with keys that no setting owns. It never stops at the first
+//! mistake, and never decides which layer wins.
 
 pub(crate) mod config;
 mod faces;

@@ -1,4 +1,8 @@
-//! The table of what was set: one row per setting, with what it hides.
+//! What the layers have at a place, and the table of what was set.
+//!
+//! In come the schema and the layers; out goes for each setting the value that counts,
+//! where it is from and what it overrides. Precedence and merging are decided here, and
+//! nowhere else. It never reads a value as the program's type.
 
 pub(crate) mod asked;
 pub(crate) mod datum;
