@@ -191,7 +191,7 @@
 //!
 //! What would be a problem is a warning where a field says so: a refusal, a
 //! broken `rule` of `garde`, a value that is `required` or `forbidden`, and what
-//! a `rehearsal` finds. It is said of one field at a time and with a reason,
+//! a `probe` finds. It is said of one field at a time and with a reason,
 //! which [`Loaded::explain`] shows:
 //!
 //! ```

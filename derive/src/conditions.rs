@@ -38,7 +38,7 @@ const WARNINGS: [(&str, &[&str]); 4] = [
     ("required", &["required_in", "required_if"]),
     ("forbidden", &["forbidden_in"]),
     (
-        "rehearsal",
+        "probe",
         &["path", "resolves", "free_port", "tls_certificate"],
     ),
 ];

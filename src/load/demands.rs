@@ -6,7 +6,7 @@ use super::gather::Inputs;
 use super::stack::Stack;
 use crate::check;
 use crate::check::condition::{self, Unmet};
-use crate::check::rehearse::{self, Check};
+use crate::check::probe::{self, Check};
 use crate::environment::Environment;
 use crate::read;
 use crate::read::{Load, Missing};
@@ -160,7 +160,7 @@ impl<'d> Demands<'d> {
             }
             let value = setting.place.value().map(|(value, _)| value);
             let (field, node) = (setting.field, value.as_deref());
-            let severity = field.severity_of("rehearsal", self.environment);
+            let severity = field.severity_of("probe", self.environment);
             for probe in field.probes() {
                 texts::each(field, &setting.place.path, node, wanted, &mut |text| {
                     if let Some(check) = self.check(*probe, text.value, setting) {
@@ -172,7 +172,7 @@ impl<'d> Demands<'d> {
                 });
             }
         });
-        let results = rehearse::run(&self.setup.system, &checks, self.setup.probe_timeout);
+        let results = probe::run(&self.setup.system, &checks, self.setup.probe_timeout);
         for ((check, (place, severity)), result) in checks.iter().zip(places).zip(results) {
             if let Err(failure) = result {
                 let problem = place.failed(check.code(), &failure);

@@ -74,6 +74,25 @@ impl<T> Loaded<T> {
         self.choice.deployment.as_deref()
     }
 
+    /// Returns the deploy the program runs as, for code that is told no more.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use rehearsal::{Config, Environment, Loader, system::Memory};
+    /// # #[derive(Config)]
+    /// # struct Settings {}
+    /// let host = Memory::new().variable("CADENCE_ENV", "eu");
+    /// let loader = Loader::new("CADENCE").deployment("eu", Environment::Staging);
+    /// let deploy = loader.system(host).load::<Settings>()?.deploy();
+    /// assert_eq!(deploy.environment(), Environment::Staging);
+    /// assert_eq!(deploy.deployment(), Some("eu"));
+    /// # Ok::<(), rehearsal::Report>(())
+    /// ```
+    pub fn deploy(&self) -> Deploy {
+        Deploy::from(&self.choice)
+    }
+
     /// Returns what is worth knowing although it keeps nothing from starting.
     pub fn warnings(&self) -> Warnings<'_> {
         Warnings::new(&self.inputs.notes)

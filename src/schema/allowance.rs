@@ -17,7 +17,7 @@ pub struct Allowance {
 impl Allowance {
     /// Returns what is allowed or only a warning, as the attribute says it:
     /// `weak_secret`, or of warnings also `rule`, `required`, `forbidden` and
-    /// `rehearsal`.
+    /// `probe`.
     pub fn what(&self) -> &'static str {
         self.what
     }

@@ -362,7 +362,7 @@ fn what_is_asked_and_what_is_allowed_are_told_with_their_limits() {
         #[config(
             path(exists),
             required_in = [Production],
-            warn(rehearsal = "the volume comes later", required = "a trial", in(Staging, Production))
+            warn(probe = "the volume comes later", required = "a trial", in(Staging, Production))
         )]
         cache: Option<String>,
     }
@@ -392,7 +392,7 @@ fn what_is_asked_and_what_is_allowed_are_told_with_their_limits() {
       variable  CADENCE_CACHE
       rules     required in production
       at start  the path is that of a file or folder
-      warned    rehearsal in staging and production (the volume comes later), required in staging and production (a trial)
+      warned    probe in staging and production (the volume comes later), required in staging and production (a trial)
       parity    the same in all environments
     ");
 }

@@ -4,7 +4,7 @@ use rehearsal::Config;
 struct Settings {
     #[config(required_in = [Staging], allow(required = "why not"))]
     name: Option<String>,
-    #[config(resolves, allow(rehearsal = "why not"))]
+    #[config(resolves, allow(probe = "why not"))]
     relay: String,
 }
 

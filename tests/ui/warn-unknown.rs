@@ -2,13 +2,13 @@ use rehearsal::Config;
 
 #[derive(Config)]
 struct Settings {
-    #[config(warn(rehersal = "why not"))]
+    #[config(warn(prboe = "why not"))]
     relay: String,
     #[config(warn(committed_secret = "why not"))]
     key: String,
-    #[config(resolves, warn(rehearsal = "why not"), warn(rehearsal = "why not"))]
+    #[config(resolves, warn(probe = "why not"), warn(probe = "why not"))]
     host: String,
-    #[config(resolves, warn(rehearsal = " "))]
+    #[config(resolves, warn(probe = " "))]
     peer: String,
 }
 

@@ -8,7 +8,7 @@ struct Settings {
     name: Option<String>,
     #[config(required_if = "name", warn(forbidden = "why not"))]
     signature: Option<String>,
-    #[config(warn(rehearsal = "why not"))]
+    #[config(warn(probe = "why not"))]
     relay: String,
     #[config(nested, warn(required = "why not", plaintext = "why not"))]
     mail: Mail,

@@ -1,8 +1,8 @@
 //! What is wrong with a value in this environment, or with the world it speaks of.
 
 use super::rules::{found, place, rank_of, with_key};
+use crate::check::probe::Failure;
 use crate::check::refuse::{Loose, Refusal, Sign, Weakness};
-use crate::check::rehearse::Failure;
 use crate::environment::Environment;
 use crate::layer::source::{Layer, Show, rank};
 use crate::layer::view::View;

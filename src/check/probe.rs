@@ -1,14 +1,14 @@
-//! Rehearsing at start what would otherwise only fail later.
+//! Probes: trying at start what would otherwise only fail later.
 //!
 //! Checks change nothing, run beside each other, and have a limit of time.
 
 mod net;
 mod path;
 #[cfg(feature = "tls")]
-#[path = "rehearse/tls.rs"]
+#[path = "probe/tls.rs"]
 mod tls;
 #[cfg(not(feature = "tls"))]
-#[path = "rehearse/no_tls.rs"]
+#[path = "probe/no_tls.rs"]
 mod tls;
 
 use std::collections::VecDeque;

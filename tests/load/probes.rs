@@ -151,12 +151,12 @@ fn what_is_found_is_only_a_warning_where_the_field_says_so() {
     #[derive(Config)]
     #[expect(dead_code)]
     struct Settings {
-        #[config(path(exists), warn(rehearsal = "the volume comes later", in(Test)))]
+        #[config(path(exists), warn(probe = "the volume comes later", in(Test)))]
         template: PathBuf,
-        #[config(resolves, warn(rehearsal = "the cluster starts beside it", in(Test)))]
+        #[config(resolves, warn(probe = "the cluster starts beside it", in(Test)))]
         #[config(default)]
         peers: Vec<String>,
-        #[config(free_port, warn(rehearsal = "the old one drains", in(Test, Staging)))]
+        #[config(free_port, warn(probe = "the old one drains", in(Test, Staging)))]
         port: u16,
     }
     let loader = |environment: &str| {
