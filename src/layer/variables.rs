@@ -2,26 +2,26 @@
 
 mod entries;
 mod mistake;
+mod search;
 mod spelling;
 mod twins;
+mod whole;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use smallvec::SmallVec;
-
 use self::entries::Inner;
 pub(crate) use self::entries::is_index;
 use self::mistake::Mistake;
-use self::spelling::{ends_at_levels, spell};
+use self::search::Spelled;
+use self::spelling::spell;
 pub(crate) use self::spelling::{folded, is_below, is_variant_of, variants_of};
 pub(crate) use self::twins::EntryFile;
-use crate::format::inline;
 use crate::layer::source::{Layer, Losses, Source};
 use crate::layer::variable::Variable;
 use crate::report::problem::Problem;
 use crate::schema::{Field, Schema, Shape, Variant};
-use crate::value::key::{Path, push_variable_level};
+use crate::value::key::Path;
 use crate::value::origin::Site;
 use crate::value::tree::{Entry, Node, Table, Value};
 
@@ -89,17 +89,8 @@ pub(crate) fn read<'a>(
     }
 }
 
-/// A variable under one spelling of its name: `__` between levels is `_`.
-struct Spelled<'a> {
-    name: Cow<'a, str>,
-    number: usize,
-}
-
 /// So long are most names of variables, so that the buffer of names need not grow.
 const LONG_NAME: usize = 64;
-
-/// So many variables are sooner looked at one by one than searched.
-const FEW: usize = 8;
 
 /// The walk through the schema, with the name of the variable of where it is.
 struct Walk<'a> {
@@ -214,74 +205,6 @@ impl<'a> Walk<'a> {
         self.together(field, field.shape(), &path, parts, whole)
     }
 
-    /// Single entries laid over the value that another variable gives to all.
-    fn together(
-        &mut self,
-        field: &'static Field,
-        shape: &Shape,
-        path: &Path<'_>,
-        parts: Option<Node<'a>>,
-        whole: Option<Node<'a>>,
-    ) -> Option<Node<'a>> {
-        let (Some(parts), Some(whole)) = (&parts, &whole) else {
-            return parts.or(whole);
-        };
-        let opened = inline::opened(whole, &parts.value);
-        if opened.is_none() && matches!(&whole.value, Value::Free(text) if !text.is_empty()) {
-            let expected = match &parts.value {
-                Value::Patch(_) => "a list such as `[\"a\", \"b\"]`",
-                _ => expected_inline(shape).unwrap_or("a table such as `{ name = \"value\" }`"),
-            };
-            self.not_inline(field, path, whole, expected);
-        }
-        Some(parts.over(opened.as_ref().unwrap_or(whole)))
-    }
-
-    /// The value of what has this shape, in one variable.
-    fn whole(
-        &mut self,
-        field: &'static Field,
-        shape: &'static Shape,
-        path: &Path<'_>,
-        numbers: &[usize],
-    ) -> Option<Node<'a>> {
-        let owner = match shape {
-            Shape::Leaf(_) => Owner::Setting(field),
-            _ => Owner::Section,
-        };
-        let free = self.free(owner, path, numbers)?;
-        let Value::Free(text) = &free.value else {
-            return Some(free);
-        };
-        match expected_inline(shape) {
-            None => Some(free),
-            Some(_) if text.is_empty() => Some(free),
-            Some(expected) => match inline::value(text, free.site) {
-                Some(node) if is_expected(&node, shape) => Some(node),
-                _ => {
-                    self.not_inline(field, path, &free, expected);
-                    Some(Node::new(Value::Bad, free.site))
-                }
-            },
-        }
-    }
-
-    /// Notes that the text of a variable is not what stands for all of this.
-    fn not_inline(
-        &mut self,
-        field: &'static Field,
-        path: &Path<'_>,
-        free: &Node<'a>,
-        expected: &'static str,
-    ) {
-        self.mistakes.push(Mistake::NotInline {
-            key: path.key(),
-            free: free.clone(),
-            expected,
-            is_guarded: field.is_guarded(),
-        });
-    }
-
     /// The text of the first of these variables, which all have this owner.
     fn free(&mut self, owner: Owner, path: &Path<'_>, numbers: &[usize]) -> Option<Node<'a>> {
         let (&number, others) = numbers.split_first()?;
@@ -348,95 +271,6 @@ impl<'a> Walk<'a> {
             }
         }
     }
-
-    /// Walks on one level down, if there is anything to be found.
-    fn within<T>(
-        &mut self,
-        segment: &str,
-        is_named: bool,
-        walk: impl FnOnce(&mut Self) -> Option<T>,
-    ) -> Option<T> {
-        if !is_named && self.has_none(segment) {
-            return None;
-        }
-        let len = self.name.len();
-        let (here, below) = (self.here.clone(), self.below.clone());
-        push_variable_level(&mut self.name, segment);
-        self.narrow();
-        let is_worth_it = is_named || !(self.here.is_empty() && self.below.is_empty());
-        let result = is_worth_it.then(|| {
-            self.ends.push(self.name.len());
-            let result = walk(self);
-            self.ends.pop();
-            result
-        });
-        self.name.truncate(len);
-        (self.here, self.below) = (here, below);
-        result.flatten()
-    }
-
-    /// Whether no variable can be of this level or below it: a cheap question,
-    /// asked of few variables only, before they are searched.
-    fn has_none(&self, segment: &str) -> bool {
-        let below = &self.spelled[self.below.clone()];
-        let first = match segment.as_bytes() {
-            [first, ..] if first.is_ascii_alphanumeric() && below.len() <= FEW => {
-                first.to_ascii_uppercase()
-            }
-            _ => return false,
-        };
-        let at = self.name.len() + usize::from(!self.is_at_a_level());
-        let begins = |spelled: &Spelled<'_>| spelled.name.as_bytes().get(at) == Some(&first);
-        !below.iter().any(begins)
-    }
-
-    /// Whether a level below begins right behind the name.
-    fn is_at_a_level(&self) -> bool {
-        self.name.is_empty() || self.name.ends_with('_')
-    }
-
-    /// Finds what is `here` and `below` among what was below one level up.
-    fn narrow(&mut self) {
-        let (start, end) = (self.below.start, self.below.end);
-        let candidates = &self.spelled[start..end];
-        let name = self.name.as_str();
-        let first = candidates.partition_point(|spelled| *spelled.name < *name);
-        let starts = candidates[first..].partition_point(|spelled| spelled.name.starts_with(name));
-        let candidates = &candidates[first..first + starts];
-        let same = candidates.partition_point(|spelled| spelled.name.len() == name.len());
-        let longer = &candidates[same..];
-        // OK because no level adds a `_` to a name that ends with one.
-        let below = if self.is_at_a_level() {
-            0..longer.len()
-        } else {
-            let next = |spelled: &Spelled<'_>| spelled.name.as_bytes()[name.len()];
-            let before = longer.partition_point(|spelled| next(spelled) < b'_');
-            before..longer.partition_point(|spelled| next(spelled) <= b'_')
-        };
-        let (first, longer) = (start + first, start + first + same);
-        self.here = first..longer;
-        self.below = longer + below.start..longer + below.end;
-    }
-
-    /// Adds the numbers of the variables with a name that the platform gives.
-    fn push_named(&self, name: &str, numbers: &mut SmallVec<[usize; 2]>) {
-        let spelled = spell(name);
-        let first = self.spelled.partition_point(|other| other.name < spelled);
-        let same = self.spelled[first..].iter();
-        let same = same.take_while(|other| other.name == spelled);
-        let named = same.filter(|other| self.variables[other.number].variable() == name);
-        numbers.extend(named.map(|other| other.number));
-    }
-
-    /// The numbers of the variables that are here.
-    fn numbers(&self) -> SmallVec<[usize; 2]> {
-        let same = self.spelled[self.here.clone()].iter();
-        same.map(|spelled| spelled.number)
-            .filter(|&number| {
-                ends_at_levels(self.variables[number].variable(), &self.name, &self.ends)
-            })
-            .collect()
-    }
 }
 
 /// Whether the field, or one below it, has a variable with a name of its own.
@@ -449,24 +283,4 @@ fn has_named_variables(field: &Field) -> bool {
 fn node_of<'a>(table: Table<'a>, value: impl FnOnce(Table<'a>) -> Value<'a>) -> Option<Node<'a>> {
     let site = table.entries().first()?.key_site;
     Some(Node::new(value(table), site))
-}
-
-/// What one variable for all of this must hold, where it is no leaf.
-fn expected_inline(shape: &Shape) -> Option<&'static str> {
-    match shape {
-        Shape::Leaf(_) => None,
-        Shape::Optional(inner) => expected_inline(inner),
-        Shape::Section(_) | Shape::Map(_) => Some("a table such as `{ name = \"value\" }`"),
-        Shape::List(_) => Some("a list of tables such as `[{ name = \"value\" }]`"),
-    }
-}
-
-fn is_expected(node: &Node<'_>, shape: &Shape) -> bool {
-    match (shape, &node.value) {
-        (Shape::Optional(inner), _) => is_expected(node, inner),
-        (Shape::List(_), Value::List(_)) | (Shape::Section(_) | Shape::Map(_), Value::Table(_)) => {
-            true
-        }
-        _ => false,
-    }
 }

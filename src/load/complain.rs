@@ -122,7 +122,10 @@ pub(super) fn report(
     mut problems: Vec<Problem>,
     warnings: Vec<Problem>,
 ) -> Report {
-    debug_assert!(!problems.is_empty(), "what is not read is told");
+    debug_assert!(
+        !problems.is_empty(),
+        "settings that are not read have a problem"
+    );
     problems.extend(warnings);
     problems.extend(inputs.notes.iter().cloned());
     let environment = choice.map(Choice::shown);

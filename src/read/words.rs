@@ -3,6 +3,9 @@
 //! Messages are one line, lower case, without a full stop. No sentence holds a value
 //! that has not passed through [`redact`](crate::value::redact).
 
+mod expected;
+mod forms;
+mod instead;
 mod keys;
 mod reasons;
 mod sections;

@@ -20,7 +20,7 @@ fn written(path: &str, text: &str, line: usize, word: &str, label: &str) -> Plac
         .map(str::len)
         .sum();
     let shown = text[before..].lines().next().unwrap_or("");
-    let at = shown.find(word).expect("the word stands in the line");
+    let at = shown.find(word).expect("the line has the word");
     let origin = Origin::File(Position::new(Path::new(path), text, before + at));
     Place::new(origin, label).with_excerpt(Excerpt::new(shown, at..at + word.len()))
 }

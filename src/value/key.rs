@@ -181,7 +181,7 @@ pub(crate) enum GivenStep {
     Index(usize),
 }
 
-/// Takes a key apart: `regions."eu.west".hosts[2]`. None if it is no key.
+/// Takes a key apart: `regions."eu.west".hosts[2]`. None if it is not a key.
 pub(crate) fn parse(key: &str) -> Option<Vec<GivenStep>> {
     let mut steps = Vec::new();
     let mut rest = key.trim();

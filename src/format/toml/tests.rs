@@ -4,6 +4,7 @@ mod differential;
 mod parts;
 mod recovery;
 mod sentences;
+mod structure;
 mod suite;
 
 use super::read;

@@ -1,24 +1,21 @@
 //! What is wrong with a value.
 
-use super::reasons;
-use super::urls;
+use super::expected::{did_you_mean, one_of, plain, tag_names};
+use super::forms::{UNTAGGED, no_form};
+use super::instead::{meant_as_text, service_link, with_hint, with_or_without_quotes};
+use super::{reasons, urls};
 use crate::coerce::mistake::{Blame, Fault, Mistake};
-use crate::coerce::{Face, counted, face, integer_named};
-use crate::format::inline;
-use crate::layer::service_link;
-use crate::layer::source::{Layer, Show, Source, rank};
+use crate::layer::source::{Layer, Show, rank};
 use crate::layer::view::View;
 use crate::layer::words::inline::{Flaw, NOT_INLINE, flaw};
-use crate::layer::words::{Wanted, fill, hint, is_empty, whole};
+use crate::layer::words::{fill, is_empty};
 use crate::layer::written::Written;
 use crate::report::problem::{Code, LeftOut, Place, Problem};
 use crate::resource::{self, Slip};
-use crate::schema::kind::{Kind, URL};
 use crate::schema::{Field, Shape};
 use crate::value::key::{self, GivenStep, Key, Path};
 use crate::value::origin::{Origin, Site};
 use crate::value::redact;
-use crate::value::suggest;
 use crate::value::tree::{Node, Value};
 
 /// What is wrong with a leaf; nothing if that is known already.
@@ -93,11 +90,11 @@ const PASTED: &str =
 
 /// What is to blame, as far as it may be shown.
 #[derive(Clone, Copy)]
-struct Blamed<'b> {
+pub(super) struct Blamed<'b> {
     /// None where it is secret.
-    node: Option<&'b Node<'b>>,
-    secret: bool,
-    view: View<'b>,
+    pub(super) node: Option<&'b Node<'b>>,
+    pub(super) secret: bool,
+    pub(super) view: View<'b>,
 }
 
 impl Blamed<'_> {
@@ -166,13 +163,13 @@ fn of_default(problem: &Problem, field: &'static Field, help: Vec<String>) -> Pr
 }
 
 /// A problem in the making.
-struct Said {
-    code: Code,
-    key: Key,
-    message: String,
-    label: String,
-    expected: Option<String>,
-    help: Vec<String>,
+pub(super) struct Said {
+    pub(super) code: Code,
+    pub(super) key: Key,
+    pub(super) message: String,
+    pub(super) label: String,
+    pub(super) expected: Option<String>,
+    pub(super) help: Vec<String>,
 }
 
 /// Says who has given an empty text, where there must be something.
@@ -194,54 +191,6 @@ fn say_of_empty(said: &mut Said, fault: &Fault, blame: &Blame, layer: &Layer<'_>
     said.message = is_empty(layer, &said.key, blame.site, &must, is_given);
     "empty".clone_into(&mut said.label);
     said.help = vec![fill(layer).to_owned()];
-}
-
-/// Says what is wrong with the way a value is written, where that is known.
-fn with_hint(mut said: Said, fault: &Fault, found: Option<&str>, blamed: Blamed<'_>) -> Said {
-    let (wanted, otherwise) = match fault {
-        Fault::WrongType { expected } if expected.starts_with("an integer") => {
-            (Wanted::Integer, Some("not an integer"))
-        }
-        Fault::WrongType { expected } if expected == "a number" => {
-            (Wanted::Number, Some("not a number"))
-        }
-        Fault::WrongType { expected } if expected.starts_with("`true`") => {
-            (Wanted::Switch, Some("neither true nor false"))
-        }
-        Fault::Duration { .. } => (Wanted::Duration, None),
-        Fault::Invalid { .. } | Fault::Refused { .. } | Fault::UnknownVariant { .. } => {
-            (Wanted::Word, None)
-        }
-        _ => return said,
-    };
-    let (text, is_free) = match blamed.node.map(|node| &node.value) {
-        Some(Value::Free(text)) => (text, true),
-        Some(Value::String(text)) => (text, false),
-        // OK because it says no more of a secret than that it is refused.
-        None if found == Some("text") => {
-            if let Some(label) = otherwise {
-                label.clone_into(&mut said.label);
-            }
-            return said;
-        }
-        _ => return said,
-    };
-    let is_number = matches!(wanted, Wanted::Integer | Wanted::Number);
-    let between = (is_number && is_free && is_element(&said.key))
-        .then(|| hint(text, Wanted::Element))
-        .flatten();
-    if let Some(hint) = between.or_else(|| hint(text, wanted)) {
-        hint.label.clone_into(&mut said.label);
-        said.help.insert(0, hint.help);
-    } else if let Some(label) = otherwise.filter(|_| is_free) {
-        label.clone_into(&mut said.label);
-    }
-    said
-}
-
-/// Whether it is an element of a list.
-fn is_element(key: &Key) -> bool {
-    key.as_str().ends_with(']')
 }
 
 fn said(fault: &Fault, blame: &Blame, blamed: Blamed<'_>, key: &Key) -> Option<Said> {
@@ -405,37 +354,6 @@ fn invalid(reason: &str, blame: &Blame, blamed: Blamed<'_>, key: &Key) -> Said {
     }
 }
 
-/// What serde says of an untagged enum, before the name of its type.
-const UNTAGGED: &str = "data did not match any variant of untagged enum ";
-
-/// As what a value was tried, of which no variant has taken it.
-fn no_form(node: Option<&Node<'_>>) -> String {
-    let Some(node) = node else {
-        return "none of the forms of its type takes this value".to_owned();
-    };
-    let tried: &[&str] = match &node.value {
-        Value::Free(text) if text.trim_start().starts_with(['{', '[']) => {
-            let inner = inline::value(text, node.site);
-            return format!(
-                "its type does not take {}",
-                inner.as_ref().unwrap_or(node).described()
-            );
-        }
-        Value::Free(text) => match face(text) {
-            Face::Value(Value::Bool(_)) => &["`true` or `false`", "text"],
-            Face::Value(_) => &["a number", "text"],
-            Face::Lossy(_) => &["text", "a number"],
-            Face::List => &["text", "a list"],
-            Face::Text => &["text"],
-        },
-        _ => return format!("its type does not take {}", node.described()),
-    };
-    match tried {
-        [first, second] => format!("tried as {first} and as {second}, and its type takes neither"),
-        _ => "tried as text, and its type does not take it".to_owned(),
-    }
-}
-
 /// What stands in place of a type's own words about a value that is secret.
 const WITHHELD: &str = "message withheld: it may show the secret";
 
@@ -455,120 +373,12 @@ fn written(layer: &Layer<'_>, blame: &Blame, blamed: Blamed<'_>) -> Written {
     }
 }
 
-/// What serde expects, in the words of a user.
-fn plain(expected: &str) -> String {
-    match expected {
-        URL => "a URL".to_owned(),
-        "socket address" | "IPv4 socket address" | "IPv6 socket address" => {
-            "an address and port such as `127.0.0.1:8080`".to_owned()
-        }
-        "IP address" | "IPv4 address" | "IPv6 address" => format!("an {expected}"),
-        "path string" => "a path".to_owned(),
-        "a character" => "one character".to_owned(),
-        "a boolean" => "`true` or `false`".to_owned(),
-        "f32" | "f64" => "a number".to_owned(),
-        other => integer_named(other)
-            .or_else(|| plain_shape(other))
-            .unwrap_or_else(|| other.to_owned()),
-    }
-}
-
-/// The names of the variants, where serde asks for that of one.
-fn tag_names(expected: &str, view: View<'_>) -> Option<String> {
-    match view.kind().without_optional() {
-        Kind::Enum { variants, .. } if expected == VARIANT => Some(one_of(variants)),
-        _ => None,
-    }
-}
-
-/// What serde asks for where the name of a variant belongs.
-const VARIANT: &str = "variant identifier";
-
-/// What the words are for that the derive of serde makes.
-fn plain_shape(expected: &str) -> Option<String> {
-    let count = |start: &str| expected.strip_prefix(start)?.parse().ok();
-    if let Some(values) = count("a tuple of size ").or_else(|| count("an array of length ")) {
-        return Some(counted(values));
-    }
-    let is = |start: &str| expected.starts_with(start);
-    if expected == VARIANT {
-        Some("the name of a variant".to_owned())
-    } else if expected == "field identifier" {
-        Some("the name of a field".to_owned())
-    } else if is("internally tagged enum") || is("adjacently tagged enum") {
-        Some("a table with the key that says which variant it is".to_owned())
-    } else if is("newtype variant") || is("tuple variant") || is("struct variant") {
-        Some("a variant with a value: `{ variant = value }`".to_owned())
-    } else if is("unit variant") {
-        Some("a variant without a value".to_owned())
-    } else if is("struct ") {
-        Some("a table".to_owned())
-    } else {
-        None
-    }
-}
-
-fn with_or_without_quotes(blamed: Blamed<'_>, expected: &str) -> Option<String> {
-    let text = match &blamed.node?.value {
-        Value::String(text) => text,
-        Value::Datetime(date) if is_any_text(expected) => {
-            return Some(format!("put it in quotes if text is meant: \"{date}\""));
-        }
-        Value::Float(number) if expected.starts_with("an integer") => return whole(*number),
-        _ => return None,
-    };
-    let number = expected.starts_with("an integer") && text.trim().parse::<i128>().is_ok();
-    let number = number || expected == "a number" && text.trim().parse::<f64>().is_ok();
-    let bool = expected.starts_with("`true`") && matches!(text.trim(), "true" | "false");
-    (number || bool).then(|| format!("remove the quotes: {}", text.trim()))
-}
-
-/// What to write in a file where a number or a switch is probably text.
-fn meant_as_text(layer: &Layer<'_>, said: &Said, blamed: Blamed<'_>) -> Option<String> {
-    let node = blamed.node?;
-    let is_text = said.code == Code::WrongType
-        && said.expected.as_deref().is_some_and(is_any_text)
-        && matches!(layer.source, Source::File { .. });
-    let is_scalar = matches!(
-        node.value,
-        Value::Integer(_) | Value::Wide(_) | Value::Float(_) | Value::Bool(_)
-    );
-    let written = layer.written(node.site);
-    (is_text && is_scalar && !written.is_empty())
-        .then(|| format!("put it in quotes if text is meant: \"{written}\""))
-}
-
-fn is_any_text(expected: &str) -> bool {
-    matches!(expected, "a string" | "string" | "a path")
-}
-
-/// If Kubernetes has set the variable for a service named like the program.
-fn service_link(layer: &Layer<'_>, blame: &Blame) -> Option<String> {
-    let text = text_of(blame.node.as_ref()?)?;
-    let is_variable = matches!(layer.origin(blame.site), Origin::Variable(_));
-    (is_variable && service_link::is_service_url(text)).then(|| {
-        "Kubernetes sets this variable for a service of that name: set `enableServiceLinks: false` in the pod's spec, or rename the service".to_owned()
-    })
-}
-
-pub(super) fn one_of(words: &[&str]) -> String {
-    match words {
-        [] => "nothing".to_owned(),
-        [only] => format!("`{only}`"),
-        words => format!("one of {}", suggest::quoted(words.iter().copied())),
-    }
+fn last_name(key: &Key) -> &str {
+    let name = key.as_str().rsplit('.').next().unwrap_or_default();
+    name.trim_matches('"')
 }
 
 fn similar(blame: &Blame, words: &'static [&'static str]) -> Option<String> {
     let text = text_of(blame.node.as_ref()?)?;
     did_you_mean(text, words)
-}
-
-pub(super) fn did_you_mean(word: &str, words: &[&str]) -> Option<String> {
-    suggest::closest(word, words.iter().copied()).map(|word| format!("did you mean `{word}`?"))
-}
-
-fn last_name(key: &Key) -> &str {
-    let name = key.as_str().rsplit('.').next().unwrap_or_default();
-    name.trim_matches('"')
 }
