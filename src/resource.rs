@@ -3,6 +3,7 @@
 //! Everything here is a question asked of text, without a network and without
 //! what a program means by it.
 
+mod authority;
 mod family;
 mod host;
 pub(crate) mod scheme;
@@ -11,6 +12,7 @@ mod tls;
 
 use url::Url;
 
+pub(crate) use self::authority::{hosts, url};
 use self::family::Family;
 pub(crate) use self::family::without_tls;
 pub(crate) use self::host::{HostClass, bare as bare_host, class as host_class, host_of};
@@ -30,7 +32,7 @@ pub(crate) struct Resource {
     scheme: String,
     /// Its credentials and parameters left out.
     identity: String,
-    host: Option<String>,
+    hosts: Vec<String>,
     class: Option<HostClass>,
     tls: Tls,
     version: Option<String>,
@@ -42,20 +44,24 @@ impl Resource {
     /// Without `//` behind the colon it is taken for a URL where the scheme is
     /// that of a known service: `sqlite:cadence.db`, but not `note:this`.
     pub(crate) fn of(text: &str) -> Option<Self> {
-        let url = &*scheme::without_driver(text.trim());
-        let (scheme, rest) = url.split_once(':')?;
+        let written = &*scheme::without_driver(text.trim());
+        let (scheme, rest) = written.split_once(':')?;
         let family = family::of_scheme(&scheme.to_ascii_lowercase());
         if !rest.starts_with("//") && !family.is_some_and(Family::may_lack_slashes) {
             return None;
         }
-        let url = Url::parse(url).ok()?;
-        let host = url.host_str().filter(|host| !host.is_empty());
+        let url = url(written)?;
+        let hosts = if rest.starts_with("//") {
+            hosts(written)
+        } else {
+            Vec::new()
+        };
         Some(Self {
             family: family.unwrap_or(&family::OTHER),
             scheme: url.scheme().to_owned(),
-            identity: identity(&url),
-            class: host.map(host_class),
-            host: host.map(str::to_owned),
+            identity: identity(&url, written),
+            class: hosts.first().map(|host| host_class(host)),
+            hosts,
             tls: tls::of(&url, family.unwrap_or(&family::OTHER)),
             version: version(&url),
         })
@@ -80,10 +86,16 @@ impl Resource {
         &self.identity
     }
 
+    /// The first of its hosts.
     pub(crate) fn host(&self) -> Option<&str> {
-        self.host.as_deref()
+        self.hosts.first().map(String::as_str)
     }
 
+    pub(crate) fn hosts(&self) -> &[String] {
+        &self.hosts
+    }
+
+    /// What its first host is.
     pub(crate) fn class(&self) -> Option<HostClass> {
         self.class
     }
@@ -110,11 +122,17 @@ impl Resource {
     }
 }
 
-fn identity(url: &Url) -> String {
-    let host = url.host_str().unwrap_or_default().to_ascii_lowercase();
-    let port = url.port_or_known_default();
-    let port = port.map_or_else(String::new, |port| format!(":{port}"));
-    format!("{host}{port}{}", url.path().trim_end_matches('/'))
+fn identity(url: &Url, written: &str) -> String {
+    let servers = &written[authority::servers(written)];
+    let server = if servers.contains(',') {
+        servers.to_ascii_lowercase()
+    } else {
+        let host = url.host_str().unwrap_or_default().to_ascii_lowercase();
+        let port = url.port_or_known_default();
+        let port = port.map_or_else(String::new, |port| format!(":{port}"));
+        format!("{host}{port}")
+    };
+    format!("{server}{}", url.path().trim_end_matches('/'))
 }
 
 fn version(url: &Url) -> Option<String> {
@@ -167,6 +185,7 @@ mod tests {
             ("https://api.mail.net", "HTTP"),
             ("http://api.mail.net", "HTTP"),
             ("mongodb+srv://db/main", "MongoDB"),
+            ("mongodb://u:p@a:27017,b:27017/main", "MongoDB"),
             ("weird://x", "weird"),
         ] {
             assert_eq!(kind(text).as_deref(), Some(expected), "{text}");
@@ -209,6 +228,17 @@ mod tests {
         );
         assert_eq!(identity("https://API.mail.net/v1/"), "api.mail.net:443/v1");
         assert_eq!(identity("sqlite:cadence.db"), "cadence.db");
+        assert_eq!(identity("mongodb://u:p@A:1,b:2/main"), "a:1,b:2/main");
+    }
+
+    #[test]
+    fn a_resource_may_have_several_hosts() {
+        let resource = Resource::of("postgres://u:p@a.net:5432,localhost:5432/main").unwrap();
+        assert_eq!(resource.hosts(), ["a.net", "localhost"]);
+        assert_eq!(resource.host(), Some("a.net"));
+        for text in ["sqlite:a@b", "sqlite:/data/a@b.db", "sqlite:///data/a@b.db"] {
+            assert_eq!(Resource::of(text).unwrap().host(), None, "{text}");
+        }
     }
 
     #[test]

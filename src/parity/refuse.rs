@@ -188,7 +188,7 @@ impl Look<'_> {
         let resources = self.cell.resources();
         let mut hosts: Vec<String> = resources
             .iter()
-            .filter_map(|resource| resource.host().map(str::to_owned))
+            .flat_map(|resource| resource.hosts().iter().cloned())
             .collect();
         if self.is_host() {
             let texts = self.texts().into_iter();

@@ -136,6 +136,7 @@ fn is_within(name: &str, domain: &str) -> bool {
 /// The host of `host`, `host:port` or `user@host`; none for other text.
 pub(crate) fn host_of(text: &str) -> Option<&str> {
     let text = text.trim();
+    let text = text.rsplit_once('@').map_or(text, |(_, host)| host);
     let host = match text.strip_prefix('[') {
         Some(rest) => rest.split_once(']')?.0,
         None if text.parse::<Ipv6Addr>().is_ok() => text,
@@ -276,12 +277,14 @@ mod tests {
     }
 
     #[test]
-    fn a_host_may_have_a_port() {
+    fn a_host_may_have_a_user_and_a_port() {
         for (text, expected) in [
             ("localhost", Some("localhost")),
             ("localhost:25", Some("localhost")),
             ("[::1]:25", Some("::1")),
             ("::1", Some("::1")),
+            ("cadence@localhost", Some("localhost")),
+            ("cadence:x@[::1]:25", Some("::1")),
             ("a sentence", None),
             ("", None),
         ] {

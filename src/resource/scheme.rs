@@ -47,7 +47,10 @@ fn behind_driver(url: &str) -> Option<&str> {
 
 /// The URL with the properties of SQL Server as parameters: `sqlserver://db;encrypt=true`.
 fn with_parameters(url: &str) -> Cow<'_, str> {
-    let is_one = |(scheme, _): &(&str, &str)| matches!(*scheme, "sqlserver" | "mssql");
+    let is_one = |(scheme, _): &(&str, &str)| {
+        let names = ["sqlserver", "mssql"];
+        names.iter().any(|name| scheme.eq_ignore_ascii_case(name))
+    };
     let Some((_, rest)) = split(url).filter(is_one) else {
         return Cow::Borrowed(url);
     };
@@ -80,6 +83,10 @@ mod tests {
             ("jdbc:oracle:thin:@db:1521/a", "oracle:thin:@db:1521/a"),
             ("sqlserver://db;a=b;c=d", "sqlserver://db/?a=b&c=d"),
             ("jdbc:sqlserver://db:1433;a=b", "sqlserver://db:1433/?a=b"),
+            (
+                "SQLServer://db;encrypt=false",
+                "SQLServer://db/?encrypt=false",
+            ),
             ("https://db;a=b", "https://db;a=b"),
         ] {
             assert_eq!(without_driver(text), expected);
