@@ -139,20 +139,20 @@ pub(super) static OTHER: Family = Family::new("", Nothing, &[], By::Other);
 /// The family of a scheme, which is in lower case; a driver behind a `+` does not
 /// count.
 pub(super) fn of_scheme(scheme: &str) -> Option<&'static Family> {
-    let find = |scheme: &str| {
-        let is = |family: &&Family| {
-            family.plain.contains(&scheme) || family.tls.schemes().contains(&scheme)
-        };
-        FAMILIES.iter().find(is)
-    };
     let base = scheme.split_once('+').map(|(base, _)| base);
-    find(scheme).or_else(|| base.and_then(find))
+    exactly(scheme).or_else(|| base.and_then(exactly))
+}
+
+fn exactly(scheme: &str) -> Option<&'static Family> {
+    let is =
+        |family: &&Family| family.plain.contains(&scheme) || family.tls.schemes().contains(&scheme);
+    FAMILIES.iter().find(is)
 }
 
 /// Whether the scheme is one that leaves TLS to another.
 pub(crate) fn without_tls(scheme: &str) -> bool {
-    let mut families = FAMILIES.iter();
-    families.any(|family| family.tls != By::Other && family.plain.contains(&scheme))
+    let family = exactly(scheme);
+    family.is_some_and(|family| family.tls != By::Other && family.plain.contains(&scheme))
 }
 
 /// Schemes whose URLs name no host: they say what something is, or where on the
@@ -189,7 +189,15 @@ const PORTS: &[(u16, &str)] = &[
     (27017, "mongodb"),
 ];
 
+/// Those that are asked for most come first.
 static FAMILIES: &[Family] = &[
+    Family::new("HTTP", Nothing, &["http"], By::Scheme(&["https"])),
+    Family::new(
+        "Redis",
+        Remote,
+        &["redis", "redis-sentinel"],
+        By::Scheme(&["rediss"]),
+    ),
     Family::new("PostgreSQL", Remote, &["postgres", "postgresql"], By::Other),
     Family::new("CockroachDB", Remote, &["cockroachdb", "crdb"], By::Other),
     Family::new("Redshift", Remote, &["redshift"], By::Other),
@@ -217,12 +225,6 @@ static FAMILIES: &[Family] = &[
         &["neo4j", "bolt"],
         By::Scheme(&["neo4j+s", "bolt+s"]),
     ),
-    Family::new(
-        "Redis",
-        Remote,
-        &["redis", "redis-sentinel"],
-        By::Scheme(&["rediss"]),
-    ),
     Family::new("Valkey", Remote, &["valkey"], By::Scheme(&["valkeys"])),
     Family::new("Memcached", Remote, &["memcache", "memcached"], By::Nothing),
     Family::new("AMQP", Remote, &["amqp", "pyamqp"], By::Scheme(&["amqps"])),
@@ -248,7 +250,6 @@ static FAMILIES: &[Family] = &[
     ),
     Family::new("a file", Local, &["file"], By::Other),
     Family::new("memory", Local, &["memory", "mem"], By::Other),
-    Family::new("HTTP", Nothing, &["http"], By::Scheme(&["https"])),
     Family::new("gRPC", Nothing, &["grpc"], By::Scheme(&["grpcs"])),
     Family::new("WebSocket", Nothing, &["ws"], By::Scheme(&["wss"])),
     Family::new(

@@ -55,10 +55,10 @@ pub(crate) fn likely_url(text: &str, slip: Slip) -> Option<String> {
 /// A text without `//` behind its first colon.
 fn without_host(text: &str) -> Option<Slip> {
     let (scheme, rest) = text.split_once(':')?;
-    let scheme = scheme.to_ascii_lowercase();
-    if !is_scheme(&scheme) || is_for_driver(text) {
+    if !is_scheme(scheme) || is_for_driver(text) {
         return None;
     }
+    let scheme = scheme.to_ascii_lowercase();
     if scheme.len() == 1 {
         return Some(Slip::Drive);
     }

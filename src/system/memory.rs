@@ -111,6 +111,9 @@ impl Memory {
     /// The path without links in it; none where they form a loop.
     fn followed(&self, path: &Path) -> Option<PathBuf> {
         let mut path = plain(path);
+        if self.nodes.is_empty() {
+            return Some(path);
+        }
         for _ in 0..MOST_LINKS {
             match self.without_first_link(&path) {
                 Some(next) => path = next,
@@ -203,12 +206,13 @@ impl Memory {
 
 impl System for Memory {
     fn var_os(&self, name: &str) -> Option<OsString> {
-        let exact = self.variables.get(OsStr::new(name));
-        let alike = || {
-            let mut variables = self.variables.iter().filter(|_| self.ignores_case);
-            variables.find(|(known, _)| known.eq_ignore_ascii_case(name))
-        };
-        exact.or_else(|| alike().map(|(_, value)| value)).cloned()
+        if let Some(value) = self.variables.get(OsStr::new(name)) {
+            return Some(value.clone());
+        }
+        let mut variables = self.variables.iter();
+        let is_alike = |(known, _): &(&OsString, _)| known.eq_ignore_ascii_case(name);
+        let alike = self.ignores_case.then(|| variables.find(is_alike))?;
+        alike.map(|(_, value)| value.clone())
     }
 
     fn vars_os(&self, visit: &mut dyn FnMut(&OsStr, &OsStr)) {
@@ -244,6 +248,9 @@ impl System for Memory {
     }
 
     fn is_dir(&self, path: &Path) -> bool {
+        if self.nodes.is_empty() {
+            return false;
+        }
         let Some(path) = self.followed(path) else {
             return false;
         };

@@ -365,6 +365,8 @@ impl Entry<'_> {
     }
 }
 
-fn compare(a: &str, b: &str) -> Ordering {
-    a.as_bytes().cmp(b.as_bytes())
+/// In the order of bytes; most keys differ in the first.
+pub(crate) fn compare(a: &str, b: &str) -> Ordering {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    a.first().cmp(&b.first()).then_with(|| a.cmp(b))
 }

@@ -1,11 +1,11 @@
 //! The tables of a text while it is read, and what may still be added to them.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::value::key::Key;
 use crate::value::origin::Site;
-use crate::value::tree::{Entry, Node, Table, Value};
+use crate::value::tree::{Entry, Node, Table, Value, compare};
 
 /// One name of a dotted key, and where it is written.
 pub(super) struct Name<'a> {
@@ -43,7 +43,7 @@ struct Draft<'a> {
     site: Site,
     defined: Defined,
     entries: Vec<Entry<'a>>,
-    by_key: HashMap<Cow<'a, str>, usize>,
+    by_key: BTreeMap<Cow<'a, str>, usize>,
     /// The entries that are tables to which more can be added, by their numbers.
     children: Vec<(usize, Child)>,
     place: Option<Place>,
@@ -80,9 +80,8 @@ impl<'a> Tables<'a> {
 
     /// A table that is not yet anywhere, and perhaps never will be.
     pub(super) fn open(&mut self, depth: usize) -> Id {
-        let mut draft = Draft::new(Site::default(), Defined::Itself, None, depth);
-        draft.entries = std::mem::take(&mut self.room);
-        self.push(draft)
+        let room = std::mem::take(&mut self.room);
+        self.push(Draft::with_room(room, depth))
     }
 
     /// How many lists and tables a table is within.
@@ -298,19 +297,29 @@ impl<'a> Tables<'a> {
             self.all[id.0].entries[entry].node.value = value;
         }
         let entries = &mut self.all[id.0].entries;
-        entries.sort_unstable_by(|a, b| a.key.cmp(&b.key));
+        entries.sort_unstable_by(|a, b| compare(&a.key, &b.key));
     }
 }
 
-impl Draft<'_> {
+impl<'a> Draft<'a> {
     fn new(site: Site, defined: Defined, place: Option<Place>, depth: usize) -> Self {
         Self {
             site,
             defined,
-            entries: Vec::with_capacity(FEW / 2),
-            by_key: HashMap::new(),
-            children: Vec::new(),
             place,
+            ..Self::with_room(Vec::with_capacity(FEW / 2), depth)
+        }
+    }
+
+    /// A table in braces, whose entries go where there is room already.
+    fn with_room(entries: Vec<Entry<'a>>, depth: usize) -> Self {
+        Self {
+            site: Site::default(),
+            defined: Defined::Itself,
+            entries,
+            by_key: BTreeMap::new(),
+            children: Vec::new(),
+            place: None,
             depth,
         }
     }
