@@ -40,19 +40,19 @@ impl Case {
     pub(crate) fn of_field(self, name: &str) -> String {
         match self {
             Self::Lower | Self::Snake => name.to_owned(),
-            Self::Upper | Self::ScreamingSnake => name.to_uppercase(),
+            Self::Upper | Self::ScreamingSnake => name.to_ascii_uppercase(),
             Self::Camel => with_first(&joined(name), char::to_ascii_lowercase),
             Self::Pascal => joined(name),
             Self::Kebab => name.replace('_', "-"),
-            Self::ScreamingKebab => name.to_uppercase().replace('_', "-"),
+            Self::ScreamingKebab => name.to_ascii_uppercase().replace('_', "-"),
         }
     }
 
     /// Writes the name of a variant, which is given in `PascalCase`.
     pub(crate) fn of_variant(self, name: &str) -> String {
         match self {
-            Self::Lower => name.to_lowercase(),
-            Self::Upper => name.to_uppercase(),
+            Self::Lower => name.to_ascii_lowercase(),
+            Self::Upper => name.to_ascii_uppercase(),
             Self::Camel => with_first(name, char::to_ascii_lowercase),
             Self::Pascal => name.to_owned(),
             Self::Snake | Self::ScreamingSnake | Self::Kebab | Self::ScreamingKebab => {
@@ -77,7 +77,7 @@ fn separated(pascal: &str) -> String {
         if letter.is_uppercase() && !snake.is_empty() {
             snake.push('_');
         }
-        snake.extend(letter.to_lowercase());
+        snake.push(letter.to_ascii_lowercase());
     }
     snake
 }
@@ -133,5 +133,14 @@ mod tests {
     fn a_digit_begins_no_word() {
         assert_eq!(Case::Snake.of_variant("S3"), "s3");
         assert_eq!(Case::Kebab.of_variant("S3Bucket"), "s3-bucket");
+    }
+
+    /// Serde changes letters of ASCII alone.
+    #[test]
+    fn a_letter_that_is_not_of_ascii_stays_as_it_is() {
+        assert_eq!(Case::Upper.of_field("größe"), "GRößE");
+        assert_eq!(Case::ScreamingKebab.of_field("größe_ä"), "GRößE-ä");
+        assert_eq!(Case::Lower.of_variant("Übergang"), "Übergang");
+        assert_eq!(Case::Snake.of_variant("NachÜbergang"), "nach_Übergang");
     }
 }
