@@ -20,8 +20,27 @@ pub(crate) struct Place {
 
 /// An attribute and how it is written.
 pub(crate) struct Form {
-    pub(crate) name: &'static str,
-    pub(crate) written: &'static str,
+    name: &'static str,
+    written: &'static str,
+    is_of_sections: bool,
+}
+
+impl Form {
+    pub(crate) const fn new(name: &'static str, written: &'static str) -> Self {
+        Self {
+            name,
+            written,
+            is_of_sections: true,
+        }
+    }
+
+    /// One of a field that is read as one value, and not of a section.
+    pub(crate) const fn of_value(name: &'static str, written: &'static str) -> Self {
+        Self {
+            is_of_sections: false,
+            ..Self::new(name, written)
+        }
+    }
 }
 
 pub(crate) struct Attributes<'m> {
@@ -64,6 +83,20 @@ impl<'m> Attributes<'m> {
             items,
             mistakes,
         }
+    }
+
+    /// Drops what a section cannot have; each is a mistake.
+    pub(crate) fn keep_those_of_sections(&mut self) {
+        let (place, mistakes) = (self.place, &mut *self.mistakes);
+        self.items.retain(|item| {
+            let name = &item.name;
+            let is_kept = place.form(name).is_none_or(|form| form.is_of_sections);
+            if !is_kept {
+                let message = not_of_a_section(name);
+                mistakes.push(item.span, message);
+            }
+            is_kept
+        });
     }
 
     /// Takes an attribute that may be there once.
@@ -119,6 +152,14 @@ impl<'m> Attributes<'m> {
         })
     }
 
+    /// The items in the brackets of an item; those that are malformed are mistakes.
+    pub(crate) fn within(&mut self, item: &Item) -> Vec<Item> {
+        match &item.argument {
+            Argument::List(tokens) => split(tokens, self.mistakes),
+            Argument::Value(_) | Argument::None => Vec::new(),
+        }
+    }
+
     fn as_text(&mut self, item: &Item) -> Option<Text> {
         let text = match &item.argument {
             Argument::Value(tokens) => syn::parse2(tokens.clone())
@@ -134,11 +175,7 @@ impl<'m> Attributes<'m> {
 
     /// Says how an attribute is written.
     pub(crate) fn malformed(&mut self, item: &Item) {
-        let forms = self.place.attributes;
-        let written = forms
-            .iter()
-            .find(|form| form.name == item.name)
-            .map(|form| form.written);
+        let written = self.place.form(&item.name).map(|form| form.written);
         self.mistake(
             item.span,
             format!("expected {}", written.unwrap_or_default()),
@@ -192,6 +229,10 @@ fn belongs(item: &Item, place: &Place, elsewhere: &[&Place], mistakes: &mut Mist
     false
 }
 
+pub(crate) fn not_of_a_section(name: &str) -> String {
+    format!("a section has no `{name}`, put it on the fields of the section")
+}
+
 fn unknown(name: &str, place: &Place) -> String {
     let known = || place.attributes.iter().map(|form| form.name);
     match nearest(name, known()) {
@@ -201,8 +242,12 @@ fn unknown(name: &str, place: &Place) -> String {
 }
 
 impl Place {
+    fn form(&self, name: &str) -> Option<&'static Form> {
+        self.attributes.iter().find(|form| form.name == name)
+    }
+
     fn has(&self, name: &str) -> bool {
-        self.attributes.iter().any(|form| form.name == name)
+        self.form(name).is_some()
     }
 }
 

@@ -6,8 +6,9 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 
-use crate::conditions::{first, is_only_warned, is_option};
-use crate::generics::first_mention;
+use crate::allowances::is_only_warned;
+use crate::attributes::not_of_a_section;
+use crate::generics::{first_mention, is_option};
 use crate::mistakes::Mistakes;
 use crate::model::{Allowance, Body, Draft, Enum, Field, Input, Refused, Text};
 
@@ -106,7 +107,7 @@ fn field(field: &Field, input: &Input, mistakes: &mut Mistakes) {
         no_reference(field, mistakes);
     }
     if field.nested.is_some() {
-        only_a_section(field, mistakes);
+        only_warns_of_a_section(field, mistakes);
         not_itself(field, input, mistakes);
     }
 }
@@ -167,35 +168,11 @@ fn has_reference(tokens: TokenStream) -> bool {
     })
 }
 
-fn only_a_section(field: &Field, mistakes: &mut Mistakes) {
-    let default = field.default.as_ref().map(|default| default.span);
-    let variable = field.variables.first().map(|variable| variable.span);
-    let parity = field.parity.as_ref().map(|parity| parity.span);
-    let allowed = field.allowed.first().map(|allowed| allowed.span);
-    let version_of = field.version_of.as_ref().map(|text| text.span);
-    let mut warned = field.warned.iter();
-    let warned = warned.find(|allowed| !is_only_warned(&allowed.what));
-    let warned = warned.map(|allowed| allowed.span);
-    let live = field.live_prefixes.first().map(|text| text.span);
-    let test = field.test_prefixes.first().map(|text| text.span);
-    let probes = first(&field.probes);
-    let (probes, probe_span) = probes.map_or(("", None), |(name, span)| (name, Some(span)));
-    for (name, span) in [
-        ("default", default),
-        ("env", variable),
-        ("secret", field.secret.map(|secret| secret.span)),
-        ("parity", parity),
-        ("allow", allowed),
-        ("version_of", version_of),
-        ("warn", warned),
-        ("live_prefix", live),
-        ("test_prefix", test),
-        (probes, probe_span),
-    ] {
-        if let Some(span) = span {
-            let message = format!("a section has no `{name}`, put it on the fields of the section");
-            mistakes.push(span, message);
-        }
+/// Of a section there is no more to warn of than what `warn` alone speaks of.
+fn only_warns_of_a_section(field: &Field, mistakes: &mut Mistakes) {
+    let of_values = |warned: &&Allowance| !is_only_warned(&warned.what);
+    for warned in field.warned.iter().filter(of_values) {
+        mistakes.push(warned.span, not_of_a_section("warn"));
     }
 }
 

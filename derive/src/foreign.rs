@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use syn::Meta;
 
 use crate::attributes::{Argument, Item, split};
-use crate::conditions::is_option;
+use crate::generics::is_option;
 use crate::mistakes::Mistakes;
 
 /// An attribute of serde that changes how a type is read.

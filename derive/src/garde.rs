@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use syn::LitStr;
 
 use crate::attributes::{Argument, Item, split};
-use crate::conditions::is_option;
+use crate::generics::is_option;
 use crate::literal::Literal;
 use crate::mistakes::Mistakes;
 use crate::model::Constraint;

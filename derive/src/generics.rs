@@ -99,6 +99,18 @@ pub(crate) fn parts_of<'t>(ty: &'t Type, parts: &mut Vec<&'t Type>) {
     }
 }
 
+/// Whether the type of a field could be absent, by the look of it.
+pub(crate) fn is_option(ty: &Type) -> bool {
+    match ty {
+        Type::Path(path) => path
+            .path
+            .segments
+            .last()
+            .is_some_and(|segment| segment.ident == "Option"),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;

@@ -2,6 +2,7 @@
 //!
 //! Use it through `rehearsal`, which re-exports it beside the trait it implements.
 
+mod allowances;
 mod attributes;
 mod case;
 mod check;
@@ -16,6 +17,8 @@ mod literal;
 mod mistakes;
 mod model;
 mod parse;
+mod probes;
+mod row;
 mod rules;
 
 use proc_macro::TokenStream;

@@ -55,11 +55,12 @@ pub(crate) struct Field {
     pub(crate) docs: String,
     pub(crate) name: Text,
     pub(crate) nested: Option<Span>,
-    pub(crate) default: Option<Default>,
+    pub(crate) default: Option<DefaultValue>,
     pub(crate) variables: Vec<Text>,
     pub(crate) aliases: Vec<Text>,
     pub(crate) deprecated: Option<Text>,
-    pub(crate) secret: Option<Secret>,
+    /// Whether the value is a secret, by the word of the field.
+    pub(crate) secret: Option<bool>,
     pub(crate) parity: Option<Parity>,
     pub(crate) garde: bool,
     pub(crate) rules: Vec<Constraint>,
@@ -111,18 +112,6 @@ pub(crate) struct Allowance {
     pub(crate) environments: Vec<String>,
 }
 
-/// Whether the value is a secret, by the word of the field.
-#[derive(Clone, Copy)]
-pub(crate) struct Secret {
-    pub(crate) span: Span,
-    pub(crate) is_secret: bool,
-}
-
-pub(crate) struct Default {
-    pub(crate) span: Span,
-    pub(crate) value: DefaultValue,
-}
-
 pub(crate) enum DefaultValue {
     Text(String),
     OfType,
@@ -166,8 +155,7 @@ impl Input {
 
 impl Field {
     pub(crate) fn is_default_of_type(&self) -> bool {
-        let default = self.default.as_ref().map(|default| &default.value);
-        matches!(default, Some(DefaultValue::OfType))
+        matches!(self.default, Some(DefaultValue::OfType))
     }
 }
 

@@ -6,6 +6,7 @@ use syn::ext::IdentExt;
 use syn::parse::Parser;
 use syn::{Data, DataStruct, DeriveInput, Expr, ExprLit, Fields, Ident, Lit, LitBool, Meta, Path};
 
+use crate::allowances;
 use crate::attributes::{Argument, Attributes};
 use crate::case::Case;
 use crate::conditions;
@@ -16,9 +17,9 @@ use crate::garde;
 use crate::literal::Literal;
 use crate::mistakes::{Mistakes, one_of};
 use crate::model::{
-    Body, Default, DefaultValue, Draft, Enum, Field, Input, Parity, ParityRule, Secret, Text,
-    Variant,
+    Body, DefaultValue, Draft, Enum, Field, Input, Parity, ParityRule, Text, Variant,
 };
+use crate::probes;
 
 const PARITY_RULES: [(&str, ParityRule); 7] = [
     ("same", ParityRule::Same),
@@ -213,13 +214,16 @@ fn field(field: syn::Field, case: Option<Case>, mistakes: &mut Mistakes) -> Opti
     let ident = field.ident?;
     let elsewhere = [&STRUCT, &ENUM, &VARIANT];
     let mut attributes = Attributes::new(&field.attrs, &FIELD, &elsewhere, mistakes);
+    if attributes.has("nested") {
+        attributes.keep_those_of_sections();
+    }
     let name = attributes.text("rename").unwrap_or_else(|| {
         let case = case.unwrap_or(Case::Snake);
         of_ident(&ident, |name| case.of_field(name))
     });
     let garde = garde::is_on(&field.attrs);
-    let warned = conditions::allowances(&mut attributes, "warn");
-    conditions::useless(&mut attributes, &warned, garde);
+    let warned = allowances::all(&mut attributes, "warn");
+    allowances::useless(&mut attributes, &warned, garde);
     Some(Field {
         name,
         docs: docs(&field.attrs),
@@ -231,10 +235,10 @@ fn field(field: syn::Field, case: Option<Case>, mistakes: &mut Mistakes) -> Opti
         deprecated: attributes.text("deprecated"),
         parity: parity(&mut attributes),
         version_of: attributes.text("version_of"),
-        allowed: conditions::allowances(&mut attributes, "allow"),
+        allowed: allowances::all(&mut attributes, "allow"),
         warned,
         conditions: conditions::all(&mut attributes),
-        probes: conditions::probe(&mut attributes),
+        probes: probes::all(&mut attributes),
         live_prefixes: attributes.texts("live_prefix"),
         test_prefixes: attributes.texts("test_prefix"),
         secret: secret(&mut attributes),
@@ -251,9 +255,9 @@ fn of_ident(ident: &Ident, write: impl Fn(&str) -> String) -> Text {
     }
 }
 
-fn default(attributes: &mut Attributes<'_>, ty: &syn::Type) -> Option<Default> {
+fn default(attributes: &mut Attributes<'_>, ty: &syn::Type) -> Option<DefaultValue> {
     let item = attributes.take("default")?;
-    let value = match &item.argument {
+    match &item.argument {
         Argument::None => Some(DefaultValue::OfType),
         Argument::Value(tokens) => {
             let literal = syn::parse2::<Literal>(tokens.clone()).ok();
@@ -270,14 +274,10 @@ fn default(attributes: &mut Attributes<'_>, ty: &syn::Type) -> Option<Default> {
             attributes.malformed(&item);
             None
         }
-    };
-    value.map(|value| Default {
-        span: item.span,
-        value,
-    })
+    }
 }
 
-fn secret(attributes: &mut Attributes<'_>) -> Option<Secret> {
+fn secret(attributes: &mut Attributes<'_>) -> Option<bool> {
     let item = attributes.take("secret")?;
     let is_secret = match &item.argument {
         Argument::None => Some(true),
@@ -290,10 +290,7 @@ fn secret(attributes: &mut Attributes<'_>) -> Option<Secret> {
         attributes.malformed(&item);
     }
     // OK to take what is malformed for a secret: nothing is compiled from it.
-    Some(Secret {
-        span: item.span,
-        is_secret: is_secret.unwrap_or(true),
-    })
+    Some(is_secret.unwrap_or(true))
 }
 
 fn parity(attributes: &mut Attributes<'_>) -> Option<Parity> {

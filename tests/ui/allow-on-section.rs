@@ -2,7 +2,11 @@ use rehearsal::Config;
 
 #[derive(Config)]
 struct Settings {
-    #[config(nested, allow(committed_secret = "a sandbox"))]
+    #[config(
+        nested,
+        allow(committed_secret = "a sandbox"),
+        warn(plaintext = "a sandbox", weak_secret = "a sandbox"),
+    )]
     mail: Mail,
 }
 

@@ -2,7 +2,7 @@ use rehearsal::Config;
 
 #[derive(Config)]
 struct Settings {
-    #[config(nested, resolves, live_prefix = "a", allow(plaintext = "a"))]
+    #[config(nested, resolves, free_port, live_prefix = "a", live_prefix = "b")]
     mail: Mail,
 }
 

@@ -1,0 +1,136 @@
+//! From the model to the rows of a schema.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::Type;
+
+use crate::emit::{Context, spanned};
+use crate::generics::parts_of;
+use crate::model::{DefaultValue, Field, ParityRule, Text};
+use crate::rules;
+
+pub(crate) fn retired(schema: TokenStream, keys: &[Text]) -> TokenStream {
+    let keys = keys.iter().map(|key| &key.value);
+    with(schema, "with_retired", list(keys))
+}
+
+pub(crate) fn rows(fields: &[Field], context: &Context) -> TokenStream {
+    let rows = fields.iter().map(|field| row(field, context));
+    // OK to be a block of its own because only so may it be borrowed for ever.
+    quote!(const { &[#(#rows),*] })
+}
+
+fn row(field: &Field, context: &Context) -> TokenStream {
+    let private = &context.private;
+    let (name, docs, shape) = (&field.name.value, &field.docs, shape(field, context));
+    let mut row = quote!(#private::Field::new(#name, #shape));
+    row = with(row, "with_docs", (!docs.is_empty()).then(|| quote!(#docs)));
+    row = with(row, "with_default", default(field, context));
+    row = with(
+        row,
+        "with_variables",
+        list(field.variables.iter().map(|text| &text.value)),
+    );
+    row = with(
+        row,
+        "with_aliases",
+        list(field.aliases.iter().map(|text| &text.value)),
+    );
+    let deprecated = field
+        .deprecated
+        .as_ref()
+        .map(|text| text.value.to_token_stream());
+    row = with(row, "with_deprecated", deprecated);
+    row = with(row, "with_secret", secret(field, context));
+    row = with(row, "with_shown", shown(field));
+    row = with(row, "with_plain", plain(field, context));
+    row = with(row, "with_parity", parity(field, context));
+    let version_of = field.version_of.as_ref();
+    let version_of = version_of.map(|text| text.value.to_token_stream());
+    row = with(row, "with_version_of", version_of);
+    rules::row(field, private)
+        .into_iter()
+        .fold(row, |row, (method, argument)| with(row, method, argument))
+}
+
+/// Adds a call of `method`, if there is something to say with it.
+fn with(object: TokenStream, method: &str, argument: Option<TokenStream>) -> TokenStream {
+    let method = format_ident!("{method}");
+    match argument {
+        Some(argument) => quote!(#object.#method(#argument)),
+        None => object,
+    }
+}
+
+fn list<'a>(texts: impl ExactSizeIterator<Item = &'a String>) -> Option<TokenStream> {
+    (texts.len() > 0).then(|| quote!(&[#(#texts),*]))
+}
+
+/// Also what a field is refused by whose type cannot be read. Every place that
+/// needs it to be readable says this first, so the compiler has one thing to say.
+pub(crate) fn shape(field: &Field, context: &Context) -> TokenStream {
+    let (private, ty) = (&context.private, &field.ty);
+    let span = spanned(field);
+    if field.nested.is_some() {
+        quote_spanned!(span=> #private::nested::<#ty>())
+    } else {
+        quote_spanned!(span=> #private::leaf::<#ty>())
+    }
+}
+
+fn default(field: &Field, context: &Context) -> Option<TokenStream> {
+    let private = &context.private;
+    field.default.as_ref().map(|default| match default {
+        DefaultValue::Text(text) => quote!(#private::DefaultValue::Text(#text)),
+        DefaultValue::OfType => quote!(#private::DefaultValue::OfType),
+    })
+}
+
+fn secret(field: &Field, context: &Context) -> Option<TokenStream> {
+    let (private, ty) = (&context.private, &field.ty);
+    match (field.nested, field.secret) {
+        (None, Some(true)) => Some(quote!(true)),
+        (Some(_), _) | (None, Some(false)) => None,
+        (None, None) => Some(is_of_secrecy(ty, private)),
+    }
+}
+
+/// Whether the type is one of `secrecy`, or made of one.
+pub(crate) fn is_of_secrecy(ty: &Type, private: &TokenStream) -> TokenStream {
+    let mut parts = vec![ty];
+    parts_of(ty, &mut parts);
+    quote! {{
+        use #private::NotSecret as _;
+        #(#private::Marker::<#parts>::SECRET)||*
+    }}
+}
+
+/// Says that the value may be shown, where the field says so.
+pub(crate) fn shown(field: &Field) -> Option<TokenStream> {
+    let says_so = field.nested.is_none() && field.secret == Some(false);
+    says_so.then(|| quote!(true))
+}
+
+/// Whether the type is one of which everyone knows that it keeps no secret by itself.
+fn plain(field: &Field, context: &Context) -> Option<TokenStream> {
+    let (private, ty) = (&context.private, &field.ty);
+    field.nested.is_none().then(|| {
+        quote! {{
+            use #private::NotPlain as _;
+            #private::Marker::<#ty>::PLAIN || !#private::needs_drop::<#ty>()
+        }}
+    })
+}
+
+fn parity(field: &Field, context: &Context) -> Option<TokenStream> {
+    let private = &context.private;
+    let rule = match field.parity.as_ref()?.rule {
+        ParityRule::Same => quote!(Same),
+        ParityRule::Differ => quote!(Differ),
+        ParityRule::Ascending => quote!(Order(#private::Direction::Ascending)),
+        ParityRule::Descending => quote!(Order(#private::Direction::Descending)),
+        ParityRule::Kind => quote!(Kind),
+        ParityRule::Free => quote!(Free),
+    };
+    Some(quote!(#private::ParityRule::#rule))
+}
