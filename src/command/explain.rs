@@ -1,5 +1,7 @@
 //! `config explain`.
 
+use std::collections::HashSet;
+
 use clap::Args;
 
 use super::Format;
@@ -7,6 +9,7 @@ use super::console::{Console, Failure, Outcome};
 use crate::explain::Explanation;
 use crate::load::{Examined, Loader};
 use crate::read::config::Config;
+use crate::read::unknown::meant_variable;
 use crate::report::problem::Problem;
 use crate::report::{Report, Warnings};
 use crate::schema::names;
@@ -127,7 +130,8 @@ fn part<T: Config>(
 ) -> Result<Explanation, Failure> {
     let part = explanation.key(key).or_else(|| explanation.variable(key));
     part.ok_or_else(|| {
-        let named = names::all(T::SCHEMA, &loader.setup().prefix);
+        let prefix = &loader.setup().prefix;
+        let named = names::all(T::SCHEMA, prefix);
         let shown = if redact::is_random_name(key) {
             redact::REDACTED.to_owned()
         } else {
@@ -136,7 +140,7 @@ fn part<T: Config>(
         if named.iter().any(|named| named.key.as_str() == key) {
             return Failure::usage(format_args!("no entry of `{shown}` is set"));
         }
-        match similar(key, explanation, &named) {
+        match similar(key, prefix, explanation, &named) {
             Some(similar) => Failure::usage(format_args!(
                 "there is no setting `{shown}`, did you mean {similar}?"
             )),
@@ -148,30 +152,55 @@ fn part<T: Config>(
 /// The most settings of one name that are told.
 const MOST_SIMILAR: usize = 3;
 
-/// The setting, section or variable that was perhaps meant, else the settings
-/// that have the name in another section.
-fn similar(key: &str, explanation: &Explanation, named: &[names::Named]) -> Option<String> {
-    let settings = || {
-        explanation
-            .keys()
-            .chain(named.iter().map(|named| &named.key))
+/// What was perhaps meant: the settings that have the name in another section, else a
+/// setting, section or variable of a similar name, else what has such a name in another
+/// section.
+fn similar(
+    key: &str,
+    prefix: &str,
+    explanation: &Explanation,
+    named: &[names::Named],
+) -> Option<String> {
+    let own = explanation.keys().map(Key::as_str);
+    let all = own.chain(named.iter().map(|named| named.key.as_str()));
+    let mut known = HashSet::new();
+    let keys: Vec<&str> = all.filter(|key| known.insert(*key)).collect();
+    let called = |name: &str| -> Vec<&str> {
+        let keys = keys.iter().copied();
+        keys.filter(|key| ends_with(key, name)).collect()
     };
-    let keys = settings().map(Key::as_str);
+    let meant = called(key);
+    if !meant.is_empty() {
+        return Some(any_of(&meant));
+    }
     let variables = named.iter().flat_map(|named| &named.variables);
-    let known = keys.chain(variables.map(String::as_str));
-    if let Some(closest) = suggest::closest(key, known) {
+    let all = keys.iter().copied().chain(variables.map(String::as_str));
+    if let Some(closest) = suggest::closest(key, all) {
         return Some(format!("`{closest}`"));
     }
-    let last = |key: &'_ Key| key.as_str().rsplit('.').next().map(ToOwned::to_owned);
-    let names: Vec<String> = settings().filter_map(last).collect();
-    let closest = suggest::closest(key, names.iter().map(String::as_str))?;
-    let has_name = |known: &&Key| last(known).as_deref() == Some(closest);
-    let mut meant: Vec<&str> = settings().filter(has_name).map(Key::as_str).collect();
-    meant.dedup();
-    let shown = meant.iter().take(MOST_SIMILAR);
-    let mut shown: Vec<String> = shown.map(|key| format!("`{key}`")).collect();
-    if meant.len() > MOST_SIMILAR {
-        shown.push(format!("one of {} more", meant.len() - MOST_SIMILAR));
+    if let [variable, ..] = &*meant_variable(key, prefix, named).names {
+        return Some(format!("`{variable}`"));
     }
-    Some(shown.join(" or "))
+    let closest = suggest::closest(key, keys.iter().map(|key| last(key)))?;
+    Some(any_of(&called(closest)))
+}
+
+/// Whether the last names of a key are these, in any case.
+fn ends_with(key: &str, names: &str) -> bool {
+    let [key, names] = [key, names].map(|key| format!(".{key}").to_ascii_lowercase());
+    key.ends_with(&names)
+}
+
+fn last(key: &str) -> &str {
+    key.rsplit_once('.').map_or(key, |(_, last)| last)
+}
+
+/// Keys, any of which may be meant.
+fn any_of(keys: &[&str]) -> String {
+    let shown = keys.iter().take(MOST_SIMILAR);
+    let mut shown: Vec<String> = shown.map(|key| format!("`{key}`")).collect();
+    if keys.len() > MOST_SIMILAR {
+        shown.push(format!("one of {} more", keys.len() - MOST_SIMILAR));
+    }
+    shown.join(" or ")
 }

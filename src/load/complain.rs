@@ -38,7 +38,7 @@ pub(super) fn all(
     load: Load<'_>,
     mut problems: Vec<Problem>,
 ) -> Found {
-    let mut strays = strays(stack, schema, load.may_have_strays);
+    let mut strays = strays(stack, setup, schema, load.may_have_strays);
     if !stack.unowned.is_empty() {
         let unowned = stack.unowned.iter().copied();
         unknown::variables(&stack.layers, unowned, schema, &setup.prefix, &mut strays);
@@ -85,11 +85,17 @@ pub(super) fn all(
 
 /// The keys that no setting owns; the layers are only searched where there may be
 /// some.
-fn strays(stack: &Stack<'_>, schema: &'static Schema, may_be: bool) -> unknown::Strays {
+fn strays(
+    stack: &Stack<'_>,
+    setup: &Setup,
+    schema: &'static Schema,
+    may_be: bool,
+) -> unknown::Strays {
+    let strays = || unknown::keys(&stack.layers, schema, &setup.prefix);
     if may_be {
-        return unknown::keys(&stack.layers, schema);
+        return strays();
     }
-    debug_assert!(unknown::keys(&stack.layers, schema).is_empty());
+    debug_assert!(strays().is_empty());
     unknown::Strays::default()
 }
 

@@ -185,7 +185,7 @@ pub(super) fn read(path: &Path, text: &str, schema: &'static Schema, sides: &[Co
     let mut load = Load::new(&layers, &[], None);
     let file = load.read::<File>();
     problems.extend(load.problems);
-    problems.extend(unknown::keys(&layers, File::SCHEMA).problems);
+    problems.extend(unknown::keys(&layers, File::SCHEMA, "").problems);
     let missing = load.missing.iter().filter(|_| problems.is_empty());
     let missing: Vec<_> = missing.map(|missing| lacking(&missing.key, path)).collect();
     problems.extend(missing);

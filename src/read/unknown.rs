@@ -8,8 +8,8 @@ mod unnamed;
 mod variable;
 mod wrapper;
 
-pub(crate) use self::variable::similar_setting;
-use self::variable::{MeantVariable, meant_variable};
+use self::variable::keys_of;
+pub(crate) use self::variable::{MeantVariable, meant_variable, similar_setting};
 use crate::layer::source::Layer;
 use crate::read::words;
 use crate::read::words::Meant;
@@ -65,7 +65,7 @@ pub(crate) fn of_schema(schema: &'static Schema, prefix: &str) -> Vec<Problem> {
 }
 
 /// Finds all keys of all layers that no setting owns.
-pub(crate) fn keys(layers: &[Layer<'_>], schema: &'static Schema) -> Strays {
+pub(crate) fn keys(layers: &[Layer<'_>], schema: &'static Schema, prefix: &str) -> Strays {
     let mut found = Vec::new();
     for (number, layer) in layers.iter().enumerate() {
         let mut walk = Walk {
@@ -78,7 +78,7 @@ pub(crate) fn keys(layers: &[Layer<'_>], schema: &'static Schema) -> Strays {
     }
     let mut strays = Strays::default();
     if !found.is_empty() {
-        Explainer::new(schema).explain(layers, &found, &mut strays);
+        Explainer::new(schema, prefix).explain(layers, &found, &mut strays);
     }
     strays
 }
@@ -162,16 +162,18 @@ impl<'a> Walk<'_, 'a> {
 }
 
 /// Looks for what was meant.
-struct Explainer {
+struct Explainer<'p> {
+    prefix: &'p str,
     /// Every setting that a key without numbers can name.
     settings: Vec<names::Named>,
     retired: Vec<Key>,
 }
 
-impl Explainer {
-    fn new(schema: &'static Schema) -> Self {
+impl<'p> Explainer<'p> {
+    fn new(schema: &'static Schema, prefix: &'p str) -> Self {
         Self {
-            settings: names::all(schema, ""),
+            prefix,
+            settings: names::all(schema, prefix),
             retired: words::retired_keys(schema),
         }
     }
@@ -269,12 +271,28 @@ impl Explainer {
         };
         let fields = section.all_fields().map(Field::name);
         let elsewhere = self.elsewhere(entry);
+        if !elsewhere.is_empty() {
+            return Meant::Elsewhere(elsewhere);
+        }
+        if let Some(key) = self.of_variable(&entry.key) {
+            return Meant::Similar(key.to_string());
+        }
         match suggest::closest(&entry.key, fields) {
-            Some(name) if elsewhere.is_empty() => Meant::Similar(in_section(name)),
-            _ if !elsewhere.is_empty() => Meant::Elsewhere(elsewhere),
             Some(name) => Meant::Similar(in_section(name)),
             None => self.similar_elsewhere(entry),
         }
+    }
+
+    /// The setting whose variable this is, with or without the prefix; or is meant to
+    /// be, if it has the prefix.
+    fn of_variable(&self, name: &str) -> Option<Key> {
+        let below = names::below(self.prefix, name);
+        let has_prefix = !self.prefix.is_empty() && name.starts_with(self.prefix);
+        let similar = || meant_variable(name, self.prefix, &self.settings).keys;
+        let exact = [name, &below].map(|name| keys_of(name, &self.settings));
+        let meant = exact.into_iter().find(|keys| !keys.is_empty());
+        let mut keys = meant.or_else(|| has_prefix.then(similar))?;
+        (keys.len() == 1).then(|| keys.remove(0))
     }
 
     /// Settings of the same name in other sections; for a table, sections.

@@ -3,16 +3,16 @@
 /// Returns the candidate that `word` was probably meant to be.
 ///
 /// Case does not count, nor whether `-` or `_` was written. Up to a third of
-/// the characters may be wrong, and of equally close candidates the first wins.
+/// the characters may be wrong, of each word of a name too, so that `min_size` is
+/// not taken for `max_size`; of equally close candidates the first wins.
 pub(crate) fn closest<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
     let word = folded(word);
-    let limit = word.chars().count().max(3) / 3;
     candidates
         .into_iter()
-        .filter_map(|candidate| Some((distance(&word, &folded(candidate), limit)?, candidate)))
+        .filter_map(|candidate| Some((likeness(&word, &folded(candidate))?, candidate)))
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, candidate)| candidate)
 }
@@ -31,6 +31,24 @@ pub(crate) fn quoted<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
 
 fn folded(word: &str) -> String {
     word.to_lowercase().replace('_', "-")
+}
+
+/// The distance of names that are alike as a whole, and in each of their words where
+/// they have as many.
+fn likeness(name: &str, other: &str) -> Option<usize> {
+    let words = |name| -> Vec<&str> { str::split(name, ['-', '.']).collect() };
+    let (own, others) = (words(name), words(other));
+    let is_alike = |(one, other): (&&str, &&str)| distance(one, other, third(one, other)).is_some();
+    let are_alike = own.len() != others.len() || own.iter().zip(&others).all(is_alike);
+    are_alike.then(|| distance(name, other, third(name, other)))?
+}
+
+/// A third of the shorter one, but one at least; of a single letter none is left.
+fn third(word: &str, other: &str) -> usize {
+    match word.chars().count().min(other.chars().count()) {
+        0 | 1 => 0,
+        shorter => shorter.max(3) / 3,
+    }
 }
 
 /// The distance, if within the limit.
@@ -77,6 +95,27 @@ mod tests {
     fn a_transposition_counts_one() {
         assert_eq!(closest("ba", ["ab"]), Some("ab"));
         assert_eq!(closest("ba", ["cd"]), None);
+    }
+
+    #[test]
+    fn names_are_alike_in_each_of_their_words() {
+        for (name, other) in [
+            ("min_size", "max_size"),
+            ("request_timeout", "connect_timeout"),
+            ("database.ttl", "database.url"),
+            ("x", "y"),
+            ("eu", "us"),
+        ] {
+            assert_eq!(closest(name, [other]), None, "{name}");
+        }
+        for (name, other) in [
+            ("databse.ulr", "database.url"),
+            ("maxconnections", "max_connections"),
+            ("request_time_out", "request_timeout"),
+            ("server_port", "server.port"),
+        ] {
+            assert_eq!(closest(name, [other]), Some(other), "{name}");
+        }
     }
 
     #[test]

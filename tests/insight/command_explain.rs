@@ -36,11 +36,19 @@ fn a_key_that_is_not_there_has_a_suggestion() {
         "server.tsl",
         "servr",
         "tls",
+        "times",
+        "path",
+        "retry.times",
         "METRONOME_SERVER_TSL",
+        "METRONOME_TLS",
+        "SERVER_TLS",
+        "server_tls",
         "request_timeot",
         "mirrors",
         "weights",
         "nothing_alike",
+        "min_weights",
+        "x",
     ] {
         let (status, out, err) = run(&loader, &format!("explain {key}"));
         assert_eq!((status, &*out), (64, ""), "{key}");
@@ -50,11 +58,19 @@ fn a_key_that_is_not_there_has_a_suggestion() {
     error: there is no setting `server.tsl`, did you mean `server.TLS`?
     error: there is no setting `servr`, did you mean `server`?
     error: there is no setting `tls`, did you mean `server.TLS`?
+    error: there is no setting `times`, did you mean `upstreams[0].retry.times` or `regions.eu.mirrors[0].retry.times` or `storage.retry.times`?
+    error: there is no setting `path`, did you mean `storage.path`?
+    error: there is no setting `retry.times`, did you mean `upstreams[0].retry.times` or `regions.eu.mirrors[0].retry.times` or `storage.retry.times`?
     error: there is no setting `METRONOME_SERVER_TSL`, did you mean `METRONOME_SERVER_TLS`?
+    error: there is no setting `METRONOME_TLS`, did you mean `METRONOME_SERVER_TLS`?
+    error: there is no setting `SERVER_TLS`, did you mean `server.TLS`?
+    error: there is no setting `server_tls`, did you mean `server.TLS`?
     error: there is no setting `request_timeot`, did you mean `server.request_timeout`?
     error: there is no setting `mirrors`
     error: there is no setting `weights`, did you mean `database.weights`?
     error: there is no setting `nothing_alike`
+    error: there is no setting `min_weights`
+    error: there is no setting `x`
     ");
 }
 

@@ -87,6 +87,38 @@ fn mistakes_stand_in_the_report_with_all_others() {
 }
 
 #[test]
+fn a_key_that_is_called_like_a_variable_or_is_in_no_section_is_recognised() {
+    let told = |argument: &str| {
+        let report = loader().set_args([argument]).load::<Settings>();
+        let report = report.unwrap_err();
+        let problem = &report.problems()[0];
+        format!("{}; {}\n", problem.message(), problem.help().join("; "))
+    };
+    let arguments = [
+        "CADENCE_SERVER_PORT=5",
+        "CADENCE_SERVER_PROT=5",
+        "SERVER_PORT=5",
+        "server_port=5",
+        "CADENCE_PORT=5",
+        "port=5",
+        "prt=5",
+        "API_KEY=5",
+        "nothing_alike=5",
+    ];
+    insta::assert_snapshot!(arguments.map(told).concat(), @"
+    there is no setting `CADENCE_SERVER_PORT`; did you mean `server.port`?
+    there is no setting `CADENCE_SERVER_PROT`; did you mean `server.port`?
+    there is no setting `SERVER_PORT`; did you mean `server.port`?
+    there is no setting `server_port`; did you mean `server.port`?
+    there is no setting `CADENCE_PORT`; did you mean `server.port`?
+    there is no setting `port`; did you mean `server.port`?
+    there is no setting `prt`; did you mean `server.port`?
+    there is no setting `API_KEY`; did you mean `api_key`?
+    there is no setting `nothing_alike`; remove it
+    ");
+}
+
+#[test]
 fn pairs_taken_apart_before_can_be_set_too() {
     let (key, value) = rehearsal::parse_set("server.port=2").unwrap();
     let settings = loader().set(key, value).load::<Settings>().unwrap();

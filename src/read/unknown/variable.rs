@@ -15,9 +15,9 @@ const MOST_SECTIONS: usize = 3;
 
 /// What was perhaps meant by a variable that no setting owns.
 #[derive(Debug, Default)]
-pub(super) struct MeantVariable {
+pub(crate) struct MeantVariable {
     /// Variables, the most likely one first.
-    pub(super) names: Vec<String>,
+    pub(crate) names: Vec<String>,
     /// The settings of these variables, as far as they have a key.
     pub(super) keys: Vec<Key>,
     /// How to name what is below a list or a map.
@@ -25,7 +25,7 @@ pub(super) struct MeantVariable {
 }
 
 /// Finds out what was meant by a variable.
-pub(super) fn meant_variable(name: &str, prefix: &str, settings: &[names::Named]) -> MeantVariable {
+pub(crate) fn meant_variable(name: &str, prefix: &str, settings: &[names::Named]) -> MeantVariable {
     let reserved = |own| MeantVariable {
         names: vec![own],
         ..MeantVariable::default()
@@ -60,7 +60,7 @@ pub(super) fn meant_variable(name: &str, prefix: &str, settings: &[names::Named]
 }
 
 /// The settings of the variable, or of the one that it is the twin of.
-fn keys_of(variable: &str, settings: &[names::Named]) -> Vec<Key> {
+pub(super) fn keys_of(variable: &str, settings: &[names::Named]) -> Vec<Key> {
     let own = variable.replace("__", "_");
     let is_it = |named: &&names::Named| {
         let mut variables = named.variables.iter();

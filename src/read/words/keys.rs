@@ -101,13 +101,22 @@ pub(crate) fn unknown_key(
 ) -> Problem {
     let site = entry.key_site;
     let place = |label: &str| layer.place(site, label, Show::Key);
+    let unknown = || {
+        Problem::new(Code::UnknownKey, format!("there is no setting `{key}`"))
+            .with_place(place("unknown key"))
+    };
+    let did_you_mean = |expected: &str, meant: &str| {
+        unknown()
+            .with_expected(expected)
+            .with_help(format!("did you mean {meant}?"))
+    };
     let problem = match meant {
+        Meant::Elsewhere(keys) if is_override(layer) => {
+            let keys = any_of(keys);
+            did_you_mean(&keys, &keys)
+        }
         Meant::Elsewhere(keys) => {
-            let keys = keys
-                .iter()
-                .map(|key| format!("`{key}`"))
-                .collect::<Vec<_>>()
-                .join(" or ");
+            let keys = any_of(keys);
             Problem::new(
                 Code::MisplacedKey,
                 format!("`{key}` is in the wrong section"),
@@ -116,30 +125,33 @@ pub(crate) fn unknown_key(
             .with_place(place("not a key of this section"))
             .with_help(format!("move it to {keys}"))
         }
-        Meant::Similar(similar) => {
-            Problem::new(Code::UnknownKey, format!("there is no setting `{key}`"))
-                .with_expected(similar.clone())
-                .with_place(place("unknown key"))
-                .with_help(format!("did you mean `{similar}`?"))
-        }
+        Meant::Similar(similar) => did_you_mean(similar, &format!("`{similar}`")),
         Meant::Nothing if is_value_alone(layer, entry) => {
             return Problem::new(Code::UnknownKey, "a value of `--set` names no setting")
                 .with_place(Place::new(Origin::Argument(String::new()), ""))
                 .with_help("write `--set key=value`")
                 .with_rank(rank(site));
         }
-        Meant::Nothing => Problem::new(Code::UnknownKey, format!("there is no setting `{key}`"))
-            .with_place(place("unknown key"))
-            .with_help("remove it"),
+        Meant::Nothing => unknown().with_help("remove it"),
     };
     problem.with_key(key.clone()).with_rank(rank(site))
+}
+
+/// Keys, any of which may be meant.
+fn any_of(keys: &[Key]) -> String {
+    let keys: Vec<_> = keys.iter().map(|key| format!("`{key}`")).collect();
+    keys.join(" or ")
+}
+
+fn is_override(layer: &Layer<'_>) -> bool {
+    matches!(layer.source, Source::Overrides(_))
 }
 
 /// Whether an override has a key that nothing is called like, and no value: the key
 /// may be the value, a text in base64 that ends in `=`.
 fn is_value_alone(layer: &Layer<'_>, entry: &Entry<'_>) -> bool {
     let is_empty = matches!(&entry.node.value, Value::Free(text) if text.is_empty());
-    matches!(layer.source, Source::Overrides(_)) && is_empty
+    is_override(layer) && is_empty
 }
 
 /// Says of the first problem without a suggestion why it has none.
