@@ -15,7 +15,7 @@ use url::Url;
 
 fn refused<T: Config>(host: Memory) -> Report {
     let host = host.variable("APP_ENV", "test");
-    crate::loader("APP", host)
+    crate::support::loader("APP", host)
         .load::<T>()
         .map(drop)
         .unwrap_err()
@@ -576,7 +576,7 @@ fn one_cause_is_told_once() {
         )
         .file("config/production.toml", "")
         .variable("APP_ENV", "production");
-    let report = crate::loader("APP", host).load::<Paid>();
+    let report = crate::support::loader("APP", host).load::<Paid>();
     let report = report.map(drop).unwrap_err().to_string();
     assert!(!report.contains("hunter2"), "{report}");
     assert_snapshot!(report, @r#"

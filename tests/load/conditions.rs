@@ -47,7 +47,7 @@ fn loader(environment: Environment, set: &[(&str, &str)]) -> Loader {
     let variable = |host: Memory, (name, value): &(&str, &str)| {
         host.variable(format!("CADENCE_{name}"), *value)
     };
-    crate::loader("CADENCE", set.iter().fold(host, variable))
+    crate::support::loader("CADENCE", set.iter().fold(host, variable))
 }
 
 /// What a production start needs.

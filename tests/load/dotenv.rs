@@ -25,7 +25,7 @@ fn host(text: &str) -> Memory {
 
 #[track_caller]
 fn load(host: Memory) -> Loaded<Settings> {
-    match crate::loader("CADENCE", host).load() {
+    match crate::support::loader("CADENCE", host).load() {
         Ok(settings) => settings,
         Err(report) => panic!("{report}"),
     }
@@ -33,7 +33,7 @@ fn load(host: Memory) -> Loaded<Settings> {
 
 #[track_caller]
 fn refused(host: Memory) -> String {
-    let report = crate::loader("CADENCE", host)
+    let report = crate::support::loader("CADENCE", host)
         .load::<Settings>()
         .unwrap_err();
     let text = report.to_string();
@@ -273,7 +273,7 @@ fn of_many_bad_lines_none_is_passed_over_in_silence() {
         "140 problems keep cadence from starting in development"
     );
 
-    let loader = crate::loader("CADENCE", host(&bad_lines(140)));
+    let loader = crate::support::loader("CADENCE", host(&bad_lines(140)));
     let report = loader.load::<Settings>().unwrap_err();
     assert_eq!(report.len(), 100);
     let last = report.problems().last().unwrap();
@@ -323,7 +323,7 @@ fn of_many_variables_that_are_set_twice_the_first_are_told_and_how_many_more() {
         .map(|at| format!("CADENCE_LIMITS__A{at}=1"))
         .collect();
     let once = once.join("\n");
-    let loader = crate::loader("CADENCE", host(&format!("{once}\n{once}\n")));
+    let loader = crate::support::loader("CADENCE", host(&format!("{once}\n{once}\n")));
     let report = loader.load::<Many>().unwrap_err();
     let last = report.problems().last().unwrap();
     insta::assert_snapshot!(last.help().join("\n"), @"

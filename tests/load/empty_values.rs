@@ -49,7 +49,7 @@ struct Relay {
 
 fn load(environment: Environment, host: Memory) -> Result<(), Report> {
     let host = host.variable("APP_ENV", environment.as_str());
-    let loaded = crate::loader("APP", host).load::<Settings>();
+    let loaded = crate::support::loader("APP", host).load::<Settings>();
     loaded.map(|_| ())
 }
 
@@ -142,7 +142,7 @@ fn an_element_that_is_empty_is_refused_from_every_source_of_text() {
         refused_once(environment, folder, key);
         let name = name.to_ascii_lowercase();
         let host = Memory::new().variable("APP_ENV", "production");
-        let loader = crate::loader("APP", host).set(&name, text);
+        let loader = crate::support::loader("APP", host).set(&name, text);
         let report = loader.load::<Settings>().map(drop).unwrap_err();
         assert_eq!(report.problems()[0].code(), Code::EmptyValue, "{report}");
     }
@@ -188,7 +188,7 @@ fn an_element_that_is_empty_is_not_said_to_be_all_that_is_given() {
 fn a_provider_is_asked_the_same() {
     let provider = figment::Figment::new().join(("dir", ""));
     let host = Memory::new().variable("APP_ENV", "development");
-    let loader = crate::loader("APP", host).provider(LayerKind::Variables, provider);
+    let loader = crate::support::loader("APP", host).provider(LayerKind::Variables, provider);
     let report = loader.load::<Settings>().map(drop).unwrap_err();
     assert_eq!(report.problems()[0].code(), Code::EmptyValue, "{report}");
 }
@@ -212,7 +212,7 @@ fn other_text_of_a_file_may_be_empty_without_a_note() {
     let text =
         "greeting = ''\nrealm = ''\nlabels = { a = '' }\nwords = ['']\npassword = ''\nroot = ''\n";
     let host = file(Environment::Development, "toml", text).variable("APP_ENV", "development");
-    let settings = crate::loader("APP", host).load::<Texts>().unwrap();
+    let settings = crate::support::loader("APP", host).load::<Texts>().unwrap();
     assert!(
         settings.warnings().problems().is_empty(),
         "{}",

@@ -210,7 +210,7 @@ fn what_is_there_is_a_path_however_it_is_written() {
         .variable("APP_PORT_FILE", "denied")
         .variable("APP_GREETING_FILE", "s")
         .variable("APP_PIN_FILE", "pin");
-    let report = crate::loader("APP", host).load::<Filed>();
+    let report = crate::support::loader("APP", host).load::<Filed>();
     let report = report.map(drop).unwrap_err().to_string();
     assert_snapshot!(report, @"
     4 problems keep app from starting in production
@@ -247,7 +247,7 @@ fn a_name_in_the_place_of_a_path_is_shown_where_no_secret_belongs() {
         .variable("APP_PIN_FILE", "key.txt")
         .variable("APP_PORT_FILE", "port.txt")
         .variable("APP_GREETING_FILE", "sk_live_4eC39HqLyjWDarjtT1zdp7dc");
-    let report = crate::loader("APP", host).load::<Filed>();
+    let report = crate::support::loader("APP", host).load::<Filed>();
     let report = report.map(drop).unwrap_err().to_string();
     assert_snapshot!(report, @"
     4 problems keep app from starting in production

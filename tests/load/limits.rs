@@ -50,7 +50,7 @@ fn host() -> Memory {
 }
 
 fn loader(host: Memory) -> Loader {
-    crate::loader("CADENCE", host)
+    crate::support::loader("CADENCE", host)
 }
 
 fn text(text: String) -> Loader {
@@ -495,6 +495,7 @@ fn deep_providers() {
 #[cfg(target_os = "linux")]
 mod memory {
     use super::*;
+    use crate::support::process::again;
 
     const SIZE: usize = 3_000_000;
     const CHILD: &str = "LIMITS_OF_REHEARSAL_CHILD";
@@ -585,12 +586,7 @@ mod memory {
     }
 
     fn taken(name: &str) -> usize {
-        let test = concat!(
-            module_path!(),
-            "::a_list_takes_at_most_twenty_times_its_text"
-        );
-        let child = std::process::Command::new(std::env::current_exe().unwrap())
-            .args([test.split_once("::").unwrap().1, "--exact", "--nocapture"])
+        let child = again(a_list_takes_at_most_twenty_times_its_text)
             .env(CHILD, name)
             .output()
             .unwrap();

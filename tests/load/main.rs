@@ -1,5 +1,7 @@
 //! What a load accepts and what it refuses: one module for each kind of mistake.
 
+// For the code that the derive makes: see `derive_hygiene`.
+#![deny(future_incompatible)]
 #![cfg_attr(
     not(feature = "cli"),
     allow(
@@ -9,11 +11,6 @@
         reason = "some tests need features"
     )
 )]
-
-use std::path::Path;
-
-use rehearsal::Loader;
-use rehearsal::system::{Memory, System};
 
 #[cfg(feature = "cli")]
 mod agreement;
@@ -26,6 +23,7 @@ mod canary;
 mod causes;
 mod committed;
 mod conditions;
+pub mod derive_hygiene;
 mod derive_schema;
 mod dotenv;
 mod empty_values;
@@ -59,6 +57,8 @@ mod searched;
 mod secret_files;
 mod secret_values;
 mod set;
+#[path = "../support/mod.rs"]
+mod support;
 mod tls;
 mod typed_values;
 mod unknown_entries;
@@ -67,14 +67,3 @@ mod variable_names;
 mod variable_texts;
 mod variables;
 mod variants;
-
-/// A loader that wants no folder where there is none, and notes none.
-fn loader(prefix: &str, host: Memory) -> Loader {
-    let has_folder = host.is_dir(Path::new("config"));
-    let loader = Loader::new(prefix).system(host);
-    if has_folder {
-        loader
-    } else {
-        loader.without_config_dir()
-    }
-}

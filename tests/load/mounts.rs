@@ -8,6 +8,8 @@ use rehearsal::system::{Process, ReadError, System};
 use rehearsal::{Config, Environment, Loader};
 use secrecy::{ExposeSecret, SecretString};
 
+use crate::support::process::again;
+
 #[derive(Debug, Config)]
 struct Settings {
     #[config(allow(placeholder = "told apart by eye", weak_secret = "told apart by eye"))]
@@ -56,40 +58,28 @@ fn loader(folder: &Path) -> Loader {
         .secrets_dir(folder)
 }
 
-/// The name of the test that is a program of its own, started by another.
-#[cfg(unix)]
-const CHILD: &str = "mounts::a_service_that_systemd_has_given_credentials";
-
-/// What the child finds set, and nobody else.
-#[cfg(unix)]
-const IS_CHILD: &str = "REHEARSAL_TEST_IS_CHILD";
-
-#[cfg(unix)]
-#[test]
-fn a_service_that_systemd_has_given_credentials() {
-    if std::env::var_os(IS_CHILD).is_none() {
-        return;
-    }
-    let settings = Loader::new("CADENCE").load::<Settings>().unwrap();
-    let origin = settings.origin("password").unwrap();
-    println!("\n{} from {origin}", settings.password.expose_secret());
-    println!("{}", settings.warnings());
-}
-
+/// The service is this test itself, whose process has what systemd has set.
 #[cfg(unix)]
 #[test]
 fn credentials_of_systemd_are_found_by_the_variable_it_sets() {
     use std::os::unix::fs::PermissionsExt;
 
+    const CHILD: &str = "REHEARSAL_TEST_IS_CHILD";
+    if std::env::var_os(CHILD).is_some() {
+        let settings = Loader::new("CADENCE").load::<Settings>().unwrap();
+        let origin = settings.origin("password").unwrap();
+        println!("\n{} from {origin}", settings.password.expose_secret());
+        println!("{}", settings.warnings());
+        return;
+    }
     let folder = tempfile::tempdir().unwrap();
     for (name, value) in [("user", "cadence\n"), ("password", "metronome\n")] {
         let path = folder.path().join(name);
         fs::write(&path, value).unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o400)).unwrap();
     }
-    let child = std::process::Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", CHILD, "--nocapture"])
-        .env(IS_CHILD, "1")
+    let child = again(credentials_of_systemd_are_found_by_the_variable_it_sets)
+        .env(CHILD, "1")
         .env("CADENCE_ENV", "production")
         .env("CREDENTIALS_DIRECTORY", folder.path())
         .current_dir(folder.path())

@@ -35,7 +35,7 @@ fn loader(environment: Environment, settings: &[(&str, &str)]) -> Loader {
     let set = |host: Memory, (key, value): &(&str, &str)| {
         host.variable(format!("CADENCE_{}", key.to_uppercase()), *value)
     };
-    crate::loader("CADENCE", settings.iter().fold(host, set))
+    crate::support::loader("CADENCE", settings.iter().fold(host, set))
 }
 
 /// The codes of what is wrong, and nothing that could be a secret among it.
@@ -510,7 +510,7 @@ fn the_names_of_entries_of_a_secret_are_not_told() {
     let file = host().file("config/production.toml", "[tokens]\ncanary = 'x'\n");
     let free = host().variable("CADENCE_TOKENS", "{ canary = 'x' }");
     let reports = [file, free].map(|host| {
-        let loader = crate::loader("CADENCE", host);
+        let loader = crate::support::loader("CADENCE", host);
         let report = loader.load::<Settings>().unwrap_err();
         let all = format!(
             "{:?}{}",

@@ -8,6 +8,8 @@ use rehearsal::{Config, Loader};
 use secrecy::SecretString;
 use url::Url;
 
+use crate::support::process::again;
+
 #[derive(Debug, Config)]
 #[expect(dead_code)]
 struct Settings {
@@ -90,10 +92,8 @@ fn colours_follow_the_variables_that_many_programs_know() {
         loader.load::<Settings>().unwrap_err().eprint();
         return;
     }
-    let name = "report::colours_follow_the_variables_that_many_programs_know";
     let is_coloured = |variables: &[(&str, &str)]| {
-        let child = std::process::Command::new(std::env::current_exe().unwrap())
-            .args([name, "--exact", "--nocapture"])
+        let child = again(colours_follow_the_variables_that_many_programs_know)
             .env_clear()
             .env(CHILD, "")
             .envs(variables.iter().copied())

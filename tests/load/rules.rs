@@ -8,7 +8,7 @@ use rehearsal::{Checker, Config, Deploy, Environment};
 use secrecy::{ExposeSecret, SecretString};
 
 fn report<T: Config>(host: Memory) -> String {
-    match crate::loader("CADENCE", host).load::<T>() {
+    match crate::support::loader("CADENCE", host).load::<T>() {
         Ok(loaded) => format!("starts\n{}", loaded.warnings()),
         Err(report) => report.to_text(),
     }
@@ -158,7 +158,7 @@ mod of_garde {
         }
         let of = |environment| {
             let host = host(environment).variable("CADENCE_REPLICAS", "1");
-            let loaded = crate::loader("CADENCE", host).load::<Settings>();
+            let loaded = crate::support::loader("CADENCE", host).load::<Settings>();
             loaded
                 .map(|settings| settings.replicas)
                 .map_err(|report| report.len())
@@ -235,7 +235,7 @@ mod of_garde {
                 let of = |value: &str| {
                     let host =
                         host(environment.as_str()).variable(format!("CADENCE_{name}"), value);
-                    let loaded = crate::loader("CADENCE", host).load::<Settings>();
+                    let loaded = crate::support::loader("CADENCE", host).load::<Settings>();
                     let codes = |report: rehearsal::Report| -> Vec<_> {
                         report
                             .iter()
@@ -461,7 +461,7 @@ mod that_only_warn {
 
     /// What is told of, with its key and whether it is a problem.
     fn told(host: Memory) -> Vec<String> {
-        let loaded = crate::loader("CADENCE", host).load::<Settings>();
+        let loaded = crate::support::loader("CADENCE", host).load::<Settings>();
         let told = |problem: &rehearsal::report::Problem| {
             let key = problem.key().map(ToString::to_string).unwrap_or_default();
             format!("{} {key}", problem.severity().as_str())
@@ -572,7 +572,7 @@ mod that_only_warn {
             ("the chain", Severity::Error),
         ] {
             let host = host("test").variable("CADENCE_TLS_BROKEN", broken);
-            let loaded = crate::loader("CADENCE", host).load::<Settings>();
+            let loaded = crate::support::loader("CADENCE", host).load::<Settings>();
             let found = match &loaded {
                 Ok(loaded) => loaded.warnings().problems()[0].severity(),
                 Err(report) => report.problems()[0].severity(),

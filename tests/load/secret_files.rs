@@ -59,7 +59,7 @@ fn host() -> Memory {
 }
 
 fn load(host: Memory) -> Result<Loaded<Settings>, Report> {
-    crate::loader("CADENCE", host).load()
+    crate::support::loader("CADENCE", host).load()
 }
 
 /// The report of a load that is refused, which holds no secret.
@@ -87,7 +87,7 @@ fn notes(loaded: &Loaded<Settings>) -> String {
 }
 
 fn expect_refused(host: Memory) -> String {
-    refused(&crate::loader("CADENCE", host))
+    refused(&crate::support::loader("CADENCE", host))
 }
 
 #[test]
@@ -177,7 +177,7 @@ fn a_section_with_a_field_called_file_is_no_twin() {
         file: String,
     }
     let host = host().variable("CADENCE_LOG_FILE", "/var/log/cadence");
-    let program: Loaded<Program> = crate::loader("CADENCE", host).load().unwrap();
+    let program: Loaded<Program> = crate::support::loader("CADENCE", host).load().unwrap();
     assert_eq!(program.log.file, "/var/log/cadence");
 }
 
@@ -214,7 +214,7 @@ fn a_file_that_gives_no_value_names_variable_and_path() {
         .unreadable("/denied")
         .file("/latin1", b"hunter2\xff".to_vec())
         .file("/large", "hunter2 ".repeat(100));
-    let loader = crate::loader("CADENCE", host).size_limit(200);
+    let loader = crate::support::loader("CADENCE", host).size_limit(200);
     insta::assert_snapshot!(refused(&loader), @"
     6 problems keep cadence from starting in staging
 
@@ -268,7 +268,7 @@ fn a_value_of_the_wrong_type_may_be_any_secret_and_is_not_shown() {
         .variable("CADENCE_PIN_FILE", "/pin")
         .file("/port", "many\n")
         .file("/pin", "hunter2\n");
-    let loader = crate::loader("CADENCE", host);
+    let loader = crate::support::loader("CADENCE", host);
     let report = loader.load::<Ports>().unwrap_err().to_string();
     assert!(!report.contains(CANARY));
     insta::assert_snapshot!(report, @"
@@ -331,7 +331,7 @@ fn a_file_is_called_like_the_variable_the_key_or_the_key_with_underscores() {
             .file("/secrets/tenants__beta__token", "hunter2-beta")
             .file("/secrets/DATABASE_URL", "hunter2-db")
             .file("/secrets/port", "9090\n");
-        let loader = crate::loader("CADENCE", host).secrets_dir("/secrets");
+        let loader = crate::support::loader("CADENCE", host).secrets_dir("/secrets");
         let settings = loader.load::<Settings>().unwrap();
         assert_eq!(settings.mail.api_key.expose_secret(), "hunter2");
         assert_eq!(
@@ -363,7 +363,7 @@ fn folders_lie_between_files_and_variables() {
         .file("/secrets/port", "4")
         .file("/more/port", "5")
         .variable("CADENCE_PORT", "6");
-    let loader = crate::loader("CADENCE", host)
+    let loader = crate::support::loader("CADENCE", host)
         .secrets_dir("/secrets")
         .secrets_dir("/more");
     let settings = loader.load::<Settings>().unwrap();
@@ -399,7 +399,7 @@ fn the_variable_names_other_folders_than_the_program() {
         .file("/a/port", "1")
         .file("/b/port", "2")
         .file("/secrets/port", "3");
-    let loader = crate::loader("CADENCE", host).secrets_dir("/secrets");
+    let loader = crate::support::loader("CADENCE", host).secrets_dir("/secrets");
     assert_eq!(loader.load::<Settings>().unwrap().port, 2);
 }
 
@@ -408,7 +408,7 @@ fn two_files_for_one_setting_are_a_problem() {
     let host = host()
         .file("/secrets/mail.api_key", "hunter2")
         .file("/secrets/mail_api_key", "hunter2");
-    let loader = crate::loader("CADENCE", host).secrets_dir("/secrets");
+    let loader = crate::support::loader("CADENCE", host).secrets_dir("/secrets");
     insta::assert_snapshot!(refused(&loader), @r"
     1 problem keeps cadence from starting in staging
 
@@ -427,7 +427,7 @@ fn a_file_that_no_setting_owns_is_a_problem_in_a_folder_of_ones_own() {
         .file("/secrets/unrelated", "hunter2")
         .file("/secrets/.gitkeep", "")
         .file("/secrets/folder/file", "hunter2");
-    let loader = crate::loader("CADENCE", host).secrets_dir("/secrets");
+    let loader = crate::support::loader("CADENCE", host).secrets_dir("/secrets");
     insta::assert_snapshot!(refused(&loader), @"
     2 problems keep cadence from starting in staging
 
@@ -467,7 +467,7 @@ fn a_folder_that_is_not_there_is_a_problem() {
     let host = host()
         .variable("CREDENTIALS_DIRECTORY", "/run/credentials/cadence")
         .variable("CADENCE_MAIL_API_KEY", "hunter2");
-    let loader = crate::loader("CADENCE", host.clone()).secrets_dir("/secrets");
+    let loader = crate::support::loader("CADENCE", host.clone()).secrets_dir("/secrets");
     insta::assert_snapshot!(refused(&loader), @"
     2 problems keep cadence from starting in staging
 
@@ -503,7 +503,7 @@ fn a_secret_file_that_gives_no_value_is_a_problem() {
         .file("/secrets/mail_api_key", b"hunter2\xff".to_vec())
         .unreadable("/secrets/port")
         .dir("/secrets/hosts");
-    let loader = crate::loader("CADENCE", host).secrets_dir("/secrets");
+    let loader = crate::support::loader("CADENCE", host).secrets_dir("/secrets");
     insta::assert_snapshot!(refused(&loader), @"
     3 problems keep cadence from starting in staging
 
@@ -654,7 +654,7 @@ fn the_link_of_a_mount_is_followed_before_its_keys() {
         .file("/secrets/..2025_01_01/mail_api_key", "hunter2-old")
         .link("/secrets/..data", "..2026_01_01")
         .link("/secrets/mail_api_key", "..data/mail_api_key");
-    let loader = crate::loader("CADENCE", host).secrets_dir("/secrets");
+    let loader = crate::support::loader("CADENCE", host).secrets_dir("/secrets");
     let settings = loader.load::<Settings>().unwrap();
     assert_eq!(settings.mail.api_key.expose_secret(), "hunter2-new");
     assert_eq!(
@@ -673,7 +673,9 @@ fn a_file_that_a_variable_names_is_not_called_ignored() {
             .file("/run/secrets/tls_certificate", "")
     };
     let noted = |host: Memory| {
-        let settings = crate::loader("CADENCE", host).load::<OneKey>().unwrap();
+        let settings = crate::support::loader("CADENCE", host)
+            .load::<OneKey>()
+            .unwrap();
         assert_eq!(settings.key.expose_secret(), "VQ2dKfPxzR7mLwTn");
         settings.warnings().to_string()
     };

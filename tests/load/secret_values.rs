@@ -26,7 +26,7 @@ struct Settings {
 }
 
 fn loader(environment: Environment, host: Memory) -> Loader {
-    crate::loader(
+    crate::support::loader(
         "CADENCE",
         host.variable("CADENCE_ENV", environment.as_str()),
     )

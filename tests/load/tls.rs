@@ -30,7 +30,7 @@ fn load<T: Config>(certificate: &str, key: &str) -> String {
         .file("other-key.pem", include_str!("tls/other-key.pem"))
         .variable("CADENCE_TLS_CERTIFICATE", certificate)
         .variable("CADENCE_TLS_KEY", key);
-    match crate::loader("CADENCE", host).load::<T>() {
+    match crate::support::loader("CADENCE", host).load::<T>() {
         Ok(_) => "starts".to_owned(),
         Err(report) => report.to_text(),
     }

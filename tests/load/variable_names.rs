@@ -20,7 +20,7 @@ fn host(environment: &str, variables: &[(&str, &str)]) -> Memory {
 }
 
 fn load<T: Config>(host: Memory) -> Result<Loaded<T>, Report> {
-    crate::loader("APP", host).load()
+    crate::support::loader("APP", host).load()
 }
 
 #[track_caller]
@@ -299,7 +299,7 @@ fn a_name_without_the_prefix_that_differs_in_case_or_marks_is_noted() {
     let both = host("test", &[("platform_name", "x"), ("PLATFORM_NAME", "y")]);
     assert!(accepted::<Program>(both).warnings().problems().is_empty());
     let foreign = host("test", &[("platform_name", "x")]);
-    let foreign = crate::loader("APP", foreign).ignore_variable("platform_name");
+    let foreign = crate::support::loader("APP", foreign).ignore_variable("platform_name");
     let foreign = foreign.load::<Program>().unwrap();
     assert!(foreign.warnings().problems().is_empty());
 }
@@ -315,7 +315,7 @@ fn without_a_prefix_a_name_that_differs_in_case_or_marks_is_noted() {
         let host = Memory::new()
             .variable("APP_ENV", "test")
             .variable(given, "5");
-        let settings = crate::loader("", host).load::<Program>().unwrap();
+        let settings = crate::support::loader("", host).load::<Program>().unwrap();
         let codes: Vec<_> = settings
             .warnings()
             .problems()
@@ -557,11 +557,12 @@ fn a_setting_that_is_missing_in_an_optional_section_says_what_switched_it_on() {
       = help: set the variable APP_SENTRY_DSN
       = help: or set nothing in `sentry`, which leaves it off
     ");
-    let set = crate::loader("APP", host("test", &[])).set("sentry.sample", "1");
+    let set = crate::support::loader("APP", host("test", &[])).set("sentry.sample", "1");
     let report = set.load::<Optional>().unwrap_err().to_string();
     assert!(report.contains("switches `sentry` on"), "{report}");
     let given = figment::providers::Serialized::default("sentry.sample", 1);
-    let given = crate::loader("APP", host("test", &[])).provider(LayerKind::DefaultFile, given);
+    let given =
+        crate::support::loader("APP", host("test", &[])).provider(LayerKind::DefaultFile, given);
     let report = given.load::<Optional>().unwrap_err().to_string();
     assert!(report.contains("(switches `sentry` on)"), "{report}");
     let file = host("production", &[])

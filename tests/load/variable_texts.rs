@@ -22,7 +22,7 @@ fn host(environment: &str, variables: &[(&str, &str)]) -> Memory {
 }
 
 fn load<T: Config>(host: Memory) -> Result<Loaded<T>, Report> {
-    crate::loader("APP", host).load()
+    crate::support::loader("APP", host).load()
 }
 
 #[track_caller]

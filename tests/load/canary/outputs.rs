@@ -110,15 +110,8 @@ fn of_parity(loader: &Loader, outputs: &mut Outputs) {
 
 #[cfg(feature = "cli")]
 mod subcommand {
-    use clap::Parser;
-    use rehearsal::command::ConfigCommand;
-
     use super::{Loader, Settings, Write};
-
-    #[derive(Parser)]
-    enum Program {
-        Config(ConfigCommand),
-    }
+    use crate::support::command::run_for;
 
     const CALLS: [&str; 8] = [
         "check",
@@ -139,15 +132,7 @@ mod subcommand {
     }
 
     pub(super) fn of(loader: &Loader, call: &str) -> String {
-        let args = ["cadence", "config"].into_iter().chain(call.split(' '));
-        match Program::try_parse_from(args) {
-            Ok(Program::Config(config)) => {
-                let (mut out, mut err) = (Vec::new(), Vec::new());
-                let status = config.run_to::<Settings>(loader, &mut out, &mut err);
-                let text = |bytes| String::from_utf8(bytes).unwrap();
-                format!("{call}: {status}\n{}{}", text(out), text(err))
-            }
-            Err(error) => panic!("{call}: {error}"),
-        }
+        let (status, out, err) = run_for::<Settings>(loader, call);
+        format!("{call}: {status}\n{out}{err}")
     }
 }

@@ -141,7 +141,7 @@ fn deployed(name: &str, value: &str) -> Loader {
     let host = Memory::new()
         .variable("APP_ENV", "staging")
         .variable(name, value);
-    crate::loader("APP", host)
+    crate::support::loader("APP", host)
 }
 
 #[test]

@@ -2,19 +2,18 @@
 #![cfg(unix)]
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use clap::Parser;
 use insta::{allow_duplicates, assert_snapshot};
 use rehearsal::Loader;
-use rehearsal::command::ConfigCommand;
 use tempfile::TempDir;
 
-use crate::command::run_for;
 use crate::settings::{Settings, production};
+use crate::support::command::{Failing, config, run_for};
+use crate::support::process;
 
 /// A folder with a place for a file.
 struct Place {
@@ -75,12 +74,12 @@ impl Place {
     }
 }
 
-/// Runs a test of this program again, in a shell that does this before.
-fn again(test: &str, before: &str, variable: &str, path: &Path) -> Output {
+/// This test again, by a shell that does this before.
+fn by_shell<T>(test: T, before: &str, variable: &str, path: &Path) -> Output {
     Command::new("sh")
         .args(["-c", &format!("{before}; exec \"$@\""), "sh"])
-        .arg(std::env::current_exe().unwrap())
-        .args([test, "--exact", "--nocapture"])
+        .arg(process::program())
+        .args(process::arguments(test))
         .env(variable, path)
         .output()
         .unwrap()
@@ -103,8 +102,9 @@ fn a_full_disk_leaves_the_old_file() {
     for old in ["snapshot", "generate"] {
         fs::write(folder.path().join(old), "the old one").unwrap();
     }
-    let name = "output::a_full_disk_leaves_the_old_file";
-    let child = again(name, "trap '' XFSZ; ulimit -f 1", CHILD, folder.path());
+    let before = "trap '' XFSZ; ulimit -f 1";
+    let test = a_full_disk_leaves_the_old_file;
+    let child = by_shell(test, before, CHILD, folder.path());
     let err = String::from_utf8(child.stderr).unwrap();
     let err = err.replace(folder.path().to_str().unwrap(), "FOLDER");
     assert_snapshot!(err, @r"
@@ -278,28 +278,9 @@ fn a_generated_file_keeps_the_mode_of_the_one_it_replaces() {
     assert_eq!(new.mode(), usual.mode());
 }
 
-#[derive(Parser)]
-enum Program {
-    Config(ConfigCommand),
-}
-
-/// An output that fails in this way.
-struct Failing(io::ErrorKind);
-
-impl Write for Failing {
-    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
-        Err(self.0.into())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 fn with_output(kind: io::ErrorKind) -> (u8, String) {
-    let Program::Config(config) = Program::parse_from(["metronome", "config", "show"]);
     let mut err = Vec::new();
-    let status = config.run_to::<Settings>(&production(), &mut Failing(kind), &mut err);
+    let status = config("show").run_to::<Settings>(&production(), &mut Failing(kind), &mut err);
     (status, String::from_utf8(err).unwrap())
 }
 

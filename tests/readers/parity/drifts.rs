@@ -52,7 +52,7 @@ struct Finding {
 
 #[test]
 fn every_drift_is_found_at_its_place() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/parity/drifts");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/readers/parity/drifts");
     let mut paths: Vec<_> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())

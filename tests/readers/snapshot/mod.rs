@@ -1,37 +1,19 @@
 //! Records of deploys, and the gate that compares them.
-#![cfg(feature = "snapshot")]
 
 mod drifts;
 mod format;
 mod gate;
 mod secrets;
-#[path = "../parity/settings.rs"]
-#[allow(dead_code, reason = "settings are compared here, and not used")]
-mod settings;
 mod size;
 
 use rehearsal::system::Memory;
 use rehearsal::{Loaded, Loader};
 
-use self::settings::Settings;
+use crate::parity::base;
+use crate::parity::settings::Settings;
 
 /// A key of an operator, of no value to anybody.
 const KEY: &str = "d0ab6c0de5a1d0ab6c0de5a1d0ab6c0de5a1d0ab6c0de5a1d0ab6c0de5a1d0ab";
-
-/// The files as they should be, by their names.
-const FILES: [(&str, &str); 5] = [
-    ("default.toml", include_str!("../parity/base/default.toml")),
-    (
-        "development.toml",
-        include_str!("../parity/base/development.toml"),
-    ),
-    ("test.toml", include_str!("../parity/base/test.toml")),
-    ("staging.toml", include_str!("../parity/base/staging.toml")),
-    (
-        "production.toml",
-        include_str!("../parity/base/production.toml"),
-    ),
-];
 
 /// A deploy of one release, with its own secrets.
 struct Deploy {
@@ -54,9 +36,7 @@ impl Deploy {
         variables.push(("CADENCE_ENV".to_owned(), environment.to_owned()));
         variables.push(("CADENCE_SNAPSHOT_KEY".to_owned(), KEY.to_owned()));
         Self {
-            files: FILES
-                .map(|(name, text)| (name.to_owned(), text.to_owned()))
-                .to_vec(),
+            files: base(),
             variables,
             facts: vec![("database.version".to_owned(), "15.4".to_owned())],
             artifact: "release 7".to_owned(),

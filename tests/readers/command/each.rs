@@ -1,43 +1,16 @@
-//! The `config` subcommand.
+//! Each part of the subcommand: how it ends, and what it writes where.
 
-use clap::Parser;
+use std::io::ErrorKind;
+
 use insta::assert_snapshot;
-use rehearsal::command::ConfigCommand;
+use rehearsal::Loader;
 use rehearsal::system::Memory;
-use rehearsal::{Config, Loader};
 use serde_json::Value;
 
+use super::{mistaken, run};
 use crate::settings::{Settings, host, loader, production};
-
-#[derive(Parser)]
-enum Program {
-    Config(ConfigCommand),
-}
-
-pub(crate) fn run(loader: &Loader, args: &str) -> (u8, String, String) {
-    run_for::<Settings>(loader, args)
-}
-
-/// The exit status, the output, and what stands beside it.
-pub(crate) fn run_for<T: Config>(loader: &Loader, args: &str) -> (u8, String, String) {
-    let args = ["metronome", "config"].into_iter().chain(args.split(' '));
-    let Program::Config(config) = Program::parse_from(args);
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let status = config.run_to::<T>(loader, &mut out, &mut err);
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (status, text(out), text(err))
-}
-
-pub(crate) fn broken() -> Loader {
-    let host = host()
-        .file("config/default.toml", "port = \"x\"\nnmae = 1\n")
-        .file(
-            "config/staging.toml",
-            "[server]\nrequest_timeout = 5\npublic_url = \"https://u:hunter2@\"\n",
-        )
-        .variable("METRONOME_ENV", "staging");
-    loader(host)
-}
+use crate::support::command::{Failing, Program, config};
+use crate::support::process::again;
 
 #[test]
 fn check_says_that_this_deploy_is_fine() {
@@ -47,7 +20,7 @@ fn check_says_that_this_deploy_is_fine() {
 
 #[test]
 fn check_refuses_this_deploy_on_the_standard_error() {
-    let (status, out, err) = run(&broken(), "check");
+    let (status, out, err) = run(&mistaken(), "check");
     assert_eq!(status, 78);
     assert_snapshot!(out, @"staging: 6 problems");
     assert_snapshot!(err, @r#"
@@ -128,7 +101,7 @@ fn check_of_all_needs_no_secret() {
 
 #[test]
 fn check_of_all_says_each_problem_once() {
-    let (status, out, err) = run(&broken(), "check --all");
+    let (status, out, err) = run(&mistaken(), "check --all");
     assert_eq!(status, 78);
     assert_snapshot!(out, @"
     staging: 4 problems
@@ -217,7 +190,7 @@ fn check_of_one_environment_is_of_what_is_committed() {
 
 #[test]
 fn check_annotates() {
-    let (status, out, err) = run(&broken(), "check --all --format github");
+    let (status, out, err) = run(&mistaken(), "check --all --format github");
     assert_eq!((status, &*err), (78, ""));
     assert_snapshot!(out, @"
     ::error file=config/default.toml,line=1,col=8,title=wrong-type::`port` must be an integer from 0 to 65535
@@ -231,7 +204,7 @@ fn check_annotates() {
 
 #[test]
 fn check_writes_json_and_sarif_whatever_it_finds() {
-    for loader in [broken(), production()] {
+    for loader in [mistaken(), production()] {
         for format in ["json", "sarif"] {
             for what in ["check", "check --all"] {
                 let (_, out, err) = run(&loader, &format!("{what} --format {format}"));
@@ -276,7 +249,7 @@ fn check_writes_json_and_sarif_whatever_it_finds() {
 #[test]
 fn what_needs_a_load_is_refused_without_output() {
     for args in ["show", "fingerprint"] {
-        let (status, out, err) = run(&broken(), args);
+        let (status, out, err) = run(&mistaken(), args);
         assert_eq!((status, &*out), (78, ""), "{args}");
         assert!(err.contains("keep metronome from starting"));
     }
@@ -331,7 +304,7 @@ fn show_knows_what_is_committed_for_others() {
     kind = "disk" # config/default.toml:6:8
     path = "/var/lib/metronome" # default
     "#);
-    let (status, out, err) = run(&broken(), "show staging");
+    let (status, out, err) = run(&mistaken(), "show staging");
     assert_eq!((status, &*out), (78, ""));
     assert!(err.starts_with("4 problems keep metronome from starting in staging"));
 }
@@ -515,23 +488,10 @@ fn other_arguments_are_left_to_the_program() {
     assert!(intercept(&["metronome", "serve", "config"]).is_none());
 }
 
-/// A sink that is closed.
-struct Closed;
-
-impl std::io::Write for Closed {
-    fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
-        Err(std::io::ErrorKind::BrokenPipe.into())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
 #[test]
 fn an_output_that_is_closed_is_no_panic() {
-    let Program::Config(config) = Program::parse_from(["metronome", "config", "show"]);
-    let status = config.run_to::<Settings>(&production(), &mut Closed, &mut Closed);
+    let closed = || Failing(ErrorKind::BrokenPipe);
+    let status = config("show").run_to::<Settings>(&production(), &mut closed(), &mut closed());
     assert_eq!(status, 141);
 }
 
@@ -543,9 +503,7 @@ fn a_program_with_a_parser_of_its_own_ends_with_64_as_well() {
         let Program::Config(_) = rehearsal::command::parse();
         return;
     }
-    let name = "command::a_program_with_a_parser_of_its_own_ends_with_64_as_well";
-    let child = std::process::Command::new(std::env::current_exe().unwrap())
-        .args([name, "--exact", "--nocapture"])
+    let child = again(a_program_with_a_parser_of_its_own_ends_with_64_as_well)
         .env(CHILD, "")
         .output()
         .unwrap();

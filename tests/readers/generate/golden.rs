@@ -9,7 +9,7 @@ use crate::settings::{Settings, loader};
 
 fn golden(artifact: Template) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/insight/golden")
+        .join("tests/readers/generate/golden")
         .join(artifact.file_name())
 }
 

@@ -4,14 +4,14 @@
 
 use std::time::Duration;
 
-use clap::Parser;
-use rehearsal::command::ConfigCommand;
 use rehearsal::system::Memory;
 use rehearsal::{Config, Loader};
 use secrecy::SecretString;
 use url::Url;
 
-const GUIDE: &str = include_str!("../../docs/from-development-to-production.md");
+use crate::support::command::run_for;
+
+const GUIDE: &str = include_str!("../../../docs/from-development-to-production.md");
 
 #[derive(Config)]
 struct Settings {
@@ -43,11 +43,6 @@ struct Features {
     digest: bool,
 }
 
-#[derive(Parser)]
-enum Program {
-    Config(ConfigCommand),
-}
-
 /// The blocks of the guide: what language they are in, and their text.
 fn blocks() -> Vec<(&'static str, &'static str)> {
     let blocks = GUIDE.split("\n```").skip(1).step_by(2);
@@ -57,11 +52,9 @@ fn blocks() -> Vec<(&'static str, &'static str)> {
 }
 
 fn run(host: &Memory, command: &str) -> String {
-    let Program::Config(config) = Program::parse_from(command.split(' '));
+    let args = command.strip_prefix("$ cadence config ").unwrap();
     let loader = Loader::new("CADENCE").system(host.clone());
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let status = config.run_to::<Settings>(&loader, &mut out, &mut err);
-    let out = String::from_utf8(out).unwrap();
+    let (status, out, err) = run_for::<Settings>(&loader, args);
     assert!(err.is_empty());
     assert_eq!(status == 0, !out.contains("error"), "{out}");
     out.trim_end().to_owned()
@@ -79,7 +72,7 @@ fn the_guide_shows_what_is_said() {
             }
             "console" => {
                 let (command, shown) = text.split_once('\n').unwrap_or((text, ""));
-                let said = run(&host, command.trim_start_matches("$ "));
+                let said = run(&host, command);
                 assert_eq!(shown.trim_end(), said);
                 commands += 1;
             }

@@ -43,25 +43,16 @@ fn loader(files: &[(&str, &str)]) -> Loader {
 #[cfg(feature = "cli")]
 #[test]
 fn the_subcommand_writes_the_page() {
-    use clap::Parser;
-
-    #[derive(Parser)]
-    struct Cli {
-        #[command(flatten)]
-        config: rehearsal::command::ConfigCommand,
-    }
-
     let loader = loader(&[(
         "default",
         "title = 'a'\n[database]\nurl = 'postgres://db/main'",
     )]);
-    let cli = Cli::parse_from(["config", "parity", "--format", "html"]);
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let status = cli.config.run_to::<Settings>(&loader, &mut out, &mut err);
+    let (status, out, err) =
+        crate::support::command::run_for::<Settings>(&loader, "parity --format html");
     let page = loader.parity::<Settings>().to_html();
     assert_eq!(status, 78, "no environment has a file");
-    assert_eq!(String::from_utf8(out).unwrap().trim_end(), page.trim_end());
-    assert_eq!(err, b"");
+    assert_eq!(out.trim_end(), page.trim_end());
+    assert_eq!(err, "");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use rehearsal::Loader;
 use rehearsal::system::Memory;
 use serde_json::Value;
 
-use crate::command::{broken, run};
+use super::{mistaken, run};
 use crate::settings::{host, loader, production};
 
 #[test]
@@ -90,7 +90,7 @@ fn a_list_without_entries_is_there_and_empty() {
 
 #[test]
 fn what_would_not_start_is_explained_beside_its_problems() {
-    let (status, out, err) = run(&broken(), "explain");
+    let (status, out, err) = run(&mistaken(), "explain");
     assert_eq!(status, 78);
     assert_snapshot!(out, @r#"
     SETTING                 VALUE                    FROM                      PROBLEM
@@ -119,7 +119,7 @@ fn what_would_not_start_is_explained_beside_its_problems() {
 
 #[test]
 fn one_setting_of_what_would_not_start_has_its_own_problems() {
-    let (status, out, err) = run(&broken(), "explain server.request_timeout");
+    let (status, out, err) = run(&mistaken(), "explain server.request_timeout");
     assert_eq!(status, 78);
     assert_snapshot!(out, @"
     setting   server.request_timeout
@@ -144,11 +144,11 @@ fn one_setting_of_what_would_not_start_has_its_own_problems() {
 
     6 problems keep metronome from starting in staging (1 warning); `config check` shows them all
     ");
-    let (status, out, err) = run(&broken(), "explain server.log_level");
+    let (status, out, err) = run(&mistaken(), "explain server.log_level");
     assert_eq!(status, 78);
     assert!(out.contains("value     info"), "{out}");
     assert_snapshot!(err, @"6 problems keep metronome from starting in staging (1 warning); `config check` shows them all");
-    let (status, out, _) = run(&broken(), "explain server.request_timeout --format json");
+    let (status, out, _) = run(&mistaken(), "explain server.request_timeout --format json");
     assert_eq!(status, 78);
     let json: Value = serde_json::from_str(&out).unwrap();
     assert_eq!(json["settings"][0]["problems"][0]["code"], "missing-unit");
@@ -197,7 +197,7 @@ fn another_environment_is_explained_without_its_deploy() {
     storage.access_key      not set
     storage.retry.times     not set
     "#);
-    let (status, out, err) = run(&broken(), "explain server.public_url --env staging");
+    let (status, out, err) = run(&mistaken(), "explain server.public_url --env staging");
     assert_eq!(status, 78);
     assert!(
         out.contains("problem   `server.public_url` is not valid"),

@@ -7,7 +7,7 @@ use rehearsal::{Checker, Config, Loader};
 use secrecy::SecretString;
 use url::Url;
 
-use crate::command::run_for;
+use crate::support::command::run_for;
 
 #[derive(Config)]
 #[config(check = Settings::check)]

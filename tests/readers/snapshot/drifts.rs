@@ -12,7 +12,7 @@ use rehearsal::system::Memory;
 use rehearsal::{Config, Environment, Loader};
 
 use super::Deploy;
-use super::settings::Settings;
+use crate::parity::settings::Settings;
 
 /// One drift, after a number of the catalogue.
 #[derive(Config)]
@@ -62,7 +62,7 @@ struct Finding {
 
 #[test]
 fn every_drift_is_found_at_its_place() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshot/drifts");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/readers/snapshot/drifts");
     let mut paths: Vec<_> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())

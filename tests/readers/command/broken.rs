@@ -5,7 +5,7 @@ use rehearsal::system::Memory;
 use rehearsal::{Config, Loader};
 use secrecy::SecretString;
 
-use crate::command::run_for;
+use crate::support::command::run_for;
 
 #[derive(Debug, Config)]
 struct Settings {

@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 use rehearsal::system::Memory;
 use rehearsal::{Config, Environment, Loader, testing};
 
-use crate::command::run_for;
+use crate::support::command::run_for;
 
 /// Settings that start without any file.
 #[derive(Debug, Config)]

@@ -8,7 +8,7 @@ use rehearsal::system::Memory;
 use rehearsal::{Config, Environment, Loaded, Loader};
 
 use super::Deploy;
-use super::settings::Settings;
+use crate::parity::settings::Settings;
 
 #[test]
 fn what_was_rehearsed_opens() {

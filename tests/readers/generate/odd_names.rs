@@ -4,7 +4,7 @@ use rehearsal::system::Memory;
 use rehearsal::{Config, Loader, Template};
 use secrecy::SecretString;
 
-use crate::command::run_for;
+use crate::support::command::run_for;
 
 #[derive(Config)]
 #[expect(dead_code, reason = "only the schema is read")]

@@ -1,6 +1,6 @@
 //! Generated code minds nothing but what it was given.
 
-#![deny(warnings, missing_docs, nonstandard_style, future_incompatible, unused)]
+#![deny(warnings, missing_docs, nonstandard_style, unused)]
 #![deny(unused_qualifications, single_use_lifetimes, elided_lifetimes_in_paths)]
 #![deny(unreachable_pub, unused_lifetimes, trivial_casts, unit_bindings)]
 #![deny(
@@ -211,12 +211,12 @@ pub mod lints {
 }
 
 mod elsewhere {
-    use crate::reexport::settings::Config;
+    use crate::derive_hygiene::reexport::settings::Config;
 
     mod rehearsal {}
 
     #[derive(Config)]
-    #[config(crate = "crate::reexport::settings")]
+    #[config(crate = "crate::derive_hygiene::reexport::settings")]
     pub(crate) struct Section {
         secret: secrecy::SecretString,
         #[config(default)]

@@ -35,7 +35,7 @@ fn a_page_is_as_it_was() {
         ),
     ])
     .to_html();
-    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/page/small.html");
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/readers/page/small.html");
     if std::fs::read_to_string(&kept).ok().as_deref() != Some(&*page) {
         let new = Path::new(env!("CARGO_TARGET_TMPDIR")).join("small.html");
         std::fs::write(&new, page).unwrap();

@@ -1,13 +1,11 @@
 //! Parity of a service with one of every backing service: its files as they
 //! should be, and one small change after the other.
 
-#![expect(dead_code, reason = "settings are read, not used")]
-
 mod drifts;
 mod guide;
 mod report;
 mod secrets;
-mod settings;
+pub(crate) mod settings;
 mod sides;
 mod testing;
 mod waivers;
@@ -35,7 +33,7 @@ fn parity(files: &[(String, String)]) -> ParityReport {
     Loader::new("CADENCE").system(host).parity::<Settings>()
 }
 
-fn base() -> Vec<(String, String)> {
+pub(crate) fn base() -> Vec<(String, String)> {
     BASE.map(|(name, text)| (name.to_owned(), text.to_owned()))
         .to_vec()
 }

@@ -8,8 +8,8 @@ use rehearsal::report::Code;
 use rehearsal::system::Memory;
 use rehearsal::{Environment, Loader};
 
-use crate::settings::Settings;
-use crate::{BASE, base, parity};
+use super::settings::Settings;
+use super::{BASE, base, parity};
 
 #[test]
 fn legitimate_differences_are_no_violations() {

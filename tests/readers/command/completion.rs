@@ -5,7 +5,9 @@ use std::process::Command;
 use rehearsal::system::Memory;
 use rehearsal::{Config, Environment, Loader};
 
-use crate::command::{run, run_for};
+use super::run;
+use crate::support::command::run_for;
+use crate::support::process::again;
 
 fn script(shell: &str) -> String {
     let loader = Loader::new("METRONOME")
@@ -189,7 +191,7 @@ fn fish_offers_no_files_where_none_is_an_argument() {
 
 /// What a process says that is called like this and is asked for a script: it is
 /// this test itself.
-fn said_by(program: &str) -> (String, String) {
+fn said_by<T>(test: T, program: &str) -> (String, String) {
     const CHILD: &str = "METRONOME_COMPLETES";
     if let Some(program) = std::env::var_os(CHILD) {
         let loader = Loader::new("METRONOME").system(Memory::new());
@@ -198,12 +200,7 @@ fn said_by(program: &str) -> (String, String) {
         rehearsal::command::intercept::<crate::settings::Settings>(&loader, args).unwrap();
         std::process::exit(0);
     }
-    let test = std::thread::current();
-    let child = Command::new(std::env::current_exe().unwrap())
-        .args([test.name().unwrap(), "--exact", "--nocapture"])
-        .env(CHILD, program)
-        .output()
-        .unwrap();
+    let child = again(test).env(CHILD, program).output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     (text(child.stdout), text(child.stderr))
 }
@@ -211,7 +208,10 @@ fn said_by(program: &str) -> (String, String) {
 /// The process is not called like its prefix.
 #[test]
 fn completion_is_for_the_program_as_it_is_called() {
-    let (out, _) = said_by("/opt/bin/beat-box");
+    let (out, _) = said_by(
+        completion_is_for_the_program_as_it_is_called,
+        "/opt/bin/beat-box",
+    );
     assert!(
         out.contains("-F _beat__box -o bashdefault -o default beat-box"),
         "{out}"
@@ -226,7 +226,7 @@ fn a_program_whose_name_is_no_word_has_no_completion() {
         ("/opt/$(id)", "$(id)"),
         ("/opt/-x", "-x"),
     ] {
-        let (out, err) = said_by(program);
+        let (out, err) = said_by(a_program_whose_name_is_no_word_has_no_completion, program);
         assert!(!out.contains("complete -F"), "{out}");
         let message = format!(
             "error: no shell completes a program that is called `{shown}`; give it a name of \

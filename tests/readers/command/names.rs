@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use rehearsal::Environment;
 
-use crate::command::run;
+use super::run;
 use crate::settings::{host, loader, production};
 
 /// Every way to ask about a program.

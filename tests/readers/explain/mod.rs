@@ -1,0 +1,6 @@
+//! What is said of a load that succeeds.
+
+mod fingerprint;
+mod settings;
+#[cfg(feature = "tracing")]
+mod trace;

@@ -1,0 +1,6 @@
+//! Files made of the schema alone.
+
+mod confidential;
+mod golden;
+mod json_schema;
+mod odd_names;
