@@ -11,7 +11,6 @@ mod demands;
 mod digest;
 #[cfg(feature = "cli")]
 mod examine;
-mod facts;
 mod fold;
 mod gather;
 mod loaded;

@@ -10,6 +10,8 @@
 
 mod build;
 mod compare;
+#[cfg(feature = "snapshot")]
+mod facts;
 mod folder;
 #[cfg(feature = "snapshot")]
 mod gate;
@@ -26,6 +28,8 @@ mod words;
 
 use std::collections::HashMap;
 
+#[cfg(feature = "snapshot")]
+pub use self::facts::Facts;
 pub use self::side::{Cell, Column, Setting, Supply};
 #[cfg(feature = "snapshot")]
 pub use self::snapshot::Snapshot;

@@ -6,6 +6,7 @@ use std::io;
 
 use clap::Parser;
 use rehearsal::command::ConfigCommand;
+use rehearsal::parity::Facts;
 use rehearsal::{Config, Loader, Template};
 
 use crate::shapes::Shape;
@@ -113,9 +114,17 @@ fn page(loader: &Loader) {
 /// What is in force becomes a record, which is read again and compared with.
 fn snapshot(loader: &Loader) {
     let loaded = loader.load::<Settings>().expect("it starts");
-    let text = loaded.snapshot().expect("it has no key").to_json();
+    let text = loaded
+        .snapshot(&Facts::new())
+        .expect("it has no key")
+        .to_json();
     let old = loader.parse_snapshot("old.json", &text).expect("a record");
-    black_box(loaded.compare(&old).expect("it has no key").to_text());
+    black_box(
+        loaded
+            .compare(&old, &Facts::new())
+            .expect("it has no key")
+            .to_text(),
+    );
 }
 
 fn generate(loader: &Loader) {

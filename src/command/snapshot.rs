@@ -8,7 +8,8 @@ use super::console::{Console, Failure, Outcome};
 use super::file::{self, Readers};
 use super::parity::Format;
 use super::show::load;
-use crate::load::{Loaded, Loader};
+use crate::load::Loader;
+use crate::parity;
 use crate::read::config::Config;
 use crate::report::Report;
 
@@ -52,13 +53,17 @@ fn fact(given: &str) -> Result<(String, String), &'static str> {
 }
 
 impl Facts {
-    /// Loads this deploy and states them; none where it cannot be loaded.
-    fn loaded<T: Config>(&self, loader: &Loader, console: &mut Console<'_>) -> Option<Loaded<T>> {
+    /// Loads this deploy and records it with these; none where one is refused, which
+    /// is reported.
+    fn snapshot<T: Config>(
+        &self,
+        loader: &Loader,
+        console: &mut Console<'_>,
+    ) -> Option<parity::Snapshot> {
         let loaded = load::<T>(loader, console)?;
-        for (name, value) in &self.fact {
-            loaded.fact(name, value);
-        }
-        Some(loaded)
+        let facts = self.fact.iter().map(|(name, value)| (name, value));
+        let taken = loaded.snapshot(&facts.collect());
+        taken.map_err(|report| console.report(&report)).ok()
     }
 }
 
@@ -68,16 +73,10 @@ impl Snapshot {
         loader: &Loader,
         console: &mut Console<'_>,
     ) -> Result<Outcome, Failure> {
-        let Some(loaded) = self.facts.loaded::<T>(loader, console) else {
+        let Some(snapshot) = self.facts.snapshot::<T>(loader, console) else {
             return Ok(Outcome::Refused);
         };
-        let snapshot = match loaded.snapshot() {
-            Ok(snapshot) => snapshot.to_json(),
-            Err(report) => {
-                console.report(&report);
-                return Ok(Outcome::Refused);
-            }
-        };
+        let snapshot = snapshot.to_json();
         let (size, limit) = (snapshot.len() as u64, loader.snapshot_size_limit());
         if size > limit {
             return Err(Failure::File(format!(
@@ -99,7 +98,7 @@ impl Compare {
         let (old, new) = (read(&self.old), self.new.as_ref().map(read));
         let (old, new) = match (old, new) {
             (Ok(old), Some(Ok(new))) => (old, new),
-            (Ok(old), None) => match self.of_deploy::<T>(loader, console) {
+            (Ok(old), None) => match self.facts.snapshot::<T>(loader, console) {
                 Some(new) => (old, new),
                 None => return Ok(Outcome::Refused),
             },
@@ -107,22 +106,6 @@ impl Compare {
         };
         let found = loader.compare::<T>(&old, &new);
         self.format.answer(&found, console)
-    }
-
-    /// The record of this deploy; none where it is refused, which is reported.
-    fn of_deploy<T: Config>(
-        &self,
-        loader: &Loader,
-        console: &mut Console<'_>,
-    ) -> Option<crate::parity::Snapshot> {
-        let loaded = self.facts.loaded::<T>(loader, console)?;
-        match loaded.snapshot() {
-            Ok(snapshot) => Some(snapshot),
-            Err(report) => {
-                console.report(&report);
-                None
-            }
-        }
     }
 }
 

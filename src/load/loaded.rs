@@ -2,10 +2,10 @@
 
 use std::fmt;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use figment::Figment;
 
-use super::facts::Facts;
 use super::gather::{Inputs, gather};
 use super::stack::Stack;
 use super::{Loader, complain, demands, searched};
@@ -22,7 +22,7 @@ use crate::value::origin::Origin;
 /// Settings, and where they come from.
 ///
 /// It derefs to the program's own type. Origins are worked out when they are
-/// asked for: until then only the texts are kept.
+/// asked for: until then only the texts are kept, which clones share.
 ///
 /// # Example
 ///
@@ -31,7 +31,7 @@ use crate::value::origin::Origin;
 /// use rehearsal::report::Origin;
 /// use rehearsal::{Config, Loader};
 ///
-/// #[derive(Config)]
+/// #[derive(Clone, Config)]
 /// struct Settings {
 ///     #[config(default = 8080)]
 ///     port: u16,
@@ -48,14 +48,16 @@ use crate::value::origin::Origin;
 ///     settings.origin("name"),
 ///     Some(Origin::Variable("CADENCE_NAME".to_owned())),
 /// );
+/// let copy = settings.clone();
+/// assert_eq!(copy.origin("name"), settings.origin("name"));
 /// # Ok::<(), rehearsal::Report>(())
 /// ```
+#[derive(Clone)]
 pub struct Loaded<T> {
     value: T,
     choice: Choice,
-    inputs: Inputs,
+    inputs: Arc<Inputs>,
     loader: Loader,
-    pub(super) facts: Facts,
 }
 
 impl<T> Loaded<T> {
@@ -157,9 +159,8 @@ impl<T: Config> Loaded<T> {
                 let loaded = Self {
                     value,
                     choice,
-                    inputs,
+                    inputs: Arc::new(inputs),
                     loader: loader.clone(),
-                    facts: Facts::default(),
                 };
                 #[cfg(feature = "tracing")]
                 super::trace::loaded(&loaded);

@@ -13,7 +13,7 @@ use self::row::column;
 use super::build::waivers;
 use super::side::{Column, Setting, matrix};
 use super::snapshot::Snapshot;
-use super::{Difference, ParityReport, Waiver, judge, waiver};
+use super::{Difference, Facts, ParityReport, Waiver, judge, waiver};
 use crate::load::{Loaded, Loader};
 use crate::read::config::Config;
 use crate::report::Report;
@@ -24,14 +24,14 @@ impl<T: Config> Loaded<T> {
     /// Compares this deploy with the record of another one, before it opens.
     ///
     /// It is [`Loader::compare`] with the [`snapshot`](Self::snapshot) of this
-    /// deploy as the new one. Facts count that were stated by then.
+    /// deploy and these facts as the new one.
     ///
     /// # Errors
     ///
     /// If no snapshot can be taken: the key for digests cannot be read, or is too
     /// short.
-    pub fn compare(&self, old: &Snapshot) -> Result<ParityReport, Report> {
-        Ok(self.loader().compare::<T>(old, &self.snapshot()?))
+    pub fn compare(&self, old: &Snapshot, facts: &Facts) -> Result<ParityReport, Report> {
+        Ok(self.loader().compare::<T>(old, &self.snapshot(facts)?))
     }
 }
 

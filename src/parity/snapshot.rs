@@ -6,10 +6,10 @@ mod seal;
 mod take;
 mod write;
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
+use super::Facts;
 use crate::environment::Environment;
 use crate::layer::file;
 use crate::layer::words;
@@ -38,8 +38,8 @@ const FORMAT: u64 = 1;
 /// The SHA-256 of the running executable, the version of this crate, the
 /// [fingerprint](crate::explain::Fingerprint) of the schema, the day, environment and
 /// deployment, every setting with its value, origin and what that hides, the
-/// kinds of the services that URLs lead to, and all
-/// [facts](crate::Loaded::fact). Of a secret there is that it is set.
+/// kinds of the services that URLs lead to, and the
+/// [facts](super::Facts) that it is taken with. Of a secret there is that it is set.
 ///
 /// # Secrets
 ///
@@ -59,6 +59,7 @@ const FORMAT: u64 = 1;
 /// # Example
 ///
 /// ```
+/// use rehearsal::parity::Facts;
 /// use rehearsal::system::Memory;
 /// use rehearsal::{Config, Loader};
 ///
@@ -74,11 +75,11 @@ const FORMAT: u64 = 1;
 ///     Loader::new("CADENCE").system(host).load::<Settings>()
 /// };
 /// let staging = deploy("staging", "postgres://a.cadence.net/main?sslmode=verify-full")?;
-/// let json = staging.snapshot()?.to_json();
+/// let json = staging.snapshot(&Facts::new())?.to_json();
 ///
 /// let production = deploy("production", "mysql://b.cadence.net/main?ssl-mode=REQUIRED")?;
 /// let rehearsed = Loader::new("CADENCE").parse_snapshot("staging.json", &json)?;
-/// let parity = production.compare(&rehearsed)?;
+/// let parity = production.compare(&rehearsed, &Facts::new())?;
 /// assert_eq!(
 ///     parity.violations().next().unwrap().message(),
 ///     "`database` is MySQL in production, and PostgreSQL in staging",
@@ -98,7 +99,7 @@ pub struct Snapshot {
     /// What the key of the digests is known by.
     key: Option<String>,
     settings: Vec<Entry>,
-    facts: BTreeMap<String, String>,
+    facts: Facts,
 }
 
 /// What is recorded of one setting.
@@ -151,8 +152,8 @@ impl Snapshot {
         self.deployment.as_deref()
     }
 
-    /// Returns the facts that the program had stated, by their names.
-    pub fn facts(&self) -> &BTreeMap<String, String> {
+    /// Returns the facts that it was taken with.
+    pub fn facts(&self) -> &Facts {
         &self.facts
     }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use proptest::prelude::*;
 use proptest::sample::Index;
+use rehearsal::parity::Facts;
 use rehearsal::system::Memory;
 use rehearsal::{Config, Loaded, Loader};
 use serde::{Deserialize, Serialize};
@@ -215,7 +216,10 @@ fn agree(settings: &Loaded<Settings>) -> Result<Value, TestCaseError> {
     );
     for (reader, document) in [
         ("explain", settings.explain().to_json()),
-        ("snapshot", settings.snapshot().unwrap().to_json()),
+        (
+            "snapshot",
+            settings.snapshot(&Facts::new()).unwrap().to_json(),
+        ),
     ] {
         for (key, value) in by_key(&document) {
             let expected = at(&own, &key).cloned().unwrap_or_default();

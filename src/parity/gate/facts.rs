@@ -23,7 +23,7 @@ static VERSION: Field = Field::new("version", Shape::Leaf(Kind::of::<String>))
 
 pub(super) fn column(snapshot: &Snapshot) -> Cells {
     let facts = snapshot.facts().iter();
-    let row = |(name, value): (&String, &String)| {
+    let row = |(name, value): (&str, &str)| {
         let field = if name.ends_with("version") {
             &VERSION
         } else {
@@ -31,7 +31,7 @@ pub(super) fn column(snapshot: &Snapshot) -> Cells {
         };
         let cell = Cell {
             supply: Supply::Deploy,
-            datum: Some(Datum::Text(value.clone())),
+            datum: Some(Datum::Text(value.to_owned())),
             place: None,
             digests: Vec::new(),
         };
@@ -74,7 +74,7 @@ fn one_sided(gate: &Gate<'_>, setting: &Setting) -> Option<Difference> {
     let problem = Problem::note(Code::FactMissing, message)
         .with_key(setting.key().clone())
         .with_help(format!(
-            "state it in {} too: `--fact {name}=…`, or `Loaded::fact`",
+            "state it in {} too: `--fact {name}=…`, or `Facts::with` in the program",
             without.name()
         ));
     Some(gate.verdict(problem))
@@ -90,7 +90,7 @@ fn undeclared(gate: &Gate<'_>, setting: &Setting) -> Option<Difference> {
         .or_else(|| facts.get(&format!("{service}.version")))?;
     let cell = &setting.cells()[gate.new_side()];
     let declared = cell.datum.as_ref()?;
-    let versions = value::version(declared).zip(value::version(&Datum::Text(found.clone())));
+    let versions = value::version(declared).zip(value::version(&Datum::Text(found.to_owned())));
     if versions.is_some_and(|(a, b)| value::alike(a, b)) || name(key).is_some() {
         return None;
     }

@@ -3,13 +3,14 @@
 //! No message has a part of the text in it: what was taken for a snapshot may
 //! be anything.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::path::Path;
 
 use serde_json::{Map, Value};
 
 use super::origins::Recorded;
 use super::{Entry, FORMAT, Snapshot};
+use crate::parity::Facts;
 use crate::report::problem::{Code, Place, Problem};
 use crate::resolve::datum::Datum;
 use crate::system::Date;
@@ -144,10 +145,10 @@ fn no_key_twice(settings: &[Entry]) -> Result<(), Flaw> {
     }
 }
 
-fn facts(at: &At<'_>) -> Result<BTreeMap<String, String>, Flaw> {
+fn facts(at: &At<'_>) -> Result<Facts, Flaw> {
     let object = at.object()?;
     let names = object.entries.keys();
-    let fact = |name: &String| Ok((name.clone(), object.get(name)?.shown()?));
+    let fact = |name: &String| Ok((name.clone(), object.get(name)?.text()?));
     names.map(fact).collect()
 }
 

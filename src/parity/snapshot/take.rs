@@ -10,6 +10,7 @@ use super::seal::Seal;
 use super::{Entry, Snapshot, read};
 use crate::layer::view::View;
 use crate::load::Loaded;
+use crate::parity::Facts;
 use crate::read::config::Config;
 use crate::report::Report;
 use crate::resolve::Row;
@@ -23,14 +24,15 @@ use crate::value::redact;
 use crate::value::tree::{Node, Value};
 
 impl<T: Config> Loaded<T> {
-    /// Records this deploy, without its secrets; see [`Snapshot`].
+    /// Records this deploy and what the program has found out about it, without its
+    /// secrets; see [`Snapshot`].
     ///
     /// The executable is read once and digested.
     ///
     /// # Errors
     ///
     /// If there is a key for digests, and it cannot be read or is too short.
-    pub fn snapshot(&self) -> Result<Snapshot, Report> {
+    pub fn snapshot(&self, facts: &Facts) -> Result<Snapshot, Report> {
         let setup = self.loader().setup();
         let seal = Seal::read(setup).map_err(|problem| {
             Report::new(self.loader().program(), Some(self.stage()), vec![*problem])
@@ -58,7 +60,7 @@ impl<T: Config> Loaded<T> {
             deployment: self.deployment().map(str::to_owned),
             key: seal.as_ref().map(Seal::id),
             settings: rows.map(|(row, digests)| entry(row, digests)).collect(),
-            facts: self.facts(),
+            facts: facts.clone(),
         })
     }
 }

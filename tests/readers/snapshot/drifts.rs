@@ -81,7 +81,7 @@ fn check(path: &Path) -> Result<(), String> {
         (1..=43).contains(&drift.catalogue) && !drift.about.is_empty(),
         "{name}"
     );
-    let old = drift.old.deploy().load().snapshot().unwrap();
+    let old = drift.old.deploy().snapshot();
     let mut expected = vec![drift.finds.shown()];
     // OK to be found before there is anything to compare: then nothing opens.
     if let Err(report) = drift.new.deploy().loader().load::<Settings>() {
@@ -89,7 +89,7 @@ fn check(path: &Path) -> Result<(), String> {
         let message = format!("{name}: expected {expected:?}, found {found:?}\n{report}");
         return (found == expected).then_some(()).ok_or(message);
     }
-    let parity = drift.new.deploy().load().compare(&old).unwrap();
+    let parity = drift.new.deploy().compare(&old);
     expected.extend(drift.finds.also.iter().cloned());
     expected.sort();
     let found = found(&parity, &drift.finds);

@@ -1,8 +1,7 @@
 //! What the gate says of two deploys.
 
 use insta::assert_snapshot;
-use rehearsal::parity::ParityReport;
-use rehearsal::parity::{Column, Difference};
+use rehearsal::parity::{Column, Difference, Facts, ParityReport};
 use rehearsal::report::Code;
 use rehearsal::system::Memory;
 use rehearsal::{Config, Environment, Loaded, Loader};
@@ -12,8 +11,8 @@ use crate::parity::settings::Settings;
 
 #[test]
 fn what_was_rehearsed_opens() {
-    let staging = Deploy::of("staging").load().snapshot().unwrap();
-    let parity = Deploy::of("production").load().compare(&staging).unwrap();
+    let staging = Deploy::of("staging").snapshot();
+    let parity = Deploy::of("production").compare(&staging);
     assert!(parity.is_clean(), "{parity}");
     assert_eq!(parity.exit_status(), 0);
     assert_eq!(parity.differences().len(), 0, "{parity}");
@@ -21,8 +20,8 @@ fn what_was_rehearsed_opens() {
 
 #[test]
 fn the_same_deploy_again_has_nothing_to_say() {
-    let before = Deploy::of("production").load().snapshot().unwrap();
-    let parity = Deploy::of("production").load().compare(&before).unwrap();
+    let before = Deploy::of("production").snapshot();
+    let parity = Deploy::of("production").compare(&before);
     assert_eq!(parity.differences().len(), 0, "{parity}");
     let names: Vec<_> = parity.sides().iter().map(Column::name).collect();
     assert_eq!(names, ["production (before)", "production"]);
@@ -33,12 +32,12 @@ fn drifted() -> ParityReport {
     let staging = Deploy::of("staging")
         .artifact("release 6")
         .fact("cache.version", "7.2");
-    let staging = staging.load().snapshot().unwrap();
+    let staging = staging.snapshot();
     let production = Deploy::of("production")
         .unset("CADENCE_SNAPSHOT_KEY")
         .set("CADENCE_DATABASE_MAX_CONNECTIONS", "3")
         .fact("database.version", "14.9");
-    production.load().compare(&staging).unwrap()
+    production.compare(&staging)
 }
 
 #[test]
@@ -107,7 +106,7 @@ fn all_of_it_is_said_in_one_report() {
 
     note[fact-missing]: the fact `cache.version` is stated in staging only, and not compared
       |
-      = help: state it in production too: `--fact cache.version=…`, or `Loaded::fact`
+      = help: state it in production too: `--fact cache.version=…`, or `Facts::with` in the program
 
     5 violations in the parity of cadence (3 notes)
     "#);
@@ -123,7 +122,7 @@ fn it_is_said_in_a_workflow_and_in_a_pull_request() {
     ::error title=different-version::`fact database.version` is at version `14.9` in production, and `15.4` in staging%0Ahelp: use one version everywhere
     ::warning title=secrets-uncompared::secrets are not compared: the snapshot of production has no digests of them%0Ahelp: set `CADENCE_SNAPSHOT_KEY` to one key wherever snapshots are made, or `CADENCE_SNAPSHOT_KEY_FILE` to its file
     ::warning title=overridden-file::`database.max_connections` comes from variable CADENCE_DATABASE_MAX_CONNECTIONS in production, and not from its file (variable CADENCE_DATABASE_MAX_CONNECTIONS)%0Ahelp: remove the one that is not meant
-    ::notice title=fact-missing::the fact `cache.version` is stated in staging only, and not compared%0Ahelp: state it in production too: `--fact cache.version=…`, or `Loaded::fact`
+    ::notice title=fact-missing::the fact `cache.version` is stated in staging only, and not compared%0Ahelp: state it in production too: `--fact cache.version=…`, or `Facts::with` in the program
     ");
     assert_snapshot!(drifted().to_markdown(), @r#"
     ### 5 violations in the parity of cadence (3 notes)
@@ -163,7 +162,7 @@ fn it_is_said_in_a_workflow_and_in_a_pull_request() {
 
     - secrets are not compared: the snapshot of production has no digests of them (secrets-uncompared); set `CADENCE_SNAPSHOT_KEY` to one key wherever snapshots are made, or `CADENCE_SNAPSHOT_KEY_FILE` to its file
     - `database.max_connections` comes from variable CADENCE\_DATABASE\_MAX\_CONNECTIONS in production, and not from its file (overridden-file) at variable CADENCE\_DATABASE\_MAX\_CONNECTIONS; remove the one that is not meant
-    - the fact `cache.version` is stated in staging only, and not compared (fact-missing); state it in production too: `--fact cache.version=…`, or `Loaded::fact`
+    - the fact `cache.version` is stated in staging only, and not compared (fact-missing); state it in production too: `--fact cache.version=…`, or `Facts::with` in the program
     "#);
 }
 
@@ -174,7 +173,7 @@ fn what_has_changed_since_the_release_before_is_said() {
         .set("CADENCE_SERVER_ADMINS", "a,b,c,d,e")
         .set("CADENCE_QUEUE_URL", "amqps://app:old@queue.cadence.net")
         .fact("gone", "1");
-    let before = before.load().snapshot().unwrap();
+    let before = before.snapshot();
     let now = Deploy::of("production")
         .set("CADENCE_SERVER_ADMINS", "a")
         .set("CADENCE_QUEUE_URL", "amqps://app:new@queue.cadence.net")
@@ -185,7 +184,7 @@ fn what_has_changed_since_the_release_before_is_said() {
         )
         .set("CADENCE_LIMITS_RETRIES", "3")
         .fact("database.version", "15.4.9");
-    let parity = now.load().compare(&before).unwrap();
+    let parity = now.compare(&before);
     assert!(parity.is_clean(), "{parity}");
     assert_snapshot!(parity.to_text(), @r#"
     no violation in the parity of cadence (9 notes)
@@ -229,7 +228,7 @@ fn what_has_changed_since_the_release_before_is_said() {
 
     note[fact-missing]: the fact `gone` is stated in production (before) only, and not compared
       |
-      = help: state it in production too: `--fact gone=…`, or `Loaded::fact`
+      = help: state it in production too: `--fact gone=…`, or `Facts::with` in the program
     "#);
 }
 
@@ -239,11 +238,11 @@ fn waivers_hold_at_the_gate_too() {
         reason = 'until the provider is back'\nuntil = 2026-12-01\n\
         [[waiver]]\nkey = 'cache.kind'\nenvironments = ['development']\n\
         reason = 'of no concern here'\nuntil = 2026-12-01\n";
-    let staging = Deploy::of("staging").load().snapshot().unwrap();
+    let staging = Deploy::of("staging").snapshot();
     let production = Deploy::of("production")
         .file("parity.toml", waiver)
         .set("CADENCE_LIMITS_RETRIES", "9");
-    let parity = production.load().compare(&staging).unwrap();
+    let parity = production.compare(&staging);
     assert!(parity.is_clean(), "{parity}");
     let waived: Vec<_> = parity.waived().map(|(verdict, _)| verdict.code()).collect();
     assert_eq!(waived, [Code::DifferentValue, Code::DifferentSupply]);
@@ -283,7 +282,9 @@ fn a_default_that_the_code_has_changed_is_said() {
     assert_eq!((first.retries, first.timeout.as_secs()), (3, 30));
     let second = bare("production", "2").load::<Second>().unwrap();
     assert_eq!((second.retries, second.timeout.as_secs()), (5, 30));
-    let parity = second.compare(&first.snapshot().unwrap()).unwrap();
+    let parity = second
+        .compare(&first.snapshot(&Facts::new()).unwrap(), &Facts::new())
+        .unwrap();
     assert!(parity.is_clean());
     assert_snapshot!(parity.to_text(), @r"
     no violation in the parity of cadence (3 notes)
@@ -309,10 +310,10 @@ fn a_release_with_other_settings_was_not_rehearsed() {
     let first = bare("staging", "1")
         .load::<First>()
         .unwrap()
-        .snapshot()
+        .snapshot(&Facts::new())
         .unwrap();
     let second = bare("production", "1").load::<Second>().unwrap();
-    let parity = second.compare(&first).unwrap();
+    let parity = second.compare(&first, &Facts::new()).unwrap();
     assert_snapshot!(parity.to_text(), @"
     2 violations in the parity of cadence
 
@@ -329,7 +330,8 @@ fn a_release_with_other_settings_was_not_rehearsed() {
       = help: make it the same
       = help: in the program, `#[config(parity = free)]` lets it differ
     ");
-    let other = Loader::new("OTHER").compare::<Settings>(&first, &second.snapshot().unwrap());
+    let other =
+        Loader::new("OTHER").compare::<Settings>(&first, &second.snapshot(&Facts::new()).unwrap());
     assert_snapshot!(other.to_text(), @r"
     3 violations in the parity of other
 
@@ -352,7 +354,9 @@ fn a_release_with_other_settings_was_not_rehearsed() {
 fn a_newer_artifact_in_the_rehearsal_is_how_it_should_be() {
     let production = bare("production", "1").load::<First>().unwrap();
     let staging = bare("staging", "2").load::<First>().unwrap();
-    let parity = staging.compare(&production.snapshot().unwrap()).unwrap();
+    let parity = staging
+        .compare(&production.snapshot(&Facts::new()).unwrap(), &Facts::new())
+        .unwrap();
     assert!(parity.is_clean());
     assert_snapshot!(parity.to_text(), @r"
     no violation in the parity of cadence (1 note)
@@ -367,10 +371,10 @@ fn a_newer_artifact_in_the_rehearsal_is_how_it_should_be() {
 fn an_artifact_that_cannot_be_read_is_said() {
     let host = Memory::new().variable("CADENCE_ENV", "staging");
     let staging = Loader::new("CADENCE").system(host).load::<First>().unwrap();
-    let snapshot = staging.snapshot().unwrap();
+    let snapshot = staging.snapshot(&Facts::new()).unwrap();
     assert_eq!(snapshot.artifact(), None);
     let production = bare("production", "1").load::<First>().unwrap();
-    let parity = production.compare(&snapshot).unwrap();
+    let parity = production.compare(&snapshot, &Facts::new()).unwrap();
     assert_snapshot!(parity.to_text(), @"
     no violation in the parity of cadence (1 note)
 
@@ -408,10 +412,14 @@ fn keys(deployment: &str, signing: &str, own: &str) -> Loaded<Keys> {
 
 #[test]
 fn a_secret_that_must_be_the_same_is_compared_too() {
-    let staging = keys("staging", "a", "b").snapshot().unwrap();
-    let clean = keys("production", "a", "c").compare(&staging).unwrap();
+    let staging = keys("staging", "a", "b").snapshot(&Facts::new()).unwrap();
+    let clean = keys("production", "a", "c")
+        .compare(&staging, &Facts::new())
+        .unwrap();
     assert_eq!(clean.differences().len(), 0, "{clean}");
-    let parity = keys("production", "x", "c").compare(&staging).unwrap();
+    let parity = keys("production", "x", "c")
+        .compare(&staging, &Facts::new())
+        .unwrap();
     let said: Vec<_> = parity.violations().map(Difference::message).collect();
     assert_eq!(
         said,
@@ -421,14 +429,18 @@ fn a_secret_that_must_be_the_same_is_compared_too() {
 
 #[test]
 fn two_deployments_of_one_environment_may_share_a_secret() {
-    let eu = keys("eu-prod", "a", "b").snapshot().unwrap();
+    let eu = keys("eu-prod", "a", "b").snapshot(&Facts::new()).unwrap();
     assert_eq!(eu.deployment(), Some("eu-prod"));
-    let parity = keys("us-prod", "a", "b").compare(&eu).unwrap();
+    let parity = keys("us-prod", "a", "b")
+        .compare(&eu, &Facts::new())
+        .unwrap();
     assert_eq!(parity.differences().len(), 0, "{parity}");
     let names: Vec<_> = parity.sides().iter().map(Column::name).collect();
     assert_eq!(names, ["eu-prod", "us-prod"]);
-    let test = keys("test", "a", "b").snapshot().unwrap();
-    let parity = keys("eu-prod", "a", "b").compare(&test).unwrap();
+    let test = keys("test", "a", "b").snapshot(&Facts::new()).unwrap();
+    let parity = keys("eu-prod", "a", "b")
+        .compare(&test, &Facts::new())
+        .unwrap();
     let said: Vec<_> = parity.violations().map(Difference::message).collect();
     assert_eq!(
         said,

@@ -6,8 +6,9 @@ mod gate;
 mod secrets;
 mod size;
 
+use rehearsal::parity::{Facts, ParityReport, Snapshot};
 use rehearsal::system::Memory;
-use rehearsal::{Loaded, Loader};
+use rehearsal::{Loaded, Loader, Report};
 
 use crate::parity::base;
 use crate::parity::settings::Settings;
@@ -19,7 +20,7 @@ const KEY: &str = "d0ab6c0de5a1d0ab6c0de5a1d0ab6c0de5a1d0ab6c0de5a1d0ab6c0de5a1d
 struct Deploy {
     files: Vec<(String, String)>,
     variables: Vec<(String, String)>,
-    facts: Vec<(String, String)>,
+    facts: Facts,
     artifact: String,
 }
 
@@ -38,7 +39,7 @@ impl Deploy {
         Self {
             files: base(),
             variables,
-            facts: vec![("database.version".to_owned(), "15.4".to_owned())],
+            facts: Facts::new().with("database.version", "15.4"),
             artifact: "release 7".to_owned(),
         }
     }
@@ -65,8 +66,7 @@ impl Deploy {
     }
 
     fn fact(mut self, name: &str, value: &str) -> Self {
-        self.facts.retain(|(known, _)| known != name);
-        self.facts.push((name.to_owned(), value.to_owned()));
+        self.facts = self.facts.with(name, value);
         self
     }
 
@@ -83,10 +83,18 @@ impl Deploy {
     }
 
     fn load(&self) -> Loaded<Settings> {
-        let loaded = self.loader().load::<Settings>().unwrap();
-        for (name, value) in &self.facts {
-            loaded.fact(name, value);
-        }
-        loaded
+        self.loader().load::<Settings>().unwrap()
+    }
+
+    fn taken(&self) -> Result<Snapshot, Report> {
+        self.load().snapshot(&self.facts)
+    }
+
+    fn snapshot(&self) -> Snapshot {
+        self.taken().unwrap()
+    }
+
+    fn compare(&self, old: &Snapshot) -> ParityReport {
+        self.load().compare(old, &self.facts).unwrap()
     }
 }

@@ -65,11 +65,11 @@ fn no_secret_is_in_a_snapshot_or_report() {
         planted("staging"),
         planted("staging").unset("CADENCE_SNAPSHOT_KEY"),
     ] {
-        let staging = deploy.load().snapshot().unwrap();
+        let staging = deploy.snapshot();
         assert_silent(&staging.to_json());
         assert_silent(&format!("{staging:?}"));
         for environment in ["staging", "production"] {
-            let parity = planted(environment).load().compare(&staging).unwrap();
+            let parity = planted(environment).compare(&staging);
             assert_silent(&all_forms(&parity));
         }
     }
@@ -78,7 +78,7 @@ fn no_secret_is_in_a_snapshot_or_report() {
 #[test]
 fn the_digests_are_those_of_the_key() {
     use hmac::{Hmac, Mac};
-    let json = planted("staging").load().snapshot().unwrap().to_json();
+    let json = planted("staging").snapshot().to_json();
     for secret in CANARIES {
         let mut mac = Hmac::<Sha256>::new_from_slice(KEY.as_bytes()).unwrap();
         mac.update(b"rehearsal secret 1\0");
@@ -87,7 +87,7 @@ fn the_digests_are_those_of_the_key() {
         assert_eq!(json.matches(&digest).count(), 1, "{secret}\n{json}");
     }
     let other = planted("staging").set("CADENCE_SNAPSHOT_KEY", &KEY.replace('d', "e"));
-    let other = other.load().snapshot().unwrap().to_json();
+    let other = other.snapshot().to_json();
     let digests = |json: &str| -> Vec<String> {
         let words = json.split('"').filter(|word| word.len() == 64);
         words.skip(1).map(str::to_owned).collect()
@@ -99,10 +99,10 @@ fn the_digests_are_those_of_the_key() {
 #[test]
 fn without_a_key_nothing_is_digested_and_it_is_said() {
     let without = planted("staging").unset("CADENCE_SNAPSHOT_KEY");
-    let staging = without.load().snapshot().unwrap();
+    let staging = without.snapshot();
     assert!(staging.to_json().contains("\"key\": null"));
     let said = |deploy: Deploy| {
-        let parity = deploy.load().compare(&staging).unwrap();
+        let parity = deploy.compare(&staging);
         let verdicts = parity.differences().iter();
         let uncompared = verdicts.filter(|verdict| verdict.code() == Code::SecretsUncompared);
         let lines = uncompared.map(|one| format!("{}\n{}\n", one.message(), one.help().join("\n")));
@@ -120,9 +120,9 @@ fn without_a_key_nothing_is_digested_and_it_is_said() {
 
 #[test]
 fn secrets_of_two_keys_are_not_compared() {
-    let staging = planted("staging").load().snapshot().unwrap();
+    let staging = planted("staging").snapshot();
     let other = planted("production").set("CADENCE_SNAPSHOT_KEY", &KEY.replace('d', "e"));
-    let parity = other.load().compare(&staging).unwrap();
+    let parity = other.compare(&staging);
     let mut verdicts = parity.differences().iter();
     let said = verdicts.find(|verdict| verdict.code() == Code::SecretsUncompared);
     assert_snapshot!(said.unwrap().message(), @"secrets are not compared: they are digested with two keys");
@@ -130,18 +130,18 @@ fn secrets_of_two_keys_are_not_compared() {
 
 #[test]
 fn the_key_may_stand_in_a_file() {
-    let by_variable = planted("staging").load().snapshot().unwrap();
+    let by_variable = planted("staging").snapshot();
     let by_file = planted("staging")
         .unset("CADENCE_SNAPSHOT_KEY")
         .set("CADENCE_SNAPSHOT_KEY_FILE", "config/parity.key")
         .file("parity.key", &format!("{KEY}\n"));
-    assert_eq!(by_file.load().snapshot().unwrap(), by_variable);
+    assert_eq!(by_file.snapshot(), by_variable);
 }
 
 #[test]
 fn a_key_that_is_none_is_refused() {
     let said = |deploy: Deploy| {
-        let report = deploy.load().snapshot().unwrap_err();
+        let report = deploy.taken().unwrap_err();
         assert_silent(&report.to_json());
         report.to_text()
     };
