@@ -9,17 +9,17 @@ use std::net::IpAddr;
 /// `{SERVICE}_PORT`, and `{SERVICE}_PORT_{NUMBER}_{PROTOCOL}[_{PART}]`, as the
 /// page "Service" of the Kubernetes documentation lists them.
 pub(crate) fn is_service_link(name: &str, value: &str) -> bool {
-    if name.ends_with("_SERVICE_HOST") {
-        return value.parse::<IpAddr>().is_ok();
-    }
-    if let Some((_, after)) = name.rsplit_once("_SERVICE_PORT") {
-        return (after.is_empty() || after.starts_with('_')) && value.parse::<u16>().is_ok();
-    }
-    if name.ends_with("_PORT") && is_service_url(value) {
-        return true;
-    }
-    name.rmatch_indices("_PORT_")
-        .any(|(at, found)| is_port_and_protocol(&name[at + found.len()..]))
+    // OK because a service may itself be called `cadence-service`: each form is looked for.
+    let is_port_of = |(_, port): (&str, &str)| port.is_empty() || port.starts_with('_');
+    let is_host = name.ends_with("_SERVICE_HOST") && value.parse::<IpAddr>().is_ok();
+    let is_port = name.rsplit_once("_SERVICE_PORT").is_some_and(is_port_of);
+    let is_url = name.ends_with("_PORT") && is_service_url(value);
+    is_host
+        || (is_port && value.parse::<u16>().is_ok())
+        || is_url
+        || name
+            .rmatch_indices("_PORT_")
+            .any(|(at, found)| is_port_and_protocol(&name[at + found.len()..]))
 }
 
 /// Whether it is the value Kubernetes gives to `{SERVICE}_PORT`: `tcp://10.0.0.1:80`.
@@ -54,7 +54,16 @@ mod tests {
             ("CADENCE_PORT_80_TCP_PROTO", "tcp"),
             ("CADENCE_PORT_80_TCP_PORT", "80"),
             ("CADENCE_PORT_80_TCP_ADDR", "10.0.0.1"),
+            ("CADENCE_PORT_80_TCP", "tcp://[fd00::1]:80"),
             ("CADENCE_WORKER_SERVICE_HOST", "fd00::1"),
+            ("CADENCE_SERVICE_SERVICE_HOST", "10.0.0.1"),
+            ("CADENCE_SERVICE_SERVICE_PORT", "80"),
+            ("CADENCE_SERVICE_SERVICE_PORT_HTTP", "80"),
+            ("CADENCE_SERVICE_PORT", "tcp://10.0.0.1:80"),
+            ("CADENCE_SERVICE_PORT_80_TCP", "tcp://10.0.0.1:80"),
+            ("CADENCE_SERVICE_PORT_80_TCP_PROTO", "tcp"),
+            ("CADENCE_SERVICE_PORT_80_TCP_PORT", "80"),
+            ("CADENCE_SERVICE_PORT_80_TCP_ADDR", "10.0.0.1"),
         ] {
             assert!(is_service_link(name, value), "{name}={value}");
         }
