@@ -115,7 +115,7 @@ impl FromStr for Environment {
 
     fn from_str(name: &str) -> Result<Self, UnknownEnvironment> {
         Self::named(name).ok_or_else(|| UnknownEnvironment {
-            name: shown(name.trim()),
+            name: redact::line(name.trim()),
             suggestion: closest(name.trim(), all_names()),
         })
     }
@@ -230,25 +230,6 @@ impl Deployment {
     }
 }
 
-/// Text of others as it can stand in a line of ours: at most sixty characters,
-/// none that moves the cursor or hides its neighbours, and no password of a URL.
-pub(crate) fn shown(text: &str) -> String {
-    const LIMIT: usize = 60;
-    let text = redact::text(text);
-    let mut shown = String::new();
-    for (count, character) in text.chars().enumerate() {
-        match character {
-            _ if count == LIMIT => {
-                shown.push('…');
-                break;
-            }
-            '"' | '\'' => shown.push(character),
-            _ => shown.extend(character.escape_debug()),
-        }
-    }
-    shown
-}
-
 #[cfg(test)]
 mod tests {
     use serde::de::IntoDeserializer;
@@ -329,13 +310,5 @@ mod tests {
             crate::schema::Kind::of::<Environment>().to_string(),
             "one of `development`, `test`, `staging`, `production`"
         );
-    }
-
-    #[test]
-    fn text_of_others_is_escaped_and_cut() {
-        assert_eq!(shown("it's \"ü\""), "it's \"ü\"");
-        assert_eq!(shown("a\u{1b}[2J\n\u{202e}b"), r"a\u{1b}[2J\n\u{202e}b");
-        assert_eq!(shown(&"x".repeat(60)), "x".repeat(60));
-        assert_eq!(shown(&"x".repeat(61)), "x".repeat(60) + "…");
     }
 }

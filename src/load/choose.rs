@@ -2,7 +2,7 @@
 
 use std::ffi::{OsStr, OsString};
 
-use crate::environment::{Deploy, Deployment, Environment, all_names, shown};
+use crate::environment::{Deploy, Deployment, Environment, all_names};
 use crate::report::problem::{Code, Excerpt, Place, Problem};
 use crate::schema::names::{self, SHARED};
 use crate::value::origin::Origin;
@@ -177,7 +177,7 @@ impl Chooser<'_> {
     fn unknown(&self, name: &str, text: &str) -> Problem {
         let deployments = self.deployments.iter().map(Deployment::name);
         let meant = closest(text.trim(), all_names().chain(deployments));
-        let found = shown(text.trim());
+        let found = redact::line(text.trim());
         let mut problem = Problem::new(
             Code::EnvironmentUnknown,
             format!("unknown environment `{found}`"),
@@ -229,7 +229,7 @@ impl Chooser<'_> {
 /// OK to show because the name of an environment is no secret.
 fn place(name: &str, value: &OsStr, label: impl Into<String>) -> Place {
     let value = if let Some(text) = value.to_str() {
-        shown(text)
+        redact::line(text)
     } else {
         let escaped = value.as_encoded_bytes().escape_ascii().to_string();
         redact::text(&escaped).chars().take(60).collect()
@@ -243,7 +243,7 @@ fn place(name: &str, value: &OsStr, label: impl Into<String>) -> Place {
 pub(crate) fn check(deployments: &[Deployment]) -> Result<(), Box<Problem>> {
     let mut refused = (0..deployments.len()).filter_map(|at| {
         let reason = refusal(deployments, at)?;
-        let name = shown(deployments[at].name());
+        let name = redact::line(deployments[at].name());
         let problem = Problem::new(
             Code::DeploymentName,
             format!("a deployment cannot be named `{name}`: {reason}"),
