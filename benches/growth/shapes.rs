@@ -42,7 +42,7 @@ impl Shape {
     }
 }
 
-pub(crate) const ALL: [Shape; 22] = [
+pub(crate) const ALL: [Shape; 26] = [
     shape("map entries on many lines", 1_000, entries),
     shape("map entries on one line", 1_000, entries_of_one_line),
     shape("map entries on one line of JSON", 1_000, entries_of_json),
@@ -71,6 +71,9 @@ pub(crate) const ALL: [Shape; 22] = [
         syntax_errors_of_one_line,
     )
     .refused(),
+    shape("syntax errors of JSON", 500, syntax_errors_of_json).refused(),
+    shape("parts of a template", 2_000, templates).refused(),
+    shape("aliases", 2_000, aliases).refused(),
     shape(
         "missing beside syntax errors",
         1_000,
@@ -79,6 +82,7 @@ pub(crate) const ALL: [Shape; 22] = [
     .refused(),
     shape("stray files", 500, stray_files),
     shape("variables", 1_000, variables),
+    shape("variables in another order", 1_000, mixed_variables),
     shape("unknown variables", 500, unknown_variables).refused(),
 ];
 
@@ -242,6 +246,28 @@ fn syntax_errors_of_one_line(host: Memory, size: usize) -> Memory {
     files(host, "toml", |_| "=".repeat(size))
 }
 
+/// With each kind of what is looked for up to the end of a line.
+fn syntax_errors_of_json(host: Memory, size: usize) -> Memory {
+    files(host, "json", |_| {
+        format!(
+            "{{\"regions\": [{}]}}",
+            "'a', (b, ${c, \"d\": x, ".repeat(size)
+        )
+    })
+}
+
+fn templates(host: Memory, size: usize) -> Memory {
+    files(host, "yaml", |_| {
+        format!("regions: {}", "{% {{ a }} ".repeat(size))
+    })
+}
+
+fn aliases(host: Memory, size: usize) -> Memory {
+    files(host, "yaml", |_| {
+        format!("regions: *a\nnames: {}", "*".repeat(size))
+    })
+}
+
 fn missing_beside_syntax_errors(host: Memory, size: usize) -> Memory {
     files(host, "toml", |_| {
         lines("", size, |number| {
@@ -260,6 +286,14 @@ fn stray_files(host: Memory, size: usize) -> Memory {
 fn variables(host: Memory, size: usize) -> Memory {
     (0..size).fold(empty_files(host), |host, number| {
         host.variable(format!("CADENCE_REGIONS__R{number}__HOST"), "h")
+    })
+}
+
+/// Entries whose order is another one in lower case.
+fn mixed_variables(host: Memory, size: usize) -> Memory {
+    (0..size).fold(empty_files(host), |host, number| {
+        let name = if number % 2 == 0 { "RA" } else { "R_" };
+        host.variable(format!("CADENCE_REGIONS__{name}{number:06}__HOST"), "h")
     })
 }
 

@@ -9,10 +9,13 @@ pub(super) fn masked(text: &str) -> (String, Vec<usize>) {
     let mut at = 0;
     while let Some(star) = text[at..].find('*').map(|found| at + found) {
         at = star + 1;
+        if !begins_value(&text[..star]) {
+            continue;
+        }
         let name = text[at..]
             .find(ends_name)
             .map_or(text.len(), |end| at + end);
-        if name > at && begins_value(&text[..star]) {
+        if name > at {
             places.push(star);
             bytes[star] = b'~';
             bytes[at..name].fill(b' ');

@@ -1,6 +1,7 @@
 //! Entries of lists and maps, each set by variables of its own.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::spelling::rest_of;
 use super::{EntryFile, Owner, Walk, has_named_variables, node_of};
@@ -62,9 +63,9 @@ impl<'a> Walk<'a> {
         path: &Path<'_>,
         numbered: bool,
     ) -> Table<'a> {
-        let mut table = Table::default();
+        let mut found = BTreeMap::new();
         if self.ends.len() > DEPTH_LIMIT {
-            return table;
+            return Table::default();
         }
         for at in self.below.clone() {
             let variable = &self.variables[self.spelled[at].number];
@@ -77,7 +78,7 @@ impl<'a> Walk<'a> {
             }
             let known = inner.known(segment);
             let name = known.map_or_else(|| segment.to_ascii_lowercase().into(), Cow::Borrowed);
-            if table.get(&name).is_some() {
+            if found.contains_key(&name) {
                 continue;
             }
             let path = match (numbered, name.parse()) {
@@ -94,15 +95,15 @@ impl<'a> Walk<'a> {
             });
             if let Some(node) = node {
                 self.names_entries = true;
-                let (key, key_site) = (name, node.site);
-                let _ = table.insert(Entry {
-                    key,
-                    key_site,
-                    node,
-                });
+                found.insert(name, node);
             }
         }
-        table
+        let entries = found.into_iter().map(|(key, node)| Entry {
+            key,
+            key_site: node.site,
+            node,
+        });
+        Table::from_sorted(entries.collect())
     }
 
     fn entry(
