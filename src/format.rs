@@ -6,31 +6,34 @@
 
 mod bare;
 pub(crate) mod conflict;
-#[cfg(any(feature = "json", feature = "yaml"))]
 mod duplicates;
 pub(crate) mod heads;
 pub(crate) mod inline;
-#[cfg(feature = "json")]
 mod json;
 mod mistaken;
+pub(crate) mod number;
 #[cfg(any(feature = "json", feature = "yaml"))]
 mod rubble;
 mod template;
+#[cfg(test)]
+mod tests;
 pub(crate) mod toml;
 #[cfg(feature = "yaml")]
 mod yaml;
-
-#[cfg(not(feature = "json"))]
-use self::off as json;
 #[cfg(not(feature = "yaml"))]
-use self::off as yaml;
+mod yaml {
+    pub(super) const READ: Option<super::Read> = None;
+}
 
 use std::borrow::Cow;
 use std::path::Path;
 
 use crate::value::key::Key;
-use crate::value::origin::Site;
+use crate::value::origin::{Site, floor_char_boundary};
 use crate::value::tree::Table;
+
+/// What is wrong, and what to do; words that never repeat the text.
+pub(crate) type Sentence = (&'static str, &'static str);
 
 /// What a file is written in, as its extension says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,10 +90,11 @@ impl Format {
         let read = self.reader().unwrap_or(toml::read);
         let parsed = read(text, layer, depth_limit);
         if parsed.flaws.is_empty() {
-            parsed
-        } else {
-            self.read_again(read, text, layer, depth_limit, parsed)
+            return parsed;
         }
+        let mut parsed = self.read_again(read, text, layer, depth_limit, parsed);
+        leave_out(text, &mut parsed.flaws);
+        parsed
     }
 
     /// Looks for what explains the flaws of a text better than its format does.
@@ -140,10 +144,26 @@ impl Format {
     }
 }
 
-/// A format whose feature is off.
-#[cfg(not(all(feature = "json", feature = "yaml")))]
-mod off {
-    pub(super) const READ: Option<super::Read> = None;
+/// The most flaws of one line of which it is said what they are.
+const MOST_OF_LINE: usize = 100;
+
+/// Leaves out flaws of a line that has many, and counts them in the one before.
+#[cold]
+fn leave_out(text: &str, flaws: &mut Vec<Flaw>) {
+    if flaws.len() <= MOST_OF_LINE {
+        return;
+    }
+    flaws.sort_by_key(|flaw| flaw.site.start);
+    let start = |flaw: &Flaw| floor_char_boundary(text, flaw.site.range().start);
+    let (mut of_line, mut behind) = (1, start(&flaws[0]));
+    flaws.dedup_by(|flaw, last| {
+        let is_same_line = !text[behind..start(flaw)].contains('\n');
+        of_line = if is_same_line { of_line + 1 } else { 1 };
+        behind = start(flaw);
+        let is_left_out = of_line > MOST_OF_LINE;
+        last.more += if is_left_out { 1 + flaw.more } else { 0 };
+        is_left_out
+    });
 }
 
 /// What could be read of a text.
@@ -181,7 +201,8 @@ impl Lost {
 pub(crate) struct Flaw {
     pub(crate) kind: FlawKind,
     pub(crate) site: Site,
-    /// How many lines of the same value are flawed, and only counted.
+    /// How many more are only counted: lines of the same value in TOML, places of the
+    /// same line in the other formats.
     pub(crate) more: usize,
 }
 
@@ -230,7 +251,7 @@ impl Flaw {
         }
     }
 
-    fn syntax((what, help): (&'static str, &'static str), site: Site) -> Self {
+    fn syntax((what, help): Sentence, site: Site) -> Self {
         let kind = FlawKind::Syntax {
             message: Cow::Borrowed(what),
             help: (!help.is_empty()).then_some(help),
@@ -248,10 +269,3 @@ fn lost(text: &str, layer: u16, flaws: &[Flaw]) -> Vec<Lost> {
     let lost = is_lost.then(|| Lost::anywhere(text, layer));
     lost.into_iter().collect()
 }
-
-/// What is said of a number that is digits and yet no finite one.
-#[cfg(any(feature = "json", feature = "yaml"))]
-const TOO_LARGE: (&str, &str) = (
-    "the number is larger than any that can be held",
-    "write a smaller one",
-);

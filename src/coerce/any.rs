@@ -34,15 +34,16 @@ impl Reading<'_> {
             (Value::String(text), _) => visitor.visit_str(text),
             (Value::Datetime(text), _) => visitor.visit_str(text),
             (Value::Integer(number), _) => visitor.visit_i64(*number),
-            (Value::Wide(text), _) => match text.parse() {
-                Ok(number) => visitor.visit_u64(number),
-                Err(_) => visitor.visit_i128(self.integer()?),
+            (value, _) if value.is_float() => visitor.visit_f64(self.float(f64::MAX)?),
+            (Value::Wide(text), _) => match (text.parse(), text.parse()) {
+                (Ok(number), _) => visitor.visit_u64(number),
+                (_, Ok(number)) => visitor.visit_u128(number),
+                _ => visitor.visit_i128(self.integer()?),
             },
-            (Value::Float(number), _) => visitor.visit_f64(*number),
             (Value::Bool(bool), _) => visitor.visit_bool(*bool),
             (Value::List(_) | Value::Patch(_), _) => return self.list(visitor),
             (Value::Table(_), _) => return self.map(None, visitor),
-            (Value::Bad, _) => return Err(self.fault(Fault::Known)),
+            (Value::Bad | Value::Float(_), _) => return Err(self.fault(Fault::Known)),
         }
         .map_err(|mistake| self.blame(mistake))
     }

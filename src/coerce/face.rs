@@ -7,7 +7,7 @@
 
 use serde::de::{Error, Visitor};
 
-use crate::format::inline;
+use crate::format::number;
 use crate::value::tree::Value;
 
 /// What free text may be taken for.
@@ -31,12 +31,11 @@ pub(crate) fn face(text: &str) -> Face<'static> {
         _ if !is_number(text) => return Face::Text,
         _ => {}
     }
-    let value = inline::number(text);
+    let value = number::of(text);
     match &value {
-        Value::Integer(_) | Value::Wide(_) => Face::Value(value),
-        Value::Float(number) if !number.is_finite() => Face::Text,
-        Value::Float(number) if is_exact(text, *number) => Face::Value(value),
-        _ => Face::Lossy(value),
+        Value::Float(number) if !is_exact(text, *number) => Face::Lossy(value),
+        Value::Wide(_) if value.is_float() => Face::Text,
+        _ => Face::Value(value),
     }
 }
 

@@ -14,7 +14,7 @@ impl Reading<'_> {
     pub(super) fn integer<T: Integer>(self) -> Result<T, Mistake> {
         match &self.node.value {
             Value::Integer(number) => T::try_from(*number).ok(),
-            Value::Wide(text) => text.parse().ok(),
+            Value::Wide(text) if !self.node.value.is_float() => text.parse().ok(),
             Value::String(text) if is_wide(text) => text.parse().ok(),
             Value::Free(text) => match text.trim().parse() {
                 Ok(number) => Some(number),

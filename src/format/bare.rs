@@ -1,7 +1,7 @@
 //! Values and keys without quotes, which are no values and keys in any format: what
 //! was meant, and how to write it.
 
-type Sentence = (&'static str, &'static str);
+use super::Sentence;
 
 /// What is wrong with a value without quotes, where more can be said than that.
 pub(super) fn value(written: &str) -> Option<Sentence> {

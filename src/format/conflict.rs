@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use super::Sentence;
+
 /// What is said of them.
-pub(crate) const SAID: (&str, &str) = (
+pub(crate) const SAID: Sentence = (
     "the file has markers of a merge conflict",
     "settle the conflict, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`",
 );

@@ -1,46 +1,52 @@
 //! JSON as its standard has it: one parse gives values and places.
 
+#[cfg(feature = "json")]
 mod broken;
+#[cfg(feature = "json")]
+mod file;
+#[cfg(feature = "json")]
 mod said;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use jsonc_parser::ast::{Object, ObjectPropName, StringLit, Value as Written};
-use jsonc_parser::common::{Range, Ranged};
-use jsonc_parser::{CollectOptions, ParseResult, parse_to_ast};
+use jsonc_parser::common::{Range as Place, Ranged};
+use jsonc_parser::{CollectOptions, ParseOptions, ParseResult, parse_to_ast};
 
-use super::inline::{STRICT_JSON, number};
-use super::{Flaw, FlawKind, Lost, Parsed, Read, TOO_LARGE, duplicates, lost};
-use crate::value::key::Key;
+use super::{Flaw, FlawKind, Read, Sentence, duplicates, number};
 use crate::value::origin::Site;
 use crate::value::tree::{Entry, Node, Table, Value};
 
-pub(super) const READ: Option<Read> = Some(read);
+#[cfg(feature = "json")]
+pub(super) const READ: Option<Read> = Some(file::read);
+#[cfg(not(feature = "json"))]
+pub(super) const READ: Option<Read> = None;
 
-fn read(text: &str, layer: u16, depth_limit: usize) -> Parsed<'_> {
-    let mark = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
-    let mut reading = Reading {
-        layer,
-        mark,
-        base: 0,
-        text: &text[mark..],
-        deep: Vec::new(),
-        flaws: Vec::new(),
-        lost: None,
-    };
-    let root = match too_deep(reading.text, depth_limit) {
-        Some(deep) => reading.shallow(&deep),
-        None => reading.whole(reading.text),
-    };
-    duplicates::name(&root, &mut reading.flaws);
-    let lost = reading
-        .lost
-        .take()
-        .unwrap_or_else(|| lost(text, layer, &reading.flaws));
-    Parsed {
-        root,
-        lost,
-        flaws: reading.flaws,
+const LINE_BREAK: Sentence = (
+    "a string does not end on its line",
+    "close it with `\"`, or write a line break as `\\n`",
+);
+const CONTROL: Sentence = (
+    "a string holds a control character",
+    "write it as `\\u` and four digits; a tab is `\\t`",
+);
+
+/// Reads a text that is one value.
+///
+/// # Errors
+///
+/// What is wrong with the value; nothing where the text is none of JSON's.
+pub(super) fn value(text: &str, depth_limit: usize) -> Result<Node<'_>, Option<Flaw>> {
+    let mut reading = Reading::new(text, 0);
+    if let Some([deep, ..]) = too_deep(text, depth_limit).as_deref() {
+        let site = reading.site(Place::new(deep.start, deep.end));
+        return Err(Some(Flaw::new(FlawKind::TooDeep, site)));
+    }
+    let node = reading.parsed(text).ok_or(None)?;
+    match reading.flaws.into_iter().next() {
+        Some(flaw) => Err(Some(flaw)),
+        None => Ok(node),
     }
 }
 
@@ -55,81 +61,29 @@ struct Reading<'a> {
     /// Where what is nested too deep begins, in order.
     deep: Vec<u32>,
     flaws: Vec<Flaw>,
-    /// The parts that could not be read, where that is known.
-    lost: Option<Vec<Lost>>,
 }
 
-impl Reading<'_> {
-    /// Reads all but what is nested too deep.
-    fn shallow(&mut self, deep: &[std::ops::Range<usize>]) -> Table<'static> {
-        let mut body = self.text.to_owned();
-        for range in deep {
-            body.replace_range(range.clone(), &format!("0{}", " ".repeat(range.len() - 1)));
-            let site = self.site(Range::new(range.start, range.end));
-            self.deep.push(site.start);
-            self.flaws.push(Flaw::new(FlawKind::TooDeep, site));
+impl<'a> Reading<'a> {
+    fn new(text: &'a str, layer: u16) -> Self {
+        let mark = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
+        Self {
+            layer,
+            mark,
+            base: 0,
+            text: &text[mark..],
+            deep: Vec::new(),
+            flaws: Vec::new(),
         }
-        self.whole(&body).into_owned()
     }
 
-    fn whole<'b>(&mut self, body: &'b str) -> Table<'b> {
-        let root = match parse_to_ast(body, &CollectOptions::default(), &STRICT_JSON) {
+    /// What the parser makes of the body; none where it stops at a mistake.
+    fn parsed<'b>(&mut self, body: &'b str) -> Option<Node<'b>> {
+        match parse_to_ast(body, &CollectOptions::default(), &STRICT) {
             Ok(ParseResult {
                 value: Some(value), ..
             }) => Some(self.node(value)),
-            _ => self.salvage(body),
-        };
-        root.map(|root| self.root(root)).unwrap_or_default()
-    }
-
-    #[cold]
-    fn salvage<'b>(&mut self, body: &'b str) -> Option<Node<'b>> {
-        let broken::Salvaged { root, lost } = broken::salvage(body, self);
-        let lost = lost.iter().map(|range| Lost {
-            within: Key::default(),
-            site: self.site(Range::new(range.start, range.end)),
-            is_anything: false,
-        });
-        self.lost = root.is_some().then(|| lost.collect());
-        root
-    }
-
-    fn root<'b>(&mut self, root: Node<'b>) -> Table<'b> {
-        let found = root.described();
-        match root.value {
-            Value::Table(table) => return table,
-            Value::Bad => {}
-            _ => self
-                .flaws
-                .push(Flaw::new(FlawKind::NoTable { found }, root.site)),
+            _ => None,
         }
-        self.lost = None;
-        Table::default()
-    }
-
-    /// Reads a text or a bare value that is a part of the body; none if it is neither,
-    /// which is said.
-    fn alone<'b>(&mut self, body: &'b str, range: &std::ops::Range<usize>) -> Option<Node<'b>> {
-        let written = &body[range.clone()];
-        match parse_to_ast(written, &CollectOptions::default(), &STRICT_JSON) {
-            Ok(parsed) => {
-                self.base = range.start;
-                let node = parsed.value.map(|value| self.node(value));
-                self.base = 0;
-                node
-            }
-            Err(error) => {
-                let is_text = written.starts_with('"');
-                let at = if is_text { error.range().start } else { 0 };
-                let site = self.site(Range::new(range.start + at, range.end));
-                self.syntax(said::value(error.kind(), written), site);
-                None
-            }
-        }
-    }
-
-    fn syntax(&mut self, said: said::Sentence, site: Site) {
-        self.flaws.push(Flaw::syntax(said, site));
     }
 
     fn table<'b>(&mut self, object: Object<'b>) -> Table<'b> {
@@ -154,7 +108,7 @@ impl Reading<'_> {
         let value = match value {
             _ if self.is_too_deep(site) => Value::Bad,
             Written::StringLit(text) => Value::String(self.string(text)),
-            Written::NumberLit(text) => self.number(text.value, site),
+            Written::NumberLit(text) => number::of(text.value),
             Written::BooleanLit(bool) => Value::Bool(bool.value),
             Written::NullKeyword(_) => Value::Null,
             Written::Object(object) => return Node::braced(self.table(object), site),
@@ -172,29 +126,20 @@ impl Reading<'_> {
         let written = &self.text[start..text.range.end + self.base];
         if let Some(at) = written.find(|c: char| c < ' ') {
             let what = match self.text.as_bytes()[start + at] {
-                b'\n' | b'\r' => said::LINE_BREAK,
-                _ => said::CONTROL,
+                b'\n' | b'\r' => LINE_BREAK,
+                _ => CONTROL,
             };
-            let site = self.site(Range::new(text.range.start, text.range.start + 1));
+            let site = self.site(Place::new(text.range.start, text.range.start + 1));
             self.flaws.push(Flaw::syntax(what, site));
         }
         text.value
-    }
-
-    fn number(&mut self, text: &str, site: Site) -> Value<'static> {
-        let value = number(text);
-        if matches!(value, Value::Float(float) if float.is_infinite()) {
-            self.flaws.push(Flaw::syntax(TOO_LARGE, site));
-            return Value::Bad;
-        }
-        value
     }
 
     fn is_too_deep(&self, site: Site) -> bool {
         self.deep.binary_search(&site.start).is_ok()
     }
 
-    fn site(&self, range: Range) -> Site {
+    fn site(&self, range: Place) -> Site {
         Site::bytes(
             self.layer,
             &(range.start + self.mark + self.base..range.end + self.mark + self.base),
@@ -202,11 +147,25 @@ impl Reading<'_> {
     }
 }
 
+/// JSON as its standard has it, and nothing more.
+const STRICT: ParseOptions = ParseOptions {
+    allow_comments: false,
+    allow_loose_object_property_names: false,
+    allow_trailing_commas: false,
+    allow_missing_commas: false,
+    allow_single_quoted_strings: false,
+    allow_hexadecimal_numbers: false,
+    allow_unary_plus_numbers: false,
+    allow_bare_decimal_point_numbers: false,
+    allow_non_finite_numbers: false,
+    allow_extended_string_escapes: false,
+};
+
 /// The lists and objects that are nested deeper than the limit, each as a
 /// whole, or nothing.
 ///
 /// Looked for before parsing, because the parser recurses.
-fn too_deep(text: &str, limit: usize) -> Option<Vec<std::ops::Range<usize>>> {
+fn too_deep(text: &str, limit: usize) -> Option<Vec<Range<usize>>> {
     let mut deep = Vec::new();
     let (mut open, mut start) = (0_usize, 0);
     let mut bytes = text.bytes().enumerate();

@@ -1,8 +1,6 @@
 //! Files that are not what their names say.
 
-use super::{Format, Parsed};
-
-type Sentence = (&'static str, &'static str);
+use super::{Format, Parsed, Sentence};
 
 /// What a file is, of which as a whole more is to be said than of its parts, and
 /// where that begins.

@@ -14,7 +14,7 @@ use toml_parser::parser::{parse_document, parse_value};
 
 use self::reader::{Met, Reader, Sink};
 use self::statements::Statements;
-use super::Parsed;
+use super::{Flaw, Parsed};
 use crate::value::tree::Node;
 
 /// Text up to this length is parsed in one go, if nothing is wrong with it.
@@ -53,8 +53,12 @@ fn by_statement(text: &str, layer: u16, depth_limit: usize) -> Parsed<'_> {
     reader.into_parsed()
 }
 
-/// Reads one value.
-pub(crate) fn value(text: &str, depth_limit: usize) -> Option<Node<'_>> {
+/// Reads a text that is one value.
+///
+/// # Errors
+///
+/// What is wrong with the value; nothing where the text is none of TOML's.
+pub(crate) fn value(text: &str, depth_limit: usize) -> Result<Node<'_>, Option<Flaw>> {
     let met = Met::default();
     let mut reader = Reader::new(text, 0, depth_limit, &met);
     let tokens = Source::new(text).lex().into_vec();

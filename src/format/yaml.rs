@@ -18,7 +18,7 @@ use std::borrow::Cow;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput, Tag};
 
 use self::places::Places;
-use super::{Flaw, FlawKind, Parsed, Read, bare, duplicates, lost};
+use super::{Flaw, FlawKind, Parsed, Read, Sentence, bare, duplicates, lost};
 use crate::value::origin::Site;
 use crate::value::tree::{Entry, Node, Table, Value};
 
@@ -263,7 +263,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn refuse(&mut self, (what, help): (&'static str, &'static str), span: Span) {
+    fn refuse(&mut self, (what, help): Sentence, span: Span) {
         let site = self.site(span);
         self.flaws
             .push(Flaw::new(FlawKind::Refused { what, help }, site));

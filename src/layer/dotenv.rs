@@ -183,7 +183,7 @@ impl Dotenv {
         let said = |flaw: &Flaw| say(self.place(flaw.line, lines), flaw.what);
         let mut said: Vec<Problem> = told.iter().map(said).collect();
         if let Some(last) = said.pop() {
-            said.push(last.and_more_lines(others.len(), "of the file"));
+            said.push(last.and_more(others.len(), "line", "of the file"));
         }
         said
     }

@@ -374,8 +374,8 @@ fn as_written<'v>(written: &'v str, value: &'v str) -> &'v str {
     };
     let is_number = || value.starts_with(|c: char| c.is_ascii_digit() || c == '-');
     let is_same_number = || match toml::value(written, 0).map(|node| node.value) {
-        Some(Value::Integer(number)) => value.parse() == Ok(number),
-        Some(Value::Float(number)) => value.parse() == Ok(number),
+        Ok(Value::Integer(number)) => value.parse() == Ok(number),
+        Ok(Value::Float(number)) => value.parse() == Ok(number),
         _ => false,
     };
     if inner(written) == inner(value) || (is_number() && is_same_number()) {

@@ -188,11 +188,11 @@ impl Problem {
 
     /// Says of the last problem that is reported how many `lines` like its own are
     /// not, if there are any.
-    pub(crate) fn and_more_lines(self, more: usize, lines: &str) -> Self {
+    pub(crate) fn and_more(self, more: usize, what: &str, of: &str) -> Self {
         match more {
             0 => return self,
-            1 => self.with_help(format!("1 more line {lines} is not valid")),
-            more => self.with_help(format!("{more} more lines {lines} are not valid")),
+            1 => self.with_help(format!("1 more {what} {of} is not valid")),
+            more => self.with_help(format!("{more} more {what}s {of} are not valid")),
         }
         .with_left_out(LeftOut::Counted(more))
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::coerce::{Face, face};
-use crate::format::inline;
+use crate::format::{inline, number};
 use crate::schema::kind::Kind;
 use crate::value::tree::{Entry, Node, Table, Value};
 
@@ -27,7 +27,7 @@ pub(crate) fn typed(node: &Node<'_>, kind: &Kind) -> Node<'static> {
 fn free(text: &str, kind: &Kind, node: &Node<'_>) -> Value<'static> {
     let trimmed = text.trim();
     match kind {
-        Kind::Integer { .. } => integer(trimmed),
+        Kind::Integer { .. } => number::integer(trimmed),
         Kind::Float => trimmed.parse().ok().map(Value::Float),
         Kind::Bool => crate::coerce::free_bool(trimmed).map(Value::Bool),
         Kind::List(element) => Some(list(trimmed, element, node)),
@@ -53,14 +53,6 @@ fn anything(text: &str, node: &Node<'_>) -> Option<Value<'static>> {
         Face::Value(value) => Some(value),
         Face::Text | Face::List | Face::Lossy(_) => None,
     }
-}
-
-fn integer(text: &str) -> Option<Value<'static>> {
-    let wide = |number: String| Value::Wide(number.into());
-    let small = text.parse().ok().map(Value::Integer);
-    let signed = || Some(wide(text.parse::<i128>().ok()?.to_string()));
-    let unsigned = || Some(wide(text.parse::<u128>().ok()?.to_string()));
-    small.or_else(signed).or_else(unsigned)
 }
 
 fn list(text: &str, element: &Kind, node: &Node<'_>) -> Value<'static> {

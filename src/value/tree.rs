@@ -37,6 +37,17 @@ pub(crate) enum Value<'a> {
     Bad,
 }
 
+impl Value<'_> {
+    /// Whether it is a number with a fraction or an exponent.
+    pub(crate) fn is_float(&self) -> bool {
+        match self {
+            Self::Float(_) => true,
+            Self::Wide(text) => !text.starts_with("0x") && text.contains(['.', 'e', 'E']),
+            _ => false,
+        }
+    }
+}
+
 impl<'a> Node<'a> {
     pub(crate) fn new(value: Value<'a>, site: Site) -> Self {
         Self {
@@ -59,9 +70,8 @@ impl<'a> Node<'a> {
         match &self.value {
             Value::Free(_) => "text",
             Value::String(_) => "a string",
-            Value::Float(_) => "a float",
-            Value::Wide(text) if text.contains(['e', 'E', '.']) => "a float",
-            Value::Integer(_) | Value::Wide(_) => "an integer",
+            value if value.is_float() => "a float",
+            Value::Integer(_) | Value::Wide(_) | Value::Float(_) => "an integer",
             Value::Bool(_) => "a boolean",
             Value::Datetime(_) => "a date or time",
             Value::List(_) | Value::Patch(_) => "a list",

@@ -220,7 +220,7 @@ fn what_is_there_is_a_path_however_it_is_written() {
       |
       = help: give the path of the file in it
 
-    error[file-too-large]: the file s that APP_GREETING_FILE names is over the limit of 4194304 bytes
+    error[file-too-large]: the file s that APP_GREETING_FILE names is too large: 5242880 bytes, the limit is 4194304
      --> s, named by APP_GREETING_FILE
       |
       = help: make it smaller

@@ -355,7 +355,7 @@ fn mistakes_of_json() {
     syntax json:1:11 invalid JSON: a number begins with `+`
     syntax json:1:11 invalid JSON: a number has no digit on one side of its point
     syntax json:1:11 invalid JSON: a number is hexadecimal
-    syntax json:1:11 invalid JSON: the number is larger than any that can be held
+    out-of-range json:1:11 `ratio` must be a number from -1.8e308 to 1.8e308
     syntax json:1:11 invalid JSON: a number is not finite
     syntax json:1:4 invalid JSON: something follows the end
     syntax json:1:11 invalid JSON: a string holds an escape that does not exist
@@ -426,7 +426,7 @@ fn mistakes_of_yaml() {
     syntax yaml:2:1 invalid YAML: unexpected text
     syntax yaml:1:7 invalid YAML: the head of a block of text is malformed
     syntax yaml:1:8 invalid YAML: a number begins with a zero, which other readers take for octal
-    syntax yaml:1:8 invalid YAML: the number is larger than any that can be held
+    out-of-range yaml:1:8 `ratio` must be a number from -1.8e308 to 1.8e308
     syntax yaml:3:1 invalid YAML: a key has no value
     unsupported yaml:1:7 no tag is supported but `!!str`
     unsupported yaml:1:7 no tag is supported but `!!str`

@@ -12,8 +12,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use self::tokens::{Bracket, Token, Tokens};
-use super::{Reading, said};
-use crate::format::duplicates;
+use super::{LINE_BREAK, Reading, said};
+use crate::format::{Flaw, FlawKind, Sentence, duplicates};
+use crate::value::origin::Site;
 use crate::value::tree::{Entry, Node, Table, Value};
 
 /// What could be read, and the parts of the text of which nothing was.
@@ -22,9 +23,14 @@ pub(super) struct Salvaged<'b> {
     pub(super) lost: Vec<Range<usize>>,
 }
 
-pub(super) fn salvage<'b>(body: &'b str, reading: &mut Reading<'_>) -> Salvaged<'b> {
+pub(super) fn salvage<'b>(
+    body: &'b str,
+    depth_limit: usize,
+    reading: &mut Reading<'_>,
+) -> Salvaged<'b> {
     let mut salvage = Salvage {
         body,
+        depth_limit,
         tokens: Tokens::new(body),
         reading,
         open: Vec::new(),
@@ -41,6 +47,7 @@ pub(super) fn salvage<'b>(body: &'b str, reading: &mut Reading<'_>) -> Salvaged<
 
 struct Salvage<'b, 'r, 'a> {
     body: &'b str,
+    depth_limit: usize,
     tokens: Tokens<'b>,
     reading: &'r mut Reading<'a>,
     /// The brackets that are open, the innermost last.
@@ -90,6 +97,10 @@ impl<'b> Salvage<'b, '_, '_> {
     /// The value that begins here; a stand-in where there is none.
     fn value(&mut self) -> (Node<'b>, Part) {
         match self.peek() {
+            (Token::Open(_), at) if self.open.len() > self.depth_limit => {
+                self.too_deep(&at);
+                (self.bad(at), Part::Flawed)
+            }
             (Token::Open(bracket), at) => {
                 self.tokens.take();
                 self.open.push(bracket);
@@ -317,12 +328,18 @@ impl<'b> Salvage<'b, '_, '_> {
         let said = if is_last {
             said::NOT_CLOSED
         } else {
-            said::LINE_BREAK
+            LINE_BREAK
         };
         self.flaw(said, at.start..at.start + 1);
         self.is_ragged = true;
         self.tokens.leave_open_string();
         self.lose(at.start);
+    }
+
+    fn too_deep(&mut self, at: &Range<usize>) {
+        let site = self.site(at);
+        self.reading.flaws.push(Flaw::new(FlawKind::TooDeep, site));
+        self.pass_over(false);
     }
 
     /// Goes on at the next comma or bracket of what is open, or on the next line where
@@ -352,12 +369,12 @@ impl<'b> Salvage<'b, '_, '_> {
         Node::new(Value::Bad, self.site(&at))
     }
 
-    fn site(&self, at: &Range<usize>) -> crate::value::origin::Site {
+    fn site(&self, at: &Range<usize>) -> Site {
         self.reading
             .site(jsonc_parser::common::Range::new(at.start, at.end))
     }
 
-    fn flaw(&mut self, said: said::Sentence, at: Range<usize>) {
+    fn flaw(&mut self, said: Sentence, at: Range<usize>) {
         let site = self.site(&at);
         self.behind_flaw = self.behind_flaw.max(Some(at.end));
         self.reading.syntax(said, site);

@@ -5,20 +5,10 @@
 use jsonc_parser::ParseStringErrorKind as StringKind;
 use jsonc_parser::errors::ParseErrorKind as Kind;
 
-use crate::format::bare;
-
-pub(super) type Sentence = (&'static str, &'static str);
+use crate::format::{Sentence, bare};
 
 pub(super) const EMPTY: Sentence = ("the file is empty", "write `{}` for no settings");
-pub(super) const LINE_BREAK: Sentence = (
-    "a string does not end on its line",
-    "close it with `\"`, or write a line break as `\\n`",
-);
 pub(super) const NOT_CLOSED: Sentence = ("a string is not closed", "close it with `\"`");
-pub(super) const CONTROL: Sentence = (
-    "a string holds a control character",
-    "write it as `\\u` and four digits; a tab is `\\t`",
-);
 pub(super) const COMMENT: Sentence = ("comments are not allowed", "remove the comment");
 pub(super) const TRAILING_COMMA: Sentence = (
     "trailing comma before a closing bracket",

@@ -138,6 +138,7 @@ impl<'a> Flaws<'a> {
     pub(super) fn forget(&mut self, len: usize) {
         self.list.truncate(len);
         self.line = 0..0;
+        self.rubble = Rubble::None;
     }
 
     /// Notes that what is read is a statement, and no part of a PEM file.

@@ -15,7 +15,7 @@ use self::statement::{Section, Statement};
 use super::flaws::Flaws;
 use super::tables::{Clash, Id, Name, Tables};
 use super::wrong::{self, Within, Words};
-use crate::format::{FlawKind, Lost, Parsed};
+use crate::format::{Flaw, FlawKind, Lost, Parsed};
 use crate::value::origin::Site;
 use crate::value::tree::{Node, Value};
 
@@ -134,10 +134,19 @@ impl<'a, 'm> Reader<'a, 'm> {
     }
 
     /// The value that was read, if nothing is wrong with it.
-    pub(super) fn into_value(mut self) -> Option<Node<'a>> {
+    ///
+    /// # Errors
+    ///
+    /// What is wrong, where it is not the grammar.
+    pub(super) fn into_value(mut self) -> Result<Node<'a>, Option<Flaw>> {
         self.settle();
-        let value = self.statement.value.take();
-        value.filter(|_| self.flaws.len() == 0 && self.frames.is_empty())
+        match self.statement.value.take() {
+            Some(value) if self.flaws.len() == 0 && self.frames.is_empty() => Ok(value),
+            _ => {
+                let is_of_value = |flaw: &Flaw| !matches!(flaw.kind, FlawKind::Syntax { .. });
+                Err(self.flaws.into_list().into_iter().find(is_of_value))
+            }
+        }
     }
 
     /// Whether nothing was wrong so far.

@@ -7,6 +7,7 @@ use toml_parser::Raw;
 use toml_parser::decoder::{Encoding, IntegerRadix, ScalarKind};
 
 use super::wrong::{self, Within, Words};
+use crate::format::number;
 use crate::value::tree::Value;
 
 /// Why something is no value.
@@ -55,41 +56,22 @@ pub(super) fn read(raw: Raw<'_>) -> Result<Value<'_>, Wrong> {
             Ok(moment) => Ok(Value::Datetime(moment.to_string().into())),
             Err(error) => Err(Wrong::Moment(error.to_string())),
         },
-        ScalarKind::Float => float(&text).ok_or(Wrong::Written),
+        ScalarKind::Float => Ok(float(&text)),
         ScalarKind::Integer(radix) => integer(&text, radix).ok_or(Wrong::Written),
     }
 }
 
-fn float(text: &str) -> Option<Value<'static>> {
-    let number = text.parse::<f64>().ok()?;
-    Some(if number.is_infinite() && !text.ends_with("inf") {
-        Value::Wide(text.into())
-    } else {
-        Value::Float(number)
-    })
+fn float(text: &str) -> Value<'static> {
+    match text.parse() {
+        Ok(special) if text.ends_with(['f', 'n']) => Value::Float(special),
+        _ => number::float(text),
+    }
 }
 
 /// The number of these digits; none if the parser has let pass what is none.
 fn integer(text: &str, radix: IntegerRadix) -> Option<Value<'static>> {
-    let base = radix.value();
-    if let Ok(small) = i64::from_str_radix(text, base) {
-        return Some(Value::Integer(small));
-    }
-    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let is_number = !digits.is_empty() && digits.chars().all(|digit| digit.is_digit(base));
-    is_number.then(|| {
-        Value::Wide(match i128::from_str_radix(text, base) {
-            Ok(wide) => wide.to_string().into(),
-            Err(_) => format!("{}{text}", prefix(radix)).into(),
-        })
-    })
-}
-
-fn prefix(radix: IntegerRadix) -> &'static str {
     match radix {
-        IntegerRadix::Dec => "",
-        IntegerRadix::Hex => "0x",
-        IntegerRadix::Oct => "0o",
-        IntegerRadix::Bin => "0b",
+        IntegerRadix::Dec => number::integer(text),
+        _ => number::in_radix(text, radix.value()),
     }
 }

@@ -8,52 +8,51 @@ use std::borrow::Cow;
 use toml_parser::decoder::Encoding;
 use toml_parser::{Expected, ParseError};
 
+use crate::format::Sentence;
 use crate::format::bare::{self, CURLY_QUOTES, is_curly_quote};
 
 /// What is wrong, and the cure.
 pub(super) type Words = (Cow<'static, str>, &'static str);
 
-type Said = (&'static str, &'static str);
-
-pub(super) const NO_VALUE: Said = ("a key has no value", "write `key = value`");
-const NO_KEY: Said = ("a value has no key", "write `key = value`");
-const NO_QUOTES: Said = ("the string is not quoted", "put text in quotes");
-const TOO_MANY_EQUALS: Said = ("there is one `=` too many", "write `key = value`");
-const KEY_NEEDS_QUOTES: Said = (
+pub(super) const NO_VALUE: Sentence = ("a key has no value", "write `key = value`");
+const NO_KEY: Sentence = ("a value has no key", "write `key = value`");
+const NO_QUOTES: Sentence = ("the string is not quoted", "put text in quotes");
+const TOO_MANY_EQUALS: Sentence = ("there is one `=` too many", "write `key = value`");
+const KEY_NEEDS_QUOTES: Sentence = (
     "a key holds a character that needs quotes",
     "put the key in quotes, or write it with letters, digits, `_` and `-` only",
 );
-const KEY_OF_WORDS: Said = (
+const KEY_OF_WORDS: Sentence = (
     "a key of more than one word has no quotes",
     "write `key = value`, or put the key in quotes",
 );
-const COLON: Said = ("a key is followed by `:`", "write `key = value`");
-const NO_COMMENT: Said = ("this is not a comment", "begin a comment with `#`");
-const FOLLOWS: Said = (
+const COLON: Sentence = ("a key is followed by `:`", "write `key = value`");
+const NO_COMMENT: Sentence = ("this is not a comment", "begin a comment with `#`");
+const FOLLOWS: Sentence = (
     "something follows the value",
     "put text in quotes, and each key on a line of its own",
 );
-const NO_COMMA: Said = ("a comma is missing", "put one between each two");
-const NOT_CLOSED: Said = (
+const NO_COMMA: Sentence = ("a comma is missing", "put one between each two");
+const NOT_CLOSED: Sentence = (
     "the string is not closed",
     "close it with the quote it begins with",
 );
-const CONTROL: Said = (
+const CONTROL: Sentence = (
     "there is a control character",
     "remove it, or write it as an escape such as `\\u001f`",
 );
-pub(super) const OPEN_VALUE: Said = (
+pub(super) const OPEN_VALUE: Sentence = (
     "a list or table is never closed",
     "close it with `]` or `}`",
 );
-const OPEN_STRING: Said = (
+const OPEN_STRING: Sentence = (
     "a multi-line string is never closed",
     "close it with three quotes",
 );
-const NO_DIGITS: Said = ("a number has no digits", "write one, or put text in quotes");
+const NO_DIGITS: Sentence = ("a number has no digits", "write one, or put text in quotes");
 pub(super) const MOMENT: &str =
     "write it as `2026-12-31`, `07:32:00`, or both with a `T` between them";
-pub(super) const PEM: Said = (
+pub(super) const PEM: Sentence = (
     "a key or certificate is outside of a string",
     "give it a key, and put it between `'''` and `'''`",
 );
@@ -131,7 +130,7 @@ fn line(rest: &str) -> &str {
     rest.split(['\n', '#']).next().unwrap_or_default()
 }
 
-pub(super) fn words((what, help): Said) -> Words {
+pub(super) fn words((what, help): Sentence) -> Words {
     (Cow::Borrowed(what), help)
 }
 
@@ -159,7 +158,7 @@ pub(super) fn place_in_key(written: &str) -> usize {
 }
 
 /// What is wrong with a string as it is written, and where in it.
-pub(super) fn string(written: &str, encoding: Encoding) -> (Said, usize) {
+pub(super) fn string(written: &str, encoding: Encoding) -> (Sentence, usize) {
     let quotes = quotes_of(encoding);
     let is_basic = matches!(encoding, Encoding::BasicString | Encoding::MlBasicString);
     match inner(written, quotes) {
@@ -195,7 +194,7 @@ fn control(text: &str) -> usize {
     text.find(is_bad).unwrap_or(0)
 }
 
-fn escape(rest: &str) -> Said {
+fn escape(rest: &str) -> Sentence {
     match rest.as_bytes().get(1) {
         Some(b'x' | b'u' | b'U') => (
             "a string holds an escape without its hexadecimal digits",
@@ -292,7 +291,7 @@ fn is_numbers(written: &str) -> bool {
 }
 
 /// What is wrong with a number, if it can be meant as one.
-fn number(lower: &str) -> Option<Said> {
+fn number(lower: &str) -> Option<Sentence> {
     let digits = lower.trim_start_matches(['+', '-']);
     let signs = lower.len() - digits.len();
     let radix = ["0x", "0o", "0b"]

@@ -2,7 +2,7 @@
 //!
 //! Never the parser's own words, which may repeat the text.
 
-type Sentence = (&'static str, &'static str);
+use crate::format::Sentence;
 
 /// What the parser's words come to.
 pub(super) enum Said {

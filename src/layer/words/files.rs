@@ -19,6 +19,14 @@ pub(crate) fn flaw(
     depth_limit: usize,
     schema: &'static Schema,
 ) -> Problem {
+    let problem = one(layer, flaw, depth_limit, schema);
+    match layer.format() {
+        Format::Toml => problem.and_more(flaw.more, "line", "of this value"),
+        Format::Json | Format::Yaml => problem.and_more(flaw.more, "place", "of this line"),
+    }
+}
+
+fn one(layer: &Layer<'_>, flaw: &Flaw, depth_limit: usize, schema: &'static Schema) -> Problem {
     match &flaw.kind {
         FlawKind::Syntax {
             message,
@@ -34,7 +42,6 @@ pub(crate) fn flaw(
                 Some(help) => problem.with_help(*help),
                 None => problem,
             };
-            let problem = problem.and_more_lines(flaw.more, "of this value");
             if *is_last {
                 problem.with_help("the rest of the file was not read and may have more mistakes")
             } else {
@@ -126,23 +133,28 @@ pub(crate) fn whole_file(code: Code, path: &Path, message: String) -> Problem {
 }
 
 pub(crate) fn unreadable(path: &Path, error: &ReadError, limit: u64) -> Problem {
-    let problem = unread(path, error, limit);
+    let (code, message) = unread(&redact::path(path), error, limit);
+    let problem = whole_file(code, path, message);
     match error {
         ReadError::Missing => problem.with_help("create it; it may be empty"),
+        ReadError::BrokenLink { .. } => problem.with_help(RESTORE),
+        ReadError::Folder => problem.with_help("replace it by the file; a container runtime makes a directory where the file to mount is not there"),
         ReadError::NotRegular => {
             problem.with_help("a pipe, socket or device cannot be a configuration file")
         }
+        ReadError::Denied => problem.with_help(GRANT),
         ReadError::TooLarge { .. } => problem
             .with_help("make it smaller")
             .with_help_for_author("`Loader::size_limit` raises the limit"),
-        _ => problem,
+        ReadError::Other(_) => problem,
     }
 }
 
 /// As [`unreadable`], of the record of a deploy.
 #[cfg(feature = "snapshot")]
 pub(crate) fn unreadable_snapshot(path: &Path, error: &ReadError, limit: u64) -> Problem {
-    let problem = unread(path, error, limit);
+    let (code, message) = unread(&redact::path(path), error, limit);
+    let problem = whole_file(code, path, message);
     match error {
         ReadError::NotRegular => problem.with_help("name a file, or a pipe that is written to"),
         ReadError::TooLarge { .. } => problem
@@ -154,47 +166,33 @@ pub(crate) fn unreadable_snapshot(path: &Path, error: &ReadError, limit: u64) ->
     }
 }
 
-fn unread(path: &Path, error: &ReadError, limit: u64) -> Problem {
-    let file = redact::path(path);
+/// Why the file of this name was not read.
+pub(super) fn unread(file: &str, error: &ReadError, limit: u64) -> (Code, String) {
     match error {
-        ReadError::Missing => whole_file(
-            Code::FileMissing,
-            path,
-            format!("the file {file} does not exist"),
-        ),
-        ReadError::BrokenLink { target } => {
-            let message = leads_nowhere(&file, target);
-            whole_file(Code::FileUnreadable, path, message).with_help(RESTORE)
-        }
-        ReadError::Folder => whole_file(
+        ReadError::Missing => (Code::FileMissing, format!("the file {file} does not exist")),
+        ReadError::BrokenLink { target } => (Code::FileUnreadable, leads_nowhere(file, target)),
+        ReadError::Folder => (
             Code::FileUnreadable,
-            path,
             format!("{file} is a directory, not a file"),
-        )
-        .with_help("replace it by the file; a container runtime makes a directory where the file to mount is not there"),
-        ReadError::NotRegular => whole_file(
+        ),
+        ReadError::NotRegular => (
             Code::FileUnreadable,
-            path,
             format!("{file} is not a regular file"),
         ),
-        ReadError::Denied => whole_file(
+        ReadError::Denied => (Code::FileUnreadable, format!("permission denied: {file}")),
+        ReadError::TooLarge { size } => (
+            Code::FileTooLarge,
+            format!("the file {file} is too large: {size} bytes, the limit is {limit}"),
+        ),
+        ReadError::Other(error) => (
             Code::FileUnreadable,
-            path,
-            format!("permission denied: {file}"),
-        )
-        .with_help("grant read access to the user that runs the program"),
-        ReadError::TooLarge { size } => {
-            let message =
-                format!("the file {file} is too large: {size} bytes, the limit is {limit}");
-            whole_file(Code::FileTooLarge, path, message)
-        }
-        ReadError::Other(error) => whole_file(
-            Code::FileUnreadable,
-            path,
             format!("the file {file} cannot be read: {error}"),
         ),
     }
 }
+
+/// What to do about a file that may not be read.
+pub(super) const GRANT: &str = "grant read access to the user that runs the program";
 
 /// What to do about a link that leads nowhere.
 pub(crate) const RESTORE: &str = "restore what it leads to, or remove the link";

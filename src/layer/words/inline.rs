@@ -2,7 +2,7 @@
 //! it, and how to write what was meant.
 
 use super::spelling::{QUOTED, UNQUOTE, is_quoted};
-use crate::format::inline;
+use crate::format::{FlawKind, inline};
 use crate::value::origin::Site;
 use crate::value::redact;
 use crate::value::tree::{Node, Value};
@@ -35,6 +35,9 @@ pub(crate) fn flaw(node: &Node<'_>, expected: &str, is_hidden: bool) -> Flaw {
     if let Some(inner) = inline::value(text, node.site).filter(is_more) {
         return told(&format!("found {}", inner.described()), None);
     }
+    if let Some(flaw) = inline::flaw(text) {
+        return of_value(&flaw.kind);
+    }
     let is_of_its_form = text.starts_with('[') || !expected.starts_with("a list");
     let Some(meant) = quoted(text).filter(|_| is_of_its_form) else {
         return told(NOT_INLINE, None);
@@ -52,6 +55,19 @@ pub(crate) fn flaw(node: &Node<'_>, expected: &str, is_hidden: bool) -> Flaw {
         (false, _) => "write `{ name = \"value\" }`".to_owned(),
     };
     told(label, Some(help))
+}
+
+/// What is wrong with a list or table that is written as one.
+fn of_value(kind: &FlawKind) -> Flaw {
+    match kind {
+        FlawKind::Syntax { message, help, .. } => told(message, help.map(str::to_owned)),
+        FlawKind::Duplicate { .. } => told(
+            "it has the same key twice",
+            Some("keep one of them".to_owned()),
+        ),
+        FlawKind::TooDeep => told("it is nested too deep", None),
+        FlawKind::Refused { .. } | FlawKind::NoTable { .. } => told(NOT_INLINE, None),
+    }
 }
 
 fn told(label: &str, help: Option<String>) -> Flaw {
@@ -171,6 +187,18 @@ mod tests {
             ("[1]", "found a list: "),
             ("{a = 1}", "found a table: "),
             ("80", "not valid inline TOML or JSON: "),
+            (
+                "{\"a\": 1, \"a\": 2}",
+                "it has the same key twice: keep one of them",
+            ),
+            (
+                "{a = 1, a = 2}",
+                "it has the same key twice: keep one of them",
+            ),
+            (
+                "{\"a\": \"\u{7}\"}",
+                "a string holds a control character: write it as `\\u` and four digits; a tab is `\\t`",
+            ),
             ("", "not valid inline TOML or JSON: "),
         ] {
             assert_eq!(said(text, false), expected, "{text}");

@@ -36,7 +36,10 @@ pub(crate) fn unusable_file(layer: &Layer<'_>, key: Key, site: Site, file: &Secr
             ),
             Some("set it to a path, or set the value itself in the variable without `_FILE`"),
         ),
-        Err(Unusable::Unread { error, limit }) => unread(&path, &by, error, *limit),
+        Err(Unusable::Unread { error, limit }) => {
+            let (code, message) = super::files::unread(&format!("{path}{by}"), error, *limit);
+            (code, message, help_with(error))
+        }
         Err(Unusable::NotText) | Ok(_) => (
             Code::FileEncoding,
             format!("the file {path}{by} is not UTF-8"),
@@ -57,49 +60,17 @@ pub(crate) fn unusable_file(layer: &Layer<'_>, key: Key, site: Site, file: &Secr
     problem
 }
 
-fn unread(
-    path: &str,
-    by: &str,
-    error: &ReadError,
-    limit: u64,
-) -> (Code, String, Option<&'static str>) {
-    match error {
-        ReadError::Missing => (
-            Code::FileMissing,
-            format!("the file {path}{by} does not exist"),
-            Some("mount it before the program starts, or correct the path"),
-        ),
-        ReadError::BrokenLink { target } => (
-            Code::FileUnreadable,
-            super::files::leads_nowhere(&format!("{path}{by}"), target),
-            Some(super::files::RESTORE),
-        ),
-        ReadError::Folder => (
-            Code::FileUnreadable,
-            format!("{path}{by} is a directory, not a file"),
-            Some("give the path of the file in it"),
-        ),
-        ReadError::NotRegular => (
-            Code::FileUnreadable,
-            format!("{path}{by} is not a regular file"),
-            Some("a pipe, socket or device cannot hold a setting"),
-        ),
-        ReadError::Denied => (
-            Code::FileUnreadable,
-            format!("permission denied: {path}{by}"),
-            Some("grant read access to the user that runs the program"),
-        ),
-        ReadError::TooLarge { .. } => (
-            Code::FileTooLarge,
-            format!("the file {path}{by} is over the limit of {limit} bytes"),
-            Some("make it smaller"),
-        ),
-        ReadError::Other(error) => (
-            Code::FileUnreadable,
-            format!("the file {path}{by} cannot be read: {error}"),
-            None,
-        ),
-    }
+/// What to do about the file of a setting.
+fn help_with(error: &ReadError) -> Option<&'static str> {
+    Some(match error {
+        ReadError::Missing => "mount it before the program starts, or correct the path",
+        ReadError::BrokenLink { .. } => super::files::RESTORE,
+        ReadError::Folder => "give the path of the file in it",
+        ReadError::NotRegular => "a pipe, socket or device cannot hold a setting",
+        ReadError::Denied => super::files::GRANT,
+        ReadError::TooLarge { .. } => "make it smaller",
+        ReadError::Other(_) => return None,
+    })
 }
 
 fn of_folder(code: Code, folder: &Path, message: String) -> Problem {

@@ -91,11 +91,7 @@ impl<'b> Tokens<'b> {
     pub(super) fn take_bare(&mut self) -> Range<usize> {
         let start = self.start();
         let rest = &self.body[start..];
-        let line = rest.split('\n').next().unwrap_or_default();
-        let first = match bracketed(line) {
-            Some(end) => end,
-            None => self.peek().1.len(),
-        };
+        let first = bracketed(rest).unwrap_or_else(|| self.peek().1.len());
         let mut end = first;
         for (at, ch) in rest.char_indices().skip_while(|&(at, _)| at < first) {
             let behind = &rest[at..];
@@ -168,13 +164,14 @@ fn begins_an_entry(line: &str) -> bool {
 }
 
 /// How much of a line is `${…}` or `(…)`, which hold what else would end a value.
-fn bracketed(line: &str) -> Option<usize> {
-    let close = match line.as_bytes() {
-        [b'$', b'{', ..] => '}',
-        [b'(', ..] => ')',
+fn bracketed(rest: &str) -> Option<usize> {
+    let (open, close) = match rest.as_bytes() {
+        [b'$', b'{', ..] => ('$', '}'),
+        [b'(', ..] => ('(', ')'),
         _ => return None,
     };
-    line.find(close).map(|end| end + 1)
+    let end = 1 + rest[1..].find([open, close, '\n'])?;
+    rest[end..].starts_with(close).then_some(end + 1)
 }
 
 /// How long the string is, and whether it does not end on its line.
@@ -192,10 +189,9 @@ fn string(rest: &str) -> (usize, bool) {
 }
 
 fn single_quoted(rest: &str) -> usize {
-    let line = rest.split('\n').next().unwrap_or_default();
-    match line[1..].find('\'') {
-        Some(end) => end + 2,
-        None => word(rest),
+    match rest[1..].find(['\'', '\n']) {
+        Some(end) if rest[1 + end..].starts_with('\'') => end + 2,
+        _ => word(rest),
     }
 }
 

@@ -1,0 +1,104 @@
+//! A JSON file: one object, of which as much is read as is not broken.
+
+use std::ops::Range;
+
+use jsonc_parser::common::Range as Place;
+use jsonc_parser::{CollectOptions, parse_to_ast};
+
+use super::{Reading, STRICT, broken, said, too_deep};
+use crate::format::{Flaw, FlawKind, Lost, Parsed, Sentence, duplicates, lost};
+use crate::value::key::Key;
+use crate::value::origin::Site;
+use crate::value::tree::{Node, Table, Value};
+
+pub(super) fn read(text: &str, layer: u16, depth_limit: usize) -> Parsed<'_> {
+    let mut reading = Reading::new(text, layer);
+    let root = match too_deep(reading.text, depth_limit) {
+        Some(deep) => reading.shallow(&deep),
+        None => reading.parsed(reading.text),
+    };
+    let (root, known) = match root {
+        Some(root) => (reading.root(root), None),
+        None => reading.salvage(depth_limit),
+    };
+    let root = root.unwrap_or_default();
+    duplicates::name(&root, &mut reading.flaws);
+    Parsed {
+        root,
+        lost: known.unwrap_or_else(|| lost(text, layer, &reading.flaws)),
+        flaws: reading.flaws,
+    }
+}
+
+impl<'a> Reading<'a> {
+    /// Reads all but what is nested too deep; nothing where something is broken.
+    #[cold]
+    fn shallow(&mut self, deep: &[Range<usize>]) -> Option<Node<'static>> {
+        let mut body = self.text.to_owned();
+        for range in deep {
+            body.replace_range(range.clone(), &format!("0{}", " ".repeat(range.len() - 1)));
+            let site = self.site(Place::new(range.start, range.end));
+            self.deep.push(site.start);
+            self.flaws.push(Flaw::new(FlawKind::TooDeep, site));
+        }
+        let root = self.parsed(&body).map(Node::into_owned);
+        if root.is_none() {
+            self.deep.clear();
+            self.flaws.clear();
+        }
+        root
+    }
+
+    /// What can be read of a broken text, and the parts that cannot, where these are
+    /// known.
+    #[cold]
+    fn salvage(&mut self, depth_limit: usize) -> (Option<Table<'a>>, Option<Vec<Lost>>) {
+        let broken::Salvaged { root, lost } = broken::salvage(self.text, depth_limit, self);
+        let lost = lost.iter().map(|range| Lost {
+            within: Key::default(),
+            site: self.site(Place::new(range.start, range.end)),
+            is_anything: false,
+        });
+        let lost = lost.collect();
+        let root = root.and_then(|root| self.root(root));
+        let known = root.is_some().then_some(lost);
+        (root, known)
+    }
+
+    fn root<'b>(&mut self, root: Node<'b>) -> Option<Table<'b>> {
+        let found = root.described();
+        match root.value {
+            Value::Table(table) => return Some(table),
+            Value::Bad => {}
+            _ => self
+                .flaws
+                .push(Flaw::new(FlawKind::NoTable { found }, root.site)),
+        }
+        None
+    }
+
+    /// Reads a text or a bare value that is a part of the body; none if it is neither,
+    /// which is said.
+    pub(super) fn alone<'b>(&mut self, body: &'b str, range: &Range<usize>) -> Option<Node<'b>> {
+        let written = &body[range.clone()];
+        match parse_to_ast(written, &CollectOptions::default(), &STRICT) {
+            Ok(parsed) => {
+                self.base = range.start;
+                let node = parsed.value.map(|value| self.node(value));
+                self.base = 0;
+                node
+            }
+            Err(error) => {
+                let is_text = written.starts_with('"');
+                let at = if is_text { error.range().start } else { 0 };
+                let site = self.site(Place::new(range.start + at, range.end));
+                self.syntax(said::value(error.kind(), written), site);
+                None
+            }
+        }
+    }
+
+    pub(super) fn syntax(&mut self, said: Sentence, site: Site) {
+        self.flaws.push(Flaw::syntax(said, site));
+    }
+}
