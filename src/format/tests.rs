@@ -87,11 +87,13 @@ fn a_number_is_what_it_is_in_every_format() {
         ("-1.5e999", "Wide(\"-1.5e999\")"),
     ] {
         let parsed = [
-            read(Format::Toml, &format!("a = {written}")).map(value_of),
-            read(Format::Json, &format!("{{\"a\": {written}}}")).map(value_of),
-            read(Format::Yaml, &format!("a: {written}")).map(value_of),
-            inline::value(&format!("{{a = {written}}}"), Site::DEFAULT).map(value_of_inline),
-            inline::value(&format!("{{\"a\": {written}}}"), Site::DEFAULT).map(value_of_inline),
+            read(Format::Toml, &format!("a = {written}")).map(|parsed| value_of(&parsed)),
+            read(Format::Json, &format!("{{\"a\": {written}}}")).map(|parsed| value_of(&parsed)),
+            read(Format::Yaml, &format!("a: {written}")).map(|parsed| value_of(&parsed)),
+            inline::value(&format!("{{a = {written}}}"), Site::DEFAULT)
+                .map(|node| value_of_inline(&node)),
+            inline::value(&format!("{{\"a\": {written}}}"), Site::DEFAULT)
+                .map(|node| value_of_inline(&node)),
         ];
         for value in parsed.into_iter().flatten() {
             assert_eq!(value, expected, "{written}");
@@ -103,9 +105,14 @@ fn a_number_is_what_it_is_in_every_format() {
 fn an_integer_in_another_base_may_need_all_bits_of_any_type() {
     let largest = format!("Wide(\"{}\")", u128::MAX);
     let text = format!("a = 0x{:x}", u128::MAX);
-    assert_eq!(read(Format::Toml, &text).map(value_of).unwrap(), largest);
+    assert_eq!(
+        read(Format::Toml, &text)
+            .map(|parsed| value_of(&parsed))
+            .unwrap(),
+        largest
+    );
     let text = format!("a: 0x{:x}", u128::MAX);
-    let parsed = read(Format::Yaml, &text).map(value_of);
+    let parsed = read(Format::Yaml, &text).map(|parsed| value_of(&parsed));
     assert!(parsed.is_none_or(|value| value == largest));
     let text = format!("a = 0xe{:x}", u128::MAX);
     let parsed = read(Format::Toml, &text).unwrap();
@@ -125,12 +132,12 @@ fn json_in_a_variable_is_json_as_in_a_file() {
     }
 }
 
-fn value_of(parsed: Parsed<'_>) -> String {
+fn value_of(parsed: &Parsed<'_>) -> String {
     assert!(parsed.flaws.is_empty(), "{:?}", parsed.flaws);
     value_in(&parsed.root)
 }
 
-fn value_of_inline(node: Node<'_>) -> String {
+fn value_of_inline(node: &Node<'_>) -> String {
     value_in(node.as_table().unwrap())
 }
 
