@@ -248,11 +248,17 @@ pub(crate) fn readable(key: &str) -> String {
             Some(end) => {
                 let sign = key[end..].chars().next().filter(char::is_ascii_punctuation);
                 let sign = sign.map(String::from).unwrap_or_default();
-                format!("{}{sign}…", &key[..end])
+                format!("{}{sign}…", names(&key[..end]))
             }
-            None => key.to_owned(),
+            None => names(key),
         },
     }
+}
+
+/// Names with dots between them, but for those that look like credentials.
+fn names(text: &str) -> String {
+    let names = text.split('.').map(redact::key_name);
+    redact::text(&names.collect::<Vec<_>>().join(".")).into_owned()
 }
 
 fn spelt(steps: Vec<GivenStep>) -> String {
@@ -345,6 +351,23 @@ mod tests {
             r#"regions."eu.west""#
         );
         assert_eq!(regions.name("").key().as_str(), r#"regions."""#);
+    }
+
+    #[test]
+    fn a_malformed_key_shows_no_credential() {
+        for (given, shown) in [
+            ("api_key:hunter2", "api_key:…"),
+            ("a..b", "a..b"),
+            ("sk_live_4eC39HqLyjWDarjtT1zdp7dc hello", "[redacted]…"),
+            ("a..ghp_0123456789abcdefghij", "a..[redacted]"),
+            ("a.ghp_0123456789abcdefghij:b", "a.[redacted]:…"),
+            ("Zk9wQv7pXr4mTb2n/a", "[redacted]"),
+            ("SG.0123456789abcdefghij.x y", "[redacted]…"),
+            ("a.sk_live_4eC39HqLyjWDarjtT1zdp7dc", "a.[redacted]"),
+            ("a.Zk9wQv7pXr4mTb2n", "a.[redacted]"),
+        ] {
+            assert_eq!(readable(given), shown, "{given}");
+        }
     }
 
     #[test]

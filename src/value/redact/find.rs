@@ -12,7 +12,7 @@ mod url;
 
 use std::ops::Range;
 
-pub(super) use self::credential::{is_random, is_random_name};
+pub(super) use self::credential::{is_random, is_random_folder, is_random_name, is_random_path};
 pub(super) use self::url::has_password;
 use super::REDACTED;
 
@@ -71,6 +71,7 @@ pub(super) fn has_sign(text: &str) -> bool {
         || (signs.has(Signs::COLON) && signs.has(Signs::AT) && url::may_have_secret(text))
         || (signs.has(Signs::AT) && signs.has(Signs::SLASH) && login::may_be_oracle(text))
         || (signs.has(Signs::COLON) && signs.has(Signs::SLASH) && url::may_lack_host(text))
+        || (signs.has(Signs::COLON | Signs::SLASH) && hook::may_be_in(text))
         || credential::may_be_in(text, signs)
 }
 
@@ -127,11 +128,20 @@ impl Signs {
     }
 }
 
+/// How many times a text is decoded to look for secrets in it. What is encoded more
+/// often is secret as a whole.
+const DECODINGS: u8 = 3;
+
 /// All parts of the text that are secret, in order and apart from each other.
 pub(crate) fn secrets(text: &str) -> Vec<Found> {
+    secrets_within(text, DECODINGS)
+}
+
+/// As [`secrets`], of a text that is decoded so many times at most.
+fn secrets_within(text: &str, decodings: u8) -> Vec<Found> {
     let mut found = Vec::new();
     url::find(text, &mut found);
-    pair::find(text, &mut found);
+    pair::find(text, decodings, &mut found);
     login::find(text, &mut found);
     credential::find(text, &mut found);
     hook::find(text, &mut found);
@@ -231,6 +241,9 @@ mod tests {
         "eyJ",
         ".",
         "0123456789abcdefghij",
+        "hooks.slack.com",
+        "services",
+        "/bot",
         "-----BEGIN ",
         "PRIVATE KEY-----",
         "-----END",

@@ -2,23 +2,33 @@
 
 use std::path::Path;
 
+use super::find::{is_random_folder, is_random_path};
 use super::{REDACTED, is_harmless, is_likely_credential, is_random_name, text};
 use crate::value::foreign;
 
-/// The path on one line, without what is secret in a URL, and without a last name
-/// that is likely to be a key: it was given where the name of a file belongs.
+/// The path on one line, without what is secret in a URL, and without names that are
+/// likely to be keys: one was given where the name of a file belongs.
 pub(crate) fn path(path: &Path) -> String {
     let lossy = path.to_string_lossy();
-    let name = path.file_name().and_then(|name| name.to_str());
-    let key = name.filter(|name| is_random_name(name) && lossy.ends_with(*name));
-    match key {
-        Some(key) => {
-            let before = &lossy[..lossy.len() - key.len()];
-            foreign::line(&text(before)).into_owned() + REDACTED
-        }
-        None => foreign::line(&text(&lossy)).into_owned(),
+    if is_random_path(&lossy) && !path.has_root() {
+        return REDACTED.to_owned();
     }
+    let mut shown = String::with_capacity(lossy.len());
+    for part in lossy.split_inclusive(SEPARATORS) {
+        let name = part.trim_end_matches(SEPARATORS);
+        let is_last = name.len() == part.len();
+        if is_random_folder(name) || (is_last && is_random_name(name)) {
+            shown.push_str(REDACTED);
+            shown.push_str(&part[name.len()..]);
+        } else {
+            shown.push_str(part);
+        }
+    }
+    foreign::line(&text(&shown)).into_owned()
 }
+
+/// What is between the names of a path.
+const SEPARATORS: [char; 2] = ['/', '\\'];
 
 /// Whether what a variable such as `APP_KEY_FILE` holds may be shown, where nothing
 /// was found by it: the variable may hold the value itself, so that of a secret has to
@@ -44,7 +54,10 @@ fn looks_like_a_path(text: &str) -> bool {
     let is_drive = text.get(1..3).is_some_and(|at| matches!(at, r":\" | ":/"));
     let is_path = |char: char| char.is_alphanumeric() || matches!(char, '/' | '.' | '_' | '-');
     let is_plain = text.contains('/') && text.chars().all(is_path);
-    (begins || is_drive || is_plain) && is_harmless(text) && text.lines().count() == 1
+    (begins || is_drive || is_plain)
+        && is_harmless(text)
+        && !is_random_path(text)
+        && text.lines().count() == 1
 }
 
 #[cfg(test)]
@@ -64,6 +77,9 @@ mod tests {
             ("hun/ter+2==", false),
             ("-----BEGIN KEY-----\nMIIEv/\n", false),
             ("/run\n-----BEGIN KEY-----", false),
+            ("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", false),
+            ("/wJalrXUtnFEMI/K7MDENGbPxRfiCYEXAMPLEKEY", false),
+            ("/run/secrets/eu-west-1/Db2/Password", true),
             ("", false),
         ] {
             assert_eq!(is_path(Path::new(given), true), shown, "{given}");
@@ -92,9 +108,33 @@ mod tests {
         assert_eq!(path(Path::new("config\n::error::x")), "config␊::error::x");
         assert_eq!(path(Path::new("c2VjcmV0==")), "[redacted]");
         assert_eq!(path(Path::new("/srv/Zk9wQv7pXr4mTb2n")), "/srv/[redacted]");
-        assert_eq!(
-            path(Path::new("/srv/rehearsal-2.json")),
-            "/srv/rehearsal-2.json"
-        );
+    }
+
+    #[test]
+    fn a_key_that_has_the_sign_of_paths_in_it_is_not_shown() {
+        for (given, shown) in [
+            ("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "[redacted]"),
+            ("q0Ri7/Xv2ZpLw9TbK4/mN8sYc1D==", "[redacted]"),
+            (
+                "/srv/Zk9wQv7pXr4mTb2n/hG3dLs8yJc6fWz5a",
+                "/srv/[redacted]/[redacted]",
+            ),
+            ("/srv/Zk9wQv7pXr4mTb2n/app.toml", "/srv/[redacted]/app.toml"),
+            (r"C:\Zk9wQv7pXr4mTb2n\a", r"C:\[redacted]\a"),
+        ] {
+            assert_eq!(path(Path::new(given)), shown);
+        }
+        for given in [
+            "/srv/rehearsal-2.json",
+            "/srv/Releases/Version2/Cadence/Config",
+            "/builds/0123456789abcdef0123456789abcdef/config",
+            "/nix/store/s66mzxpvicwk07gjbjfw9izjfa797vsw-cadence-1.2/config",
+            "/var/folders/zz/zyxvpxvq6csfxvn_n0000000000000/T/.tmpAbC123/config",
+            "config/production.toml",
+            "config/",
+            "",
+        ] {
+            assert_eq!(path(Path::new(given)), given);
+        }
     }
 }

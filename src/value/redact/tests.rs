@@ -87,6 +87,7 @@ fn the_path_of_a_webhook_is_not_shown() {
     ] {
         assert_eq!(text(&given), shown);
         assert_eq!(text(shown), shown, "twice");
+        assert_eq!(hidden_in(&given), Some(What::Path), "{given}");
     }
     for open in [
         "https://hooks.slack.com/services/",
@@ -309,6 +310,14 @@ fn the_password_of_a_url_is_one_only_before_its_host() {
 fn long_or_many_lines_become_one_short_line() {
     assert_eq!(line("a\nb\u{1b}[31m"), r"a\nb\u{1b}[31m");
     assert_eq!(line(&"x".repeat(100)).chars().count(), 61);
+}
+
+#[test]
+fn a_text_that_is_encoded_again_and_again_is_not_decoded_for_ever() {
+    let once = "a=b%3Dc%26password%3Dhunter2";
+    assert_eq!(text(once), "a=[redacted]");
+    let often = format!("{}%{}", "a=".repeat(50_000), "25".repeat(50_000));
+    assert!(text(&often) == "a=[redacted]");
 }
 
 #[test]

@@ -151,8 +151,8 @@ fn private_keys(text: &str) -> Vec<Range<usize>> {
             Some(end) => (&label[..end], at + BEGIN.len() + end + 5),
             None => (label, at + BEGIN.len()),
         };
-        let end = text[start..].find("-----END").unwrap_or(text.len() - start);
         if label.contains("PRIVATE") || label.len() > 40 {
+            let end = text[start..].find("-----END").unwrap_or(text.len() - start);
             keys.push(start..start + end);
             known = start + end;
         } else {
@@ -235,25 +235,34 @@ pub(in crate::value::redact) fn is_random(text: &str) -> bool {
 /// Whether a name, which is short and has no spaces, is likely to be a key or a token
 /// that was given where a name belongs.
 pub(in crate::value::redact) fn is_random_name(name: &str) -> bool {
+    let is_hex = name.len() >= 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_hex || is_random_folder(name)
+}
+
+/// As [`is_random_name`], of a folder on the way to a file, which may well be called
+/// after a digest.
+pub(in crate::value::redact) fn is_random_folder(name: &str) -> bool {
     let of_base64 = name.trim_end_matches('=');
     let is_padded = of_base64.len() < name.len() && of_base64.len() >= 6;
     let is_of_base64 = |byte: u8| byte.is_ascii_alphanumeric() || b"+/-_".contains(&byte);
-    let is_hex = name.len() >= 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let letters = name.bytes().filter(u8::is_ascii_alphabetic).count();
-    let words = || secret_name::words(name).len();
-    of_base64.bytes().all(is_of_base64)
-        && (is_padded
-            || is_hex
-            || (name.len() >= LEAST_CHARS_OF_A_NAME
-                && is_of_three_classes(name)
-                && letters < words() * LEAST_CHARS_OF_A_WORD))
+    of_base64.bytes().all(is_of_base64) && (is_padded || has_short_words(name, 16, 3))
 }
 
-/// The fewest characters of a name that may be random.
-const LEAST_CHARS_OF_A_NAME: usize = 16;
+/// Whether a path as a whole is likely to be a key in base64, in which `/` is a digit.
+pub(in crate::value::redact) fn is_random_path(path: &str) -> bool {
+    let is_of_base64 = |byte: u8| byte.is_ascii_alphanumeric() || b"+/".contains(&byte);
+    let digits = path.trim_end_matches('=');
+    digits.contains('/') && digits.bytes().all(is_of_base64) && has_short_words(digits, 20, 4)
+}
 
-/// How long the words of a name are on average, which random ones are not.
-const LEAST_CHARS_OF_A_WORD: usize = 3;
+/// Whether the text has so many characters, some of each class, and words that are
+/// shorter on average than those of names are.
+fn has_short_words(text: &str, least: usize, word: usize) -> bool {
+    let letters = || text.bytes().filter(u8::is_ascii_alphabetic).count();
+    text.len() >= least
+        && is_of_three_classes(text)
+        && letters() < secret_name::words(text).len() * word
+}
 
 fn is_of_three_classes(text: &str) -> bool {
     let has = |class: fn(&u8) -> bool| text.bytes().any(|byte| class(&byte));

@@ -25,22 +25,34 @@ pub(super) fn find(text: &str, found: &mut Vec<Found>) {
     }));
 }
 
+/// Whether [`find`] may find something; a quick answer.
+pub(super) fn may_be_in(text: &str) -> bool {
+    let is_part = |name: &str| {
+        let mut hooks = HOOKS.iter();
+        hooks.any(|(_, part)| part.eq_ignore_ascii_case(name))
+    };
+    text.split('/').skip(1).any(is_part) || bot_tokens(text).next().is_some()
+}
+
 /// What is behind the part of each path of the host.
-fn behind<'t>(
-    text: &'t str,
-    (host, part): (&'static str, &'static str),
-) -> impl Iterator<Item = Range<usize>> + 't {
-    text.match_indices(host).filter_map(move |(at, _)| {
-        let path = at + host.len();
+fn behind(text: &str, (host, part): (&str, &str)) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut from = 0;
+    while let Some(at) = text[from..].find(host) {
+        let path = from + at + host.len();
         let end = path + end_of_path(&text[path..]);
-        let mut start = path;
-        for segment in text[path..end].split('/') {
-            start += segment.len() + 1;
-            if segment == part {
-                return (start < end).then_some(start..end);
-            }
-        }
-        None
+        ranges.extend(behind_part(&text[path..end], part).map(|start| path + start..end));
+        from = end;
+    }
+    ranges
+}
+
+/// Where the path goes on behind the part.
+fn behind_part(path: &str, part: &str) -> Option<usize> {
+    let mut start = 0;
+    path.split('/').find_map(|segment| {
+        start += segment.len() + 1;
+        (segment == part && start < path.len()).then_some(start)
     })
 }
 
@@ -54,11 +66,14 @@ fn bot_tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     text.match_indices(':').filter_map(|(at, _)| {
         let before = &text[..at];
         let digits = at - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        if digits == 0 {
+            return None;
+        }
         let is_of_token = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
         let rest = &text[at + 1..];
         let token = rest.find(|c| !is_of_token(c)).unwrap_or(rest.len());
         let is_token = digits >= 6 && token >= 30;
-        let is_of_bot = digits > 0 && token > 0 && before[..at - digits].ends_with("/bot");
+        let is_of_bot = token > 0 && before[..at - digits].ends_with("/bot");
         (is_token || is_of_bot).then(|| at + 1..at + 1 + token)
     })
 }

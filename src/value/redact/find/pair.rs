@@ -7,7 +7,7 @@ use super::{Found, What};
 use crate::value::redact::encoding::percent_decoded;
 use crate::value::redact::secret_name::is_secret_name;
 
-pub(super) fn find(text: &str, found: &mut Vec<Found>) {
+pub(super) fn find(text: &str, decodings: u8, found: &mut Vec<Found>) {
     let (mut known, mut queried) = (0, 0);
     let mut quotes = Quotes::default();
     let signs = text.match_indices(['=', ':']).map(|(at, _)| at);
@@ -28,7 +28,7 @@ pub(super) fn find(text: &str, found: &mut Vec<Found>) {
         } else {
             let value = of_query(text, sign);
             queried = value.end;
-            hidden_in_query(text, value)
+            hidden_in_query(text, value, decodings)
         };
         if let Some(value) = value.filter(|value| !is_open(&text[value.clone()])) {
             known = value.end;
@@ -74,13 +74,16 @@ fn of_query(text: &str, sign: usize) -> Range<usize> {
 }
 
 /// The value of a query, if it has a secret in it once it is decoded.
-fn hidden_in_query(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+fn hidden_in_query(text: &str, range: Range<usize>, decodings: u8) -> Option<Range<usize>> {
     let value = &text[range.clone()];
-    if !value.contains('%') {
+    let decoded = percent_decoded(value);
+    if *decoded == *value {
         return None;
     }
-    let decoded = percent_decoded(value);
-    let hides = *decoded != *value && !super::secrets(&decoded).is_empty();
+    let hides = match decodings.checked_sub(1) {
+        Some(left) => !super::secrets_within(&decoded, left).is_empty(),
+        None => true,
+    };
     hides.then_some(range)
 }
 
@@ -181,11 +184,17 @@ fn bracketed(text: &str, open: char, close: char) -> usize {
 /// The length of a value without quotes: up to a sign behind which another pair
 /// begins, or behind which there is nothing.
 fn unquoted(rest: &str, is_of_query: bool, within: Option<char>) -> usize {
-    let ends = |(at, c): (usize, char)| match c {
+    let mut signs = Signs::default();
+    let mut is_opened = false;
+    let mut ends = |(at, c): (usize, char)| match c {
         '\n' | '\r' => true,
         '&' if is_of_query => true,
-        '}' if rest[..at].contains('{') => false,
-        ' ' | '\t' | ';' | '&' | ',' | '}' => begins_a_pair(&rest[at..], c == ';'),
+        '{' => {
+            is_opened = true;
+            false
+        }
+        '}' if is_opened => false,
+        ' ' | '\t' | ';' | '&' | ',' | '}' => signs.are_before_a_pair(rest, at, c == ';'),
         c => Some(c) == within,
     };
     rest.char_indices()
@@ -193,11 +202,29 @@ fn unquoted(rest: &str, is_of_query: bool, within: Option<char>) -> usize {
         .map_or(rest.len(), |(at, _)| at)
 }
 
-/// Whether there is nothing behind the signs, or the name of another pair, which
-/// may be of several words.
+/// Signs in a row: they are before another pair, or all of them are not.
+#[derive(Default)]
+struct Signs {
+    end: usize,
+    /// Whether a pair follows, and whether one does whose name is of several words.
+    before: [Option<bool>; 2],
+}
+
+impl Signs {
+    fn are_before_a_pair(&mut self, rest: &str, at: usize, of_words: bool) -> bool {
+        if at >= self.end {
+            let is_sign = |c: char| c.is_whitespace() || matches!(c, ';' | '&' | ',' | '}');
+            let end = rest.len() - rest[at..].trim_start_matches(is_sign).len();
+            (self.end, self.before) = (end, [None; 2]);
+        }
+        let is_before = &mut self.before[usize::from(of_words)];
+        *is_before.get_or_insert_with(|| begins_a_pair(&rest[self.end..], of_words))
+    }
+}
+
+/// Whether there is nothing in the text, or the name of another pair, which may be of
+/// several words.
 fn begins_a_pair(rest: &str, of_words: bool) -> bool {
-    let is_between = |c: char| c.is_whitespace() || matches!(c, ';' | '&' | ',' | '}');
-    let rest = rest.trim_start_matches(is_between);
     let bare = rest.trim_start_matches(['"', '\'']);
     let end = bare
         .find(|c: char| !is_of_name(c) && (c != ' ' || !of_words))

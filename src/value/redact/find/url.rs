@@ -1,5 +1,6 @@
 //! What stands before the host of a URL.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::{Found, What};
@@ -131,14 +132,18 @@ fn end_of_authority(rest: &str) -> usize {
 /// Where the last `@` is that may end a password: one behind the first `/` may do
 /// so as well, since passwords with such signs are often not encoded.
 fn end_of_userinfo(rest: &str, authority: usize) -> Option<usize> {
+    let has_ports = OnceCell::new();
+    let has_ports = || {
+        let all = || rest[..authority].rsplit(',').all(has_port_or_none);
+        *has_ports.get_or_init(all)
+    };
+    let query = rest[authority..].find('?').map(|at| authority + at);
+    let pair = query.and_then(|query| Some(query + rest[query..].find('=')?));
     let ends_nothing = |at: usize| {
-        let path = &rest[authority.min(at)..at];
-        let is_name = path.ends_with('/') && rest[..authority].rsplit(',').all(has_port_or_none);
-        let is_digest = rest[at + 1..].starts_with("sha256:");
-        let in_query = path
-            .split_once('?')
-            .is_some_and(|(_, query)| query.contains('='));
-        at >= authority && (is_name || is_digest || in_query)
+        let is_name = || rest[..at].ends_with('/') && has_ports();
+        let is_digest = || rest[at + 1..].starts_with("sha256:");
+        let in_query = pair.is_some_and(|pair| pair < at);
+        at >= authority && (in_query || is_digest() || is_name())
     };
     let mut signs = rest.rmatch_indices('@').map(|(at, _)| at);
     signs.find(|&at| !ends_nothing(at))
