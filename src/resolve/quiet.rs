@@ -91,16 +91,34 @@ struct Search<'s> {
 
 impl Search<'_> {
     fn section(&mut self, schema: &'static Schema, nodes: &[&Node<'_>]) {
-        let layers = self.layers;
+        self.defaults(schema);
+        for node in nodes {
+            self.written(schema, node);
+        }
+    }
+
+    /// The defaults of the section, and of all below it.
+    fn defaults(&mut self, schema: &'static Schema) {
+        for field in schema.all_fields() {
+            if let Some(DefaultValue::Text(text)) = field.default() {
+                let kind = field.kind();
+                let default = Node::new(Value::Free(text.into()), Site::DEFAULT);
+                self.value(&default, View::of(self.layers, field, &kind));
+            }
+            if let Some(below) = field.shape().schema() {
+                self.defaults(below);
+            }
+        }
+    }
+
+    fn written(&mut self, schema: &'static Schema, node: &Node<'_>) {
+        let Some(table) = node.as_table() else {
+            return;
+        };
         for field in schema.all_fields() {
             let kind = field.kind();
-            let view = View::of(layers, field, &kind);
-            if let Some(DefaultValue::Text(text)) = field.default() {
-                let default = Node::new(Value::Free(text.into()), Site::DEFAULT);
-                self.value(&default, view);
-            }
-            let tables = nodes.iter().filter_map(|node| node.as_table());
-            for entry in tables.filter_map(|table| field.names().find_map(|name| table.get(name))) {
+            let view = View::of(self.layers, field, &kind);
+            for entry in field.names().filter_map(|name| table.get(name)) {
                 self.shape(field.shape(), &entry.node, view);
             }
         }
@@ -110,7 +128,7 @@ impl Search<'_> {
         match (shape, &node.value) {
             (Shape::Leaf(_), _) => self.value(node, view),
             (Shape::Optional(inner), _) => self.shape(inner, node, view),
-            (Shape::Section(schema), _) => self.section(schema, &[node]),
+            (Shape::Section(schema), _) => self.written(schema, node),
             (Shape::List(inner), Value::List(nodes)) => {
                 for node in nodes {
                     self.shape(inner, node, view);
@@ -174,6 +192,8 @@ impl Search<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::schema::Field;
+    use crate::schema::kind::Kind;
 
     #[test]
     fn a_secret_is_known_in_every_form_it_is_repeated_in() {
@@ -198,5 +218,18 @@ mod tests {
         assert!(Words::of("not hunter2").repeat("hunter2"));
         assert!(!Words::of("not hunter").repeat("hunter2"));
         assert!(!Words::of("anything").repeat(""));
+    }
+
+    #[test]
+    fn a_default_of_a_section_that_no_layer_has_is_searched_too() {
+        static TOKEN: [Field; 1] = [Field::new("token", Shape::Leaf(Kind::of::<String>))
+            .with_secret(true)
+            .with_default(DefaultValue::Text("correct-horse"))];
+        static MAIL: Schema = Schema::new("Mail", "", &TOKEN);
+        static MAILS: Shape = Shape::Section(&MAIL);
+        static FIELDS: [Field; 1] = [Field::new("mails", Shape::Map(&MAILS))];
+        static ROOT: Schema = Schema::new("Settings", "", &FIELDS);
+        assert!(!is_quiet("not correct-horse", &[], &ROOT, &[]));
+        assert!(is_quiet("not this one", &[], &ROOT, &[]));
     }
 }
