@@ -17,7 +17,7 @@ use crate::report::Report;
 use crate::report::problem::{Code, Problem, Severity};
 use crate::resolve::asked;
 use crate::schema::Schema;
-use crate::schema::names;
+use crate::schema::names::{self, Owners};
 use crate::value::key::Key;
 use crate::value::redact;
 
@@ -108,11 +108,12 @@ pub(super) fn missing(
     stack: &Stack<'_>,
     missing: &[Missing],
 ) -> Vec<Problem> {
-    if inputs.choice.is_none() {
+    if inputs.choice.is_none() || missing.is_empty() {
         return Vec::new();
     }
+    let owners = Owners::of(schema, &setup.prefix);
     let problem = |missing: &Missing| {
-        let problem = not_set(missing, inputs, setup, schema);
+        let problem = not_set(missing, inputs, setup, schema, &owners);
         match asked::by(schema, &stack.layers, &missing.key) {
             Some(asked) => read::words::asked_for(problem, &stack.layers, &asked),
             None => problem,
@@ -187,7 +188,13 @@ fn is_explained(missing: &Missing, explained: &HashSet<Key>) -> bool {
     causes.any(|cause| explained.contains(cause))
 }
 
-fn not_set(missing: &Missing, inputs: &Inputs, setup: &Setup, schema: &'static Schema) -> Problem {
+fn not_set(
+    missing: &Missing,
+    inputs: &Inputs,
+    setup: &Setup,
+    schema: &'static Schema,
+    owners: &Owners,
+) -> Problem {
     let variables = names::variables_of(schema, &setup.prefix, &missing.key, missing.field);
     let file = inputs.best_file().map(redact::path);
     read::words::missing(
@@ -196,7 +203,7 @@ fn not_set(missing: &Missing, inputs: &Inputs, setup: &Setup, schema: &'static S
         &read::words::Cure {
             file,
             variables: &variables,
-            twin: names::twin_of(schema, &setup.prefix, &variables),
+            twin: owners.twin_of(&variables),
         },
     )
 }

@@ -1,6 +1,8 @@
 //! What a program demands of its settings where they stand: to be set or not,
 //! and what only a rehearsal shows.
 
+use std::cell::OnceCell;
+
 use super::Setup;
 use super::gather::Inputs;
 use super::stack::Stack;
@@ -15,7 +17,7 @@ use crate::resolve::locate::Located;
 use crate::resolve::texts::{self, Wanted};
 use crate::resolve::{Place, Setting};
 use crate::schema::describe;
-use crate::schema::names;
+use crate::schema::names::Owners;
 use crate::schema::{Asks, DefaultValue, Field, Part, Probe, Schema};
 use crate::value::key::Key;
 use crate::value::redact;
@@ -61,6 +63,7 @@ struct Demands<'d> {
     stack: &'d Stack<'d>,
     environment: Environment,
     root: Place<'d, 'd>,
+    owners: OnceCell<Owners>,
 }
 
 impl<'d> Demands<'d> {
@@ -78,6 +81,7 @@ impl<'d> Demands<'d> {
             stack,
             environment: inputs.choice.as_ref()?.environment,
             root: Place::root(schema, &stack.layers),
+            owners: OnceCell::new(),
         })
     }
 
@@ -133,10 +137,11 @@ impl<'d> Demands<'d> {
     fn with_cure(&self, problem: Problem, setting: &Setting<'_, '_>) -> Problem {
         let variables = condition::variables(self.schema, &self.setup.prefix, setting);
         let file = self.inputs.best_file();
+        let owners = || Owners::of(self.schema, &self.setup.prefix);
         let cure = read::words::Cure {
             file: file.map(redact::path),
             variables: &variables,
-            twin: names::twin_of(self.schema, &self.setup.prefix, &variables),
+            twin: self.owners.get_or_init(owners).twin_of(&variables),
         };
         read::words::with_cure(problem, &setting.place.path.key(), setting.field, &cure)
     }

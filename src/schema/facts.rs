@@ -101,24 +101,53 @@ const fn meets_any(field: &Field, others: &[Field], end: usize) -> bool {
 /// the name of a section begins the other name, or where two names differ in
 /// what a variable cannot show.
 const fn may_meet(a: &Field, b: &Field) -> bool {
-    let (name, other) = (a.name.as_bytes(), b.name.as_bytes());
-    begin_alike(name, other)
-        && (name.len() == other.len()
-            || (name.len() < other.len() && section(&a.shape).is_some())
-            || (other.len() < name.len() && section(&b.shape).is_some()))
-}
-
-/// Whether the variable of one begins with all of that of the other.
-const fn begin_alike(a: &[u8], b: &[u8]) -> bool {
     let mut at = 0;
-    while at < a.len() && at < b.len() {
-        let are_words = a[at].is_ascii_alphanumeric() || b[at].is_ascii_alphanumeric();
-        if are_words && !a[at].eq_ignore_ascii_case(&b[at]) {
-            return false;
+    while let Some(name) = nth_name(a, at) {
+        let mut other = 0;
+        while let Some(their) = nth_name(b, other) {
+            if name_meets(a, name, their) || name_meets(b, their, name) {
+                return true;
+            }
+            other += 1;
         }
         at += 1;
     }
-    true
+    false
+}
+
+/// The name of the field, then its aliases: each of them makes a variable.
+const fn nth_name(field: &Field, at: usize) -> Option<&'static str> {
+    if at == 0 {
+        Some(field.name)
+    } else if at <= field.aliases.len() {
+        Some(field.aliases[at - 1])
+    } else {
+        None
+    }
+}
+
+/// Whether the variable that a name of the field makes is that of the other name, or,
+/// of a section, begins it.
+const fn name_meets(field: &Field, name: &str, other: &str) -> bool {
+    let (name, other) = (name.as_bytes(), other.as_bytes());
+    let (mut at, mut their) = (next_word(name, 0), next_word(other, 0));
+    while at < name.len() {
+        if their == other.len() || !name[at].eq_ignore_ascii_case(&other[their]) {
+            return false;
+        }
+        at = next_word(name, at + 1);
+        their = next_word(other, their + 1);
+    }
+    their == other.len() || section(&field.shape).is_some()
+}
+
+/// Where the next letter or digit is: a variable shows of all else that it is there, at
+/// most.
+const fn next_word(name: &[u8], mut at: usize) -> usize {
+    while at < name.len() && !name[at].is_ascii_alphanumeric() {
+        at += 1;
+    }
+    at
 }
 
 impl Schema {
@@ -134,12 +163,8 @@ impl Schema {
 
     /// Whether a field here may share a variable with one of these names.
     pub(crate) fn may_meet_name(&self, names: &[&str]) -> bool {
-        let meets = |field: &Field, name: &str| {
-            let (own, name) = (field.name.as_bytes(), name.as_bytes());
-            begin_alike(own, name)
-                && (own.len() == name.len()
-                    || (own.len() < name.len() && section(&field.shape).is_some()))
-        };
+        let meets =
+            |field: &Field, name: &str| field.names().any(|own| name_meets(field, own, name));
         let mut fields = self.all_fields();
         fields.any(|field| names.iter().any(|name| meets(field, name)))
     }

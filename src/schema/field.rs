@@ -15,7 +15,7 @@ pub struct Field {
     pub(super) shape: Shape,
     default: Option<DefaultValue>,
     pub(super) variables: &'static [&'static str],
-    aliases: &'static [&'static str],
+    pub(super) aliases: &'static [&'static str],
     deprecated: Option<&'static str>,
     pub(super) mark: Mark,
     /// Whether the type keeps no secret by itself, as everyone knows.

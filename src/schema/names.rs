@@ -28,6 +28,15 @@ pub(crate) struct Named {
     pub(crate) field: &'static Field,
     /// The name made of the key, then the platform's own names.
     pub(crate) variables: Vec<String>,
+    /// The names made of aliases, of the field or of a section that it is in.
+    pub(crate) aliases: Vec<String>,
+}
+
+impl Named {
+    /// All variables that set it.
+    fn all_variables(&self) -> impl Iterator<Item = &String> {
+        self.variables.iter().chain(&self.aliases)
+    }
 }
 
 /// Returns every field of the schema that a variable can name, sections too.
@@ -35,27 +44,44 @@ pub(crate) struct Named {
 /// Below lists and maps there are none, since their entries are not known.
 pub(crate) fn all(schema: &'static Schema, prefix: &str) -> Vec<Named> {
     let mut names = Vec::new();
-    let variable = prefix.to_owned();
-    collect(schema, &Key::default(), &variable, &mut names);
+    collect(schema, &Key::default(), prefix, &[], &mut names);
     names
 }
 
-fn collect(schema: &'static Schema, key: &Key, variable: &str, names: &mut Vec<Named>) {
+/// `older` are the variables of the section under its aliases.
+fn collect(
+    schema: &'static Schema,
+    key: &Key,
+    section: &str,
+    older: &[String],
+    names: &mut Vec<Named>,
+) {
     for field in schema.all_fields() {
         let mut key = key.clone();
         key.push_name(field.name());
-        let variable = below(variable, field.name());
+        let aliases = aliases(field, section, older);
+        let variable = below(section, field.name());
         let own = field.variables().iter().map(|&name| name.to_owned());
-        let variables = std::iter::once(variable.clone()).chain(own).collect();
         names.push(Named {
             key: key.clone(),
             field,
-            variables,
+            variables: std::iter::once(variable.clone()).chain(own).collect(),
+            aliases: aliases.clone(),
         });
-        if let Some(section) = section_of(field.shape()) {
-            collect(section, &key, &variable, names);
+        if let Some(below) = section_of(field.shape()) {
+            collect(below, &key, &variable, &aliases, names);
         }
     }
+}
+
+/// The variables of a field under its aliases, and below those of its section.
+fn aliases(field: &Field, section: &str, older: &[String]) -> Vec<String> {
+    let own = field.aliases().iter().map(|alias| below(section, alias));
+    let of_sections = older.iter().flat_map(|section| {
+        let names = field.names();
+        names.map(move |name| below(section, name))
+    });
+    own.chain(of_sections).collect()
 }
 
 /// The variable of `field` below the one of its section.
@@ -153,7 +179,7 @@ pub(crate) fn ambiguities(
         .collect();
     let mut found = Vec::new();
     for named in all(schema, prefix) {
-        for variable in named.variables.iter().filter(|name| is_variable(name)) {
+        for variable in named.all_variables().filter(|name| is_variable(name)) {
             match owners.get(variable) {
                 Some(owner) if *owner != named.key => found.push(Ambiguity {
                     variable: variable.clone(),
@@ -181,34 +207,39 @@ pub(crate) fn variables_of(
         .collect()
 }
 
-/// The twin of a setting's first variable; none where that is the name of another
-/// setting's variable, which wins.
-pub(crate) fn twin_of(
-    schema: &'static Schema,
-    prefix: &str,
-    variables: &[String],
-) -> Option<String> {
-    let twin = format!("{}{TWIN}", variables.first()?);
-    let owners = all(schema, prefix);
-    let is_taken = owners.iter().any(|named| named.variables.contains(&twin));
-    (!is_taken).then_some(twin)
+/// Whose variables there are, to tell which settings have a twin.
+pub(crate) struct Owners(HashMap<String, Key>);
+
+impl Owners {
+    pub(crate) fn of(schema: &'static Schema, prefix: &str) -> Self {
+        Self::of_all(&all(schema, prefix))
+    }
+
+    fn of_all(all: &[Named]) -> Self {
+        let owned = all.iter().flat_map(|named| {
+            let variables = named.all_variables();
+            variables.map(|variable| (variable.clone(), named.key.clone()))
+        });
+        Self(owned.collect())
+    }
+
+    /// The twin of a setting's first variable; none where that is the name of another
+    /// setting's variable, which wins.
+    pub(crate) fn twin_of(&self, variables: &[String]) -> Option<String> {
+        let twin = format!("{}{TWIN}", variables.first()?);
+        (!self.0.contains_key(&twin)).then_some(twin)
+    }
 }
 
 /// The settings whose twin would have the name of another setting's variable,
 /// which wins: that variable, and whose it is.
 pub(crate) fn taken_twins(schema: &'static Schema, prefix: &str) -> BTreeMap<Key, (String, Key)> {
     let all = all(schema, prefix);
-    let owners: HashMap<&str, &Key> = all
-        .iter()
-        .flat_map(|named| {
-            let variables = named.variables.iter();
-            variables.map(|variable| (variable.as_str(), &named.key))
-        })
-        .collect();
+    let owners = Owners::of_all(&all);
     let taken = |named: &Named| {
         let mut twins = named.variables.iter().map(|name| format!("{name}{TWIN}"));
         twins.find_map(|twin| {
-            let owner = (*owners.get(&*twin)?).clone();
+            let owner = owners.0.get(&twin)?.clone();
             Some((named.key.clone(), (twin, owner)))
         })
     };
