@@ -97,23 +97,11 @@ impl<'r> Reading<'r> {
     fn list<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
         match &self.node.value {
             Value::List(nodes) => self.elements(nodes, visitor),
-            Value::Patch(patch) => {
-                let elements = patch.elements();
-                if elements
-                    .iter()
-                    .enumerate()
-                    .any(|(at, &(index, _))| at != index)
-                {
-                    let expected = "a list whose elements are numbered from 0, without a gap";
-                    return Err(self.fault(Fault::Refused {
-                        expected: expected.to_owned(),
-                    }));
-                }
-                let nodes: Vec<_> = elements
-                    .into_iter()
-                    .map(|(_, entry)| entry.node.clone())
-                    .collect();
-                self.elements(&nodes, visitor)
+            Value::Patch(_) => {
+                let expected = "a list whose elements are numbered from 0, without a gap";
+                Err(self.fault(Fault::Refused {
+                    expected: expected.to_owned(),
+                }))
             }
             Value::Free(text) => {
                 let nodes = self.free_list(text)?;

@@ -215,11 +215,11 @@ impl Explained {
     /// What is wrong, and with which of the values if it is not the one that counts.
     fn message(&self, problem: &Problem) -> String {
         let message = problem.message();
-        let mut hidden = self.row.overridden().iter();
+        let mut lower = self.row.lower().iter();
         let origin = problem
             .origin()
             .filter(|origin| self.row.origin() != Some(origin));
-        match origin.filter(|origin| hidden.any(|hidden| hidden.origin() == *origin)) {
+        match origin.filter(|origin| lower.any(|lower| lower.origin() == *origin)) {
             Some(origin) => format!("{message}, in {origin}"),
             None => message.to_owned(),
         }
@@ -251,6 +251,9 @@ impl Explained {
         add("from", Some(self.origin()));
         for layer in &self.unread {
             add("unread", Some(format!("{layer}, which may set it")));
+        }
+        for merged in self.row.merged() {
+            add("merges", Some(shown_hidden(merged)));
         }
         for hidden in self.row.overridden() {
             add("hides", Some(shown_hidden(hidden)));

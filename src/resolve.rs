@@ -17,6 +17,7 @@ pub(crate) mod quiet;
 mod refused;
 pub(crate) mod texts;
 
+use std::borrow::Cow;
 use std::fmt;
 
 pub(crate) use self::asked::Asked;
@@ -63,7 +64,10 @@ pub struct Row {
     shown: Option<String>,
     datum: Option<Datum>,
     origin: Option<Origin>,
-    hidden: Vec<Overridden>,
+    /// The values of lower layers, highest first.
+    lower: Vec<Overridden>,
+    /// How many of them are merged into the value.
+    merged: usize,
     site: Option<Site>,
 }
 
@@ -95,9 +99,19 @@ impl Row {
         self.origin.as_ref()
     }
 
-    /// Returns the values that this one hides, highest first.
+    /// Returns the values that this one overrides, highest first.
     pub fn overridden(&self) -> &[Overridden] {
-        &self.hidden
+        &self.lower[self.merged..]
+    }
+
+    /// Returns the values of lower layers that are merged into this one, highest first.
+    pub fn merged(&self) -> &[Overridden] {
+        &self.lower[..self.merged]
+    }
+
+    /// The values of all lower layers, highest first.
+    pub(crate) fn lower(&self) -> &[Overridden] {
+        &self.lower
     }
 
     /// Returns what the setting is, as serde knows it.
@@ -131,7 +145,8 @@ impl Row {
             shown: None,
             datum: None,
             origin: None,
-            hidden: Vec::new(),
+            lower: Vec::new(),
+            merged: 0,
             site: None,
         }
     }
@@ -145,12 +160,13 @@ impl fmt::Debug for Row {
             .field("field", &self.field)
             .field("value", &self.value)
             .field("origin", &self.origin)
-            .field("hidden", &self.hidden)
+            .field("merged", &self.merged())
+            .field("overridden", &self.overridden())
             .finish_non_exhaustive()
     }
 }
 
-/// A value that a higher layer hides.
+/// A value that a higher layer overrides, or is merged with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Overridden {
     origin: Origin,
@@ -210,12 +226,18 @@ impl Resolver<'_, '_, '_> {
     fn leaf(&mut self, field: &'static Field, place: &Place<'_, '_>) {
         let kind = field.kind();
         let view = View::of(self.layers, field, &kind);
-        let mut found = place.nodes.iter().map(|node| Overridden {
-            origin: self.layers[usize::from(node.site.layer)].origin(node.site),
-            value: view.value(node),
+        let layers = self.layers;
+        let origin_of = |node: &Node<'_>| layers[usize::from(node.site.layer)].origin(node.site);
+        let (found_value, overridden) = place.value().unzip();
+        let mut found = place.nodes.iter().map(|&node| Overridden {
+            origin: origin_of(node),
+            value: view.value(&Node::closed(Cow::Borrowed(node))),
         });
-        let (origin, hidden) = (found.next().map(|found| found.origin), found.collect());
-        let found_value = place.value().map(|(value, _)| value);
+        let (origin, lower) = (
+            found.next().map(|found| found.origin),
+            Vec::from_iter(found),
+        );
+        let merged = lower.len() - overridden.map_or(0, <[_]>::len);
         (self.see)(view, field, found_value.as_deref());
         let default = match field.default() {
             Some(DefaultValue::Text(text)) => {
@@ -246,7 +268,8 @@ impl Resolver<'_, '_, '_> {
             } else {
                 origin
             },
-            hidden,
+            lower,
+            merged,
             site: place.nodes.first().map(|node| node.site),
         });
     }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Explained, Explanation};
 use crate::report::problem::Problem;
+use crate::resolve::Overridden;
 use crate::resolve::datum::Datum;
 use crate::schema::describe;
 use crate::schema::{Allowance, DefaultValue};
@@ -13,7 +14,7 @@ impl Explanation {
     /// Writes the explanation as JSON, indented, for other programs to read.
     ///
     /// The object has `program`, `environment` and `settings`; a setting has
-    /// `key`, `value`, `origin`, `hides`, `type`, `default`, `default_of_type`,
+    /// `key`, `value`, `origin`, `merges`, `hides`, `type`, `default`, `default_of_type`,
     /// `required`, `secret`, `shown` (whether the field says that it is not a secret),
     /// `variables`, `aliases`, `rules`, `conditions`,
     /// `live_prefixes`, `test_prefixes`, `at_start`, `allowed`, `warned`, `parity`,
@@ -35,10 +36,11 @@ impl Explanation {
 fn setting(explained: &Explained) -> Value {
     let (row, field) = (&explained.row, explained.row.field());
     let kind = row.kind();
-    let hides = row
-        .overridden()
-        .iter()
-        .map(|hidden| json!({ "value": hidden.value(), "origin": hidden.origin() }));
+    let all = |lower: &[Overridden]| {
+        let lower = lower.iter();
+        let lower = lower.map(|one| json!({ "value": one.value(), "origin": one.origin() }));
+        lower.collect::<Vec<_>>()
+    };
     let default = match field.default() {
         Some(DefaultValue::Text(text)) => Some(Datum::of_default(text, field, &kind)),
         _ => None,
@@ -47,7 +49,8 @@ fn setting(explained: &Explained) -> Value {
         "key": row.key().as_str(),
         "value": row.datum(),
         "origin": row.origin(),
-        "hides": hides.collect::<Vec<_>>(),
+        "merges": all(row.merged()),
+        "hides": all(row.overridden()),
         "type": kind.to_string(),
         "default": default,
         "default_of_type": field.default() == Some(DefaultValue::OfType),

@@ -1,5 +1,6 @@
 //! One value of a setting, and every mistake that is in it.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::marker::PhantomData;
 
@@ -33,8 +34,9 @@ impl Load<'_> {
         let (value, hidden) = place.value()?;
         // OK because what cannot be read may hide nothing.
         let hidden_by = (!matches!(value.value, Value::Bad)).then_some(value.site);
-        for node in hidden {
-            self.leaf::<T>(field, path, node, hidden_by);
+        for &node in hidden {
+            let node = Node::closed(Cow::Borrowed(node));
+            self.leaf::<T>(field, path, &node, hidden_by);
         }
         if self.is_odd(field, path, &value) {
             return None;

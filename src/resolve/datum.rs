@@ -64,14 +64,7 @@ impl Datum {
                 let shown = nodes.iter().map(|node| Self::shown(node, view.element()));
                 Self::List(shown.collect())
             }
-            Value::Patch(table) => {
-                let elements = table.elements();
-                let shown = elements
-                    .iter()
-                    .map(|(_, entry)| Self::shown(&entry.node, view.element()));
-                Self::List(shown.collect())
-            }
-            Value::Table(table) => Self::Table(shown_entries(table, view)),
+            Value::Table(table) | Value::Patch(table) => Self::Table(shown_entries(table, view)),
         }
     }
 

@@ -187,8 +187,8 @@ fn line(text: &mut String, name: &str, row: &Row) {
     let _ = match (value, row.origin()) {
         (Some(value), Some(origin)) => writeln!(text, "{name} = {value} # {origin}"),
         (None, Some(origin)) => match row.value() {
-            Some(value) => writeln!(text, "# {name} is {value}"),
-            None => writeln!(text, "# {name} is nothing, by {origin}"),
+            Some(value) if !value.is_empty() => writeln!(text, "# {name} is {value}"),
+            _ => writeln!(text, "# {name} is nothing, by {origin}"),
         },
         _ => writeln!(text, "# {name} is not set"),
     };

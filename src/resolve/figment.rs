@@ -175,17 +175,7 @@ fn given(node: &Node<'_>) -> Given {
         Value::Float(number) => Given::Num(tag, Num::F64(*number)),
         Value::Bool(bool) => Given::Bool(tag, *bool),
         Value::List(nodes) => Given::Array(tag, nodes.iter().map(given).collect()),
-        Value::Patch(patch) => {
-            let elements = patch.elements();
-            Given::Array(
-                tag,
-                elements
-                    .iter()
-                    .map(|(_, entry)| given(&entry.node))
-                    .collect(),
-            )
-        }
-        Value::Table(table) => {
+        Value::Table(table) | Value::Patch(table) => {
             let entries = table.entries().iter();
             let entries = entries.map(|entry| (entry.key.to_string(), given(&entry.node)));
             Given::Dict(tag, entries.collect())

@@ -11,7 +11,8 @@ use crate::schema::kind::Kind;
 use crate::value::tree::{Entry, Node, Table, Value};
 
 /// Lays the highest node over those below that it merges with; the others, which
-/// it overrides, are handed back. None of no nodes.
+/// it overrides, are handed back. Elements without a list below are one. None of no
+/// nodes.
 ///
 /// `kind` is only asked where text may be a table.
 pub(crate) fn value<'s, 'n, 'a>(
@@ -27,7 +28,7 @@ pub(crate) fn value<'s, 'n, 'a>(
         value = Cow::Owned(merged);
         lower = rest;
     }
-    Some((value, lower))
+    Some((Node::closed(value), lower))
 }
 
 /// Both of them as one; none where the upper one replaces the lower one.

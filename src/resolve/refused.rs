@@ -49,7 +49,7 @@ impl Row {
                 None => is_any.then(|| REFUSED.to_owned()),
             }
         };
-        for hidden in &mut self.hidden {
+        for hidden in &mut self.lower {
             if let Some(shown) = shown(Some(&hidden.origin)) {
                 hidden.value = shown;
             }
@@ -62,8 +62,8 @@ impl Row {
     }
 
     fn origins(&self) -> impl Iterator<Item = &Origin> {
-        let hidden = self.hidden.iter().map(|hidden| &hidden.origin);
-        self.origin.iter().chain(hidden)
+        let lower = self.lower.iter().map(|lower| &lower.origin);
+        self.origin.iter().chain(lower)
     }
 }
 

@@ -154,27 +154,16 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Lays this node over another one of the same layer: tables key by key, single
-    /// elements into their list, everything else as a whole.
+    /// As [`take_over`](Self::take_over), of nodes that stay as they are.
     pub(crate) fn over(&self, lower: &Self) -> Self {
-        let value = match (&self.value, &lower.value) {
-            (Value::Table(upper), Value::Table(lower)) if !self.is_all => {
-                Value::Table(Table::merged(upper, lower, &Entry::over))
-            }
-            (Value::Patch(upper), Value::Patch(lower)) => {
-                Value::Patch(Table::merged(upper, lower, &Entry::over))
-            }
-            (Value::Patch(patch), Value::List(list)) => patch.over_list(list),
-            (value, _) => value.clone(),
-        };
-        Self {
-            value,
-            site: self.site,
-            is_all: self.is_all || lower.is_all,
-        }
+        let mut node = lower.clone();
+        node.take_over(self.clone());
+        node
     }
 
-    /// Lays the upper node over this one, as [`over`](Self::over) does.
+    /// Lays another node of the same layer over this one: tables key by key, single
+    /// elements into their list, everything else as a whole. Elements that would leave a
+    /// gap stay alone, which whoever reads them finds.
     pub(crate) fn take_over(&mut self, upper: Self) {
         self.site = upper.site;
         let upper_is_all = upper.is_all;
@@ -182,12 +171,50 @@ impl<'a> Node<'a> {
         match (upper.value, &mut self.value) {
             (Value::Table(upper), Value::Table(lower)) if !upper_is_all => lower.take_over(upper),
             (Value::Patch(upper), Value::Patch(lower)) => lower.take_over(upper),
-            (Value::Patch(patch), lower @ Value::List(_)) => {
-                if let Value::List(list) = lower {
-                    *lower = patch.over_list(list);
-                }
+            (Value::Patch(patch), Value::List(list)) if patch.continues(list.len()) => {
+                patch.put_into(list);
             }
             (value, lower) => *lower = value,
+        }
+    }
+
+    /// With lists in place of single elements that there is no list for, unless they
+    /// leave a gap.
+    pub(crate) fn closed(node: Cow<'_, Self>) -> Cow<'_, Self> {
+        if !node.has_patch() {
+            return node;
+        }
+        let mut node = node.into_owned();
+        node.close();
+        Cow::Owned(node)
+    }
+
+    fn has_patch(&self) -> bool {
+        match &self.value {
+            Value::Patch(_) => true,
+            Value::List(nodes) => nodes.iter().any(Self::has_patch),
+            Value::Table(table) => table.entries.iter().any(|entry| entry.node.has_patch()),
+            _ => false,
+        }
+    }
+
+    fn close(&mut self) {
+        match &mut self.value {
+            Value::List(nodes) => nodes.iter_mut().for_each(Self::close),
+            Value::Table(table) | Value::Patch(table) => {
+                table
+                    .entries
+                    .iter_mut()
+                    .for_each(|entry| entry.node.close());
+            }
+            _ => {}
+        }
+        if let Value::Patch(patch) = &mut self.value
+            && patch.continues(0)
+        {
+            let mut list = Vec::with_capacity(patch.len());
+            std::mem::take(patch).put_into(&mut list);
+            self.value = Value::List(list);
         }
     }
 }
@@ -319,20 +346,25 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// The list with these elements laid over its own; only these where they
-    /// leave a gap, which whoever reads them finds.
-    fn over_list(&self, list: &[Node<'a>]) -> Value<'a> {
-        let mut list = list.to_vec();
-        for (index, entry) in self.elements() {
-            if let Some(node) = list.get_mut(index) {
-                *node = entry.node.over(node);
-            } else if index == list.len() {
-                list.push(entry.node.clone());
-            } else {
-                return Value::Patch(self.clone());
+    /// Whether the elements go on, without a gap, behind a list of this length.
+    fn continues(&self, len: usize) -> bool {
+        let elements = self.elements();
+        let behind = elements.iter().filter(|(index, _)| *index >= len);
+        (len..).zip(behind).all(|(next, (index, _))| next == *index)
+    }
+
+    /// Lays the elements over those of the list, and the rest behind them.
+    fn put_into(self, list: &mut Vec<Node<'a>>) {
+        let numbered = self.entries.into_iter();
+        let numbered = numbered.filter_map(|entry| Some((entry.key.parse().ok()?, entry.node)));
+        let mut elements: Vec<(usize, _)> = numbered.collect();
+        elements.sort_by_key(|&(index, _)| index);
+        for (index, upper) in elements {
+            match list.get_mut(index) {
+                Some(node) => node.take_over(upper),
+                None => list.push(upper),
             }
         }
-        Value::List(list)
     }
 
     /// The entries of a [`Value::Patch`] in the order of their numbers.
@@ -365,17 +397,6 @@ impl<'a> FromIterator<Entry<'a>> for Table<'a> {
     }
 }
 
-impl Entry<'_> {
-    fn over(&self, lower: &Self) -> Self {
-        Self {
-            key: self.key.clone(),
-            key_site: self.key_site,
-            node: self.node.over(&lower.node),
-        }
-    }
-}
-
-/// In the order of bytes; most keys differ in the first.
 pub(crate) fn compare(a: &str, b: &str) -> Ordering {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     a.first().cmp(&b.first()).then_with(|| a.cmp(b))

@@ -14,6 +14,7 @@
 
 #[cfg(feature = "cli")]
 mod agreement;
+mod alike_names;
 #[cfg(all(feature = "json", feature = "yaml", feature = "dotenv"))]
 mod broken_formats;
 mod broken_layers;
@@ -26,6 +27,7 @@ mod conditions;
 pub mod derive_hygiene;
 mod derive_schema;
 mod dotenv;
+mod elements;
 mod empty_values;
 mod environment;
 mod excerpts;

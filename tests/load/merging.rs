@@ -249,7 +249,7 @@ fn the_value_that_is_explained_is_the_one_that_the_program_has() {
     assert_snapshot!(settings.explain().key("limits").unwrap(), @"
     limits = { a = 1, b = 7, d = 4 }
       from      variable APP_LIMITS
-      hides     { a = 1, b = 2 } (config/default.toml:6:5)
+      merges    { a = 1, b = 2 } (config/default.toml:6:5)
       default   that of its type
       type      a table of integers from 0 to 255
       variable  APP_LIMITS
