@@ -5,19 +5,18 @@ use std::collections::HashSet;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
-use syn::spanned::Spanned;
 use syn::{Generics, WhereClause, parse_quote};
 
 use crate::generics::{all_static, mentions, parameters};
 use crate::mistakes::one_of;
 use crate::model::{Body, Enum, Field, Input, Refused, Variant};
-use crate::row::{is_of_secrecy, retired, rows, shape, shown};
+use crate::row::{is_of_secrecy, retired, rows, shape, shown, spanned};
 use crate::rules;
 
 /// What the parts of one implementation share.
-pub(crate) struct Context {
+struct Context {
     /// The path of what generated code may call.
-    pub(crate) private: TokenStream,
+    private: TokenStream,
     parameters: HashSet<String>,
 }
 
@@ -157,7 +156,11 @@ fn with_static(generics: &Generics) -> WhereClause {
 
 fn schema(input: &Input, fields: &[Field], context: &Context) -> TokenStream {
     let private = &context.private;
-    let (name, docs, rows) = (name(&input.ident), &input.docs, rows(fields, context));
+    let (name, docs, rows) = (
+        name(&input.ident),
+        &input.docs,
+        rows(fields, &context.private),
+    );
     quote!(#private::Schema::new(#name, #docs, #rows))
 }
 
@@ -188,7 +191,7 @@ fn tagged(input: &Input, body: &Enum, context: &Context) -> TokenStream {
 fn variant(variant: &Variant, context: &Context) -> TokenStream {
     let private = &context.private;
     let (name, docs) = (&variant.name.value, &variant.docs);
-    let rows = rows(&variant.fields, context);
+    let rows = rows(&variant.fields, private);
     quote!(#private::Variant::new(#name, #docs, #rows))
 }
 
@@ -244,7 +247,7 @@ fn choice(body: &Enum, context: &Context) -> TokenStream {
 
 fn read(row: usize, field: &Field, context: &Context) -> TokenStream {
     let (private, ty, reader) = (&context.private, &field.ty, reader());
-    let (span, shape) = (spanned(field), shape(field, context));
+    let (span, shape) = (spanned(field), shape(field, &context.private));
     let of_type = field.is_default_of_type();
     let has_default = of_type.then(
         || quote_spanned!(span=> let _: fn() -> #ty = <#ty as ::core::default::Default>::default;),
@@ -266,7 +269,7 @@ fn no_section(field: &Field, context: &Context) -> Option<TokenStream> {
     if field.nested.is_some() || !context.is_known(field) || mentions_self(field) {
         return None;
     }
-    let (private, ty, shape) = (&context.private, &field.ty, shape(field, context));
+    let (private, ty, shape) = (&context.private, &field.ty, shape(field, &context.private));
     let message = format!(
         "field `{}` is a section, mark it `#[config(nested)]`",
         field.ident.unraw()
@@ -289,11 +292,6 @@ fn no_section(field: &Field, context: &Context) -> Option<TokenStream> {
 
 fn mentions_self(field: &Field) -> bool {
     mentions(&field.ty, &HashSet::from(["Self".to_owned()]))
-}
-
-/// Where the type of the field stands, as code that the user did not write.
-pub(crate) fn spanned(field: &Field) -> Span {
-    Span::call_site().located_at(field.ty.span())
 }
 
 fn name(ident: &Ident) -> String {

@@ -1,10 +1,10 @@
 //! From the model to the rows of a schema.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::Type;
+use syn::spanned::Spanned;
 
-use crate::emit::{Context, spanned};
 use crate::generics::parts_of;
 use crate::model::{DefaultValue, Field, ParityRule, Text};
 use crate::rules;
@@ -14,18 +14,17 @@ pub(crate) fn retired(schema: TokenStream, keys: &[Text]) -> TokenStream {
     with(schema, "with_retired", list(keys))
 }
 
-pub(crate) fn rows(fields: &[Field], context: &Context) -> TokenStream {
-    let rows = fields.iter().map(|field| row(field, context));
+pub(crate) fn rows(fields: &[Field], private: &TokenStream) -> TokenStream {
+    let rows = fields.iter().map(|field| row(field, private));
     // OK to be a block of its own because only so may it be borrowed for ever.
     quote!(const { &[#(#rows),*] })
 }
 
-fn row(field: &Field, context: &Context) -> TokenStream {
-    let private = &context.private;
-    let (name, docs, shape) = (&field.name.value, &field.docs, shape(field, context));
+fn row(field: &Field, private: &TokenStream) -> TokenStream {
+    let (name, docs, shape) = (&field.name.value, &field.docs, shape(field, private));
     let mut row = quote!(#private::Field::new(#name, #shape));
     row = with(row, "with_docs", (!docs.is_empty()).then(|| quote!(#docs)));
-    row = with(row, "with_default", default(field, context));
+    row = with(row, "with_default", default(field, private));
     row = with(
         row,
         "with_variables",
@@ -41,10 +40,10 @@ fn row(field: &Field, context: &Context) -> TokenStream {
         .as_ref()
         .map(|text| text.value.to_token_stream());
     row = with(row, "with_deprecated", deprecated);
-    row = with(row, "with_secret", secret(field, context));
+    row = with(row, "with_secret", secret(field, private));
     row = with(row, "with_shown", shown(field));
-    row = with(row, "with_plain", plain(field, context));
-    row = with(row, "with_parity", parity(field, context));
+    row = with(row, "with_plain", plain(field, private));
+    row = with(row, "with_parity", parity(field, private));
     let version_of = field.version_of.as_ref();
     let version_of = version_of.map(|text| text.value.to_token_stream());
     row = with(row, "with_version_of", version_of);
@@ -68,8 +67,8 @@ fn list<'a>(texts: impl ExactSizeIterator<Item = &'a String>) -> Option<TokenStr
 
 /// Also what a field is refused by whose type cannot be read. Every place that
 /// needs it to be readable says this first, so the compiler has one thing to say.
-pub(crate) fn shape(field: &Field, context: &Context) -> TokenStream {
-    let (private, ty) = (&context.private, &field.ty);
+pub(crate) fn shape(field: &Field, private: &TokenStream) -> TokenStream {
+    let ty = &field.ty;
     let span = spanned(field);
     if field.nested.is_some() {
         quote_spanned!(span=> #private::nested::<#ty>())
@@ -78,16 +77,15 @@ pub(crate) fn shape(field: &Field, context: &Context) -> TokenStream {
     }
 }
 
-fn default(field: &Field, context: &Context) -> Option<TokenStream> {
-    let private = &context.private;
+fn default(field: &Field, private: &TokenStream) -> Option<TokenStream> {
     field.default.as_ref().map(|default| match default {
         DefaultValue::Text(text) => quote!(#private::DefaultValue::Text(#text)),
         DefaultValue::OfType => quote!(#private::DefaultValue::OfType),
     })
 }
 
-fn secret(field: &Field, context: &Context) -> Option<TokenStream> {
-    let (private, ty) = (&context.private, &field.ty);
+fn secret(field: &Field, private: &TokenStream) -> Option<TokenStream> {
+    let ty = &field.ty;
     match (field.nested, field.secret) {
         (None, Some(true)) => Some(quote!(true)),
         (Some(_), _) | (None, Some(false)) => None,
@@ -112,8 +110,8 @@ pub(crate) fn shown(field: &Field) -> Option<TokenStream> {
 }
 
 /// Whether the type is one of which everyone knows that it keeps no secret by itself.
-fn plain(field: &Field, context: &Context) -> Option<TokenStream> {
-    let (private, ty) = (&context.private, &field.ty);
+fn plain(field: &Field, private: &TokenStream) -> Option<TokenStream> {
+    let ty = &field.ty;
     field.nested.is_none().then(|| {
         quote! {{
             use #private::NotPlain as _;
@@ -122,8 +120,7 @@ fn plain(field: &Field, context: &Context) -> Option<TokenStream> {
     })
 }
 
-fn parity(field: &Field, context: &Context) -> Option<TokenStream> {
-    let private = &context.private;
+fn parity(field: &Field, private: &TokenStream) -> Option<TokenStream> {
     let rule = match field.parity.as_ref()?.rule {
         ParityRule::Same => quote!(Same),
         ParityRule::Differ => quote!(Differ),
@@ -133,4 +130,9 @@ fn parity(field: &Field, context: &Context) -> Option<TokenStream> {
         ParityRule::Free => quote!(Free),
     };
     Some(quote!(#private::ParityRule::#rule))
+}
+
+/// Where the type of the field stands, as code that the user did not write.
+pub(crate) fn spanned(field: &Field) -> Span {
+    Span::call_site().located_at(field.ty.span())
 }

@@ -37,13 +37,16 @@ const DERIVE: &[&str] = &[
     "attributes",
     "forms",
     "conditions",
+    "allowances",
+    "probes",
+    "generics",
     "foreign",
     "garde",
     "fit",
     "parse",
-    "generics",
     "check",
     "rules",
+    "row",
     "emit",
 ];
 
