@@ -235,7 +235,7 @@ impl Resolver<'_, '_, '_> {
         });
         let (origin, lower) = (
             found.next().map(|found| found.origin),
-            Vec::from_iter(found),
+            found.collect::<Vec<_>>(),
         );
         let merged = lower.len() - overridden.map_or(0, <[_]>::len);
         (self.see)(view, field, found_value.as_deref());

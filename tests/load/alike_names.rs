@@ -18,7 +18,7 @@ fn refused<T: Config>() -> String {
 macro_rules! settings {
     ($name:ident { $($(#[$attribute:meta])* $field:ident: $type:ty,)+ }) => {
         #[derive(Config)]
-        #[expect(dead_code, reason = "only its schema counts")]
+        #[allow(dead_code, non_snake_case, reason = "only its schema counts")]
         struct $name {
             $($(#[$attribute])* $field: $type,)+
         }

@@ -6,6 +6,8 @@ use insta::assert_snapshot;
 use rehearsal::Config;
 use rehearsal::system::Memory;
 
+use crate::support::loader;
+
 #[derive(Debug, Config)]
 struct Settings {
     ports: Vec<u16>,
@@ -26,7 +28,7 @@ fn host() -> Memory {
 
 #[test]
 fn elements_over_nothing_are_a_list_of_their_type() {
-    let settings = super::loader("CADENCE", host()).load::<Settings>().unwrap();
+    let settings = loader("CADENCE", host()).load::<Settings>().unwrap();
     assert_eq!(settings.ports, [80, 443]);
     assert_eq!(settings.pools["eu"], [true]);
     assert_eq!(settings.limit, None);
@@ -51,7 +53,7 @@ fn elements_over_nothing_are_a_list_of_their_type() {
 #[test]
 fn elements_that_a_whole_list_overrides_are_still_read() {
     let host = host().variable("CADENCE_PORTS__1", "8o");
-    let loader = super::loader("CADENCE", host).set("ports", "[1]");
+    let loader = loader("CADENCE", host).set("ports", "[1]");
     let report = loader.load::<Settings>().unwrap_err();
     assert_snapshot!(report, @"
     1 problem keeps cadence from starting in test

@@ -37,7 +37,7 @@ fn a_secret_that_a_higher_layer_hides_is_as_secret_as_the_one_that_wins() {
         let settings = loader.load::<Account>().unwrap();
         let explained = settings.explain().key("login").unwrap().to_string();
         assert!(
-            explained.contains("hides     { password = [redacted], user = "),
+            explained.contains("merges    { password = [redacted], user = "),
             "{explained}"
         );
         assert!(explained.starts_with("login = { password = [redacted], user = "));
