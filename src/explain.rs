@@ -7,17 +7,15 @@
 mod concern;
 #[cfg(feature = "json")]
 mod json;
-#[cfg(feature = "cli")]
+mod rows;
 mod table;
-
-#[cfg(feature = "cli")]
-pub(crate) use self::table::{plain, trimmed};
 
 #[cfg(feature = "fingerprint")]
 pub use crate::resolve::fingerprint::Fingerprint;
 pub use crate::resolve::{Overridden, Resolution, Row};
+#[cfg(feature = "cli")]
 use std::collections::HashSet;
-use std::fmt::{self, Write};
+use std::fmt;
 
 #[cfg(feature = "cli")]
 use self::concern::Concerns;
@@ -36,8 +34,8 @@ use crate::value::key::Key;
 
 /// Where every value of a load comes from, what it hides, and what could set it.
 ///
-/// It prints as one line for each setting; what was asked for with
-/// [`key`](Self::key) prints as all that is known of it. No secret is in it.
+/// It prints as a table of all settings; what was asked for with [`key`](Self::key)
+/// prints as all that is known of it. No secret is in it.
 ///
 /// # Example
 ///
@@ -58,7 +56,8 @@ use crate::value::key::Key;
 /// let settings = Loader::new("CADENCE").system(host).load::<Settings>()?;
 /// assert_eq!(
 ///     settings.explain().to_string(),
-///     "port  9090  variable CADENCE_PORT",
+///     "SETTING  VALUE  FROM
+/// port     9090   variable CADENCE_PORT",
 /// );
 /// let port = settings.explain().key("port").expect("there is such a setting");
 /// assert_eq!(
@@ -69,7 +68,7 @@ use crate::value::key::Key;
 ///   type      an integer from 0 to 65535
 ///   variable  CADENCE_PORT
 ///   parity    the same in all environments
-///   Port to listen on.",
+///   about     Port to listen on.",
 /// );
 /// # Ok::<(), rehearsal::Report>(())
 /// ```
@@ -79,6 +78,9 @@ pub struct Explanation {
     /// None where no environment could be chosen.
     environment: Option<String>,
     rows: Vec<Explained>,
+    /// The settings of variants that are not chosen, which only who asks for one wants
+    /// to know of.
+    others: Vec<Explained>,
     detailed: bool,
 }
 
@@ -86,6 +88,8 @@ pub struct Explanation {
 #[derive(Clone, Debug)]
 struct Explained {
     row: Row,
+    /// The variant that has it, which is not chosen.
+    variant: Option<&'static str>,
     variables: Vec<String>,
     /// The variable that would be the twin, and the setting that owns it.
     taken: Option<(String, Key)>,
@@ -115,16 +119,9 @@ impl Explanation {
         resolution: &Resolution,
     ) -> Self {
         let prefix = &loader.setup().prefix;
-        let mut rows: Vec<Row> = resolution.rows().to_vec();
-        let known: HashSet<&Key> = resolution.rows().iter().map(Row::key).collect();
-        for named in names::all(T::SCHEMA, prefix) {
-            let is_leaf = matches!(named.field.shape(), crate::schema::Shape::Leaf(_));
-            if is_leaf && !known.contains(&named.key) {
-                rows.push(Row::unset(named.key, named.field));
-            }
-        }
         let taken = names::taken_twins(T::SCHEMA, prefix);
-        let explained = rows.into_iter().map(|row| Explained {
+        let explained = rows::all(T::SCHEMA, resolution.rows()).into_iter();
+        let explained = explained.map(|(row, variant)| Explained {
             variables: names::variables_of(T::SCHEMA, prefix, row.key(), row.field()),
             taken: taken.get(row.key()).cloned(),
             parity: parity_of(T::SCHEMA, &row),
@@ -132,11 +129,14 @@ impl Explanation {
             problems: Vec::new(),
             unread: Vec::new(),
             row,
+            variant,
         });
+        let (others, rows) = explained.partition(|explained| explained.variant.is_some());
         Self {
             program: loader.program(),
             environment,
-            rows: explained.collect(),
+            rows,
+            others,
             detailed: false,
         }
     }
@@ -180,12 +180,17 @@ impl Explanation {
     }
 
     fn part(&self, is_meant: impl Fn(&Explained) -> bool) -> Option<Self> {
-        let rows = self.rows.iter().filter(|explained| is_meant(explained));
-        let rows: Vec<_> = rows.cloned().collect();
+        let meant = |all: &[Explained]| -> Vec<Explained> {
+            let all = all.iter().filter(|explained| is_meant(explained));
+            all.cloned().collect()
+        };
+        let rows = Some(meant(&self.rows)).filter(|rows| !rows.is_empty());
+        let rows = rows.unwrap_or_else(|| meant(&self.others));
         (!rows.is_empty()).then(|| Self {
             program: self.program.clone(),
             environment: self.environment.clone(),
             rows,
+            others: Vec::new(),
             detailed: true,
         })
     }
@@ -248,15 +253,19 @@ impl Explained {
         for problem in &self.problems {
             add("problem", Some(self.message(problem)));
         }
+        let variant = self
+            .variant
+            .map(|name| format!("{name}, which is not chosen"));
+        add("variant", variant);
         add("from", Some(self.origin()));
         for layer in &self.unread {
             add("unread", Some(format!("{layer}, which may set it")));
         }
         for merged in self.row.merged() {
-            add("merges", Some(shown_hidden(merged)));
+            add("merges", Some(table::overridden(merged)));
         }
         for hidden in self.row.overridden() {
-            add("hides", Some(shown_hidden(hidden)));
+            add("overrides", Some(table::overridden(hidden)));
         }
         add("default", self.default());
         let required = describe::is_required(field, &kind).then_some(", required");
@@ -295,49 +304,10 @@ impl Explained {
     }
 }
 
-fn shown_hidden(hidden: &Overridden) -> String {
-    format!("{} ({})", hidden.value(), hidden.origin())
-}
-
 impl fmt::Display for Explanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let texts: Vec<String> = if self.detailed {
-            self.rows.iter().map(block).collect()
-        } else {
-            lines(&self.rows)
-        };
-        let between = if self.detailed { "\n\n" } else { "\n" };
-        f.write_str(&texts.join(between))
+        f.write_str(&self.draw(None))
     }
-}
-
-fn block(explained: &Explained) -> String {
-    let mut block = format!("{} = {}", explained.row.key(), explained.value());
-    for (name, fact) in explained.facts() {
-        let _ = write!(block, "\n  {name:<8}  {fact}");
-    }
-    for line in explained.row.field().docs().lines() {
-        block.push_str(format!("\n  {line}").trim_end_matches(' '));
-    }
-    block
-}
-
-/// What is wider moves what follows it, and no other line.
-const WIDEST: usize = 80;
-
-fn lines(rows: &[Explained]) -> Vec<String> {
-    let widest = |width: &dyn Fn(&Explained) -> usize| {
-        let widest = rows.iter().map(width).max();
-        widest.unwrap_or(0).min(WIDEST)
-    };
-    let key = widest(&|explained| explained.row.key().as_str().chars().count());
-    let value = widest(&|explained| explained.value().chars().count());
-    let line = |explained: &Explained| {
-        let (name, shown) = (explained.row.key().as_str(), explained.value());
-        let line = format!("{name:<key$}  {shown:<value$}  {}", explained.origin());
-        line.trim_end().to_owned()
-    };
-    rows.iter().map(line).collect()
 }
 
 /// The rule of a setting, as far as one environment's value of it tells.

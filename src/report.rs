@@ -19,6 +19,7 @@ pub(crate) mod problem;
 pub(crate) mod sarif;
 pub(crate) mod searched;
 pub(crate) mod serialize;
+pub(crate) mod table;
 pub(crate) mod terminal;
 #[cfg(test)]
 mod tests;

@@ -14,6 +14,8 @@ use crate::read::config::Config;
 use crate::read::unknown;
 use crate::report::problem::{Problem, Severity};
 use crate::report::searched::Searched;
+use crate::report::terminal::Look;
+use crate::report::text::wrapped;
 use crate::report::{Count, Report, Warnings};
 use crate::value::foreign;
 use crate::value::key::Key;
@@ -293,7 +295,19 @@ fn text(
         console.notes(Warnings::new(&problems));
     }
     let summaries: Vec<_> = checked.iter().map(summary).collect();
-    console.answer(&summaries.concat())
+    let lines = summaries.concat();
+    let lines: Vec<_> = lines
+        .lines()
+        .map(|line| indented(line, console.look()))
+        .collect();
+    console.answer(&lines.join("\n"))
+}
+
+/// A line, wrapped below where it begins.
+fn indented(line: &str, look: Look) -> String {
+    let (indent, sentence) = line.split_at(line.len() - line.trim_start().len());
+    let lines = wrapped(sentence, indent.len(), look);
+    format!("{indent}{}", lines.replace('\n', &format!("\n{indent}")))
 }
 
 fn summary(checked: &Checked) -> String {
@@ -312,7 +326,7 @@ fn summary(checked: &Checked) -> String {
     }
     if !checked.unjudged.is_empty() {
         summary.push_str(
-            "  not all rules checked, for want of a value that `--set KEY=VALUE` gives:\n",
+            "  not all rules checked, because a value is missing; give it with `--set KEY=VALUE`:\n",
         );
     }
     for section in &checked.unjudged {

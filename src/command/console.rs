@@ -21,7 +21,6 @@ pub(crate) struct Console<'c> {
     look_of_err: Look,
     /// How answers are drawn.
     look_of_out: Look,
-    width: u16,
     /// The name that the program was called by; none in a test.
     program: Option<String>,
 }
@@ -58,7 +57,7 @@ pub(super) const UNWRITTEN: u8 = 74;
 pub(super) const CUT_OFF: u8 = 141;
 
 /// As wide as a terminal that is not known.
-const WIDTH: u16 = 100;
+const WIDTH: usize = 100;
 
 /// Runs with the streams of the process.
 pub(super) fn with_process(
@@ -66,17 +65,12 @@ pub(super) fn with_process(
     run: impl FnOnce(&mut Console<'_>) -> u8,
 ) -> ExitCode {
     let (look_of_err, look_of_out) = (Look::of_stderr(), Look::of_stdout());
-    let width = look_of_out
-        .width
-        .and_then(|width| u16::try_from(width).ok());
-    let width = width.unwrap_or(u16::MAX);
     let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
     let status = run(&mut Console {
         out: &mut out,
         err: &mut err,
         look_of_err,
         look_of_out,
-        width,
         program: program.and_then(file_name),
     });
     ExitCode::from(status)
@@ -89,8 +83,10 @@ impl<'c> Console<'c> {
             out,
             err,
             look_of_err: Look::PLAIN,
-            look_of_out: Look::PLAIN,
-            width: WIDTH,
+            look_of_out: Look {
+                width: Some(WIDTH),
+                ..Look::PLAIN
+            },
             program: None,
         }
     }
@@ -106,8 +102,8 @@ impl<'c> Console<'c> {
     }
 
     /// How wide a table may be.
-    pub(super) fn width(&self) -> u16 {
-        self.width
+    pub(super) fn width(&self) -> Option<usize> {
+        self.look_of_out.width
     }
 
     /// Writes what was asked for.

@@ -46,7 +46,7 @@ impl Explain {
             console.notes(Warnings::new(loader.note_of_no_folder().as_slice()));
         }
         let answer = match self.format {
-            Format::Text => explanation.to_table(console.width()),
+            Format::Text => explanation.draw(console.width()),
             Format::Json => explanation.to_json(),
         };
         console.answer(&answer)?;

@@ -5,10 +5,10 @@ use serde_json::json;
 
 use super::Format;
 use super::console::{Console, Failure, Outcome};
-use crate::explain::{plain, trimmed};
 use crate::generate::{Outline, Setting};
 use crate::load::Loader;
 use crate::read::config::Config;
+use crate::report::table;
 use crate::value::foreign;
 
 #[derive(Clone, Debug, Args)]
@@ -33,17 +33,18 @@ impl Variables {
     }
 }
 
-fn text(outline: &Outline, width: u16) -> String {
-    let mut table = plain(width);
-    table.set_header(["VARIABLE", "SETTING", "TYPE"]);
+fn text(outline: &Outline, width: Option<usize>) -> String {
     let environment = outline.environment_variable();
-    table.add_row([&environment, "", "the environment"]);
+    let mut rows = vec![
+        ["VARIABLE", "SETTING", "TYPE"].map(str::to_owned).to_vec(),
+        vec![environment, String::new(), "the environment".to_owned()],
+    ];
     for setting in outline.settings() {
         for variable in &setting.variables {
-            table.add_row([variable, &setting.key, &setting.facts()]);
+            rows.push(vec![variable.clone(), setting.key.clone(), setting.facts()]);
         }
     }
-    trimmed(&table)
+    table::draw(&rows, width)
 }
 
 fn json(outline: &Outline) -> String {

@@ -14,7 +14,7 @@ impl Explanation {
     /// Writes the explanation as JSON, indented, for other programs to read.
     ///
     /// The object has `program`, `environment` and `settings`; a setting has
-    /// `key`, `value`, `origin`, `merges`, `hides`, `type`, `default`, `default_of_type`,
+    /// `key`, `value`, `origin`, `merges`, `overrides`, `type`, `default`, `default_of_type`,
     /// `required`, `secret`, `shown` (whether the field says that it is not a secret),
     /// `variables`, `aliases`, `rules`, `conditions`,
     /// `live_prefixes`, `test_prefixes`, `at_start`, `allowed`, `warned`, `parity`,
@@ -50,7 +50,7 @@ fn setting(explained: &Explained) -> Value {
         "value": row.datum(),
         "origin": row.origin(),
         "merges": all(row.merged()),
-        "hides": all(row.overridden()),
+        "overrides": all(row.overridden()),
         "type": kind.to_string(),
         "default": default,
         "default_of_type": field.default() == Some(DefaultValue::OfType),

@@ -1,90 +1,68 @@
-//! Explanations as tables that fit a terminal.
+//! Explanations as tables.
 
-use comfy_table::presets::NOTHING;
-use comfy_table::{ContentArrangement, Table};
-
-use super::{Explained, Explanation, shown_hidden};
+use super::{Explained, Explanation};
+use crate::report::table;
+use crate::resolve::Overridden;
 
 impl Explanation {
     /// Draws the explanation as a table of at most `width` columns.
+    ///
+    /// Where they have no room beside each other, they are drawn below each other.
+    #[cfg(feature = "cli")]
     pub fn to_table(&self, width: u16) -> String {
+        self.draw(Some(width.into()))
+    }
+
+    pub(crate) fn draw(&self, width: Option<usize>) -> String {
         if self.detailed {
-            let tables: Vec<_> = self.rows.iter().map(|row| facts(row, width)).collect();
-            tables.join("\n\n")
+            let details: Vec<_> = self.rows.iter().map(|row| detail(row, width)).collect();
+            details.join("\n\n")
         } else {
             overview(&self.rows, width)
         }
     }
 }
 
-/// One line for each setting; a column that would be empty is left out.
-fn overview(rows: &[Explained], width: u16) -> String {
-    let columns: [(&str, Column); 6] = [
-        ("SETTING", |explained| {
-            explained.row.key().as_str().to_owned()
-        }),
-        ("VALUE", |explained| explained.value().to_owned()),
-        ("FROM", Explained::origin),
-        ("PROBLEM", problems),
-        ("UNREAD", |explained| explained.unread.join("\n")),
-        ("HIDES", hidden),
-    ];
-    let is_filled = |column: &Column| rows.iter().any(|row| !column(row).is_empty());
-    let filled = columns.into_iter().filter(|(_, column)| is_filled(column));
-    let (names, columns): (Vec<_>, Vec<_>) = filled.unzip();
-    let mut table = plain(width);
-    table.set_header(names);
-    for row in rows {
-        table.add_row(columns.iter().map(|column| column(row)));
-    }
-    trimmed(&table)
+/// One line for each setting.
+fn overview(rows: &[Explained], width: Option<usize>) -> String {
+    let header = ["SETTING", "VALUE", "FROM", "PROBLEM", "UNREAD", "OVERRIDES"];
+    let row = |explained: &Explained| {
+        vec![
+            explained.row.key().to_string(),
+            explained.value().to_owned(),
+            explained.origin(),
+            problems(explained),
+            explained.unread.join(", "),
+            overrides(explained),
+        ]
+    };
+    let header = header.map(str::to_owned).to_vec();
+    let rows: Vec<_> = std::iter::once(header)
+        .chain(rows.iter().map(row))
+        .collect();
+    table::draw(&rows, width)
 }
-
-type Column = fn(&Explained) -> String;
 
 fn problems(explained: &Explained) -> String {
-    let codes = explained
-        .problems
-        .iter()
-        .map(|problem| problem.code().as_str());
-    codes.collect::<Vec<_>>().join("\n")
+    let problems = explained.problems.iter();
+    let mut codes: Vec<_> = problems.map(|problem| problem.code().as_str()).collect();
+    codes.dedup();
+    codes.join(", ")
 }
 
-fn hidden(explained: &Explained) -> String {
-    let hidden = explained.row.overridden().iter().map(shown_hidden);
-    hidden.collect::<Vec<_>>().join("\n")
+fn overrides(explained: &Explained) -> String {
+    let overridden: Vec<_> = explained.row.overridden().iter().map(overridden).collect();
+    overridden.join(", ")
 }
 
-fn facts(explained: &Explained, width: u16) -> String {
-    let mut table = plain(width);
-    table.add_row(["setting", explained.row.key().as_str()]);
-    table.add_row(["value", explained.value()]);
-    for (name, fact) in explained.facts() {
-        table.add_row([name, &fact]);
-    }
+pub(super) fn overridden(value: &Overridden) -> String {
+    format!("{} ({})", value.value(), value.origin())
+}
+
+fn detail(explained: &Explained, width: Option<usize>) -> String {
+    let title = format!("{} = {}", explained.row.key(), explained.value());
+    let mut facts = explained.facts();
     let docs = explained.row.field().docs();
-    if !docs.is_empty() {
-        table.add_row(["about", docs]);
-    }
-    trimmed(&table)
-}
-
-/// A table without lines, as wide as what is in it but no wider than `width`.
-pub(crate) fn plain(width: u16) -> Table {
-    let mut table = Table::new();
-    table
-        .load_preset(NOTHING)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(width);
-    table
-}
-
-/// The table without the blanks around its lines.
-pub(crate) fn trimmed(table: &Table) -> String {
-    let drawn = table.to_string();
-    let lines = drawn.lines().map(|line| {
-        let line = line.strip_prefix(' ').unwrap_or(line);
-        line.trim_end()
-    });
-    lines.collect::<Vec<_>>().join("\n")
+    facts.extend((!docs.is_empty()).then(|| ("about", docs.to_owned())));
+    table::titled(&title, &facts, width)
 }

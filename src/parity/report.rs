@@ -19,7 +19,7 @@ use crate::value::foreign;
 use crate::value::key::Key;
 
 /// The most characters of a value in a table.
-const WIDTH: usize = 22;
+const MOST_CHARS: usize = 120;
 
 impl ParityReport {
     /// How much was found, in one line.
@@ -102,10 +102,8 @@ fn short(cell: &Cell) -> String {
         };
     };
     let value = foreign::line(&value);
-    let mut short: String = value.chars().take(WIDTH).collect();
-    if value.chars().nth(WIDTH).is_some() {
-        short.pop();
-        short.push('…');
+    match value.char_indices().nth(MOST_CHARS) {
+        Some((end, _)) => format!("{}…", &value[..end]),
+        None => value.into_owned(),
     }
-    short
 }

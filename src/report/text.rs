@@ -150,7 +150,11 @@ impl Artist {
         margin: usize,
         level: &Level<'static>,
     ) -> Option<Group<'static>> {
-        let (source, marked) = masked_line(place.excerpt()?);
+        let room = self
+            .look
+            .width
+            .map(|width| width.saturating_sub(margin + " | ".len()));
+        let (source, marked) = masked_line(place.excerpt()?, room);
         let kind = if first {
             AnnotationKind::Primary
         } else {
@@ -270,13 +274,21 @@ fn labelled(place: &Place, origin: &Origin) -> String {
     }
 }
 
-/// Returns the line as it is drawn, and the marked bytes of that.
-fn masked_line(excerpt: &Excerpt) -> (String, Range<usize>) {
+/// Returns the line as it is drawn, and the marked bytes of that, which are cut where
+/// they alone have no room.
+fn masked_line(excerpt: &Excerpt, room: Option<usize>) -> (String, Range<usize>) {
     let text = excerpt.text();
     let start = floor_char_boundary(text, excerpt.marked().start);
     let end = floor_char_boundary(text, excerpt.marked().end).max(start);
     let before = line(&text[..start]);
     let marked = line(&text[start..end]);
+    if let Some(room) = room.filter(|room| terminal::columns(&marked) > *room) {
+        let mut cut: String = marked.chars().take(room).collect();
+        while terminal::columns(&cut) >= room && cut.pop().is_some() {}
+        cut.push('…');
+        let whole = 0..cut.len();
+        return (cut, whole);
+    }
     let range = before.len()..before.len() + marked.len();
     (before + &marked + &line(&text[end..]), range)
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{Difference, ParityReport, short};
+use crate::report::table;
 use crate::report::terminal::{Look, print_to_stderr};
 use crate::report::text::{line, problems, searched, with_summary, wrapped};
 
@@ -32,7 +33,7 @@ impl ParityReport {
         if shown().next().is_some() {
             parts.push(problems(shown().map(Difference::problem), look));
         }
-        parts.extend(self.waived_lines());
+        parts.extend(self.waived_lines(look));
         parts.extend(self.searched().map(|found| searched(found, look)));
         let summary = wrapped(&self.summary(), 0, look);
         if self.is_clean() {
@@ -49,7 +50,7 @@ impl ParityReport {
         let sides = self.sides().iter().map(|side| line(side.name()));
         let mut header = vec!["setting".to_owned(), "rule".to_owned()];
         header.extend(sides);
-        header.push(String::new());
+        header.push("finding".to_owned());
         let mut rows = vec![header];
         for (setting, mark) in self.noteworthy() {
             let mut row = vec![line(setting.key().as_str()), setting.rule_name().to_owned()];
@@ -67,74 +68,25 @@ impl ParityReport {
         match (shown, rest.as_str()) {
             (0, "") => None,
             (0, rest) => Some(rest.trim_start().to_owned()),
-            _ => Some(fitting(&rows, look) + &rest),
+            _ => Some(table::draw(&rows, look.width) + &rest),
         }
     }
 
-    fn waived_lines(&self) -> Option<String> {
-        let lines: Vec<String> = self
-            .waived()
-            .map(|(verdict, waiver)| {
-                format!(
-                    "waived[{}]: {}\n  until {} by {}: {}",
-                    verdict.code(),
-                    line(verdict.message()),
-                    waiver.until(),
-                    line(&waiver.place().origin().to_string()),
-                    line(waiver.reason()),
-                )
-            })
-            .collect();
+    fn waived_lines(&self, look: Look) -> Option<String> {
+        let lines = self.waived().map(|(verdict, waiver)| {
+            let title = format!("waived[{}]: {}", verdict.code(), line(verdict.message()));
+            let by = line(&waiver.place().origin().to_string());
+            let until = format!(
+                "until {} by {by}: {}",
+                waiver.until(),
+                line(waiver.reason())
+            );
+            let lines = [title, until].map(|text| wrapped(&text, 2, look));
+            lines.join("\n").replace('\n', "\n  ")
+        });
+        let lines: Vec<_> = lines.collect();
         (!lines.is_empty()).then(|| lines.join("\n"))
     }
-}
-
-/// The rows as a table, or below each other where that is too wide.
-fn fitting(rows: &[Vec<String>], look: Look) -> String {
-    let table = aligned(rows);
-    let is_wider = |width: usize| table.lines().any(|line| line.chars().count() > width);
-    match (look.width, rows) {
-        (Some(width), [header, rows @ ..]) if is_wider(width) => {
-            let blocks: Vec<String> = rows.iter().map(|row| block(header, row)).collect();
-            blocks.join("\n")
-        }
-        _ => table,
-    }
-}
-
-/// One setting: its key, rule and mark, then a line for each environment.
-fn block(header: &[String], row: &[String]) -> String {
-    let [key, rule, cells @ .., mark] = row else {
-        return String::new();
-    };
-    let names = header.get(2..header.len() - 1).unwrap_or_default();
-    let widest = names.iter().map(|name| name.chars().count()).max();
-    let width = widest.unwrap_or(0);
-    let mut lines = vec![format!("{key} ({rule}) {mark}").trim_end().to_owned()];
-    let cells = names.iter().zip(cells);
-    lines.extend(cells.map(|(name, cell)| format!("  {name:width$}  {cell}")));
-    lines.join("\n")
-}
-
-/// A cell that is wider moves what follows it, and no other line.
-const WIDEST: usize = 80;
-
-/// Columns as wide as their widest cell, counted in characters.
-fn aligned(rows: &[Vec<String>]) -> String {
-    let width = |column: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(column));
-        let widest = cells.map(|cell| cell.chars().count()).max();
-        widest.unwrap_or(0).min(WIDEST)
-    };
-    let widths: Vec<usize> = (0..rows[0].len()).map(width).collect();
-    let drawn = rows.iter().map(|row| {
-        let cells = row.iter().zip(&widths);
-        let cells: Vec<String> = cells
-            .map(|(cell, &width)| format!("{cell:width$}"))
-            .collect();
-        cells.join("  ").trim_end().to_owned()
-    });
-    drawn.collect::<Vec<_>>().join("\n")
 }
 
 impl fmt::Display for ParityReport {
@@ -146,55 +98,5 @@ impl fmt::Display for ParityReport {
 impl fmt::Debug for ParityReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use insta::assert_snapshot;
-
-    use super::*;
-
-    fn rows() -> Vec<Vec<String>> {
-        let rows = [
-            ["setting", "rule", "development", "eu-prod", ""],
-            [
-                "database.url",
-                "kind",
-                "sqlite:cadence.db",
-                "postgres://db",
-                "violation",
-            ],
-            ["title", "free", "–", "Cadence", ""],
-        ];
-        rows.map(|row| row.map(str::to_owned).to_vec()).to_vec()
-    }
-
-    #[test]
-    fn a_table_that_is_too_wide_has_a_line_for_each_environment() {
-        let look = |width| Look {
-            width: Some(width),
-            ..Look::PLAIN
-        };
-        let table = fitting(&rows(), Look::PLAIN);
-        assert_snapshot!(table, @"
-        setting       rule  development        eu-prod
-        database.url  kind  sqlite:cadence.db  postgres://db  violation
-        title         free  –                  Cadence
-        ");
-        let width = table
-            .lines()
-            .map(|line| line.chars().count())
-            .max()
-            .unwrap();
-        assert_eq!(fitting(&rows(), look(width)), table);
-        assert_snapshot!(fitting(&rows(), look(width - 1)), @"
-        database.url (kind) violation
-          development  sqlite:cadence.db
-          eu-prod      postgres://db
-        title (free)
-          development  –
-          eu-prod      Cadence
-        ");
     }
 }

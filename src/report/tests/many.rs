@@ -147,7 +147,12 @@ fn no_line_is_wider_than_the_terminal() {
         .with_place(written("config/a.toml", &long, 1001, "\"eighty\"", label))
         .with_place(written("config/b.toml", &wide, 1, "\"x\"", label))
         .with_place(written("config/c.toml", "port = 1", 1, "1", "also here"))
-        .with_place(variable("CADENCE_SERVER_PORT", "漢字漢字", label));
+        .with_place(variable("CADENCE_SERVER_PORT", "漢字漢字", label))
+        .with_place(variable(
+            "CADENCE_SERVER_HOST",
+            &"long.".repeat(64),
+            "no port",
+        ));
     let report = report(vec![problem]);
     for width in [40, 60, 80] {
         let look = Look {
@@ -192,6 +197,13 @@ fn no_line_is_wider_than_the_terminal() {
                  |
                  = note: expected an integer from 0 to 65535, as every
                          port of a host is
+                 |
+                --> variable CADENCE_SERVER_HOST
+                 |
+                 | long.long.long.long.long.long.long.long.long.long.lo…
+                 | -----------------------------------------------------
+                 |
+                 = note: no port
             "#);
         }
     }

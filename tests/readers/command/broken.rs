@@ -159,14 +159,13 @@ fn a_layer_that_could_not_be_read_may_set_what_is_explained() {
     ");
     let (_, out, _) = run(&host, "explain port");
     assert_snapshot!(out, @"
-    setting   port
-    value     80
-    from      config/default.toml:1:8
-    unread    config/test.toml, which may set it
-    default   8080
-    type      an integer from 0 to 65535
-    variable  METRONOME_PORT
-    parity    the same in all environments
+    port = 80
+      from      config/default.toml:1:8
+      unread    config/test.toml, which may set it
+      default   8080
+      type      an integer from 0 to 65535
+      variable  METRONOME_PORT
+      parity    the same in all environments
     ");
     let above = host.variable("METRONOME_PORT", "90");
     let (_, out, _) = run(&above, "explain port");
@@ -186,14 +185,13 @@ fn a_broken_line_may_set_only_what_it_names() {
         .file("config/test.toml", "region = 'eu'\nport : 81\n");
     let (_, out, _) = run(&host, "explain port");
     assert_snapshot!(out, @"
-    setting   port
-    value     80
-    from      config/default.toml:1:8
-    unread    config/test.toml, which may set it
-    default   8080
-    type      an integer from 0 to 65535
-    variable  METRONOME_PORT
-    parity    the same in all environments
+    port = 80
+      from      config/default.toml:1:8
+      unread    config/test.toml, which may set it
+      default   8080
+      type      an integer from 0 to 65535
+      variable  METRONOME_PORT
+      parity    the same in all environments
     ");
     let (_, out, _) = run(&host, "explain name");
     assert!(!out.contains("unread"), "{out}");

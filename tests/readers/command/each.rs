@@ -315,41 +315,62 @@ fn variables_are_listed_without_a_load() {
     let (status, out, err) = run(&nothing, "variables");
     assert_eq!((status, &*err), (0, ""));
     assert_snapshot!(out, @"
-    VARIABLE                          SETTING                          TYPE
-    METRONOME_ENV                                                      the environment
-    METRONOME_NAME                    name                             text
-    METRONOME_API_KEY                 api_key                          text, required, secret
-    MAIL_KEY                          api_key                          text, required, secret
-    METRONOME_PORT                    port                             an integer from 0 to 65535;
-                                                                       deprecated: use server.listen
-    METRONOME_LABELS                  labels                           a list of text, by default that
-                                                                       of its type
-    METRONOME_SERVER_LISTEN           server.listen                    a socket address
-    METRONOME_SERVER_REQUEST_TIMEOUT  server.request_timeout           a duration such as `30s`
-    METRONOME_SERVER_LOG_LEVEL        server.log_level                 one of `debug`, `info`
-    METRONOME_SERVER_LOG_TO           server.log_to                    one of `stdout`, `file`
-    METRONOME_SERVER_TLS              server.TLS                       `true` or `false`
-    METRONOME_SERVER_PUBLIC_URL       server.public_url                a URL, required
-    METRONOME_DATABASE_URL            database.url                     a URL
-    METRONOME_DATABASE_PASSWORD       database.password                text, optional, secret
-    METRONOME_DATABASE_SEARCH_PATH    database.search_path             a list of text
-    METRONOME_DATABASE_WEIGHTS        database.weights                 a table of numbers, required
-    METRONOME_UPSTREAMS__0__HOST      upstreams[].host                 text, required
-    METRONOME_UPSTREAMS__0__TOKEN     upstreams[].token                text, optional, secret
-    METRONOME_UPSTREAMS__0__RETRY_TI  upstreams[].retry.times          an integer from -128 to 127
-    MES
-    METRONOME_REGIONS__NAME__WEIGHT   regions.<name>.weight            a number
-    METRONOME_REGIONS__NAME__MIRRORS  regions.<name>.mirrors[].host    text, required
-    __0__HOST
-    METRONOME_REGIONS__NAME__MIRRORS  regions.<name>.mirrors[].token   text, optional, secret
-    __0__TOKEN
-    METRONOME_REGIONS__NAME__MIRRORS  regions.<name>.mirrors[].retry.  an integer from -128 to 127
-    __0__RETRY_TIMES                  times
-    METRONOME_STORAGE_KIND            storage.kind                     one of `disk`, `s3`, required
-    METRONOME_STORAGE_PATH            storage.path                     a path
-    METRONOME_STORAGE_PATH            storage.path                     text, required
-    METRONOME_STORAGE_ACCESS_KEY      storage.access_key               text, required, secret
-    METRONOME_STORAGE_RETRY_TIMES     storage.retry.times              an integer from -128 to 127
+    METRONOME_ENV
+      type  the environment
+    METRONOME_NAME  name
+      type  text
+    METRONOME_API_KEY  api_key
+      type  text, required, secret
+    MAIL_KEY  api_key
+      type  text, required, secret
+    METRONOME_PORT  port
+      type  an integer from 0 to 65535; deprecated: use server.listen
+    METRONOME_LABELS  labels
+      type  a list of text, by default that of its type
+    METRONOME_SERVER_LISTEN  server.listen
+      type  a socket address
+    METRONOME_SERVER_REQUEST_TIMEOUT  server.request_timeout
+      type  a duration such as `30s`
+    METRONOME_SERVER_LOG_LEVEL  server.log_level
+      type  one of `debug`, `info`
+    METRONOME_SERVER_LOG_TO  server.log_to
+      type  one of `stdout`, `file`
+    METRONOME_SERVER_TLS  server.TLS
+      type  `true` or `false`
+    METRONOME_SERVER_PUBLIC_URL  server.public_url
+      type  a URL, required
+    METRONOME_DATABASE_URL  database.url
+      type  a URL
+    METRONOME_DATABASE_PASSWORD  database.password
+      type  text, optional, secret
+    METRONOME_DATABASE_SEARCH_PATH  database.search_path
+      type  a list of text
+    METRONOME_DATABASE_WEIGHTS  database.weights
+      type  a table of numbers, required
+    METRONOME_UPSTREAMS__0__HOST  upstreams[].host
+      type  text, required
+    METRONOME_UPSTREAMS__0__TOKEN  upstreams[].token
+      type  text, optional, secret
+    METRONOME_UPSTREAMS__0__RETRY_TIMES  upstreams[].retry.times
+      type  an integer from -128 to 127
+    METRONOME_REGIONS__NAME__WEIGHT  regions.<name>.weight
+      type  a number
+    METRONOME_REGIONS__NAME__MIRRORS__0__HOST  regions.<name>.mirrors[].host
+      type  text, required
+    METRONOME_REGIONS__NAME__MIRRORS__0__TOKEN  regions.<name>.mirrors[].token
+      type  text, optional, secret
+    METRONOME_REGIONS__NAME__MIRRORS__0__RETRY_TIMES  regions.<name>.mirrors[].retry.times
+      type  an integer from -128 to 127
+    METRONOME_STORAGE_KIND  storage.kind
+      type  one of `disk`, `s3`, required
+    METRONOME_STORAGE_PATH  storage.path
+      type  a path
+    METRONOME_STORAGE_PATH  storage.path
+      type  text, required
+    METRONOME_STORAGE_ACCESS_KEY  storage.access_key
+      type  text, required, secret
+    METRONOME_STORAGE_RETRY_TIMES  storage.retry.times
+      type  an integer from -128 to 127
     ");
     let (_, out, _) = run(&nothing, "variables --format json");
     serde_json::from_str::<Value>(&out).unwrap();

@@ -14,13 +14,12 @@ fn a_setting_is_explained_as_a_table() {
     let (status, out, err) = run(&loader, "explain server.TLS");
     assert_eq!((status, &*err), (0, ""));
     assert_snapshot!(out, @"
-    setting   server.TLS
-    value     yes
-    from      variable METRONOME_SERVER_TLS
-    default   false
-    type      `true` or `false`
-    variable  METRONOME_SERVER_TLS
-    parity    may grow on the way to production
+    server.TLS = yes
+      from      variable METRONOME_SERVER_TLS
+      default   false
+      type      `true` or `false`
+      variable  METRONOME_SERVER_TLS
+      parity    may grow on the way to production
     ");
     let (status, out, _) = run(&loader, "explain --format json");
     assert_eq!(status, 0);
@@ -75,6 +74,25 @@ fn a_key_that_is_not_there_has_a_suggestion() {
 }
 
 #[test]
+fn a_setting_of_a_variant_that_is_not_chosen_is_explained_where_it_is_asked_for() {
+    let (_, all, _) = run(&production(), "explain --env staging");
+    assert!(all.contains("storage.path"), "{all}");
+    assert!(!all.contains("access_key"), "{all}");
+    let (status, out, _) = run(&production(), "explain storage.access_key --env staging");
+    assert_eq!(status, 0);
+    assert_snapshot!(out, @"
+    storage.access_key = not set
+      variant   s3, which is not chosen
+      type      text, required, secret
+      variable  METRONOME_STORAGE_ACCESS_KEY
+      allowed   weak_secret (short, to be searched for)
+      parity    different in every environment
+    ");
+    let (_, out, _) = run(&production(), "explain storage --env staging");
+    assert!(!out.contains("access_key"), "{out}");
+}
+
+#[test]
 fn a_variable_is_explained_as_the_setting_it_sets() {
     let (status, by_variable, _) = run(&production(), "explain MAIL_KEY");
     let (_, by_key, _) = run(&production(), "explain api_key");
@@ -104,15 +122,11 @@ fn what_would_not_start_is_explained_beside_its_problems() {
     server.log_to           stdout                   default
     server.TLS              false                    default
     server.public_url       "https://u:[redacted]@"  config/staging.toml:3:14  invalid-value
-    storage.kind            not set                                            missing
     database.url            not set
     database.password       not set
     database.search_path    not set
     database.weights        not set
-    storage.path            not set
-    storage.path            not set
-    storage.access_key      not set
-    storage.retry.times     not set
+    storage.kind            not set                                            missing
     "#);
     assert!(err.starts_with("6 problems keep metronome from starting in staging"));
 }
@@ -122,16 +136,15 @@ fn one_setting_of_what_would_not_start_has_its_own_problems() {
     let (status, out, err) = run(&mistaken(), "explain server.request_timeout");
     assert_eq!(status, 78);
     assert_snapshot!(out, @"
-    setting   server.request_timeout
-    value     5
-    problem   `server.request_timeout` must be a duration with its unit
-    from      config/staging.toml:2:19
-    default   30s
-    type      a duration such as `30s`
-    variable  METRONOME_SERVER_REQUEST_TIMEOUT
-    aliases   timeout
-    parity    the same in all environments
-    about     Longest time one request may take.
+    server.request_timeout = 5
+      problem   `server.request_timeout` must be a duration with its unit
+      from      config/staging.toml:2:19
+      default   30s
+      type      a duration such as `30s`
+      variable  METRONOME_SERVER_REQUEST_TIMEOUT
+      aliases   timeout
+      parity    the same in all environments
+      about     Longest time one request may take.
     ");
     assert_snapshot!(err, @"
     error[missing-unit]: `server.request_timeout` must be a duration with its unit
@@ -146,7 +159,7 @@ fn one_setting_of_what_would_not_start_has_its_own_problems() {
     ");
     let (status, out, err) = run(&mistaken(), "explain server.log_level");
     assert_eq!(status, 78);
-    assert!(out.contains("value     info"), "{out}");
+    assert!(out.starts_with("server.log_level = info\n"), "{out}");
     assert_snapshot!(err, @"6 problems keep metronome from starting in staging (1 warning); `config check` shows them all");
     let (status, out, _) = run(&mistaken(), "explain server.request_timeout --format json");
     assert_eq!(status, 78);
@@ -168,7 +181,7 @@ fn settings_are_explained_before_an_environment_is_chosen() {
     let host = Memory::new().file("config/default.toml", "name = 'metro'\n");
     let (status, out, err) = run(&Loader::new("METRONOME").system(host), "explain name");
     assert_eq!(status, 78);
-    assert!(out.contains("value     metro"), "{out}");
+    assert!(out.starts_with("name = metro\n"), "{out}");
     assert!(err.starts_with("error[environment-unset]"), "{err}");
 }
 
@@ -194,8 +207,6 @@ fn another_environment_is_explained_without_its_deploy() {
     database.weights        by the deploy
     storage.kind            disk                                     config/default.toml:6:8
     storage.path            /var/lib/metronome                       default
-    storage.access_key      not set
-    storage.retry.times     not set
     "#);
     let (status, out, err) = run(&mistaken(), "explain server.public_url --env staging");
     assert_eq!(status, 78);
@@ -230,36 +241,42 @@ fn a_refused_value_is_explained_as_its_problem_shows_it() {
     let loader = loader(host).set("server.request_timeout", KEY);
     let (_, out, err) = run(&loader, "explain");
     assert_snapshot!(out, @r#"
-    SETTING              VALUE                FROM                 PROBLEM          HIDES
-    name                 metro "one"          default
-    api_key              not set                                   missing
-    port                 [refused]            variable             wrong-type       [refused] (config/
-                                              METRONOME_PORT       wrong-type       default.toml:1:8)
-    labels               default of its type  default
-    server.listen        "here"               config/default.toml  invalid-value
-                                              :3:10
-    server.request_time  [refused]            override of server.  invalid-value
-    out                                       request_timeout
-    server.log_level     info                 default
-    server.log_to        [refused]            /run/log_to, named   unknown-variant
-                                              by METRONOME_SERVER
-                                              _LOG_TO_FILE
-    server.TLS           maybe                variable METRONOME_  wrong-type
-                                              SERVER_TLS
-    server.public_url    not set                                   missing
-    database.url         postgres://app:[red  default
-                         acted]@localhost/ap
-                         p
-    database.password    not set
-    database.search_pat  ["x"]                config/staging.toml
-    h                                         :2:15
-    database.weights     [refused]            variable METRONOME_  wrong-type
-                                              DATABASE_WEIGHTS
-    storage.kind         not set                                   missing
-    storage.path         not set
-    storage.path         not set
-    storage.access_key   not set
-    storage.retry.times  not set
+    name  metro "one"
+      from       default
+    api_key  not set
+      problem    missing
+    port  [refused]
+      from       variable METRONOME_PORT
+      problem    wrong-type
+      overrides  [refused] (config/default.toml:1:8)
+    labels  default of its type
+      from       default
+    server.listen  "here"
+      from       config/default.toml:3:10
+      problem    invalid-value
+    server.request_timeout  [refused]
+      from       override of server.request_timeout
+      problem    invalid-value
+    server.log_level  info
+      from       default
+    server.log_to  [refused]
+      from       /run/log_to, named by METRONOME_SERVER_LOG_TO_FILE
+      problem    unknown-variant
+    server.TLS  maybe
+      from       variable METRONOME_SERVER_TLS
+      problem    wrong-type
+    server.public_url  not set
+      problem    missing
+    database.url  postgres://app:[redacted]@localhost/app
+      from       default
+    database.password  not set
+    database.search_path  ["x"]
+      from       config/staging.toml:2:15
+    database.weights  [refused]
+      from       variable METRONOME_DATABASE_WEIGHTS
+      problem    wrong-type
+    storage.kind  not set
+      problem    missing
     "#);
     let (_, json, _) = run(&loader, "explain --format json");
     let (_, one, _) = run(&loader, "explain port --env staging");
@@ -270,7 +287,7 @@ fn a_refused_value_is_explained_as_its_problem_shows_it() {
     let port = &json["settings"][2];
     assert_eq!(port["key"], "port");
     assert_eq!(
-        (&port["value"], &port["hides"][0]["value"]),
+        (&port["value"], &port["overrides"][0]["value"]),
         (&Value::Null, &"[refused]".into())
     );
 }
@@ -303,8 +320,6 @@ fn what_was_recovered_from_broken_text_has_no_name_and_no_value() {
     regions.eu.weight       [unreadable]                             config/staging.toml:7:13
     storage.kind            disk                                     config/default.toml:6:8
     storage.path            /var/lib/metronome                       default
-    storage.access_key      not set
-    storage.retry.times     not set
     "#);
     assert!(!(out + &err).contains(&KEY[..8]));
 }

@@ -92,7 +92,7 @@ fn what_only_a_deploy_has_is_listed_and_no_problem() {
         mail.key by CADENCE_MAIL_KEY
         signature by CADENCE_SIGNATURE
         region by CADENCE_REGION
-      not all rules checked, for want of a value that `--set KEY=VALUE` gives:
+      not all rules checked, because a value is missing; give it with `--set KEY=VALUE`:
         mail
         all settings
     ");
@@ -108,11 +108,11 @@ fn what_a_start_refuses_is_refused_without_one() {
     let (status, out, err) = run_for::<Settings>(&committed("", &unsafe_values), "check --all");
     assert_eq!(status, 78);
     assert!(!err.contains("changeme"), "{err}");
-    assert_snapshot!(out, @r"
+    assert_snapshot!(out, @"
     production: 4 problems
       supplied by the deploy:
         region by CADENCE_REGION
-      not all rules checked, for want of a value that `--set KEY=VALUE` gives:
+      not all rules checked, because a value is missing; give it with `--set KEY=VALUE`:
         all settings
     ");
     assert_snapshot!(err, @r#"
@@ -175,7 +175,7 @@ fn rules_that_could_not_be_checked_are_named() {
         cache by CADENCE_CACHE
         signature by CADENCE_SIGNATURE
         region by CADENCE_REGION
-      not all rules checked, for want of a value that `--set KEY=VALUE` gives:
+      not all rules checked, because a value is missing; give it with `--set KEY=VALUE`:
         mail
         all settings
     ");
@@ -297,7 +297,7 @@ fn what_a_rule_requires_is_for_the_deploy_to_bring() {
     production: fine
       supplied by the deploy:
         region by CADENCE_REGION
-      not all rules checked, for want of a value that `--set KEY=VALUE` gives:
+      not all rules checked, because a value is missing; give it with `--set KEY=VALUE`:
         all settings
     ");
     let (_, example, _) = run_for::<Settings>(&loader, "generate env-example");
@@ -399,7 +399,7 @@ fn a_value_is_checked_beside_one_that_is_not_there_yet() {
     production: 4 problems
       supplied by the deploy:
         url by CADENCE_URL
-      not all rules checked, for want of a value that `--set KEY=VALUE` gives:
+      not all rules checked, because a value is missing; give it with `--set KEY=VALUE`:
         all settings
     ");
     assert_snapshot!(err, @"

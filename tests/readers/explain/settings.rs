@@ -13,7 +13,8 @@ fn explained() -> rehearsal::explain::Explanation {
 #[test]
 fn every_setting_has_a_line() {
     assert_snapshot!(explained(), @"
-    name                               blue                                 variable METRONOME_NAME
+    SETTING                            VALUE                                FROM                                    OVERRIDES
+    name                               blue                                 variable METRONOME_NAME                 prod (config/production.toml:1:8), metro (config/default.toml:1:8)
     api_key                            [redacted]                           variable METRONOME_API_KEY
     port                               8080                                 default
     labels                             default of its type                  default
@@ -23,6 +24,10 @@ fn every_setting_has_a_line() {
     server.log_to                      stdout                               default
     server.TLS                         yes                                  variable METRONOME_SERVER_TLS
     server.public_url                  https://u:[redacted]@metro.example/  config/default.toml:4:14
+    database.url                       not set
+    database.password                  not set
+    database.search_path               not set
+    database.weights                   not set
     upstreams[0].host                  a                                    config/production.toml:6:8
     upstreams[0].token                 [redacted]                           variable METRONOME_UPSTREAMS__0__TOKEN
     upstreams[0].retry.times           3                                    default
@@ -30,14 +35,10 @@ fn every_setting_has_a_line() {
     regions.eu.mirrors[0].host         b                                    config/production.toml:10:8
     regions.eu.mirrors[0].token        not set
     regions.eu.mirrors[0].retry.times  1                                    config/production.toml:11:15
-    storage.kind                       s3                                   config/production.toml:3:8
+    storage.kind                       s3                                   config/production.toml:3:8              disk (config/default.toml:6:8)
     storage.path                       beats                                config/production.toml:4:8
     storage.access_key                 [redacted]                           variable METRONOME_STORAGE_ACCESS_KEY
     storage.retry.times                3                                    default
-    database.url                       not set
-    database.password                  not set
-    database.search_path               not set
-    database.weights                   not set
     ");
 }
 
@@ -46,23 +47,23 @@ fn one_setting_is_explained_whole() {
     let of = |key: &str| explained().key(key).unwrap().to_string();
     assert_snapshot!(of("name"), @r#"
     name = blue
-      from      variable METRONOME_NAME
-      hides     prod (config/production.toml:1:8)
-      hides     metro (config/default.toml:1:8)
-      default   metro "one"
-      type      text
-      variable  METRONOME_NAME
-      parity    different in every environment
-      Name of the instance | as logs show it.
+      from       variable METRONOME_NAME
+      overrides  prod (config/production.toml:1:8)
+      overrides  metro (config/default.toml:1:8)
+      default    metro "one"
+      type       text
+      variable   METRONOME_NAME
+      parity     different in every environment
+      about      Name of the instance | as logs show it.
     "#);
-    assert_snapshot!(of("api_key"), @r"
+    assert_snapshot!(of("api_key"), @"
     api_key = [redacted]
       from      variable METRONOME_API_KEY
       type      text, required, secret
       variable  METRONOME_API_KEY, MAIL_KEY
       allowed   weak_secret (short, to be searched for)
       parity    different in every environment
-      Key of the mail provider.
+      about     Key of the mail provider.
     ");
     assert_snapshot!(of("upstreams"), @"
     upstreams[0].host = a
@@ -101,70 +102,64 @@ fn a_table_fits_its_width() {
     let table = explained().to_table(70);
     assert!(table.lines().all(|line| line.chars().count() <= 70));
     assert_snapshot!(table, @"
-    SETTING           VALUE             FROM             HIDES
-    name              blue              variable         prod (config/pr
-                                        METRONOME_NAME   oduction.toml:1
-                                                         :8)
-                                                         metro (config/d
-                                                         efault.toml:1:8
-                                                         )
-    api_key           [redacted]        variable METRON
-                                        OME_API_KEY
-    port              8080              default
-    labels            default of its    default
-                      type
-    server.listen     127.0.0.1:8080    default
-    server.request_t  10s               config/default.
-    imeout                              toml:3:19
-    server.log_level  info              default
-    server.log_to     stdout            default
-    server.TLS        yes               variable METRON
-                                        OME_SERVER_TLS
-    server.public_ur  https://u:[redac  config/default.
-    l                 ted]@metro.examp  toml:4:14
-                      le/
-    upstreams[0].hos  a                 config/producti
-    t                                   on.toml:6:8
-    upstreams[0].tok  [redacted]        variable METRON
-    en                                  OME_UPSTREAMS__
-                                        0__TOKEN
-    upstreams[0].ret  3                 default
-    ry.times
-    regions.eu.weigh  2                 config/producti
-    t                                   on.toml:8:10
-    regions.eu.mirro  b                 config/producti
-    rs[0].host                          on.toml:10:8
-    regions.eu.mirro  not set
-    rs[0].token
-    regions.eu.mirro  1                 config/producti
-    rs[0].retry.time                    on.toml:11:15
-    s
-    storage.kind      s3                config/producti  disk (config/de
-                                        on.toml:3:8      fault.toml:6:8)
-    storage.path      beats             config/producti
-                                        on.toml:4:8
-    storage.access_k  [redacted]        variable METRON
-    ey                                  OME_STORAGE_ACC
-                                        ESS_KEY
-    storage.retry.ti  3                 default
-    mes
-    database.url      not set
-    database.passwor  not set
-    d
-    database.search_  not set
-    path
+    name  blue
+      from       variable METRONOME_NAME
+      overrides  prod (config/production.toml:1:8), metro
+                 (config/default.toml:1:8)
+    api_key  [redacted]
+      from       variable METRONOME_API_KEY
+    port  8080
+      from       default
+    labels  default of its type
+      from       default
+    server.listen  127.0.0.1:8080
+      from       default
+    server.request_timeout  10s
+      from       config/default.toml:3:19
+    server.log_level  info
+      from       default
+    server.log_to  stdout
+      from       default
+    server.TLS  yes
+      from       variable METRONOME_SERVER_TLS
+    server.public_url  https://u:[redacted]@metro.example/
+      from       config/default.toml:4:14
+    database.url  not set
+    database.password  not set
+    database.search_path  not set
     database.weights  not set
+    upstreams[0].host  a
+      from       config/production.toml:6:8
+    upstreams[0].token  [redacted]
+      from       variable METRONOME_UPSTREAMS__0__TOKEN
+    upstreams[0].retry.times  3
+      from       default
+    regions.eu.weight  2
+      from       config/production.toml:8:10
+    regions.eu.mirrors[0].host  b
+      from       config/production.toml:10:8
+    regions.eu.mirrors[0].token  not set
+    regions.eu.mirrors[0].retry.times  1
+      from       config/production.toml:11:15
+    storage.kind  s3
+      from       config/production.toml:3:8
+      overrides  disk (config/default.toml:6:8)
+    storage.path  beats
+      from       config/production.toml:4:8
+    storage.access_key  [redacted]
+      from       variable METRONOME_STORAGE_ACCESS_KEY
+    storage.retry.times  3
+      from       default
     ");
     assert_snapshot!(explained().key("server.request_timeout").unwrap().to_table(60), @"
-    setting   server.request_timeout
-    value     10s
-    from      config/default.toml:3:19
-    default   30s
-    type      a duration such as `30s`
-    variable  METRONOME_SERVER_REQUEST_TIMEOUT
-    aliases   timeout
-    parity    the same in all environments
-    about     Longest time one request may take.
+    server.request_timeout = 10s
+      from      config/default.toml:3:19
+      default   30s
+      type      a duration such as `30s`
+      variable  METRONOME_SERVER_REQUEST_TIMEOUT
+      aliases   timeout
+      parity    the same in all environments
+      about     Longest time one request may take.
     ");
 }
 
@@ -186,7 +181,16 @@ fn json_has_all_fields_always() {
           "default_of_type": false,
           "deprecated": null,
           "docs": "Name of the instance | as logs show it.",
-          "hides": [
+          "key": "name",
+          "live_prefixes": [],
+          "origin": {
+            "column": null,
+            "line": null,
+            "name": "METRONOME_NAME",
+            "origin": "variable",
+            "path": null
+          },
+          "overrides": [
             {
               "origin": {
                 "column": 8,
@@ -208,15 +212,6 @@ fn json_has_all_fields_always() {
               "value": "metro"
             }
           ],
-          "key": "name",
-          "live_prefixes": [],
-          "origin": {
-            "column": null,
-            "line": null,
-            "name": "METRONOME_NAME",
-            "origin": "variable",
-            "path": null
-          },
           "parity": "different in every environment",
           "problems": [],
           "required": false,
@@ -418,6 +413,7 @@ fn a_long_list_or_table_is_cut_before_it_is_drawn() {
     let loader = Loader::new("METRONOME").system(host);
     let explained = loader.load::<Long>().unwrap().explain();
     assert_snapshot!(explained, @r#"
+    SETTING  VALUE                                                                             FROM
     tags     ["blue and yellow", "blue and yellow", "blue and yellow", "blue and yellow", "blue and yellow", "blue and yellow", "blue and yellow", "blue and yellow", "blue and yellow", "blue and yellow", "blue and yellow", "blue and yellow", … and 488 more]  config/test.toml:1:8
     headers  { k000 = [0], k001 = [1], k002 = [2], k003 = [3], k004 = [4], k005 = [5], k006 = [6], k007 = [7], k008 = [8], k009 = [9], k010 = [10], k011 = [11], k012 = [12], k013 = [13], k014 = [14], k015 = [15], k016 = [16], k017 = [17], k018 = [18], k019 = [19], … and 480 more }  config/test.toml:2:1
     "#);
@@ -461,6 +457,7 @@ fn a_value_is_written_in_one_way_whatever_source_has_it() {
         .file("config/test.toml", "");
     let settings = Loader::new("CADENCE").system(host).load::<Texts>().unwrap();
     assert_snapshot!(settings.explain(), @r#"
+    SETTING      VALUE                                 FROM
     level        info                                  default
     of_variable  debug                                 variable CADENCE_OF_VARIABLE
     of_file      warn                                  config/default.toml:1:11

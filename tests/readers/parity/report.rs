@@ -51,11 +51,11 @@ fn text_is_a_table_and_every_place() {
     assert_snapshot!(small().to_text(), @r#"
     1 violation in the parity of cadence (1 note, 1 waived difference)
 
-    setting   rule    development        test                    staging        production
-    timeout   same    30s                30s                     20s            10s            violation
-    database  kind    sqlite:cadence.db  postgres://a:[redacte…  by the deploy  by the deploy  waived
-    api_key   differ  [redacted]         [redacted]              by the deploy  by the deploy
-    pool      free    10                 10                      10             50
+    setting   rule    development        test                                    staging        production     finding
+    timeout   same    30s                30s                                     20s            10s            violation
+    database  kind    sqlite:cadence.db  postgres://a:[redacted]@localhost/test  by the deploy  by the deploy  waived
+    api_key   differ  [redacted]         [redacted]                              by the deploy  by the deploy
+    pool      free    10                 10                                      10             50
     1 setting is the same everywhere
 
     error[different-value]: `timeout` is `10s` in production, `20s` in staging, and `30s` in development and test
@@ -111,7 +111,7 @@ fn markdown_is_for_a_pull_request() {
     | setting | rule | development | test | staging | production | |
     | --- | --- | --- | --- | --- | --- | --- |
     | timeout | same | 30s | 30s | 20s | 10s | violation |
-    | database | kind | sqlite:cadence.db | postgres&#58;//a:\[redacte… | by the deploy | by the deploy | waived |
+    | database | kind | sqlite:cadence.db | postgres&#58;//a:\[redacted\]&#64;localhost/test | by the deploy | by the deploy | waived |
     | api\_key | differ | \[redacted\] | \[redacted\] | by the deploy | by the deploy |  |
     | pool | free | 10 | 10 | 10 | 50 |  |
 
@@ -356,8 +356,8 @@ fn what_a_file_says_is_no_markup_and_moves_no_cursor() {
     assert_snapshot!(parity.to_text(), @r#"
     1 violation in the parity of cadence
 
-    setting  rule  development  test  staging                 production
-    text     same  a            a     <script>alert(1)</scr…  "[a](http://b) \u001b…  violation
+    setting  rule  development  test  staging                             production                               finding
+    text     same  a            a     <script>alert(1)</script> ` | @all  "[a](http://b) \u001b[31m\n::error::no"  violation
 
     error[different-value]: `text` is `[a](http://b) \u{1b}[31m\n::error::no` in production, `<script>alert(1)</script> ` | @all` in staging, and `a` in development and test
      --> config/production.toml:1:8
@@ -392,7 +392,7 @@ fn what_a_file_says_is_no_markup_and_moves_no_cursor() {
 
     | setting | rule | development | test | staging | production | |
     | --- | --- | --- | --- | --- | --- | --- |
-    | text | same | a | a | &lt;script&gt;alert(1)&lt;/scr… | "\[a\](http&#58;//b) \\u001b… | violation |
+    | text | same | a | a | &lt;script&gt;alert(1)&lt;/script&gt; \` \| &#64;all | "\[a\](http&#58;//b) \\u001b\[31m\\n::error::no" | violation |
     "#);
     assert_snapshot!(parity.to_github(), @r"::error file=config/production.toml,line=1,col=8,title=different-value::`text` is `[a](http://b) \u{1b}[31m\n::error::no` in production, `<script>alert(1)</script> ` | @all` in staging, and `a` in development and test%0Ahelp: make it the same%0Ahelp: in the program, `#[config(parity = free)]` lets it differ");
 }

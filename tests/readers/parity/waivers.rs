@@ -50,7 +50,7 @@ fn a_waiver_holds_to_the_end_of_its_day_and_is_counted() {
     assert_snapshot!(parity.to_text(), @"
     no violation in the parity of cadence (1 waived difference)
 
-    setting  rule  development  test  staging  production
+    setting  rule  development  test  staging  production  finding
     retries  same  3            3     9        3           waived
     1 setting is the same everywhere
 
@@ -65,7 +65,7 @@ fn an_expired_waiver_permits_nothing() {
     assert_snapshot!(parity(&expired).to_text(), @r#"
     2 violations in the parity of cadence
 
-    setting  rule  development  test  staging  production
+    setting  rule  development  test  staging  production  finding
     retries  same  3            3     9        3           violation
     1 setting is the same everywhere
 

@@ -46,27 +46,27 @@ fn all_of_it_is_said_in_one_report() {
     assert_snapshot!(drifted().to_text(), @r#"
     5 violations in the parity of cadence (3 notes)
 
-    setting                   rule     staging                 production
-    server.public_url         kind     https://staging.caden…  https://cadence.net
-    server.allowed_origins    free     ["https://staging.cad…  ["https://cadence.net…
-    database.url              kind     postgres://db.staging…  postgres://db.cadence…
-    database.version          version  "15.4"                  "15.4"                  violation
-    database.max_connections  order    5                       3                       violation
-    cache.url                 kind     rediss://cache.stagin…  rediss://cache.cadenc…
-    queue.url                 kind     amqps://queue.staging…  amqps://queue.cadence…
-    queue.topic               differ   reminders-staging       reminders
-    storage.bucket            differ   s3://cadence-staging    s3://cadence
-    mail.api_url              kind     https://sandbox.posth…  https://api.posthorn.…
-    mail.from                 free     Cadence (staging) <ma…  Cadence <mail@cadence…
-    mail.bounce_host          free     bounce.staging.cadenc…  bounce.cadence.net
-    payments.api_url          kind     https://sandbox.purse…  https://api.purse.net…
-    payments.webhook_url      kind     https://staging.caden…  https://cadence.net/h…
-    regions.eu.url            kind     https://eu.staging.ca…  https://eu.cadence.net
-    regions.eu.weight         free     1                       3
-    features.digest           order    true                    false
-    limits.plans              kind     { free = 60, paid = 6…  { free = 60, paid = 9…
-    fact cache.version        version  "7.2"                   –                       note
-    fact database.version     version  "15.4"                  "14.9"                  violation
+    setting                   rule     staging                                                        production                                             finding
+    server.public_url         kind     https://staging.cadence.net                                    https://cadence.net
+    server.allowed_origins    free     ["https://staging.cadence.net"]                                ["https://cadence.net"]
+    database.url              kind     postgres://db.staging.cadence.net/cadence?sslmode=verify-full  postgres://db.cadence.net/cadence?sslmode=verify-full
+    database.version          version  "15.4"                                                         "15.4"                                                 violation
+    database.max_connections  order    5                                                              3                                                      violation
+    cache.url                 kind     rediss://cache.staging.cadence.net                             rediss://cache.cadence.net
+    queue.url                 kind     amqps://queue.staging.cadence.net                              amqps://queue.cadence.net
+    queue.topic               differ   reminders-staging                                              reminders
+    storage.bucket            differ   s3://cadence-staging                                           s3://cadence
+    mail.api_url              kind     https://sandbox.posthorn.net/v1                                https://api.posthorn.net/v1
+    mail.from                 free     Cadence (staging) <mail@staging.cadence.net>                   Cadence <mail@cadence.net>
+    mail.bounce_host          free     bounce.staging.cadence.net                                     bounce.cadence.net
+    payments.api_url          kind     https://sandbox.purse.net/v2                                   https://api.purse.net/v2
+    payments.webhook_url      kind     https://staging.cadence.net/hooks                              https://cadence.net/hooks
+    regions.eu.url            kind     https://eu.staging.cadence.net                                 https://eu.cadence.net
+    regions.eu.weight         free     1                                                              3
+    features.digest           order    true                                                           false
+    limits.plans              kind     { free = 60, paid = 600 }                                      { free = 60, paid = 900 }
+    fact cache.version        version  "7.2"                                                          –                                                      note
+    fact database.version     version  "15.4"                                                         "14.9"                                                 violation
     25 settings are the same everywhere
 
     error[different-artifact]: the artifact of production is `0679b847bb69…`, and staging runs `ad82872935ac…`
@@ -137,24 +137,24 @@ fn it_is_said_in_a_workflow_and_in_a_pull_request() {
 
     | setting | rule | staging | production | |
     | --- | --- | --- | --- | --- |
-    | server.public\_url | kind | https&#58;//staging.caden… | https&#58;//cadence.net |  |
-    | server.allowed\_origins | free | \["https&#58;//staging.cad… | \["https&#58;//cadence.net… |  |
-    | database.url | kind | postgres&#58;//db.staging… | postgres&#58;//db.cadence… |  |
+    | server.public\_url | kind | https&#58;//staging.cadence.net | https&#58;//cadence.net |  |
+    | server.allowed\_origins | free | \["https&#58;//staging.cadence.net"\] | \["https&#58;//cadence.net"\] |  |
+    | database.url | kind | postgres&#58;//db.staging.cadence.net/cadence?sslmode=verify-full | postgres&#58;//db.cadence.net/cadence?sslmode=verify-full |  |
     | database.version | version | "15.4" | "15.4" | violation |
     | database.max\_connections | order | 5 | 3 | violation |
-    | cache.url | kind | rediss&#58;//cache.stagin… | rediss&#58;//cache.cadenc… |  |
-    | queue.url | kind | amqps&#58;//queue.staging… | amqps&#58;//queue.cadence… |  |
+    | cache.url | kind | rediss&#58;//cache.staging.cadence.net | rediss&#58;//cache.cadence.net |  |
+    | queue.url | kind | amqps&#58;//queue.staging.cadence.net | amqps&#58;//queue.cadence.net |  |
     | queue.topic | differ | reminders-staging | reminders |  |
     | storage.bucket | differ | s3&#58;//cadence-staging | s3&#58;//cadence |  |
-    | mail.api\_url | kind | https&#58;//sandbox.posth… | https&#58;//api.posthorn.… |  |
-    | mail.from | free | Cadence (staging) &lt;ma… | Cadence &lt;mail&#64;cadence… |  |
-    | mail.bounce\_host | free | bounce.staging.cadenc… | bounce.cadence.net |  |
-    | payments.api\_url | kind | https&#58;//sandbox.purse… | https&#58;//api.purse.net… |  |
-    | payments.webhook\_url | kind | https&#58;//staging.caden… | https&#58;//cadence.net/h… |  |
-    | regions.eu.url | kind | https&#58;//eu.staging.ca… | https&#58;//eu.cadence.net |  |
+    | mail.api\_url | kind | https&#58;//sandbox.posthorn.net/v1 | https&#58;//api.posthorn.net/v1 |  |
+    | mail.from | free | Cadence (staging) &lt;mail&#64;staging.cadence.net&gt; | Cadence &lt;mail&#64;cadence.net&gt; |  |
+    | mail.bounce\_host | free | bounce.staging.cadence.net | bounce.cadence.net |  |
+    | payments.api\_url | kind | https&#58;//sandbox.purse.net/v2 | https&#58;//api.purse.net/v2 |  |
+    | payments.webhook\_url | kind | https&#58;//staging.cadence.net/hooks | https&#58;//cadence.net/hooks |  |
+    | regions.eu.url | kind | https&#58;//eu.staging.cadence.net | https&#58;//eu.cadence.net |  |
     | regions.eu.weight | free | 1 | 3 |  |
     | features.digest | order | true | false |  |
-    | limits.plans | kind | { free = 60, paid = 6… | { free = 60, paid = 9… |  |
+    | limits.plans | kind | { free = 60, paid = 600 } | { free = 60, paid = 900 } |  |
     | fact cache.version | version | "7.2" | – | note |
     | fact database.version | version | "15.4" | "14.9" | violation |
 
@@ -189,14 +189,14 @@ fn what_has_changed_since_the_release_before_is_said() {
     assert_snapshot!(parity.to_text(), @r#"
     no violation in the parity of cadence (9 notes)
 
-    setting                rule     production (before)     production
-    server.admins          same     ["a", "b", "c", "d", …  ["a"]                   note
-    database.replica_url   kind     –                       postgres://r.cadence.…  note
-    queue.url              kind     amqps://app:[redacted…  amqps://app:[redacted…  note
-    mail.api_key           differ   [redacted]              [redacted]              note
-    limits.retries         same     3                       3                       note
-    fact database.version  version  "15.4"                  15.4.9                  note
-    fact gone              same     "1"                     –                       note
+    setting                rule     production (before)                       production                                            finding
+    server.admins          same     ["a", "b", "c", "d", "e"]                 ["a"]                                                 note
+    database.replica_url   kind     –                                         postgres://r.cadence.net/cadence?sslmode=verify-full  note
+    queue.url              kind     amqps://app:[redacted]@queue.cadence.net  amqps://app:[redacted]@queue.cadence.net              note
+    mail.api_key           differ   [redacted]                                [redacted]                                            note
+    limits.retries         same     3                                         3                                                     note
+    fact database.version  version  "15.4"                                    15.4.9                                                note
+    fact gone              same     "1"                                       –                                                     note
     38 settings are the same everywhere
 
     warning[shrunken-list]: `server.admins` had 5 entries, and has 1 now
@@ -286,10 +286,10 @@ fn a_default_that_the_code_has_changed_is_said() {
         .compare(&first.snapshot(&Facts::new()).unwrap(), &Facts::new())
         .unwrap();
     assert!(parity.is_clean());
-    assert_snapshot!(parity.to_text(), @r"
+    assert_snapshot!(parity.to_text(), @"
     no violation in the parity of cadence (3 notes)
 
-    setting  rule  production (before)  production
+    setting  rule  production (before)  production  finding
     retries  same  3                    5           note
     timeout  same  30s                  30000ms
 
@@ -317,7 +317,7 @@ fn a_release_with_other_settings_was_not_rehearsed() {
     assert_snapshot!(parity.to_text(), @"
     2 violations in the parity of cadence
 
-    setting  rule  staging  production
+    setting  rule  staging  production  finding
     retries  same  3        5           violation
     timeout  same  30s      30000ms
 
