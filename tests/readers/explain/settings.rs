@@ -183,6 +183,7 @@ fn json_has_all_fields_always() {
           "docs": "Name of the instance | as logs show it.",
           "key": "name",
           "live_prefixes": [],
+          "merges": [],
           "origin": {
             "column": null,
             "line": null,
