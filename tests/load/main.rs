@@ -3,7 +3,7 @@
 // For the code that the derive makes: see `derive_hygiene`.
 #![deny(future_incompatible)]
 #![cfg_attr(
-    not(feature = "cli"),
+    not(all(feature = "cli", feature = "dotenv", feature = "yaml")),
     allow(
         dead_code,
         unused_imports,

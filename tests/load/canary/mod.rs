@@ -3,6 +3,7 @@
 
 mod outputs;
 mod settings;
+mod sources;
 mod texts;
 mod values;
 mod worlds;
@@ -14,8 +15,9 @@ use rehearsal::Loader;
 use rehearsal::system::Memory;
 
 use self::outputs::{Outputs, all, of_start};
+use self::sources::Source;
 use self::values::Row;
-use self::worlds::{Source, World, planted};
+use self::worlds::{World, planted};
 
 /// Two secrets of different lengths, that share no run of three letters.
 const SECRETS: [&str; 2] = ["Zk9wQv7pXr4mTb2n", "hG3dLs8yJc6fWz5aUi1oNq0tVx"];
