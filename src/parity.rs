@@ -28,6 +28,8 @@ mod words;
 
 use std::collections::HashMap;
 
+use serde::Serialize;
+
 #[cfg(feature = "snapshot")]
 pub use self::facts::Facts;
 pub use self::side::{Cell, Column, Setting, Supply};
@@ -201,9 +203,10 @@ impl ParityReport {
 }
 
 /// One thing that was found: of a setting, a file or a waiver.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Difference {
     problem: Problem,
+    #[serde(rename = "environments")]
     sides: Vec<String>,
     waiver: Option<usize>,
 }

@@ -9,6 +9,8 @@ pub use crate::value::origin::{Origin, Position};
 use std::fmt;
 use std::process::{ExitCode, Termination};
 
+use serde::Serialize;
+
 use crate::report::problem::LeftOut;
 
 pub(crate) mod github;
@@ -18,7 +20,6 @@ pub(crate) mod problem;
 #[cfg(feature = "json")]
 pub(crate) mod sarif;
 pub(crate) mod searched;
-pub(crate) mod serialize;
 pub(crate) mod table;
 pub(crate) mod terminal;
 #[cfg(test)]
@@ -70,10 +71,10 @@ use self::terminal::{Look, print_to_stderr};
 ///     }
 /// }
 /// ```
-#[derive(Clone)]
+#[derive(Clone, Serialize)]
 pub struct Report(Box<Inner>);
 
-#[derive(Clone)]
+#[derive(Clone, Serialize)]
 struct Inner {
     program: String,
     environment: Option<String>,
@@ -318,7 +319,7 @@ impl<'r> IntoIterator for &'r Report {
 ///     }
 /// }
 /// ```
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Serialize)]
 pub struct Warnings<'p>(&'p [Problem]);
 
 impl<'p> Warnings<'p> {

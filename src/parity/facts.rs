@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::value::redact;
 
 /// What a program has found out about a deploy, such as the version of its database.
@@ -25,7 +27,8 @@ use crate::value::redact;
 /// assert_eq!(facts.get("database.version"), Some("15.18"));
 /// assert_eq!(facts.get("queue.url"), Some("amqp://cadence:[redacted]@queue"));
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "BTreeMap<String, String>")]
 pub struct Facts(BTreeMap<String, String>);
 
 impl Facts {
@@ -58,5 +61,11 @@ impl<N: Into<String>, V: fmt::Display> FromIterator<(N, V)> for Facts {
     fn from_iter<I: IntoIterator<Item = (N, V)>>(facts: I) -> Self {
         let facts = facts.into_iter();
         facts.fold(Self::new(), |facts, (name, value)| facts.with(name, value))
+    }
+}
+
+impl From<BTreeMap<String, String>> for Facts {
+    fn from(facts: BTreeMap<String, String>) -> Self {
+        facts.into_iter().collect()
     }
 }

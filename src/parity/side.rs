@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
+use serde::{Serialize, Serializer};
+
 use crate::environment::Environment;
 use crate::report::problem::Place;
 use crate::resolve::datum::Datum;
@@ -18,11 +20,13 @@ use crate::value::origin::Origin;
 use crate::value::redact;
 
 /// One environment, or one deployment of it: a column of the matrix.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Column {
     name: String,
     environment: Environment,
+    #[serde(skip)]
     file: Option<PathBuf>,
+    #[serde(rename = "whole")]
     is_whole: bool,
 }
 
@@ -73,7 +77,8 @@ impl Column {
 }
 
 /// How a value comes to a side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Supply {
     /// There is none, and need not be.
@@ -109,14 +114,23 @@ impl Supply {
 }
 
 /// What one side has for one setting.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Cell {
     pub(crate) supply: Supply,
     /// None where it is not known, as of what only the deploy supplies.
+    #[serde(rename = "value")]
     pub(crate) datum: Option<Datum>,
+    #[serde(rename = "origin", serialize_with = "origin")]
     pub(crate) place: Option<Place>,
     /// Of what is secret in the value, where it can be compared.
+    #[serde(skip)]
     pub(crate) digests: Vec<String>,
+}
+
+#[expect(clippy::ref_option, reason = "serde calls it so")]
+fn origin<S: Serializer>(place: &Option<Place>, serializer: S) -> Result<S::Ok, S::Error> {
+    let origin = place.as_ref().map(|place| place.origin().to_string());
+    origin.serialize(serializer)
 }
 
 impl Cell {

@@ -1,14 +1,18 @@
 //! Records of real deploys, without their secrets.
 
-mod origins;
+mod entry;
+mod hex;
 mod read;
 mod seal;
 mod take;
-mod write;
 
 use std::fmt;
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+
+pub(super) use self::entry::Entry;
+use self::hex::Hex;
 use super::Facts;
 use crate::environment::Environment;
 use crate::layer::file;
@@ -16,15 +20,10 @@ use crate::layer::words;
 use crate::load::Loader;
 use crate::report::Report;
 use crate::report::problem::{Code, Place, Problem};
-use crate::resolve::datum::Datum;
 use crate::system::{Date, ReadError};
 use crate::value::foreign;
-use crate::value::key::Key;
 use crate::value::origin::Origin;
 use crate::value::redact;
-
-/// The format that is written, and the only one that is read.
-const FORMAT: u64 = 1;
 
 /// A secret-free record of what a deploy runs, and with which settings.
 ///
@@ -86,34 +85,49 @@ const FORMAT: u64 = 1;
 /// );
 /// # Ok::<(), rehearsal::Report>(())
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Snapshot {
+    format: Format,
     program: String,
+    environment: Environment,
+    #[serde(deserialize_with = "Option::deserialize")]
+    deployment: Option<String>,
+    made: Date,
+    #[serde(deserialize_with = "Option::deserialize")]
+    artifact: Option<Hex<64>>,
     /// The version of this crate.
     rehearsal: String,
-    made: Date,
-    artifact: Option<String>,
-    schema: String,
-    environment: Environment,
-    deployment: Option<String>,
+    schema: Hex<16>,
     /// What the key of the digests is known by.
-    key: Option<String>,
-    settings: Vec<Entry>,
+    #[serde(deserialize_with = "Option::deserialize")]
+    key: Option<Hex<16>>,
     facts: Facts,
+    settings: Vec<Entry>,
 }
 
-/// What is recorded of one setting.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Entry {
-    pub(super) key: Key,
-    pub(super) is_secret: bool,
-    /// None where nothing is set.
-    pub(super) origin: Option<Origin>,
-    /// Highest first.
-    pub(super) hides: Vec<Origin>,
-    /// None where only the program knows it, and where nothing is set.
-    pub(super) value: Option<Datum>,
-    pub(super) digests: Vec<String>,
+/// The format that is written, and the only one that is read.
+#[derive(Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(into = "u64", try_from = "u64")]
+struct Format;
+
+impl Format {
+    const NUMBER: u64 = 1;
+}
+
+impl From<Format> for u64 {
+    fn from(_: Format) -> Self {
+        Format::NUMBER
+    }
+}
+
+impl TryFrom<u64> for Format {
+    type Error = &'static str;
+
+    fn try_from(number: u64) -> Result<Self, Self::Error> {
+        let is_known = number == Self::NUMBER;
+        is_known.then_some(Self).ok_or("another format")
+    }
 }
 
 impl Snapshot {

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use serde::{Serialize, Serializer};
+
 use super::Difference;
 use super::compare::Observation;
 use super::side::Column;
@@ -38,14 +40,19 @@ pub(crate) const FILE: &str = file::names::WAIVERS;
 /// reason = "no PostgreSQL on the machines of the summer school"
 /// until = 2026-09-30
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Waiver {
     key: Key,
     code: Option<Code>,
     environments: Vec<String>,
     reason: String,
     until: Date,
+    #[serde(rename = "origin", serialize_with = "origin")]
     place: Place,
+}
+
+fn origin<S: Serializer>(place: &Place, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(place.origin())
 }
 
 impl Waiver {

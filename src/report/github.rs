@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::{Report, Warnings};
 use crate::report::problem::{Problem, Severity};
+use crate::value::origin::Origin;
 use crate::value::redact;
 
 impl Report {
@@ -50,7 +51,7 @@ fn annotation(text: &mut String, problem: &Problem) {
     };
     let mut properties = Vec::new();
     let origin = problem.origin();
-    let path = origin.and_then(super::serialize::path);
+    let path = origin.and_then(Origin::path);
     if let Some(path) = path.or(problem.home()) {
         properties.push(format!("file={}", property(&redact::path(path))));
     }
@@ -71,7 +72,7 @@ fn annotation(text: &mut String, problem: &Problem) {
 pub(super) fn whole(problem: &Problem) -> String {
     let mut whole = problem.message().to_owned();
     if let Some(origin) = problem.origin()
-        && super::serialize::path(origin).is_none()
+        && origin.path().is_none()
     {
         let _ = write!(whole, " ({origin})");
     }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 pub use self::code::Code;
+use serde::{Serialize, Serializer};
 
 use crate::value::foreign;
 use crate::value::key::Key;
@@ -15,7 +16,7 @@ use crate::value::origin::{Origin, floor_char_boundary};
 /// One thing wrong with the configuration, or worth knowing of it.
 ///
 /// It never holds the value of a secret, nor text that could be one.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Problem {
     code: Code,
     severity: Severity,
@@ -27,10 +28,14 @@ pub struct Problem {
     help: Vec<String>,
     /// How many sentences of the help, its last ones, are for the author of the
     /// program.
+    #[serde(skip)]
     for_author: usize,
     /// The file where what is written nowhere can be set.
+    #[serde(skip)]
     home: Option<PathBuf>,
+    #[serde(skip)]
     rank: Rank,
+    #[serde(skip)]
     left_out: LeftOut,
 }
 
@@ -234,9 +239,11 @@ impl Rank {
 }
 
 /// One place concerned by a problem.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Place {
+    #[serde(flatten)]
     origin: Origin,
+    #[serde(serialize_with = "unless_empty")]
     label: String,
     excerpt: Option<Excerpt>,
 }
@@ -276,12 +283,20 @@ impl Place {
     }
 }
 
+fn unless_empty<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    Some(text)
+        .filter(|text| !text.is_empty())
+        .serialize(serializer)
+}
+
 /// One written line, with all masked that may be secret.
 ///
 /// For a variable it is `NAME=value`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(transparent)]
 pub struct Excerpt {
     text: String,
+    #[serde(skip)]
     marked: Range<usize>,
 }
 
@@ -312,7 +327,8 @@ impl Excerpt {
 }
 
 /// Severity of a problem.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Severity {
     /// Worth knowing; travels with a successful load.

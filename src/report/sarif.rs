@@ -6,7 +6,7 @@ use std::path::{Component, Path};
 use serde_json::{Value, json};
 
 use super::github::whole;
-use super::{Report, Warnings, serialize};
+use super::{Report, Warnings};
 use crate::report::problem::{Code, Place, Problem, Severity};
 use crate::report::searched::Searched;
 use crate::value::foreign;
@@ -149,11 +149,11 @@ fn level(severity: Severity) -> &'static str {
 
 fn location(place: &Place) -> Value {
     let origin = place.origin();
-    let mut location = match serialize::path(origin) {
+    let mut location = match origin.path() {
         Some(path) => json!({ "physicalLocation": physical(path, origin) }),
         None => json!({ "logicalLocations": [{
             "fullyQualifiedName": origin.to_string(),
-            "kind": serialize::kind(origin),
+            "kind": json!(origin)["origin"],
         }] }),
     };
     if !place.label().is_empty() {

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use serde::{Serialize, Serializer};
+
 use crate::value::redact;
 
 /// Where a load looked for files, and what became of each.
@@ -33,9 +35,11 @@ use crate::value::redact;
 /// ));
 /// # Ok::<(), rehearsal::Report>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Searched {
+    #[serde(serialize_with = "shown")]
     pub(crate) working_dir: PathBuf,
+    #[serde(rename = "embedded")]
     pub(crate) is_embedded: bool,
     /// None for files that are embedded, and where the program wants none.
     pub(crate) config_dir: Option<SearchedPath>,
@@ -44,21 +48,29 @@ pub struct Searched {
 }
 
 /// One path that a load looked at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SearchedPath {
+    #[serde(serialize_with = "shown")]
     pub(crate) path: PathBuf,
     pub(crate) state: PathState,
 }
 
+fn shown<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&redact::path(path))
+}
+
 /// What became of a path that a load looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[non_exhaustive]
 pub enum PathState {
     /// It was read.
+    #[serde(rename = "read")]
     Read,
     /// There is nothing.
+    #[serde(rename = "not there")]
     NotThere,
     /// It is there and was not read, and a problem says why.
+    #[serde(rename = "not read")]
     NotRead,
 }
 

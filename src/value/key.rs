@@ -100,7 +100,7 @@ impl<'p> Path<'p> {
 /// let key = Key::from("database.url");
 /// assert_eq!(key.as_str(), "database.url");
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 pub struct Key(String);
 
 impl Key {

@@ -1,9 +1,13 @@
 //! Where a value was written.
 
+mod json;
+
 use std::cell::OnceCell;
 use std::fmt;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
 
 use crate::value::foreign::line;
 use crate::value::redact;
@@ -18,7 +22,8 @@ use crate::value::redact;
 /// let origin = Origin::Variable("CADENCE_SERVER_PORT".to_owned());
 /// assert_eq!(origin.to_string(), "variable CADENCE_SERVER_PORT");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(into = "json::Parts", try_from = "json::Parts")]
 #[non_exhaustive]
 pub enum Origin {
     /// The default of the schema.
@@ -51,6 +56,29 @@ impl Origin {
     pub fn position(&self) -> Option<&Position> {
         match self {
             Self::File(position) => Some(position),
+            _ => None,
+        }
+    }
+
+    /// The file that it is in, or is.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File(position) => Some(position.path()),
+            Self::WholeFile(path) | Self::SecretFile(path) | Self::FileOfVariable { path, .. } => {
+                Some(path)
+            }
+            _ => None,
+        }
+    }
+
+    /// The variable, the provider, or the key of the override.
+    fn name(&self) -> Option<&str> {
+        match self {
+            Self::Variable(name)
+            | Self::FileOfVariable { variable: name, .. }
+            | Self::Override(name)
+            | Self::Argument(name)
+            | Self::Provider(name) => Some(name),
             _ => None,
         }
     }
@@ -87,7 +115,7 @@ impl Position {
         Lines::default().position(path, text, offset)
     }
 
-    /// One that was recorded.
+    /// One that another reader counted.
     #[cfg(feature = "snapshot")]
     pub(crate) fn at(path: PathBuf, line: usize, column: usize) -> Self {
         Self { path, line, column }

@@ -1,9 +1,11 @@
 //! For other programs.
 
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde::{Serialize, Serializer};
 
 use super::ParityReport;
 use crate::parity::{Cell, Column, Difference, Setting, Waiver};
+use crate::report::searched::Searched;
+use crate::value::key::Key;
 
 impl ParityReport {
     /// Writes the report as JSON, indented.
@@ -21,75 +23,49 @@ impl ParityReport {
     }
 }
 
+#[derive(Serialize)]
+struct Written<'r> {
+    program: &'r str,
+    clean: bool,
+    environments: &'r [Column],
+    settings: Vec<Row<'r>>,
+    verdicts: &'r [Difference],
+    waivers: &'r [Waiver],
+    searched: Option<&'r Searched>,
+}
+
+#[derive(Serialize)]
+struct Row<'r> {
+    key: &'r Key,
+    rule: &'r str,
+    declared: bool,
+    differs: bool,
+    values: &'r [Cell],
+}
+
 impl Serialize for ParityReport {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Parity", 7)?;
-        object.serialize_field("program", self.program())?;
-        object.serialize_field("clean", &self.is_clean())?;
-        object.serialize_field("environments", self.sides())?;
-        object.serialize_field("settings", self.settings())?;
-        object.serialize_field("verdicts", self.differences())?;
-        object.serialize_field("waivers", self.waivers())?;
-        object.serialize_field("searched", &self.searched())?;
-        object.end()
+        let report = Written {
+            program: self.program(),
+            clean: self.is_clean(),
+            environments: self.sides(),
+            settings: self.settings().iter().map(Row::of).collect(),
+            verdicts: self.differences(),
+            waivers: self.waivers(),
+            searched: self.searched(),
+        };
+        report.serialize(serializer)
     }
 }
 
-impl Serialize for Column {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Side", 3)?;
-        object.serialize_field("name", self.name())?;
-        object.serialize_field("environment", &self.environment())?;
-        object.serialize_field("whole", &self.is_whole())?;
-        object.end()
-    }
-}
-
-impl Serialize for Setting {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Setting", 5)?;
-        object.serialize_field("key", self.key().as_str())?;
-        object.serialize_field("rule", self.rule_name())?;
-        object.serialize_field("declared", &self.is_declared())?;
-        object.serialize_field("differs", &self.differs())?;
-        object.serialize_field("values", self.cells())?;
-        object.end()
-    }
-}
-
-impl Serialize for Cell {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let origin = self.place().map(|place| place.origin().to_string());
-        let mut object = serializer.serialize_struct("Cell", 3)?;
-        object.serialize_field("supply", self.supply().as_str())?;
-        object.serialize_field("value", &self.datum)?;
-        object.serialize_field("origin", &origin)?;
-        object.end()
-    }
-}
-
-impl Serialize for Difference {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Verdict", 3)?;
-        object.serialize_field("problem", self.problem())?;
-        object.serialize_field("environments", self.environments())?;
-        object.serialize_field("waiver", &self.waiver)?;
-        object.end()
-    }
-}
-
-impl Serialize for Waiver {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Waiver", 6)?;
-        object.serialize_field("key", self.key().as_str())?;
-        object.serialize_field(
-            "code",
-            &self.code().map(crate::report::problem::Code::as_str),
-        )?;
-        object.serialize_field("environments", self.environments())?;
-        object.serialize_field("reason", self.reason())?;
-        object.serialize_field("until", &self.until().to_string())?;
-        object.serialize_field("origin", &self.place().origin().to_string())?;
-        object.end()
+impl<'r> Row<'r> {
+    fn of(setting: &'r Setting) -> Self {
+        Self {
+            key: setting.key(),
+            rule: setting.rule_name(),
+            declared: setting.is_declared(),
+            differs: setting.differs(),
+            values: setting.cells(),
+        }
     }
 }

@@ -6,8 +6,10 @@ use std::io::{self, Read};
 use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
 
+use super::entry::{Entry, as_json};
+use super::hex::Hex;
 use super::seal::Seal;
-use super::{Entry, Snapshot, read};
+use super::{Format, Snapshot};
 use crate::layer::view::View;
 use crate::load::Loaded;
 use crate::parity::Facts;
@@ -51,14 +53,15 @@ impl<T: Config> Loaded<T> {
         });
         let rows = resolution.rows().iter().zip(digests);
         Ok(Snapshot {
+            format: Format,
             program: self.loader().program(),
             rehearsal: env!("CARGO_PKG_VERSION").to_owned(),
             made: setup.system.today(),
-            artifact: artifact(&*setup.system),
-            schema: Fingerprint::of_schema::<T>().to_string(),
+            artifact: artifact(&*setup.system).map(Hex),
+            schema: Hex(Fingerprint::of_schema::<T>().to_string()),
             environment: self.environment(),
             deployment: self.deployment().map(str::to_owned),
-            key: seal.as_ref().map(Seal::id),
+            key: seal.as_ref().map(|seal| Hex(seal.id())),
             settings: rows.map(|(row, digests)| entry(row, digests)).collect(),
             facts: facts.clone(),
         })
@@ -95,7 +98,7 @@ fn entry(row: &Row, digests: Vec<String>) -> Entry {
             .collect(),
         // OK because what is read again has to be what was recorded, and JSON
         // has fewer numbers.
-        value: row.datum().filter(|_| !is_empty_default).map(read::as_json),
+        value: row.datum().filter(|_| !is_empty_default).map(as_json),
         digests,
     }
 }

@@ -7,10 +7,10 @@ macro_rules! codes {
         /// The stable name of what is wrong.
         ///
         /// Names do not change; new ones may come.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
         #[non_exhaustive]
         pub enum Code {
-            $($(#[doc = $doc])+ $(#[doc = ""] #[doc = $help])? $variant,)+
+            $($(#[doc = $doc])+ $(#[doc = ""] #[doc = $help])? #[serde(rename = $name)] $variant,)+
         }
 
         impl Code {

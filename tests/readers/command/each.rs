@@ -548,8 +548,8 @@ fn a_record_that_cannot_be_read_is_74_and_keeps_no_program_from_starting() {
       |
       = help: take it with `config snapshot` first
 
-    error[snapshot]: this snapshot is damaged: `format` is not there
-     --> DAMAGED
+    error[snapshot]: not a snapshot: it has no number of a format
+     --> DAMAGED:1:2
       |
       = help: take the snapshot anew; it is not meant to be changed by hand
     ");
