@@ -1,6 +1,6 @@
 //! From findings to verdicts: waived or not, one for all sides concerned.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::compare::Observation;
 use super::side::{Column, Setting, Supply};
@@ -78,11 +78,16 @@ struct Group {
     severity: Option<Severity>,
     /// What each side is, and how often it was found.
     sides: BTreeMap<usize, (String, usize)>,
+    /// The earlier ones of each two.
+    before: BTreeSet<usize>,
 }
 
 impl Group {
     fn take(&mut self, finding: Observation) {
         self.severity = self.severity.max(Some(finding.severity));
+        if let [(before, _), _] = &*finding.sides {
+            self.before.insert(*before);
+        }
         for (side, says) in finding.sides {
             self.sides.entry(side).or_insert((says, 0)).1 += 1;
         }
@@ -153,7 +158,8 @@ impl Group {
         for place in to_mend.into_iter().chain(places(&order, setting, sides)) {
             problem = problem.with_place(place);
         }
-        if let Some(help) = words::help(code) {
+        let before: Vec<_> = self.before.iter().map(|&side| &sides[side]).collect();
+        if let Some(help) = words::help(code, setting.rule(), &before) {
             problem = problem.with_help(help);
         }
         if let Some(help) = words::help_for_author(code).filter(|_| !setting.is_declared()) {

@@ -14,6 +14,7 @@ use std::collections::HashMap;
 
 use super::{Cell, Difference, ParityReport, Setting, Supply};
 use crate::report::counted;
+use crate::report::problem::Severity;
 use crate::report::text::line;
 use crate::value::foreign;
 use crate::value::key::Key;
@@ -30,8 +31,9 @@ impl ParityReport {
             count => counted(count, "violation"),
         };
         let besides: Vec<String> = [
-            (self.warnings().count(), "note"),
-            (self.waived().count(), "waived difference"),
+            (self.count(Mark::Warning), "warning"),
+            (self.count(Mark::Note), "note"),
+            (self.count(Mark::Waived), "waived difference"),
         ]
         .into_iter()
         .filter(|&(count, _)| count > 0)
@@ -42,6 +44,11 @@ impl ParityReport {
             besides => format!(" ({})", besides.join(", ")),
         };
         format!("{found} in the parity of {}{besides}", line(self.program()))
+    }
+
+    fn count(&self, mark: Mark) -> usize {
+        let all = self.differences().iter();
+        all.filter(|found| Mark::of(found) == mark).count()
     }
 
     /// The settings worth a line of a table: those that differ or were found.
@@ -67,6 +74,7 @@ impl ParityReport {
 enum Mark {
     None,
     Note,
+    Warning,
     Waived,
     Violation,
 }
@@ -77,8 +85,10 @@ impl Mark {
             Self::Violation
         } else if verdict.waiver.is_some() {
             Self::Waived
-        } else {
+        } else if verdict.severity() == Severity::Note {
             Self::Note
+        } else {
+            Self::Warning
         }
     }
 
@@ -86,6 +96,7 @@ impl Mark {
         match self {
             Self::None => "",
             Self::Note => "note",
+            Self::Warning => "warning",
             Self::Waived => "waived",
             Self::Violation => "violation",
         }

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::side::Column;
 use crate::report::problem::{Code, Problem};
 use crate::schema::names;
+use crate::schema::{Direction, ParityRule};
 use crate::value::redact;
 
 /// Sides, and what they are; those that say the same stand together.
@@ -62,7 +63,25 @@ pub(super) fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
     }
 }
 
-pub(super) fn help(code: Code) -> Option<&'static str> {
+/// What to do; `before` are the sides that are earlier on the way to production.
+pub(super) fn help(code: Code, rule: ParityRule, before: &[&Column]) -> Option<String> {
+    let is_falling = rule == ParityRule::Order(Direction::Descending);
+    let before = listed(before.iter().map(|side| side.name()));
+    let help = match code {
+        Code::SwitchAhead if is_falling => return Some(format!("turn it off in {before} first")),
+        Code::SwitchAhead => return Some(format!("turn it on in {before} first")),
+        Code::OutOfOrder if is_falling => {
+            "fix the value that is out of order: it may only shrink on the way to production"
+        }
+        Code::OutOfOrder => {
+            "fix the value that is out of order: it may only grow on the way to production"
+        }
+        _ => return help_of(code).map(str::to_owned),
+    };
+    Some(help.to_owned())
+}
+
+fn help_of(code: Code) -> Option<&'static str> {
     Some(match code {
         Code::DifferentKind => {
             "use one kind of service everywhere, so that what is rehearsed is what runs"
@@ -76,10 +95,6 @@ pub(super) fn help(code: Code) -> Option<&'static str> {
         Code::DifferentSupply => "supply it in the same way, or it is not rehearsed",
         Code::SharedValue => "give each environment its own",
         Code::OneSided => "set it in all of them, or in none",
-        Code::SwitchAhead => "enable it in staging first",
-        Code::OutOfOrder => {
-            "production gets no less than what was rehearsed; fix the value that is out of order"
-        }
         Code::InternalHost => "name the host of the service that is meant",
         Code::Plaintext => "ask for TLS",
         Code::UnverifiedTls => "verify the certificate of the other side",

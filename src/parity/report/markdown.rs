@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{ParityReport, short};
+use super::{Mark, ParityReport, short};
 use crate::parity::Difference;
 use crate::report::text::line;
 
@@ -14,7 +14,13 @@ impl ParityReport {
         let mut text = format!("### {}\n", escaped(&self.summary()));
         write_list(&mut text, "Violations", self.violations());
         self.write_table(&mut text);
-        write_list(&mut text, "Notes", self.warnings());
+        let of = |mark| {
+            self.differences()
+                .iter()
+                .filter(move |one| Mark::of(one) == mark)
+        };
+        write_list(&mut text, "Warnings", of(Mark::Warning));
+        write_list(&mut text, "Notes", of(Mark::Note));
         self.write_waived(&mut text);
         text
     }

@@ -76,8 +76,6 @@ impl ParityReport {
     }
 
     fn head(&self) -> Markup {
-        let violations = self.violations().count();
-        let (notes, waived) = (self.warnings().count(), self.waived().count());
         html! {
             header.head {
                 div {
@@ -85,17 +83,11 @@ impl ParityReport {
                     h1 { (line(self.program())) }
                 }
                 ul.totals aria-label="Totals" {
-                    @if violations == 0 {
-                        li { (chip("clean", "no violation")) }
-                    } @else {
-                        li { (link("violations", Mark::Violation, &counted(violations, "violation"))) }
-                    }
-                    @if notes > 0 {
-                        li { (link("notes", Mark::Note, &counted(notes, "note"))) }
-                    }
-                    @if waived > 0 {
-                        li { (link("waivers", Mark::Waived, &counted(waived, "waived difference"))) }
-                    }
+                    @if self.is_clean() { li { (chip("clean", "no violation")) } }
+                    (self.total(Mark::Violation, "violations", "violation"))
+                    (self.total(Mark::Warning, "warnings", "warning"))
+                    (self.total(Mark::Note, "notes", "note"))
+                    (self.total(Mark::Waived, "waivers", "waived difference"))
                     li { a.chip.plain href="#settings" { (counted(self.settings().len(), "setting")) } }
                     li { (chip("plain", &counted(self.sides().len(), "environment"))) }
                 }
@@ -113,9 +105,16 @@ impl ParityReport {
     }
 }
 
-/// A count, which leads to what was counted.
-fn link(id: &str, mark: Mark, text: &str) -> Markup {
-    html! { a class={ "chip " (mark.as_str()) } href={ "#" (id) } { (text) } }
+impl ParityReport {
+    /// A count, which leads to what was counted.
+    fn total(&self, mark: Mark, id: &str, noun: &str) -> Markup {
+        let count = self.count(mark);
+        html! {
+            @if count > 0 {
+                li { a class={ "chip " (mark.as_str()) } href={ "#" (id) } { (counted(count, noun)) } }
+            }
+        }
+    }
 }
 
 /// A word of state: its class chooses the colours, its text says the same.

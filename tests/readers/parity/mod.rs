@@ -1,6 +1,7 @@
 //! Parity of a service with one of every backing service: its files as they
 //! should be, and one small change after the other.
 
+mod directions;
 mod drifts;
 mod guide;
 mod report;

@@ -44,7 +44,7 @@ fn drifted() -> ParityReport {
 fn all_of_it_is_said_in_one_report() {
     assert_eq!(drifted().exit_status(), 78);
     assert_snapshot!(drifted().to_text(), @r#"
-    5 violations in the parity of cadence (3 notes)
+    5 violations in the parity of cadence (2 warnings, 1 note)
 
     setting                   rule     staging                                                        production                                             finding
     server.public_url         kind     https://staging.cadence.net                                    https://cadence.net
@@ -88,7 +88,7 @@ fn all_of_it_is_said_in_one_report() {
      --> variable CADENCE_DATABASE_MAX_CONNECTIONS (in production)
      --> config/staging.toml:8:19
       |
-      = help: production gets no less than what was rehearsed; fix the value that is out of order
+      = help: fix the value that is out of order: it may only grow on the way to production
 
     error[different-version]: `fact database.version` is at version `14.9` in production, and `15.4` in staging
       |
@@ -108,7 +108,7 @@ fn all_of_it_is_said_in_one_report() {
       |
       = help: state it in production too: `--fact cache.version=…`, or `Facts::with` in the program
 
-    5 violations in the parity of cadence (3 notes)
+    5 violations in the parity of cadence (2 warnings, 1 note)
     "#);
 }
 
@@ -118,21 +118,21 @@ fn it_is_said_in_a_workflow_and_in_a_pull_request() {
     ::error title=different-artifact::the artifact of production is `0679b847bb69…`, and staging runs `ad82872935ac…`%0Ahelp: open the artifact that was rehearsed, or rehearse this one first
     ::error file=config/default.toml,line=7,col=11,title=different-version::`database.version` says `15.4`, and the program has found `14.9` in production%0Ahelp: declare the version that is there, or use the one that is declared
     ::error title=different-supply::`database.max_connections` is supplied by the deploy in production, and in a file in staging (variable CADENCE_DATABASE_MAX_CONNECTIONS)%0Ahelp: supply it in the same way, or it is not rehearsed
-    ::error title=out-of-order::`database.max_connections` is `3` in production, and `5` in staging (variable CADENCE_DATABASE_MAX_CONNECTIONS)%0Ahelp: production gets no less than what was rehearsed; fix the value that is out of order
+    ::error title=out-of-order::`database.max_connections` is `3` in production, and `5` in staging (variable CADENCE_DATABASE_MAX_CONNECTIONS)%0Ahelp: fix the value that is out of order: it may only grow on the way to production
     ::error title=different-version::`fact database.version` is at version `14.9` in production, and `15.4` in staging%0Ahelp: use one version everywhere
     ::warning title=secrets-uncompared::secrets are not compared: the snapshot of production has no digests of them%0Ahelp: set `CADENCE_SNAPSHOT_KEY` to one key wherever snapshots are made, or `CADENCE_SNAPSHOT_KEY_FILE` to its file
     ::warning title=overridden-file::`database.max_connections` comes from variable CADENCE_DATABASE_MAX_CONNECTIONS in production, and not from its file (variable CADENCE_DATABASE_MAX_CONNECTIONS)%0Ahelp: remove the one that is not meant
     ::notice title=fact-missing::the fact `cache.version` is stated in staging only, and not compared%0Ahelp: state it in production too: `--fact cache.version=…`, or `Facts::with` in the program
     ");
     assert_snapshot!(drifted().to_markdown(), @r#"
-    ### 5 violations in the parity of cadence (3 notes)
+    ### 5 violations in the parity of cadence (2 warnings, 1 note)
 
     **Violations**
 
     - the artifact of production is `0679b847bb69…`, and staging runs `ad82872935ac…` (different-artifact); open the artifact that was rehearsed, or rehearse this one first
     - `database.version` says `15.4`, and the program has found `14.9` in production (different-version) at config/default.toml:7:11; declare the version that is there, or use the one that is declared
     - `database.max_connections` is supplied by the deploy in production, and in a file in staging (different-supply) at variable CADENCE\_DATABASE\_MAX\_CONNECTIONS; supply it in the same way, or it is not rehearsed
-    - `database.max_connections` is `3` in production, and `5` in staging (out-of-order) at variable CADENCE\_DATABASE\_MAX\_CONNECTIONS; production gets no less than what was rehearsed; fix the value that is out of order
+    - `database.max_connections` is `3` in production, and `5` in staging (out-of-order) at variable CADENCE\_DATABASE\_MAX\_CONNECTIONS; fix the value that is out of order: it may only grow on the way to production
     - `fact database.version` is at version `14.9` in production, and `15.4` in staging (different-version); use one version everywhere
 
     | setting | rule | staging | production | |
@@ -158,10 +158,13 @@ fn it_is_said_in_a_workflow_and_in_a_pull_request() {
     | fact cache.version | version | "7.2" | – | note |
     | fact database.version | version | "15.4" | "14.9" | violation |
 
-    **Notes**
+    **Warnings**
 
     - secrets are not compared: the snapshot of production has no digests of them (secrets-uncompared); set `CADENCE_SNAPSHOT_KEY` to one key wherever snapshots are made, or `CADENCE_SNAPSHOT_KEY_FILE` to its file
     - `database.max_connections` comes from variable CADENCE\_DATABASE\_MAX\_CONNECTIONS in production, and not from its file (overridden-file) at variable CADENCE\_DATABASE\_MAX\_CONNECTIONS; remove the one that is not meant
+
+    **Notes**
+
     - the fact `cache.version` is stated in staging only, and not compared (fact-missing); state it in production too: `--fact cache.version=…`, or `Facts::with` in the program
     "#);
 }
@@ -187,12 +190,12 @@ fn what_has_changed_since_the_release_before_is_said() {
     let parity = now.compare(&before);
     assert!(parity.is_clean(), "{parity}");
     assert_snapshot!(parity.to_text(), @r#"
-    no violation in the parity of cadence (9 notes)
+    no violation in the parity of cadence (2 warnings, 7 notes)
 
     setting                rule     production (before)                       production                                            finding
-    server.admins          same     ["a", "b", "c", "d", "e"]                 ["a"]                                                 note
+    server.admins          same     ["a", "b", "c", "d", "e"]                 ["a"]                                                 warning
     database.replica_url   kind     –                                         postgres://r.cadence.net/cadence?sslmode=verify-full  note
-    queue.url              kind     amqps://app:[redacted]@queue.cadence.net  amqps://app:[redacted]@queue.cadence.net              note
+    queue.url              kind     amqps://app:[redacted]@queue.cadence.net  amqps://app:[redacted]@queue.cadence.net              warning
     mail.api_key           differ   [redacted]                                [redacted]                                            note
     limits.retries         same     3                                         3                                                     note
     fact database.version  version  "15.4"                                    15.4.9                                                note
@@ -287,10 +290,10 @@ fn a_default_that_the_code_has_changed_is_said() {
         .unwrap();
     assert!(parity.is_clean());
     assert_snapshot!(parity.to_text(), @"
-    no violation in the parity of cadence (3 notes)
+    no violation in the parity of cadence (1 warning, 2 notes)
 
     setting  rule  production (before)  production  finding
-    retries  same  3                    5           note
+    retries  same  3                    5           warning
     timeout  same  30s                  30000ms
 
     warning[changed-default]: the default of `retries` was `3`, and is `5` now
@@ -376,7 +379,7 @@ fn an_artifact_that_cannot_be_read_is_said() {
     let production = bare("production", "1").load::<First>().unwrap();
     let parity = production.compare(&snapshot, &Facts::new()).unwrap();
     assert_snapshot!(parity.to_text(), @"
-    no violation in the parity of cadence (1 note)
+    no violation in the parity of cadence (1 warning)
 
     3 settings are the same everywhere
 

@@ -1,4 +1,4 @@
-//! What was found: violations, notes, and waivers with what they permit.
+//! What was found: violations, warnings, notes, and waivers with what they permit.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -8,7 +8,7 @@ use super::{chip, text};
 use crate::parity::report::Mark;
 use crate::parity::{Difference, ParityReport, Setting, Waiver};
 use crate::report::counted;
-use crate::report::problem::{Code, Place, Severity};
+use crate::report::problem::{Code, Place};
 use crate::report::text::line;
 use crate::value::key::Key;
 use crate::value::origin::Origin;
@@ -30,6 +30,7 @@ impl ParityReport {
         let lists = Lists::of(self);
         html! {
             (lists.section("Violations", "violations", true, &of(Mark::Violation)))
+            (lists.section("Warnings", "warnings", false, &of(Mark::Warning)))
             (lists.section("Notes", "notes", false, &of(Mark::Note)))
             (lists.waivers())
         }
@@ -111,7 +112,7 @@ impl<'p> Lists<'p> {
 
     fn verdict(&self, (at, verdict): Numbered<'_>) -> Markup {
         let problem = verdict.problem();
-        let state = state(verdict);
+        let state = Mark::of(verdict).as_str();
         html! {
             article.verdict.(state) id={ "v" (at + 1) } {
                 header {
@@ -194,13 +195,5 @@ impl<'p> Lists<'p> {
         } else {
             (Mark::Note.as_str(), "permits nothing yet".to_owned())
         }
-    }
-}
-
-/// The word for how a verdict counts, which is its class too.
-fn state(verdict: &Difference) -> &'static str {
-    match (Mark::of(verdict), verdict.severity()) {
-        (Mark::Note, Severity::Warning) => "warning",
-        (mark, _) => mark.as_str(),
     }
 }
