@@ -39,9 +39,10 @@ pub(super) const NO_FOLDER_WANTED: &str = "the program reads no configuration fi
 
 pub(super) const NOTHING_EMBEDDED: &str = "no embedded file is that of an environment";
 
-/// That a folder holds no file that is read.
+/// That a directory has no file that is read, whatever else it has.
 pub(super) fn nothing_in(folder: &Path) -> String {
-    format!("no file in {} is read", redact::path(folder))
+    let folder = redact::path(folder);
+    format!("{folder} has neither `default.toml` nor the file of an environment")
 }
 
 /// Nothing is committed for any environment, so that all of them are the defaults.

@@ -192,7 +192,7 @@ fn a_folder_without_a_file_that_is_read_is_one_violation() {
     assert_snapshot!(parity, @"
     1 violation in the parity of metronome
 
-    error[file-missing]: nothing was compared: no file in /srv/app/config is read
+    error[file-missing]: nothing was compared: /srv/app/config has neither `default.toml` nor the file of an environment
       |
       = help: set METRONOME_CONFIG_DIR to the directory of the configuration files
 
@@ -203,7 +203,7 @@ fn a_folder_without_a_file_that_is_read_is_one_violation() {
     assert_snapshot!(parity, @"
     2 violations in the parity of metronome
 
-    error[file-missing]: nothing was compared: no file in /srv/app/config is read
+    error[file-missing]: nothing was compared: /srv/app/config has neither `default.toml` nor the file of an environment
       |
       = help: set METRONOME_CONFIG_DIR to the directory of the configuration files
 

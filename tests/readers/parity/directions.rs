@@ -62,7 +62,12 @@ fn a_number_grows_or_shrinks_in_its_direction() {
 
 #[test]
 fn warnings_are_not_counted_as_notes() {
-    let parity = parity(["verbosity = 4", "", "", "remark = 'password=hunter2hunter2'"]);
+    let parity = parity([
+        "verbosity = 4",
+        "",
+        "",
+        "remark = 'password=hunter2hunter2'",
+    ]);
     let counts = parity.to_text().lines().next().map(str::to_owned);
     assert_snapshot!(counts.unwrap(), @"no violation in the parity of cadence (1 warning, 1 note)");
     let markdown = parity.to_markdown();

@@ -4,6 +4,7 @@
 mod directions;
 mod drifts;
 mod guide;
+mod nothing;
 mod report;
 mod secrets;
 pub(crate) mod settings;
