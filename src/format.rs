@@ -167,7 +167,7 @@ fn leave_out(text: &str, flaws: &mut Vec<Flaw>) {
 }
 
 /// What could be read of a text.
-#[derive(Debug)]
+#[cfg_attr(test, derive(Debug))]
 pub(crate) struct Parsed<'a> {
     pub(crate) root: Table<'a>,
     pub(crate) flaws: Vec<Flaw>,

@@ -27,7 +27,6 @@ const MOST_FLAWS: usize = 100;
 const MOST_SUSPECTS: usize = 20;
 
 /// The file, and what of it may be the program's.
-#[derive(Debug)]
 pub(crate) struct Dotenv {
     pub(crate) path: PathBuf,
     text: Zeroizing<String>,

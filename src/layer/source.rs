@@ -21,7 +21,6 @@ use crate::value::redact;
 use crate::value::tree::{Node, Value};
 
 /// One layer, read but not yet understood.
-#[derive(Debug)]
 pub(crate) struct Layer<'a> {
     pub(crate) source: Source<'a>,
     /// A table.
@@ -31,7 +30,7 @@ pub(crate) struct Layer<'a> {
 }
 
 /// What a [`Site`] within a layer refers to.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) enum Source<'a> {
     File {
         path: &'a Path,
@@ -83,6 +82,14 @@ pub(crate) enum Show<'s> {
     Value(&'s str),
     /// The line up to this byte of it; nothing behind.
     Head(usize),
+}
+
+/// Its place alone: its text may hold secrets.
+impl fmt::Debug for Layer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let origin = self.origin(self.root.site);
+        f.debug_tuple("Layer").field(&origin.to_string()).finish()
+    }
 }
 
 impl<'a> Layer<'a> {

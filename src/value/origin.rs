@@ -22,7 +22,7 @@ use crate::value::redact;
 /// let origin = Origin::Variable("CADENCE_SERVER_PORT".to_owned());
 /// assert_eq!(origin.to_string(), "variable CADENCE_SERVER_PORT");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(into = "json::Parts", try_from = "json::Parts")]
 #[non_exhaustive]
 pub enum Origin {
@@ -101,8 +101,15 @@ impl fmt::Display for Origin {
     }
 }
 
+/// As it is displayed: a path may be a secret that was put in its place.
+impl fmt::Debug for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Origin").field(&self.to_string()).finish()
+    }
+}
+
 /// A line and column of a file, both counted from one; columns in characters.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Position {
     path: PathBuf,
     line: usize,
@@ -134,6 +141,13 @@ impl Position {
     /// Returns the column in characters, counted from one.
     pub fn column(&self) -> usize {
         self.column
+    }
+}
+
+/// As it is displayed.
+impl fmt::Debug for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Position").field(&self.to_string()).finish()
     }
 }
 

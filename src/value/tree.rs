@@ -16,7 +16,8 @@ pub(crate) struct Node<'a> {
 }
 
 /// A value of any layer.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(test, derive(Debug))]
 pub(crate) enum Value<'a> {
     /// Text without a type of its own, as in a variable: read as the type asks.
     Free(Cow<'a, str>),
@@ -37,7 +38,31 @@ pub(crate) enum Value<'a> {
     Bad,
 }
 
+/// What it is, and nothing of it: it may be a secret.
+#[cfg(not(test))]
+impl std::fmt::Debug for Value<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.described())
+    }
+}
+
 impl Value<'_> {
+    /// What the value is, in the words of a report.
+    pub(crate) fn described(&self) -> &'static str {
+        match self {
+            Value::Free(_) => "text",
+            Value::String(_) => "a string",
+            value if value.is_float() => "a float",
+            Value::Integer(_) | Value::Wide(_) | Value::Float(_) => "an integer",
+            Value::Bool(_) => "a boolean",
+            Value::Datetime(_) => "a date or time",
+            Value::List(_) | Value::Patch(_) => "a list",
+            Value::Table(_) => "a table",
+            Value::Null => "null",
+            Value::Bad => "nothing readable",
+        }
+    }
+
     /// Whether it is a number with a fraction or an exponent.
     pub(crate) fn is_float(&self) -> bool {
         match self {
@@ -67,18 +92,7 @@ impl<'a> Node<'a> {
 
     /// What the value is, in the words of a report.
     pub(crate) fn described(&self) -> &'static str {
-        match &self.value {
-            Value::Free(_) => "text",
-            Value::String(_) => "a string",
-            value if value.is_float() => "a float",
-            Value::Integer(_) | Value::Wide(_) | Value::Float(_) => "an integer",
-            Value::Bool(_) => "a boolean",
-            Value::Datetime(_) => "a date or time",
-            Value::List(_) | Value::Patch(_) => "a list",
-            Value::Table(_) => "a table",
-            Value::Null => "null",
-            Value::Bad => "nothing readable",
-        }
+        self.value.described()
     }
 
     /// Whether it is the empty text, which stands for nothing in an `Option`.
@@ -223,13 +237,15 @@ impl<'a> Node<'a> {
 const FEW: usize = 8;
 
 /// Entries sorted by key; no key twice.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
+#[cfg_attr(test, derive(Debug))]
 pub(crate) struct Table<'a> {
     entries: Vec<Entry<'a>>,
 }
 
 /// A key with its place, and the value it has.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(test, derive(Debug))]
 pub(crate) struct Entry<'a> {
     pub(crate) key: Cow<'a, str>,
     pub(crate) key_site: Site,

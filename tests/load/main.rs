@@ -24,6 +24,7 @@ mod canary;
 mod causes;
 mod committed;
 mod conditions;
+mod debug;
 pub mod derive_hygiene;
 mod derive_schema;
 mod dotenv;

@@ -71,7 +71,9 @@ pub(crate) fn unread(deployments: &[Deployment], name: &str) -> Option<Unread> {
     if stem.is_empty() || !(is_format || FOREIGN.contains(&&*lower)) {
         return None;
     }
-    let Some((kind, layer, is_edited)) = near(deployments, stem) else {
+    let same = same(deployments, stem);
+    let is_edited = same.is_none();
+    let Some((kind, layer)) = same.or_else(|| similar(deployments, stem)) else {
         return (is_format || SURELY_SETTINGS.contains(&&*lower)).then_some(Unread::Unknown);
     };
     let right = if is_format { &*lower } else { "toml" };
@@ -89,7 +91,7 @@ pub(crate) fn unread(deployments: &[Deployment], name: &str) -> Option<Unread> {
 pub(crate) fn is_dotenv(deployments: &[Deployment], name: &str) -> bool {
     let is_name = |name: &str| {
         let is_layer = |(kind, layer)| kind != LayerKind::DefaultFile && layer == name;
-        layers(deployments).any(is_layer) || name.parse::<Environment>().is_ok()
+        layers(deployments).any(is_layer) || Environment::named(name).is_some()
     };
     name.strip_prefix(".env").is_some_and(|rest| {
         let behind = rest.strip_prefix('.');
@@ -104,8 +106,7 @@ pub(crate) fn folder_of_layer<'d>(
     deployments: &'d [Deployment],
     name: &str,
 ) -> Option<(LayerKind, &'d str)> {
-    let near = near(deployments, name).filter(|(_, _, is_edited)| !is_edited);
-    near.map(|(kind, layer, _)| (kind, layer))
+    same(deployments, name)
 }
 
 /// The file of a layer among others, whatever its format.
@@ -135,19 +136,18 @@ pub(crate) fn layers(deployments: &[Deployment]) -> impl Iterator<Item = (LayerK
     fixed.into_iter().chain(environments).chain(deployments)
 }
 
-/// The layer that is called so but for the case, another name of the environment
-/// or one edit; and whether it is an edit.
-fn near<'d>(deployments: &'d [Deployment], stem: &str) -> Option<(LayerKind, &'d str, bool)> {
-    let mut same = layers(deployments).filter(|(_, layer)| layer.eq_ignore_ascii_case(stem));
-    if let Some((kind, layer)) = same.next() {
-        return Some((kind, layer, false));
-    }
-    if let Ok(environment) = stem.parse::<Environment>() {
-        return Some((LayerKind::EnvironmentFile, environment.as_str(), false));
-    }
-    let is_near = |layer: &str| stem.len() >= FEWEST_LETTERS && suggest::is_one_edit(stem, layer);
-    let mut similar = layers(deployments).filter(|(_, layer)| is_near(layer));
-    similar.next().map(|(kind, layer)| (kind, layer, true))
+/// The layer that is called so but for the case, or by another name of the environment.
+fn same<'d>(deployments: &'d [Deployment], stem: &str) -> Option<(LayerKind, &'d str)> {
+    let mut layers = layers(deployments);
+    let same = layers.find(|(_, layer)| layer.eq_ignore_ascii_case(stem));
+    let alias = || Environment::named(stem).map(Environment::as_str);
+    same.or_else(|| Some((LayerKind::EnvironmentFile, alias()?)))
+}
+
+/// The layer that is called so but for one edit.
+fn similar<'d>(deployments: &'d [Deployment], stem: &str) -> Option<(LayerKind, &'d str)> {
+    let mut layers = layers(deployments).filter(|_| stem.len() >= FEWEST_LETTERS);
+    layers.find(|(_, layer)| suggest::is_one_edit(stem, layer))
 }
 
 #[cfg(test)]

@@ -120,8 +120,7 @@ pub(crate) fn secret_folder_unreadable(folder: &Path, error: &io::Error) -> Prob
 
 /// A file that no setting owns, and the setting it was perhaps meant for.
 pub(crate) fn unowned_file(path: &Path, similar: Option<Key>) -> Problem {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let name = redact::line(&name);
+    let name = redact::path(Path::new(path.file_name().unwrap_or_default()));
     let problem = Problem::new(Code::UnknownFile, format!("unknown secret file {name}"))
         .with_place(Place::new(Origin::SecretFile(path.to_owned()), ""));
     match similar {
@@ -135,7 +134,10 @@ pub(crate) fn unowned_file(path: &Path, similar: Option<Key>) -> Problem {
 
 /// Files in a folder that is shared with others.
 pub(crate) fn unowned_files(folder: &Path, names: &[&str]) -> Problem {
-    let names: Vec<String> = names.iter().map(|name| redact::line(name)).collect();
+    let names: Vec<String> = names
+        .iter()
+        .map(|name| redact::path(Path::new(name)))
+        .collect();
     let message = format!(
         "ignored files in {} that match no setting: {}",
         redact::path(folder),
@@ -269,4 +271,24 @@ pub(crate) fn dotenv_too_late(name: &str, place: Place) -> Problem {
     )
     .with_place(place)
     .with_help(format!("set the variable {name} itself"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_file_that_looks_like_a_secret_is_not_shown() {
+        for name in ["Zk9wQv7pXr4mTb2n", "sk_live_4eC39HqLyjWDarjtT1zdp7dc"] {
+            let path = Path::new("/run/secrets").join(name);
+            let alone = unowned_file(&path, None);
+            assert_eq!(alone.message(), "unknown secret file [redacted]");
+            let among = unowned_files(Path::new("/run/secrets"), &[name, "port"]);
+            assert!(among.message().ends_with("setting: [redacted], port"));
+            for problem in [alone, among] {
+                let report = format!("{problem:?} {:?}", problem.origin());
+                assert!(!report.contains(&name[4..12]), "{report}");
+            }
+        }
+    }
 }

@@ -118,9 +118,12 @@ impl<'f> Stray<'f> {
         };
         for name in names {
             let layer = name.to_str();
-            let layer = layer.and_then(|name| folder_of_layer(&setup.deployments, name));
+            let Some(layer) = layer.and_then(|name| folder_of_layer(&setup.deployments, name))
+            else {
+                continue;
+            };
             let path = folder.join(name);
-            if let Some(layer) = layer.filter(|_| setup.system.is_dir(&path)) {
+            if setup.system.is_dir(&path) {
                 let there = file_of_layer(self.listed.names(), layer.1);
                 inputs.notes.push(words::unread_folder(&path, layer, there));
             }
