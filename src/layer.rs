@@ -34,6 +34,10 @@ pub enum LayerKind {
     /// `local.toml`, in development and test.
     LocalFile,
     /// `.env`, in development and test, with the feature `dotenv`.
+    ///
+    /// Lines end in `\n` or `\r\n`, and either is `\n` in a value in quotes. A `\r` within
+    /// a line is refused: docker and dotenvy read it as a part of the value, dotenv for
+    /// node and for python as the end of the line.
     Dotenv,
     /// Secret folders: one file for each setting.
     Secrets,

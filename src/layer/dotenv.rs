@@ -63,6 +63,8 @@ struct Flaw {
 pub(crate) enum What {
     Key,
     Syntax,
+    /// A carriage return is in it, at which some readers end the line.
+    Return,
     /// The rest of the file is inside of the quotes.
     Unterminated,
 }

@@ -331,3 +331,47 @@ fn of_many_variables_that_are_set_twice_the_first_are_told_and_how_many_more() {
     5 more variables seem to be set twice
     ");
 }
+
+#[test]
+fn a_line_ends_with_or_without_a_carriage_return_and_a_break_in_quotes_is_a_line_feed() {
+    let text = "CADENCE_API_KEY='a\r\nb'\r\nCADENCE_GREETING=\"c\nd\\r\"\r\nCADENCE_PORT=1\r";
+    let settings = load(host(text));
+    assert_eq!(settings.api_key.expose_secret(), "a\nb");
+    assert_eq!(settings.greeting, "c\nd\r");
+    assert_eq!(settings.port, 1);
+    assert_eq!(settings.warnings().to_string(), "");
+}
+
+#[test]
+fn a_carriage_return_within_a_line_is_refused_where_it_is() {
+    insta::assert_snapshot!(refused(host(concat!(
+        "CADENCE_API_KEY=hunter2\n",
+        "CADENCE_GREETING=hello\rDATABASE_URL=hunter2\n",
+        "OTHER=1\r\r\n",
+        "CADENCE_PORT=many\n",
+    ))), @"
+    2 problems keep cadence from starting in development (1 note)
+
+    error[syntax]: invalid `.env` line: a carriage return is in it, at which some readers end the line
+     --> .env:2:1
+      |
+    2 | CADENCE_GREETING=…
+      | ^^^^^^^^^^^^^^^^
+      |
+      = help: write a line feed behind it, or remove it
+
+    error[wrong-type]: `port` must be an integer from 0 to 65535
+     --> .env:4:1
+      |
+    4 | CADENCE_PORT=many
+      |              ^^^^ not an integer
+
+    note[syntax]: invalid `.env` line: a carriage return is in it, at which some readers end the line
+     --> .env:3:1
+      |
+    3 | OTHER=…
+      | ^^^^^
+      |
+      = help: write a line feed behind it, or remove it
+    ");
+}

@@ -18,12 +18,13 @@ const LINES: usize = 64;
 /// The parser stops at the first flaw, and looks through all of its text before.
 /// So it gets few lines at a time, the fewer the more often it stops.
 pub(super) fn parse(text: &str) -> (Vec<Entry>, Vec<Flaw>) {
-    let body = Zeroizing::new(match text.strip_prefix('\u{feff}') {
+    let mut body = Zeroizing::new(match text.strip_prefix('\u{feff}') {
         Some(rest) => format!("   {rest}"),
         None => text.to_owned(),
     });
     let (starts, all) = starts(&body);
-    let (mut entries, mut flaws) = (Vec::new(), Vec::new());
+    let mut entries = Vec::new();
+    let mut flaws = lone_returns(&mut body, &starts);
     let (mut line, mut lines) = (0, LINES);
     while line < all {
         let end = line.saturating_add(lines).min(all);
@@ -55,7 +56,33 @@ pub(super) fn parse(text: &str) -> (Vec<Entry>, Vec<Flaw>) {
     if all > LINES || !flaws.is_empty() {
         keep_last(&mut entries);
     }
+    flaws.sort_by_key(|flaw| flaw.line);
+    flaws.dedup_by_key(|flaw| flaw.line);
     (entries, flaws)
+}
+
+/// Finds carriage returns within lines, and puts a space in place of each: the library
+/// takes them for ends of lines, which would be counted otherwise than here.
+fn lone_returns(body: &mut Zeroizing<String>, starts: &[usize]) -> Vec<Flaw> {
+    let is_alone = |at: &usize| !matches!(body.as_bytes().get(at + 1), None | Some(b'\n'));
+    let returns = body.match_indices('\r').map(|(at, _)| at);
+    let returns: Vec<usize> = returns.filter(is_alone).collect();
+    if returns.is_empty() {
+        return Vec::new();
+    }
+    let (mut spaced, mut from) = (Zeroizing::new(String::with_capacity(body.len())), 0);
+    for &at in &returns {
+        spaced.push_str(&body[from..at]);
+        spaced.push(' ');
+        from = at + 1;
+    }
+    spaced.push_str(&body[from..]);
+    *body = spaced;
+    let flaw = |at: &usize| Flaw {
+        line: starts.partition_point(|start| start <= at),
+        what: What::Return,
+    };
+    returns.iter().map(flaw).collect()
 }
 
 /// Where each line begins, and the text ends; and how many lines there are.

@@ -219,6 +219,10 @@ pub(crate) fn dotenv_flaw(place: Place, what: What) -> Problem {
             "it is not `NAME=value`",
             "write `NAME=value`; a value with spaces or `#` needs quotes",
         ),
+        What::Return => (
+            "a carriage return is in it, at which some readers end the line",
+            "write a line feed behind it, or remove it",
+        ),
         What::Unterminated => ("the quotes are not closed", "close them"),
     };
     Problem::new(Code::Syntax, format!("invalid `.env` line: {what}"))
