@@ -18,7 +18,7 @@ enum Cure {
     /// `#[config(...)]` has the same attribute. Saying it in both is accepted, so
     /// that a type may be written by serde under the names it is read by.
     Same,
-    /// As `Same`, but serde writes its values in another way: only the name is said.
+    /// As `Same`, but serde writes its values in another way: both are the same without one.
     SameName(&'static str),
     Instead(&'static str),
 }
@@ -216,7 +216,7 @@ impl Foreign {
             Instead(cure) => Some(cure.to_owned()),
             SameName(cure) => match own.next() {
                 None => Some(cure.to_owned()),
-                Some(_) if value.is_empty() => None,
+                Some(item) if value.is_empty() && matches!(item.argument, Argument::None) => None,
                 Some(_) => Some(format!("remove it: `#[config({name} = …)]` is what counts")),
             },
             Same if own.any(|item| {

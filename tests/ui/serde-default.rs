@@ -9,6 +9,9 @@ struct Settings {
     none: Option<u32>,
     #[config(default = 5)]
     #[serde(default)]
+    other: u32,
+    #[config(default)]
+    #[serde(default)]
     both: u32,
 }
 
