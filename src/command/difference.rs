@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use similar::TextDiff;
+use similar::{ChangeTag, TextDiff};
 
 /// The most lines of both files that are compared one by one: finding the shortest
 /// difference of two long files without a common line takes the square of them.
@@ -16,8 +16,26 @@ pub(super) fn difference(committed: &str, text: &str, names: [&str; 2]) -> Strin
         return format!("{} and {} differ\n", names[0], names[1]);
     }
     let diff = TextDiff::from_lines(committed, text);
-    let diff = diff.unified_diff().header(names[0], names[1]).to_string();
-    Written::by(text).only(&diff)
+    let written = Written::by(text);
+    let mut shown = Shown {
+        text: format!("--- {}\n+++ {}\n", names[0], names[1]),
+        foreign: 0,
+    };
+    for hunk in diff.unified_diff().iter_hunks() {
+        shown.line(&hunk.header().to_string());
+        for change in hunk.iter_changes() {
+            let line = change.value().trim_end_matches(['\r', '\n']);
+            match change.tag() {
+                ChangeTag::Delete => match written.shown(line) {
+                    Some(line) => shown.line(&format!("-{line}")),
+                    None => shown.foreign += 1,
+                },
+                tag => shown.line(&format!("{tag}{line}")),
+            }
+        }
+        shown.count();
+    }
+    shown.text
 }
 
 /// What the generator writes.
@@ -34,30 +52,8 @@ impl<'t> Written<'t> {
         }
     }
 
-    /// The difference with lines of the generator only: of a line that is to go, the
-    /// name is shown if it is one of the generator's, and others are counted.
-    fn only(&self, diff: &str) -> String {
-        let mut shown = String::with_capacity(diff.len());
-        let mut foreign = 0;
-        for (number, line) in diff.lines().enumerate() {
-            let gone = line.strip_prefix('-').filter(|_| number > 1);
-            let kept = match gone {
-                Some(gone) => self.shown(gone).map(|gone| format!("-{gone}")),
-                None => Some(line.to_owned()),
-            };
-            match kept {
-                Some(kept) => {
-                    count(&mut shown, &mut foreign);
-                    shown.push_str(&kept);
-                    shown.push('\n');
-                }
-                None => foreign += 1,
-            }
-        }
-        count(&mut shown, &mut foreign);
-        shown
-    }
-
+    /// What may be shown of a line that is to go: all of one of the generator's, and
+    /// of another one the name, if that is the generator's; none of others.
     fn shown(&self, line: &str) -> Option<String> {
         if self.lines.contains(line) {
             return Some(line.to_owned());
@@ -67,14 +63,31 @@ impl<'t> Written<'t> {
     }
 }
 
-/// Says how many lines were left out since the last that was not.
-fn count(shown: &mut String, foreign: &mut usize) {
-    match std::mem::take(foreign) {
-        0 => {}
-        1 => shown.push_str("- (1 line that the generator does not write)\n"),
-        many => {
-            let line = format!("- ({many} lines that the generator does not write)\n");
-            shown.push_str(&line);
+/// The difference as far as it is written.
+struct Shown {
+    text: String,
+    /// How many lines were left out since the last that was not.
+    foreign: usize,
+}
+
+impl Shown {
+    fn line(&mut self, line: &str) {
+        self.count();
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    /// Says how many lines were left out.
+    fn count(&mut self) {
+        match std::mem::take(&mut self.foreign) {
+            0 => {}
+            1 => self
+                .text
+                .push_str("- (1 line that the generator does not write)\n"),
+            many => {
+                let line = format!("- ({many} lines that the generator does not write)\n");
+                self.text.push_str(&line);
+            }
         }
     }
 }
@@ -115,6 +128,21 @@ mod tests {
          PATH=/srv
         - (1 line that the generator does not write)
         ");
+    }
+
+    #[test]
+    fn a_carriage_return_alone_ends_a_line_too() {
+        let text = "PORT=8080\nAPI_KEY=\n";
+        for committed in [
+            "PORT=8080\rAPI_KEY=hunter2\rhunter2\n",
+            "PORT=8080\nAPI_KEY=hunter2\rhunter2",
+            "hunter2\rPORT=8080\r\nAPI_KEY=\r",
+        ] {
+            let said = difference(committed, text, ["a", "b"]);
+            assert!(!said.contains("hunter2"), "{said}");
+            assert!(!said.contains('\r'), "{said}");
+            assert!(said.contains("does not write"), "{said}");
+        }
     }
 
     #[test]

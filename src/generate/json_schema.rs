@@ -1,6 +1,7 @@
 //! A JSON Schema of the files, draft 2020-12.
 
 mod ordered;
+mod pattern;
 mod rules;
 
 use std::collections::BTreeMap;

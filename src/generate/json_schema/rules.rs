@@ -5,6 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::pattern::is_common;
 use crate::schema::{Constraint, LengthUnit};
 
 /// Adds what can be said of the rules to the schema of a value.
@@ -99,16 +100,6 @@ fn in_chars(unit: LengthUnit, min: Option<u64>, max: Option<u64>) -> (Option<u64
         LengthUnit::Chars => (min, max),
         LengthUnit::Graphemes => (min, None),
     }
-}
-
-/// Whether a pattern means the same to the `regex` crate and to ECMA-262.
-///
-/// Flags, anchors and classes that only one of them knows are left out.
-fn is_common(pattern: &str) -> bool {
-    let only_rust = [
-        "(?", r"\A", r"\z", "[[:", "&&", "--", "~~", r"\p", r"\P", r"\x{", r"\u{", r"\U",
-    ];
-    !only_rust.iter().any(|part| pattern.contains(part))
 }
 
 fn escaped(text: &str) -> String {
