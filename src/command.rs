@@ -121,7 +121,7 @@ enum Action {
     /// Check the configuration of this deploy, or what is committed for others
     Check(check::Check),
     /// Compare what is committed for all environments
-    Parity(parity::ParityReport),
+    Parity(parity::Parity),
     /// Record this deploy, without its secrets
     Snapshot(snapshot::Snapshot),
     /// Compare this deploy, or the record of one, with what was rehearsed or was before
@@ -244,12 +244,8 @@ fn parsed(program: &str, args: Vec<OsString>) -> Result<ConfigCommand, clap::Err
 /// The environment or deployment that an argument names.
 fn named(loader: &Loader, name: &str) -> Result<Choice, Failure> {
     loader.named(name).ok_or_else(|| {
-        let committed = loader.committed().into_iter().map(|choice| {
-            let environment = choice.environment.to_string();
-            choice.deployment.unwrap_or(environment)
-        });
-        let committed: Vec<_> = committed.collect();
-        let committed = quoted(committed.iter().map(String::as_str));
+        let committed = loader.committed();
+        let committed = quoted(committed.iter().map(Choice::name));
         let name = crate::value::redact::line(name);
         Failure::usage(format_args!(
             "there is no environment `{name}`; committed are {committed}"

@@ -138,8 +138,8 @@ impl Loader {
     /// Makes a file of the schema of `T`, with a newline at its end.
     ///
     /// It depends on the type and the prefix only, never on what is set.
-    pub fn generate<T: Config>(&self, artifact: Template) -> String {
-        let mut text = artifact.render::<T>(&self.outline::<T>());
+    pub fn generate<T: Config>(&self, template: Template) -> String {
+        let mut text = template.render::<T>(&self.outline::<T>());
         text.truncate(text.trim_end().len());
         text.push('\n');
         text

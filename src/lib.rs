@@ -169,7 +169,7 @@
 //! `snapshot` a deploy is recorded without its secrets, and compared before it
 //! opens with what was rehearsed or was there before.
 //!
-//! # Checker
+//! # Rules and checks
 //!
 //! What a type cannot say is checked at start too, and points at where the value
 //! was written. Where a struct carries attributes of `garde`, its rules are kept;

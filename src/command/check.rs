@@ -19,6 +19,7 @@ use crate::report::text::wrapped;
 use crate::report::{Count, Report, Warnings};
 use crate::value::foreign;
 use crate::value::key::Key;
+use crate::value::suggest::listed;
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Check {
@@ -262,14 +263,6 @@ impl Told<'_> {
         problem.with_help(format!(
             "this is so in {stages}; in {in_part} only the other mistake is"
         ))
-    }
-}
-
-fn listed(stages: &[&str]) -> String {
-    match stages {
-        [] => String::new(),
-        [only] => (*only).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
 

@@ -65,11 +65,8 @@ fn is_word(name: &str) -> bool {
 }
 
 fn environments(loader: &Loader) -> Vec<String> {
-    let name = |choice: crate::load::choose::Choice| {
-        let environment = choice.environment.to_string();
-        choice.deployment.unwrap_or(environment)
-    };
-    let names = loader.all_choices().into_iter().map(name);
+    let all = loader.all_choices();
+    let names = all.iter().map(|choice| choice.name().to_owned());
     names.filter(|name| is_word(name)).collect()
 }
 

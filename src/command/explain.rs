@@ -108,15 +108,11 @@ impl Explain {
 /// What is committed for an environment, and the keys that its deploy brings.
 fn committed<T: Config>(loader: &Loader, name: &str) -> Result<(Examined, Vec<Key>), Failure> {
     let offline = loader.offline::<T>(super::named(loader, name)?);
-    let stage = Some(offline.choice.shown());
-    let (problems, searched) = (offline.problems, offline.searched);
-    let report = (!problems.is_empty())
-        .then(|| Report::new(loader.program(), stage.clone(), problems).with_searched(searched));
     let examined = Examined {
-        stage,
+        stage: Some(offline.choice.shown()),
+        report: offline.report(loader.program()),
         resolution: offline.resolution,
         unread: offline.unread,
-        report,
     };
     let by_deploy = offline.supplied.into_iter().map(|supplied| supplied.key);
     Ok((examined, by_deploy.collect()))

@@ -7,7 +7,7 @@ use crate::load::Loader;
 use crate::read::config::Config;
 
 #[derive(Clone, Debug, Args)]
-pub(super) struct ParityReport {
+pub(super) struct Parity {
     /// How what was found is written
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -31,7 +31,7 @@ pub(super) enum Format {
     Html,
 }
 
-impl ParityReport {
+impl Parity {
     pub(super) fn run<T: Config>(
         &self,
         loader: &Loader,

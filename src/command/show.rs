@@ -7,7 +7,7 @@ use super::Format;
 use super::console::{Console, Failure, Outcome};
 use crate::load::{Loaded, Loader};
 use crate::read::config::Config;
-use crate::report::{Report, Warnings};
+use crate::report::Warnings;
 use crate::resolve::Resolution;
 use crate::resolve::fingerprint::Fingerprint;
 
@@ -67,12 +67,10 @@ impl Show {
             return Ok(loaded.map(|loaded| loaded.resolution()));
         };
         let offline = loader.offline::<T>(super::named(loader, name)?);
-        if offline.problems.is_empty() {
+        let Some(report) = offline.report(loader.program()) else {
             return Ok(Some(offline.resolution));
-        }
-        let stage = Some(offline.choice.shown());
-        let report = Report::new(loader.program(), stage, offline.problems);
-        console.report(&report.with_searched(offline.searched));
+        };
+        console.report(&report);
         Ok(None)
     }
 }

@@ -28,6 +28,12 @@ impl Choice {
         self.environment == other.environment && self.deployment == other.deployment
     }
 
+    /// The name of the deployment, or that of the environment.
+    pub(crate) fn name(&self) -> &str {
+        let deployment = self.deployment.as_deref();
+        deployment.unwrap_or(self.environment.as_str())
+    }
+
     /// The deployment and its environment, or the environment alone.
     pub(crate) fn shown(&self) -> String {
         match &self.deployment {

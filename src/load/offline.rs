@@ -63,6 +63,15 @@ pub(crate) struct Supplied {
     pub(crate) variables: Vec<String>,
 }
 
+impl Offline {
+    /// What keeps a deploy of it from starting, whatever that brings; none if nothing does.
+    pub(crate) fn report(&self, program: String) -> Option<Report> {
+        let stage = Some(self.choice.shown());
+        let report = || Report::new(program, stage, self.problems.clone());
+        (!self.problems.is_empty()).then(|| report().with_searched(self.searched.clone()))
+    }
+}
+
 impl Loader {
     /// The environments and deployments that have something committed.
     ///

@@ -195,7 +195,7 @@ fn places(order: &[usize], setting: &Setting, sides: &[Column]) -> Vec<Place> {
     }
     let labelled = |(place, mut at): (&Place, Vec<usize>)| {
         at.sort_unstable();
-        let names = words::listed(at.iter().map(|&side| sides[side].name()));
+        let names = words::names_of(&at.iter().map(|&side| &sides[side]).collect::<Vec<_>>());
         place.clone().with_label(format!("in {names}"))
     };
     places.into_iter().map(labelled).collect()

@@ -46,6 +46,13 @@ impl ParityReport {
         format!("{found} in the parity of {}{besides}", line(self.program()))
     }
 
+    /// What was found, but for what a waiver permits.
+    fn not_waived(&self) -> impl Iterator<Item = &Difference> {
+        self.differences()
+            .iter()
+            .filter(|found| found.waiver.is_none())
+    }
+
     fn count(&self, mark: Mark) -> usize {
         let all = self.differences().iter();
         all.filter(|found| Mark::of(found) == mark).count()

@@ -7,6 +7,7 @@ use crate::report::problem::{Code, Problem};
 use crate::schema::names;
 use crate::schema::{Direction, ParityRule};
 use crate::value::redact;
+use crate::value::suggest::listed;
 
 /// Sides, and what they are; those that say the same stand together.
 pub(super) type Phrases<'p> = Vec<(String, Vec<&'p Column>)>;
@@ -20,7 +21,7 @@ pub(super) fn message(code: Code, key: &str, phrases: &Phrases<'_>) -> String {
     };
     let said: Vec<String> = phrases
         .iter()
-        .map(|(says, sides)| format!("{says} in {}", listed(sides.iter().map(|side| side.name()))))
+        .map(|(says, sides)| format!("{says} in {}", names_of(sides)))
         .collect();
     let tail = match code {
         Code::SharedValue => ", and must differ",
@@ -54,20 +55,15 @@ pub(super) fn nothing_compared(why: &str, prefix: &str) -> Problem {
     ))
 }
 
-/// Names as a sentence has them: `a`, `b and c`, `d, e and f`.
-pub(super) fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
-    let names: Vec<&str> = names.collect();
-    match names.split_last() {
-        Some((last, [])) => (*last).to_owned(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-        None => String::new(),
-    }
+pub(super) fn names_of(sides: &[&Column]) -> String {
+    let names: Vec<&str> = sides.iter().map(|side| side.name()).collect();
+    listed(&names)
 }
 
 /// What to do; `before` are the sides that are earlier on the way to production.
 pub(super) fn help(code: Code, rule: ParityRule, before: &[&Column]) -> Option<String> {
     let is_falling = rule == ParityRule::Order(Direction::Descending);
-    let before = listed(before.iter().map(|side| side.name()));
+    let before = names_of(before);
     let help = match code {
         Code::SwitchAhead if is_falling => return Some(format!("turn it off in {before} first")),
         Code::SwitchAhead => return Some(format!("turn it on in {before} first")),

@@ -29,6 +29,16 @@ pub(crate) fn quoted<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
     quoted.join(", ")
 }
 
+/// Names as a sentence has them: `a`, `b and c`, `d, e and f`.
+pub(crate) fn listed<S: AsRef<str>>(names: &[S]) -> String {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    match &*names {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
 fn folded(word: &str) -> String {
     word.to_lowercase().replace('_', "-")
 }

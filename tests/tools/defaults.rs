@@ -245,8 +245,8 @@ enum Target {
     File(PathBuf),
 }
 
-pub(crate) fn generated(artifact: Template) -> String {
-    Loader::new("DEFAULTS").generate::<Defaults>(artifact)
+pub(crate) fn generated(template: Template) -> String {
+    Loader::new("DEFAULTS").generate::<Defaults>(template)
 }
 
 /// Fails where the settings are not those that nothing sets.

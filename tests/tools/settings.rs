@@ -86,8 +86,8 @@ struct Upstream {
     token: Option<SecretString>,
 }
 
-pub(crate) fn generated(artifact: Template) -> String {
-    Loader::new("METRONOME").generate::<Settings>(artifact)
+pub(crate) fn generated(template: Template) -> String {
+    Loader::new("METRONOME").generate::<Settings>(template)
 }
 
 /// A text with what is commented out in it: `#name` is, `# words` are not.

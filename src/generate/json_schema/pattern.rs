@@ -12,11 +12,10 @@ pub(super) fn is_common(pattern: &str) -> bool {
         let taken = match (char, in_class) {
             ('\\', _) => escape(behind, in_class).map(|len| 1 + len),
             ('[', false) => class(behind),
-            ('[', true) => None,
             ('&' | '-' | '~', true) if behind.starts_with(char) => None,
             ('(', false) if behind.starts_with('?') => behind.starts_with("?:").then_some(3),
             ('{', false) => repetition(behind),
-            (']' | '}', false) => None,
+            ('[', true) | (']' | '}', false) => None,
             _ => Some(char.len_utf8()),
         };
         let Some(taken) = taken else {

@@ -2,10 +2,11 @@
 
 use super::Gate;
 use crate::load::Loader;
+use crate::parity::Difference;
 use crate::parity::snapshot::{Entry, Snapshot};
-use crate::parity::{Difference, words};
 use crate::report::problem::{Code, Problem, Severity};
 use crate::schema::names;
+use crate::value::suggest::listed;
 
 /// Says that secrets are not compared, where there are any to compare.
 pub(super) fn uncompared(loader: &Loader, gate: &Gate<'_>) -> Option<Difference> {
@@ -22,7 +23,7 @@ pub(super) fn uncompared(loader: &Loader, gate: &Gate<'_>) -> Option<Difference>
         .zip(&gate.sides);
     let without = sides.filter(|(snapshot, _)| snapshot.key().is_none());
     let without: Vec<&str> = without.map(|(_, side)| side.name()).collect();
-    let names = words::listed(without.iter().copied());
+    let names = listed(&without);
     let why = match without.len() {
         0 => "they are digested with two keys".to_owned(),
         1 => format!("the snapshot of {names} has no digests of them"),

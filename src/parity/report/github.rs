@@ -10,10 +10,6 @@ impl ParityReport {
     /// A path is as the loader opened it, so run the check in the root of the
     /// repository. Waived differences are left out.
     pub fn to_github(&self) -> String {
-        let shown = self
-            .differences()
-            .iter()
-            .filter(|verdict| verdict.waiver.is_none());
-        annotations(shown.map(Difference::problem))
+        annotations(self.not_waived().map(Difference::problem))
     }
 }

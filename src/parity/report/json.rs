@@ -11,8 +11,8 @@ impl ParityReport {
     /// Writes the report as JSON, indented.
     ///
     /// The object has `program`, `clean`, `environments`, `settings`,
-    /// `verdicts`, `waivers` and `searched`, as in a report. A setting has `key`, `rule`, `declared`,
-    /// `differs` and a list `values`, one entry for each environment; a verdict
+    /// `differences`, `waivers` and `searched`, as in a report. A setting has `key`, `rule`, `declared`,
+    /// `differs` and a list `values`, one entry for each environment; a difference
     /// has `problem`, as in a [`Report`](crate::Report), `environments`, and
     /// `waiver`, a number in the list of waivers or null.
     #[expect(clippy::missing_panics_doc, reason = "it cannot panic")]
@@ -29,7 +29,7 @@ struct Written<'r> {
     clean: bool,
     environments: &'r [Column],
     settings: Vec<Row<'r>>,
-    verdicts: &'r [Difference],
+    differences: &'r [Difference],
     waivers: &'r [Waiver],
     searched: Option<&'r Searched>,
 }
@@ -50,7 +50,7 @@ impl Serialize for ParityReport {
             clean: self.is_clean(),
             environments: self.sides(),
             settings: self.settings().iter().map(Row::of).collect(),
-            verdicts: self.differences(),
+            differences: self.differences(),
             waivers: self.waivers(),
             searched: self.searched(),
         };

@@ -1,4 +1,4 @@
-//! For a pull request: the same table and verdicts as Markdown.
+//! For a pull request: the same table and differences as Markdown.
 
 use std::fmt::Write;
 
@@ -59,12 +59,12 @@ impl ParityReport {
             return;
         }
         text.push_str("\n**Waived**\n\n");
-        for (verdict, waiver) in waived {
+        for (difference, waiver) in waived {
             let _ = writeln!(
                 text,
                 "- {} ({}), until {}: {}",
-                spans(verdict.message()),
-                verdict.code(),
+                spans(difference.message()),
+                difference.code(),
                 waiver.until(),
                 escaped(waiver.reason()),
             );
@@ -72,22 +72,31 @@ impl ParityReport {
     }
 }
 
-fn write_list<'v>(text: &mut String, title: &str, verdicts: impl Iterator<Item = &'v Difference>) {
-    let mut verdicts = verdicts.peekable();
-    if verdicts.peek().is_none() {
+fn write_list<'v>(
+    text: &mut String,
+    title: &str,
+    differences: impl Iterator<Item = &'v Difference>,
+) {
+    let mut differences = differences.peekable();
+    if differences.peek().is_none() {
         return;
     }
     let _ = write!(text, "\n**{title}**\n\n");
-    for verdict in verdicts {
-        let _ = write!(text, "- {} ({})", spans(verdict.message()), verdict.code());
-        let origin = verdict
+    for difference in differences {
+        let _ = write!(
+            text,
+            "- {} ({})",
+            spans(difference.message()),
+            difference.code()
+        );
+        let origin = difference
             .places()
             .first()
             .map(|place| place.origin().to_string());
         if let Some(origin) = origin {
             let _ = write!(text, " at {}", escaped(&origin));
         }
-        for help in verdict.help() {
+        for help in difference.help() {
             let _ = write!(text, "; {}", spans(help));
         }
         text.push('\n');

@@ -19,12 +19,12 @@ const SCRIPT: &str = include_str!("page/page.js");
 
 /// Nothing is loaded, and only [`STYLE`] and [`SCRIPT`] count.
 const POLICY: &str = "default-src 'none'; \
-     style-src 'sha256-ihG9KdbkAr6g18+T2OpF5/iwTEzVH/hEsBz/TAlpuEw='; \
-     script-src 'sha256-crT0eeW3mlEsI4lsmSF2UaQmnmW+y57byL51l02sETA='; \
+     style-src 'sha256-fnyQvjJg/K0xZekxoXLYOQH+GIp9C2k6JWlFLMuvmjs='; \
+     script-src 'sha256-Ee2nEaN41U9w2CbArm4vEId62/cIPD601bEol+KWAcU='; \
      base-uri 'none'; form-action 'none'";
 
 impl ParityReport {
-    /// Writes the report as one HTML page: the verdicts and waivers, then a
+    /// Writes the report as one HTML page: the differences and waivers, then a
     /// matrix of all settings by environments.
     ///
     /// The page is whole in itself: no script, style, font or image comes from

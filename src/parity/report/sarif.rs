@@ -12,11 +12,11 @@ impl ParityReport {
     /// reason.
     pub fn to_sarif(&self) -> String {
         let home = self.searched().and_then(Searched::would_be_read);
-        sarif::log(self.differences().iter().map(|verdict| {
-            let waiver = verdict.waiver.and_then(|at| self.waivers().get(at));
+        sarif::log(self.differences().iter().map(|difference| {
+            let waiver = difference.waiver.and_then(|at| self.waivers().get(at));
             let reason =
                 waiver.map(|waiver| format!("{} (until {})", waiver.reason(), waiver.until()));
-            sarif::result_or_suppressed(verdict.problem(), home.as_deref(), reason.as_deref())
+            sarif::result_or_suppressed(difference.problem(), home.as_deref(), reason.as_deref())
         }))
     }
 }

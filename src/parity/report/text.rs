@@ -1,4 +1,4 @@
-//! For a terminal: a table of what differs, then every verdict with its place.
+//! For a terminal: a table of what differs, then every difference with its place.
 
 use std::fmt;
 
@@ -25,13 +25,9 @@ impl ParityReport {
     }
 
     pub(crate) fn draw(&self, look: Look) -> String {
-        let shown = || {
-            let verdicts = self.differences().iter();
-            verdicts.filter(|verdict| verdict.waiver.is_none())
-        };
         let mut parts: Vec<String> = self.table(look).into_iter().collect();
-        if shown().next().is_some() {
-            parts.push(problems(shown().map(Difference::problem), look));
+        if self.not_waived().next().is_some() {
+            parts.push(problems(self.not_waived().map(Difference::problem), look));
         }
         parts.extend(self.waived_lines(look));
         parts.extend(self.searched().map(|found| searched(found, look)));
@@ -73,8 +69,12 @@ impl ParityReport {
     }
 
     fn waived_lines(&self, look: Look) -> Option<String> {
-        let lines = self.waived().map(|(verdict, waiver)| {
-            let title = format!("waived[{}]: {}", verdict.code(), line(verdict.message()));
+        let lines = self.waived().map(|(difference, waiver)| {
+            let title = format!(
+                "waived[{}]: {}",
+                difference.code(),
+                line(difference.message())
+            );
             let by = line(&waiver.place().origin().to_string());
             let until = format!(
                 "until {} by {by}: {}",

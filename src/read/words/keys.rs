@@ -8,6 +8,7 @@ use crate::schema::names::{self, Ambiguity};
 use crate::schema::{Field, Schema};
 use crate::value::key::Key;
 use crate::value::origin::{Origin, Site};
+use crate::value::suggest::listed;
 use crate::value::tree::{Entry, Value};
 
 /// Of how many settings it is said where they belong.
@@ -176,11 +177,7 @@ pub(crate) fn wrapper(
     if moved.len() > MOST_MOVED {
         moves.push(format!("{} more", moved.len() - MOST_MOVED));
     }
-    let help = match moves.split_last() {
-        Some((last, [])) => format!("move {last}"),
-        Some((last, others)) => format!("move {} and {last}", others.join(", ")),
-        None => "remove it".to_owned(),
-    };
+    let help = format!("move {}", listed(&moves));
     let site = entry.key_site;
     let problem = Problem::new(
         Code::MisplacedKey,

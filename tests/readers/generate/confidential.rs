@@ -75,8 +75,8 @@ struct User {
 }
 
 /// The variables that a file has a line of.
-fn named<T: Config>(artifact: Template) -> Vec<String> {
-    let text = Loader::new("K").generate::<T>(artifact);
+fn named<T: Config>(template: Template) -> Vec<String> {
+    let text = Loader::new("K").generate::<T>(template);
     let lines = text.lines().filter_map(|line| {
         let line = line.trim_start_matches([' ', '#']);
         line.starts_with("K_").then(|| {

@@ -7,20 +7,20 @@ use rehearsal::{Loader, Template};
 
 use crate::settings::{Settings, loader};
 
-fn golden(artifact: Template) -> PathBuf {
+fn golden(template: Template) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/readers/generate/golden")
-        .join(artifact.file_name())
+        .join(template.file_name())
 }
 
-fn generated(artifact: Template) -> String {
-    Loader::new("METRONOME").generate::<Settings>(artifact)
+fn generated(template: Template) -> String {
+    Loader::new("METRONOME").generate::<Settings>(template)
 }
 
 #[test]
 fn files_are_as_they_were_reviewed() {
-    for artifact in Template::ALL {
-        let (path, text) = (golden(artifact), generated(artifact));
+    for template in Template::ALL {
+        let (path, text) = (golden(template), generated(template));
         if std::env::var_os("REHEARSAL_UPDATE").is_some() {
             std::fs::write(&path, &text).unwrap();
         }
@@ -31,11 +31,11 @@ fn files_are_as_they_were_reviewed() {
 
 #[test]
 fn no_file_has_a_secret_or_depends_on_what_is_set() {
-    for artifact in Template::ALL {
-        let text = generated(artifact);
-        assert!(!text.contains("hunter2"), "{artifact}");
+    for template in Template::ALL {
+        let text = generated(template);
+        assert!(!text.contains("hunter2"), "{template}");
         let host = Memory::new().variable("METRONOME_NAME", "other");
-        assert_eq!(text, loader(host).generate::<Settings>(artifact));
+        assert_eq!(text, loader(host).generate::<Settings>(template));
     }
 }
 

@@ -32,13 +32,13 @@ struct Marks {
     name: String,
 }
 
-fn generated(artifact: Template) -> String {
-    Loader::new("").generate::<Odd>(artifact)
+fn generated(template: Template) -> String {
+    Loader::new("").generate::<Odd>(template)
 }
 
 #[test]
 fn what_no_variable_can_name_is_left_out_of_files_of_variables() {
-    for artifact in [
+    for template in [
         Template::EnvExample,
         Template::KubernetesConfigMap,
         Template::KubernetesSecret,
@@ -46,9 +46,9 @@ fn what_no_variable_can_name_is_left_out_of_files_of_variables() {
         Template::SystemdEnvironment,
         Template::SystemdUnit,
     ] {
-        let text = generated(artifact);
+        let text = generated(template);
         for wrong in ["#=", "#:", " :", "name: \n", "1ST", "Credential=:"] {
-            assert!(!text.contains(wrong), "{wrong} in {artifact}\n{text}");
+            assert!(!text.contains(wrong), "{wrong} in {template}\n{text}");
         }
     }
     insta::assert_snapshot!(generated(Template::EnvExample), @"

@@ -142,11 +142,11 @@ fn json_has_all_of_it() {
         keys,
         [
             "clean",
+            "differences",
             "environments",
             "program",
             "searched",
             "settings",
-            "verdicts",
             "waivers"
         ]
     );
@@ -158,7 +158,7 @@ fn json_has_all_of_it() {
 
 #[cfg(feature = "json")]
 #[test]
-fn json_says_all_of_a_setting_a_verdict_and_a_waiver() {
+fn json_says_all_of_a_setting_a_difference_and_a_waiver() {
     let json: serde_json::Value = serde_json::from_str(&small().to_json()).unwrap();
     let one = |value: &serde_json::Value| serde_json::to_string_pretty(value).unwrap();
     assert_snapshot!(one(&json["settings"][1]), @r#"
@@ -191,7 +191,7 @@ fn json_says_all_of_a_setting_a_verdict_and_a_waiver() {
       ]
     }
     "#);
-    assert_snapshot!(one(&json["verdicts"][0]), @r#"
+    assert_snapshot!(one(&json["differences"][0]), @r#"
     {
       "environments": [
         "development",

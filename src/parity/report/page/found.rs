@@ -13,18 +13,18 @@ use crate::report::text::line;
 use crate::value::key::Key;
 use crate::value::origin::Origin;
 
-/// More verdicts than this are folded.
+/// More differences than this are folded.
 const MOST: usize = 20;
 
-/// A verdict with its number, which its address on the page is made of.
+/// A difference with its number, which its address on the page is made of.
 type Numbered<'p> = (usize, &'p Difference);
 
 impl ParityReport {
     pub(super) fn found(&self) -> Markup {
         let of = |mark: Mark| -> Vec<Numbered<'_>> {
-            let verdicts = self.differences().iter().enumerate();
-            verdicts
-                .filter(|(_, verdict)| Mark::of(verdict) == mark)
+            let differences = self.differences().iter().enumerate();
+            differences
+                .filter(|(_, difference)| Mark::of(difference) == mark)
                 .collect()
         };
         let lists = Lists::of(self);
@@ -53,13 +53,13 @@ impl<'p> Lists<'p> {
         let rows = parity.settings().iter().map(Setting::key).zip(0..);
         let mut waived = vec![Vec::new(); parity.waivers().len()];
         let mut said = HashSet::new();
-        for (at, verdict) in parity.differences().iter().enumerate() {
-            if let Some(permitted) = verdict.waiver.and_then(|at| waived.get_mut(at)) {
-                permitted.push((at, verdict));
+        for (at, difference) in parity.differences().iter().enumerate() {
+            if let Some(permitted) = difference.waiver.and_then(|at| waived.get_mut(at)) {
+                permitted.push((at, difference));
             }
-            if matches!(verdict.code(), Code::WaiverExpired | Code::WaiverUnused) {
-                let origins = verdict.places().iter().map(Place::origin);
-                said.extend(origins.map(|origin| (verdict.code(), origin)));
+            if matches!(difference.code(), Code::WaiverExpired | Code::WaiverUnused) {
+                let origins = difference.places().iter().map(Place::origin);
+                said.extend(origins.map(|origin| (difference.code(), origin)));
             }
         }
         Self {
@@ -70,73 +70,79 @@ impl<'p> Lists<'p> {
         }
     }
 
-    fn section(&self, title: &str, id: &str, is_open: bool, verdicts: &[Numbered<'_>]) -> Markup {
+    fn section(
+        &self,
+        title: &str,
+        id: &str,
+        is_open: bool,
+        differences: &[Numbered<'_>],
+    ) -> Markup {
         html! {
-            @if !verdicts.is_empty() {
+            @if !differences.is_empty() {
                 details.found id=(id) open[is_open] {
-                    summary { h2 { (title) " " span.count { (verdicts.len()) } } }
-                    @if verdicts.len() > MOST {
-                        (self.kinds(verdicts))
+                    summary { h2 { (title) " " span.count { (differences.len()) } } }
+                    @if differences.len() > MOST {
+                        (self.kinds(differences))
                     } @else {
-                        (self.list(verdicts))
+                        (self.list(differences))
                     }
                 }
             }
         }
     }
 
-    fn list(&self, verdicts: &[Numbered<'_>]) -> Markup {
+    fn list(&self, differences: &[Numbered<'_>]) -> Markup {
         html! {
             ol {
-                @for verdict in verdicts { li { (self.verdict(*verdict)) } }
+                @for difference in differences { li { (self.difference(*difference)) } }
             }
         }
     }
 
-    /// Many verdicts, folded by what is wrong, so that the matrix is not far.
-    fn kinds(&self, verdicts: &[Numbered<'_>]) -> Markup {
+    /// Many differences, folded by what is wrong, so that the matrix is not far.
+    fn kinds(&self, differences: &[Numbered<'_>]) -> Markup {
         let mut kinds: BTreeMap<&str, Vec<Numbered<'_>>> = BTreeMap::new();
-        for verdict in verdicts {
-            let kind = kinds.entry(verdict.1.code().as_str()).or_default();
-            kind.push(*verdict);
+        for difference in differences {
+            let kind = kinds.entry(difference.1.code().as_str()).or_default();
+            kind.push(*difference);
         }
         html! {
-            @for (code, verdicts) in kinds {
+            @for (code, differences) in kinds {
                 details.kind {
-                    summary { code { (code) } " " span.count { (verdicts.len()) } }
-                    (self.list(&verdicts))
+                    summary { code { (code) } " " span.count { (differences.len()) } }
+                    (self.list(&differences))
                 }
             }
         }
     }
 
-    fn verdict(&self, (at, verdict): Numbered<'_>) -> Markup {
-        let problem = verdict.problem();
-        let state = Mark::of(verdict).as_str();
+    fn difference(&self, (at, difference): Numbered<'_>) -> Markup {
+        let problem = difference.problem();
+        let state = Mark::of(difference).as_str();
         html! {
-            article.verdict.(state) id={ "v" (at + 1) } {
+            article.difference.(state) id={ "v" (at + 1) } {
                 header {
                     (chip(state, state))
-                    code.code { (verdict.code().as_str()) }
-                    (self.link_to_row(verdict))
+                    code.code { (difference.code().as_str()) }
+                    (self.link_to_row(difference))
                 }
-                p.message { (text::prose(verdict.message())) }
+                p.message { (text::prose(difference.message())) }
                 @if let Some(found) = problem.found() {
                     p.fact { b { "found" } " " (text::prose(found)) }
                 }
                 @if let Some(expected) = problem.expected() {
                     p.fact { b { "expected" } " " (text::prose(expected)) }
                 }
-                @for place in verdict.places() { (text::place(place)) }
-                @for help in verdict.help() {
+                @for place in difference.places() { (text::place(place)) }
+                @for help in difference.help() {
                     p.help { b { "help" } " " (text::prose(help)) }
                 }
             }
         }
     }
 
-    fn link_to_row(&self, verdict: &Difference) -> Markup {
-        let key = verdict.key();
+    fn link_to_row(&self, difference: &Difference) -> Markup {
+        let key = difference.key();
         let row = key.and_then(|key| self.rows.get_key_value(key));
         html! {
             @if let Some((key, row)) = row {
@@ -166,7 +172,7 @@ impl<'p> Lists<'p> {
         let (class, says) = self.standing(waiver, waived.len());
         let environments = waiver.environments().join(", ");
         html! {
-            article.verdict.(class) id={ "w" (at + 1) } {
+            article.difference.(class) id={ "w" (at + 1) } {
                 header {
                     (chip(class, &says))
                     code.code { (waiver.code().map_or("any difference", Code::as_str)) }
@@ -177,7 +183,7 @@ impl<'p> Lists<'p> {
                 }
                 p.fact { b { "reason" } " " (line(waiver.reason())) }
                 (text::place(waiver.place()))
-                @for verdict in waived { (self.verdict(*verdict)) }
+                @for difference in waived { (self.difference(*difference)) }
             }
         }
     }

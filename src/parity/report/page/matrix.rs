@@ -10,15 +10,15 @@ use crate::parity::{Cell, Column, Difference, ParityReport, Setting, Supply};
 use crate::report::text::line;
 use crate::value::key::Key;
 
-/// The verdicts on one setting, with their numbers.
-type Verdicts<'p> = [(usize, &'p Difference)];
+/// The differences on one setting, with their numbers.
+type Differences<'p> = [(usize, &'p Difference)];
 
 impl ParityReport {
     pub(super) fn matrix(&self) -> Markup {
         let mut by_key: HashMap<&Key, Vec<(usize, &Difference)>> = HashMap::new();
-        for (at, verdict) in self.differences().iter().enumerate() {
-            if let Some(key) = verdict.key() {
-                by_key.entry(key).or_default().push((at, verdict));
+        for (at, difference) in self.differences().iter().enumerate() {
+            if let Some(key) = difference.key() {
+                by_key.entry(key).or_default().push((at, difference));
             }
         }
         let rows: Vec<Row<'_>> = self
@@ -29,7 +29,7 @@ impl ParityReport {
                 at,
                 setting,
                 section: section(setting),
-                verdicts: by_key.get(setting.key()).map_or(&[], Vec::as_slice),
+                differences: by_key.get(setting.key()).map_or(&[], Vec::as_slice),
             })
             .collect();
         html! {
@@ -54,7 +54,7 @@ fn table(sides: &[Column], rows: &[Row<'_>]) -> Markup {
                 thead {
                     tr {
                         th scope="col" { "Setting" }
-                        th scope="col" { "Verdict" }
+                        th scope="col" { "Finding" }
                         th scope="col" { "Kind and rule" }
                         @for side in sides { th scope="col" { (heading(side)) } }
                     }
@@ -79,9 +79,9 @@ fn table(sides: &[Column], rows: &[Row<'_>]) -> Markup {
 pub(super) fn search() -> Markup {
     html! {
         search id="find" hidden {
-            label for="search" { "Search settings and verdicts" }
+            label for="search" { "Search settings and differences" }
             input id="search" type="search" spellcheck="false" autocomplete="off"
-                placeholder="key, value, file, verdict";
+                placeholder="key, value, file, difference";
             output id="count" for="search" { }
         }
     }
@@ -124,14 +124,14 @@ struct Row<'p> {
     at: usize,
     setting: &'p Setting,
     section: String,
-    verdicts: &'p Verdicts<'p>,
+    differences: &'p Differences<'p>,
 }
 
 impl Row<'_> {
     fn is_violation(&self) -> bool {
-        self.verdicts
+        self.differences
             .iter()
-            .any(|(_, verdict)| verdict.is_violation())
+            .any(|(_, difference)| difference.is_violation())
     }
 
     fn draw(&self, sides: &[Column]) -> Markup {
@@ -140,7 +140,7 @@ impl Row<'_> {
         html! {
             tr.setting id={ "s" (self.at + 1) } data-differs=[differs] data-violation=[violation] {
                 th scope="row" { (self.name()) }
-                td { (self.verdict()) }
+                td { (self.difference()) }
                 td { (self.rule()) }
                 @for (side, cell) in sides.iter().zip(self.setting.cells()) {
                     (self.cell(side, cell))
@@ -161,19 +161,19 @@ impl Row<'_> {
         }
     }
 
-    fn verdict(&self) -> Markup {
+    fn difference(&self) -> Markup {
         html! {
-            @if self.verdicts.is_empty() {
+            @if self.differences.is_empty() {
                 @if self.setting.differs() {
                     (chip("plain", "may differ"))
                 } @else {
                     (chip("clean", "alike"))
                 }
             }
-            @for (at, verdict) in self.verdicts {
+            @for (at, difference) in self.differences {
                 p.of-row {
-                    (chip(Mark::of(verdict).as_str(), Mark::of(verdict).as_str()))
-                    " " a href={ "#v" (at + 1) } { (verdict.code().as_str()) }
+                    (chip(Mark::of(difference).as_str(), Mark::of(difference).as_str()))
+                    " " a href={ "#v" (at + 1) } { (difference.code().as_str()) }
                 }
             }
         }
@@ -192,13 +192,13 @@ impl Row<'_> {
     }
 
     fn cell(&self, side: &Column, cell: &Cell) -> Markup {
-        let is_of_side = |verdict: &Difference| {
-            let mut names = verdict.environments().iter();
+        let is_of_side = |difference: &Difference| {
+            let mut names = difference.environments().iter();
             names.any(|name| name == side.name())
         };
-        let verdicts = self.verdicts.iter().map(|(_, verdict)| *verdict);
-        let marks = verdicts
-            .filter(|&verdict| is_of_side(verdict))
+        let differences = self.differences.iter().map(|(_, difference)| *difference);
+        let marks = differences
+            .filter(|&difference| is_of_side(difference))
             .map(Mark::of);
         let mark = marks.max().unwrap_or(Mark::None);
         let class = (mark != Mark::None).then(|| mark.as_str());

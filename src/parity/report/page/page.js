@@ -7,7 +7,7 @@
     document.documentElement.dataset.theme = theme.value;
   });
 
-  // Below the search field: rows of the matrix, and verdicts of the lists.
+  // Below the search field: rows of the matrix, and differences of the lists.
   const search = byId("search");
   const controls = byId("controls");
   const searchable = (selector) => Array.from(document.querySelectorAll(selector), (element) => ({
@@ -15,7 +15,7 @@
     text: element.textContent.toLowerCase(),
   }));
   const rows = searchable("tr.setting");
-  const verdicts = searchable(".found > ol > li, .kind > ol > li");
+  const differences = searchable(".found > ol > li, .kind > ol > li");
   const bodies = document.querySelectorAll("tbody");
   const lists = Array.from(document.querySelectorAll(".found, .kind"), (element) => ({
     element,
@@ -37,7 +37,7 @@
     for (const body of bodies) {
       body.hidden = !body.querySelector("tr.setting:not([hidden])");
     }
-    const listed = count(verdicts, fits);
+    const listed = count(differences, fits);
     for (const { element, open } of lists) {
       const found = element.querySelector("li:not([hidden])") !== null;
       element.hidden = !found;
@@ -46,7 +46,7 @@
     const none = byId("none");
     if (none) none.hidden = settings > 0;
     const shown = [`${settings} of ${rows.length} settings`];
-    if (verdicts.length) shown.push(`${listed} of ${verdicts.length} verdicts`);
+    if (differences.length) shown.push(`${listed} of ${differences.length} differences`);
     byId("count").value = shown.join(", ");
   };
   search.addEventListener("input", filter);

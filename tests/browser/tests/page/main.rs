@@ -22,7 +22,7 @@ fn rows_are_filtered_and_found() {
         assert_eq!(page.keys().await, KEYS);
         assert_eq!(
             page.shown("#count").await,
-            ["7 of 7 settings, 2 of 2 verdicts"]
+            ["7 of 7 settings, 2 of 2 differences"]
         );
 
         page.click("#controls label:nth-of-type(2)").await;
@@ -46,7 +46,7 @@ fn rows_are_filtered_and_found() {
         );
         assert_eq!(
             page.shown("#count").await,
-            ["2 of 7 settings, 2 of 2 verdicts"]
+            ["2 of 7 settings, 2 of 2 differences"]
         );
 
         page.write("#search", "Production.TOML  50").await;
@@ -56,8 +56,8 @@ fn rows_are_filtered_and_found() {
         assert_eq!(page.shown("#none").await, ["No setting fits."]);
 
         page.write("#search", "\u{e009}a\u{e000}help").await;
-        assert_eq!(page.keys().await, [""; 0], "only verdicts have help");
-        page.click(".verdict a[href='#s2']").await;
+        assert_eq!(page.keys().await, [""; 0], "only differences have help");
+        page.click(".difference a[href='#s2']").await;
         assert_eq!(
             page.keys().await,
             KEYS,
@@ -81,7 +81,7 @@ fn keys_are_enough() {
             .unwrap();
         assert_eq!(
             page.shown("#count").await,
-            ["5 of 7 settings, 2 of 2 verdicts"],
+            ["5 of 7 settings, 2 of 2 differences"],
             "the arrow chooses"
         );
         page.is("document.getElementById('theme').focus()").await;
@@ -293,16 +293,16 @@ fn keys_break_after_dots_and_underscores_only() {
 }
 
 #[test]
-fn the_search_reaches_the_verdicts() {
+fn the_search_reaches_the_differences() {
     with_page(&page(), |page| async move {
-        let messages = page.shown(".verdict .message").await;
+        let messages = page.shown(".difference .message").await;
         assert_eq!(messages.len(), 2, "notes are folded: {messages:?}");
         page.write("#search", "max_connections 50").await;
-        let messages = page.shown(".verdict .message").await;
+        let messages = page.shown(".difference .message").await;
         assert_eq!(messages.len(), 1, "{messages:?}");
         assert!(messages[0].contains("max_connections"));
         page.write("#search", " nowhere").await;
-        assert_eq!(page.shown(".verdict, .found summary").await, [""; 0]);
+        assert_eq!(page.shown(".difference, .found summary").await, [""; 0]);
     });
 }
 
@@ -316,10 +316,10 @@ fn hundreds_of_violations_are_folded_and_found() {
         assert_eq!(page.shown(".kind summary").await, ["different-value 300"]);
         page.picture("many.png").await;
         page.write("#search", "tenants.t217").await;
-        assert_eq!(page.shown(".verdict .message").await.len(), 1);
+        assert_eq!(page.shown(".difference .message").await.len(), 1);
         assert_eq!(
             page.shown("#count").await,
-            ["1 of 300 settings, 1 of 300 verdicts"]
+            ["1 of 300 settings, 1 of 300 differences"]
         );
     });
 }
