@@ -44,6 +44,7 @@ mod merging;
 mod mounts;
 mod own_types;
 mod prefix;
+mod probe_hosts;
 mod probes;
 mod properties;
 mod providers;

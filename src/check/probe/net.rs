@@ -3,21 +3,28 @@
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
-use url::Url;
-
 use super::Failure;
 use super::path::said;
-use crate::resource::scheme;
+use crate::resource::{self, Slip, scheme};
 use crate::system::System;
 
+/// Asks for the hosts that a text names, and for no other part of it: what does not
+/// read as a host may be one of a password.
 pub(super) fn resolves(host: &dyn System, text: &str) -> Result<(), Failure> {
-    for name in names(text) {
-        if name.parse::<IpAddr>().is_ok() {
-            continue;
-        }
+    let hosts = hosts_in(text).into_iter();
+    let names = hosts.filter(|name| name.parse::<IpAddr>().is_err());
+    for name in names {
         addresses_of(host, &name)?;
     }
     Ok(())
+}
+
+/// The hosts of a text; none of a URL that a sign in its password has cut.
+fn hosts_in(text: &str) -> Vec<String> {
+    match resource::slip(text) {
+        Some(Slip::Sign(_)) => Vec::new(),
+        _ => resource::hosts(text),
+    }
 }
 
 fn addresses_of(host: &dyn System, name: &str) -> Result<Vec<IpAddr>, Failure> {
@@ -33,25 +40,6 @@ fn addresses_of(host: &dyn System, name: &str) -> Result<Vec<IpAddr>, Failure> {
             Err(Failure::new(what, help))
         }
     }
-}
-
-/// The hosts of a URL, or of a host with or without its port.
-fn names(text: &str) -> Vec<String> {
-    let text = text.trim();
-    let authority = match Url::parse(text) {
-        Ok(url) if text.contains("://") => url.host_str().unwrap_or_default().to_owned(),
-        _ => text.to_owned(),
-    };
-    let name = |part: &str| {
-        let host = match part.rsplit_once(':') {
-            Some((host, port)) if port.parse::<u16>().is_ok() && !host.contains(':') => host,
-            Some((host, port)) if port.parse::<u16>().is_ok() && host.ends_with(']') => host,
-            _ => part,
-        };
-        host.trim_matches(['[', ']']).to_owned()
-    };
-    let names = authority.split(',').map(name);
-    names.filter(|name| !name.is_empty()).collect()
 }
 
 pub(super) fn is_free(host: &dyn System, text: &str) -> Result<(), Failure> {
@@ -74,12 +62,10 @@ fn addresses(host: &dyn System, text: &str) -> Result<Vec<SocketAddr>, Failure> 
     if let Ok(address) = text.parse().or_else(|_| text.parse().map(any)) {
         return Ok(vec![address]);
     }
-    match text
-        .rsplit_once(':')
-        .map(|(name, port)| (name, port.parse()))
-    {
+    let parts = text.rsplit_once(':');
+    match parts.map(|(name, port)| (name, port.parse())) {
         Some(("", Ok(port))) => Ok(vec![any(port)]),
-        Some((name, Ok(port))) if is_name(name) => {
+        Some((name, Ok(port))) if hosts_in(text) == [name] => {
             let addresses = addresses_of(host, name)?.into_iter();
             Ok(addresses.map(|ip| SocketAddr::new(ip, port)).collect())
         }
@@ -89,11 +75,6 @@ fn addresses(host: &dyn System, text: &str) -> Result<Vec<SocketAddr>, Failure> 
             "write a port, or a host with one, such as `0.0.0.0:8080`",
         )),
     }
-}
-
-fn is_name(text: &str) -> bool {
-    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
-    !text.is_empty() && text.chars().all(is_part)
 }
 
 fn listens(host: &dyn System, address: SocketAddr) -> Result<(), Failure> {
@@ -118,25 +99,4 @@ fn listens(host: &dyn System, address: SocketAddr) -> Result<(), Failure> {
             "choose another address",
         ),
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_host_is_found_with_and_without_what_is_around_it() {
-        for (text, expected) in [
-            ("db", "db"),
-            ("db:5432", "db"),
-            ("postgres://a:b@db:5432/x", "db"),
-            ("[::1]:80", "::1"),
-            ("::1", "::1"),
-            ("https://[::1]/", "::1"),
-        ] {
-            assert_eq!(names(text), [expected], "{text}");
-        }
-        assert_eq!(names("a:1,b:2"), ["a", "b"]);
-        assert!(names("").is_empty());
-    }
 }
