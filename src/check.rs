@@ -8,8 +8,10 @@
 pub(crate) mod committed;
 pub(crate) mod condition;
 pub(crate) mod interpolation;
+pub(crate) mod lost;
 pub(crate) mod probe;
 pub(crate) mod refuse;
 pub(crate) mod rules;
 pub(crate) mod undecided;
 pub(crate) mod words;
+mod written;

@@ -5,7 +5,6 @@
 //! is asked of the rooms below.
 
 pub(crate) mod choose;
-mod complain;
 mod demands;
 #[cfg(feature = "fingerprint")]
 mod digest;
@@ -20,6 +19,7 @@ mod loader;
     allow(dead_code, reason = "some of its readers are optional")
 )]
 pub(crate) mod offline;
+mod pass;
 mod searched;
 mod setup;
 mod stack;
@@ -27,7 +27,6 @@ mod stack;
 mod trace;
 mod unread;
 
-pub(crate) use self::complain::ambiguities;
 #[cfg(feature = "cli")]
 pub(crate) use self::examine::Examined;
 #[cfg(feature = "cli")]
@@ -36,6 +35,7 @@ pub use self::loaded::Loaded;
 pub use self::loader::Loader;
 #[cfg(feature = "cli")]
 pub(crate) use self::offline::{Offline, Supplied};
+pub(crate) use self::pass::ambiguities;
 pub(crate) use self::setup::Setup;
 #[cfg(feature = "cli")]
 pub(crate) use self::unread::Unread;

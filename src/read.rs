@@ -18,27 +18,27 @@ use std::fmt;
 use smallvec::smallvec;
 
 pub(crate) use self::judge::Judge;
-use crate::check::rules::Checker;
+use crate::check::rules::{Checker, Findings};
 use crate::layer::source::Layer;
 use crate::read::config::{Config, Leaf, Nested};
 use crate::report::problem::Problem;
 use crate::resolve::{At, Place};
 use crate::schema::{Field, Variant};
 use crate::value::key::Key;
+use crate::value::origin::Site;
 use crate::value::tree::{Node, Table, Value};
 
 /// What all readers of one load share.
 pub(crate) struct Load<'a> {
     layers: &'a [Layer<'a>],
-    /// The layers in which no secret may stand.
-    committed: &'a [u16],
-    pub(crate) problems: Vec<Problem>,
+    /// All that is wrong, and what is only worth knowing.
+    pub(crate) found: Vec<Problem>,
     /// Settings without a value, in the order of the schema.
     pub(crate) missing: Vec<Missing>,
     /// None where no rules are to be kept.
     judge: Option<Judge<'a>>,
-    /// What breaks a rule, warnings too.
-    pub(crate) judged: Vec<Problem>,
+    /// How much its rules have found.
+    pub(crate) findings: Findings,
     /// Sections that were not judged as a whole, since they lack a value.
     pub(crate) unjudged: Vec<Key>,
     /// Whether a layer may have a key that no setting owns, or one that is owned
@@ -54,19 +54,13 @@ pub(crate) struct Missing {
 }
 
 impl<'a> Load<'a> {
-    /// A secret in a layer that is `committed` is a problem.
-    pub(crate) fn new(
-        layers: &'a [Layer<'a>],
-        committed: &'a [u16],
-        judge: Option<Judge<'a>>,
-    ) -> Self {
+    pub(crate) fn new(layers: &'a [Layer<'a>], judge: Option<Judge<'a>>) -> Self {
         Self {
             layers,
-            committed,
-            problems: Vec::new(),
+            found: Vec::new(),
             missing: Vec::new(),
             judge,
-            judged: Vec::new(),
+            findings: Findings::default(),
             unjudged: Vec::new(),
             may_have_strays: false,
         }
@@ -82,7 +76,7 @@ impl<'a> Load<'a> {
 
     fn no_section(&mut self, place: &Place<'_, '_>, node: &Node<'_>, expected: &str) {
         let problem = words::no_section(self.layers, place, node, expected);
-        self.problems.extend(problem);
+        self.found.extend(problem);
     }
 }
 
@@ -97,6 +91,8 @@ pub struct Reader<'r, 'a> {
     /// The rows of the section, once this place is known to be one.
     rows: &'static [Field],
     variants: &'static [Variant],
+    /// The highest tag that chooses another variant, and the one that counts.
+    former: Option<[Site; 2]>,
 }
 
 impl fmt::Debug for Reader<'_, '_> {
@@ -117,6 +113,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             unreadable: 0,
             rows: &[],
             variants: &[],
+            former: None,
         }
     }
 
@@ -169,8 +166,11 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.unreadable = in_force.filter(|node| node.as_table().is_none()).count();
         self.rows = C::SCHEMA.fields();
         self.variants = C::SCHEMA.tag().map_or(&[], |tag| tag.variants());
-        let missing = self.load.missing.len();
+        let (missing, found) = (self.load.missing.len(), self.load.found.len());
         let section = C::read(self);
+        if let Some(tags) = self.former {
+            self.former::<C>(tags, found);
+        }
         let tables = self.place.nodes.iter().filter_map(|node| node.as_table());
         self.load.may_have_strays |= tables.map(Table::len).sum::<usize>() != self.taken;
         if C::HAS_RULES
@@ -179,7 +179,8 @@ impl<'r, 'a> Reader<'r, 'a> {
             let is_part = judge.awaits_deploy && self.load.lacks(&self.place.path, missing);
             let place = (C::SCHEMA, self.place.path, &self.place.nodes[..]);
             let is_broken = self.load.may_have_lost(C::SCHEMA, &self.place.path);
-            let mut rules = Checker::new(judge.deploy, layers, place, &mut self.load.judged);
+            let sink = (&mut self.load.findings, &mut self.load.found);
+            let mut rules = Checker::new(judge.deploy, layers, place, sink);
             match &section {
                 Some(section) if !is_part && !is_broken => section.rules(&mut rules),
                 _ if is_part && !is_broken => {
@@ -216,7 +217,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let elements = self.place.elements(inner);
         for (entry, len) in elements.gaps {
             let problem = words::gap_in_list(self.load.layers, &self.place.path, entry, len);
-            self.load.problems.extend(problem);
+            self.load.found.extend(problem);
         }
         let (patches, lists) = self.place.patches();
         let is_patch = |node: &&Node<'_>| matches!(node.value, Value::Patch(_));

@@ -11,7 +11,7 @@ use std::process::{ExitCode, Termination};
 
 use serde::Serialize;
 
-use crate::report::problem::LeftOut;
+use crate::report::problem::{LeftOut, in_order};
 
 pub(crate) mod github;
 #[cfg(feature = "json")]
@@ -98,10 +98,10 @@ impl Report {
         mut problems: Vec<Problem>,
     ) -> Self {
         debug_assert!(
-            problems.iter().any(refuses),
+            problems.iter().any(Problem::refuses),
             "a report needs a problem that refuses the start"
         );
-        problems.sort_by_key(|problem| (!refuses(problem), problem.rank()));
+        in_order(&mut problems);
         Self(Box::new(Inner {
             program,
             environment,
@@ -263,10 +263,6 @@ impl Count {
             counted
         }
     }
-}
-
-fn refuses(problem: &Problem) -> bool {
-    problem.severity() == Severity::Error
 }
 
 pub(crate) fn counted(count: usize, noun: &str) -> String {

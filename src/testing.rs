@@ -83,9 +83,9 @@ fn defaults<T: Config>(round: usize) -> Vec<Problem> {
         lost: Losses::default(),
     };
     let layers = [layer];
-    let mut load = Load::new(&layers, &[], None);
+    let mut load = Load::new(&layers, None);
     load.read::<T>();
-    load.problems
+    load.found
 }
 
 fn variants(schema: &'static Schema) -> usize {

@@ -1,10 +1,10 @@
 //! Secrets in files that are committed with the program.
 
-use crate::check::words;
+use crate::check::{words, written};
 use crate::layer::source::Layer;
 use crate::layer::view::View;
 use crate::report::problem::Problem;
-use crate::schema::{Field, Part};
+use crate::schema::{Field, Part, Schema};
 use crate::value::key::Path;
 use crate::value::redact;
 use crate::value::tree::{Node, Value};
@@ -12,36 +12,50 @@ use crate::value::tree::{Node, Value};
 /// What a field says to have it allowed.
 const ALLOWED: &str = "committed_secret";
 
-/// Tells of each node of a setting that holds a secret and stands in a layer that
-/// is committed.
+/// Tells of each secret in a layer that is committed, whether its value counts or
+/// another one does.
 pub(crate) fn judge(
     layers: &[Layer<'_>],
     committed: &[u16],
+    schema: &'static Schema,
+    found: &mut Vec<Problem>,
+) {
+    for layer in committed {
+        let Some(layer) = layers.get(usize::from(*layer)) else {
+            continue;
+        };
+        written::each(schema, &layer.root, &mut |field, path, node| {
+            if may_hold_secret(node, field) && !is_allowed(field) {
+                secrets(layer, field, path, node, found);
+            }
+        });
+    }
+}
+
+#[cold]
+fn secrets(
+    layer: &Layer<'_>,
     field: &'static Field,
     path: &Path<'_>,
-    nodes: &[&Node<'_>],
-    tell: &mut dyn FnMut(Problem),
+    node: &Node<'_>,
+    problems: &mut Vec<Problem>,
 ) {
-    for node in nodes {
-        if committed.contains(&node.site.layer)
-            && may_hold_secret(node, field)
-            && !is_allowed(field)
-            && let Some(layer) = layers.get(usize::from(node.site.layer))
-        {
-            let secrets = field.secrets();
-            let is_entry = matches!(node.value, Value::Table(_) | Value::Patch(_));
-            // The names of entries may be secret as well.
-            let hides_names = is_entry && secrets.is_all();
-            let mut all = Vec::new();
-            secrets_in(node, secrets.whole(), &mut all);
-            for mut found in all {
-                if found.is_password && !field.is_guarded() {
-                    found.shown = View::outside(layers).found(found.node);
-                }
-                let key = &path.key();
-                tell(words::committed_secret(layer, key, &found, hides_names));
-            }
+    let secrets = field.secrets();
+    let is_entry = matches!(node.value, Value::Table(_) | Value::Patch(_));
+    // The names of entries may be secret as well.
+    let hides_names = is_entry && field.is_hidden(&field.kind());
+    let mut all = Vec::new();
+    secrets_in(node, secrets.whole(), &mut all);
+    for mut found in all {
+        if found.is_password && !field.is_guarded() {
+            found.shown = View::outside(&[]).found(found.node);
         }
+        problems.push(words::committed_secret(
+            layer,
+            &path.key(),
+            &found,
+            hides_names,
+        ));
     }
 }
 

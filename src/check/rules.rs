@@ -3,11 +3,14 @@
 mod context;
 mod known;
 
+use std::collections::{BTreeMap, HashSet};
+
 pub use self::context::RuleContext;
 use crate::check::words;
 use crate::environment::{Deploy, Environment};
 use crate::layer::source::Layer;
 use crate::report::problem::{Code, Problem, Severity};
+use crate::resolve::locate::Located;
 use crate::resolve::quiet;
 use crate::resolve::{Nodes, Place};
 use crate::schema::typed::typed;
@@ -58,6 +61,7 @@ pub struct Checker<'r> {
     deploy: &'r Deploy,
     layers: &'r [Layer<'r>],
     section: Section<'r>,
+    findings: &'r mut Findings,
     found: &'r mut Vec<Problem>,
 }
 
@@ -81,7 +85,7 @@ impl<'r> Checker<'r> {
         deploy: &'r Deploy,
         layers: &'r [Layer<'r>],
         (schema, path, nodes): (&'static Schema, Path<'r>, &'r [&'r Node<'r>]),
-        found: &'r mut Vec<Problem>,
+        (findings, found): (&'r mut Findings, &'r mut Vec<Problem>),
     ) -> Self {
         Self {
             deploy,
@@ -91,6 +95,7 @@ impl<'r> Checker<'r> {
                 path,
                 nodes,
             },
+            findings,
             found,
         }
     }
@@ -135,23 +140,35 @@ impl<'r> Checker<'r> {
         message: &str,
         severity: Severity,
     ) -> Finding<'_> {
-        let mut located = Vec::new();
-        for key in keys {
-            if let Some(place) = self.section.place().locate(key.as_ref()) {
-                located.push(place);
-            } else {
-                let problem = words::no_such_key(self.section.schema, key.as_ref(), "a check");
-                self.found.push(problem);
-            }
-        }
-        let message = self.withheld(message);
-        let problem = words::violation(self.layers, &located, message);
-        self.found.push(problem.with_severity(severity));
-        Finding {
+        let is_told = self.findings.add(severity);
+        let mut finding = Finding {
             layers: self.layers,
             section: self.section,
-            problem: self.found.last_mut(),
+            problem: None,
+        };
+        if is_told {
+            let located = self.located(keys);
+            let message = self.withheld(message);
+            let problem = words::violation(self.layers, &located, message);
+            self.found.push(problem.with_severity(severity));
+            finding.problem = self.found.last_mut();
         }
+        finding
+    }
+
+    fn located<K: AsRef<str>>(&mut self, keys: impl IntoIterator<Item = K>) -> Vec<Located<'r>> {
+        let mut located = Vec::new();
+        for key in keys {
+            match self.section.place().locate(key.as_ref()) {
+                Some(place) => located.push(place),
+                None => {
+                    let schema = self.section.schema;
+                    let problem = words::no_such_key(schema, key.as_ref(), "a check");
+                    self.found.push(problem);
+                }
+            }
+        }
+        located
     }
 
     /// The message, unless it repeats a secret of this section.
@@ -203,22 +220,53 @@ impl<'r> Checker<'r> {
     /// Adds what `garde` has found at one of its paths.
     pub(crate) fn broken(&mut self, path: &str, message: &str) {
         let (place, is_all) = self.section.place().locate_loosely(path);
-        let message = self.withheld(message);
-        let problem = words::broken_rule(self.layers, &place, message);
         // OK because a field does not speak for an unknown part of its section.
         let field = place.field.filter(|_| is_all || place.depth.is_some());
-        let problem = match field {
-            Some(field) => problem.with_severity(field.severity_of("rule", self.environment())),
-            None => problem,
-        };
+        let environment = self.environment();
+        let severity = field.map_or(Severity::Error, |field| {
+            field.severity_of("rule", environment)
+        });
         // OK because a section above may dive into this one and find it again.
-        let is_known = |known: &Problem| {
-            (known.code(), known.key(), known.places())
-                == (Code::Rule, problem.key(), problem.places())
-                && known.message() == problem.message()
-        };
-        if !self.found.iter().any(is_known) {
-            self.found.push(problem);
+        if self.findings.is_new(&place.key, message) && self.findings.add(severity) {
+            let message = self.withheld(message);
+            let problem = words::broken_rule(self.layers, &place, message);
+            self.found.push(problem.with_severity(severity));
+        }
+    }
+}
+
+/// The most findings of one severity that are told of one load.
+const MOST: usize = 100;
+
+/// What rules and checks have found in one load, be it told or not.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    known: HashSet<(Key, String)>,
+    so_far: BTreeMap<Severity, usize>,
+}
+
+impl Findings {
+    fn is_new(&mut self, key: &Key, message: &str) -> bool {
+        self.known.insert((key.clone(), message.to_owned()))
+    }
+
+    /// Counts one, and says whether it is to be told.
+    fn add(&mut self, severity: Severity) -> bool {
+        let so_far = self.so_far.entry(severity).or_default();
+        *so_far += 1;
+        *so_far <= MOST
+    }
+
+    /// Says how many were left out, of each severity.
+    pub(crate) fn tell(&self, found: &mut [Problem]) {
+        for (&severity, &so_far) in &self.so_far {
+            let is_one = |problem: &&mut Problem| {
+                problem.code() == Code::Rule && problem.severity() == severity
+            };
+            let last = found.iter_mut().rev().find(is_one);
+            if let Some(last) = last.filter(|_| so_far > MOST) {
+                last.leave_out(so_far - MOST);
+            }
         }
     }
 }

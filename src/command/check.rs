@@ -166,12 +166,9 @@ fn with_note_of_no_folder(loader: &Loader, notes: Warnings<'_>) -> Vec<Problem> 
 
 impl From<Offline> for Checked {
     fn from(offline: Offline) -> Self {
-        let mut problems = offline.problems;
-        problems.extend(offline.warnings);
-        problems.sort_by_key(|problem| (problem.severity() != Severity::Error, problem.rank()));
         Self {
             stage: Some(offline.choice.shown()),
-            problems,
+            problems: offline.found,
             supplied: Some(offline.supplied),
             unjudged: offline.unjudged,
             searched: offline.searched,

@@ -7,7 +7,7 @@ use figment::{Figment, Metadata, Profile, Provider};
 use serde::de::IgnoredAny;
 
 use crate::environment::Environment;
-use crate::layer::source::{Layer, Losses, Source};
+use crate::layer::source::{Layer, Losses, Source, rank};
 use crate::layer::words;
 use crate::report::problem::Problem;
 use crate::value::origin::Site;
@@ -35,8 +35,9 @@ pub(crate) fn read(
         tags: Vec::new(),
         too_deep: None,
     };
+    let mut tell = |problem: Problem| problems.push(problem.with_rank(rank(site)));
     let given = provider.data().map_err(|_| {
-        problems.extend(failures(provider));
+        failures(provider).into_iter().for_each(&mut tell);
     });
     let is_lost = given.is_err();
     let mut data = given.unwrap_or_default();
@@ -53,7 +54,7 @@ pub(crate) fn read(
         .map(|table| Node::new(Value::Table(table), site))
         .reduce(|lower, upper| upper.over(&lower));
     if let Some(tag) = reading.too_deep {
-        problems.push(words::deep_provider(&name(provider, tag), DEPTH_LIMIT));
+        tell(words::deep_provider(&name(provider, tag), DEPTH_LIMIT));
     }
     Layer {
         root: match root {

@@ -92,6 +92,17 @@ impl fmt::Debug for Layer<'_> {
     }
 }
 
+impl Show<'_> {
+    /// Of a place with this key: nothing of the line where a name in it is secret.
+    pub(crate) fn of_key(self, key: &Key) -> Self {
+        if key.is_redacted() {
+            Self::Head(0)
+        } else {
+            self
+        }
+    }
+}
+
 impl<'a> Layer<'a> {
     /// A layer of which nothing could be read.
     pub(crate) fn lost(path: &'a Path, number: u16) -> Self {
@@ -197,7 +208,7 @@ impl Layer<'_> {
         let label = label.into();
         // OK because a mark on nothing shows no more than the position does.
         let excerpt = excerpt.filter(|_| !(label.is_empty() && matches!(show, Show::Head(0))));
-        let place = Place::new(origin, label);
+        let place = Place::new(origin, label).with_rank(rank(site));
         match excerpt {
             Some(excerpt) => place.with_excerpt(excerpt),
             None => place,

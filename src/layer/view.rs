@@ -186,11 +186,6 @@ impl<'v> View<'v> {
             || self.is_in_place_of_more(node)
     }
 
-    /// Whether the names of entries that the type does not know may be secret too.
-    pub(crate) fn hides_names(self) -> bool {
-        self.secret_names
-    }
-
     /// The name of an entry; none where it may be secret itself.
     pub(crate) fn name(self, name: &str) -> Option<Cow<'_, str>> {
         let is_secret = self.secret_names && !self.kind.names().contains(&name);

@@ -8,6 +8,7 @@ use super::gather::Inputs;
 use super::stack::Stack;
 use crate::check;
 use crate::check::condition::{self, Unmet};
+use crate::check::lost;
 use crate::check::probe::{self, Check};
 use crate::environment::Environment;
 use crate::read;
@@ -32,11 +33,11 @@ pub(super) fn judge(
     load: &mut Load<'_>,
 ) {
     let malformed = setup.private.malformed().map(check::words::no_host_pattern);
-    load.judged.extend(malformed);
+    load.found.extend(malformed);
     if schema.asks() != Asks::NOTHING
         && let Some(demands) = Demands::new(inputs, setup, schema, stack)
     {
-        load.judged.extend(condition::unsound(schema));
+        load.found.extend(condition::unsound(schema));
         demands.conditions(load);
     }
 }
@@ -105,7 +106,14 @@ impl<'d> Demands<'d> {
         let (layers, environment) = (&self.stack.layers, self.environment);
         let key = setting.place.path.key();
         let field = setting.field;
-        if self.stack.may_have_lost(&key, field) {
+        let may_be_lost = match &unmet {
+            Unmet::RequiredHere => lost::may_replace(layers, None, &key, field),
+            Unmet::RequiredBy(other, _) => {
+                lost::may_replace(layers, None, &key, field) || self.may_be_lost(other)
+            }
+            Unmet::ForbiddenHere(node) => lost::may_replace(layers, Some(node.site), &key, field),
+        };
+        if may_be_lost {
             return;
         }
         let empty = setting.place.nodes.first().copied();
@@ -131,7 +139,15 @@ impl<'d> Demands<'d> {
                 self.with_cure(problem, setting)
             }
         };
-        load.judged.push(problem.with_severity(severity));
+        load.found.push(problem.with_severity(severity));
+    }
+
+    /// Whether a layer that could not be read may give the setting another value.
+    fn may_be_lost(&self, setting: &Located<'_>) -> bool {
+        let site = setting.node.map(|node| node.site);
+        setting
+            .field
+            .is_some_and(|field| lost::may_replace(&self.stack.layers, site, &setting.key, field))
     }
 
     fn with_cure(&self, problem: Problem, setting: &Setting<'_, '_>) -> Problem {
@@ -147,12 +163,8 @@ impl<'d> Demands<'d> {
     }
 
     fn rehearse(&self, load: &mut Load<'_>) {
-        let wrong: Vec<Key> = load
-            .problems
-            .iter()
-            .filter_map(Problem::key)
-            .cloned()
-            .collect();
+        let errors = load.found.iter().filter(|problem| problem.refuses());
+        let wrong: Vec<Key> = errors.filter_map(Problem::key).cloned().collect();
         let (mut checks, mut places) = (Vec::new(), Vec::new());
         let wanted = Wanted {
             secret: Part::None,
@@ -165,6 +177,10 @@ impl<'d> Demands<'d> {
             }
             let value = setting.place.value().map(|(value, _)| value);
             let (field, node) = (setting.field, value.as_deref());
+            let site = node.map(|node| node.site);
+            if lost::may_replace(&self.stack.layers, site, &key, field) {
+                return;
+            }
             let severity = field.severity_of("probe", self.environment);
             for probe in field.probes() {
                 texts::each(field, &setting.place.path, node, wanted, &mut |text| {
@@ -181,7 +197,7 @@ impl<'d> Demands<'d> {
         for ((check, (place, severity)), result) in checks.iter().zip(places).zip(results) {
             if let Err(failure) = result {
                 let problem = place.failed(check.code(), &failure);
-                load.judged.push(problem.with_severity(severity));
+                load.found.push(problem.with_severity(severity));
             }
         }
     }
@@ -194,6 +210,9 @@ impl<'d> Demands<'d> {
             Probe::FreePort => Check::FreePort(text),
             Probe::TlsCertificate { key, days } => {
                 let other = condition::locate(setting.section, &self.root, key)?;
+                if self.may_be_lost(&other) {
+                    return None;
+                }
                 let key = text_of(&other);
                 if key.is_none() && !is_left_out(&other) {
                     return None;

@@ -7,22 +7,18 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
+use crate::report::counted;
 use crate::report::problem::{Code, Problem, Severity};
 use crate::value::key::Key;
 use crate::value::origin::Origin;
 
 /// Folds what is said of one secret into the gravest of it, which may be an error
 /// or a warning. What is not said of a value as a secret stays as it is.
-pub(super) fn fold(problems: &mut Vec<Problem>, warnings: &mut Vec<Problem>) {
-    if problems.len() + warnings.len() < 2 {
+pub(super) fn fold(found: &mut Vec<Problem>) {
+    if found.len() < 2 {
         return;
     }
-    let errors = problems.len();
-    let mut all: Vec<Option<Problem>> = problems
-        .drain(..)
-        .chain(warnings.drain(..))
-        .map(Some)
-        .collect();
+    let mut all: Vec<Option<Problem>> = found.drain(..).map(Some).collect();
     for mut group in groups(&all) {
         group.sort_by_key(|&at| all[at].as_ref().map(gravity));
         let Some((head, others)) = group.split_last() else {
@@ -34,32 +30,30 @@ pub(super) fn fold(problems: &mut Vec<Problem>, warnings: &mut Vec<Problem>) {
             .map(|head| others.iter().rev().fold(head, with));
     }
     gather(&mut all);
-    for (at, problem) in all.into_iter().enumerate() {
-        let sink = if at < errors {
-            &mut *problems
-        } else {
-            &mut *warnings
-        };
-        sink.extend(problem);
-    }
+    found.extend(all.into_iter().flatten());
 }
 
 /// Makes one problem of what is left of several secrets that one file has for one
 /// setting.
 fn gather(all: &mut [Option<Problem>]) {
-    let mut first: HashMap<(Option<Key>, Option<PathBuf>), usize> = HashMap::new();
+    let mut first: HashMap<(Option<Key>, Option<PathBuf>), (usize, usize)> = HashMap::new();
     for at in 0..all.len() {
         let Some(problem) = all[at].take_if(|one| one.code() == Code::CommittedSecret) else {
             continue;
         };
         let cause = (problem.key().cloned(), file_of(&problem));
-        match first.get(&cause).and_then(|&first| all[first].as_mut()) {
+        let (head, more) = first.entry(cause).or_insert((at, 0));
+        match &mut all[*head] {
             Some(head) if head.places().len() < MOST_PLACES => head.add_places(&problem),
-            Some(_) => {}
-            None => {
-                first.insert(cause, at);
-                all[at] = Some(problem);
-            }
+            Some(_) => *more += 1,
+            place => *place = Some(problem),
+        }
+    }
+    let cut = first.into_values().filter(|(_, more)| *more > 0);
+    for (head, more) in cut {
+        if let Some(head) = &mut all[head] {
+            let places = counted(more, "more place");
+            head.add_help(format!("the file has secrets of it in {places}"));
         }
     }
 }

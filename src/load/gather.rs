@@ -54,8 +54,8 @@ pub(crate) struct Inputs {
     pub(super) secret_folders: Vec<(PathBuf, PathState)>,
     /// Sorted by name.
     pub(crate) variables: Vec<Variable>,
-    pub(crate) problems: Vec<Problem>,
-    pub(crate) notes: Vec<Problem>,
+    /// What is wrong so far, and what is only worth knowing.
+    pub(crate) found: Vec<Problem>,
     /// Whether only what is committed counts.
     pub(crate) committed: bool,
 }
@@ -94,13 +94,15 @@ pub(crate) fn gather(setup: &Setup, schema: &'static Schema) -> Inputs {
         default: setup.default_environment,
         deployments: &setup.deployments,
     };
-    match choose(program, &variable, &mut inputs.notes) {
+    let mut notes = Vec::new();
+    match choose(program, &variable, &mut notes) {
         Ok(choice) => {
             inputs.environment = Some(choice.environment);
             inputs.choice = Some(choice);
         }
-        Err(problem) => inputs.problems.push(*problem),
+        Err(problem) => inputs.tell(*problem),
     }
+    notes.into_iter().for_each(|note| inputs.tell(note));
     files::all(setup, &mut inputs);
     dotenv::gather(setup, schema, &mut inputs);
     let unowned = secrets::gather(setup, schema, &mut inputs);
@@ -113,8 +115,9 @@ pub(crate) fn gather(setup: &Setup, schema: &'static Schema) -> Inputs {
 /// Asks the host for the committed files of an environment, and nothing else.
 pub(crate) fn committed(setup: &Setup, choice: Choice) -> Inputs {
     let mut inputs = Inputs::new();
-    let refused = check_deployments(&setup.deployments).err();
-    inputs.problems.extend(refused.map(|problem| *problem));
+    if let Err(problem) = check_deployments(&setup.deployments) {
+        inputs.tell(*problem);
+    }
     inputs.environment = Some(choice.environment);
     inputs.choice = Some(choice);
     inputs.committed = true;
@@ -134,8 +137,7 @@ impl Inputs {
             secrets: Vec::new(),
             secret_folders: Vec::new(),
             variables: Vec::new(),
-            problems: Vec::new(),
-            notes: Vec::new(),
+            found: Vec::new(),
             committed: false,
         }
     }
@@ -151,10 +153,10 @@ impl Inputs {
         Some(&best.path)
     }
 
-    /// Notes a problem with the file that would be the next layer.
-    fn refuse(&mut self, problem: Problem) {
+    /// Takes in what was found of the next layer, or of what is there in its place.
+    fn tell(&mut self, problem: Problem) {
         let rank = self.next_rank();
-        self.problems.push(problem.with_rank(rank));
+        self.found.push(problem.with_rank(rank));
     }
 
     /// Where problems with what would be the next layer are told.
@@ -165,7 +167,7 @@ impl Inputs {
 
     /// Notes a problem with a layer of which nothing could be read.
     fn lose(&mut self, kind: LayerKind, path: &Path, problem: Problem) {
-        self.refuse(problem);
+        self.tell(problem);
         let path = path.to_owned();
         self.lost.push(Lost { kind, path });
     }
@@ -209,16 +211,20 @@ fn variables(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs) -> Vec
         let Some(name) = name.to_str() else {
             let name = name.to_string_lossy();
             if !prefix.is_empty() && is_below(&name, prefix) {
-                inputs.problems.push(read::words::unreadable_name(&name));
+                inputs.tell(read::words::unreadable_name(&name));
             }
             return;
         };
         if value.is_empty() && names.is_folder(name) {
-            inputs.notes.push(layer::words::empty_folder_variable(name));
+            inputs.tell(layer::words::empty_folder_variable(name));
         }
         match names.variable(name, value) {
             Some(variable) => variables.push(variable),
-            None => inputs.notes.extend(names.note_of_variant(name)),
+            None => {
+                if let Some(note) = names.note_of_variant(name) {
+                    inputs.tell(note);
+                }
+            }
         }
     });
     variables.sort_unstable_by(|a, b| a.name.cmp(&b.name));

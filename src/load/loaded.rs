@@ -8,12 +8,11 @@ use figment::Figment;
 
 use super::gather::{Inputs, gather};
 use super::stack::Stack;
-use super::{Loader, complain, demands, searched};
+use super::{Loader, pass, searched};
 use crate::environment::{Deploy, Environment};
 use crate::load::choose::Choice;
 use crate::read::config::Config;
-use crate::read::{Judge, Load};
-use crate::report::problem::Problem;
+use crate::report::problem::{Problem, in_order};
 use crate::report::searched::Searched;
 use crate::report::{Report, Warnings};
 use crate::resolve::{self, Resolution};
@@ -97,7 +96,7 @@ impl<T> Loaded<T> {
 
     /// Returns what is worth knowing although it keeps nothing from starting.
     pub fn warnings(&self) -> Warnings<'_> {
-        Warnings::new(&self.inputs.notes)
+        Warnings::new(&self.inputs.found)
     }
 
     /// Returns where was looked for files.
@@ -131,31 +130,17 @@ impl<T: Config> Loaded<T> {
     /// Loads what was gathered already.
     pub(super) fn from_inputs(loader: &Loader, mut inputs: Inputs) -> Result<Self, Report> {
         let setup = &*loader.setup;
-        let schema = T::SCHEMA;
-        let mut problems = std::mem::take(&mut inputs.problems);
-        let stack = Stack::build(&inputs, setup, schema, &mut problems);
-        let committed = stack.committed(&inputs);
-        let deploy = inputs.choice.as_ref().map(Deploy::from);
-        let judge = deploy.as_ref().map(|deploy| Judge {
-            deploy,
-            private: &setup.private,
-            awaits_deploy: false,
-            overrides_stand_in: inputs.committed,
-        });
-        let mut load = Load::new(&stack.layers, committed, judge);
-        demands::judge(&inputs, setup, schema, &stack, &mut load);
-        let value = load.read::<T>();
-        if !setup.skip_probes {
-            demands::rehearse(&inputs, setup, schema, &stack, &mut load);
-        }
-        let found = complain::all(setup, schema, &stack, load, problems);
-        let (mut problems, warnings) = (found.problems, found.warnings);
-        let missing = &found.missing;
-        problems.extend(complain::missing(&inputs, setup, schema, &stack, missing));
+        let mut found = std::mem::take(&mut inputs.found);
+        let stack = Stack::build(&inputs, setup, T::SCHEMA, &mut found);
+        let mut pass = pass::pass::<T>(setup, &inputs, &stack, found, false);
+        let missing = pass::missing(&inputs, setup, T::SCHEMA, &stack, &pass.missing);
+        pass.found.extend(missing);
         drop(stack);
-        match (value, inputs.choice.take()) {
-            (Some(value), Some(choice)) if problems.is_empty() => {
-                inputs.notes.extend(warnings);
+        let is_refused = pass.found.iter().any(Problem::refuses);
+        match (pass.value, inputs.choice.take()) {
+            (Some(value), Some(choice)) if !is_refused => {
+                in_order(&mut pass.found);
+                inputs.found = pass.found;
                 let loaded = Self {
                     value,
                     choice,
@@ -166,13 +151,12 @@ impl<T: Config> Loaded<T> {
                 super::trace::loaded(&loaded);
                 Ok(loaded)
             }
-            (_, choice) => Err(complain::report(
-                setup,
-                choice.as_ref(),
-                &inputs,
-                problems,
-                warnings,
-            )),
+            (_, choice) => {
+                let environment = choice.as_ref().map(Choice::shown);
+                let searched = searched::searched(setup, choice.as_ref(), &inputs);
+                let report = Report::new(setup.program(), environment, pass.found);
+                Err(report.with_searched(searched))
+            }
         }
     }
 

@@ -5,22 +5,21 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::gather;
 use super::gather::files;
 pub(crate) use super::gather::files::Listing;
-use super::gather::{self, Inputs};
 pub(crate) use super::gather::{FileText, Folder};
 use super::stack::Stack;
 use super::unread::{self, Unread};
-use super::{Loaded, Loader, Setup, complain, demands, searched};
-
-use crate::environment::{Deploy, Environment};
+use super::{Loaded, Loader, Setup, pass, searched};
+use crate::environment::Environment;
 use crate::layer::LayerKind;
 use crate::layer::source::{Override, Show};
 use crate::load::choose::{Choice, usable as usable_deployments};
+use crate::read::Missing;
 use crate::read::config::Config;
-use crate::read::{Judge, Load, Missing};
 use crate::report::Report;
-use crate::report::problem::{Place, Problem};
+use crate::report::problem::{Place, Problem, in_order};
 use crate::report::searched::Searched;
 use crate::resolve::{self, Resolution, Row};
 use crate::schema::names;
@@ -32,10 +31,8 @@ use crate::value::origin::Origin;
 #[derive(Debug)]
 pub(crate) struct Offline {
     pub(crate) choice: Choice,
-    /// What is wrong whatever the deploy supplies.
-    pub(crate) problems: Vec<Problem>,
-    /// Warnings and notes.
-    pub(crate) warnings: Vec<Problem>,
+    /// What is wrong whatever the deploy supplies, with what is only worth knowing.
+    pub(crate) found: Vec<Problem>,
     /// Required settings without a committed value, in the order of the schema;
     /// those whose default is refused there among them.
     pub(crate) supplied: Vec<Supplied>,
@@ -64,11 +61,17 @@ pub(crate) struct Supplied {
 }
 
 impl Offline {
+    /// What is wrong whatever the deploy supplies.
+    pub(crate) fn errors(&self) -> impl Iterator<Item = &Problem> {
+        self.found.iter().filter(|problem| problem.refuses())
+    }
+
     /// What keeps a deploy of it from starting, whatever that brings; none if nothing does.
     pub(crate) fn report(&self, program: String) -> Option<Report> {
-        let stage = Some(self.choice.shown());
-        let report = || Report::new(program, stage, self.problems.clone());
-        (!self.problems.is_empty()).then(|| report().with_searched(self.searched.clone()))
+        let errors: Vec<Problem> = self.errors().cloned().collect();
+        let report = (!errors.is_empty())
+            .then(|| Report::new(program, Some(self.choice.shown()), errors))?;
+        Some(report.with_searched(self.searched.clone()))
     }
 }
 
@@ -179,28 +182,16 @@ impl Loader {
 
 fn read<T: Config>(setup: &Setup, choice: Choice) -> Offline {
     let mut inputs = gather::committed(setup, choice.clone());
-    let mut problems = std::mem::take(&mut inputs.problems);
-    let stack = Stack::build(&inputs, setup, T::SCHEMA, &mut problems);
-    let committed = stack.committed(&inputs);
-    let deploy = Deploy::from(&choice);
-    let judge = Judge {
-        deploy: &deploy,
-        private: &setup.private,
-        awaits_deploy: true,
-        overrides_stand_in: true,
-    };
-    let mut load = Load::new(&stack.layers, committed, Some(judge));
-    // OK because what a deploy must bring is known before rules ask for it.
-    demands::judge(&inputs, setup, T::SCHEMA, &stack, &mut load);
-    load.read::<T>();
-    let unjudged = std::mem::take(&mut load.unjudged);
-    let found = complain::all(setup, T::SCHEMA, &stack, load, problems);
+    let mut found = std::mem::take(&mut inputs.found);
+    let stack = Stack::build(&inputs, setup, T::SCHEMA, &mut found);
+    let mut pass = pass::pass::<T>(setup, &inputs, &stack, found, true);
+    in_order(&mut pass.found);
     let mut resolution = resolve::resolve(&stack.layers, T::SCHEMA);
-    resolution.refuse(&found.problems);
+    resolution.refuse(&pass.found);
     let places = resolution.rows().iter().map(|row| place(row, &stack));
     let places = places.collect();
     let unread = unread::unread(&stack, &resolution, T::SCHEMA, &setup.prefix);
-    let supplied = all_supplied(found.missing, T::SCHEMA, &setup.prefix, &resolution);
+    let supplied = all_supplied(pass.missing, T::SCHEMA, &setup.prefix, &resolution);
     let has_layers = match inputs.folder {
         Folder::At { .. } | Folder::Embedded => !stack.layers.is_empty(),
         _ => !setup.providers.is_empty(),
@@ -210,10 +201,9 @@ fn read<T: Config>(setup: &Setup, choice: Choice) -> Offline {
     let file = inputs.best_file().map(Path::to_owned);
     Offline {
         choice,
-        problems: found.problems,
-        warnings: with_notes(found.warnings, inputs),
+        found: pass.found,
         supplied,
-        unjudged,
+        unjudged: pass.unjudged,
         resolution,
         unread,
         places,
@@ -238,11 +228,6 @@ fn committed_only(setup: &Setup, overrides: Vec<Override>) -> Setup {
         .providers
         .retain(|(below, _)| *below <= LayerKind::DeploymentFile);
     setup
-}
-
-fn with_notes(mut warnings: Vec<Problem>, inputs: Inputs) -> Vec<Problem> {
-    warnings.extend(inputs.notes);
-    warnings
 }
 
 fn choice(environment: Environment, deployment: Option<String>) -> Choice {
@@ -343,8 +328,7 @@ mod tests {
     fn variables_overrides_and_local_files_do_not_count() {
         let loader = loader();
         let production = loader.offline::<Settings>(loader.named("eu-prod").unwrap());
-        assert_eq!(production.problems, []);
-        assert_eq!(production.warnings, []);
+        assert_eq!(production.found, []);
         let supplied = &production.supplied[0];
         assert_eq!(production.supplied.len(), 1);
         assert_eq!(supplied.key.as_str(), "api_key");
@@ -358,7 +342,7 @@ mod tests {
         let loader = loader();
         let codes = |name: &str| -> Vec<_> {
             let offline = loader.offline::<Settings>(loader.named(name).unwrap());
-            offline.problems.iter().map(Problem::code).collect()
+            offline.found.iter().map(Problem::code).collect()
         };
         assert_eq!(codes("staging"), [Code::WrongType]);
         assert_eq!(codes("development"), [Code::FileMissing]);

@@ -10,8 +10,7 @@ use crate::layer::source::{Layer, Source};
 use crate::layer::variable::Variable;
 use crate::layer::{LayerKind, file, overrides, provider, variables};
 use crate::report::problem::Problem;
-use crate::schema::{Field, Schema};
-use crate::value::key::Key;
+use crate::schema::Schema;
 use crate::value::origin::Site;
 
 /// All layers of one load, lowest first.
@@ -90,11 +89,6 @@ impl<'a> Stack<'a> {
             Some(_) => &self.committed,
             None => &[],
         }
-    }
-
-    /// Whether the setting may be in a part of a layer that could not be read.
-    pub(crate) fn may_have_lost(&self, key: &Key, field: &Field) -> bool {
-        self.layers.iter().any(|layer| layer.may_hold(key, field))
     }
 
     fn next(&self) -> u16 {

@@ -3,11 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use super::stack::Stack;
+use crate::check::lost;
 use crate::layer::source::{Layer, Source};
 use crate::resolve::Resolution;
 use crate::schema::names;
 use crate::schema::{Field, Schema, Shape};
 use crate::value::key::Key;
+use crate::value::origin::Site;
 use crate::value::redact;
 
 /// The layers above the value of a setting of which a part that may set it could not
@@ -22,9 +24,8 @@ pub(super) fn unread(
     prefix: &str,
 ) -> Unread {
     let mut unread = Unread::new();
-    let mut ask = |key: &Key, field: &Field, lower: usize| {
-        let higher = stack.layers.get(lower..).unwrap_or_default();
-        let broken = higher.iter().filter(|layer| layer.may_hold(key, field));
+    let mut ask = |key: &Key, field: &Field, value: Option<Site>| {
+        let broken = lost::above(&stack.layers, value, key, field);
         let names: Vec<String> = broken.map(name).collect();
         if !names.is_empty() {
             unread.insert(key.clone(), names);
@@ -32,14 +33,13 @@ pub(super) fn unread(
     };
     let mut known = HashSet::new();
     for row in resolution.rows() {
-        let lower = row.site().map_or(0, |site| usize::from(site.layer) + 1);
-        ask(row.key(), row.field(), lower);
+        ask(row.key(), row.field(), row.site());
         known.insert(row.key());
     }
     for named in names::all(schema, prefix) {
         let is_leaf = matches!(named.field.shape(), Shape::Leaf(_));
         if is_leaf && !known.contains(&named.key) {
-            ask(&named.key, named.field, 0);
+            ask(&named.key, named.field, None);
         }
     }
     unread

@@ -30,8 +30,10 @@ pub(super) fn parity<T: Config>(loader: &Loader) -> ParityReport {
     let settings = matrix(T::SCHEMA, environments.iter().map(column).collect());
     let mut verdicts = of_folder(loader);
     let is_nothing = !settings.is_empty() && environments.iter().all(|offline| !offline.has_layers);
-    let mut loads = environments.iter().flat_map(|offline| &offline.problems);
-    let is_closed = is_nothing && loads.any(|problem| problem.code() == Code::FileUnreadable);
+    let is_closed = {
+        let mut errors = environments.iter().flat_map(Offline::errors);
+        is_nothing && errors.any(|problem| problem.code() == Code::FileUnreadable)
+    };
     let nothing = nothing_compared(loader).filter(|_| is_nothing && !is_closed);
     verdicts.extend(nothing.clone());
     let searched = environments
@@ -90,7 +92,7 @@ fn side(offline: &Offline) -> Column {
         None => choice.environment.to_string(),
     };
     let side = Column::new(name, choice.environment).with_file(offline.file.clone());
-    if offline.problems.iter().any(is_of_a_whole_file) {
+    if offline.errors().any(is_of_a_whole_file) {
         side.in_part()
     } else {
         side
@@ -146,7 +148,7 @@ fn of_environments(environments: Vec<Offline>, sides: &[Column]) -> Vec<Differen
     let mut known: HashMap<Problem, usize> = HashMap::new();
     for (offline, side) in environments.into_iter().zip(sides) {
         let name = side.name().to_owned();
-        let problems = offline.problems.into_iter().chain(offline.warnings);
+        let problems = offline.found.into_iter();
         // OK because those are told of the folder, once for all environments.
         for problem in problems.filter(|problem| problem.code() != Code::UnknownFile) {
             match known.entry(problem) {

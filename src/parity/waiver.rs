@@ -189,10 +189,10 @@ impl Waivers {
 pub(super) fn read(path: &Path, text: &str, schema: &'static Schema, sides: &[Column]) -> Waivers {
     let mut problems = Vec::new();
     let layers = [file::read(path, text, 0, 8, File::SCHEMA, &mut problems)];
-    let mut load = Load::new(&layers, &[], None);
+    let mut load = Load::new(&layers, None);
     let file = load.read::<File>();
-    problems.extend(load.problems);
-    problems.extend(unknown::keys(&layers, File::SCHEMA, "").problems);
+    problems.extend(load.found);
+    unknown::keys(&layers, (File::SCHEMA, ""), &mut problems);
     let missing = load.missing.iter().filter(|_| problems.is_empty());
     let missing: Vec<_> = missing.map(|missing| lacking(&missing.key, path)).collect();
     problems.extend(missing);

@@ -1,9 +1,8 @@
 //! What is asked of a value that counts, beside being of its type.
 
 use super::{Load, Missing};
-use crate::check::committed;
 use crate::check::refuse::{Policy, PrivateHosts, Refusal};
-use crate::check::words;
+use crate::check::{lost, words};
 use crate::environment::Deploy;
 use crate::layer::source::Source;
 use crate::report::problem::Severity;
@@ -48,26 +47,8 @@ impl Load<'_> {
         self.missing.len() > before || self.missing.iter().any(is_within)
     }
 
-    /// Judges the value of a leaf, and where its layers have it from.
-    pub(super) fn judge(
-        &mut self,
-        field: &'static Field,
-        path: &Path<'_>,
-        nodes: &[&Node<'_>],
-        value: &Node<'_>,
-    ) {
-        if !self.committed.is_empty() {
-            committed::judge(
-                self.layers,
-                self.committed,
-                field,
-                path,
-                nodes,
-                &mut |found| {
-                    self.problems.push(found);
-                },
-            );
-        }
+    /// Judges the value of a leaf.
+    pub(super) fn judge(&mut self, field: &'static Field, path: &Path<'_>, value: &Node<'_>) {
         // OK because only texts are refused, and a secret is one however it is written.
         let is_number = matches!(
             value.value,
@@ -103,11 +84,12 @@ impl Load<'_> {
         refusal: Refusal<'_>,
     ) {
         let environment = judge.deploy.environment();
+        let site = text.node.map(|node| node.site);
         let is_of_text = matches!(refusal, Refusal::Secret(_) | Refusal::Untrimmed(_));
         if is_number(field) && is_of_text
             || field.allows(refusal.what(), environment)
             || (judge.overrides_stand_in && self.is_override(text))
-            || self.may_be_replaced(field, text)
+            || lost::may_replace(self.layers, site, &(text.key)(), field)
         {
             return;
         }
@@ -127,7 +109,7 @@ impl Load<'_> {
         } else {
             Severity::Error
         };
-        self.judged.push(problem.with_severity(severity.min(most)));
+        self.found.push(problem.with_severity(severity.min(most)));
     }
 
     /// Whether settings of the section may be in a part of a layer that could not
@@ -138,15 +120,6 @@ impl Load<'_> {
             let is_lost = |field: &Field| layer.may_hold(&path.name(field.name()).key(), field);
             section.all_fields().any(is_lost)
         })
-    }
-
-    /// Whether the setting may be in a part of a higher layer that could not be
-    /// read.
-    fn may_be_replaced(&self, field: &Field, text: &Text<'_>) -> bool {
-        let lower = text.node.map_or(0, |node| usize::from(node.site.layer) + 1);
-        let higher = self.layers.get(lower..).unwrap_or_default();
-        let key = (text.key)();
-        higher.iter().any(|layer| layer.may_hold(&key, field))
     }
 
     /// Whether the text is that of an override.

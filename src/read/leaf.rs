@@ -41,7 +41,7 @@ impl Load<'_> {
         if self.is_odd(field, path, &value) {
             return None;
         }
-        self.judge(field, path, &place.nodes, &value);
+        self.judge(field, path, &value);
         self.leaf(field, path, &value, None)
     }
 
@@ -102,7 +102,7 @@ impl Load<'_> {
             let so_many = told.len() + 1;
             told.push(words::and_more(last, path, so_many));
         }
-        self.problems.extend(told);
+        self.found.extend(told);
     }
 
     pub(super) fn missing(&mut self, field: &'static Field, path: &Path<'_>) {

@@ -51,6 +51,12 @@ struct Leaf<'p> {
     kind: &'p Kind,
 }
 
+impl Leaf<'_> {
+    fn shown_key(self, part: Part<'_>) -> Key {
+        self.field.shown_key(&self.path.key(), &part.path.key())
+    }
+}
+
 /// A part of its value, or the whole of it.
 #[derive(Clone, Copy)]
 struct Part<'p> {
@@ -197,17 +203,12 @@ impl Load<'_> {
                     let view = View::of(self.layers, leaf.field, leaf.kind);
                     let view = view.below(&leaf.path.key(), &part.path.key());
                     let shown = (!view.hides(node)).then(|| view.line(node));
-                    let key = shown_key(leaf, part);
+                    let key = leaf.shown_key(part);
                     words::quoted(layer, &key, node.site, shown.as_deref(), severity)
                 })
         };
-        let is_error = |problem: &Problem| problem.severity() == Severity::Error;
-        let is_refused = problem.as_ref().is_some_and(is_error);
-        if is_refused {
-            self.problems.extend(problem);
-        } else {
-            self.judged.extend(problem);
-        }
+        let is_refused = problem.as_ref().is_some_and(Problem::refuses);
+        self.found.extend(problem);
         is_refused
     }
 }
@@ -226,7 +227,7 @@ fn odd_empty(
     if is_nothing || (part.is_whole && is_empty_by_default(leaf.field)) {
         return None;
     }
-    let key = || shown_key(leaf, part);
+    let key = || leaf.shown_key(part);
     match role.wanted() {
         Some(wanted) => Some(words::empty(layer, &key(), node.site, wanted, is_free)),
         None if role == Role::Text && is_free && !is_override(layer) => {
@@ -320,17 +321,4 @@ fn is_host(name: &str) -> bool {
         name.rsplit(['_', '-']).next(),
         Some("host" | "hostname" | "hosts" | "hostnames")
     )
-}
-
-/// The key, without the name of an entry that may be secret.
-fn shown_key(leaf: Leaf<'_>, part: Part<'_>) -> Key {
-    let mut key = Key::default();
-    match part.path.last_name().filter(|_| !part.is_whole) {
-        Some(name) => {
-            key = part.path.parent_key();
-            leaf.field.push_entry(&mut key, name);
-        }
-        None => part.path.append_to(&mut key),
-    }
-    key
 }

@@ -8,6 +8,8 @@ mod unnamed;
 mod variable;
 mod wrapper;
 
+use std::collections::HashMap;
+
 use self::variable::keys_of;
 pub(crate) use self::variable::{MeantVariable, meant_variable, similar_setting};
 use crate::layer::source::Layer;
@@ -42,21 +44,6 @@ enum What<'a> {
     Deprecated(&'static str),
 }
 
-/// What the walk has found, all of it in the order of layers and keys.
-#[derive(Debug, Default)]
-pub(crate) struct Strays {
-    pub(crate) problems: Vec<Problem>,
-    pub(crate) warnings: Vec<Problem>,
-    /// Keys that are perhaps what was meant by an unknown one.
-    pub(crate) meant: Vec<Key>,
-}
-
-impl Strays {
-    pub(crate) fn is_empty(&self) -> bool {
-        self.problems.is_empty() && self.warnings.is_empty()
-    }
-}
-
 /// What is doubtful of the settings themselves, whatever is configured.
 pub(crate) fn of_schema(schema: &'static Schema, prefix: &str) -> Vec<Problem> {
     let mut warnings = dropped::typos(schema);
@@ -64,23 +51,33 @@ pub(crate) fn of_schema(schema: &'static Schema, prefix: &str) -> Vec<Problem> {
     warnings
 }
 
-/// Finds all keys of all layers that no setting owns.
-pub(crate) fn keys(layers: &[Layer<'_>], schema: &'static Schema, prefix: &str) -> Strays {
-    let mut found = Vec::new();
+/// Finds all keys of all layers that no setting owns, and returns those that were
+/// perhaps meant instead.
+pub(crate) fn keys(
+    layers: &[Layer<'_>],
+    (schema, prefix): (&'static Schema, &str),
+    found: &mut Vec<Problem>,
+) -> Vec<Key> {
+    let mut strays = Vec::new();
     for (number, layer) in layers.iter().enumerate() {
         let mut walk = Walk {
             layer: number,
-            found: &mut found,
+            found: &mut strays,
         };
         if let Some(table) = layer.root.as_table() {
             walk.section(schema, table, &Path::ROOT);
         }
     }
-    let mut strays = Strays::default();
-    if !found.is_empty() {
-        Explainer::new(schema, prefix).explain(layers, &found, &mut strays);
+    if strays.is_empty() {
+        return Vec::new();
     }
-    strays
+    let mut explainer = Explainer::new(schema, prefix, found);
+    for stray in &strays {
+        explainer.explain(&layers[stray.layer], stray);
+    }
+    let Explainer { counted, meant, .. } = explainer;
+    counted.tell(found);
+    meant
 }
 
 struct Walk<'w, 'a> {
@@ -161,97 +158,116 @@ impl<'a> Walk<'_, 'a> {
     }
 }
 
+/// How many problems are explained, up to a limit.
+#[derive(Default)]
+pub(crate) struct Explained {
+    so_far: usize,
+    /// The first one behind the limit, among all problems.
+    first_behind: Option<usize>,
+}
+
+impl Explained {
+    /// Whether it is found out what was meant by the next one.
+    pub(crate) fn is_next(&self) -> bool {
+        self.so_far < MOST_EXPLAINED
+    }
+
+    /// Adds one, explained or not.
+    pub(crate) fn add(&mut self, problem: Problem, found: &mut Vec<Problem>) {
+        if !self.is_next() {
+            self.first_behind.get_or_insert(found.len());
+        }
+        self.so_far += 1;
+        found.push(problem);
+    }
+
+    /// Says of the first one behind the limit how many there are.
+    pub(crate) fn tell(self, found: &mut [Problem]) {
+        if let Some(first) = self.first_behind.and_then(|at| found.get_mut(at)) {
+            let left = self.so_far - MOST_EXPLAINED;
+            first.add_help(words::without_suggestion(MOST_EXPLAINED, left));
+        }
+    }
+}
+
 /// Looks for what was meant.
-struct Explainer<'p> {
-    prefix: &'p str,
+struct Explainer<'f> {
+    prefix: &'f str,
     /// Every setting that a key without numbers can name.
     settings: Vec<names::Named>,
     retired: Vec<Key>,
+    found: &'f mut Vec<Problem>,
+    counted: Explained,
+    /// Keys that are perhaps what was meant by an unknown one.
+    meant: Vec<Key>,
 }
 
-impl<'p> Explainer<'p> {
-    fn new(schema: &'static Schema, prefix: &'p str) -> Self {
+impl<'f> Explainer<'f> {
+    fn new(schema: &'static Schema, prefix: &'f str, found: &'f mut Vec<Problem>) -> Self {
         Self {
             prefix,
             settings: names::all(schema, prefix),
             retired: words::retired_keys(schema),
+            found,
+            counted: Explained::default(),
+            meant: Vec::new(),
         }
     }
 
-    fn explain(&self, layers: &[Layer<'_>], found: &[Stray<'_>], strays: &mut Strays) {
-        for stray in found {
-            let layer = &layers[stray.layer];
-            let site = stray.entry.key_site;
-            match &stray.what {
-                What::Deprecated(instead) => {
-                    strays
-                        .warnings
-                        .push(words::deprecated(layer, &stray.key, site, instead));
-                }
-                What::Twice(own) => {
-                    strays
-                        .problems
-                        .push(words::two_names(layer, &stray.key, [own, stray.entry]));
-                }
-                What::Unknown => {
-                    self.unknown(layer, &stray.key, stray.entry, stray.section, strays);
-                }
-            }
-        }
+    fn explain(&mut self, layer: &Layer<'_>, stray: &Stray<'_>) {
+        let (key, site) = (&stray.key, stray.entry.key_site);
+        let problem = match &stray.what {
+            What::Deprecated(instead) => words::deprecated(layer, key, site, instead),
+            What::Twice(own) => words::two_names(layer, key, [own, stray.entry]),
+            What::Unknown => return self.unknown(layer, key, stray.entry, Some(stray.section)),
+        };
+        self.found.push(problem);
     }
 
+    /// Tells of a key that there is not, in a section or in none.
     fn unknown(
-        &self,
+        &mut self,
         layer: &Layer<'_>,
         key: &Key,
         entry: &Entry<'_>,
-        section: &'static Schema,
-        strays: &mut Strays,
+        section: Option<&'static Schema>,
     ) {
         if self.retired.contains(key) {
-            strays
-                .problems
-                .push(words::retired_key(layer, key, entry.key_site));
-            return;
+            let problem = words::retired_key(layer, key, entry.key_site);
+            return self.found.push(problem);
         }
         if let Some(table) = entry.node.as_table().filter(|_| self.is_above_retired(key)) {
             for inner in table.entries() {
                 let mut key = key.clone();
                 key.push_name(&inner.key);
-                self.unknown(layer, &key, inner, section, strays);
+                self.unknown(layer, &key, inner, None);
             }
             return;
         }
         let shown = shown(key, entry);
-        let is_explained = strays.problems.len() < MOST_EXPLAINED;
-        let wrapped = if is_explained {
-            wrapper::wrapped(key, &shown, entry, section)
-        } else {
-            None
-        };
+        let explained = section.filter(|_| self.counted.is_next());
+        let wrapped = explained.and_then(|section| wrapper::wrapped(key, &shown, entry, section));
         if let Some(wrapped) = wrapped {
-            strays
-                .problems
-                .push(words::wrapper(layer, &shown, entry, &wrapped.moved));
-            strays.meant.extend(wrapped.keys);
+            let problem = words::wrapper(layer, &shown, entry, &wrapped.moved);
+            self.counted.add(problem, self.found);
+            self.meant.extend(wrapped.keys);
             return;
         }
-        let meant = if is_explained {
+        let meant = if self.counted.is_next() {
             self.meant(key, entry, section)
         } else {
             Meant::Nothing
         };
         match &meant {
-            Meant::Similar(similar) => strays.meant.push(Key::from(&**similar)),
-            Meant::Elsewhere(keys) => strays.meant.extend(keys.iter().cloned()),
+            Meant::Similar(similar) => self.meant.push(Key::from(&**similar)),
+            Meant::Elsewhere(keys) => self.meant.extend(keys.iter().cloned()),
             Meant::Nothing => {}
         }
         // OK because what is wrong with its value is told already; and it may be
         // no key at all, but the next line of a value that was left open.
         if !matches!(entry.node.value, Value::Bad) {
             let problem = words::unknown_key(layer, &shown, entry, &meant);
-            let is_last = strays.problems.len() == MOST_EXPLAINED;
-            strays.problems.push(explained(problem, is_last));
+            self.counted.add(problem, self.found);
         }
     }
 
@@ -262,14 +278,15 @@ impl<'p> Explainer<'p> {
             .any(|retired| retired.as_str().starts_with(&start))
     }
 
-    fn meant(&self, key: &Key, entry: &Entry<'_>, section: &'static Schema) -> Meant {
+    fn meant(&self, key: &Key, entry: &Entry<'_>, section: Option<&'static Schema>) -> Meant {
         let parent = key.parent_of(&entry.key);
         let in_section = |name: &str| {
             let mut similar = parent.clone();
             similar.push_name(name);
             similar.to_string()
         };
-        let fields = section.all_fields().map(Field::name);
+        let fields = section.into_iter().flat_map(Schema::all_fields);
+        let fields = fields.map(Field::name);
         let elsewhere = self.elsewhere(entry);
         if !elsewhere.is_empty() {
             return Meant::Elsewhere(elsewhere);
@@ -320,15 +337,6 @@ impl<'p> Explainer<'p> {
     }
 }
 
-/// The problem; with the first of those behind the limit, that there is one.
-fn explained(problem: Problem, is_first_behind: bool) -> Problem {
-    if is_first_behind {
-        words::without_suggestion(problem, MOST_EXPLAINED)
-    } else {
-        problem
-    }
-}
-
 /// The key, without a name that is likely to be a credential: the entry of a secret
 /// map that has lost its section, or a value in the place of a key.
 fn shown(key: &Key, entry: &Entry<'_>) -> Key {
@@ -337,21 +345,22 @@ fn shown(key: &Key, entry: &Entry<'_>) -> Key {
     shown
 }
 
-/// Explains variables with the prefix that no setting owns.
+/// Explains variables with the prefix that no setting owns, and returns the keys that
+/// were perhaps meant by them.
 pub(crate) fn variables(
     layers: &[Layer<'_>],
     sites: impl Iterator<Item = Site>,
     schema: &'static Schema,
     prefix: &str,
-    strays: &mut Strays,
-) {
+    found: &mut Vec<Problem>,
+) -> Vec<Key> {
     let settings = names::all(schema, prefix);
-    let mut explained_so_far = 0;
-    let retired: Vec<(Key, String)> = words::retired_keys(schema)
-        .into_iter()
+    let (mut counted, mut keys) = (Explained::default(), Vec::new());
+    let retired = words::retired_keys(schema).into_iter();
+    let retired: HashMap<String, Key> = retired
         .map(|key| {
-            let variable = names::of_key(schema, prefix, &key).replace("__", "_");
-            (key, variable)
+            let variable = names::of_key(schema, prefix, &key);
+            (variable.replace("__", "_"), key)
         })
         .collect();
     for site in sites {
@@ -359,23 +368,20 @@ pub(crate) fn variables(
         let Some(name) = &layer.name(site) else {
             continue;
         };
-        let spelled = name.replace("__", "_");
-        if let Some((key, _)) = retired.iter().find(|(_, variable)| *variable == spelled) {
-            strays
-                .problems
-                .push(words::retired_variable(layer, site, key));
+        if let Some(key) = retired.get(&name.replace("__", "_")) {
+            found.push(words::retired_variable(layer, site, key));
             continue;
         }
-        explained_so_far += 1;
-        let meant = if explained_so_far <= MOST_EXPLAINED {
+        let meant = if counted.is_next() {
             meant_variable(name, prefix, &settings)
         } else {
             MeantVariable::default()
         };
         let (names, hint) = (&meant.names, meant.hint.as_deref());
         let problem = words::unknown_variable(layer, site, names, hint);
-        let problem = explained(problem, explained_so_far == MOST_EXPLAINED + 1);
-        strays.problems.push(problem);
-        strays.meant.extend(meant.keys);
+        counted.add(problem, found);
+        keys.extend(meant.keys);
     }
+    counted.tell(found);
+    keys
 }

@@ -2,9 +2,11 @@
 
 use super::{Reader, is_noted};
 use crate::layer::source::Show;
+use crate::read::config::Config;
 use crate::read::words;
-use crate::report::problem::Place;
+use crate::report::problem::{Place, Problem};
 use crate::schema::Variant;
+use crate::value::origin::Site;
 use crate::value::tree::{Entry, Node, Table, Value};
 
 impl Reader<'_, '_> {
@@ -28,12 +30,13 @@ impl Reader<'_, '_> {
         else {
             let names: Vec<_> = self.variants.iter().map(Variant::name).collect();
             let problem = words::unknown_tag(self.load.layers, &place.path, winner, &names);
-            self.load.problems.extend(problem);
+            self.load.found.extend(problem);
             return None;
         };
         self.refuse_other_variants(index, winner);
         if let Some(other) = place.nodes.iter().find(|node| name_of(node) != Some(name)) {
             self.note_what_stays(index, winner, other);
+            self.former = Some([other.site, winner.site]);
         }
         self.rows = self.variants[index].fields();
         Some(index)
@@ -56,7 +59,7 @@ impl Reader<'_, '_> {
                 let variants = [other.name(), chosen.name()];
                 let tag = self.place_of(tag, chosen);
                 let problem = words::other_variant(layer, &key, entry, variants, tag);
-                self.load.problems.push(problem);
+                self.load.found.push(problem);
             }
         }
     }
@@ -72,7 +75,8 @@ impl Reader<'_, '_> {
         let chosen = &self.variants[index];
         let is_below = |entry: &Entry<'_>| entry.key_site.layer <= other.site.layer;
         for field in chosen.fields() {
-            let tables = self.place.nodes.iter().filter_map(|node| node.as_table());
+            let tables = self.place.in_force().iter();
+            let tables = tables.filter_map(|node| node.as_table());
             let mut written = tables.filter_map(|table| field.names().find_map(|n| table.get(n)));
             let Some(entry) = written.next().filter(|entry| is_below(entry)) else {
                 continue;
@@ -81,7 +85,32 @@ impl Reader<'_, '_> {
             let key = self.place.path.name(&entry.key).key();
             let tag = self.place_of(tag, chosen);
             let note = words::stays_of_variant(layer, &key, entry, [name, chosen.name()], tag);
-            self.load.judged.push(note);
+            self.load.found.push(note);
+        }
+    }
+
+    /// Reads what lower layers have for another variant, so that a mistake in it is not
+    /// first met on the day that the higher layer goes. `start` is where the problems of
+    /// the section begin.
+    #[cold]
+    pub(super) fn former<C: Config>(&mut self, [tag, winner]: [Site; 2], start: usize) {
+        let mut place = self.place.clone();
+        place.nodes.retain(|node| node.site.layer <= tag.layer);
+        let (judge, missing) = (self.load.judge.take(), self.load.missing.len());
+        let known = self.load.found.len();
+        Reader::new(self.load, place).section::<C>();
+        self.load.judge = judge;
+        // OK because a layer above may have what that variant lacks.
+        self.load.missing.truncate(missing);
+        for problem in self.load.found.split_off(known) {
+            let is_same = |known: &Problem| {
+                (known.code(), known.key(), known.origin())
+                    == (problem.code(), problem.key(), problem.origin())
+            };
+            if !self.load.found[start..].iter().any(is_same) {
+                let problem = words::overridden(problem, self.load.layers, Some(winner));
+                self.load.found.push(problem);
+            }
         }
     }
 

@@ -1,17 +1,20 @@
 //! One thing wrong, as data.
 
 mod code;
+mod place;
 
 use std::fmt;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 pub use self::code::Code;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
+pub(crate) use self::place::Rank;
+use self::place::Standing;
+pub use self::place::{Excerpt, Place};
 use crate::value::foreign;
 use crate::value::key::Key;
-use crate::value::origin::{Origin, floor_char_boundary};
+use crate::value::origin::Origin;
 
 /// One thing wrong with the configuration, or worth knowing of it.
 ///
@@ -33,8 +36,9 @@ pub struct Problem {
     /// The file where what is written nowhere can be set.
     #[serde(skip)]
     home: Option<PathBuf>,
+    /// Nothing for that of its places.
     #[serde(skip)]
-    rank: Rank,
+    standing: Standing,
     #[serde(skip)]
     left_out: LeftOut,
 }
@@ -110,7 +114,7 @@ impl Problem {
             help: Vec::new(),
             for_author: 0,
             home: None,
-            rank: Rank::default(),
+            standing: Standing::default(),
             left_out: LeftOut::None,
         }
     }
@@ -149,12 +153,12 @@ impl Problem {
         self
     }
 
-    /// Adds what who runs the program can do, before what its author can.
     /// Adds the places of another problem, which says the same of them.
     pub(crate) fn add_places(&mut self, other: &Self) {
         self.places.extend(other.places().iter().cloned());
     }
 
+    /// Adds what who runs the program can do, before what its author can.
     pub(crate) fn add_help(&mut self, help: impl Into<String>) {
         let at = self.help.len() - self.for_author;
         self.help.insert(at, foreign::owned(help.into()));
@@ -169,7 +173,7 @@ impl Problem {
     }
 
     pub(crate) fn with_rank(mut self, rank: Rank) -> Self {
-        self.rank = rank;
+        self.standing = Standing(Some(rank));
         self
     }
 
@@ -178,17 +182,31 @@ impl Problem {
         self
     }
 
+    /// Whether it keeps a program from starting.
+    pub(crate) fn refuses(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
     pub(crate) fn home(&self) -> Option<&Path> {
         self.home.as_deref()
     }
 
-    pub(crate) fn rank(&self) -> Rank {
-        self.rank
+    /// Where it stands in a report: where the first of its places is among the layers,
+    /// unless something else is said.
+    fn rank(&self) -> Rank {
+        let of_place = || self.places.iter().find_map(Place::rank);
+        self.standing.0.or_else(of_place).unwrap_or(Rank::NOWHERE)
     }
 
     pub(crate) fn with_left_out(mut self, left_out: LeftOut) -> Self {
         self.left_out = left_out;
         self
+    }
+
+    /// Says of the last problem of its kind that is reported how many more are not.
+    pub(crate) fn leave_out(&mut self, more: usize) {
+        self.add_help(format!("{more} more of this kind are not shown"));
+        self.left_out = LeftOut::Counted(more);
     }
 
     /// Says of the last problem that is reported how many `lines` like its own are
@@ -207,6 +225,13 @@ impl Problem {
     }
 }
 
+/// Brings all that was found into the order of reports: what refuses a start first,
+/// then by layer and place. What was found twice is told once.
+pub(crate) fn in_order(found: &mut Vec<Problem>) {
+    found.sort_by_key(|problem| (problem.severity != Severity::Error, problem.rank()));
+    found.dedup();
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
@@ -220,109 +245,6 @@ impl fmt::Debug for Problem {
             .field("message", &self.message)
             .field("places", &self.places)
             .finish_non_exhaustive()
-    }
-}
-
-/// Where a problem stands in a report: the layer, and the place in the layer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Rank {
-    pub(crate) layer: u32,
-    pub(crate) at: u32,
-}
-
-impl Rank {
-    /// After all that was written somewhere.
-    pub(crate) const NOWHERE: Self = Self {
-        layer: u32::MAX,
-        at: 0,
-    };
-}
-
-/// One place concerned by a problem.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct Place {
-    #[serde(flatten)]
-    origin: Origin,
-    #[serde(serialize_with = "unless_empty")]
-    label: String,
-    excerpt: Option<Excerpt>,
-}
-
-impl Place {
-    pub(crate) fn new(origin: Origin, label: impl Into<String>) -> Self {
-        Self {
-            origin,
-            label: foreign::owned(label.into()),
-            excerpt: None,
-        }
-    }
-
-    pub(crate) fn with_label(mut self, label: impl Into<String>) -> Self {
-        self.label = foreign::owned(label.into());
-        self
-    }
-
-    pub(crate) fn with_excerpt(mut self, excerpt: Excerpt) -> Self {
-        self.excerpt = Some(excerpt);
-        self
-    }
-
-    /// Returns where it is.
-    pub fn origin(&self) -> &Origin {
-        &self.origin
-    }
-
-    /// Returns what is to be said of this place; may be empty.
-    pub fn label(&self) -> &str {
-        &self.label
-    }
-
-    /// Returns what is written there, as far as it may be shown.
-    pub fn excerpt(&self) -> Option<&Excerpt> {
-        self.excerpt.as_ref()
-    }
-}
-
-fn unless_empty<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    Some(text)
-        .filter(|text| !text.is_empty())
-        .serialize(serializer)
-}
-
-/// One written line, with all masked that may be secret.
-///
-/// For a variable it is `NAME=value`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(transparent)]
-pub struct Excerpt {
-    text: String,
-    #[serde(skip)]
-    marked: Range<usize>,
-}
-
-impl Excerpt {
-    pub(crate) fn new(text: &str, marked: Range<usize>) -> Self {
-        let start = floor_char_boundary(text, marked.start);
-        let end = floor_char_boundary(text, marked.end).max(start);
-        let mut shown = foreign::line(&text[..start]).into_owned();
-        let start_shown = shown.len();
-        shown.push_str(&foreign::line(&text[start..end]));
-        let marked = start_shown..shown.len();
-        shown.push_str(&foreign::line(&text[end..]));
-        Self {
-            text: shown,
-            marked,
-        }
-    }
-
-    /// Returns the line, without its end.
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// Returns the bytes of [`text`](Self::text) that are meant.
-    pub fn marked(&self) -> Range<usize> {
-        self.marked.clone()
     }
 }
 

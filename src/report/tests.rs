@@ -173,7 +173,7 @@ fn the_first_line_counts_what_refuses_the_start() {
     assert_snapshot!(first_line(Some("staging"), vec![missing()]), @"1 problem keeps cadence from starting in staging");
     assert_snapshot!(first_line(None, vec![missing()]), @"1 problem keeps cadence from starting");
     assert_snapshot!(first_line(None, vec![missing(), wrong_type()]), @"2 problems keep cadence from starting");
-    assert_snapshot!(first_line(Some("test"), vec![missing(), ignored(), ignored()]), @"1 problem keeps cadence from starting in test (2 notes)");
+    assert_snapshot!(first_line(Some("test"), vec![missing(), ignored(), ignored()]), @"1 problem keeps cadence from starting in test (1 note)");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::fmt;
 use super::demands::Demands;
 use super::{DefaultValue, ParityRule, Shape};
 use crate::schema::kind::Kind;
-use crate::value::key::Key;
+use crate::value::key::{self, GivenStep, Key};
 use crate::value::redact::may_be_secret_name;
 
 /// One row of the table: a setting, or a section below this one.
@@ -102,6 +102,20 @@ impl Field {
         } else {
             key.push_name(name);
         }
+    }
+
+    /// The key of a place in the value, which is at `leaf`, without names of entries
+    /// that may be secret as well.
+    pub(crate) fn shown_key(&self, leaf: &Key, key: &Key) -> Key {
+        let (mut shown, rest) = (leaf.clone(), key.as_str().strip_prefix(leaf.as_str()));
+        let steps = key::parse(&format!("leaf{}", rest.unwrap_or_default()));
+        for step in steps.into_iter().flatten().skip(1) {
+            match step {
+                GivenStep::Index(index) => shown.push_index(index),
+                GivenStep::Name(name) => self.push_entry(&mut shown, &name),
+            }
+        }
+        shown
     }
 
     /// Returns how the field may differ between environments, where that is declared.

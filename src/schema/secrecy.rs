@@ -118,10 +118,6 @@ impl Secrets {
         matches!(self, Self::None)
     }
 
-    pub(crate) fn is_all(&self) -> bool {
-        matches!(self, Self::All)
-    }
-
     /// What of the whole value is secret, to go on to its parts from there.
     pub(crate) fn whole(&self) -> Part<'_> {
         match self {

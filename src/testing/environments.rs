@@ -5,8 +5,6 @@ use std::fmt::Write;
 use crate::environment::Environment;
 use crate::load::{Loaded, Loader};
 use crate::read::config::Config;
-use crate::report::Report;
-use crate::report::problem::Severity;
 use crate::value::key::Key;
 
 /// Asserts that environments differ in nothing but what the program says.
@@ -83,14 +81,7 @@ pub fn assert_environments<T: Config>(loader: &Loader) -> Vec<(String, Vec<Key>)
     let mut refused = String::new();
     for choice in loader.all_choices() {
         let offline = loader.offline_with_overrides::<T>(choice);
-        let errors = offline.problems.into_iter();
-        let errors: Vec<_> = errors
-            .filter(|problem| problem.severity() == Severity::Error)
-            .collect();
-        if !errors.is_empty() {
-            let shown = Some(offline.choice.shown());
-            let report = Report::new(loader.program(), shown, errors);
-            let report = report.with_searched(offline.searched);
+        if let Some(report) = offline.report(loader.program()) {
             let _ = write!(refused, "\n\n{report}");
         }
         let name = match offline.choice.deployment {

@@ -70,11 +70,6 @@ impl<'p> Path<'p> {
         }
     }
 
-    /// The key without the last step.
-    pub(crate) fn parent_key(&self) -> Key {
-        self.parent.map(Path::key).unwrap_or_default()
-    }
-
     pub(crate) fn append_to(&self, key: &mut Key) {
         if let Some(parent) = self.parent {
             parent.append_to(key);

@@ -141,14 +141,6 @@ fn what_a_broken_line_may_set_is_not_missing() {
       |
       = help: remove it
 
-    error[syntax]: invalid TOML: a key is followed by `:`
-     --> config/test.toml:5:1
-      |
-    5 | url …
-      | ^^^
-      |
-      = help: write `key = value`
-
     error[missing]: `regions.eu.url` is not set, and has no default
      --> config/test.toml:3:1
       |
@@ -157,6 +149,14 @@ fn what_a_broken_line_may_set_is_not_missing() {
       |
       = help: set the variable CADENCE_REGIONS__EU__URL, or `regions.eu.url` in config/test.toml
       = help: or remove `regions.eu`
+
+    error[syntax]: invalid TOML: a key is followed by `:`
+     --> config/test.toml:5:1
+      |
+    5 | url …
+      | ^^^
+      |
+      = help: write `key = value`
     ");
 }
 

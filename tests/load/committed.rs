@@ -228,14 +228,6 @@ fn a_reference_stays_as_it_is_and_is_noted() {
       |
       = help: to supply it at deploy time, set CADENCE_HOME
 
-    note[interpolation]: `${...}` in `hosts[1]` is not replaced by anything
-     --> config/test.toml:3:15
-      |
-    3 | hosts = … '${HOST}'
-      |           ^^^^^^^^^ taken as it is written
-      |
-      = help: to supply it at deploy time, set CADENCE_HOSTS__1
-
     note[placeholder]: `api_key` is a reference to a secret, and nothing has resolved it
      --> config/test.toml:2:11
       |
@@ -245,5 +237,13 @@ fn a_reference_stays_as_it_is_and_is_noted() {
       = help: let the platform resolve it before the program starts, or set the secret itself
       = help: to supply it at deploy time, set CADENCE_API_KEY
       = help: in the program, `#[config(allow(placeholder = "why"))]` allows it on the field
+
+    note[interpolation]: `${...}` in `hosts[1]` is not replaced by anything
+     --> config/test.toml:3:15
+      |
+    3 | hosts = … '${HOST}'
+      |           ^^^^^^^^^ taken as it is written
+      |
+      = help: to supply it at deploy time, set CADENCE_HOSTS__1
     "#);
 }

@@ -202,11 +202,7 @@ struct Warned {
 fn a_condition_is_only_a_warning_where_the_field_says_so() {
     let set = [("MAIL", "yes"), ("DEBUG_TOKEN", "q7Zp2LxV0sKd9TgR4mWb")];
     let loaded = loader(Environment::Staging, &set).load::<Warned>();
-    assert_snapshot!(loaded.unwrap().warnings().to_string(), @r"
-    warning[missing]: `sentry` is not set, and staging requires it
-      |
-      = help: set the variable CADENCE_SENTRY
-
+    assert_snapshot!(loaded.unwrap().warnings().to_string(), @"
     warning[forbidden]: `debug_token` must not be set in this environment
      --> variable CADENCE_DEBUG_TOKEN
       |
@@ -222,6 +218,10 @@ fn a_condition_is_only_a_warning_where_the_field_says_so() {
       |              ^^^ this requires it
       |
       = help: set the variable CADENCE_SIGNATURE
+
+    warning[missing]: `sentry` is not set, and staging requires it
+      |
+      = help: set the variable CADENCE_SENTRY
 
     warning[missing]: `tls` is not set, and staging requires it
       |

@@ -316,6 +316,14 @@ fn a_value_in_the_place_of_a_key_is_not_shown() {
     assert_snapshot!(report, @r#"
     3 problems keep cadence from starting in test
 
+    error[unknown-key]: there is no setting `"postgres://app:[redacted]@db/"`
+     --> --set "postgres://app:[redacted]@db/"
+      |
+      | "postgres://app:[redacted]@db/"=…
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unknown key
+      |
+      = help: remove it
+
     error[syntax]: value 2 of `--set` is not `key=value`
      --> --set
       |
@@ -325,13 +333,5 @@ fn a_value_in_the_place_of_a_key_is_not_shown() {
      --> --set
       |
       = help: write `--set key=value`
-
-    error[unknown-key]: there is no setting `"postgres://app:[redacted]@db/"`
-     --> --set "postgres://app:[redacted]@db/"
-      |
-      | "postgres://app:[redacted]@db/"=…
-      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unknown key
-      |
-      = help: remove it
     "#);
 }

@@ -564,9 +564,6 @@ fn a_figment_provider_reports_its_mistakes_beside_all_others() {
     assert_snapshot!(report, @"
     6 problems keep cadence from starting in test
 
-    error[provider]: the provider vault failed: no connection
-     --> provider vault
-
     error[unknown-key]: there is no setting `form`
      --> config/default.toml:1:1
       |
@@ -574,6 +571,9 @@ fn a_figment_provider_reports_its_mistakes_beside_all_others() {
       | ^^^^ unknown key
       |
       = help: did you mean `from`?
+
+    error[provider]: the provider vault failed: no connection
+     --> provider vault
 
     error[wrong-type]: `number` must be an integer from 0 to 65535
      --> provider consul (found a string)

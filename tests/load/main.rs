@@ -15,6 +15,7 @@
 #[cfg(feature = "cli")]
 mod agreement;
 mod alike_names;
+mod broken_demands;
 #[cfg(all(feature = "json", feature = "yaml", feature = "dotenv"))]
 mod broken_formats;
 mod broken_layers;
@@ -23,6 +24,7 @@ mod broken_toml;
 mod canary;
 mod causes;
 mod committed;
+mod committed_layers;
 mod conditions;
 mod debug;
 pub mod derive_hygiene;
@@ -40,8 +42,10 @@ mod format_off;
 mod formats;
 mod layers;
 mod limits;
+mod many_findings;
 mod merging;
 mod mounts;
+mod overridden_variants;
 mod own_types;
 mod prefix;
 mod probe_hosts;
@@ -59,6 +63,7 @@ mod rules;
 mod schema;
 mod searched;
 mod secret_files;
+mod secret_names;
 mod secret_values;
 mod set;
 #[path = "../support/mod.rs"]

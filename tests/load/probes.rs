@@ -169,14 +169,6 @@ fn what_is_found_is_only_a_warning_where_the_field_says_so() {
     };
     let loaded = loader("test").load::<Settings>().unwrap();
     assert_snapshot!(loaded.warnings().to_string(), @r#"
-    warning[path]: the path check of `template` failed
-     --> variable CADENCE_TEMPLATE
-      |
-      | CADENCE_TEMPLATE=/srv/mial.html
-      |                  ^^^^^^^^^^^^^^ there is nothing at this path
-      |
-      = help: create it
-
     warning[unresolved-host]: the host of `peers[1]` does not resolve
      --> variable CADENCE_PEERS
       |
@@ -192,6 +184,14 @@ fn what_is_found_is_only_a_warning_where_the_field_says_so() {
       |              ^^^^ something listens there already
       |
       = help: stop what listens there, or choose another port
+
+    warning[path]: the path check of `template` failed
+     --> variable CADENCE_TEMPLATE
+      |
+      | CADENCE_TEMPLATE=/srv/mial.html
+      |                  ^^^^^^^^^^^^^^ there is nothing at this path
+      |
+      = help: create it
     "#);
     let errors = |environment| -> Vec<_> {
         let report = loader(environment).load::<Settings>().unwrap_err();

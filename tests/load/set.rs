@@ -54,13 +54,8 @@ fn mistakes_stand_in_the_report_with_all_others() {
     let report = loader.load::<Settings>().unwrap_err().to_string();
     assert!(!report.contains("hunter2"), "{report}");
     assert!(!format!("{loader:?}").contains("hunter2"));
-    insta::assert_snapshot!(report, @r"
+    insta::assert_snapshot!(report, @"
     4 problems keep cadence from starting in test
-
-    error[syntax]: value 1 of `--set` is not `key=value`
-     --> --set
-      |
-      = help: write `--set key=value`
 
     error[unknown-key]: there is no setting `server.prot`
      --> --set server.prot
@@ -83,6 +78,11 @@ fn mistakes_stand_in_the_report_with_all_others() {
       |
       | server.port=70000
       |             ^^^^^ out of range
+
+    error[syntax]: value 1 of `--set` is not `key=value`
+     --> --set
+      |
+      = help: write `--set key=value`
     ");
 }
 

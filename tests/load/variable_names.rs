@@ -510,15 +510,6 @@ fn a_setting_that_is_missing_in_an_optional_section_says_what_switched_it_on() {
     assert_snapshot!(refused::<Optional>(host("production", &variables)), @"
     3 problems keep app from starting in production
 
-    error[missing]: `sentry.dsn` is not set, and has no default
-     --> variable APP_SENTRY_SAMPLE
-      |
-      | APP_SENTRY_SAMPLE=…
-      | ^^^^^^^^^^^^^^^^^ switches `sentry` on
-      |
-      = help: set the variable APP_SENTRY_DSN
-      = help: or set nothing in `sentry`, which leaves it off
-
     error[missing]: `regions.eu.dsn` is not set, and has no default
      --> variable APP_REGIONS__EU__SAMPLE
       |
@@ -527,6 +518,15 @@ fn a_setting_that_is_missing_in_an_optional_section_says_what_switched_it_on() {
       |
       = help: set the variable APP_REGIONS__EU__DSN
       = help: or remove `regions.eu`
+
+    error[missing]: `sentry.dsn` is not set, and has no default
+     --> variable APP_SENTRY_SAMPLE
+      |
+      | APP_SENTRY_SAMPLE=…
+      | ^^^^^^^^^^^^^^^^^ switches `sentry` on
+      |
+      = help: set the variable APP_SENTRY_DSN
+      = help: or set nothing in `sentry`, which leaves it off
 
     error[missing]: `upstreams[0].dsn` is not set, and has no default
      --> variable APP_UPSTREAMS__0__SAMPLE

@@ -1,7 +1,7 @@
 //! Secrets in committed files, and texts that another tool would have replaced.
 
 use crate::check::committed;
-use crate::layer::source::{Layer, Show, rank};
+use crate::layer::source::{Layer, Show};
 use crate::layer::view::View;
 use crate::report::problem::{Code, Problem};
 use crate::value::key::Key;
@@ -35,7 +35,6 @@ pub(crate) fn committed_secret(
             "remove it, rotate it, and supply the new one through a variable or a secret file",
         )
         .with_help("a value for development alone belongs in development.toml or local.toml")
-        .with_rank(rank(found.node.site))
 }
 
 /// A value that some other tool would replace by another.
@@ -60,5 +59,4 @@ pub(crate) fn interpolation(
     .with_place(layer.place(node.site, "taken as it is written", show))
     .with_key(key.clone())
     .with_help(format!("to supply it at deploy time, set {variable}"))
-    .with_rank(rank(node.site))
 }

@@ -1,13 +1,13 @@
 //! What is wrong with a value in this environment, or with the world it speaks of.
 
-use super::rules::{found, place, rank_of, with_key};
+use super::rules::{found, place, with_key};
 use crate::check::probe::Failure;
 use crate::check::refuse::{Loose, Refusal, Sign, Weakness};
 use crate::environment::Environment;
-use crate::layer::source::{Layer, Show, rank};
+use crate::layer::source::{Layer, Show};
 use crate::layer::view::View;
 use crate::layer::words::giver;
-use crate::report::problem::{Code, Place, Problem, Rank, Severity};
+use crate::report::problem::{Code, Place, Problem, Severity};
 use crate::resolve::locate::Located;
 use crate::resource::{HostClass, tls_twin};
 use crate::schema::{Field, Schema};
@@ -23,9 +23,7 @@ pub(crate) fn refused(
 ) -> Problem {
     let key = &setting.key;
     let said = said(refusal, key);
-    let problem = Problem::new(refusal.code(), said.message)
-        .with_found(found(layers, setting))
-        .with_rank(rank_of(std::slice::from_ref(setting)));
+    let problem = Problem::new(refusal.code(), said.message).with_found(found(layers, setting));
     let mut problem = with_key(problem, key);
     if let Some(place) = place(layers, setting, &said.label) {
         problem = problem.with_place(place);
@@ -54,7 +52,6 @@ pub(crate) fn undecided(key: &Key) -> Problem {
         .with_severity(Severity::Warning)
         .with_key(key.clone())
         .with_help_for_author(DECIDE)
-        .with_rank(Rank::NOWHERE)
 }
 
 fn named_like_secret(key: &Key) -> String {
@@ -218,9 +215,7 @@ pub(crate) fn required_in(
         }
         None => format!("`{key}` is not set, and {environment} requires it"),
     };
-    let problem = Problem::new(Code::Missing, message)
-        .with_key(key.clone())
-        .with_rank(Rank::NOWHERE);
+    let problem = Problem::new(Code::Missing, message).with_key(key.clone());
     at_empty(problem, layers, empty)
 }
 
@@ -261,8 +256,7 @@ pub(crate) fn required_by(
         None => format!("`{key}` is not set, and has to be"),
     };
     let problem = Problem::new(Code::Missing, format!("{how} where `{switch}` is {value}"))
-        .with_key(key.clone())
-        .with_rank(rank_of(std::slice::from_ref(other)));
+        .with_key(key.clone());
     let problem = at_empty(problem, layers, empty);
     match place(layers, other, "this requires it") {
         Some(place) => problem.with_place(place),
@@ -282,11 +276,10 @@ pub(crate) fn forbidden(
         format!("`{key}` must not be set in this environment"),
     )
     .with_key(key.clone())
-    .with_help("remove it here")
-    .with_rank(rank(node.site));
+    .with_help("remove it here");
     let kind = field.kind();
     let view = View::of(layers, field, &kind);
-    match super::rules::placed(layers, view, node, "") {
+    match super::rules::placed(layers, view, key, node, "") {
         Some(place) => problem.with_place(place),
         None => problem,
     }
@@ -298,7 +291,6 @@ pub(crate) fn no_host_pattern(pattern: &str) -> Problem {
         format!("`{pattern}` is not a pattern of private hosts"),
     )
     .with_help("write a host, `*.` and a domain, or a network such as `10.0.0.0/8`")
-    .with_rank(Rank::NOWHERE)
 }
 
 /// A key in a condition that names no switch.
@@ -309,7 +301,6 @@ pub(crate) fn no_switch(schema: &Schema, key: &str) -> Problem {
         format!("a condition of `{section}` asks whether `{key}` is true, and it is not a `bool`"),
     )
     .with_help(format!("name a `bool`, or write `{key} = value`"))
-    .with_rank(Rank::NOWHERE)
 }
 
 /// A setting that is rehearsed, as it can be told of should that fail.
@@ -317,7 +308,6 @@ pub(crate) struct Rehearsed {
     key: Key,
     place: Option<Place>,
     found: Option<String>,
-    rank: Rank,
 }
 
 impl Rehearsed {
@@ -326,7 +316,6 @@ impl Rehearsed {
             key: setting.key.clone(),
             place: place(layers, setting, ""),
             found: found(layers, setting),
-            rank: rank_of(std::slice::from_ref(setting)),
         }
     }
 
@@ -338,9 +327,7 @@ impl Rehearsed {
             Code::TlsCertificate => format!("`{key}` is not a usable certificate"),
             _ => format!("the path check of `{key}` failed"),
         };
-        let problem = Problem::new(code, message)
-            .with_found(self.found)
-            .with_rank(self.rank);
+        let problem = Problem::new(code, message).with_found(self.found);
         let problem = with_key(problem, key);
         let problem = match self.place {
             Some(place) => problem.with_place(place.with_label(&*failure.what)),

@@ -1,9 +1,9 @@
 //! What is wrong with a value that is of its type.
 
-use crate::layer::source::{Layer, Show, rank};
+use crate::layer::source::Layer;
 use crate::layer::view::View;
 use crate::layer::written::Written;
-use crate::report::problem::{Code, Excerpt, Place, Problem, Rank};
+use crate::report::problem::{Code, Excerpt, Place, Problem};
 use crate::resolve::locate::Located;
 use crate::schema::{DefaultValue, Field, Schema, all_rules};
 use crate::value::key::Key;
@@ -30,9 +30,7 @@ pub(crate) fn broken_rule(
     // OK because the sign alone is no end of a password, but what an email lacks.
     let label = message.unwrap_or(WITHHELD).replace("`@`", "an at sign");
     let label = redact::line(&label);
-    let problem = Problem::new(Code::Rule, said)
-        .with_found(found(layers, place))
-        .with_rank(rank_of(std::slice::from_ref(place)));
+    let problem = Problem::new(Code::Rule, said).with_found(found(layers, place));
     let problem = match rules {
         Some(rules) => problem.with_expected(rules),
         None => problem,
@@ -57,7 +55,7 @@ pub(crate) fn violation(
         (None, Some(place)) => format!("`{}` breaks a rule", place.key),
         (None, None) => "the settings break a rule".to_owned(),
     };
-    let mut problem = Problem::new(Code::Rule, said).with_rank(rank_of(places));
+    let mut problem = Problem::new(Code::Rule, said);
     if let Some(place) = first {
         problem = with_key(problem, &place.key).with_found(found(layers, place));
     }
@@ -84,7 +82,6 @@ pub(crate) fn no_such_key(schema: &Schema, key: &str, by: &str) -> Problem {
         format!("{by} of `{section}` names `{key}`, and there is no such setting"),
     )
     .with_help_for_author("correct the key")
-    .with_rank(Rank::NOWHERE)
 }
 
 pub(super) fn with_key(problem: Problem, key: &Key) -> Problem {
@@ -93,11 +90,6 @@ pub(super) fn with_key(problem: Problem, key: &Key) -> Problem {
     } else {
         problem.with_key(key.clone())
     }
-}
-
-pub(super) fn rank_of(places: &[Located<'_>]) -> Rank {
-    let node = places.iter().find_map(|place| place.node);
-    node.map_or(Rank::NOWHERE, |node| rank(node.site))
 }
 
 /// The value, as far as it may be shown.
@@ -120,23 +112,20 @@ pub(super) fn place(layers: &[Layer<'_>], place: &Located<'_>, label: &str) -> O
     let Some(node) = place.node else {
         return of_default(field, place, view, label);
     };
-    if place.key.is_redacted() {
-        let layer = layers.get(usize::from(node.site.layer))?;
-        return Some(layer.place(node.site, label, Show::Head(0)));
-    }
-    placed(layers, view, node, label)
+    placed(layers, view, &place.key, node, label)
 }
 
 /// The place of a value of a setting.
 pub(super) fn placed(
     layers: &[Layer<'_>],
     view: View<'_>,
+    key: &Key,
     node: &Node<'_>,
     label: &str,
 ) -> Option<Place> {
     let layer = layers.get(usize::from(node.site.layer))?;
     let written = Written::of(layer, view, node);
-    Some(layer.place(node.site, label, written.show()))
+    Some(layer.place(node.site, label, written.show().of_key(key)))
 }
 
 /// The default of a setting, drawn as if it were written somewhere.

@@ -1,6 +1,6 @@
 //! What is said of a key for the second time, and how much of it may be shown.
 
-use crate::layer::source::{Layer, Show, rank};
+use crate::layer::source::{Layer, Show};
 use crate::report::problem::{Code, Problem};
 use crate::schema::{Field, Schema, Shape};
 use crate::value::key::{self, GivenStep, Key};
@@ -24,8 +24,7 @@ pub(crate) fn key(
     };
     let problem = Problem::new(Code::DuplicateKey, message)
         .with_place(layer.place(site, "defined again here", show))
-        .with_help("keep one of them")
-        .with_rank(rank(site));
+        .with_help("keep one of them");
     match first {
         Some(first) => problem.with_place(layer.place(first, "first defined here", show)),
         None => problem,

@@ -6,7 +6,7 @@ use figment::error::Kind;
 
 use super::duplicate;
 use crate::format::{Flaw, FlawKind, Format, heads};
-use crate::layer::source::{Layer, Show, rank};
+use crate::layer::source::{Layer, Show};
 use crate::report::problem::{Code, Place, Problem};
 use crate::schema::Schema;
 use crate::system::ReadError;
@@ -35,9 +35,11 @@ fn one(layer: &Layer<'_>, flaw: &Flaw, depth_limit: usize, schema: &'static Sche
         } => {
             let (format, head) = (layer.format(), harmless_head(layer, flaw.site, schema));
             let message = format!("invalid {}: {message}", format.name());
-            let problem = Problem::new(Code::Syntax, message)
-                .with_place(layer.place(flaw.site, "", Show::Head(head)))
-                .with_rank(rank(flaw.site));
+            let problem = Problem::new(Code::Syntax, message).with_place(layer.place(
+                flaw.site,
+                "",
+                Show::Head(head),
+            ));
             let problem = match help {
                 Some(help) => problem.with_help(*help),
                 None => problem,
@@ -54,8 +56,7 @@ fn one(layer: &Layer<'_>, flaw: &Flaw, depth_limit: usize, schema: &'static Sche
                 "",
                 Show::Head(harmless_head(layer, flaw.site, schema)),
             ))
-            .with_help(*help)
-            .with_rank(rank(flaw.site)),
+            .with_help(*help),
         FlawKind::NoTable { found } => {
             let message = format!("a configuration file holds a table of settings, not {found}");
             Problem::new(Code::WrongType, message)
@@ -65,7 +66,6 @@ fn one(layer: &Layer<'_>, flaw: &Flaw, depth_limit: usize, schema: &'static Sche
                     Format::Json => "write `{ \"key\": value }`",
                     _ => "write `key: value`",
                 })
-                .with_rank(rank(flaw.site))
         }
         FlawKind::Duplicate { first, key } => {
             duplicate::key(layer, flaw.site, *first, key.as_ref(), schema)
@@ -76,7 +76,6 @@ fn one(layer: &Layer<'_>, flaw: &Flaw, depth_limit: usize, schema: &'static Sche
                 .with_place(layer.place(flaw.site, "", Show::Value("…")))
                 .with_help("reduce the nesting")
                 .with_help_for_author("`Loader::depth_limit` raises the limit")
-                .with_rank(rank(flaw.site))
         }
     }
 }

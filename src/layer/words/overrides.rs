@@ -1,6 +1,6 @@
 //! What is wrong with the key of an override.
 
-use crate::layer::source::{Layer, Show, Source, rank};
+use crate::layer::source::{Layer, Show, Source};
 use crate::report::problem::{Code, Problem};
 use crate::value::origin::Site;
 
@@ -27,7 +27,6 @@ pub(crate) fn malformed_override(layer: &Layer<'_>, site: Site) -> Problem {
     Problem::new(Code::UnknownKey, message)
         .with_place(layer.place(site, "", Show::Key))
         .with_help(help)
-        .with_rank(rank(site))
 }
 
 pub(crate) fn deep_override(layer: &Layer<'_>, site: Site, limit: usize) -> Problem {
@@ -35,5 +34,4 @@ pub(crate) fn deep_override(layer: &Layer<'_>, site: Site, limit: usize) -> Prob
     Problem::new(Code::TooDeep, message)
         .with_place(layer.place(site, "", Show::Key))
         .with_help("remove it")
-        .with_rank(rank(site))
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::format::conflict;
 use crate::layer::dotenv::What;
-use crate::layer::source::{Layer, Show, Source, rank};
+use crate::layer::source::{Layer, Show, Source};
 use crate::layer::variable::{SecretFile, Unusable};
 use crate::report::problem::{Code, Place, Problem, Severity};
 use crate::system::ReadError;
@@ -48,8 +48,7 @@ pub(crate) fn unusable_file(layer: &Layer<'_>, key: Key, site: Site, file: &Secr
     };
     let problem = Problem::new(code, message)
         .with_place(layer.place(site, "", Show::Key))
-        .with_key(key)
-        .with_rank(rank(site));
+        .with_key(key);
     let problem = match help {
         Some(help) => problem.with_help(help),
         None => problem,

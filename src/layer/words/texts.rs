@@ -1,7 +1,7 @@
 //! Texts that are of their type, but hardly what was meant.
 
 use super::spelling::{QUOTED, UNQUOTE};
-use crate::layer::source::{Layer, Show, Source, rank};
+use crate::layer::source::{Layer, Show, Source};
 use crate::report::problem::{Code, Problem, Severity};
 use crate::value::key::Key;
 use crate::value::origin::{Origin, Site};
@@ -40,7 +40,7 @@ pub(crate) fn empty(
 ) -> Problem {
     let must = format!("must be {expected}");
     let show = match layer.source {
-        Source::File { .. } => Show::Value(layer.written(site)),
+        Source::File { .. } => Show::Value(layer.written(site)).of_key(key),
         _ if is_given => Show::Value(""),
         _ => Show::Key,
     };
@@ -52,7 +52,6 @@ pub(crate) fn empty(
     .with_expected(expected)
     .with_place(layer.place(site, "empty", show))
     .with_help(fill(layer))
-    .with_rank(rank(site))
 }
 
 /// What to do about it.
@@ -87,7 +86,6 @@ pub(crate) fn empty_text(layer: &Layer<'_>, key: &Key, site: Site) -> Problem {
         .with_key(key.clone())
         .with_place(layer.place(site, "empty", Show::Value("")))
         .with_help("if that is not meant, give it a value, or unset it")
-        .with_rank(rank(site))
 }
 
 /// A text that is wholly in quotes; `shown` is what may be shown of it.
@@ -105,5 +103,4 @@ pub(crate) fn quoted(
         .with_key(key.clone())
         .with_place(layer.place(site, QUOTED, show))
         .with_help(UNQUOTE)
-        .with_rank(rank(site))
 }

@@ -18,7 +18,6 @@ pub(crate) fn variable_encoding(layer: &Layer<'_>, key: Key, site: Site) -> Prob
     .with_place(layer.place(site, "", Show::Masked))
     .with_key(key)
     .with_help("set it again as UTF-8")
-    .with_rank(rank(site))
 }
 
 pub(crate) fn set_twice(layer: &Layer<'_>, key: Key, site: Site, other: Site) -> Problem {
@@ -69,7 +68,6 @@ pub(crate) fn ambiguous_entry(
         .with_place(lower.place(entry.key_site, "the entry of that name", Show::Key))
         .with_key(key.clone())
         .with_help("rename the entry, or set it in braces in the variable of the whole table")
-        .with_rank(rank(site))
 }
 
 /// What to do where an entry was meant, and not the file that holds one.
@@ -97,8 +95,7 @@ pub(crate) fn not_inline(
     let problem = Problem::new(Code::WrongType, format!("`{key}` must be {expected}"))
         .with_expected(expected)
         .with_place(layer.place(free.site, label, written.show()))
-        .with_key(key)
-        .with_rank(rank(free.site));
+        .with_key(key);
     help.into_iter()
         .fold(problem, Problem::with_help)
         .with_help("or set one variable for each setting below it")

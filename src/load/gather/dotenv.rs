@@ -39,7 +39,7 @@ pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs
     if environment.is_deployed() {
         if !matches!(setup.system.read(path, 0), Err(ReadError::Missing)) {
             let note = layer::words::local_file_ignored(path, environment);
-            inputs.notes.push(note);
+            inputs.tell(note);
         }
         return;
     }
@@ -60,7 +60,7 @@ pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs
 fn note_siblings(setup: &Setup, environment: Environment, inputs: &mut Inputs) {
     let there = siblings(setup, environment);
     if !there.is_empty() {
-        inputs.notes.push(layer::words::dotenv_siblings(&there));
+        inputs.tell(layer::words::dotenv_siblings(&there));
     }
 }
 
@@ -97,24 +97,22 @@ fn read(
     let chooses = |name: &str| is_shared(name) || names.is_reserved(name);
     let is_read = |name: &str| chooses(name) || names.is_candidate(name) || names.is_variant(name);
     let is_ours = |name: &str| is_read(name) || names.variant_without_prefix(name).is_some();
-    let mut problems = Vec::new();
-    let (path, notes) = (PathBuf::from(NAME), &mut inputs.notes);
-    let mut dotenv = Dotenv::read(path, text, &is_ours, &mut problems, notes);
-    for problem in problems {
-        inputs.refuse(problem);
+    let (mut problems, mut notes) = (Vec::new(), Vec::new());
+    let path = PathBuf::from(NAME);
+    let mut dotenv = Dotenv::read(path, text, &is_ours, &mut problems, &mut notes);
+    for problem in problems.into_iter().chain(notes) {
+        inputs.tell(problem);
     }
     let is_setting = |name: &str| names.platform.contains(&name);
     for (name, place) in dotenv.take(|name| chooses(name) && !is_setting(name)) {
-        inputs
-            .notes
-            .push(layer::words::dotenv_too_late(&name, place));
+        inputs.tell(layer::words::dotenv_too_late(&name, place));
     }
     for (name, place) in dotenv.take(|name| !is_read(name)) {
         let meant = names.variant_without_prefix(&name).unwrap_or_default();
         if !dotenv.lines.iter().any(|line| line.name == meant) && !is_listed(&name, &setup.foreign)
         {
             let note = read::words::variant_not_read(&name, &meant, Some(place));
-            inputs.notes.push(note);
+            inputs.tell(note);
         }
     }
     secrets::twins(setup, schema, &mut dotenv.lines);

@@ -41,20 +41,22 @@ impl Open {
 
     /// Says so, where it matters.
     pub(super) fn note(&self, inputs: &mut Inputs) {
-        if !self.readable.is_empty() && inputs.is_production() {
-            inputs.notes.push(words::world_readable(&self.readable));
-        }
-        if inputs.deployed().is_none() {
-            return;
-        }
+        let (is_production, is_deployed) = (inputs.is_production(), inputs.deployed().is_some());
         let mut note = |files: &[PathBuf], say: fn(&[PathBuf]) -> Problem| {
-            inputs.notes.extend((!files.is_empty()).then(|| say(files)));
+            if !files.is_empty() {
+                inputs.tell(say(files));
+            }
         };
-        note(&self.writable_secrets, words::world_writable_secrets);
-        note(&self.writable_values, words::world_writable_values);
-        let folder = self.folder.as_deref();
-        let note = folder.map(|folder| words::world_writable_dir("secret", folder));
-        inputs.notes.extend(note);
+        if is_production {
+            note(&self.readable, words::world_readable);
+        }
+        if is_deployed {
+            note(&self.writable_secrets, words::world_writable_secrets);
+            note(&self.writable_values, words::world_writable_values);
+            if let Some(folder) = &self.folder {
+                inputs.tell(words::world_writable_dir("secret", folder));
+            }
+        }
     }
 }
 
@@ -77,10 +79,10 @@ pub(super) fn config(host: &dyn System, folder: &Path, inputs: &mut Inputs) {
     let is_open = |path: &&PathBuf| host.mode(path).is_some_and(|mode| mode & MAY_WRITE != 0);
     let open: Vec<PathBuf> = paths.filter(is_open).cloned().collect();
     if !open.is_empty() {
-        inputs.notes.push(words::world_writable_files(&open));
+        inputs.tell(words::world_writable_files(&open));
     }
     if may_add_files(host, folder) {
         let warning = words::world_writable_dir("config", folder);
-        inputs.notes.push(warning);
+        inputs.tell(warning);
     }
 }

@@ -13,8 +13,7 @@ use crate::layer::LayerKind;
 use crate::layer::secrets::variable_of;
 use crate::layer::variable::{SecretFile, Unusable, Variable};
 use crate::layer::variables::{Owner, owners};
-use crate::read;
-use crate::read::unknown;
+use crate::read::unknown::{self, Explained};
 use crate::report::problem::{Problem, Rank, Severity};
 use crate::report::searched::PathState;
 use crate::schema::Schema;
@@ -99,7 +98,7 @@ pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs
             }
             Err(error) if place.whose == Whose::Shared => {
                 let note = layer::words::secret_folder_unreadable(&place.path, &error);
-                inputs.notes.push(note.with_severity(Severity::Note));
+                inputs.tell(note.with_severity(Severity::Note));
             }
             Err(error) => {
                 let problem = layer::words::secret_folder_unreadable(&place.path, &error);
@@ -278,29 +277,29 @@ fn real(host: &dyn System, path: &Path) -> PathBuf {
 
 impl Unowned {
     fn tell(&self, prefix: &str, settings: &[names::Named], inputs: &mut Inputs) {
-        let mut strangers = Vec::new();
+        let is_own = self.place.whose.is_own();
+        let severity = if is_own {
+            Severity::Error
+        } else {
+            Severity::Note
+        };
+        let (mut strangers, mut counted) = (Vec::new(), Explained::default());
         for (number, file) in self.files.iter().enumerate() {
-            let path = self.place.path.join(&file.name);
             let similar = (number < unknown::MOST_EXPLAINED)
                 .then(|| unknown::similar_setting(file.variable(), prefix, settings))
                 .flatten();
-            if self.place.whose.is_own() {
-                let mut problem = layer::words::unowned_file(&path, similar);
-                if number == unknown::MOST_EXPLAINED {
-                    problem = read::words::without_suggestion(problem, number);
-                }
-                inputs.problems.push(problem.with_rank(self.rank));
-            } else if similar.is_some() {
-                let problem = layer::words::unowned_file(&path, similar);
-                let note = problem.with_severity(Severity::Note);
-                inputs.notes.push(note);
+            if is_own || similar.is_some() {
+                let path = self.place.path.join(&file.name);
+                let problem = layer::words::unowned_file(&path, similar).with_severity(severity);
+                counted.add(problem.with_rank(self.rank), &mut inputs.found);
             } else {
                 strangers.push(&*file.name);
             }
         }
+        counted.tell(&mut inputs.found);
         if !strangers.is_empty() {
             let note = layer::words::unowned_files(&self.place.path, &strangers);
-            inputs.notes.push(note);
+            inputs.tell(note);
         }
     }
 }

@@ -90,24 +90,19 @@ impl<'f> Stray<'f> {
             match unread {
                 _ if self.is_folder(host, &path) => {}
                 Unread::Unknown => unknown.push(path),
-                Unread::Dotenv => inputs.notes.push(words::dotenv_in_folder(&path)),
+                Unread::Dotenv => inputs.tell(words::dotenv_in_folder(&path)),
                 Unread::Near(meant) if self.is_read_after_all(meant, inputs) => {}
                 Unread::Near(meant) => {
                     let there = file_of_layer(self.listed.names(), &meant.layer);
-                    let severity = severity(meant, here);
                     let problem = words::near_file(&path, meant, there);
-                    let problem = problem.with_severity(severity);
-                    match severity {
-                        Severity::Error => inputs.refuse(problem),
-                        _ => inputs.notes.push(problem),
-                    }
+                    inputs.tell(problem.with_severity(severity(meant, here)));
                 }
             }
         }
         self.tell_folders(setup, inputs);
         if !unknown.is_empty() {
             let names = layers(&setup.deployments).map(|(_, layer)| layer);
-            inputs.notes.push(words::unread_files(&unknown, names));
+            inputs.tell(words::unread_files(&unknown, names));
         }
     }
 
@@ -125,7 +120,7 @@ impl<'f> Stray<'f> {
             let path = folder.join(name);
             if setup.system.is_dir(&path) {
                 let there = file_of_layer(self.listed.names(), layer.1);
-                inputs.notes.push(words::unread_folder(&path, layer, there));
+                inputs.tell(words::unread_folder(&path, layer, there));
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::layer::source::{Layer, Show, Source, rank};
 use crate::layer::words::name_of;
-use crate::report::problem::{Code, Place, Problem, Rank, Severity};
+use crate::report::problem::{Code, Place, Problem, Severity};
 use crate::resolve::Asked;
 use crate::schema::names::{self, Ambiguity};
 use crate::schema::{Field, Schema};
@@ -28,8 +28,7 @@ pub(crate) fn missing(key: &Key, field: &Field, cure: &Cure<'_>) -> Problem {
         Code::Missing,
         format!("`{key}` is not set, and has no default"),
     )
-    .with_key(key.clone())
-    .with_rank(Rank::NOWHERE);
+    .with_key(key.clone());
     with_cure(problem, key, field, cure)
 }
 
@@ -129,13 +128,12 @@ pub(crate) fn unknown_key(
         Meant::Similar(similar) => did_you_mean(similar, &format!("`{similar}`")),
         Meant::Nothing if is_value_alone(layer, entry) => {
             return Problem::new(Code::UnknownKey, "a value of `--set` names no setting")
-                .with_place(Place::new(Origin::Argument(String::new()), ""))
-                .with_help("write `--set key=value`")
-                .with_rank(rank(site));
+                .with_place(Place::new(Origin::Argument(String::new()), "").with_rank(rank(site)))
+                .with_help("write `--set key=value`");
         }
         Meant::Nothing => unknown().with_help("remove it"),
     };
-    problem.with_key(key.clone()).with_rank(rank(site))
+    problem.with_key(key.clone())
 }
 
 /// Keys, any of which may be meant.
@@ -155,11 +153,9 @@ fn is_value_alone(layer: &Layer<'_>, entry: &Entry<'_>) -> bool {
     is_override(layer) && is_empty
 }
 
-/// Says of the first problem without a suggestion why it has none.
-pub(crate) fn without_suggestion(problem: Problem, most: usize) -> Problem {
-    problem.with_help(format!(
-        "what was meant is looked for of the first {most} only"
-    ))
+/// What is said of the first problem without a suggestion, and of those behind it.
+pub(crate) fn without_suggestion(most: usize, left: usize) -> String {
+    format!("only the first {most} of these have suggestions; {left} more have none")
 }
 
 /// A section that there is not, around settings that there are; `moved` says
@@ -187,7 +183,6 @@ pub(crate) fn wrapper(
         .with_key(key.clone())
         .with_place(layer.place(site, "unknown section", Show::Key))
         .with_help(help)
-        .with_rank(rank(site))
 }
 
 /// What `allow` says where a typo may go unnoticed.
@@ -201,7 +196,6 @@ pub(crate) fn drops_typos(key: &Key) -> Problem {
         .with_key(key.clone())
         .with_help_for_author("give its type `#[serde(deny_unknown_fields)]`, or make it a section with `#[derive(Config)]`")
         .with_help_for_author(format!("`#[config(allow({DROPPED_FIELDS} = \"why\"))]` allows it on the field"))
-        .with_rank(Rank::NOWHERE)
 }
 
 pub(crate) fn unnamed(key: &Key) -> Problem {
@@ -211,7 +205,6 @@ pub(crate) fn unnamed(key: &Key) -> Problem {
         .with_key(key.clone())
         .with_help("set it in a file")
         .with_help_for_author("rename it, or give it a variable with `#[config(env = \"NAME\")]`")
-        .with_rank(Rank::NOWHERE)
 }
 
 pub(crate) fn retired_key(layer: &Layer<'_>, key: &Key, site: Site) -> Problem {
@@ -222,7 +215,6 @@ pub(crate) fn retired_key(layer: &Layer<'_>, key: &Key, site: Site) -> Problem {
     .with_key(key.clone())
     .with_place(layer.place(site, "retired", Show::Key))
     .with_help("remove it; this setting was removed, and its name will not be reused")
-    .with_rank(rank(site))
 }
 
 pub(crate) fn other_variant(
@@ -242,7 +234,6 @@ pub(crate) fn other_variant(
     .with_place(layer.place(site, format!("only for `{other}`"), Show::Key))
     .with_place(tag)
     .with_help("remove it, or choose the other variant")
-    .with_rank(rank(site))
 }
 
 /// A value that was written for another variant than the one it counts for.
@@ -265,7 +256,6 @@ pub(crate) fn stays_of_variant(
     .with_help(format!(
         "set it again where `{chosen}` is chosen, with the value that is meant there"
     ))
-    .with_rank(rank(site))
 }
 
 pub(crate) fn unknown_variable(
@@ -276,8 +266,7 @@ pub(crate) fn unknown_variable(
 ) -> Problem {
     let name = name_of(layer, site);
     let problem = Problem::new(Code::UnknownVariable, format!("unknown variable {name}"))
-        .with_place(layer.place(site, "", Show::Key))
-        .with_rank(rank(site));
+        .with_place(layer.place(site, "", Show::Key));
     match (similar, section) {
         ([first, ..], _) => problem
             .with_expected(first)
@@ -298,7 +287,6 @@ pub(crate) fn retired_variable(layer: &Layer<'_>, site: Site, key: &Key) -> Prob
     .with_key(key.clone())
     .with_place(layer.place(site, "retired", Show::Key))
     .with_help("unset it; this setting was removed, and its name will not be reused")
-    .with_rank(rank(site))
 }
 
 pub(crate) fn unreadable_name(name: &str) -> Problem {
@@ -352,7 +340,6 @@ pub(crate) fn two_names(layer: &Layer<'_>, older: &Key, entries: [&Entry<'_>; 2]
     .with_place(layer.place(own.key_site, "the same setting", Show::Key))
     .with_help(format!("keep `{key}`, and remove `{older}`"))
     .with_key(key)
-    .with_rank(rank(alias.key_site))
 }
 
 pub(crate) fn deprecated(layer: &Layer<'_>, key: &Key, site: Site, instead: &str) -> Problem {
@@ -361,7 +348,6 @@ pub(crate) fn deprecated(layer: &Layer<'_>, key: &Key, site: Site, instead: &str
         .with_key(key.clone())
         .with_place(layer.place(site, "", Show::Key))
         .with_help(instead)
-        .with_rank(rank(site))
 }
 
 /// Returns the keys that were retired anywhere in the schema.

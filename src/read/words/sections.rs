@@ -3,7 +3,7 @@
 use super::expected::{did_you_mean, one_of};
 use super::values::text_of;
 use crate::format::Format;
-use crate::layer::source::{Layer, Show, rank};
+use crate::layer::source::{Layer, Show};
 use crate::layer::view::View;
 use crate::layer::words;
 use crate::layer::written::Written;
@@ -55,8 +55,7 @@ pub(crate) fn no_section(
             (Format::Json, _) => "write its settings in `{}`".to_owned(),
             (Format::Yaml, _) => "write its settings below, indented, or `{}` for none".to_owned(),
         })
-        .with_key(key)
-        .with_rank(rank(node.site));
+        .with_key(key);
     Some(problem)
 }
 
@@ -102,8 +101,7 @@ pub(crate) fn unknown_tag(
     let problem = Problem::new(Code::UnknownVariant, format!("`{key}` must be {expected}"))
         .with_place(layer.place(node.site, "unknown variant", show))
         .with_key(key)
-        .with_expected(expected)
-        .with_rank(rank(node.site));
+        .with_expected(expected);
     let help = text_of(node).and_then(|text| did_you_mean(text, names));
     let problem = match help {
         Some(help) => problem.with_help(help),
@@ -130,7 +128,6 @@ pub(crate) fn gap_in_list(
     )
     .with_key(key)
     .with_place(layer.place(entry.key_site, "", Show::Key))
-    .with_help(format!("count from 0; the next element is number {len}"))
-    .with_rank(rank(entry.key_site));
+    .with_help(format!("count from 0; the next element is number {len}"));
     Some(problem)
 }

@@ -5,15 +5,15 @@ use super::forms::{UNTAGGED, no_form};
 use super::instead::{meant_as_text, service_link, with_hint, with_or_without_quotes};
 use super::{reasons, urls};
 use crate::coerce::mistake::{Blame, Fault, Mistake};
-use crate::layer::source::{Layer, Show, rank};
+use crate::layer::source::Layer;
 use crate::layer::view::View;
 use crate::layer::words::inline::{Flaw, NOT_INLINE, flaw};
 use crate::layer::words::{fill, is_empty};
 use crate::layer::written::Written;
 use crate::report::problem::{Code, LeftOut, Place, Problem};
 use crate::resource::{self, Slip};
-use crate::schema::{Field, Shape};
-use crate::value::key::{self, GivenStep, Key, Path};
+use crate::schema::Field;
+use crate::value::key::{Key, Path};
 use crate::value::origin::{Origin, Site};
 use crate::value::redact;
 use crate::value::tree::{Node, Value};
@@ -32,11 +32,7 @@ pub(crate) fn mistake(
         .below(leaf, &blame.key)
         .refused();
     let secret = blame.secret || blame.node.as_ref().is_some_and(|node| view.hides(node));
-    let shown_key = if view.hides_names() {
-        without_entries(&blame.key, leaf, field)
-    } else {
-        blame.key.clone()
-    };
+    let shown_key = field.shown_key(leaf, &blame.key);
     let node = blame.node.as_ref().filter(|_| !secret);
     let found = node.and_then(|node| view.found(node));
     let blamed = Blamed { node, secret, view };
@@ -61,27 +57,26 @@ pub(crate) fn mistake(
         return Some(of_default(&problem, field, said.help));
     };
     let written = written(layer, blame, blamed);
-    let show = if shown_key == blame.key {
-        written.show()
-    } else {
-        Show::Head(0)
-    };
-    problem = problem
-        .with_place(layer.place(blame.site, said.label, show))
-        .with_rank(rank(blame.site));
+    let show = written.show().of_key(&shown_key);
+    problem = problem.with_place(layer.place(blame.site, said.label, show));
     let is_pasted = !blame.secret && blame.node.as_ref().is_some_and(|node| view.is_pasted(node));
     let pasted = is_pasted.then(|| PASTED.to_owned());
     let help = said.help.into_iter().chain(pasted);
     for help in help.chain(service_link(layer, blame)) {
         problem = problem.with_help(help);
     }
-    if let Some(winner) =
-        hidden_by.and_then(|site| Some((layers.get(usize::from(site.layer))?, site)))
-    {
-        let origin = winner.0.origin(winner.1);
-        problem = problem.with_help(format!("currently overridden by {origin}"));
+    Some(overridden(problem, layers, hidden_by))
+}
+
+/// Says of a value that it does not count, because of what is written there.
+pub(crate) fn overridden(problem: Problem, layers: &[Layer<'_>], by: Option<Site>) -> Problem {
+    let layer = by.and_then(|site| Some((layers.get(usize::from(site.layer))?, site)));
+    match layer {
+        Some((layer, site)) => {
+            problem.with_help(format!("currently overridden by {}", layer.origin(site)))
+        }
+        None => problem,
     }
-    Some(problem)
 }
 
 /// Of a value that is left out although nothing says that its setting is secret.
@@ -114,31 +109,6 @@ pub(crate) fn and_more(last: Problem, path: &Path<'_>, told: usize) -> Problem {
         path.key()
     ))
     .with_left_out(LeftOut::Some)
-}
-
-/// The key of a place in a secret leaf, without the names of entries that its
-/// type does not know: they may be secret as well.
-fn without_entries(key: &Key, leaf: &Key, field: &Field) -> Key {
-    let Shape::Leaf(kind) = field.shape() else {
-        return leaf.clone();
-    };
-    let (known, mut shown) = (kind().names(), leaf.clone());
-    let rest = key.as_str().strip_prefix(leaf.as_str()).unwrap_or_default();
-    for step in key::parse(&format!("leaf{rest}"))
-        .into_iter()
-        .flatten()
-        .skip(1)
-    {
-        match step {
-            GivenStep::Index(index) => shown.push_index(index),
-            GivenStep::Name(name) if known.contains(&&*name) => shown.push_name(&name),
-            GivenStep::Name(_) => {
-                shown.push_redacted();
-                break;
-            }
-        }
-    }
-    shown
 }
 
 fn of_default(problem: &Problem, field: &'static Field, help: Vec<String>) -> Problem {

@@ -297,6 +297,15 @@ fn a_higher_layer_switches_the_variant() {
     assert_snapshot!(said, @r#"
     2 problems keep cadence from starting in production
 
+    error[missing]: `storage.bucket` is not set, and has no default
+     --> config/production.toml:2:1
+      |
+    2 | kind = …
+      | ^^^^ switches `storage` on
+      |
+      = help: set the variable CADENCE_STORAGE_BUCKET, or `storage.bucket` in config/production.toml
+      = help: or set nothing in `storage`, which leaves it off
+
     error[misplaced-key]: `storage.path` belongs to the variant `local`, but `s3` is chosen
      --> config/production.toml:3:1
       |
@@ -309,14 +318,5 @@ fn a_higher_layer_switches_the_variant() {
       |        ---- chosen here
       |
       = help: remove it, or choose the other variant
-
-    error[missing]: `storage.bucket` is not set, and has no default
-     --> config/production.toml:2:1
-      |
-    2 | kind = …
-      | ^^^^ switches `storage` on
-      |
-      = help: set the variable CADENCE_STORAGE_BUCKET, or `storage.bucket` in config/production.toml
-      = help: or set nothing in `storage`, which leaves it off
     "#);
 }

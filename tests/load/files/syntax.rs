@@ -32,6 +32,15 @@ fn a_syntax_error_hides_no_other_problem() {
     3 | port = "x"
       |        ^^^ found a string
 
+    error[missing]: `upstreams[0].host` is not set, and has no default
+     --> config/default.toml:5:1
+      |
+    5 | port = …
+      | ^^^^ adds `upstreams[0]`
+      |
+      = help: set the variable CADENCE_UPSTREAMS__0__HOST, or `upstreams[0].host` in config/production.toml
+      = help: or remove `upstreams[0]`
+
     error[unknown-variant]: `log.level` must be one of `debug`, `info`, `warn`
      --> config/production.toml:2:9
       |
@@ -45,15 +54,6 @@ fn a_syntax_error_hides_no_other_problem() {
       |
       | CADENCE_SERVER_QUIET=perhaps
       |                      ^^^^^^^ neither true nor false
-
-    error[missing]: `upstreams[0].host` is not set, and has no default
-     --> config/default.toml:5:1
-      |
-    5 | port = …
-      | ^^^^ adds `upstreams[0]`
-      |
-      = help: set the variable CADENCE_UPSTREAMS__0__HOST, or `upstreams[0].host` in config/production.toml
-      = help: or remove `upstreams[0]`
     "#);
 }
 

@@ -141,7 +141,8 @@ fn many_missing_settings_and_as_many_typos() {
     let regions = lines(MANY, |number| format!("r{number} = {{ prot = {number} }}"));
     let report = refused(&text(format!("[regions]\n{regions}")));
     assert_eq!(report.len(), 2 * MANY);
-    assert_eq!(codes(&report), [Code::UnknownKey, Code::Missing]);
+    let missing = report.iter().filter(|one| one.code() == Code::Missing);
+    assert_eq!(missing.count(), MANY);
 }
 
 #[test]

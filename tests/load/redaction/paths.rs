@@ -114,13 +114,13 @@ fn the_note_on_a_reference_shows_neither_a_part_that_is_secret_nor_the_name_of_o
         hosts = [\"${C}\"]\n[tokens]\nhunter2name = \"${D}\"";
     let settings = file(text).load::<References>().unwrap();
     insta::assert_snapshot!(settings.warnings().to_string(), @r#"
-    note[interpolation]: `${...}` in `hosts[0]` is not replaced by anything
-     --> config/default.toml:2:10
+    note[interpolation]: `${...}` in `smtp.password` is not replaced by anything
+     --> config/default.toml:1:21
       |
-    2 | hosts = ["${C}"
-      |          ^^^^^^ taken as it is written
+    1 | smtp = … [redacted]
+      |          ^^^^^^^^^^ taken as it is written
       |
-      = help: to supply it at deploy time, set APP_HOSTS__0
+      = help: to supply it at deploy time, set APP_SMTP__PASSWORD
 
     note[interpolation]: `${...}` in `smtp.host` is not replaced by anything
      --> config/default.toml:1:43
@@ -130,13 +130,13 @@ fn the_note_on_a_reference_shows_neither_a_part_that_is_secret_nor_the_name_of_o
       |
       = help: to supply it at deploy time, set APP_SMTP__HOST
 
-    note[interpolation]: `${...}` in `smtp.password` is not replaced by anything
-     --> config/default.toml:1:21
+    note[interpolation]: `${...}` in `hosts[0]` is not replaced by anything
+     --> config/default.toml:2:10
       |
-    1 | smtp = … [redacted]
-      |          ^^^^^^^^^^ taken as it is written
+    2 | hosts = ["${C}"
+      |          ^^^^^^ taken as it is written
       |
-      = help: to supply it at deploy time, set APP_SMTP__PASSWORD
+      = help: to supply it at deploy time, set APP_HOSTS__0
 
     note[placeholder]: `tokens.[redacted]` is a reference to a secret, and nothing has resolved it
      --> config/default.toml:4:15

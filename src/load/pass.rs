@@ -1,0 +1,225 @@
+//! One reading of the layers, and all that is wrong with them.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+use super::fold::fold;
+use super::gather::Inputs;
+use super::stack::Stack;
+use super::{Setup, demands};
+use crate::check::{committed, interpolation, lost};
+use crate::environment::Deploy;
+use crate::layer;
+use crate::read;
+use crate::read::config::Config;
+use crate::read::unknown;
+use crate::read::{Judge, Load, Missing};
+use crate::report::problem::{Code, Problem};
+use crate::resolve::asked;
+use crate::schema::Schema;
+use crate::schema::names::{self, Owners};
+use crate::value::key::Key;
+use crate::value::redact;
+
+/// What one reading of the layers has found.
+pub(super) struct Pass<T> {
+    /// None where the settings could not be read; it means nothing where any problem
+    /// refuses the start.
+    pub(super) value: Option<T>,
+    pub(super) found: Vec<Problem>,
+    /// Settings without a value that no problem explains.
+    pub(super) missing: Vec<Missing>,
+    /// Sections that were not judged as a whole.
+    pub(super) unjudged: Vec<Key>,
+}
+
+/// Reads the layers of one load, and finds all that is wrong with them; `found` is
+/// what is known already. If a deploy has yet to bring what is missing, nothing but
+/// what is committed is judged, and nothing of the world is asked.
+pub(super) fn pass<T: Config>(
+    setup: &Setup,
+    inputs: &Inputs,
+    stack: &Stack<'_>,
+    found: Vec<Problem>,
+    awaits_deploy: bool,
+) -> Pass<T> {
+    let schema = T::SCHEMA;
+    let deploy = inputs.choice.as_ref().map(Deploy::from);
+    let judge = deploy.as_ref().map(|deploy| Judge {
+        deploy,
+        private: &setup.private,
+        awaits_deploy,
+        overrides_stand_in: inputs.committed,
+    });
+    let mut load = Load::new(&stack.layers, judge);
+    load.found = found;
+    // OK because what a deploy must bring is known before rules ask for it.
+    demands::judge(inputs, setup, schema, stack, &mut load);
+    let value = load.read::<T>();
+    load.findings.tell(&mut load.found);
+    if !awaits_deploy && !setup.skip_probes {
+        demands::rehearse(inputs, setup, schema, stack, &mut load);
+    }
+    committed::judge(
+        &stack.layers,
+        stack.committed(inputs),
+        schema,
+        &mut load.found,
+    );
+    interpolation::notes(&stack.layers, schema, &setup.prefix, &mut load.found);
+    let malformed = setup.malformed.iter().copied();
+    load.found
+        .extend(malformed.map(layer::words::malformed_set));
+    load.found.extend(ambiguities(setup, schema));
+    let meant = strays(setup, schema, stack, &mut load);
+    let missing = unexplained(stack, &load.found, load.missing, meant);
+    let mut found = load.found;
+    fold(&mut found);
+    Pass {
+        value,
+        found,
+        missing,
+        unjudged: load.unjudged,
+    }
+}
+
+/// Finds the keys and variables that no setting owns, and returns the keys that were
+/// perhaps meant by them.
+fn strays(
+    setup: &Setup,
+    schema: &'static Schema,
+    stack: &Stack<'_>,
+    load: &mut Load<'_>,
+) -> Vec<Key> {
+    let (mut strays, mut meant) = (Vec::new(), Vec::new());
+    let names = (schema, &*setup.prefix);
+    if load.may_have_strays {
+        meant.extend(unknown::keys(&stack.layers, names, &mut strays));
+    } else {
+        debug_assert!(unknown::keys(&stack.layers, names, &mut Vec::new()).is_empty());
+    }
+    if !stack.unowned.is_empty() {
+        let sites = stack.unowned.iter().copied();
+        let variables =
+            unknown::variables(&stack.layers, sites, schema, &setup.prefix, &mut strays);
+        meant.extend(variables);
+    }
+    if !strays.is_empty() {
+        let broken: HashSet<_> = load.found.iter().filter_map(broken_line).collect();
+        strays.retain(|stray| !is_on(stray, &broken));
+    }
+    load.found.extend(strays);
+    meant
+}
+
+/// The missing settings that nothing else explains; all of them where an explanation
+/// is no problem itself, and so explains nothing.
+fn unexplained(
+    stack: &Stack<'_>,
+    found: &[Problem],
+    missing: Vec<Missing>,
+    meant: Vec<Key>,
+) -> Vec<Missing> {
+    if missing.is_empty() {
+        return missing;
+    }
+    let errors = || found.iter().filter(|problem| problem.refuses());
+    let keys = errors().filter_map(Problem::key).cloned();
+    let explained: HashSet<Key> = keys.chain(meant).collect();
+    let (explained, unexplained): (Vec<_>, Vec<_>) = missing.into_iter().partition(|missing| {
+        is_explained(missing, &explained)
+            || lost::may_replace(&stack.layers, None, &missing.key, missing.field)
+    });
+    if unexplained.is_empty() && errors().next().is_none() {
+        explained
+    } else {
+        unexplained
+    }
+}
+
+/// A problem for each missing setting, unless no environment was chosen: then
+/// it is not known which files would have set them.
+pub(super) fn missing(
+    inputs: &Inputs,
+    setup: &Setup,
+    schema: &'static Schema,
+    stack: &Stack<'_>,
+    missing: &[Missing],
+) -> Vec<Problem> {
+    if inputs.choice.is_none() || missing.is_empty() {
+        return Vec::new();
+    }
+    let owners = Owners::of(schema, &setup.prefix);
+    let problem = |missing: &Missing| {
+        let problem = not_set(missing, inputs, setup, schema, &owners);
+        match asked::by(schema, &stack.layers, &missing.key) {
+            Some(asked) => read::words::asked_for(problem, &stack.layers, &asked),
+            None => problem,
+        }
+    };
+    missing.iter().map(problem).collect()
+}
+
+/// The line of a file that does not follow the grammar.
+fn broken_line(problem: &Problem) -> Option<(PathBuf, usize)> {
+    (problem.code() == Code::Syntax)
+        .then(|| line(problem))
+        .flatten()
+}
+
+/// Whether the key is on one of the lines, where it may be no key at all but
+/// the next line of a value that was left open.
+fn is_on(stray: &Problem, lines: &HashSet<(PathBuf, usize)>) -> bool {
+    !lines.is_empty() && line(stray).is_some_and(|line| lines.contains(&line))
+}
+
+fn line(problem: &Problem) -> Option<(PathBuf, usize)> {
+    let position = problem.origin()?.position()?;
+    Some((position.path().to_owned(), position.line()))
+}
+
+/// Two settings that one variable would set.
+pub(crate) fn ambiguities(setup: &Setup, schema: &'static Schema) -> Vec<Problem> {
+    let mut platform = Vec::new();
+    names::platform_names(schema, &mut platform);
+    let own = |name: &&str| name.starts_with(&setup.prefix);
+    platform.sort_unstable();
+    let harmless = platform.is_sorted_by(|a, b| a < b) && !platform.iter().any(own);
+    if harmless
+        && !setup.prefix.is_empty()
+        && !schema.may_meet()
+        && !schema.may_meet_name(&names::RESERVED)
+    {
+        return Vec::new();
+    }
+    let reserved =
+        names::RESERVED.map(|name| (names::of_loader(&setup.prefix, name), names::LOADER));
+    let found = names::ambiguities(schema, &setup.prefix, &reserved);
+    found.iter().map(read::words::ambiguous).collect()
+}
+
+/// Whether another problem is why the setting is missing.
+fn is_explained(missing: &Missing, explained: &HashSet<Key>) -> bool {
+    let mut causes = missing.key.with_those_above();
+    causes.any(|cause| explained.contains(cause))
+}
+
+fn not_set(
+    missing: &Missing,
+    inputs: &Inputs,
+    setup: &Setup,
+    schema: &'static Schema,
+    owners: &Owners,
+) -> Problem {
+    let variables = names::variables_of(schema, &setup.prefix, &missing.key, missing.field);
+    let file = inputs.best_file().map(redact::path);
+    read::words::missing(
+        &missing.key,
+        missing.field,
+        &read::words::Cure {
+            file,
+            variables: &variables,
+            twin: owners.twin_of(&variables),
+        },
+    )
+}
