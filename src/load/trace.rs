@@ -4,6 +4,7 @@ use tracing::{Level, event, event_enabled};
 
 use super::Loaded;
 use crate::read::config::Config;
+use crate::report::problem::Severity;
 use crate::value::key::Key;
 
 /// Names, counts and digests only, never a value.
@@ -25,12 +26,11 @@ pub(super) fn loaded<T: Config>(loaded: &Loaded<T>) {
         );
     }
     for problem in loaded.warnings().problems() {
-        let key = problem.key().map(Key::as_str);
-        event!(
-            Level::WARN,
-            code = problem.code().as_str(),
-            key,
-            "{problem}"
-        );
+        let (code, key) = (problem.code().as_str(), problem.key().map(Key::as_str));
+        // OK because each event has one level, which is known when it is compiled.
+        match problem.severity() {
+            Severity::Note => event!(Level::INFO, code, key, "{problem}"),
+            _ => event!(Level::WARN, code, key, "{problem}"),
+        }
     }
 }

@@ -68,13 +68,32 @@ fn annotation(text: &mut String, problem: &Problem) {
     );
 }
 
-/// The message, where it stands if that is no file, and what to do.
+/// What is wrong, and what is said of its place beside: where it is if that is no
+/// file, and what the label adds to the message.
+pub(super) fn headline(problem: &Problem) -> String {
+    let message = problem.message();
+    let Some(place) = problem.places().first() else {
+        return message.to_owned();
+    };
+    let is_in_file = place.origin().path().is_some();
+    let origin = (!is_in_file).then(|| place.origin().to_string());
+    let is_new = |word: &str| !message.contains(word);
+    let label = Some(place.label()).filter(|label| label.split(' ').any(is_new));
+    match (origin, label) {
+        (Some(origin), Some(label)) => format!("{message} ({origin}: {label})"),
+        (Some(origin), None) => format!("{message} ({origin})"),
+        (None, Some(label)) => format!("{message} ({label})"),
+        (None, None) => message.to_owned(),
+    }
+}
+
+/// The headline, the other places, and what to do.
 pub(super) fn whole(problem: &Problem) -> String {
-    let mut whole = problem.message().to_owned();
-    if let Some(origin) = problem.origin()
-        && origin.path().is_none()
-    {
-        let _ = write!(whole, " ({origin})");
+    let mut whole = headline(problem);
+    for place in problem.places().iter().skip(1) {
+        let (origin, label) = (place.origin(), place.label());
+        let colon = if label.is_empty() { "" } else { ": " };
+        let _ = write!(whole, "\nnote: {origin}{colon}{label}");
     }
     for help in problem.help() {
         let _ = write!(whole, "\nhelp: {help}");
@@ -107,8 +126,8 @@ mod tests {
     fn every_problem_is_one_line_at_its_place() {
         let report = report(vec![missing(), wrong_type(), wrong_variable(), ignored()]);
         assert_snapshot!(report.to_github(), @"
-        ::error file=config/production.toml,line=4,col=8,title=wrong-type::`server.port` is text%0Ahelp: write the number without quotes
-        ::error title=wrong-type::`server.port` is not an integer (variable CADENCE_PORT)
+        ::error file=config/production.toml,line=4,col=8,title=wrong-type::`server.port` is text (expected an integer)%0Ahelp: write the number without quotes
+        ::error title=wrong-type::`server.port` is not an integer (variable CADENCE_PORT: expected an integer)
         ::error title=missing::`api_key` is not set%0Ahelp: set CADENCE_API_KEY%0Ahelp: or name a file that holds it in CADENCE_API_KEY_FILE
         ::notice file=config/local.toml,title=file-ignored::config/local.toml is not read in production%0Ahelp: remove it from the artifact
         ");

@@ -82,7 +82,7 @@ fn rule(code: Code) -> Value {
         "shortDescription": { "text": description },
         "fullDescription": { "text": format!("{description} {help}") },
         "help": { "text": help },
-        "helpUri": format!("{DOCS}/latest/rehearsal/enum.Code.html#variant.{}", code.variant()),
+        "helpUri": format!("{DOCS}/latest/rehearsal/report/enum.Code.html#variant.{}", code.variant()),
     })
 }
 
@@ -251,7 +251,7 @@ mod tests {
                     }
                   ],
                   "message": {
-                    "text": "`server.port` is text\nhelp: write the number without quotes"
+                    "text": "`server.port` is text (expected an integer)\nhelp: write the number without quotes"
                   },
                   "properties": {
                     "key": "server.port"
@@ -274,7 +274,7 @@ mod tests {
                     }
                   ],
                   "message": {
-                    "text": "`server.port` is not an integer (variable CADENCE_PORT)"
+                    "text": "`server.port` is not an integer (variable CADENCE_PORT: expected an integer)"
                   },
                   "ruleId": "wrong-type"
                 },
@@ -378,7 +378,7 @@ mod tests {
           "help": {
             "text": "Remove the secret, rotate it, and supply the new one through a variable or a secret file."
           },
-          "helpUri": "https://docs.rs/rehearsal/latest/rehearsal/enum.Code.html#variant.CommittedSecret",
+          "helpUri": "https://docs.rs/rehearsal/latest/rehearsal/report/enum.Code.html#variant.CommittedSecret",
           "id": "committed-secret",
           "name": "CommittedSecret",
           "shortDescription": {

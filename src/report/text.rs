@@ -7,6 +7,7 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Element, Group, Level, Origin as Header, Padding, Renderer, Snippet,
 };
 
+use super::github::headline;
 use super::terminal::{self, Look};
 use crate::report::problem::{Code, Excerpt, Place, Problem, Severity};
 use crate::report::searched::Searched;
@@ -213,11 +214,12 @@ fn margin(problem: &Problem) -> usize {
 
 /// Where it is, what is wrong and what to do, on one line.
 fn brief(problem: &Problem) -> String {
-    let origin = problem.origin().map(ToString::to_string);
-    let said = std::iter::once(problem.message()).chain(problem.help().iter().map(String::as_str));
-    let said: Vec<String> = said.map(line).collect();
+    let origin = problem.origin().filter(|origin| origin.path().is_some());
+    let headline = headline(problem);
+    let said = std::iter::once(&headline).chain(problem.help());
+    let said: Vec<String> = said.map(|sentence| line(sentence)).collect();
     match origin {
-        Some(origin) => format!("{}: {}", line(&origin), said.join("; ")),
+        Some(origin) => format!("{}: {}", line(&origin.to_string()), said.join("; ")),
         None => said.join("; "),
     }
 }

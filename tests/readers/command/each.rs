@@ -154,12 +154,6 @@ fn check_of_all_says_each_problem_once() {
       = help: write a whole URL, such as `https://example.org/path`
       = help: this is so in staging
 
-    note[file-missing]: the deployment eu-prod has no file config/eu-prod.toml: it has the settings of production alone
-     --> config/eu-prod.toml
-      |
-      = help: write to it what eu-prod has of its own; it may be empty
-      = help: this is so in eu-prod (production)
-
     warning[deprecated-key]: `port` is deprecated
      --> config/default.toml:1:1
       |
@@ -167,6 +161,12 @@ fn check_of_all_says_each_problem_once() {
       | ^^^^
       |
       = help: use server.listen
+
+    note[file-missing]: the deployment eu-prod has no file config/eu-prod.toml: it has the settings of production alone
+     --> config/eu-prod.toml
+      |
+      = help: write to it what eu-prod has of its own; it may be empty
+      = help: this is so in eu-prod (production)
 
     4 problems keep metronome from starting in staging, production and eu-prod (production) (1 warning, 1 note)
     "#);
@@ -193,10 +193,10 @@ fn check_annotates() {
     let (status, out, err) = run(&mistaken(), "check --all --format github");
     assert_eq!((status, &*err), (78, ""));
     assert_snapshot!(out, @"
-    ::error file=config/default.toml,line=1,col=8,title=wrong-type::`port` must be an integer from 0 to 65535
-    ::error file=config/default.toml,line=2,col=1,title=unknown-key::there is no setting `nmae`%0Ahelp: did you mean `name`?
-    ::error file=config/staging.toml,line=2,col=19,title=missing-unit::`server.request_timeout` must be a duration with its unit%0Ahelp: write `5s` if seconds are meant; `ms`, `m`, `h` and `d` are units too%0Ahelp: this is so in staging
-    ::error file=config/staging.toml,line=3,col=14,title=invalid-value::`server.public_url` is not valid%0Ahelp: write a whole URL, such as `https://example.org/path`%0Ahelp: this is so in staging
+    ::error file=config/default.toml,line=1,col=8,title=wrong-type::`port` must be an integer from 0 to 65535 (found a string)
+    ::error file=config/default.toml,line=2,col=1,title=unknown-key::there is no setting `nmae` (unknown key)%0Ahelp: did you mean `name`?
+    ::error file=config/staging.toml,line=2,col=19,title=missing-unit::`server.request_timeout` must be a duration with its unit (no unit)%0Ahelp: write `5s` if seconds are meant; `ms`, `m`, `h` and `d` are units too%0Ahelp: this is so in staging
+    ::error file=config/staging.toml,line=3,col=14,title=invalid-value::`server.public_url` is not valid (not a URL: empty host)%0Ahelp: write a whole URL, such as `https://example.org/path`%0Ahelp: this is so in staging
     ::warning file=config/default.toml,line=1,col=1,title=deprecated-key::`port` is deprecated%0Ahelp: use server.listen
     ::notice file=config/eu-prod.toml,title=file-missing::the deployment eu-prod has no file config/eu-prod.toml: it has the settings of production alone%0Ahelp: write to it what eu-prod has of its own; it may be empty%0Ahelp: this is so in eu-prod (production)
     ");

@@ -128,8 +128,8 @@ fn markdown_is_for_a_pull_request() {
 #[test]
 fn annotations_stand_at_the_line() {
     assert_snapshot!(small().to_github(), @"
-    ::error file=config/production.toml,line=1,col=11,title=different-value::`timeout` is `10s` in production, `20s` in staging, and `30s` in development and test%0Ahelp: make it the same%0Ahelp: in the program, `#[config(parity = free)]` lets it differ
-    ::notice file=config/test.toml,line=1,col=12,title=different-supply::`database` is supplied by the deploy in staging and production, and in a file in development and test%0Ahelp: supply it in the same way, or it is not rehearsed
+    ::error file=config/production.toml,line=1,col=11,title=different-value::`timeout` is `10s` in production, `20s` in staging, and `30s` in development and test%0Anote: config/staging.toml:1:11: in staging%0Ahelp: make it the same%0Ahelp: in the program, `#[config(parity = free)]` lets it differ
+    ::notice file=config/test.toml,line=1,col=12,title=different-supply::`database` is supplied by the deploy in staging and production, and in a file in development and test%0Anote: config/development.toml:1:12: in development%0Ahelp: supply it in the same way, or it is not rehearsed
     ");
 }
 
@@ -394,5 +394,5 @@ fn what_a_file_says_is_no_markup_and_moves_no_cursor() {
     | --- | --- | --- | --- | --- | --- | --- |
     | text | same | a | a | &lt;script&gt;alert(1)&lt;/script&gt; \` \| &#64;all | "\[a\](http&#58;//b) \\u001b\[31m\\n::error::no" | violation |
     "#);
-    assert_snapshot!(parity.to_github(), @r"::error file=config/production.toml,line=1,col=8,title=different-value::`text` is `[a](http://b) \u{1b}[31m\n::error::no` in production, `<script>alert(1)</script> ` | @all` in staging, and `a` in development and test%0Ahelp: make it the same%0Ahelp: in the program, `#[config(parity = free)]` lets it differ");
+    assert_snapshot!(parity.to_github(), @r"::error file=config/production.toml,line=1,col=8,title=different-value::`text` is `[a](http://b) \u{1b}[31m\n::error::no` in production, `<script>alert(1)</script> ` | @all` in staging, and `a` in development and test%0Anote: config/staging.toml:1:8: in staging%0Anote: config/test.toml:1:8: in test%0Anote: config/development.toml:1:8: in development%0Ahelp: make it the same%0Ahelp: in the program, `#[config(parity = free)]` lets it differ");
 }

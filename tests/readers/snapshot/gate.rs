@@ -117,11 +117,11 @@ fn it_is_said_in_a_workflow_and_in_a_pull_request() {
     assert_snapshot!(drifted().to_github(), @"
     ::error title=different-artifact::the artifact of production is `0679b847bb69…`, and staging runs `ad82872935ac…`%0Ahelp: open the artifact that was rehearsed, or rehearse this one first
     ::error file=config/default.toml,line=7,col=11,title=different-version::`database.version` says `15.4`, and the program has found `14.9` in production%0Ahelp: declare the version that is there, or use the one that is declared
-    ::error title=different-supply::`database.max_connections` is supplied by the deploy in production, and in a file in staging (variable CADENCE_DATABASE_MAX_CONNECTIONS)%0Ahelp: supply it in the same way, or it is not rehearsed
-    ::error title=out-of-order::`database.max_connections` is `3` in production, and `5` in staging (variable CADENCE_DATABASE_MAX_CONNECTIONS)%0Ahelp: fix the value that is out of order: it may only grow on the way to production
+    ::error title=different-supply::`database.max_connections` is supplied by the deploy in production, and in a file in staging (variable CADENCE_DATABASE_MAX_CONNECTIONS)%0Anote: config/staging.toml:8:19: in staging%0Ahelp: supply it in the same way, or it is not rehearsed
+    ::error title=out-of-order::`database.max_connections` is `3` in production, and `5` in staging (variable CADENCE_DATABASE_MAX_CONNECTIONS)%0Anote: config/staging.toml:8:19: in staging%0Ahelp: fix the value that is out of order: it may only grow on the way to production
     ::error title=different-version::`fact database.version` is at version `14.9` in production, and `15.4` in staging%0Ahelp: use one version everywhere
     ::warning title=secrets-uncompared::secrets are not compared: the snapshot of production has no digests of them%0Ahelp: set `CADENCE_SNAPSHOT_KEY` to one key wherever snapshots are made, or `CADENCE_SNAPSHOT_KEY_FILE` to its file
-    ::warning title=overridden-file::`database.max_connections` comes from variable CADENCE_DATABASE_MAX_CONNECTIONS in production, and not from its file (variable CADENCE_DATABASE_MAX_CONNECTIONS)%0Ahelp: remove the one that is not meant
+    ::warning title=overridden-file::`database.max_connections` comes from variable CADENCE_DATABASE_MAX_CONNECTIONS in production, and not from its file (variable CADENCE_DATABASE_MAX_CONNECTIONS)%0Anote: config/production.toml:8:19: not in force%0Ahelp: remove the one that is not meant
     ::notice title=fact-missing::the fact `cache.version` is stated in staging only, and not compared%0Ahelp: state it in production too: `--fact cache.version=…`, or `Facts::with` in the program
     ");
     assert_snapshot!(drifted().to_markdown(), @r#"
