@@ -159,13 +159,12 @@ impl<'r> Checker<'r> {
     fn located<K: AsRef<str>>(&mut self, keys: impl IntoIterator<Item = K>) -> Vec<Located<'r>> {
         let mut located = Vec::new();
         for key in keys {
-            match self.section.place().locate(key.as_ref()) {
-                Some(place) => located.push(place),
-                None => {
-                    let schema = self.section.schema;
-                    let problem = words::no_such_key(schema, key.as_ref(), "a check");
-                    self.found.push(problem);
-                }
+            if let Some(place) = self.section.place().locate(key.as_ref()) {
+                located.push(place);
+            } else {
+                let schema = self.section.schema;
+                let problem = words::no_such_key(schema, key.as_ref(), "a check");
+                self.found.push(problem);
             }
         }
         located

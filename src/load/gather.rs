@@ -102,7 +102,9 @@ pub(crate) fn gather(setup: &Setup, schema: &'static Schema) -> Inputs {
         }
         Err(problem) => inputs.tell(*problem),
     }
-    notes.into_iter().for_each(|note| inputs.tell(note));
+    for note in notes {
+        inputs.tell(note);
+    }
     files::all(setup, &mut inputs);
     dotenv::gather(setup, schema, &mut inputs);
     let unowned = secrets::gather(setup, schema, &mut inputs);

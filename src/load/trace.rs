@@ -28,9 +28,10 @@ pub(super) fn loaded<T: Config>(loaded: &Loaded<T>) {
     for problem in loaded.warnings().problems() {
         let (code, key) = (problem.code().as_str(), problem.key().map(Key::as_str));
         // OK because each event has one level, which is known when it is compiled.
-        match problem.severity() {
-            Severity::Note => event!(Level::INFO, code, key, "{problem}"),
-            _ => event!(Level::WARN, code, key, "{problem}"),
+        if problem.severity() == Severity::Note {
+            event!(Level::INFO, code, key, "{problem}");
+        } else {
+            event!(Level::WARN, code, key, "{problem}");
         }
     }
 }

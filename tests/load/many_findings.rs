@@ -1,6 +1,6 @@
 //! Very many findings of one kind: what is left out is counted.
 
-use rehearsal::report::{Code, Severity};
+use rehearsal::report::{Code, Problem, Severity};
 use rehearsal::system::Memory;
 use rehearsal::{Checker, Config, Loader, Report};
 
@@ -49,7 +49,7 @@ fn findings_of_a_check_beyond_a_hundred_are_counted() {
         "{}",
         text.lines().next().unwrap()
     );
-    let help: Vec<_> = report.iter().flat_map(|problem| problem.help()).collect();
+    let help: Vec<_> = report.iter().flat_map(Problem::help).collect();
     let left_out = help.iter().filter(|help| help.contains("not shown"));
     assert_eq!(left_out.count(), 2);
 }
@@ -100,15 +100,15 @@ fn no_suggestion_names_a_key_that_there_is_not() {
 
 #[test]
 fn it_is_said_how_many_unknown_keys_have_no_suggestion() {
-    let keys: String = (0..237).map(|at| format!("a{at} = 1\n")).collect();
+    let keys: Vec<String> = (0..237).map(|at| format!("a{at} = 1\n")).collect();
     let variables = (0..201).map(|at| format!("CADENCE_B{at}"));
     let host = Memory::new()
         .variable("CADENCE_ENV", "test")
-        .file("config/test.toml", keys);
+        .file("config/test.toml", keys.concat());
     let host = variables.fold(host, |host, name| host.variable(name, "1"));
     let report = Loader::new("CADENCE").system(host).load::<Retired>();
     let report = report.err().unwrap();
-    let mut help = report.iter().flat_map(|problem| problem.help());
+    let mut help = report.iter().flat_map(Problem::help);
     let said: Vec<_> = help
         .by_ref()
         .filter(|help| help.contains("only the first"))
