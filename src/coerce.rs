@@ -117,9 +117,7 @@ impl<'r> Reading<'r> {
         visitor: V,
     ) -> Result<V::Value, Mistake> {
         let mut elements = Elements::new(nodes, self);
-        let value = visitor
-            .visit_seq(&mut elements)
-            .map_err(|mistake| self.blame(mistake))?;
+        let value = visitor.visit_seq(&mut elements)?;
         match elements.left() {
             0 => Ok(value),
             left => {
@@ -183,16 +181,22 @@ impl<'r> Reading<'r> {
         fields: Option<&'static [&'static str]>,
         visitor: V,
     ) -> Result<V::Value, Mistake> {
-        visitor
-            .visit_map(Entries::new(table, fields, self))
-            .map_err(|mistake| self.blame(mistake))
+        visitor.visit_map(Entries::new(table, fields, self))
     }
+}
+
+macro_rules! same {
+    ($($method:ident as $other:ident),+ $(,)?) => {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+            self.$other(visitor)
+        })+
+    };
 }
 
 macro_rules! integers {
     ($($method:ident $visit:ident $type:ty),+ $(,)?) => {
         $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
-            visitor.$visit(self.integer::<$type>()?).map_err(|mistake| self.blame(mistake))
+            visitor.$visit(self.integer::<$type>()?)
         })+
     };
 }
@@ -200,8 +204,13 @@ macro_rules! integers {
 impl<'de> Deserializer<'de> for Reading<'_> {
     type Error = Mistake;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
-        self.any(visitor)
+    same! {
+        deserialize_any as any,
+        deserialize_char as deserialize_str,
+        deserialize_string as deserialize_str,
+        deserialize_identifier as deserialize_str,
+        deserialize_byte_buf as deserialize_bytes,
+        deserialize_seq as list,
     }
 
     integers! {
@@ -218,9 +227,7 @@ impl<'de> Deserializer<'de> for Reading<'_> {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
-        visitor
-            .visit_bool(self.bool()?)
-            .map_err(|mistake| self.blame(mistake))
+        visitor.visit_bool(self.bool()?)
     }
 
     #[expect(
@@ -228,43 +235,23 @@ impl<'de> Deserializer<'de> for Reading<'_> {
         reason = "as serde reads a number into an f32"
     )]
     fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
-        visitor
-            .visit_f32(self.float(f32::MAX.into())? as f32)
-            .map_err(|mistake| self.blame(mistake))
+        visitor.visit_f32(self.float(f32::MAX.into())? as f32)
     }
 
     fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
-        visitor
-            .visit_f64(self.float(f64::MAX)?)
-            .map_err(|mistake| self.blame(mistake))
-    }
-
-    fn deserialize_char<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
-        self.deserialize_str(visitor)
+        visitor.visit_f64(self.float(f64::MAX)?)
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
         let text = self.text_for(&visitor)?;
-        visitor
-            .visit_str(text)
-            .map_err(|mistake| self.blame(mistake))
-    }
-
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
-        self.deserialize_str(visitor)
+        visitor.visit_str(text)
     }
 
     fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
         match self.text() {
-            Some(text) => visitor
-                .visit_bytes(text.as_bytes())
-                .map_err(|mistake| self.blame(mistake)),
+            Some(text) => visitor.visit_bytes(text.as_bytes()),
             None => self.list(visitor),
         }
-    }
-
-    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
-        self.deserialize_bytes(visitor)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
@@ -296,13 +283,7 @@ impl<'de> Deserializer<'de> for Reading<'_> {
         _: &'static str,
         visitor: V,
     ) -> Result<V::Value, Mistake> {
-        visitor
-            .visit_newtype_struct(self)
-            .map_err(|mistake| self.blame(mistake))
-    }
-
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
-        self.list(visitor)
+        visitor.visit_newtype_struct(self)
     }
 
     fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Mistake> {
@@ -349,15 +330,9 @@ impl<'de> Deserializer<'de> for Reading<'_> {
                 }
             }
             Value::Free(text) if text.is_empty() => Err(self.wrong_type("a variant")),
-            Value::Free(text) => visitor
-                .visit_enum(text.trim().into_deserializer())
-                .map_err(|mistake| self.blame(mistake)),
+            Value::Free(text) => visitor.visit_enum(text.trim().into_deserializer()),
             _ => self.variant(self.node, visitor),
         }
-    }
-
-    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
-        self.deserialize_str(visitor)
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
@@ -379,7 +354,6 @@ impl Reading<'_> {
             Value::Table(_) => Err(self.wrong_type("a table with one key, the name of a variant")),
             _ => Err(self.wrong_type("a string")),
         }
-        .map_err(|mistake| self.blame(mistake))
     }
 }
 

@@ -12,7 +12,6 @@ pub(crate) mod inline;
 mod json;
 mod mistaken;
 pub(crate) mod number;
-#[cfg(any(feature = "json", feature = "yaml"))]
 mod rubble;
 mod template;
 #[cfg(test)]
@@ -101,17 +100,9 @@ impl Format {
     #[cold]
     fn read_again<'a>(
         self,
-        #[cfg_attr(
-            not(any(feature = "json", feature = "yaml")),
-            expect(unused_variables, reason = "TOML is not read a second time")
-        )]
         read: Read,
         text: &str,
         layer: u16,
-        #[cfg_attr(
-            not(any(feature = "json", feature = "yaml")),
-            expect(unused_variables, reason = "TOML is not read a second time")
-        )]
         depth_limit: usize,
         parsed: Parsed<'a>,
     ) -> Parsed<'a> {
@@ -125,13 +116,8 @@ impl Format {
                 }],
             };
         }
-        #[cfg(any(feature = "json", feature = "yaml"))]
-        if self != Self::Toml
-            && let Some(parsed) = rubble::read(read, text, layer, depth_limit, &parsed.flaws)
-        {
-            return parsed;
-        }
-        parsed
+        let without_rubble = rubble::read(self, read, text, layer, depth_limit, &parsed.flaws);
+        without_rubble.unwrap_or(parsed)
     }
 
     /// What reads it, if its feature is on.

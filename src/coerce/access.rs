@@ -235,9 +235,7 @@ impl<'de> Deserializer<'de> for MapKey<'_> {
     type Error = Mistake;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
-        visitor
-            .visit_str(&self.entry.key)
-            .map_err(|mistake| self.blame(mistake))
+        visitor.visit_str(&self.entry.key)
     }
 
     number_keys! {
@@ -277,9 +275,7 @@ impl<'de> Deserializer<'de> for MapKey<'_> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Mistake> {
-        visitor
-            .visit_enum((&*self.entry.key).into_deserializer())
-            .map_err(|mistake: Mistake| self.blame(mistake))
+        visitor.visit_enum((&*self.entry.key).into_deserializer())
     }
 
     serde::forward_to_deserialize_any! {
@@ -305,11 +301,12 @@ impl<'r> Variant<'r> {
     ) -> Result<T, Mistake> {
         let path = &self.of.path.name(&self.entry.key);
         let (node, session) = (&self.entry.node, self.of.session);
-        read(Reading {
+        let reading = Reading {
             node,
             path,
             session,
-        })
+        };
+        read(reading).map_err(|mistake| reading.blame(mistake))
     }
 }
 

@@ -17,18 +17,18 @@ impl Reading<'_> {
             && text.trim_start().starts_with(['{', '['])
             && let Some(node) = inline::value(text, self.node.site)
         {
-            return Reading {
+            let inner = Reading {
                 node: &node,
                 ..self
-            }
-            .any(visitor);
+            };
+            return inner.any(visitor).map_err(|mistake| inner.blame(mistake));
         }
         let offer = self.session.offer(self);
         match (&self.node.value, &offer) {
             (Value::Null, _) | (_, Offer::Nothing) => visitor.visit_unit(),
             (Value::Table(table), Offer::With(field)) => self.with(table, field, visitor),
             (Value::Free(text), Offer::Flipped) if matches!(face(text), Face::List) => {
-                return self.list(visitor);
+                self.list(visitor)
             }
             (Value::Free(text), _) => face::visit(text, matches!(offer, Offer::Flipped), visitor),
             (Value::String(text), _) => visitor.visit_str(text),
@@ -41,11 +41,10 @@ impl Reading<'_> {
                 _ => visitor.visit_i128(self.integer()?),
             },
             (Value::Bool(bool), _) => visitor.visit_bool(*bool),
-            (Value::List(_) | Value::Patch(_), _) => return self.list(visitor),
-            (Value::Table(_), _) => return self.map(None, visitor),
-            (Value::Bad | Value::Float(_), _) => return Err(self.fault(Fault::Known)),
+            (Value::List(_) | Value::Patch(_), _) => self.list(visitor),
+            (Value::Table(_), _) => self.map(None, visitor),
+            (Value::Bad | Value::Float(_), _) => Err(self.fault(Fault::Known)),
         }
-        .map_err(|mistake| self.blame(mistake))
     }
 
     fn with<'de, V: Visitor<'de>>(

@@ -7,7 +7,7 @@
 
 use serde::de::{Error, Visitor};
 
-use crate::format::number;
+use crate::format::inline;
 use crate::value::tree::Value;
 
 /// What free text may be taken for.
@@ -24,18 +24,13 @@ pub(crate) enum Face<'t> {
 
 /// What this text may be taken for.
 pub(crate) fn face(text: &str) -> Face<'static> {
-    match text {
-        "true" => return Face::Value(Value::Bool(true)),
-        "false" => return Face::Value(Value::Bool(false)),
-        _ if is_list(text) => return Face::List,
-        _ if !is_number(text) => return Face::Text,
-        _ => {}
+    if is_list(text) {
+        return Face::List;
     }
-    let value = number::of(text);
-    match &value {
-        Value::Float(number) if !is_exact(text, *number) => Face::Lossy(value),
-        Value::Wide(_) if value.is_float() => Face::Text,
-        _ => Face::Value(value),
+    match inline::scalar(text) {
+        Some(Value::Float(number)) if !is_exact(text, number) => Face::Lossy(Value::Float(number)),
+        Some(value) => Face::Value(value),
+        None => Face::Text,
     }
 }
 
@@ -58,30 +53,6 @@ fn is_exact(text: &str, number: f64) -> bool {
         .map_or("0", |(_, fraction)| fraction);
     let is_short = fraction == "0" || !fraction.ends_with('0');
     is_short && digits(&written) == digits(&mantissa(&format!("{number:e}")))
-}
-
-/// Whether it is a number by the grammar of JSON.
-fn is_number(text: &str) -> bool {
-    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let number = text.strip_prefix('-').unwrap_or(text);
-    let whole = digits(number);
-    if whole == 0 || (whole > 1 && number.starts_with('0')) || text == "-0" {
-        return false;
-    }
-    let mut rest = &number[whole..];
-    if let Some(fraction) = rest.strip_prefix('.') {
-        let length = digits(fraction);
-        if length == 0 {
-            return false;
-        }
-        rest = &fraction[length..];
-    }
-    if let Some(exponent) = rest.strip_prefix(['e', 'E']) {
-        let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
-        let length = digits(exponent);
-        return length > 0 && length == exponent.len();
-    }
-    rest.is_empty()
 }
 
 /// Shows the visitor the text as what it is first, or as the other thing it may be.

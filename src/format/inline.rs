@@ -16,6 +16,18 @@ pub(crate) fn value(text: &str, site: Site) -> Option<Node<'static>> {
     Some(node.ok()?.into_owned().placed_at(site))
 }
 
+/// The number or the boolean that is written here exactly as JSON has it.
+pub(crate) fn scalar(text: &str) -> Option<Value<'static>> {
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"+-.".contains(byte);
+    let is_bare = text.as_bytes().iter().all(is_part) && text != "-0";
+    let value = json::value(text, 0).ok()?.into_owned().value;
+    let is_held = match &value {
+        Value::Wide(_) => !value.is_float(),
+        other => !matches!(other, Value::Null),
+    };
+    (is_bare && is_held).then_some(value)
+}
+
 /// What is wrong with the value, where the text has the grammar of one.
 #[cold]
 pub(crate) fn flaw(text: &str) -> Option<Flaw> {

@@ -8,7 +8,6 @@ mod file;
 mod said;
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use jsonc_parser::ast::{Object, ObjectPropName, StringLit, Value as Written};
 use jsonc_parser::common::{Range as Place, Ranged};
@@ -39,8 +38,8 @@ const CONTROL: Sentence = (
 /// What is wrong with the value; nothing where the text is none of JSON's.
 pub(super) fn value(text: &str, depth_limit: usize) -> Result<Node<'_>, Option<Flaw>> {
     let mut reading = Reading::new(text, 0);
-    if let Some([deep, ..]) = too_deep(text, depth_limit).as_deref() {
-        let site = reading.site(Place::new(deep.start, deep.end));
+    if let Some(deep) = too_deep(text, depth_limit) {
+        let site = reading.site(Place::new(deep, deep + 1));
         return Err(Some(Flaw::new(FlawKind::TooDeep, site)));
     }
     let node = reading.parsed(text).ok_or(None)?;
@@ -58,8 +57,6 @@ struct Reading<'a> {
     /// Where in the text the part begins that the parser sees.
     base: usize,
     text: &'a str,
-    /// Where what is nested too deep begins, in order.
-    deep: Vec<u32>,
     flaws: Vec<Flaw>,
 }
 
@@ -71,7 +68,6 @@ impl<'a> Reading<'a> {
             mark,
             base: 0,
             text: &text[mark..],
-            deep: Vec::new(),
             flaws: Vec::new(),
         }
     }
@@ -106,7 +102,6 @@ impl<'a> Reading<'a> {
     fn node<'b>(&mut self, value: Written<'b>) -> Node<'b> {
         let site = self.site(value.range());
         let value = match value {
-            _ if self.is_too_deep(site) => Value::Bad,
             Written::StringLit(text) => Value::String(self.string(text)),
             Written::NumberLit(text) => number::of(text.value),
             Written::BooleanLit(bool) => Value::Bool(bool.value),
@@ -135,10 +130,6 @@ impl<'a> Reading<'a> {
         text.value
     }
 
-    fn is_too_deep(&self, site: Site) -> bool {
-        self.deep.binary_search(&site.start).is_ok()
-    }
-
     fn site(&self, range: Place) -> Site {
         Site::bytes(
             self.layer,
@@ -161,36 +152,22 @@ const STRICT: ParseOptions = ParseOptions {
     allow_extended_string_escapes: false,
 };
 
-/// The lists and objects that are nested deeper than the limit, each as a
-/// whole, or nothing.
+/// The first list or object that is nested deeper than the limit.
 ///
 /// Looked for before parsing, because the parser recurses.
-fn too_deep(text: &str, limit: usize) -> Option<Vec<Range<usize>>> {
-    let mut deep = Vec::new();
-    let (mut open, mut start) = (0_usize, 0);
+fn too_deep(text: &str, limit: usize) -> Option<usize> {
+    let mut open = 0_usize;
     let mut bytes = text.bytes().enumerate();
     while let Some((at, byte)) = bytes.next() {
         match byte {
             b'"' => skip_string(&mut bytes),
-            b'[' | b'{' => {
-                open += 1;
-                if open == limit + 2 {
-                    start = at;
-                }
-            }
-            b']' | b'}' => {
-                if open == limit + 2 {
-                    deep.push(start..at + 1);
-                }
-                open = open.saturating_sub(1);
-            }
+            b'[' | b'{' if open > limit => return Some(at),
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
             _ => {}
         }
     }
-    if open > limit + 1 {
-        deep.push(start..text.len());
-    }
-    (!deep.is_empty()).then_some(deep)
+    None
 }
 
 fn skip_string(bytes: &mut impl Iterator<Item = (usize, u8)>) {

@@ -1,4 +1,4 @@
-//! Parts of a JSON or YAML file that no format has: merge conflicts and templates.
+//! Parts of a file that no format has: merge conflicts and templates.
 //!
 //! The file is read again without them, so that they are all that is said of the
 //! lines they are on.
@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::conflict::{self, Conflict};
-use super::{Flaw, FlawKind, Lost, Parsed, Read, template};
+use super::{Flaw, FlawKind, Format, Lost, Parsed, Read, template};
 use crate::value::key::Key;
 use crate::value::origin::Site;
 use crate::value::tree::{Node, Table, Value};
@@ -16,6 +16,7 @@ const MOST_LOOKED_AT: usize = 20;
 
 /// What is said instead of these flaws of a text; none where it has nothing of the kind.
 pub(super) fn read(
+    format: Format,
     read: Read,
     text: &str,
     layer: u16,
@@ -44,9 +45,12 @@ pub(super) fn read(
         .collect();
     let is_bad = |site: Site| meets(&disputed, site) || meets(&templates, site);
     let mut flaws = parsed.flaws;
+    // OK because TOML is read line by line, and the others go astray behind a template.
+    let is_astray =
+        |site: Site| format != Format::Toml || template::is_on_line(text, site.range().start);
     flaws.retain(|flaw| {
-        let is_follow_up = is_template && matches!(flaw.kind, FlawKind::Syntax { .. });
-        !is_follow_up && !meets(&disputed, flaw.site)
+        let is_syntax = is_template && matches!(flaw.kind, FlawKind::Syntax { .. });
+        !(is_syntax && is_astray(flaw.site) || meets(&disputed, flaw.site))
     });
     let starts = conflicts.iter().map(|conflict| conflict.range.start);
     flaws.extend(starts.map(|at| Flaw::syntax(conflict::SAID, site(&(at..at)))));
@@ -98,7 +102,9 @@ fn masked(text: &str, conflicts: &[Conflict], templates: &[Range<usize>]) -> Str
     }
     for template in templates {
         let before = text[..template.start].trim_end_matches([' ', '\t']);
-        if before.ends_with([':', '[', ',', '-']) && template::is_value(&text[template.clone()]) {
+        if before.ends_with(['=', ':', '[', ',', '-'])
+            && template::is_value(&text[template.clone()])
+        {
             bytes[template.start] = b'0';
         }
     }

@@ -60,7 +60,6 @@ impl Iterator for Parts<'_> {
 }
 
 /// Whether the line around `at` has a part of one.
-#[cfg(any(feature = "json", feature = "yaml"))]
 pub(super) fn is_on_line(text: &str, at: usize) -> bool {
     let at = crate::value::origin::floor_char_boundary(text, at);
     let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
@@ -69,7 +68,6 @@ pub(super) fn is_on_line(text: &str, at: usize) -> bool {
 }
 
 /// All its parts.
-#[cfg(any(feature = "json", feature = "yaml"))]
 pub(super) fn all(text: &str) -> Vec<Range<usize>> {
     let (mut parts, mut start) = (Vec::new(), 0);
     for line in text.split_inclusive('\n') {
@@ -81,7 +79,6 @@ pub(super) fn all(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Whether it stands for a value.
-#[cfg(any(feature = "json", feature = "yaml"))]
 pub(super) fn is_value(part: &str) -> bool {
     part.starts_with("{{")
 }

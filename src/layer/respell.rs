@@ -22,7 +22,7 @@ pub(crate) fn respell(node: &mut Node<'_>, lower: &[&Node<'_>]) {
             for (index, entry) in table.elements_mut() {
                 let below: Lower<'_, '_> = lower
                     .iter()
-                    .filter_map(|node| element(node, index))
+                    .filter_map(|node| node.element(index))
                     .collect();
                 respell(&mut entry.node, &below);
             }
@@ -70,11 +70,4 @@ fn variable(key: &str) -> String {
     let mut name = String::new();
     push_variable_level(&mut name, key);
     name
-}
-
-fn element<'n, 'a>(node: &'n Node<'a>, index: usize) -> Option<&'n Node<'a>> {
-    match &node.value {
-        Value::List(nodes) => nodes.get(index),
-        _ => None,
-    }
 }

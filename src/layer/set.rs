@@ -1,7 +1,5 @@
 //! `key=value`, as a command line has it.
 
-use std::fmt;
-
 use crate::value::key;
 
 /// Takes the `key=value` of an argument apart, for [`Loader::set`].
@@ -49,25 +47,17 @@ pub(crate) fn divided(text: &str) -> Result<(&str, &str), Kind> {
 }
 
 /// Why a text is no `key=value`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(transparent)]
 pub struct MalformedSet(Kind);
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum Kind {
+    #[error("no `=` in it, write `key=value`")]
     NoEquals,
+    #[error("no key before the `=`, write one such as `server.port`")]
     NoKey,
 }
-
-impl fmt::Display for MalformedSet {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.0 {
-            Kind::NoEquals => "no `=` in it, write `key=value`",
-            Kind::NoKey => "no key before the `=`, write one such as `server.port`",
-        })
-    }
-}
-
-impl std::error::Error for MalformedSet {}
 
 #[cfg(test)]
 mod tests {

@@ -98,8 +98,12 @@ impl<'b> Salvage<'b, '_, '_> {
     fn value(&mut self) -> (Node<'b>, Part) {
         match self.peek() {
             (Token::Open(_), at) if self.open.len() > self.depth_limit => {
-                self.too_deep(&at);
-                (self.bad(at), Part::Flawed)
+                self.tokens.pass_brackets();
+                let node = self.bad(at.start..self.tokens.at());
+                self.reading
+                    .flaws
+                    .push(Flaw::new(FlawKind::TooDeep, node.site));
+                (node, Part::Sound)
             }
             (Token::Open(bracket), at) => {
                 self.tokens.take();
@@ -334,12 +338,6 @@ impl<'b> Salvage<'b, '_, '_> {
         self.is_ragged = true;
         self.tokens.leave_open_string();
         self.lose(at.start);
-    }
-
-    fn too_deep(&mut self, at: &Range<usize>) {
-        let site = self.site(at);
-        self.reading.flaws.push(Flaw::new(FlawKind::TooDeep, site));
-        self.pass_over(false);
     }
 
     /// Goes on at the next comma or bracket of what is open, or on the next line where

@@ -13,10 +13,8 @@ use crate::value::tree::{Node, Table, Value};
 
 pub(super) fn read(text: &str, layer: u16, depth_limit: usize) -> Parsed<'_> {
     let mut reading = Reading::new(text, layer);
-    let root = match too_deep(reading.text, depth_limit) {
-        Some(deep) => reading.shallow(&deep),
-        None => reading.parsed(reading.text),
-    };
+    let is_deep = too_deep(reading.text, depth_limit).is_some();
+    let root = (!is_deep).then(|| reading.parsed(reading.text)).flatten();
     let (root, known) = match root {
         Some(root) => (reading.root(root), None),
         None => reading.salvage(depth_limit),
@@ -31,25 +29,7 @@ pub(super) fn read(text: &str, layer: u16, depth_limit: usize) -> Parsed<'_> {
 }
 
 impl<'a> Reading<'a> {
-    /// Reads all but what is nested too deep; nothing where something is broken.
-    #[cold]
-    fn shallow(&mut self, deep: &[Range<usize>]) -> Option<Node<'static>> {
-        let mut body = self.text.to_owned();
-        for range in deep {
-            body.replace_range(range.clone(), &format!("0{}", " ".repeat(range.len() - 1)));
-            let site = self.site(Place::new(range.start, range.end));
-            self.deep.push(site.start);
-            self.flaws.push(Flaw::new(FlawKind::TooDeep, site));
-        }
-        let root = self.parsed(&body).map(Node::into_owned);
-        if root.is_none() {
-            self.deep.clear();
-            self.flaws.clear();
-        }
-        root
-    }
-
-    /// What can be read of a broken text, and the parts that cannot, where these are
+    /// What can be read of a text that is broken or nested too deep, and the parts that cannot, where these are
     /// known.
     #[cold]
     fn salvage(&mut self, depth_limit: usize) -> (Option<Table<'a>>, Option<Vec<Lost>>) {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::wrong::{self, Words};
-use crate::format::{Flaw, FlawKind, conflict, template};
+use crate::format::{Flaw, FlawKind};
 use crate::value::origin::Site;
 
 /// The most lines of one statement that it is said of what is wrong with them.
@@ -16,21 +16,10 @@ pub(super) struct Flaws<'a> {
     before: usize,
     /// The line of the last one.
     line: Range<usize>,
-    rubble: Rubble,
+    /// Whether the lines are those of a PEM file, of which only the first is told.
+    is_pem: bool,
     /// Whether a string of the statement is not closed.
     pub(super) has_open_string: bool,
-    /// Whether it was said that the text is a template.
-    is_template: bool,
-}
-
-/// Lines that are no TOML, of which only the first is told.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Rubble {
-    None,
-    /// Between the markers of a merge conflict.
-    Conflict,
-    /// Between the first and the last line of a PEM file.
-    Pem,
 }
 
 impl<'a> Flaws<'a> {
@@ -40,9 +29,8 @@ impl<'a> Flaws<'a> {
             list: Vec::new(),
             before: 0,
             line: 0..0,
-            rubble: Rubble::None,
+            is_pem: false,
             has_open_string: false,
-            is_template: false,
         }
     }
 
@@ -50,9 +38,9 @@ impl<'a> Flaws<'a> {
         self.list.len()
     }
 
-    /// What the lines that are read belong to.
-    pub(super) fn rubble(&self) -> Rubble {
-        self.rubble
+    /// Whether the lines that are read are those of a PEM file.
+    pub(super) fn is_pem(&self) -> bool {
+        self.is_pem
     }
 
     /// The line of the last flaw.
@@ -94,32 +82,18 @@ impl<'a> Flaws<'a> {
         self.line = line.start..line.end + 1;
         let start = line.start;
         let written = self.text[line.clone()].trim_start();
-        match self.rubble {
-            Rubble::None if template::on(written).is_some() => self.template(&line, site.layer),
-            Rubble::None if self.is_full() => {
-                if let Some(last) = self.list.last_mut() {
-                    last.more += 1;
-                }
+        if self.is_pem {
+            self.is_pem = !written.starts_with("-----END ");
+        } else if self.is_full() {
+            if let Some(last) = self.list.last_mut() {
+                last.more += 1;
             }
-            Rubble::None => {
-                self.rubble = Rubble::of(written);
-                self.list.push(match self.rubble.said() {
-                    Some(kind) => Flaw::new(kind, Site::bytes(site.layer, &(start..start))),
-                    None => Flaw::new(kind, site),
-                });
-            }
-            rubble if rubble.ends_with(written) => self.rubble = Rubble::None,
-            _ => {}
-        }
-    }
-
-    /// Says once that the text is a template.
-    fn template(&mut self, line: &Range<usize>, layer: u16) {
-        let part = template::on(&self.text[line.clone()]).unwrap_or_default();
-        if !std::mem::replace(&mut self.is_template, true) {
-            let range = line.start + part.start..line.start + part.end;
-            let site = Site::bytes(layer, &range);
-            self.list.push(Flaw::syntax(template::SAID, site));
+        } else if written.starts_with("-----BEGIN ") {
+            self.is_pem = true;
+            let site = Site::bytes(site.layer, &(start..start));
+            self.list.push(Flaw::syntax(wrong::PEM, site));
+        } else {
+            self.list.push(Flaw::new(kind, site));
         }
     }
 
@@ -138,14 +112,12 @@ impl<'a> Flaws<'a> {
     pub(super) fn forget(&mut self, len: usize) {
         self.list.truncate(len);
         self.line = 0..0;
-        self.rubble = Rubble::None;
+        self.is_pem = false;
     }
 
     /// Notes that what is read is a statement, and no part of a PEM file.
     pub(super) fn end_pem(&mut self) {
-        if self.rubble == Rubble::Pem {
-            self.rubble = Rubble::None;
-        }
+        self.is_pem = false;
     }
 
     /// All of them in the order of the text, one a line.
@@ -159,36 +131,6 @@ impl<'a> Flaws<'a> {
             is_same
         });
         self.list
-    }
-}
-
-impl Rubble {
-    /// What a line begins that is no TOML.
-    fn of(line: &str) -> Self {
-        if line.starts_with("<<<<<<<") {
-            Self::Conflict
-        } else if line.starts_with("-----BEGIN ") {
-            Self::Pem
-        } else {
-            Self::None
-        }
-    }
-
-    fn ends_with(self, line: &str) -> bool {
-        match self {
-            Self::None => false,
-            Self::Conflict => line.starts_with(">>>>>>>"),
-            Self::Pem => line.starts_with("-----END "),
-        }
-    }
-
-    fn said(self) -> Option<FlawKind> {
-        let said = match self {
-            Self::None => return None,
-            Self::Conflict => conflict::SAID,
-            Self::Pem => wrong::PEM,
-        };
-        Some(Flaw::syntax(said, Site::default()).kind)
     }
 }
 

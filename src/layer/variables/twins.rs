@@ -10,7 +10,7 @@ use crate::report::problem::Problem;
 use crate::schema::names::TWIN;
 use crate::value::key::{self, GivenStep, Key, Path, push_variable_level};
 use crate::value::origin::Site;
-use crate::value::tree::{Entry, Node, Value};
+use crate::value::tree::{Entry, Node};
 
 /// An entry, and where a name that ends in `_FILE` sets it.
 pub(crate) struct EntryFile {
@@ -73,13 +73,9 @@ fn find<'l, 'a>(
 }
 
 fn below<'n, 'a>(node: &'n Node<'a>, step: &GivenStep) -> Option<&'n Node<'a>> {
-    match (step, &node.value) {
-        (GivenStep::Name(name), _) => Some(&named(node, name)?.node),
-        (GivenStep::Index(index), Value::List(nodes)) => nodes.get(*index),
-        (GivenStep::Index(index), Value::Patch(table)) => {
-            Some(&table.get(&index.to_string())?.node)
-        }
-        _ => None,
+    match step {
+        GivenStep::Name(name) => Some(&named(node, name)?.node),
+        GivenStep::Index(index) => node.element(*index),
     }
 }
 

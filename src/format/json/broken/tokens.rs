@@ -109,6 +109,23 @@ impl<'b> Tokens<'b> {
         start..self.at
     }
 
+    /// Passes over a list or an object.
+    pub(super) fn pass_brackets(&mut self) {
+        let mut depth = 0_usize;
+        loop {
+            let (token, range) = self.peek();
+            self.at = range.end;
+            depth = match token {
+                Token::Open(_) => depth + 1,
+                Token::Close(_) => depth - 1,
+                _ => depth,
+            };
+            if depth == 0 || token == Token::End {
+                return;
+            }
+        }
+    }
+
     /// Goes to the comma or the closing bracket of what is open, or to the next line
     /// that may begin with an entry. Whether the quotes of a line were in doubt, so that
     /// brackets may have been passed over, is told.

@@ -6,7 +6,6 @@ use toml_parser::Span;
 
 use super::{LostPart, Reader};
 use crate::format::bare;
-use crate::format::toml::flaws::Rubble;
 use crate::format::toml::tables::{Clash, Id};
 use crate::format::{FlawKind, MOST_LEVELS};
 use crate::value::origin::Site;
@@ -171,7 +170,7 @@ impl Reader<'_, '_> {
         let Some(mut node) = self.statement.value.take().filter(|_| !is_nameless) else {
             return self.lose(range);
         };
-        if !is_sound || self.flaws.rubble() == Rubble::Conflict {
+        if !is_sound {
             node.value = Value::Bad;
         }
         if let Err(clash) = self.tables.insert(table, &mut self.names, node)
@@ -186,10 +185,7 @@ impl Reader<'_, '_> {
     fn has_name(&self) -> bool {
         let statement = &self.statement;
         let is_rubble = self.is_behind_rubble && statement.is_empty();
-        statement.assigns
-            && !statement.is_key_flawed
-            && !is_rubble
-            && self.flaws.rubble() != Rubble::Pem
+        statement.assigns && !statement.is_key_flawed && !is_rubble && !self.flaws.is_pem()
     }
 
     #[cold]

@@ -1,6 +1,7 @@
 //! What is read behind a mistake, and what is lost.
 
 use super::{flaws, read, shape};
+use crate::format::Format;
 
 /// What was read, and of which parts of the text nothing was.
 fn saved(text: &str) -> (String, Vec<(String, &str)>) {
@@ -88,17 +89,25 @@ fn lines_of_base64_behind_a_broken_line_make_no_keys() {
 
 #[test]
 fn the_markers_of_a_merge_conflict_are_one_flaw() {
-    for text in [
-        "a = 1\n<<<<<<< HEAD\nb = 1\nc = x\n=======\nb = 2\nd = 3\n>>>>>>> other\ne = 1\n",
-        "a = 1\n<<<<<<< HEAD\nb = 1\n||||||| base\nc = 1\n=======\nb = 2\nd = 3\n>>>>>>> other\ne = 1\n",
+    for (text, read) in [
+        (
+            "a = 1\n<<<<<<< HEAD\nb = 1\nc = x\n=======\nb = 2\nd = 3\n>>>>>>> other\ne = 1\n",
+            "{a: 1, b: ?, c: ?, e: 1}",
+        ),
+        (
+            "a = 1\n<<<<<<< HEAD\nb = 1\n||||||| base\nc = 1\n=======\nb = 2\nd = 3\n>>>>>>> other\ne = 1\n",
+            "{a: 1, b: ?, e: 1}",
+        ),
     ] {
-        assert_eq!(flaws(text).len(), 1, "{:?}", flaws(text));
-        let parsed = read(text, 0, 64);
-        assert_eq!(shape(&parsed.root), "{a: 1, b: ?, c: ?, d: ?, e: 1}");
+        let parsed = Format::Toml.read(text, 0, 64);
+        assert_eq!(parsed.flaws.len(), 1, "{:?}", parsed.flaws);
+        assert_eq!(shape(&parsed.root), read);
+        assert_eq!(&text[parsed.lost[0].site.range()], &text[6..text.len() - 6]);
     }
     let list = "a = [\n<<<<<<< HEAD\n  1,\n=======\n  2,\n>>>>>>> other\n]\nb = 1\n";
-    assert_eq!(flaws(list).len(), 1, "{:?}", flaws(list));
-    assert_eq!(shape(&read(list, 0, 64).root), "{a: ?, b: 1}");
+    let parsed = Format::Toml.read(list, 0, 64);
+    assert_eq!(parsed.flaws.len(), 1, "{:?}", parsed.flaws);
+    assert_eq!(shape(&parsed.root), "{a: [?], b: 1}");
 }
 
 #[test]
