@@ -27,9 +27,10 @@ use crate::read::config::Config;
 use crate::report::problem::Problem;
 use crate::resource::Resource;
 use crate::schema::describe;
+use crate::schema::kind::Kind;
 use crate::schema::names;
 use crate::schema::parity;
-use crate::schema::{Allowance, DefaultValue, ParityRule};
+use crate::schema::{DefaultValue, ParityRule};
 use crate::value::key::Key;
 
 /// Where every value of a load comes from, what it hides, and what could set it.
@@ -239,6 +240,18 @@ impl Explained {
         })
     }
 
+    /// What attributes say, under one label what belongs together.
+    fn said(&self, kind: &Kind) -> Vec<(&'static str, Vec<String>)> {
+        let mut said: Vec<(_, Vec<_>)> = Vec::new();
+        for fact in self.row.field().facts_but(&["parity"]) {
+            match said.last_mut() {
+                Some((label, texts)) if *label == fact.label() => texts.extend(fact.texts(kind)),
+                _ => said.push((fact.label(), fact.texts(kind))),
+            }
+        }
+        said
+    }
+
     /// What is known beside key and value, each fact under its name.
     fn facts(&self) -> Vec<(&'static str, String)> {
         let field = self.row.field();
@@ -287,19 +300,10 @@ impl Explained {
         let taken = self.taken.as_ref();
         let taken = taken.map(|(twin, owner)| format!("none, {twin} sets `{owner}`"));
         add("twin", taken);
-        add("aliases", Some(field.aliases().join(", ")));
-        let rules: Vec<_> = describe::rules_of(field).collect();
-        add("rules", Some(rules.join(", ")));
-        let probes: Vec<_> = field.probes().iter().map(ToString::to_string).collect();
-        add("at start", Some(probes.join(", ")));
-        let told = |all: &[Allowance]| {
-            let all: Vec<_> = all.iter().map(ToString::to_string).collect();
-            all.join(", ")
-        };
-        add("allowed", Some(told(field.allowed())));
-        add("warned", Some(told(field.warned())));
+        for (label, texts) in self.said(&kind) {
+            add(label, Some(texts.join(", ")));
+        }
         add("parity", Some(describe::parity(self.parity).to_owned()));
-        add("deprecated", field.deprecated().map(ToOwned::to_owned));
         facts
     }
 }

@@ -150,6 +150,13 @@ impl Loader {
     }
 }
 
+/// The words as they begin a line.
+fn capitalized(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    String::from_iter(first) + letters.as_str()
+}
+
 /// Appends text as comments, a line each.
 fn comment(text: &mut String, indent: &str, comment: &str) {
     // OK to break lines where YAML alone does because no reader minds.

@@ -21,7 +21,7 @@ pub use crate::environment::Environment;
 pub use crate::read::Reader;
 pub use crate::read::config::{Config, Leaf, Nested};
 pub use crate::schema::{
-    Allowance, Condition, Constraint, DefaultValue, Direction, Field, LengthUnit, ParityRule,
+    Allowance, Condition, Constraint, DefaultValue, Direction, Fact, Field, LengthUnit, ParityRule,
     PathNeeds, Probe, Schema, Shape, Variant,
 };
 

@@ -10,7 +10,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::{Ident, LitStr, Meta, Token};
 
 use crate::mistakes::{Mistakes, nearest, one_of};
-use crate::model::Text;
+use crate::model::{Given, Text};
 
 /// A place where attributes stand, and those that may stand there.
 pub(crate) struct Place {
@@ -23,6 +23,8 @@ pub(crate) struct Form {
     name: &'static str,
     written: &'static str,
     is_of_sections: bool,
+    /// The variant of `Fact` that holds the text, if it is one text and no more.
+    fact: Option<&'static str>,
 }
 
 impl Form {
@@ -31,7 +33,13 @@ impl Form {
             name,
             written,
             is_of_sections: true,
+            fact: None,
         }
+    }
+
+    pub(crate) const fn says(mut self, fact: &'static str) -> Self {
+        self.fact = Some(fact);
+        self
     }
 
     /// One of a field that is read as one value, and not of a section.
@@ -135,6 +143,18 @@ impl<'m> Attributes<'m> {
     pub(crate) fn texts(&mut self, name: &str) -> Vec<Text> {
         let items = self.take_all(name);
         items.iter().filter_map(|item| self.as_text(item)).collect()
+    }
+
+    /// Takes all that is one text and no more.
+    pub(crate) fn facts(&mut self) -> Vec<Given<Text>> {
+        let forms = self.place.attributes.iter();
+        let named = forms.filter_map(|form| Some((form.name, form.fact?)));
+        let given = named.filter_map(|(attribute, name)| {
+            let value = self.text(attribute)?;
+            let span = value.span;
+            Some(Given { name, span, value })
+        });
+        given.collect()
     }
 
     /// Takes `name("text", "text")`.

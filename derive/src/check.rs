@@ -91,7 +91,7 @@ fn field(field: &Field, input: &Input, mistakes: &mut Mistakes) {
         .variables
         .iter()
         .for_each(|text| variable(text, mistakes));
-    if let Some(text) = &field.deprecated
+    if let Some(text) = field.text("Deprecated")
         && text.value.trim().is_empty()
     {
         mistakes.push(
@@ -113,7 +113,7 @@ fn field(field: &Field, input: &Input, mistakes: &mut Mistakes) {
 }
 
 fn version_of(field: &Field, mistakes: &mut Mistakes) {
-    let Some(text) = &field.version_of else {
+    let Some(text) = field.text("VersionOf") else {
         return;
     };
     name(text, mistakes);

@@ -39,7 +39,7 @@ pub(crate) const FIELD: Place = Place {
         Form::of_value("secret", "`secret` or `secret = false`"),
         Form::new("rename", "`rename = \"name\"`"),
         Form::new("alias", "`alias = \"name\"`"),
-        Form::new("deprecated", "`deprecated = \"use x\"`"),
+        Form::new("deprecated", "`deprecated = \"use x\"`").says("Deprecated"),
         Form::of_value("parity", "`parity = same`"),
         Form::of_value("allow", "`allow(placeholder = \"the reason\")`"),
         Form::new("warn", "`warn(placeholder = \"the reason\")`"),
@@ -55,6 +55,6 @@ pub(crate) const FIELD: Place = Place {
             "tls_certificate",
             "`tls_certificate(key = \"tls.key\", days = 14)`",
         ),
-        Form::of_value("version_of", "`version_of = \"database\"`"),
+        Form::of_value("version_of", "`version_of = \"database\"`").says("VersionOf"),
     ],
 };

@@ -58,19 +58,19 @@ pub(crate) struct Field {
     pub(crate) default: Option<DefaultValue>,
     pub(crate) variables: Vec<Text>,
     pub(crate) aliases: Vec<Text>,
-    pub(crate) deprecated: Option<Text>,
     /// Whether the value is a secret, by the word of the field.
     pub(crate) secret: Option<bool>,
     pub(crate) parity: Option<Parity>,
     pub(crate) garde: bool,
     pub(crate) rules: Vec<Constraint>,
     pub(crate) allowed: Vec<Allowance>,
-    pub(crate) version_of: Option<Text>,
     pub(crate) warned: Vec<Allowance>,
     pub(crate) conditions: Vec<Given<Condition>>,
     pub(crate) probes: Vec<Given<Probe>>,
     pub(crate) live_prefixes: Vec<Text>,
     pub(crate) test_prefixes: Vec<Text>,
+    /// What is one text and no more, each under the name of its variant of `Fact`.
+    pub(crate) texts: Vec<Given<Text>>,
 }
 
 /// An attribute with its name and where it was written.
@@ -154,6 +154,12 @@ impl Input {
 }
 
 impl Field {
+    /// The text of this variant of `Fact`, if it is given.
+    pub(crate) fn text(&self, fact: &str) -> Option<&Text> {
+        let given = self.texts.iter().find(|given| given.name == fact);
+        given.map(|given| &given.value)
+    }
+
     pub(crate) fn is_default_of_type(&self) -> bool {
         matches!(self.default, Some(DefaultValue::OfType))
     }

@@ -3,6 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::Type;
+use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
 use crate::generics::parts_of;
@@ -22,34 +23,41 @@ pub(crate) fn rows(fields: &[Field], private: &TokenStream) -> TokenStream {
 
 fn row(field: &Field, private: &TokenStream) -> TokenStream {
     let (name, docs, shape) = (&field.name.value, &field.docs, shape(field, private));
+    let facts = facts(field, private);
+    let facts = (!facts.is_empty()).then(|| quote!(const { &[#(#facts),*] }));
     let mut row = quote!(#private::Field::new(#name, #shape));
     row = with(row, "with_docs", (!docs.is_empty()).then(|| quote!(#docs)));
-    row = with(row, "with_default", default(field, private));
-    row = with(
-        row,
-        "with_variables",
-        list(field.variables.iter().map(|text| &text.value)),
-    );
-    row = with(
-        row,
-        "with_aliases",
-        list(field.aliases.iter().map(|text| &text.value)),
-    );
-    let deprecated = field
-        .deprecated
-        .as_ref()
-        .map(|text| text.value.to_token_stream());
-    row = with(row, "with_deprecated", deprecated);
-    row = with(row, "with_secret", secret(field, private));
-    row = with(row, "with_shown", shown(field));
+    row = with(row, "with_ident", ident(field));
+    row = with(row, "with_secret", secret_by_type(field, private));
     row = with(row, "with_plain", plain(field, private));
-    row = with(row, "with_parity", parity(field, private));
-    let version_of = field.version_of.as_ref();
-    let version_of = version_of.map(|text| text.value.to_token_stream());
-    row = with(row, "with_version_of", version_of);
-    rules::row(field, private)
-        .into_iter()
-        .fold(row, |row, (method, argument)| with(row, method, argument))
+    with(row, "with_facts", facts)
+}
+
+/// What the attributes say, each as a variant of `Fact`, in the order of the views.
+fn facts(field: &Field, private: &TokenStream) -> Vec<TokenStream> {
+    let texts = |texts: &[Text]| list(texts.iter().map(|text| &text.value));
+    let own = [
+        ("Default", default(field, private)),
+        ("Variables", texts(&field.variables)),
+        ("Secret", secret(field)),
+    ];
+    let others = [
+        ("Aliases", texts(&field.aliases)),
+        ("Parity", parity(field, private)),
+    ];
+    let texts = field.texts.iter();
+    let texts = texts.map(|given| (given.name, Some(given.value.value.to_token_stream())));
+    let facts = own.into_iter().chain(rules::facts(field, private));
+    let facts = facts.chain(others).chain(texts);
+    let facts = facts.filter_map(|(name, argument)| Some((format_ident!("{name}"), argument?)));
+    let fact = |(name, argument)| quote!(#private::Fact::#name(#argument));
+    facts.map(fact).collect()
+}
+
+/// The name in the struct, where it is another than in configuration.
+fn ident(field: &Field) -> Option<TokenStream> {
+    let ident = field.ident.unraw().to_string();
+    (ident != field.name.value).then(|| quote!(#ident))
 }
 
 /// Adds a call of `method`, if there is something to say with it.
@@ -84,13 +92,15 @@ fn default(field: &Field, private: &TokenStream) -> Option<TokenStream> {
     })
 }
 
-fn secret(field: &Field, private: &TokenStream) -> Option<TokenStream> {
-    let ty = &field.ty;
-    match (field.nested, field.secret) {
-        (None, Some(true)) => Some(quote!(true)),
-        (Some(_), _) | (None, Some(false)) => None,
-        (None, None) => Some(is_of_secrecy(ty, private)),
-    }
+/// What the field says itself; a section says nothing.
+fn secret(field: &Field) -> Option<TokenStream> {
+    let secret = field.secret.filter(|_| field.nested.is_none());
+    secret.map(|secret| quote!(#secret))
+}
+
+fn secret_by_type(field: &Field, private: &TokenStream) -> Option<TokenStream> {
+    let is_open = field.nested.is_none() && field.secret.is_none();
+    is_open.then(|| is_of_secrecy(&field.ty, private))
 }
 
 /// Whether the type is one of `secrecy`, or made of one.

@@ -3,17 +3,16 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::WherePredicate;
-use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
 use crate::model::Constraint;
 use crate::model::{Allowance, Condition, Field, Input, Probe, Text};
 
-/// What a row says of rules: the methods that say it, and their arguments.
-pub(crate) fn row(
+/// What rules there are: the variants of `Fact`, and what each holds.
+pub(crate) fn facts(
     field: &Field,
     private: &TokenStream,
-) -> Vec<(&'static str, Option<TokenStream>)> {
+) -> [(&'static str, Option<TokenStream>); 7] {
     let slice =
         |items: Vec<TokenStream>| (!items.is_empty()).then(|| quote!(const { &[#(#items),*] }));
     let texts = |texts: &[Text]| {
@@ -25,36 +24,19 @@ pub(crate) fn row(
         slice(allowances.iter().map(one).collect())
     };
     let conditions = field.conditions.iter();
+    let conditions = conditions.map(|given| condition(&given.value, private));
     let probes = field.probes.iter();
-    vec![
-        ("with_ident", ident(field)),
-        (
-            "with_rules",
-            (!field.rules.is_empty()).then(|| list(&field.rules, private)),
-        ),
-        ("with_allowed", allowances(&field.allowed)),
-        ("with_warned", allowances(&field.warned)),
-        (
-            "with_conditions",
-            slice(
-                conditions
-                    .map(|given| condition(&given.value, private))
-                    .collect(),
-            ),
-        ),
-        (
-            "with_probes",
-            slice(probes.map(|given| probe(&given.value, private)).collect()),
-        ),
-        ("with_live_prefixes", texts(&field.live_prefixes)),
-        ("with_test_prefixes", texts(&field.test_prefixes)),
+    let probes = probes.map(|given| probe(&given.value, private));
+    let rules = field.rules.iter().map(|rule| one(rule, private));
+    [
+        ("Rules", slice(rules.collect())),
+        ("Conditions", slice(conditions.collect())),
+        ("LivePrefixes", texts(&field.live_prefixes)),
+        ("TestPrefixes", texts(&field.test_prefixes)),
+        ("Probes", slice(probes.collect())),
+        ("Allowed", allowances(&field.allowed)),
+        ("Warned", allowances(&field.warned)),
     ]
-}
-
-/// The name in the struct, where it is another than in configuration.
-fn ident(field: &Field) -> Option<TokenStream> {
-    let ident = field.ident.unraw().to_string();
-    (ident != field.name.value).then(|| quote!(#ident))
 }
 
 fn environments(names: &[String], private: &TokenStream) -> TokenStream {

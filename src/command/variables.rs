@@ -33,6 +33,9 @@ impl Variables {
     }
 }
 
+/// What a line is too short for.
+const ELSEWHERE: &[&str] = &["aliases", "allowed", "warned", "parity"];
+
 fn text(outline: &Outline, width: Option<usize>) -> String {
     let environment = outline.environment_variable();
     let mut rows = vec![
@@ -41,7 +44,8 @@ fn text(outline: &Outline, width: Option<usize>) -> String {
     ];
     for setting in outline.settings() {
         for variable in &setting.variables {
-            rows.push(vec![variable.clone(), setting.key.clone(), setting.facts()]);
+            let facts = setting.facts_but(ELSEWHERE);
+            rows.push(vec![variable.clone(), setting.key.clone(), facts]);
         }
     }
     table::draw(&rows, width)

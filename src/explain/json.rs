@@ -6,8 +6,8 @@ use super::{Explained, Explanation};
 use crate::report::problem::Problem;
 use crate::resolve::Overridden;
 use crate::resolve::datum::Datum;
-use crate::schema::describe;
-use crate::schema::{Allowance, DefaultValue};
+use crate::schema::kind::Kind;
+use crate::schema::{Allowance, DefaultValue, Fact, describe, fact};
 use crate::value::foreign;
 
 impl Explanation {
@@ -16,11 +16,10 @@ impl Explanation {
     /// The object has `program`, `environment` and `settings`; a setting has
     /// `key`, `value`, `origin`, `merges`, `overrides`, `type`, `default`, `default_of_type`,
     /// `required`, `secret`, `shown` (whether the field says that it is not a secret),
-    /// `variables`, `aliases`, `rules`, `conditions`,
-    /// `live_prefixes`, `test_prefixes`, `at_start`, `allowed`, `warned`, `parity`,
-    /// `deprecated`, `docs`, `by_deploy`, `unread` and `problems`. All of them are
-    /// always there; what is absent is null, and a secret is `"[redacted]"`. So is a value null that one of the
-    /// `problems` refuses, or that could not be read.
+    /// `variables`, `docs`, `by_deploy`, `unread`, `problems`, and what attributes say, each
+    /// under the [name](crate::schema::Fact::name) of the fact. All of them are always
+    /// there; what is absent is null or an empty list, and a secret is `"[redacted]"`. So is
+    /// a value null that one of the `problems` refuses, or that could not be read.
     pub fn to_json(&self) -> String {
         let settings: Vec<_> = self.rows.iter().map(setting).collect();
         let mut explanation = json!({
@@ -45,7 +44,7 @@ fn setting(explained: &Explained) -> Value {
         Some(DefaultValue::Text(text)) => Some(Datum::of_default(text, field, &kind)),
         _ => None,
     };
-    json!({
+    let mut setting = json!({
         "key": row.key().as_str(),
         "value": row.datum(),
         "origin": row.origin(),
@@ -58,21 +57,35 @@ fn setting(explained: &Explained) -> Value {
         "secret": field.is_secret_as(&kind),
         "shown": field.is_shown(),
         "variables": explained.variables,
-        "aliases": field.aliases(),
-        "rules": field.rules().iter().map(|rule| format!("must {rule}")).collect::<Vec<_>>(),
-        "conditions": field.conditions().iter().map(ToString::to_string).collect::<Vec<_>>(),
-        "live_prefixes": field.live_prefixes(),
-        "test_prefixes": field.test_prefixes(),
-        "at_start": field.probes().iter().map(ToString::to_string).collect::<Vec<_>>(),
-        "allowed": field.allowed().iter().map(allowance).collect::<Vec<_>>(),
-        "warned": field.warned().iter().map(allowance).collect::<Vec<_>>(),
         "parity": describe::parity(explained.parity),
-        "deprecated": field.deprecated(),
         "docs": Some(field.docs()).filter(|docs| !docs.is_empty()),
         "by_deploy": explained.by_deploy,
         "unread": explained.unread,
         "problems": explained.problems.iter().map(problem).collect::<Vec<_>>(),
-    })
+    });
+    for (name, is_many) in fact::NAMES {
+        if setting.get(name).is_none() {
+            let fact = field.facts().iter().find(|fact| fact.name() == name);
+            let absent = if is_many { json!([]) } else { Value::Null };
+            setting[name] = fact.map_or(absent, said);
+        }
+    }
+    setting
+}
+
+fn said(fact: &Fact) -> Value {
+    match fact {
+        Fact::Rules(rules) => rules.iter().map(|rule| format!("must {rule}")).collect(),
+        Fact::LivePrefixes(texts) | Fact::TestPrefixes(texts) => json!(texts),
+        Fact::Allowed(allowances) | Fact::Warned(allowances) => {
+            allowances.iter().map(allowance).collect()
+        }
+        Fact::VersionOf(service) => json!(service),
+        fact => match &*fact.texts(&Kind::Any) {
+            [text] if !fact.is_many() => json!(text),
+            texts => json!(texts),
+        },
+    }
 }
 
 fn problem(problem: &Problem) -> Value {

@@ -29,6 +29,9 @@ pub(super) fn render(outline: &Outline) -> String {
         } else if !section.path.is_empty() {
             let _ = write!(text, "\n# --- {}\n", section.key());
         }
+        if !section.said.is_empty() {
+            comment(&mut text, "", &format!("({})", section.said.join(", ")));
+        }
         settings.for_each(|setting| entry(&mut text, setting));
     }
     text

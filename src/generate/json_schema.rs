@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::Outline;
 use super::outline::Given;
+use super::{Outline, capitalized};
 use crate::layer::file::EDITORS;
 use crate::resolve::datum::Datum;
 use crate::schema::kind::{Kind, URL};
@@ -122,20 +122,22 @@ impl Writer<'_> {
         };
         let mut property = self.shape(field.shape(), &key);
         rules::add(&mut property, field.rules());
+        let kind = field.kind();
         let mut docs = vec![field.docs().to_owned()];
-        if let Some(instead) = field.deprecated() {
+        let said = field.sentences_but(&["rules", "aliases"]);
+        docs.extend(said.map(|said| capitalized(&said)));
+        if field.deprecated().is_some() {
             property.insert("deprecated".to_owned(), true.into());
-            docs.push(format!("Deprecated: {instead}"));
         }
         if let Some(variables) = self.variables.get(&*key) {
             docs.push(format!("Variable: {variables}"));
         }
         docs.retain(|docs| !docs.is_empty());
         describe(&mut property, &docs.join("\n\n"));
-        if field.is_secret_as(&field.kind()) {
+        if field.is_secret_as(&kind) {
             property.insert("writeOnly".to_owned(), true.into());
         }
-        if let Given::Default { datum, .. } = Given::of(field, &field.kind())
+        if let Given::Default { datum, .. } = Given::of(field, &kind)
             && is_json(&datum)
         {
             property.insert("default".to_owned(), json!(datum));

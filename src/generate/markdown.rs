@@ -3,9 +3,8 @@
 use std::fmt::Write;
 
 use super::outline::{Given, Part, Section};
-use super::{Outline, Setting};
+use super::{Outline, Setting, capitalized};
 use crate::schema::DefaultValue;
-use crate::schema::describe;
 use crate::value::foreign;
 use crate::value::quoted::quoted;
 
@@ -86,8 +85,8 @@ fn section(text: &mut String, section: &Section) {
     if !about.is_empty() {
         let _ = write!(text, "\n{about}\n");
     }
-    if let Some(instead) = section.deprecated {
-        let _ = write!(text, "\n**Deprecated:** {instead}\n");
+    for said in &section.said {
+        let _ = write!(text, "\n{}\n", lines(&sentence(said)));
     }
     text.push_str(
         "\n| Key | Type | Default | Variable | Description |\n| --- | --- | --- | --- | --- |\n",
@@ -131,32 +130,19 @@ fn description(setting: &Setting) -> String {
     if !field.docs().is_empty() {
         sentences.push(cell(field.docs()));
     }
-    for rule in setting.rules() {
-        sentences.push(cell(&sentence(&rule)));
-    }
     if setting.is_secret() {
         sentences.push("**Secret.**".to_owned());
     } else if field.is_shown() {
         sentences.push("Not a secret.".to_owned());
     }
-    if let Some(instead) = field.deprecated() {
-        sentences.push(format!("**Deprecated:** {}.", cell(instead)));
-    }
-    if !field.aliases().is_empty() {
-        let aliases: Vec<_> = field.aliases().iter().map(|name| code(name)).collect();
-        sentences.push(format!("Older name: {}.", aliases.join(", ")));
-    }
-    if let Some(rule) = field.parity() {
-        sentences.push(format!("Parity: {}.", describe::parity(rule)));
-    }
+    let said = field.sentences_but(&[]);
+    sentences.extend(said.map(|said| cell(&sentence(&said))));
     sentences.join(" ")
 }
 
 /// The words as a sentence of its own.
 fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-    format!("{}{}.", first.unwrap_or_default(), letters.as_str())
+    capitalized(words) + "."
 }
 
 /// Paragraphs, as they are but for what does more than show itself.

@@ -27,7 +27,8 @@ pub(crate) struct Outline {
 pub(crate) struct Section {
     pub(crate) path: Vec<Part>,
     pub(crate) docs: &'static str,
-    pub(crate) deprecated: Option<&'static str>,
+    /// What attributes say of the field that it is.
+    pub(crate) said: Vec<String>,
     pub(crate) presence: Presence,
     /// Whether it is one that may be absent as a whole.
     pub(crate) optional: bool,
@@ -82,7 +83,7 @@ impl Outline {
             prefix,
             sections: Vec::new(),
         };
-        walk.section(schema, &Place::default(), schema.docs(), None);
+        walk.section(schema, &Place::default(), schema.docs(), Vec::new());
         walk.keep_secrets();
         let name = if prefix.is_empty() { "app" } else { &program };
         Self {
@@ -178,18 +179,19 @@ impl Walk<'_> {
         schema: &'static Schema,
         place: &Place,
         docs: &'static str,
-        deprecated: Option<&'static str>,
+        said: Vec<String>,
     ) {
         let choices = schema.tag().map_or(Vec::new(), |tag| {
             tag.variants().iter().map(Variant::name).collect()
         });
-        self.push(schema.fields(), place, docs, deprecated, None, &choices);
+        self.push(schema.fields(), place, docs, said, None, &choices);
         let tag = schema.fields().first().map(Field::name);
         let variants = schema.tag().map_or(&[][..], |tag| tag.variants());
         for variant in variants {
             let place = place.at_most(Presence::Sometimes);
             let which = tag.map(|tag| (variant, tag));
-            self.push(variant.fields(), &place, variant.docs(), None, which, &[]);
+            let docs = variant.docs();
+            self.push(variant.fields(), &place, docs, Vec::new(), which, &[]);
         }
     }
 
@@ -198,7 +200,7 @@ impl Walk<'_> {
         fields: &'static [Field],
         place: &Place,
         docs: &'static str,
-        deprecated: Option<&'static str>,
+        said: Vec<String>,
         variant: Option<(&'static Variant, &'static str)>,
         choices: &[&'static str],
     ) {
@@ -209,7 +211,7 @@ impl Walk<'_> {
         let section = Section {
             path: place.path.clone(),
             docs,
-            deprecated,
+            said,
             presence: place.presence,
             optional: place.optional && variant.is_none(),
             variant,
@@ -237,7 +239,7 @@ impl Walk<'_> {
                 } else {
                     field.docs()
                 };
-                self.section(schema, place, docs, field.deprecated());
+                self.section(schema, place, docs, field.sentences_but(&[]).collect());
             }
             Shape::Optional(inner) => {
                 let mut place = place.at_most(Presence::Sometimes);

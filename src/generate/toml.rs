@@ -38,8 +38,8 @@ fn section(text: &mut String, section: &Section) {
         text.push('\n');
         comment(text, "", section.docs);
     }
-    if let Some(instead) = section.deprecated {
-        comment(text, "", &format!("(deprecated: {instead})"));
+    if !section.said.is_empty() {
+        comment(text, "", &format!("({})", section.said.join(", ")));
     }
     match (section.variant, header(&section.path)) {
         (Some((variant, tag)), _) => {

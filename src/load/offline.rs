@@ -269,6 +269,7 @@ fn all_supplied(
 mod tests {
     use super::*;
     use crate::report::problem::Code;
+    use crate::schema::Fact;
     use crate::system::Memory;
 
     struct Settings;
@@ -281,7 +282,7 @@ mod tests {
                 &[
                     Field::new("port", crate::__private::leaf::<u16>()),
                     Field::new("api_key", crate::__private::leaf::<secrecy::SecretString>())
-                        .with_variables(&["MAIL_KEY"])
+                        .with_facts(&[Fact::Variables(&["MAIL_KEY"])])
                         .with_secret(true),
                 ]
             },

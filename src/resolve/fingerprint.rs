@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::resolve::datum::Datum;
 use crate::resolve::{Resolution, Row};
 use crate::schema::kind::Kind;
-use crate::schema::{DefaultValue, Field, Schema, Shape, Variant};
+use crate::schema::{DefaultValue, Fact, Field, Schema, Shape, Variant};
 
 /// A short digest, the same on every machine and build of the same source.
 ///
@@ -160,29 +160,33 @@ fn fields(fields: &'static [Field]) -> Value {
 }
 
 fn field(field: &'static Field) -> Value {
-    let default = field.default().map(|default| match default {
-        DefaultValue::Text(_) if field.is_secret() => json!("a secret"),
-        DefaultValue::Text(text) => {
-            let datum = Datum::of_default(text, field, &field.kind());
-            json!({ "value": canonical(&datum, &field.kind()) })
-        }
-        DefaultValue::OfType => json!("of type"),
-    });
+    let facts = field.facts().iter();
+    let facts = facts.filter(|fact| !fact.is_documentation());
+    let facts = facts.map(|fact| (fact.name().to_owned(), meaning(fact, field)));
     json!({
         "shape": shape(field.shape()),
-        "default": default,
-        "variables": field.variables(),
-        "aliases": field.aliases(),
         "secret": field.is_secret(),
-        "parity": field.parity().map(|rule| format!("{rule:?}")),
-        "version_of": field.version_of(),
-        "rules": texts(field.rules()),
-        "conditions": texts(field.conditions()),
+        "facts": Value::Object(facts.collect()),
     })
 }
 
-fn texts(all: &[impl fmt::Display]) -> Vec<String> {
-    all.iter().map(ToString::to_string).collect()
+/// A fact without words for whom it is read by.
+fn meaning(fact: &Fact, field: &Field) -> Value {
+    match fact {
+        Fact::Default(DefaultValue::Text(_)) if field.is_secret() => json!("a secret"),
+        Fact::Default(DefaultValue::Text(text)) => {
+            let kind = field.kind();
+            let datum = Datum::of_default(text, field, &kind);
+            json!({ "value": canonical(&datum, &kind) })
+        }
+        Fact::Allowed(allowances) | Fact::Warned(allowances) => {
+            let allowances = allowances.iter();
+            let allowances =
+                allowances.map(|one| format!("{} {:?}", one.what(), one.environments()));
+            allowances.collect()
+        }
+        fact => json!(format!("{fact:?}")),
+    }
 }
 
 fn shape(shape: &'static Shape) -> Value {

@@ -192,8 +192,8 @@ impl Search<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::Field;
     use crate::schema::kind::Kind;
+    use crate::schema::{Fact, Field};
 
     #[test]
     fn a_secret_is_known_in_every_form_it_is_repeated_in() {
@@ -224,7 +224,7 @@ mod tests {
     fn a_default_of_a_section_that_no_layer_has_is_searched_too() {
         static TOKEN: [Field; 1] = [Field::new("token", Shape::Leaf(Kind::of::<String>))
             .with_secret(true)
-            .with_default(DefaultValue::Text("correct-horse"))];
+            .with_facts(&[Fact::Default(DefaultValue::Text("correct-horse"))])];
         static MAIL: Schema = Schema::new("Mail", "", &TOKEN);
         static MAILS: Shape = Shape::Section(&MAIL);
         static FIELDS: [Field; 1] = [Field::new("mails", Shape::Map(&MAILS))];

@@ -1,11 +1,11 @@
 //! What is asked of the value of a field beside being of its type.
 
-use super::{Allowance, Condition, Constraint, Field, Probe, Schema, Shape, Variant};
+use super::{Allowance, Condition, Constraint, Fact, Field, Probe, Schema, Shape, Variant};
 use crate::environment::Environment;
 use crate::report::problem::Severity;
 
 /// All that is asked of the value of one field.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Demands {
     rules: &'static [Constraint],
     allowed: &'static [Allowance],
@@ -26,6 +26,21 @@ impl Demands {
         live_prefixes: &[],
         test_prefixes: &[],
     };
+
+    /// With what the fact asks for, if it asks for anything.
+    pub(super) const fn with(mut self, fact: Fact) -> Self {
+        match fact {
+            Fact::Rules(rules) => self.rules = rules,
+            Fact::Conditions(conditions) => self.conditions = conditions,
+            Fact::LivePrefixes(prefixes) => self.live_prefixes = prefixes,
+            Fact::TestPrefixes(prefixes) => self.test_prefixes = prefixes,
+            Fact::Probes(probes) => self.probes = probes,
+            Fact::Allowed(allowed) => self.allowed = allowed,
+            Fact::Warned(warned) => self.warned = warned,
+            _ => {}
+        }
+        self
+    }
 }
 
 impl Field {
@@ -81,55 +96,6 @@ impl Field {
         } else {
             Severity::Error
         }
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_rules(mut self, rules: &'static [Constraint]) -> Self {
-        self.demands.rules = rules;
-        self
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_allowed(mut self, allowed: &'static [Allowance]) -> Self {
-        self.demands.allowed = allowed;
-        self
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_warned(mut self, warned: &'static [Allowance]) -> Self {
-        self.demands.warned = warned;
-        self
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_conditions(mut self, conditions: &'static [Condition]) -> Self {
-        self.demands.conditions = conditions;
-        self
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_probes(mut self, probes: &'static [Probe]) -> Self {
-        self.demands.probes = probes;
-        self
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_live_prefixes(mut self, prefixes: &'static [&'static str]) -> Self {
-        self.demands.live_prefixes = prefixes;
-        self
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_test_prefixes(mut self, prefixes: &'static [&'static str]) -> Self {
-        self.demands.test_prefixes = prefixes;
-        self
     }
 }
 

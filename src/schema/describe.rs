@@ -37,25 +37,24 @@ fn narrowed(kind: &Kind, rule: &Constraint) -> Option<Kind> {
     })
 }
 
-/// What the value has to be beside of its type, and when it has to be there.
-pub(crate) fn rules_of(field: &'static Field) -> impl Iterator<Item = String> {
-    let kind = field.kind();
-    let rules = field.rules().iter().copied();
+/// What the value has to be beside of its type, in one sentence if in any.
+pub(crate) fn rules(rules: &[Constraint], kind: &Kind) -> Vec<String> {
+    let rules = rules.iter().copied();
     let rules: Vec<_> = rules
-        .filter(|rule| narrowed(&kind, rule).is_none())
+        .filter(|rule| narrowed(kind, rule).is_none())
         .collect();
-    let rules = all_rules(&rules);
-    let must = (!rules.is_empty()).then(|| format!("must {rules}"));
-    let conditions = field.conditions().iter().map(ToString::to_string);
-    let live = prefixes(field.live_prefixes(), "is for production only");
-    let test = prefixes(field.test_prefixes(), "is not for production");
-    must.into_iter().chain(conditions).chain(live).chain(test)
+    let must = (!rules.is_empty()).then(|| format!("must {}", all_rules(&rules)));
+    Vec::from_iter(must)
 }
 
-fn prefixes(prefixes: &[&str], place: &str) -> Option<String> {
+/// Where keys belong that begin so.
+pub(crate) fn prefixes(prefixes: &[&str], place: &str) -> Vec<String> {
     let prefixes = prefixes.iter().map(|prefix| format!("`{prefix}`"));
     let prefixes: Vec<_> = prefixes.collect();
-    (!prefixes.is_empty()).then(|| format!("what begins with {} {place}", prefixes.join(" or ")))
+    vec![format!(
+        "what begins with {} {place}",
+        prefixes.join(" or ")
+    )]
 }
 
 /// How a setting may differ between environments.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::demands::Demands;
-use super::{DefaultValue, ParityRule, Shape};
+use super::{DefaultValue, Fact, ParityRule, Shape};
 use crate::schema::kind::Kind;
 use crate::value::key::{self, GivenStep, Key};
 use crate::value::redact::may_be_secret_name;
@@ -25,7 +25,7 @@ pub struct Field {
     parity: Option<ParityRule>,
     pub(super) demands: Demands,
     ident: Option<&'static str>,
-    version_of: Option<&'static str>,
+    facts: &'static [Fact],
 }
 
 /// What a field says of its value, by itself or by its type.
@@ -138,7 +138,15 @@ impl Field {
 
     /// Returns the service whose version the field states, if it states one.
     pub fn version_of(&self) -> Option<&'static str> {
-        self.version_of
+        self.facts.iter().find_map(|fact| match fact {
+            Fact::VersionOf(service) => Some(*service),
+            _ => None,
+        })
+    }
+
+    /// Returns all that attributes say of the field.
+    pub fn facts(&self) -> &'static [Fact] {
+        self.facts
     }
 
     /// Returns the name, then the aliases.
@@ -167,7 +175,7 @@ impl Field {
             parity: None,
             demands: Demands::NONE,
             ident: None,
-            version_of: None,
+            facts: &[],
         }
     }
 
@@ -178,36 +186,36 @@ impl Field {
         self
     }
 
+    /// Takes what attributes say of the field; what every load asks for gets a place of
+    /// its own.
     #[doc(hidden)]
     #[must_use]
-    pub const fn with_default(mut self, default: DefaultValue) -> Self {
-        self.default = Some(default);
+    pub const fn with_facts(mut self, facts: &'static [Fact]) -> Self {
+        self.facts = facts;
+        let mut at = 0;
+        while at < facts.len() {
+            match facts[at] {
+                Fact::Default(default) => self.default = Some(default),
+                Fact::Variables(names) => self.variables = names,
+                Fact::Aliases(names) => self = self.with_aliases(names),
+                Fact::Deprecated(instead) => self.deprecated = Some(instead),
+                Fact::Secret(true) => self.mark = Mark::Secret,
+                Fact::Secret(false) => self.mark = Mark::Shown,
+                Fact::Parity(rule) => self.parity = Some(rule),
+                fact => self.demands = self.demands.with(fact),
+            }
+            at += 1;
+        }
         self
     }
 
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_variables(mut self, variables: &'static [&'static str]) -> Self {
-        self.variables = variables;
-        self
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_aliases(mut self, aliases: &'static [&'static str]) -> Self {
+    const fn with_aliases(mut self, aliases: &'static [&'static str]) -> Self {
         self.aliases = aliases;
         let mut at = 0;
         while at < aliases.len() {
             self.may_be_called_secret |= may_be_secret_name(aliases[at]);
             at += 1;
         }
-        self
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_deprecated(mut self, instead: &'static str) -> Self {
-        self.deprecated = Some(instead);
         self
     }
 
@@ -222,31 +230,8 @@ impl Field {
 
     #[doc(hidden)]
     #[must_use]
-    pub const fn with_shown(mut self, shown: bool) -> Self {
-        if shown {
-            self.mark = Mark::Shown;
-        }
-        self
-    }
-
-    #[doc(hidden)]
-    #[must_use]
     pub const fn with_plain(mut self, plain: bool) -> Self {
         self.plain = plain;
-        self
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_parity(mut self, parity: ParityRule) -> Self {
-        self.parity = Some(parity);
-        self
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_version_of(mut self, service: &'static str) -> Self {
-        self.version_of = Some(service);
         self
     }
 }

@@ -8,6 +8,8 @@ mod command;
 #[cfg(feature = "cli")]
 mod explain;
 #[cfg(feature = "cli")]
+mod facts;
+#[cfg(feature = "cli")]
 mod generate;
 #[cfg(feature = "page")]
 mod page;

@@ -103,9 +103,14 @@ impl Setting {
         }
     }
 
-    /// What is to be known beside the documentation: type, and whether it must
-    /// be set, is secret, or should not be used any more.
+    /// What is to be known beside the documentation: type, whether it must be set or is
+    /// secret, and all else that attributes say.
     pub(crate) fn facts(&self) -> String {
+        self.facts_but(&[])
+    }
+
+    /// As [`facts`](Self::facts), without what is said elsewhere or not at all.
+    pub(crate) fn facts_but(&self, elsewhere: &'static [&'static str]) -> String {
         let mut facts = self.type_words();
         if self.required {
             facts.push_str(", required");
@@ -124,22 +129,11 @@ impl Setting {
             }
             _ => {}
         }
-        for rule in self.rules() {
+        for sentence in self.field.sentences_but(elsewhere) {
             facts.push_str(", ");
-            facts.push_str(&rule);
-        }
-        if let Some(instead) = self.field.deprecated() {
-            facts.push_str("; deprecated: ");
-            facts.push_str(instead);
+            facts.push_str(&sentence);
         }
         facts
-    }
-
-    /// What the value has to be beside of its type, when it has to be there, and
-    /// what is rehearsed of it.
-    pub(crate) fn rules(&self) -> impl Iterator<Item = String> {
-        let probes = self.field.probes().iter();
-        describe::rules_of(self.field).chain(probes.map(|probe| format!("at start {probe}")))
     }
 
     /// What a file may write for its value.

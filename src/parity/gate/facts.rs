@@ -7,19 +7,18 @@ use crate::parity::{Difference, value};
 use crate::report::problem::{Code, Problem, Severity};
 use crate::resolve::datum::Datum;
 use crate::schema::kind::Kind;
-use crate::schema::{Field, ParityRule, Shape};
+use crate::schema::{Fact, Field, ParityRule, Shape};
 use crate::value::key::Key;
 
 /// What stands before the name of a fact. No key of a setting has a space that
 /// is not quoted.
 const PREFIX: &str = "fact ";
 
-static FACT: Field =
-    Field::new("fact", Shape::Leaf(Kind::of::<String>)).with_parity(ParityRule::Same);
+static FACT: Field = Field::new("fact", Shape::Leaf(Kind::of::<String>))
+    .with_facts(&[Fact::Parity(ParityRule::Same)]);
 
 static VERSION: Field = Field::new("version", Shape::Leaf(Kind::of::<String>))
-    .with_parity(ParityRule::Same)
-    .with_version_of("fact");
+    .with_facts(&[Fact::Parity(ParityRule::Same), Fact::VersionOf("fact")]);
 
 pub(super) fn column(snapshot: &Snapshot) -> Cells {
     let facts = snapshot.facts().iter();

@@ -324,7 +324,7 @@ fn variables_are_listed_without_a_load() {
     MAIL_KEY  api_key
       type  text, required, secret
     METRONOME_PORT  port
-      type  an integer from 0 to 65535; deprecated: use server.listen
+      type  an integer from 0 to 65535, deprecated: use server.listen
     METRONOME_LABELS  labels
       type  a list of text, by default that of its type
     METRONOME_SERVER_LISTEN  server.listen
@@ -404,7 +404,7 @@ fn generate_writes_and_checks_files() {
      | --- | --- | --- | --- | --- |
      | <a id="server-listen"></a>`server.listen` | a socket address | `127.0.0.1:8080` | `METRONOME_SERVER_LISTEN` | Address to listen on. Parity: free to differ. |
     - (1 line that the generator does not write)
-    +| <a id="server-request_timeout"></a>`server.request_timeout` | a duration such as `30s` | `30s` | `METRONOME_SERVER_REQUEST_TIMEOUT` | Longest time one request may take. Older name: `timeout`. |
+    +| <a id="server-request_timeout"></a>`server.request_timeout` | a duration such as `30s` | `30s` | `METRONOME_SERVER_REQUEST_TIMEOUT` | Longest time one request may take. Older name: timeout. |
      | <a id="server-log_level"></a>`server.log_level` | one of `debug`, `info` | `info` | `METRONOME_SERVER_LOG_LEVEL` |  |
      | <a id="server-log_to"></a>`server.log_to` | one of `stdout`, `file` | `stdout` | `METRONOME_SERVER_LOG_TO` |  |
      | <a id="server-tls"></a>`server.TLS` | `true` or `false` | `false` | `METRONOME_SERVER_TLS` | Parity: may grow on the way to production. |

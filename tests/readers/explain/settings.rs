@@ -226,6 +226,7 @@ fn json_has_all_fields_always() {
           "variables": [
             "METRONOME_NAME"
           ],
+          "version_of": null,
           "warned": []
         }
       ]

@@ -90,9 +90,14 @@ fn it_says_what_the_settings_say() {
         at("/properties/database/properties/search_path/default"),
         json!(["a", "b c"])
     );
-    let description = "Where users find it.\n\nVariable: METRONOME_SERVER_PUBLIC_URL";
     let public_url = at("/properties/server/properties/public_url/description");
-    assert_eq!(public_url, description);
+    insta::assert_snapshot!(public_url.as_str().unwrap(), @"
+    Where users find it.
+
+    Allowed: committed_secret (the readers must not show it), weak_secret (short, to be searched for), internal_host (a test)
+
+    Variable: METRONOME_SERVER_PUBLIC_URL
+    ");
     let variants = at("/properties/storage/properties/kind/oneOf");
     assert_eq!(
         variants,

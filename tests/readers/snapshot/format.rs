@@ -49,7 +49,7 @@ fn a_snapshot_is_what_it_says() {
       "made": "2026-11-23",
       "artifact": "0679b847bb6954d65f01613e85f24c9b642eae5cb2ef1b8f59e88833d1654997",
       "rehearsal": "0.1.0",
-      "schema": "e3f0f93bb7a2fe23",
+      "schema": "98f883429b648182",
       "key": "731dff5de15309fb",
       "facts": {
         "database.version": "15.4"
