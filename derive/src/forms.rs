@@ -55,6 +55,7 @@ pub(crate) const FIELD: Place = Place {
             "tls_certificate",
             "`tls_certificate(key = \"tls.key\", days = 14)`",
         ),
+        Form::of_value("unit", "`unit = \"requests per second\"`").says("Unit"),
         Form::of_value("version_of", "`version_of = \"database\"`").says("VersionOf"),
     ],
 };

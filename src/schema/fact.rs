@@ -36,6 +36,8 @@ pub enum Fact {
     Warned(&'static [Allowance]),
     /// How it may differ between environments.
     Parity(ParityRule),
+    /// What it counts.
+    Unit(&'static str),
     /// The service whose version it states.
     VersionOf(&'static str),
     /// What to use instead, where it should not be used any more.
@@ -47,7 +49,7 @@ const OWN: [&str; 3] = ["default", "variables", "secret"];
 
 /// The names of all facts, and of each whether it says any number of things.
 #[cfg(feature = "json")]
-pub(crate) const NAMES: [(&str, bool); 14] = [
+pub(crate) const NAMES: [(&str, bool); 15] = [
     ("default", false),
     ("variables", true),
     ("secret", false),
@@ -60,6 +62,7 @@ pub(crate) const NAMES: [(&str, bool); 14] = [
     ("allowed", true),
     ("warned", true),
     ("parity", false),
+    ("unit", false),
     ("version_of", false),
     ("deprecated", false),
 ];
@@ -103,6 +106,7 @@ impl Fact {
             Self::Allowed(_) => "allowed",
             Self::Warned(_) => "warned",
             Self::Parity(_) => "parity",
+            Self::Unit(_) => "unit",
             Self::VersionOf(_) => "version_of",
             Self::Deprecated(_) => "deprecated",
         }
@@ -117,7 +121,7 @@ impl Fact {
     /// Whether it is for readers alone, and changes nothing that the program does.
     #[cfg(feature = "fingerprint")]
     pub(crate) fn is_documentation(&self) -> bool {
-        matches!(self, Self::Deprecated(_))
+        matches!(self, Self::Unit(_) | Self::Deprecated(_))
     }
 
     /// What is before the texts where they are in a list of facts; those of rules speak
@@ -148,7 +152,7 @@ impl Fact {
             Self::Allowed(allowances) | Self::Warned(allowances) => all(allowances),
             Self::Parity(rule) => vec![describe::parity(*rule).to_owned()],
             Self::VersionOf(service) => vec![format!("the version of `{service}`")],
-            Self::Deprecated(text) => vec![(*text).to_owned()],
+            Self::Unit(text) | Self::Deprecated(text) => vec![(*text).to_owned()],
         }
     }
 
@@ -168,6 +172,7 @@ impl Fact {
             Self::Allowed(_) => "allowed: ",
             Self::Warned(_) => "only a warning: ",
             Self::Parity(_) => "parity: ",
+            Self::Unit(_) => "unit: ",
             Self::VersionOf(_) => "states ",
             Self::Deprecated(_) => "deprecated: ",
         }

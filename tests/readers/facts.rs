@@ -15,6 +15,7 @@ struct Everything {
         alias = "older",
         deprecated = "use the other",
         parity = free,
+        unit = "beats per minute",
         allow(live_key = "of a sandbox"),
         warn(test_key = "while it lasts"),
         required_in = [Staging],
@@ -37,6 +38,7 @@ const MARKS: &[(&str, &str)] = &[
     ("aliases", "older"),
     ("deprecated", "use the other"),
     ("parity", "free to differ"),
+    ("unit", "beats per minute"),
     ("allowed", "of a sandbox"),
     ("warned", "while it lasts"),
     ("conditions", "required in staging"),
@@ -158,8 +160,12 @@ fn the_fingerprint_of_a_schema_is_of_what_it_means() {
     ] {
         assert_ne!(with, without);
     }
-    let (with, without) = digests!(deprecated = "use the other");
-    assert_eq!(with, without);
+    for (with, without) in [
+        digests!(deprecated = "use the other"),
+        digests!(unit = "beats per minute"),
+    ] {
+        assert_eq!(with, without);
+    }
     let (one, _) = digests!(allow(placeholder = "why"));
     let (other, _) = digests!(allow(placeholder = "in other words"));
     assert_eq!(one, other);

@@ -221,6 +221,7 @@ fn json_has_all_fields_always() {
           "shown": false,
           "test_prefixes": [],
           "type": "text",
+          "unit": null,
           "unread": [],
           "value": "blue",
           "variables": [
