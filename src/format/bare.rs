@@ -64,6 +64,12 @@ fn is_ended(written: &str) -> bool {
     })
 }
 
+/// Whether it is more than one number.
+pub(super) fn is_numbers(written: &str) -> bool {
+    let mut words = written.split_ascii_whitespace();
+    written.contains([' ', '\t']) && words.all(|word| word.parse::<f64>().is_ok())
+}
+
 /// What is wrong with a number.
 fn number(lower: &str) -> Option<Sentence> {
     let digits = lower.trim_start_matches(['+', '-']);

@@ -3,6 +3,7 @@
 //! Messages are one line, lower case, without a full stop. No sentence holds a value
 //! that has not passed through [`redact`](crate::value::redact).
 
+mod dotenv;
 mod duplicate;
 mod files;
 mod found;
@@ -13,6 +14,7 @@ mod spelling;
 mod texts;
 mod variables;
 
+pub(crate) use self::dotenv::*;
 pub(crate) use self::files::*;
 pub(crate) use self::found::*;
 pub(crate) use self::overrides::*;

@@ -88,17 +88,11 @@ fn bare_value(written: &str) -> Option<Sentence> {
             ("null is written otherwise", "write `null`")
         }
         "nan" | "inf" | "-inf" | "+inf" | "infinity" | "-infinity" | "+infinity" => NOT_FINITE,
-        _ if is_numbers(written) => NO_COMMA,
+        _ if bare::is_numbers(written) => NO_COMMA,
         _ if is_grouped(written) => ("a number has `_` in it", "write its digits alone"),
         _ => return bare::value(written),
     };
     Some(said)
-}
-
-/// Whether it is more than one number.
-fn is_numbers(written: &str) -> bool {
-    let mut words = written.split_ascii_whitespace();
-    written.contains([' ', '\t']) && words.all(|word| word.parse::<f64>().is_ok())
 }
 
 fn is_grouped(written: &str) -> bool {

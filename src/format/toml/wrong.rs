@@ -3,11 +3,16 @@
 //! The parser says where it stopped and what it expected there; what stands there
 //! is looked up in the text. Its own words decide nothing.
 
+mod string;
+mod value;
+
 use std::borrow::Cow;
 
 use toml_parser::decoder::Encoding;
 use toml_parser::{Expected, ParseError};
 
+pub(super) use self::string::{is_open, string};
+pub(super) use self::value::bare;
 use crate::format::Sentence;
 use crate::format::bare::{self, CURLY_QUOTES, is_curly_quote};
 
@@ -33,10 +38,6 @@ const FOLLOWS: Sentence = (
     "put text in quotes, and each key on a line of its own",
 );
 const NO_COMMA: Sentence = ("a comma is missing", "put one between each two");
-const NOT_CLOSED: Sentence = (
-    "the string is not closed",
-    "close it with the quote it begins with",
-);
 const CONTROL: Sentence = (
     "there is a control character",
     "remove it, or write it as an escape such as `\\u001f`",
@@ -45,11 +46,7 @@ pub(super) const OPEN_VALUE: Sentence = (
     "a list or table is never closed",
     "close it with `]` or `}`",
 );
-const OPEN_STRING: Sentence = (
-    "a multi-line string is never closed",
-    "close it with three quotes",
-);
-const NO_DIGITS: Sentence = ("a number has no digits", "write one, or put text in quotes");
+
 pub(super) const MOMENT: &str =
     "write it as `2026-12-31`, `07:32:00`, or both with a `T` between them";
 pub(super) const PEM: Sentence = (
@@ -155,190 +152,6 @@ pub(super) fn key(written: &str, encoding: Option<Encoding>, within: Within) -> 
 /// Where in a key the character is that nobody can tell from another one.
 pub(super) fn place_in_key(written: &str) -> usize {
     bare::character(written).map_or(0, |(_, at)| at)
-}
-
-/// What is wrong with a string as it is written, and where in it.
-pub(super) fn string(written: &str, encoding: Encoding) -> (Sentence, usize) {
-    let quotes = quotes_of(encoding);
-    let is_basic = matches!(encoding, Encoding::BasicString | Encoding::MlBasicString);
-    match inner(written, quotes) {
-        Some(inner) => match bad_escape(inner).filter(|_| is_basic) {
-            Some(at) => (escape(&inner[at..]), quotes.len() + at),
-            None => (CONTROL, control(written)),
-        },
-        None if quotes.len() > 1 => (OPEN_STRING, 0),
-        None => (NOT_CLOSED, written.len()),
-    }
-}
-
-/// Whether it is a string that is not closed.
-pub(super) fn is_open(written: &str, encoding: Option<Encoding>) -> bool {
-    encoding.is_some_and(|encoding| inner(written, quotes_of(encoding)).is_none())
-}
-
-fn inner<'w>(written: &'w str, quotes: &str) -> Option<&'w str> {
-    written.strip_prefix(quotes)?.strip_suffix(quotes)
-}
-
-fn quotes_of(encoding: Encoding) -> &'static str {
-    match encoding {
-        Encoding::BasicString => "\"",
-        Encoding::LiteralString => "'",
-        Encoding::MlBasicString => "\"\"\"",
-        Encoding::MlLiteralString => "'''",
-    }
-}
-
-fn control(text: &str) -> usize {
-    let is_bad = |c: char| c.is_control() && !matches!(c, '\t' | '\n');
-    text.find(is_bad).unwrap_or(0)
-}
-
-fn escape(rest: &str) -> Sentence {
-    match rest.as_bytes().get(1) {
-        Some(b'x' | b'u' | b'U') => (
-            "a string holds an escape without its hexadecimal digits",
-            "write `\\\\` for a backslash, or put the text in single quotes: `'C:\\dir'`",
-        ),
-        _ => (
-            "a string holds an escape that does not exist",
-            "write `\\\\` for a backslash, or put the text in single quotes: `'C:\\dir'`",
-        ),
-    }
-}
-
-/// Where the first backslash is that begins no escape.
-fn bad_escape(inner: &str) -> Option<usize> {
-    let mut at = 0;
-    while let Some(found) = inner[at..].find('\\') {
-        let escape = at + found;
-        let rest = &inner[escape + 1..];
-        let digits = match rest.chars().next() {
-            Some('b' | 't' | 'n' | 'f' | 'r' | 'e' | '"' | '\\') => 0,
-            Some('x') => 2,
-            Some('u') => 4,
-            Some('U') => 8,
-            Some(c)
-                if c.is_whitespace()
-                    && rest
-                        .trim_start_matches([' ', '\t'])
-                        .starts_with(['\r', '\n']) =>
-            {
-                0
-            }
-            _ => return Some(escape),
-        };
-        let code = rest.get(1..1 + digits);
-        let is_char = |code: &str| {
-            code.chars().all(|c| c.is_ascii_hexdigit())
-                && u32::from_str_radix(code, 16).is_ok_and(|code| char::from_u32(code).is_some())
-        };
-        if digits > 0 && !code.is_some_and(is_char) {
-            return Some(escape);
-        }
-        at = escape + 2;
-    }
-    None
-}
-
-/// What is wrong with a value without quotes; `rest` is what follows it.
-pub(super) fn bare(written: &str, within: Within, rest: &str) -> Words {
-    let is_two =
-        written.contains([' ', '\t']) && rest.trim_start_matches([' ', '\t']).starts_with('=');
-    match within {
-        _ if written == "$" && rest.starts_with('{') => words(bare::REFERENCE),
-        Within::Table if is_two => words(NO_COMMA),
-        Within::Statement if is_two => words(FOLLOWS),
-        _ => bare_alone(written),
-    }
-}
-
-fn bare_alone(written: &str) -> Words {
-    let lower = written.to_ascii_lowercase();
-    words(match &*lower {
-        _ if bare::value(written).is_some() => bare::value(written).unwrap_or(NO_QUOTES),
-        "null" | "none" | "nil" | "~" | "undefined" => (
-            "there is no null",
-            "leave the key out, or put text in quotes",
-        ),
-        "nan" | "inf" | "+inf" | "-inf" | "infinity" | "+infinity" | "-infinity" => (
-            "a number that is not finite is written otherwise",
-            "write `inf`, `-inf` or `nan`",
-        ),
-        _ if written.ends_with(['"', '\'']) => (
-            "the string has no quote at its beginning",
-            "begin it with the quote it ends with",
-        ),
-        _ if is_numbers(written) => NO_COMMA,
-        _ if written.contains(" //") || written.contains(" ;") => NO_COMMENT,
-        _ if ["0X", "0O", "0B"]
-            .iter()
-            .any(|prefix| written.starts_with(prefix)) =>
-        {
-            (
-                "the prefix of a number has a capital letter",
-                "write `0x`, `0o` or `0b`",
-            )
-        }
-        _ => number(&lower).unwrap_or(NO_QUOTES),
-    })
-}
-
-/// Whether it is more than one number.
-fn is_numbers(written: &str) -> bool {
-    let mut words = written.split_ascii_whitespace();
-    written.contains([' ', '\t']) && words.all(|word| word.parse::<f64>().is_ok())
-}
-
-/// What is wrong with a number, if it can be meant as one.
-fn number(lower: &str) -> Option<Sentence> {
-    let digits = lower.trim_start_matches(['+', '-']);
-    let signs = lower.len() - digits.len();
-    let radix = ["0x", "0o", "0b"]
-        .iter()
-        .find_map(|radix| digits.strip_prefix(radix));
-    if let Some(radix) = radix {
-        return Some(match radix {
-            "" => NO_DIGITS,
-            _ if signs > 0 => (
-                "a number has a sign it cannot have",
-                "write it without, or in decimal",
-            ),
-            _ => (
-                "a number has a digit it cannot have",
-                "correct it, or put text in quotes",
-            ),
-        });
-    }
-    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '_' | 'e' | '+' | '-');
-    let is_one = digits.starts_with(|c: char| c.is_ascii_digit() || c == '.')
-        && digits.chars().all(is_number)
-        && digits.matches('.').count() <= 1
-        && digits
-            .trim_end_matches(['+', '-'])
-            .matches(['+', '-'])
-            .count()
-            <= digits.matches('e').count();
-    is_one.then(|| {
-        let whole = digits.split(['.', 'e']).next().unwrap_or_default();
-        if signs > 1 {
-            ("a number has more than one sign", "write one")
-        } else if digits.contains("__") || digits.starts_with('_') || digits.ends_with('_') {
-            ("a `_` of a number is not between two digits", "remove it")
-        } else if whole.len() > 1 && whole.starts_with('0') {
-            (
-                "a number begins with a zero",
-                "remove the zero, or put text in quotes",
-            )
-        } else if digits.starts_with('.') || digits.ends_with('.') || digits.contains(".e") {
-            (
-                "a number has no digit on one side of its point",
-                "write it as `0.5` or `1.0`",
-            )
-        } else {
-            NO_QUOTES
-        }
-    })
 }
 
 /// Whether it is meant as a date or a time.

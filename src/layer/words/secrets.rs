@@ -3,8 +3,6 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::format::conflict;
-use crate::layer::dotenv::What;
 use crate::layer::source::{Layer, Show, Source};
 use crate::layer::variable::{SecretFile, Unusable};
 use crate::report::problem::{Code, Place, Problem, Severity};
@@ -205,75 +203,6 @@ pub(crate) fn malformed_set(number: usize) -> Problem {
     )
     .with_place(Place::new(Origin::Argument(String::new()), ""))
     .with_help("write `--set key=value`")
-}
-
-/// A line of `.env` that cannot be read.
-pub(crate) fn dotenv_flaw(place: Place, what: What) -> Problem {
-    let (what, help) = match what {
-        What::Key => (
-            "the name is not one that a variable can have",
-            "write `NAME=value`; a name has letters, digits and `_`",
-        ),
-        What::Syntax => (
-            "it is not `NAME=value`",
-            "write `NAME=value`; a value with spaces or `#` needs quotes",
-        ),
-        What::Return => (
-            "a carriage return is in it, at which some readers end the line",
-            "write a line feed behind it, or remove it",
-        ),
-        What::Unterminated => ("the quotes are not closed", "close them"),
-    };
-    Problem::new(Code::Syntax, format!("invalid `.env` line: {what}"))
-        .with_place(place)
-        .with_help(help)
-}
-
-/// A merge conflict in `.env`.
-pub(crate) fn dotenv_conflict(place: Place) -> Problem {
-    let (what, help) = conflict::SAID;
-    Problem::new(Code::Syntax, format!("invalid `.env`: {what}"))
-        .with_place(place)
-        .with_help(help)
-}
-
-/// As [`dotenv_flaw`], of a line that is none of the program's.
-pub(crate) fn dotenv_flaw_elsewhere(place: Place, what: What) -> Problem {
-    dotenv_flaw(place, what).with_severity(Severity::Note)
-}
-
-pub(crate) fn dotenv_twice(name: &str, place: Place, first: Place) -> Problem {
-    Problem::new(Code::DuplicateKey, format!("{name} is set twice"))
-        .with_place(place)
-        .with_place(first)
-        .with_help("keep one of them")
-}
-
-/// Says of the last of them how many variables were not looked at.
-pub(crate) fn dotenv_more_twice(last: Problem, more: usize) -> Problem {
-    match more {
-        0 => last,
-        1 => last.with_help("1 more variable seems to be set twice"),
-        more => last.with_help(format!("{more} more variables seem to be set twice")),
-    }
-}
-
-pub(crate) fn dotenv_cut(name: &str, place: Place) -> Problem {
-    Problem::new(
-        Code::Syntax,
-        format!("the value of {name} ends at a `#`, which begins a comment"),
-    )
-    .with_place(place)
-    .with_help("put the value in quotes if the `#` is a part of it, or a space before the comment")
-}
-
-pub(crate) fn dotenv_too_late(name: &str, place: Place) -> Problem {
-    Problem::note(
-        Code::EntryIgnored,
-        format!("{name} has no effect in `.env`: it is needed before `.env` is read"),
-    )
-    .with_place(place)
-    .with_help(format!("set the variable {name} itself"))
 }
 
 #[cfg(test)]
