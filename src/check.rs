@@ -7,11 +7,19 @@
 
 pub(crate) mod committed;
 pub(crate) mod condition;
+mod found;
 pub(crate) mod interpolation;
 pub(crate) mod lost;
+mod private;
 pub(crate) mod probe;
 pub(crate) mod refuse;
 pub(crate) mod rules;
+mod signs;
+mod strength;
+mod subject;
 pub(crate) mod undecided;
 pub(crate) mod words;
 mod written;
+
+pub(crate) use self::found::Found;
+pub(crate) use self::private::PrivateHosts;

@@ -182,7 +182,10 @@
 //! space or a line break at an end (both noted in development and test), URLs whose
 //! host is the machine itself or one of examples, connections without encryption
 //! to a host that is not [declared private](Loader::private_host), lists of
-//! origins that let anyone in, and a provider's keys where they do not belong. A
+//! origins that let anyone in, and a provider's keys where they do not belong. They
+//! warn of TLS that is not verified, and of what only the name of a setting gives away:
+//! a bare host of the machine itself, TLS or verification turned off, debugging
+//! turned on. `check` and [parity](Loader::parity) say the same of each environment. A
 //! field is exempt by `#[config(allow(weak_secret = "the reason"))]`, which its
 //! [schema](schema::Field::allowed) keeps.
 //!

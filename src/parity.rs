@@ -16,7 +16,7 @@ mod folder;
 #[cfg(feature = "snapshot")]
 mod gate;
 mod judge;
-mod refuse;
+mod refused;
 mod report;
 pub(crate) mod sealed;
 mod side;

@@ -3,6 +3,7 @@
 //! Everything here is a question asked of text, without a network and without
 //! what a program means by it.
 
+mod address;
 mod authority;
 mod family;
 mod host;
@@ -12,12 +13,12 @@ mod tls;
 
 use url::Url;
 
+pub(crate) use self::address::Address;
 pub(crate) use self::authority::{hosts, url};
 use self::family::Family;
-pub(crate) use self::family::without_tls;
 pub(crate) use self::host::{HostClass, bare as bare_host, class as host_class, host_of};
 pub(crate) use self::slip::{Slip, likely_url, slip};
-pub(crate) use self::tls::{Tls, of_url as tls_of, parameter as tls_parameter, required};
+pub(crate) use self::tls::{Tls, parameter as tls_parameter, required};
 
 /// The scheme that asks for TLS where this one does not, if there is one.
 pub(crate) fn tls_twin(scheme: &str) -> Option<&'static str> {
@@ -89,10 +90,6 @@ impl Resource {
     /// The first of its hosts.
     pub(crate) fn host(&self) -> Option<&str> {
         self.hosts.first().map(String::as_str)
-    }
-
-    pub(crate) fn hosts(&self) -> &[String] {
-        &self.hosts
     }
 
     /// What its first host is.
@@ -234,7 +231,7 @@ mod tests {
     #[test]
     fn a_resource_may_have_several_hosts() {
         let resource = Resource::of("postgres://u:p@a.net:5432,localhost:5432/main").unwrap();
-        assert_eq!(resource.hosts(), ["a.net", "localhost"]);
+        assert_eq!(resource.hosts, ["a.net", "localhost"]);
         assert_eq!(resource.host(), Some("a.net"));
         for text in ["sqlite:a@b", "sqlite:/data/a@b.db", "sqlite:///data/a@b.db"] {
             assert_eq!(Resource::of(text).unwrap().host(), None, "{text}");

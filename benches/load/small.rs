@@ -53,7 +53,7 @@ min_connections = 10
 tls = true
 
 [mail]
-host = "smtp.cadence.example"
+host = "smtp.cadence.net"
 port = 465
 sender = "Cadence <hello@cadence.example>"
 
@@ -173,7 +173,7 @@ pub(crate) fn check<T: Copy + Into<Duration>>(settings: &Settings<T>) {
     assert!(database.tls && cache.enabled);
     assert_eq!(cache.url.scheme(), "rediss");
     assert_eq!(cache.ttl.into(), Duration::from_secs(600));
-    assert_eq!(mail.host, "smtp.cadence.example");
+    assert_eq!(mail.host, "smtp.cadence.net");
     assert_eq!(mail.sender.len(), 31);
     assert_eq!(mail.api_key.expose_secret().len(), 20);
     assert_eq!(log.format, "json");

@@ -8,7 +8,7 @@ use crate::mistakes::{nearest, one_of};
 use crate::model::{Allowance, Text};
 
 /// What `allow` and `warn` may speak of.
-const REFUSALS: [&str; 11] = [
+const REFUSALS: [&str; 14] = [
     COMMITTED,
     DROPPED,
     "placeholder",
@@ -17,9 +17,12 @@ const REFUSALS: [&str; 11] = [
     "looks_like_secret",
     "internal_host",
     "plaintext",
+    "unverified_tls",
     "wildcard_origin",
     "live_key",
     "test_key",
+    "debug_setting",
+    "open_listener",
 ];
 
 /// What is allowed in all environments or in none; `warn` does not speak of it.

@@ -63,7 +63,7 @@ use syn::{DeriveInput, parse_macro_input};
 /// | `parity = same` | how the value may differ between environments: `same`, `differ`, `order` (the same as `order(asc)`), `order(desc)`, `kind`, `free` |
 /// | `unit = "requests per second"` | what the value counts; for readers alone |
 /// | `version_of = "database"` | the field states the version of a service; it is compared by its major number, and its minor one where that is stated |
-/// | `allow(weak_secret = "why")` | what deployed environments refuse is allowed of this field: `committed_secret`, `dropped_fields` (a typo in a value that serde reads), `placeholder`, `weak_secret`, `untrimmed_secret`, `looks_like_secret`, `internal_host`, `plaintext`, `wildcard_origin`, `live_key`, `test_key`; `in(Staging)` beside it limits where |
+/// | `allow(weak_secret = "why")` | what deployed environments refuse is allowed of this field: `committed_secret`, `dropped_fields` (a typo in a value that serde reads), `placeholder`, `weak_secret`, `untrimmed_secret`, `looks_like_secret`, `internal_host`, `plaintext`, `unverified_tls`, `wildcard_origin`, `live_key`, `test_key`, `debug_setting`, `open_listener`; `in(Staging)` beside it limits where |
 /// | `warn(plaintext = "why")` | as `allow`, but a warning stays; not of `committed_secret`. It is also what makes a mere warning of a broken rule of `garde` (`rule`), of a condition that does not hold (`required`, `forbidden`), and of what is found at start (`probe`) |
 /// | `required_in = [Staging, Production]` | has to be set there, though it is optional or has a default |
 /// | `forbidden_in = [Production]` | must not be set there |

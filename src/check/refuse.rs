@@ -1,94 +1,106 @@
 //! What deployed environments refuse, though it is of the right type.
 //!
-//! Each refusal has a code of its own, and a field is exempt only by its own
-//! `#[config(allow(...))]`, which gives a reason.
+//! The files of the folder are the refusals, all of one form: the name under which a field
+//! allows it, its code, where and of what it is asked, what it finds, and a value that is
+//! refused beside one that is not. A start asks them of each value that counts, `check` of
+//! what is committed, and parity of a record. Whether it is allowed of the field, or only
+//! a warning, is decided here for all of them.
 
-mod ends;
-mod origins;
-mod private;
+mod debug_setting;
+mod internal_host;
+mod live_key;
+mod looks_like_secret;
+mod open_listener;
+mod placeholder;
+mod plaintext;
 mod reference;
-mod secret;
+mod test_key;
+mod untrimmed_secret;
+mod unverified_tls;
+mod weak_secret;
+mod wildcard_origin;
 
-use url::Url;
+use std::cell::OnceCell;
 
-pub(crate) use self::ends::{Loose, Sign};
-pub(crate) use self::private::PrivateHosts;
-pub(crate) use self::secret::Weakness;
+pub(crate) use self::looks_like_secret::named as named_like_secret;
+pub(crate) use self::reference::is_reference;
+use super::found::Found;
+use super::private::PrivateHosts;
+use super::signs::Signs;
+use super::subject::Subject;
 use crate::environment::Environment;
 use crate::report::problem::{Code, Severity};
 use crate::resolve::texts::{self, Text, Wanted};
-use crate::resource::scheme::{self, without_driver};
-use crate::resource::{self, HostClass, Tls, bare_host, host_class};
-use crate::schema::{Field, Secrets};
+use crate::resource::scheme;
+use crate::schema::{Field, Named, Secrets};
 use crate::value::key::Path;
-use crate::value::redact::{self, What};
+use crate::value::redact;
 use crate::value::tree::{Node, Value};
 
-/// Why a value is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Refusal<'t> {
-    Secret(Weakness),
-    /// A secret with signs at an end that nobody sees.
-    Untrimmed(Loose),
-    /// The password of a URL.
-    Password(Weakness),
-    /// What looks like one, in a setting that is not marked. It is only warned of.
-    LooksLikeSecret(What),
-    /// A setting that is called like one, and is not marked. It is only warned of.
-    CalledLikeSecret,
-    InternalHost(HostClass),
-    /// A scheme without encryption.
-    PlainScheme(&'t str),
-    /// A parameter that falls back to plaintext, as it is to be written.
-    PlainParameter(&'t str),
-    WildcardOrigin(&'static str),
-    LiveKey(&'static str),
-    TestKey(&'static str),
+/// One reason to refuse a value.
+pub(crate) struct Refusal {
+    /// The name under which a field allows it, or is only warned of it.
+    pub(crate) name: &'static str,
+    pub(crate) code: Code,
+    environments: &'static [Environment],
+    /// Of a value with one of these it is asked.
+    asks: Signs,
+    find: fn(&Subject<'_>) -> Option<Found>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "they are for tests"))]
+    examples: Examples,
 }
 
-impl Refusal<'_> {
-    pub(crate) fn code(self) -> Code {
-        match self {
-            Self::Secret(weakness) | Self::Password(weakness) => weakness.code(),
-            Self::Untrimmed(_) => Code::UntrimmedSecret,
-            Self::LooksLikeSecret(_) | Self::CalledLikeSecret => Code::LooksLikeSecret,
-            Self::InternalHost(_) => Code::InternalHost,
-            Self::PlainScheme(_) | Self::PlainParameter(_) => Code::Plaintext,
-            Self::WildcardOrigin(_) => Code::WildcardOrigin,
-            Self::LiveKey(_) => Code::LiveKey,
-            Self::TestKey(_) => Code::TestKey,
-        }
-    }
+/// A value that is refused, and one that is not.
+#[cfg_attr(not(test), expect(dead_code, reason = "they are for tests"))]
+struct Examples {
+    environment: Environment,
+    setting: &'static str,
+    is_secret: bool,
+    refused: &'static str,
+    accepted: &'static str,
+}
 
-    /// Whether a program that is not deployed is told of it, without being kept
-    /// from starting: it is a slip wherever it is.
-    fn is_noted(self) -> bool {
-        matches!(self, Self::Untrimmed(_) | Self::Secret(Weakness::Reference))
-    }
+/// All refusals, in the order in which they are asked.
+pub(crate) const ALL: &[Refusal] = &[
+    live_key::REFUSAL,
+    test_key::REFUSAL,
+    untrimmed_secret::REFUSAL,
+    reference::REFUSAL,
+    placeholder::REFUSAL,
+    weak_secret::REFUSAL,
+    looks_like_secret::REFUSAL,
+    wildcard_origin::REFUSAL,
+    internal_host::REFUSAL,
+    plaintext::REFUSAL,
+    unverified_tls::REFUSAL,
+    debug_setting::REFUSAL,
+    open_listener::REFUSAL,
+];
 
-    /// Severity in an environment.
-    pub(crate) fn severity(self, environment: Environment) -> Severity {
-        match self {
-            Self::LooksLikeSecret(_) | Self::CalledLikeSecret => Severity::Warning,
-            _ if self.is_noted() && !environment.is_deployed() => Severity::Note,
-            _ => Severity::Error,
-        }
-    }
+const EVERYWHERE: &[Environment] = &Environment::ALL;
 
-    /// The name under which a field allows it.
-    pub(crate) fn what(self) -> &'static str {
-        match self.code() {
-            Code::Placeholder => "placeholder",
-            Code::WeakSecret => "weak_secret",
-            Code::UntrimmedSecret => "untrimmed_secret",
-            Code::LooksLikeSecret => "looks_like_secret",
-            Code::InternalHost => "internal_host",
-            Code::Plaintext => "plaintext",
-            Code::WildcardOrigin => "wildcard_origin",
-            Code::LiveKey => "live_key",
-            _ => "test_key",
+const DEPLOYED: &[Environment] = &[Environment::Staging, Environment::Production];
+
+/// What is asked of a value in each environment.
+const ASKED: [Signs; Environment::ALL.len()] = {
+    let mut asked = [Signs::NONE; Environment::ALL.len()];
+    let mut at = 0;
+    while at < ALL.len() {
+        let refusal = &ALL[at];
+        let mut of = 0;
+        while of < refusal.environments.len() {
+            let environment = refusal.environments[of] as usize;
+            asked[environment] = asked[environment].and(refusal.asks);
+            of += 1;
         }
+        at += 1;
     }
+    asked
+};
+
+/// Whether a problem of this code refuses a value.
+pub(crate) fn is_refusal(code: Code) -> bool {
+    ALL.iter().any(|refusal| refusal.code == code)
 }
 
 /// What refusals depend on beside the value.
@@ -96,14 +108,20 @@ impl Refusal<'_> {
 pub(crate) struct Policy<'p> {
     pub(crate) environment: Environment,
     pub(crate) private: &'p PrivateHosts,
+    /// Whether secrets are left out of values, as they are of records.
+    pub(crate) is_without_secrets: bool,
 }
 
 impl<'p> Policy<'p> {
-    /// What is refused of a field; none where nothing can be.
-    pub(crate) fn on(self, field: &'static Field) -> Option<Inspection<'p>> {
+    /// A look at the values of a field.
+    pub(crate) fn on(self, field: &'static Field) -> Look<'p> {
+        let asked = ASKED[self.environment as usize];
         let is_deployed = self.environment.is_deployed();
-        let has_keys = !(field.live_prefixes().is_empty() && field.test_prefixes().is_empty());
-        (is_deployed || has_keys || field.is_secret()).then(|| Inspection {
+        let mut signs = Signs::named(field.named());
+        if !(field.live_prefixes().is_empty() && field.test_prefixes().is_empty()) {
+            signs = signs.and(Signs::KEY);
+        }
+        Look {
             policy: self,
             field,
             // OK because what only the type tells is worth its time where it counts.
@@ -113,243 +131,197 @@ impl<'p> Policy<'p> {
                 Secrets::None
             },
             is_undecided: is_deployed && field.is_undecided(),
-            has_keys,
-            lists_origins: is_deployed && origins::is_list(field.name()),
-        })
+            signs: signs.among(asked),
+            asked,
+        }
     }
 }
 
 /// A look at the texts of one field.
-#[derive(Clone)]
-pub(crate) struct Inspection<'p> {
+pub(crate) struct Look<'p> {
     policy: Policy<'p>,
     field: &'static Field,
     secrets: Secrets,
     /// Whether the author has yet to say that the setting is a secret, or that it is not.
     is_undecided: bool,
-    has_keys: bool,
-    lists_origins: bool,
+    /// What is known of every value of the field.
+    signs: Signs,
+    /// What is asked of a value at all.
+    asked: Signs,
 }
 
-impl Inspection<'_> {
-    /// Judges the texts of the value of the field, or of its default where there is
-    /// no node.
+impl Look<'_> {
+    /// Tells why texts of the value of the field are refused, or of its default where
+    /// there is no node.
     #[inline]
     pub(crate) fn each(
         &self,
         path: &Path<'_>,
         node: Option<&Node<'_>>,
-        refuse: &mut dyn FnMut(&Text<'_>, Refusal<'_>),
+        tell: &mut dyn FnMut(&Text<'_>, &'static Refusal, Found),
     ) {
         let wanted = Wanted {
             secret: self.secrets.whole(),
-            is: &|text, is_secret| self.wants(text, is_secret),
+            is: &|text, is_secret| self.signs_of(text, is_secret) != Signs::NONE,
         };
-        if self.is_undecided {
-            undecided(path, node, refuse);
+        if self.is_undecided && self.asked.has(Signs::UNDECIDED) && node.is_none_or(is_there) {
+            let key = || path.key();
+            let whole = Text::whole(node, &key);
+            self.ask(path, &whole, Signs::UNDECIDED, tell);
         }
         texts::each(self.field, path, node, wanted, &mut |text| {
-            self.judge(&text, &mut |refusal| refuse(&text, refusal));
+            let signs = self.signs_of(text.value, text.is_secret);
+            self.ask(path, &text, signs, tell);
         });
     }
 
-    /// Whether the text is one that may be refused; a quick answer.
-    fn wants(&self, text: &str, is_secret: bool) -> bool {
-        self.has_keys
-            || self.lists_origins
-            || is_secret
-            || redact::may_hide(text)
-            || scheme::split(text).is_some_and(|parts| !is_plainly_fine(parts))
-    }
-
-    /// Judges one text of the field.
-    fn judge(&self, given: &Text<'_>, refuse: &mut dyn FnMut(Refusal<'_>)) {
-        let (text, is_secret) = (given.value, given.is_secret);
-        if self.has_keys {
-            self.keys(text, refuse);
-        }
+    /// The signs of a text that somebody asks for.
+    fn signs_of(&self, text: &str, is_secret: bool) -> Signs {
+        let mut signs = self.signs;
         if is_secret {
-            let loose = ends::loose(text).map(Refusal::Untrimmed);
-            loose.into_iter().for_each(&mut *refuse);
-            if reference::is_reference(text.trim()) {
-                return refuse(Refusal::Secret(Weakness::Reference));
+            signs = signs.and(Signs::SECRET);
+        } else if self.asked.has(Signs::CREDENTIAL) && !self.is_undecided && redact::may_hide(text)
+        {
+            signs = signs.and(Signs::CREDENTIAL);
+        }
+        if self.asked.has(Signs::URL)
+            && !signs.has(Signs::named(Named::ORIGINS))
+            && scheme::split(text).is_some()
+        {
+            signs = signs.and(Signs::URL);
+        }
+        if self.asked.has(Signs::ANY_ADDRESS) && text.starts_with(['0', ':', '[']) {
+            signs = signs.and(Signs::ANY_ADDRESS);
+        }
+        signs.among(self.asked)
+    }
+
+    fn ask(
+        &self,
+        path: &Path<'_>,
+        text: &Text<'_>,
+        signs: Signs,
+        tell: &mut dyn FnMut(&Text<'_>, &'static Refusal, Found),
+    ) {
+        let subject = Subject {
+            field: self.field,
+            path: *path,
+            text: text.value,
+            is_default: text.is_default(self.field),
+            environment: self.policy.environment,
+            private: self.policy.private,
+            signs,
+            address: OnceCell::new(),
+            weakness: OnceCell::new(),
+        };
+        let asked = ALL.iter().filter(|one| one.asks.has(signs));
+        for refusal in asked.filter(|one| self.is_asked(one)) {
+            let found = (refusal.find)(&subject);
+            if let Some(found) = found.and_then(|found| self.permitted(refusal, found)) {
+                tell(text, refusal, found);
             }
         }
-        if !self.policy.environment.is_deployed() {
-            return;
-        }
-        if !is_secret && !self.is_undecided {
-            self.unmarked(text, refuse);
-        }
-        if self.lists_origins {
-            let open = origins::open(text).map(Refusal::WildcardOrigin);
-            return open.into_iter().for_each(refuse);
-        }
-        let url = match scheme::split(text) {
-            Some(parts) if is_plainly_fine(parts) => return,
-            Some(_) => Url::parse(&without_driver(text.trim())).ok(),
-            None => None,
-        };
-        match url {
-            Some(url) => self.url(&url, text, refuse),
-            None if is_secret => {
-                let own = given.is_default(self.field).then_some(Weakness::OwnDefault);
-                let found = own.or_else(|| secret::weakness(text, None));
-                found.map(Refusal::Secret).into_iter().for_each(refuse);
-            }
-            None => {}
-        }
     }
 
-    /// What reports would hide of a text, in a setting that is not marked. That a
-    /// URL may hold a password is known of the type of a URL.
-    fn unmarked(&self, text: &str, refuse: &mut dyn FnMut(Refusal<'_>)) {
-        let found = redact::hidden_in(text)
-            .filter(|what| !(what.is_of_url() && self.field.kind().has_url()));
-        let found = found.map(Refusal::LooksLikeSecret);
-        found.into_iter().for_each(refuse);
+    fn is_asked(&self, refusal: &Refusal) -> bool {
+        let is_of_secrets = refusal.asks.has(Signs::OF_SECRETS);
+        refusal.environments.contains(&self.policy.environment)
+            && !(is_of_secrets && self.policy.is_without_secrets)
     }
 
-    fn keys(&self, text: &str, refuse: &mut dyn FnMut(Refusal<'_>)) {
-        let begins = |prefixes: &'static [&'static str]| {
-            let mut prefixes = prefixes.iter().copied();
-            prefixes.find(|prefix| text.trim().starts_with(prefix))
-        };
-        let found = if self.policy.environment.is_production() {
-            begins(self.field.test_prefixes()).map(Refusal::TestKey)
-        } else {
-            begins(self.field.live_prefixes()).map(Refusal::LiveKey)
-        };
-        found.into_iter().for_each(refuse);
-    }
-
-    fn url(&self, url: &Url, text: &str, refuse: &mut dyn FnMut(Refusal<'_>)) {
-        if let Some(password) = url.password() {
-            let password = written_password(text).unwrap_or(password);
-            let weak = secret::weakness(password, Some(url.username()));
-            let weak = weak.map(Refusal::Password);
-            weak.into_iter().for_each(&mut *refuse);
+    /// What is left of it by what the field says: nothing where it is allowed, and no more
+    /// than a warning where that is said.
+    #[cold]
+    fn permitted(&self, refusal: &Refusal, mut found: Found) -> Option<Found> {
+        let environment = self.policy.environment;
+        if self.field.allows(refusal.name, environment) {
+            return None;
         }
-        let hosts: Vec<&str> = hosts(url).collect();
-        if hosts.is_empty() {
-            return;
+        if self.field.only_warns(refusal.name, environment) {
+            found.severity = found.severity.min(Severity::Warning);
         }
-        let declared = |host: &&str| self.policy.private.has(host);
-        let strange = hosts.iter().filter(|host| !declared(host));
-        let strange = strange.map(|host| host_class(host));
-        let internal = strange.clone().find(|class| !class.is_real());
-        if let Some(class) = internal {
-            refuse(Refusal::InternalHost(class));
-        }
-        if strange.clone().all(|class| class == HostClass::Loopback) {
-            return;
-        }
-        match resource::tls_of(url) {
-            Tls::Plain => refuse(Refusal::PlainScheme(url.scheme())),
-            Tls::Off => refuse(Refusal::PlainParameter(
-                &resource::required(url).unwrap_or_default(),
-            )),
-            Tls::Unverified | Tls::On | Tls::Unsaid => {}
-        }
+        Some(found)
     }
 }
 
-/// Refuses a value that is there of a setting that is named like a secret.
-#[cold]
-fn undecided(
-    path: &Path<'_>,
-    node: Option<&Node<'_>>,
-    refuse: &mut dyn FnMut(&Text<'_>, Refusal<'_>),
-) {
-    let is_there = |node: &Node<'_>| !node.is_nothing() && !matches!(node.value, Value::Bad);
-    if node.is_none_or(is_there) {
-        refuse(
-            &Text::whole(node, &|| path.key()),
-            Refusal::CalledLikeSecret,
-        );
-    }
-}
-
-/// The hosts of a URL; some schemes have several, between commas.
-fn hosts(url: &Url) -> impl Iterator<Item = &str> {
-    let hosts = url.host_str().unwrap_or_default().split(',');
-    hosts.map(bare_host).filter(|host| !host.is_empty())
-}
-
-/// The password as it is written, where the parser has encoded signs of it.
-fn written_password(url: &str) -> Option<&str> {
-    let (_, rest) = scheme::split(url)?;
-    let authority = rest.split(['/', '?', '#']).next()?;
-    let (userinfo, _) = authority.rsplit_once('@')?;
-    userinfo.split_once(':').map(|(_, password)| password)
-}
-
-/// Whether a text is a URL in which there is nothing to judge, as is seen
-/// without taking it apart: no password, a scheme that encrypts, no parameter, a
-/// plain name for its host that is none of examples or tests, and nothing behind
-/// it that could be another URL.
-///
-/// A quick answer for most URLs; the others are parsed.
-fn is_plainly_fine((scheme, rest): (&str, &str)) -> bool {
-    let end = rest.bytes().position(|b| matches!(b, b'/' | b'?' | b'#'));
-    let (authority, path) = rest.split_at(end.unwrap_or(rest.len()));
-    let (user, server) = authority.split_once('@').unwrap_or(("", authority));
-    let (host, port) = server.split_once(':').unwrap_or((server, "0"));
-    let last = host.rsplit_once('.').map_or(host, |(_, last)| last);
-    let is_mark = |b: u8| matches!(b, b'?' | b'#' | b',' | b'[' | b'{');
-    user.bytes().chain(host.bytes()).all(is_plain)
-        && last.starts_with(|c: char| c.is_ascii_alphabetic())
-        && port.parse::<u16>().is_ok()
-        && !path.bytes().any(is_mark)
-        && scheme.bytes().all(|b| b.is_ascii_lowercase())
-        && !resource::without_tls(scheme)
-        && host_class(host).is_real()
-}
-
-fn is_plain(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')
+fn is_there(node: &Node<'_>) -> bool {
+    !node.is_nothing() && !matches!(node.value, Value::Bad)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+    use crate::schema::{Fact, Kind, Shape};
+
+    /// What is found of a value, allowed or not.
+    fn found(examples: &Examples, value: &str) -> Vec<&'static str> {
+        let field = Field::new(examples.setting, Shape::Leaf(Kind::of::<String>))
+            .with_secret(examples.is_secret)
+            .with_facts(&[
+                Fact::LivePrefixes(&["sk_live_"]),
+                Fact::TestPrefixes(&["sk_test_"]),
+            ]);
+        let field: &'static Field = Box::leak(Box::new(field));
+        let private = PrivateHosts::default();
+        let policy = Policy {
+            environment: examples.environment,
+            private: &private,
+            is_without_secrets: false,
+        };
+        let node = Node::new(
+            Value::String(value.into()),
+            crate::value::origin::Site::DEFAULT,
+        );
+        let mut found = Vec::new();
+        let path = Path::ROOT;
+        let look = policy.on(field);
+        look.each(
+            &path.name(examples.setting),
+            Some(&node),
+            &mut |_, refusal, _| {
+                found.push(refusal.name);
+            },
+        );
+        found
+    }
 
     #[test]
-    fn the_quick_answer_passes_over_nothing() {
-        let urls = [
-            "https://cadence.app/a",
-            "postgres://db.internal:5432/a",
-            "rediss://cache",
-            "postgres://cadence@db.internal/cadence",
-        ];
-        for url in urls {
-            assert!(scheme::split(url).is_some_and(is_plainly_fine), "{url}");
+    fn every_refusal_finds_its_example_and_no_other_does() {
+        for refusal in ALL {
+            let examples = &refusal.examples;
+            assert_eq!(found(examples, examples.refused), [refusal.name]);
+            assert_eq!(found(examples, examples.accepted), [""; 0]);
         }
-        for url in [
-            "http://cadence.app",
-            "HTTP://cadence.app",
-            "https://a:b@cadence.app",
-            "https://a@b@cadence.app",
-            "https://a%3ab@cadence.app",
-            "https://localhost/",
-            "https://localhost.",
-            "https://LOCALHOST",
-            "https://127.1",
-            "https://0x7f000001",
-            "https://0x7f00000a",
-            "https://[::1]",
-            "https://loc\talhost",
-            "https:\\\\localhost",
-            "https://lo%63alhost",
-            "https://cadence.app/a,http://localhost",
-            "https://\u{ff4c}ocalhost",
-            "https://db.example:443",
-            "https://localhost:x",
-            "postgres://db.internal?sslmode=disable",
-            "https://",
-            "no URL",
-        ] {
-            assert!(!scheme::split(url).is_some_and(is_plainly_fine), "{url}");
+    }
+
+    #[test]
+    fn the_attributes_know_each_refusal_and_no_other() {
+        let named = |file: &str, from: &str, to: &str| {
+            let path = format!("{}/derive/src/{file}", env!("CARGO_MANIFEST_DIR"));
+            let text = std::fs::read_to_string(path).unwrap();
+            let (_, list) = text.split_once(from).unwrap();
+            let (list, _) = list.split_once(to).unwrap();
+            let words = list.split(|c: char| !c.is_ascii_lowercase() && c != '_');
+            let names = words.filter(|word| {
+                word.contains('_') || *word == "placeholder" || *word == "plaintext"
+            });
+            names.map(str::to_owned).collect::<BTreeSet<_>>()
+        };
+        let all: BTreeSet<_> = ALL.iter().map(|one| one.name.to_owned()).collect();
+        let accepted = named("allowances.rs", "const REFUSALS", "];");
+        assert_eq!(accepted, all);
+        // OK because these are asked of layers and of types, not of a value that counts.
+        let others = ["committed_secret", "dropped_fields"].map(str::to_owned);
+        let documented = named("lib.rs", "of this field: ", "; `in(Staging)`");
+        assert_eq!(documented, all.into_iter().chain(others).collect());
+    }
+
+    #[test]
+    fn a_refusal_is_called_after_its_code() {
+        for refusal in ALL {
+            assert_eq!(refusal.name, refusal.code.as_str().replace('-', "_"));
         }
     }
 }

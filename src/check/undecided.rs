@@ -1,6 +1,6 @@
 //! Settings that are named like a secret, and do not say whether they are one.
 
-use crate::check::words;
+use crate::check::refuse;
 use crate::report::problem::Problem;
 use crate::schema::{Schema, Shape};
 use crate::value::key::Key;
@@ -17,7 +17,7 @@ fn section(schema: &'static Schema, at: &Key, found: &mut Vec<Problem>) {
         let mut key = at.clone();
         key.push_name(field.name());
         if field.is_undecided() {
-            found.push(words::undecided(&key));
+            found.push(refuse::named_like_secret(&key));
         }
         shape(field.shape(), &key, found);
     }

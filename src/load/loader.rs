@@ -10,7 +10,7 @@ use secrecy::zeroize::Zeroizing;
 
 use super::setup::Embedded;
 use super::{Loaded, Setup};
-use crate::check::refuse::PrivateHosts;
+use crate::check::PrivateHosts;
 use crate::environment::{Deployment, Environment};
 use crate::layer::LayerKind;
 use crate::layer::set;

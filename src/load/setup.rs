@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use figment::Figment;
 
-use crate::check::refuse::PrivateHosts;
+use crate::check::PrivateHosts;
 use crate::environment::{Deployment, Environment};
 use crate::layer::LayerKind;
 use crate::layer::source::Override;

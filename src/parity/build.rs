@@ -4,9 +4,11 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
+use super::refused::Refused;
 use super::side::{Cell, Cells, Column, Supply, matrix};
-use super::waiver::{self, Waivers};
+use super::waiver::{self, Ledger, Waivers};
 use super::{Difference, ParityReport, folder, judge, words};
+use crate::check::refuse;
 use crate::layer;
 use crate::load::Loader;
 use crate::load::offline::{Folder, Offline};
@@ -48,41 +50,17 @@ pub(super) fn parity<T: Config>(loader: &Loader) -> ParityReport {
     };
     let of_waivers = std::mem::take(&mut waivers.problems).into_iter();
     verdicts.extend(of_waivers.map(|problem| Difference::of(problem, Vec::new())));
-    let today = loader.setup().system.today();
-    let mut judged = judge::all(&sides, &settings, &waivers.all, today);
-    let mut of_loads = of_environments(environments, &sides);
+    let (refused, mut of_loads) = of_environments(environments, &sides);
+    let mut ledger = Ledger::new(&waivers.all, loader.setup().system.today());
+    let judged = judge::all(&sides, &settings, refused, &mut ledger).into_iter();
     // OK because that nothing was compared says already that no file is there.
     of_loads.retain(|load| nothing.is_none() || load.code() != Code::FileMissing);
-    let hosts = judged.iter().filter(|verdict| is_of_a_host(verdict));
-    let hosts: HashSet<&str> = hosts.filter_map(Difference::key).map(Key::as_str).collect();
-    let of_loads = of_loads.into_iter();
-    verdicts.extend(of_loads.filter(|load| !is_judged(load, &hosts)));
-    let known: HashSet<(Code, Option<Key>)> = verdicts
-        .iter()
-        .map(|verdict| (verdict.code(), verdict.key().cloned()))
-        .collect();
-    // OK because what a load refuses already needs no second verdict.
-    judged.retain(|verdict| !known.contains(&(verdict.code(), verdict.key().cloned())));
-    judged.retain(|verdict| !waivers.may_permit(verdict));
-    verdicts.extend(judged);
+    verdicts.extend(of_loads);
+    verdicts.extend(judged.filter(|verdict| !waivers.may_permit(verdict)));
     // OK because defaults are the same as themselves.
     let settings = if is_nothing { Vec::new() } else { settings };
     ParityReport::new(loader.program(), sides, settings, verdicts, waivers.all)
         .with_searched(searched)
-}
-
-/// Whether a load refuses a host that the comparison has refused, with all who
-/// have it in one verdict, and with what is waived.
-fn is_judged(load: &Difference, hosts: &HashSet<&str>) -> bool {
-    let key = load.key().filter(|_| is_of_a_host(load));
-    key.is_some_and(|key| key.with_those_above().any(|above| hosts.contains(above)))
-}
-
-fn is_of_a_host(verdict: &Difference) -> bool {
-    matches!(
-        verdict.code(),
-        Code::InternalHost | Code::Plaintext | Code::WildcardOrigin
-    )
 }
 
 fn side(offline: &Offline) -> Column {
@@ -120,10 +98,11 @@ fn column(offline: &Offline) -> Cells {
     let supplied: HashSet<&Key> = offline.supplied.iter().map(|one| &one.key).collect();
     let rows = offline.resolution.rows().iter().zip(&offline.places);
     let cell = |(row, place): (&Row, &Option<Place>)| {
-        let supply = supply(row, supplied.contains(row.key()));
+        let is_supplied = supplied.contains(row.key());
         let cell = Cell {
-            supply,
-            datum: row.datum().cloned(),
+            supply: supply(row, is_supplied),
+            // OK because what the deploy has to bring replaces the default.
+            datum: row.datum().filter(|_| !is_supplied).cloned(),
             place: place.clone(),
             digests: Vec::new(),
         };
@@ -142,15 +121,23 @@ fn supply(row: &Row, is_supplied: bool) -> Supply {
     }
 }
 
-/// What keeps environments from loading, once for all that have it.
-fn of_environments(environments: Vec<Offline>, sides: &[Column]) -> Vec<Difference> {
-    let mut verdicts: Vec<Difference> = Vec::new();
+/// What environments refuse, and what else is said of their loads, once for all that have
+/// it.
+fn of_environments(
+    environments: Vec<Offline>,
+    sides: &[Column],
+) -> (Vec<Refused>, Vec<Difference>) {
+    let (mut refused, mut verdicts) = (Vec::new(), Vec::<Difference>::new());
     let mut known: HashMap<Problem, usize> = HashMap::new();
-    for (offline, side) in environments.into_iter().zip(sides) {
-        let name = side.name().to_owned();
+    for (side, offline) in environments.into_iter().enumerate() {
+        let name = sides[side].name().to_owned();
         let problems = offline.found.into_iter();
         // OK because those are told of the folder, once for all environments.
         for problem in problems.filter(|problem| problem.code() != Code::UnknownFile) {
+            if refuse::is_refusal(problem.code()) {
+                refused.push(Refused { side, problem });
+                continue;
+            }
             match known.entry(problem) {
                 Entry::Occupied(at) => verdicts[*at.get()].sides.push(name.clone()),
                 Entry::Vacant(at) => {
@@ -160,7 +147,7 @@ fn of_environments(environments: Vec<Offline>, sides: &[Column]) -> Vec<Differen
             }
         }
     }
-    verdicts
+    (refused, verdicts)
 }
 
 /// Says why nothing is committed for any environment; none where the problem of

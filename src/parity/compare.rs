@@ -8,7 +8,7 @@ use crate::report::problem::{Code, Place, Severity};
 use crate::resolve::datum::Datum;
 use crate::resource::{HostClass, Resource, Tls};
 use crate::schema::kind::Kind;
-use crate::schema::{Direction, ParityRule};
+use crate::schema::{Condition, Direction, ParityRule};
 
 /// Something found of one setting, on one side or between two.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,6 +86,9 @@ impl Pair<'_> {
         let is_there = supplies.map(|supply| supply != Supply::Absent);
         let is_supplied = supplies.map(|supply| supply == Supply::Deploy);
         if is_there[0] != is_there[1] {
+            if self.is_conditional(is_there) {
+                return;
+            }
             let says = supplies.map(|supply| match supply {
                 Supply::Absent => "not set".to_owned(),
                 _ => "set".to_owned(),
@@ -98,6 +101,24 @@ impl Pair<'_> {
             }
             self.values(found);
         }
+    }
+
+    /// Whether the setting is on one side alone by a condition that the program declares;
+    /// what the condition asks for is compared by itself.
+    fn is_conditional(&self, is_there: [bool; 2]) -> bool {
+        let environment = |there: bool| {
+            let at = is_there.iter().position(|is_there| *is_there == there);
+            at.map(|at| self.sides[at].environment())
+        };
+        let [Some(with), Some(without)] = [true, false].map(environment) else {
+            return false;
+        };
+        let mut conditions = self.setting.field().conditions().iter();
+        conditions.any(|condition| match condition {
+            Condition::RequiredIn(list) => list.contains(&with) && !list.contains(&without),
+            Condition::ForbiddenIn(list) => list.contains(&without) && !list.contains(&with),
+            Condition::RequiredIf { .. } => true,
+        })
     }
 
     /// Severity of a difference: a rehearsal is only what is deployed.

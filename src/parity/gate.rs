@@ -13,12 +13,12 @@ use self::row::column;
 use super::build::waivers;
 use super::side::{Column, Setting, matrix};
 use super::snapshot::Snapshot;
-use super::{Difference, Facts, ParityReport, Waiver, judge, waiver};
+use super::waiver::Ledger;
+use super::{Difference, Facts, ParityReport, judge, refused};
 use crate::load::{Loaded, Loader};
 use crate::read::config::Config;
 use crate::report::Report;
 use crate::report::problem::{Code, Problem};
-use crate::system::Date;
 
 impl<T: Config> Loaded<T> {
     /// Compares this deploy with the record of another one, before it opens.
@@ -67,9 +67,10 @@ impl Loader {
         let of_waivers = std::mem::take(&mut read.problems).into_iter();
         verdicts.extend(of_waivers.map(|problem| Difference::of(problem, Vec::new())));
         let waivers = std::mem::take(&mut read.all);
-        let today = self.setup().system.today();
+        let mut ledger = Ledger::new(&waivers, self.setup().system.today());
         let (sides, rows) = gate.to_judge(&settings, T::SCHEMA);
-        let judged = judge::all(&sides, &rows, &waivers, today);
+        let refused = refused::of_records(&sides, &rows, &self.setup().private);
+        let judged = judge::all(&sides, &rows, refused, &mut ledger);
         let is_clear = |verdict: &Difference| !read.may_permit(verdict);
         verdicts.extend(judged.into_iter().filter(is_meant).filter(is_clear));
         let mut own = facts::verdicts(&gate, &settings);
@@ -77,11 +78,10 @@ impl Loader {
         if gate.is_same_place {
             own.extend(changes::verdicts(&gate, &settings));
         }
-        let by_key = waiver::by_key(&waivers);
         let own = own.into_iter().filter(is_clear).map(|verdict| {
-            let concerned = verdict.key().and_then(|key| by_key.get(key));
-            let concerned = concerned.map_or(&[][..], Vec::as_slice);
-            waived(verdict, &waivers, concerned, &gate, today)
+            let permit = |key| ledger.permit(key, verdict.code(), &[0, 1], &gate.sides);
+            let waiver = verdict.key().and_then(permit);
+            verdict.with_waiver(waiver)
         });
         verdicts.extend(own);
         ParityReport::new(self.program(), gate.sides, settings, verdicts, waivers)
@@ -191,31 +191,6 @@ fn is_meant(verdict: &Difference) -> bool {
         Code::OneSided => !is_fact,
         _ => true,
     }
-}
-
-/// With the waiver that permits it, if there is one among those of its key.
-fn waived(
-    verdict: Difference,
-    waivers: &[Waiver],
-    concerned: &[usize],
-    gate: &Gate<'_>,
-    today: Date,
-) -> Difference {
-    let is_named = |waiver: &Waiver| {
-        gate.sides.iter().any(|side| {
-            let names = [side.name(), side.environment().as_str()];
-            let is = |name: &String| names.contains(&name.as_str());
-            waiver.environments().iter().any(is)
-        })
-    };
-    let permits = |waiver: &Waiver| {
-        waiver.code().is_none_or(|code| code == verdict.code())
-            && waiver.until() >= today
-            && is_named(waiver)
-    };
-    let mut concerned = concerned.iter().copied();
-    let waiver = concerned.find(|&at| permits(&waivers[at]));
-    verdict.with_waiver(waiver)
 }
 
 /// Where a file is one of an environment or deployment, its name.

@@ -3,73 +3,54 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::compare::Observation;
+use super::refused::{self, Refused};
 use super::side::{Column, Setting, Supply};
-use super::waiver::{self, Waiver};
-use super::{Difference, compare, refuse, sealed, words};
+use super::waiver::Ledger;
+use super::{Difference, compare, sealed, words};
 use crate::report::problem::{Code, Place, Problem, Severity};
-use crate::system::date::Date;
+use crate::value::key::Key;
 use crate::value::origin::Origin;
 
-/// Judges the matrix; waivers that hold take verdicts away.
-pub(crate) fn all(
+/// Judges the matrix, and what its sides refuse; waivers that hold take verdicts away.
+pub(super) fn all(
     sides: &[Column],
     settings: &[Setting],
-    waivers: &[Waiver],
-    today: Date,
+    refused: Vec<Refused>,
+    waivers: &mut Ledger<'_>,
 ) -> Vec<Difference> {
     let mut found = compare::all(sides, settings);
-    found.extend(refuse::all(sides, settings));
     found.extend(sealed::all(sides, settings));
-    let without_tls: HashSet<usize> = found
-        .iter()
-        .filter(|finding| matches!(finding.code, Code::Plaintext | Code::UnverifiedTls))
-        .map(|finding| finding.setting)
-        .collect();
-    found.retain(|finding| {
-        finding.code != Code::DifferentTls || !without_tls.contains(&finding.setting)
-    });
-    let mut said = vec![false; settings.len()];
-    for finding in &found {
-        said[finding.setting] = true;
-    }
+    let said = said(settings, &found, &refused);
     found.extend(could_be_defaults(sides, settings, &said));
-    let by_key = waiver::by_key(waivers);
-    let mut used = vec![false; waivers.len()];
     let mut groups: BTreeMap<(usize, Code, Option<usize>), Group> = BTreeMap::new();
     for finding in found {
-        let concerned = by_key.get(settings[finding.setting].key());
-        let waiver = concerned
-            .into_iter()
-            .flatten()
-            .copied()
-            .find(|&at| !waivers[at].is_expired(today) && waivers[at].permits(&finding, sides));
-        if let Some(waiver) = waiver {
-            used[waiver] = true;
-        }
-        let key = (finding.setting, finding.code, waiver);
-        groups.entry(key).or_default().take(finding);
+        let key = settings[finding.setting].key();
+        let of: Vec<usize> = finding.sides.iter().map(|(side, _)| *side).collect();
+        let waiver = waivers.permit(key, finding.code, &of, sides);
+        let group = (finding.setting, finding.code, waiver);
+        groups.entry(group).or_default().take(finding);
     }
     let mut verdicts: Vec<Difference> = groups
         .into_iter()
         .map(|((row, code, waiver), group)| group.verdict(&settings[row], code, waiver, sides))
         .collect();
-    verdicts.extend(of_waivers(waivers, &used, sides, today));
+    verdicts.extend(refused::verdicts(refused, sides, waivers));
+    let of_waivers = waivers.problems(sides.iter().all(Column::is_whole));
+    let of_waivers = of_waivers.into_iter();
+    verdicts.extend(of_waivers.map(|problem| Difference::of(problem, Vec::new())));
     verdicts
 }
 
-fn of_waivers(waivers: &[Waiver], used: &[bool], sides: &[Column], today: Date) -> Vec<Difference> {
-    let all_whole = sides.iter().all(Column::is_whole);
-    let problem = |(waiver, used): (&Waiver, &bool)| {
-        if waiver.is_expired(today) {
-            Some(waiver.expired(today))
-        } else {
-            (!used && all_whole).then(|| waiver.unused())
-        }
-    };
-    let problems = waivers.iter().zip(used).filter_map(problem);
-    problems
-        .map(|problem| Difference::of(problem, Vec::new()))
-        .collect()
+/// Of which settings something is said.
+fn said(settings: &[Setting], found: &[Observation], refused: &[Refused]) -> Vec<bool> {
+    let keys = refused.iter().filter_map(|refused| refused.problem.key());
+    let keys: HashSet<&str> = keys.flat_map(Key::with_those_above).collect();
+    let is_refused = |setting: &Setting| keys.contains(setting.key().as_str());
+    let mut said: Vec<bool> = settings.iter().map(is_refused).collect();
+    for finding in found {
+        said[finding.setting] = true;
+    }
+    said
 }
 
 /// What several findings say of one setting under one code.

@@ -6,7 +6,6 @@ use std::path::Path;
 use serde::{Serialize, Serializer};
 
 use super::Difference;
-use super::compare::Observation;
 use super::side::Column;
 use crate::environment::Environment;
 use crate::layer::file;
@@ -86,31 +85,25 @@ impl Waiver {
         &self.place
     }
 
-    /// Whether it permits what was found of its key: on one of the sides that it
-    /// names.
-    pub(crate) fn permits(&self, finding: &Observation, sides: &[Column]) -> bool {
-        let is_named = |side: &Column| {
-            let names = [side.name(), side.environment().as_str()];
-            self.environments
-                .iter()
-                .any(|name| names.contains(&name.as_str()))
-        };
-        self.code.is_none_or(|code| code == finding.code)
-            && finding.sides.iter().any(|&(at, _)| is_named(&sides[at]))
+    /// Whether it permits what is found of its key on this side.
+    fn permits(&self, code: Code, side: &Column) -> bool {
+        let names = [side.name(), side.environment().as_str()];
+        let is_named = |name: &String| names.contains(&name.as_str());
+        self.code.is_none_or(|own| own == code) && self.environments.iter().any(is_named)
     }
 
-    pub(crate) fn is_expired(&self, today: Date) -> bool {
+    fn is_expired(&self, today: Date) -> bool {
         self.until < today
     }
 
-    pub(super) fn expired(&self, today: Date) -> Problem {
+    fn expired(&self, today: Date) -> Problem {
         let message = format!("the waiver of `{}` ended on {}", self.key, self.until);
         self.problem(Code::WaiverExpired, message)
             .with_help("mend the difference and remove the waiver, or agree on another day")
             .with_found(Some(format!("today is {today}")))
     }
 
-    pub(super) fn unused(&self) -> Problem {
+    fn unused(&self) -> Problem {
         let message = format!("the waiver of `{}` permits nothing there is", self.key);
         self.problem(Code::WaiverUnused, message)
             .with_help("remove it")
@@ -123,13 +116,62 @@ impl Waiver {
     }
 }
 
-/// The numbers of the waivers of each key, in order.
-pub(crate) fn by_key(waivers: &[Waiver]) -> HashMap<&Key, Vec<usize>> {
-    let mut by_key: HashMap<&Key, Vec<usize>> = HashMap::new();
-    for (at, waiver) in waivers.iter().enumerate() {
-        by_key.entry(&waiver.key).or_default().push(at);
+/// The waivers of one comparison, and which of them have permitted something.
+pub(super) struct Ledger<'w> {
+    all: &'w [Waiver],
+    by_key: HashMap<&'w str, Vec<usize>>,
+    used: Vec<bool>,
+    today: Date,
+}
+
+impl<'w> Ledger<'w> {
+    pub(super) fn new(all: &'w [Waiver], today: Date) -> Self {
+        let mut by_key: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, waiver) in all.iter().enumerate() {
+            by_key.entry(waiver.key.as_str()).or_default().push(at);
+        }
+        Self {
+            all,
+            by_key,
+            used: vec![false; all.len()],
+            today,
+        }
     }
-    by_key
+
+    /// The number of the waiver that permits what is found of a setting, or of a part of
+    /// its value, on one of these sides.
+    pub(super) fn permit(
+        &mut self,
+        key: &Key,
+        code: Code,
+        of: &[usize],
+        sides: &[Column],
+    ) -> Option<usize> {
+        let concerned = key
+            .with_those_above()
+            .filter_map(|key| self.by_key.get(key));
+        let mut concerned = concerned.flatten().copied();
+        let permits = |waiver: &Waiver| {
+            !waiver.is_expired(self.today) && of.iter().any(|&at| waiver.permits(code, &sides[at]))
+        };
+        let found = concerned.find(|&at| permits(&self.all[at]))?;
+        self.used[found] = true;
+        Some(found)
+    }
+
+    /// What is wrong with waivers: they have ended, or permit nothing there is, as far as
+    /// all there is was seen.
+    pub(super) fn problems(&self, is_all: bool) -> Vec<Problem> {
+        let problem = |(waiver, used): (&Waiver, &bool)| {
+            if waiver.is_expired(self.today) {
+                Some(waiver.expired(self.today))
+            } else {
+                (is_all && !used).then(|| waiver.unused())
+            }
+        };
+        let waivers = self.all.iter().zip(&self.used);
+        waivers.filter_map(problem).collect()
+    }
 }
 
 /// The file as it is written.
@@ -179,8 +221,9 @@ impl Waivers {
     /// Whether a waiver that could not be understood may permit this: then
     /// nobody knows whether it is a violation.
     pub(super) fn may_permit(&self, verdict: &Difference) -> bool {
-        let is_unclear = |key: &Key| self.is_lost || self.unclear.contains(key);
-        verdict.key().is_some_and(is_unclear)
+        let is_unclear = |key: &Key| self.unclear.iter().any(|unclear| key.is_within(unclear));
+        let key = verdict.key();
+        key.is_some_and(|key| self.is_lost || is_unclear(key))
     }
 }
 

@@ -92,12 +92,6 @@ fn help_of(code: Code) -> Option<&'static str> {
         Code::DifferentSupply => "supply it in the same way, or it is not rehearsed",
         Code::SharedValue => "give each environment its own",
         Code::OneSided => "set it in all of them, or in none",
-        Code::InternalHost => "name the host of the service that is meant",
-        Code::Plaintext => "ask for TLS",
-        Code::UnverifiedTls => "verify the certificate of the other side",
-        Code::WildcardOrigin => "list the allowed origins",
-        Code::DebugSetting => "turn it off where programs are deployed",
-        Code::OpenListener => "listen on `127.0.0.1` on a developer's machine",
         Code::CouldBeDefault => "write it once, in the default file",
         _ => return None,
     })

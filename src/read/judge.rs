@@ -1,14 +1,13 @@
 //! What is asked of a value that counts, beside being of its type.
 
 use super::{Load, Missing};
-use crate::check::refuse::{Policy, PrivateHosts, Refusal};
-use crate::check::{lost, words};
+use crate::check::refuse::{Policy, Refusal};
+use crate::check::{Found, PrivateHosts, lost, words};
 use crate::environment::Deploy;
 use crate::layer::source::Source;
 use crate::report::problem::Severity;
 use crate::resolve::texts::Text;
-use crate::schema::kind::Kind;
-use crate::schema::{Field, Schema, Shape};
+use crate::schema::{Field, Schema};
 use crate::value::key::Path;
 use crate::value::tree::{Node, Value};
 
@@ -29,6 +28,7 @@ impl<'a> Judge<'a> {
         Policy {
             environment: self.deploy.environment(),
             private: self.private,
+            is_without_secrets: false,
         }
     }
 }
@@ -49,11 +49,9 @@ impl Load<'_> {
 
     /// Judges the value of a leaf.
     pub(super) fn judge(&mut self, field: &'static Field, path: &Path<'_>, value: &Node<'_>) {
-        // OK because only texts are refused, and a secret is one however it is written.
-        let is_number = matches!(
-            value.value,
-            Value::Bool(_) | Value::Integer(_) | Value::Float(_)
-        );
+        // OK because only texts and switches are refused, and a secret is a text however it
+        // is written.
+        let is_number = matches!(value.value, Value::Integer(_) | Value::Float(_));
         if !is_number || field.is_secret() {
             self.refuse(field, path, Some(value));
         }
@@ -67,11 +65,9 @@ impl Load<'_> {
         node: Option<&Node<'_>>,
     ) {
         let Some(judge) = self.judge else { return };
-        let Some(inspection) = judge.policy().on(field) else {
-            return;
-        };
-        inspection.each(path, node, &mut |text, refusal| {
-            self.refused(judge, field, text, refusal);
+        let look = judge.policy().on(field);
+        look.each(path, node, &mut |text, refusal, found| {
+            self.refused(judge, field, text, refusal, found);
         });
     }
 
@@ -81,35 +77,24 @@ impl Load<'_> {
         judge: Judge<'_>,
         field: &'static Field,
         text: &Text<'_>,
-        refusal: Refusal<'_>,
+        refusal: &Refusal,
+        found: Found,
     ) {
-        let environment = judge.deploy.environment();
         let site = text.node.map(|node| node.site);
-        let is_of_text = matches!(refusal, Refusal::Secret(_) | Refusal::Untrimmed(_));
-        if is_number(field) && is_of_text
-            || field.allows(refusal.what(), environment)
-            || (judge.overrides_stand_in && self.is_override(text))
+        if (judge.overrides_stand_in && self.is_override(text))
             || lost::may_replace(self.layers, site, &(text.key)(), field)
         {
             return;
         }
-        let severity = refusal.severity(environment);
-        let is_warning = field.only_warns(refusal.what(), environment);
         // OK because a default that is refused here counts for none: a value has
         // to be set, and none is committed.
-        if judge.awaits_deploy && text.node.is_none() && severity == Severity::Error && !is_warning
-        {
+        if judge.awaits_deploy && text.node.is_none() && found.severity == Severity::Error {
             let key = (text.key)();
             self.missing.push(Missing { key, field });
             return;
         }
-        let problem = words::refused(self.layers, &text.located(field), refusal);
-        let most = if is_warning {
-            Severity::Warning
-        } else {
-            Severity::Error
-        };
-        self.found.push(problem.with_severity(severity.min(most)));
+        let problem = words::refused(self.layers, &text.located(field), refusal, found);
+        self.found.push(problem);
     }
 
     /// Whether settings of the section may be in a part of a layer that could not
@@ -128,16 +113,4 @@ impl Load<'_> {
         let layer = layer.and_then(|layer| self.layers.get(layer));
         layer.is_some_and(|layer| matches!(layer.source, Source::Overrides(_)))
     }
-}
-
-/// Whether the value is none that could be a long text.
-fn is_number(field: &Field) -> bool {
-    let Shape::Leaf(kind) = field.shape() else {
-        return false;
-    };
-    let kind = kind();
-    matches!(
-        kind.without_optional(),
-        Kind::Integer { .. } | Kind::Float | Kind::Bool | Kind::Duration
-    )
 }

@@ -128,6 +128,11 @@ impl Problem {
         self
     }
 
+    pub(crate) fn with_message(mut self, message: String) -> Self {
+        self.message = foreign::owned(message);
+        self
+    }
+
     pub(crate) fn with_key(mut self, key: Key) -> Self {
         self.key = Some(key);
         self

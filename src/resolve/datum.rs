@@ -9,6 +9,7 @@ use crate::schema::Field;
 use crate::schema::kind::Kind;
 use crate::schema::typed::typed;
 use crate::value::key;
+use crate::value::origin::Site;
 use crate::value::quoted::quoted;
 use crate::value::redact;
 use crate::value::tree::{Entry, Node, Table, Value};
@@ -41,10 +42,7 @@ impl Datum {
 
     /// What the text of a default is.
     pub(crate) fn of_default(text: &str, field: &Field, kind: &Kind) -> Self {
-        let node = Node::new(
-            Value::Free(text.into()),
-            crate::value::origin::Site::DEFAULT,
-        );
+        let node = Node::new(Value::Free(text.into()), Site::DEFAULT);
         Self::of(&node, View::of(&[], field, kind))
     }
 
@@ -66,6 +64,30 @@ impl Datum {
             }
             Value::Table(table) | Value::Patch(table) => Self::Table(shown_entries(table, view)),
         }
+    }
+
+    /// The value again, as a file would have it; nothing in the place of a secret.
+    pub(crate) fn to_node(&self) -> Node<'_> {
+        let value = match self {
+            Self::Null | Self::Secret => Value::Null,
+            Self::Bool(bool) => Value::Bool(*bool),
+            Self::Integer(number) => match i64::try_from(*number) {
+                Ok(number) => Value::Integer(number),
+                Err(_) => Value::Wide(number.to_string().into()),
+            },
+            Self::Float(number) => Value::Float(*number),
+            Self::Text(text) => Value::String(text.into()),
+            Self::List(data) => Value::List(data.iter().map(Self::to_node).collect()),
+            Self::Table(table) => {
+                let entries = table.iter().map(|(name, datum)| Entry {
+                    key: name.into(),
+                    key_site: Site::DEFAULT,
+                    node: datum.to_node(),
+                });
+                Value::Table(Table::from_sorted(entries.collect()))
+            }
+        };
+        Node::new(value, Site::DEFAULT)
     }
 
     /// Writes it as TOML on one line; none for what TOML has no word for.

@@ -165,6 +165,14 @@ fn within(
     let number;
     let text: &str = match &node.value {
         Value::Free(text) | Value::String(text) => text,
+        // OK because a switch is wanted for its name, and has none inside of a value.
+        Value::Bool(bool) if depth == 0 => {
+            if *bool {
+                "true"
+            } else {
+                "false"
+            }
+        }
         // OK because no number is wanted for what it is.
         Value::Integer(_) if !wanted.wants("0") => return,
         Value::Integer(integer) => {

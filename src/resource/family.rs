@@ -149,12 +149,6 @@ fn exactly(scheme: &str) -> Option<&'static Family> {
     FAMILIES.iter().find(is)
 }
 
-/// Whether the scheme is one that leaves TLS to another.
-pub(crate) fn without_tls(scheme: &str) -> bool {
-    let family = exactly(scheme);
-    family.is_some_and(|family| family.tls != By::Other && family.plain.contains(&scheme))
-}
-
 /// Schemes whose URLs name no host: they say what something is, or where on the
 /// same machine.
 const OPAQUE: &[&str] = &[

@@ -31,14 +31,7 @@ impl Tls {
     }
 }
 
-/// What a URL says of TLS, whatever its service.
-pub(crate) fn of_url(url: &Url) -> Tls {
-    of(
-        url,
-        family::of_scheme(url.scheme()).unwrap_or(&family::OTHER),
-    )
-}
-
+/// What a URL of a service says of TLS.
 pub(super) fn of(url: &Url, family: &Family) -> Tls {
     let by_scheme = family.tls(url.scheme());
     let parameters = url

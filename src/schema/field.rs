@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::demands::Demands;
+use super::named::Named;
 use super::{DefaultValue, Fact, ParityRule, Shape};
 use crate::schema::kind::Kind;
 use crate::value::key::{self, GivenStep, Key};
@@ -22,6 +23,7 @@ pub struct Field {
     pub(super) plain: bool,
     /// Whether a name of the field has in it what names of secrets have.
     pub(super) may_be_called_secret: bool,
+    named: Named,
     parity: Option<ParityRule>,
     pub(super) demands: Demands,
     ident: Option<&'static str>,
@@ -79,6 +81,11 @@ impl Field {
     /// Returns what to use instead, where the field should not be used any more.
     pub fn deprecated(&self) -> Option<&'static str> {
         self.deprecated
+    }
+
+    /// What the name says of the value.
+    pub(crate) fn named(&self) -> Named {
+        self.named
     }
 
     /// Tells whether the value must never be shown, as the field or its type says.
@@ -172,6 +179,7 @@ impl Field {
             mark: Mark::None,
             plain: false,
             may_be_called_secret: may_be_secret_name(name),
+            named: Named::of(name),
             parity: None,
             demands: Demands::NONE,
             ident: None,

@@ -70,6 +70,13 @@ impl<'p> Path<'p> {
         }
     }
 
+    /// The last name before that of the setting: that of its section, which may be one of a
+    /// list.
+    pub(crate) fn section(&self) -> Option<&'p str> {
+        let mut above = std::iter::successors(self.parent, |path| path.parent);
+        above.find_map(Path::last_name)
+    }
+
     pub(crate) fn append_to(&self, key: &mut Key) {
         if let Some(parent) = self.parent {
             parent.append_to(key);

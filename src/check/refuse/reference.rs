@@ -1,6 +1,50 @@
 //! References to a secret, where the secret should be: some other tool was to
 //! resolve them, and has not.
 
+use super::{EVERYWHERE, Examples, Refusal};
+use crate::check::found::Found;
+use crate::check::signs::Signs;
+use crate::check::subject::Subject;
+use crate::environment::Environment;
+use crate::report::problem::Code;
+
+pub(super) const REFUSAL: Refusal = Refusal {
+    name: "placeholder",
+    code: Code::Placeholder,
+    environments: EVERYWHERE,
+    asks: Signs::SECRET,
+    find,
+    examples: Examples {
+        environment: Environment::Production,
+        setting: "key",
+        is_secret: true,
+        refused: "op://cadence/mail/key",
+        accepted: "q7Zp2LxV0sKd9TgR4mWb",
+    },
+};
+
+fn find(subject: &Subject<'_>) -> Option<Found> {
+    if !subject.is_reference() || subject.is_number() {
+        return None;
+    }
+    let found = found("");
+    // OK because it is a slip wherever it is.
+    Some(if subject.environment.is_deployed() {
+        found
+    } else {
+        found.noted()
+    })
+}
+
+pub(super) fn found(of: &'static str) -> Found {
+    Found::of(
+        of,
+        " is a reference to a secret, and nothing has resolved it",
+        "taken as it is written",
+    )
+    .help("let the platform resolve it before the program starts, or set the secret itself")
+}
+
 /// What the references of known tools begin with, in lower case.
 ///
 /// Vault and `OpenBao` and their injectors, 1Password, AWS Secrets Manager,
@@ -87,7 +131,7 @@ const BRACKETS: [(&str, &str); 7] = [
 ];
 
 /// Whether the text refers to a secret instead of being one.
-pub(super) fn is_reference(text: &str) -> bool {
+pub(crate) fn is_reference(text: &str) -> bool {
     (has_mark(text) && (begins(text) || BRACKETS.iter().any(|b| is_in(text, *b))))
         || is_resource(text)
         || is_name(text)

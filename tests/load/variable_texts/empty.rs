@@ -169,7 +169,7 @@ fn an_empty_text_where_one_may_be_is_noted() {
     );
     let settings = load::<Settings>(host).unwrap();
     assert_eq!((&*settings.greeting, &settings.log_path), ("", &None));
-    assert_snapshot!(settings.warnings(), @"
+    assert_snapshot!(settings.warnings(), @r#"
     note[empty-value]: APP_GREETING is empty, and so is `greeting`
      --> variable APP_GREETING
       |
@@ -178,6 +178,15 @@ fn an_empty_text_where_one_may_be_is_noted() {
       |
       = help: if that is not meant, give it a value, or unset it
 
+    warning[internal-host]: `smtp_host` is the machine itself
+     --> default
+      |
+      | smtp_host = localhost
+      |             ^^^^^^^^^ placeholder or local host
+      |
+      = help: set the real host of this environment
+      = help: in the program, `#[config(allow(internal_host = "why"))]` allows it on the field
+
     note[empty-value]: APP_LABELS__A is empty, and so is `labels.a`
      --> variable APP_LABELS__A
       |
@@ -185,7 +194,7 @@ fn an_empty_text_where_one_may_be_is_noted() {
       |               ^ empty
       |
       = help: if that is not meant, give it a value, or unset it
-    ");
+    "#);
 }
 
 #[test]

@@ -119,7 +119,7 @@ fn quotes_around_a_table_or_an_element_are_told() {
         ],
     );
     assert_snapshot!(refused::<Settings>(host), @r#"
-    3 problems keep app from starting in production
+    3 problems keep app from starting in production (1 warning)
 
     error[wrong-type]: `labels` must be a table such as `{ a = 1, b = 2 }`
      --> variable APP_LABELS
@@ -145,6 +145,15 @@ fn quotes_around_a_table_or_an_element_are_told() {
       |           ^^^^^^^^^^ the quotes are part of the value
       |
       = help: write it without quotes; `docker run --env-file` and `kubectl` keep them
+
+    warning[internal-host]: `smtp_host` is the machine itself
+     --> default
+      |
+      | smtp_host = localhost
+      |             ^^^^^^^^^ placeholder or local host
+      |
+      = help: set the real host of this environment
+      = help: in the program, `#[config(allow(internal_host = "why"))]` allows it on the field
     "#);
 }
 
@@ -200,6 +209,15 @@ fn quotes_of_a_text_are_noted() {
       |              ^^^^^^^^^^^^^^ the quotes are part of the value
       |
       = help: write it without quotes; `docker run --env-file` and `kubectl` keep them
+
+    warning[internal-host]: `smtp_host` is the machine itself
+     --> default
+      |
+      | smtp_host = localhost
+      |             ^^^^^^^^^ placeholder or local host
+      |
+      = help: set the real host of this environment
+      = help: in the program, `#[config(allow(internal_host = "why"))]` allows it on the field
 
     note[quoted]: `labels.a` has quotes around it
      --> variable APP_LABELS__A

@@ -48,6 +48,9 @@ struct Finding {
     /// Codes and keys of violations that follow from it.
     #[config(default = [])]
     also: Vec<String>,
+    /// Codes and keys of warnings beside it.
+    #[config(default = [])]
+    warns: Vec<String>,
 }
 
 #[test]
@@ -86,6 +89,11 @@ fn check(path: &Path) -> Result<(), String> {
         .filter(of_severity)
         .map(shown)
         .collect();
+    let warned = parity.warnings().map(shown).collect::<Vec<_>>();
+    for warns in &drift.finds.warns {
+        let is_warned = warned.iter().any(|warned| warned.starts_with(warns));
+        assert!(is_warned, "{name}: {warns} is not among {warned:?}");
+    }
     let is_also = |found: &String| drift.finds.also.iter().any(|also| found.starts_with(also));
     for found in found.iter_mut().filter(|found| is_also(found)) {
         *found = found.split(" at ").next().unwrap_or_default().to_owned();

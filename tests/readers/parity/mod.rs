@@ -1,10 +1,12 @@
 //! Parity of a service with one of every backing service: its files as they
 //! should be, and one small change after the other.
 
+mod alike;
 mod directions;
 mod drifts;
 mod guide;
 mod nothing;
+mod refused;
 mod report;
 mod secrets;
 pub(crate) mod settings;

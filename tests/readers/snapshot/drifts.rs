@@ -58,6 +58,9 @@ struct Finding {
     /// Codes and keys of what follows from it.
     #[config(default = [])]
     also: Vec<String>,
+    /// Codes and keys of warnings beside it.
+    #[config(default = [])]
+    warns: Vec<String>,
 }
 
 #[test]
@@ -92,6 +95,11 @@ fn check(path: &Path) -> Result<(), String> {
     let parity = drift.new.deploy().compare(&old);
     expected.extend(drift.finds.also.iter().cloned());
     expected.sort();
+    let warned = parity.warnings().map(shown).collect::<Vec<_>>();
+    for warns in &drift.finds.warns {
+        let is_warned = warned.iter().any(|warned| warned.starts_with(warns));
+        assert!(is_warned, "{name}: {warns} is not among {warned:?}");
+    }
     let found = found(&parity, &drift.finds);
     if found == expected && parity.is_clean() == (drift.finds.severity != "error") {
         Ok(())

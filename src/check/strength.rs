@@ -6,8 +6,7 @@
 //! the frequency of its bytes. A random text of 16 hexadecimal digits has
 //! 54 bits by that measure on average, and practically never fewer than 42.
 
-use super::reference::is_reference;
-use crate::report::problem::Code;
+use super::refuse::is_reference;
 
 /// The fewest characters of a secret.
 const LEAST_CHARS: usize = 16;
@@ -33,13 +32,6 @@ impl Weakness {
 
     /// The fewest bits of a secret.
     pub(crate) const LEAST_BITS: f64 = LEAST_BITS;
-
-    pub(super) fn code(self) -> Code {
-        match self {
-            Self::Placeholder | Self::Reference | Self::OwnDefault => Code::Placeholder,
-            Self::Short | Self::Guessable => Code::WeakSecret,
-        }
-    }
 }
 
 /// Words that stand where a secret should, without signs between them.
@@ -134,7 +126,7 @@ const PARTS: [&str; 8] = [
 ];
 
 /// What is weak about a secret; `user` is who it belongs to, where that is known.
-pub(super) fn weakness(text: &str, user: Option<&str>) -> Option<Weakness> {
+pub(crate) fn weakness(text: &str, user: Option<&str>) -> Option<Weakness> {
     let text = text.trim();
     if is_reference(text) {
         Some(Weakness::Reference)

@@ -1,21 +1,37 @@
-//! Lists of origins or hosts that may call the program.
+//! Lists of origins or hosts that let in whom they should not.
 
+use super::{DEPLOYED, Examples, Refusal};
+use crate::check::found::Found;
+use crate::check::signs::Signs;
+use crate::check::subject::Subject;
+use crate::environment::Environment;
+use crate::report::problem::Code;
 use crate::resource::{HostClass, host_class, scheme};
+use crate::schema::Named;
 
-/// Whether the name says that a setting is such a list.
-pub(super) fn is_list(name: &str) -> bool {
-    // OK because most names end otherwise, and need not be copied to see it.
-    if !(name.ends_with("ins") || name.ends_with("in") || name.ends_with("hosts")) {
-        return false;
-    }
-    let name = name.to_ascii_lowercase().replace('-', "_");
-    let listed = |words: &[&str]| words.iter().any(|word| name.ends_with(word));
-    listed(&["origins", "allowed_origin", "cors_origin"])
-        || listed(&["allowed_hosts", "trusted_hosts", "allow_hosts"])
+pub(super) const REFUSAL: Refusal = Refusal {
+    name: "wildcard_origin",
+    code: Code::WildcardOrigin,
+    environments: DEPLOYED,
+    asks: Signs::named(Named::ORIGINS),
+    find,
+    examples: Examples {
+        environment: Environment::Production,
+        setting: "allowed_origins",
+        is_secret: false,
+        refused: "https://*",
+        accepted: "https://*.cadence.app",
+    },
+};
+
+fn find(subject: &Subject<'_>) -> Option<Found> {
+    let why = open(subject.text)?;
+    let found = Found::new(" lets in more than the program's own pages", why);
+    Some(found.help("list the allowed origins, each with its host"))
 }
 
 /// Why an entry lets in whom it should not.
-pub(super) fn open(entry: &str) -> Option<&'static str> {
+fn open(entry: &str) -> Option<&'static str> {
     let entry = entry.trim();
     let rest = scheme::split(entry).map_or(entry, |(_, rest)| rest);
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
@@ -56,16 +72,6 @@ mod tests {
             "https://cadence.app:8443",
         ] {
             assert_eq!(open(narrow), None, "{narrow}");
-        }
-    }
-
-    #[test]
-    fn a_list_is_known_by_its_name() {
-        for name in ["origins", "allowed_origins", "cors-origin", "trusted_hosts"] {
-            assert!(is_list(name), "{name}");
-        }
-        for name in ["margins", "hosts", "plugin", "origin"] {
-            assert!(!is_list(name), "{name}");
         }
     }
 }

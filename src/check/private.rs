@@ -31,7 +31,7 @@ impl PrivateHosts {
         })
     }
 
-    pub(super) fn has(&self, host: &str) -> bool {
+    pub(crate) fn has(&self, host: &str) -> bool {
         let host = host.to_ascii_lowercase();
         self.0.iter().any(|pattern| match pattern {
             Pattern::Exact(name) => *name == host,

@@ -1,19 +1,54 @@
-//! The ends of a secret, where signs are that nobody sees.
+//! Secrets with signs at an end that nobody sees.
 
+use super::{EVERYWHERE, Examples, Refusal};
+use crate::check::found::Found;
+use crate::check::signs::Signs;
+use crate::check::subject::Subject;
+use crate::environment::Environment;
+use crate::report::problem::Code;
 use crate::value::foreign;
 use crate::value::origin::BYTE_ORDER_MARK;
 
+pub(super) const REFUSAL: Refusal = Refusal {
+    name: "untrimmed_secret",
+    code: Code::UntrimmedSecret,
+    environments: EVERYWHERE,
+    asks: Signs::SECRET,
+    find,
+    examples: Examples {
+        environment: Environment::Production,
+        setting: "key",
+        is_secret: true,
+        refused: "q7Zp2LxV0sKd9TgR4mWb\n",
+        accepted: "q7Zp2LxV0sKd9TgR4mWb",
+    },
+};
+
+fn find(subject: &Subject<'_>) -> Option<Found> {
+    let loose = loose(subject.text).filter(|_| !subject.is_number())?;
+    let (article, sign) = loose.sign.described();
+    let end = if loose.in_front { "start" } else { "end" };
+    let found = Found::new(format!(" has {article}{sign} at its {end}"), "not trimmed")
+        .help(format!("remove the {sign} from the {end} of the value"));
+    // OK because it is a slip wherever it is.
+    Some(if subject.environment.is_deployed() {
+        found
+    } else {
+        found.noted()
+    })
+}
+
 /// What is at an end of a secret, and hardly belongs to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Loose {
-    pub(crate) sign: Sign,
+struct Loose {
+    sign: Sign,
     /// Else at the end.
-    pub(crate) in_front: bool,
+    in_front: bool,
 }
 
 /// A character that nobody sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sign {
+enum Sign {
     /// A byte order mark, which is also a space of no width.
     Mark,
     Space,
@@ -23,6 +58,16 @@ pub(crate) enum Sign {
 }
 
 impl Sign {
+    /// Its article, where it has one, and its name.
+    fn described(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Mark => ("a ", "byte order mark"),
+            Self::Space => ("", "white space"),
+            Self::LineBreak => ("a ", "line break"),
+            Self::Unseen => ("an ", "invisible character"),
+        }
+    }
+
     fn of(sign: char) -> Option<Self> {
         match sign {
             BYTE_ORDER_MARK => Some(Self::Mark),
@@ -37,7 +82,7 @@ impl Sign {
 
 /// What is at the ends of a secret. White space around a text of several lines,
 /// such as a key in PEM, belongs to it.
-pub(super) fn loose(text: &str) -> Option<Loose> {
+fn loose(text: &str) -> Option<Loose> {
     let at = |sign: Option<char>, in_front| {
         let sign = Sign::of(sign?)?;
         Some(Loose { sign, in_front })

@@ -1,0 +1,68 @@
+//! Hosts that nobody else can reach, or that are only in examples.
+
+use super::{DEPLOYED, Examples, Refusal};
+use crate::check::found::Found;
+use crate::check::signs::Signs;
+use crate::check::subject::Subject;
+use crate::environment::Environment;
+use crate::report::problem::Code;
+use crate::resource::{HostClass, host_class, hosts};
+use crate::schema::Named;
+
+pub(super) const REFUSAL: Refusal = Refusal {
+    name: "internal_host",
+    code: Code::InternalHost,
+    environments: DEPLOYED,
+    asks: Signs::URL.and(Signs::named(Named::HOST)),
+    find,
+    examples: Examples {
+        environment: Environment::Production,
+        setting: "url",
+        is_secret: false,
+        refused: "postgres://db.cadence.net,localhost/main",
+        accepted: "postgres://db.cadence.net/main",
+    },
+};
+
+fn find(subject: &Subject<'_>) -> Option<Found> {
+    let found = match subject.url() {
+        Some(url) => {
+            let class = subject.strange_hosts(url).find(|class| !class.is_real())?;
+            Found::of("the host of ", is(class), LABEL)
+        }
+        None => Found::new(is(bare(subject)?), LABEL).warned(),
+    };
+    Some(found.help("set the real host of this environment"))
+}
+
+const LABEL: &str = "placeholder or local host";
+
+/// A host without a scheme, of which only the name of the setting says that it is one.
+/// Where nobody else is, the program may as well listen.
+fn bare(subject: &Subject<'_>) -> Option<HostClass> {
+    if subject.signs.has(Signs::URL) || !subject.signs.has(Signs::named(Named::HOST)) {
+        return None;
+    }
+    let hosts = hosts(subject.text);
+    let strange = hosts.iter().filter(|host| !subject.private.has(host));
+    let class = strange
+        .map(|host| host_class(host))
+        .find(|class| !class.is_real())?;
+    match class {
+        HostClass::Unspecified => None,
+        HostClass::Loopback if subject.may_listen() => None,
+        class => Some(class),
+    }
+}
+
+/// What a host is that others cannot reach.
+fn is(class: HostClass) -> &'static str {
+    match class {
+        HostClass::Loopback => " is the machine itself",
+        HostClass::Unspecified => " is the unspecified address",
+        HostClass::Neighbour => " is a name of a local network",
+        HostClass::ReservedName => " is a name reserved for examples and tests",
+        HostClass::Documentation => " is an address reserved for documentation",
+        HostClass::Private | HostClass::Public => " is one of a network",
+    }
+}

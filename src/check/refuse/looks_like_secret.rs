@@ -1,0 +1,61 @@
+//! What looks like a secret, or is named like one, in a setting that is not marked.
+
+use super::{DEPLOYED, Examples, Refusal};
+use crate::check::found::Found;
+use crate::check::signs::Signs;
+use crate::check::subject::Subject;
+use crate::environment::Environment;
+use crate::report::problem::{Code, Problem};
+use crate::value::key::Key;
+use crate::value::redact;
+
+pub(super) const REFUSAL: Refusal = Refusal {
+    name: "looks_like_secret",
+    code: Code::LooksLikeSecret,
+    environments: DEPLOYED,
+    asks: Signs::CREDENTIAL.and(Signs::UNDECIDED),
+    find,
+    examples: Examples {
+        environment: Environment::Production,
+        setting: "agent",
+        is_secret: false,
+        refused: "password=q7Zp2LxV0sKd9TgR4mWb",
+        accepted: "cadence/1.0",
+    },
+};
+
+fn find(subject: &Subject<'_>) -> Option<Found> {
+    if subject.signs.has(Signs::UNDECIDED) {
+        return Some(undecided());
+    }
+    // OK because everyone knows of the type of a URL that it may hold a password.
+    let is_known = |what: redact::What| what.is_of_url() && subject.field.kind().has_url();
+    let what = redact::hidden_in(subject.text).filter(|what| !is_known(*what))?;
+    let found = Found::new(
+        format!(
+            " holds what looks like {}, and is not marked as a secret",
+            what.described()
+        ),
+        "looks like a secret",
+    );
+    Some(
+        found
+            .help("move it to the setting it belongs to, or out of this text")
+            .author("`#[config(secret)]` marks a field that holds a secret")
+            .warned(),
+    )
+}
+
+fn undecided() -> Found {
+    let is = " is named like a secret, and is not marked as one: it is not shown";
+    Found::new(is, "named like a secret")
+        .for_the_author("mark the field: `#[config(secret)]` if it holds a secret, `#[config(secret = false)]` if it may be shown")
+        .warned()
+}
+
+/// A setting that is named like a secret and does not say whether it is one.
+pub(crate) fn named(key: &Key) -> Problem {
+    undecided()
+        .problem(&REFUSAL, key, None)
+        .with_key(key.clone())
+}
