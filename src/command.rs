@@ -30,16 +30,14 @@
 //! fn main() -> ExitCode {
 //!     let loader = Loader::new("CADENCE");
 //! #   let loader = loader.system(rehearsal::system::Memory::new().variable("CADENCE_ENV", "test"));
-//! #   let arguments = ["cadence", "config", "check"];
-//! #   match Program::parse_from(arguments) {
-//! #       Program::Serve => ExitCode::SUCCESS,
-//! #       Program::Config(config) => config.run::<Settings>(&loader),
+//! #   let Program::Config(config) = Program::parse_from(["cadence", "config", "check"]) else {
+//! #       panic!("`config` is a subcommand");
 //! #   };
-//! #   let arguments = ["cadence", "serve"];
-//! #   return match Program::parse_from(arguments) {
-//! #       Program::Serve => ExitCode::SUCCESS,
-//! #       Program::Config(config) => config.run::<Settings>(&loader),
-//! #   };
+//! #   let (mut out, mut err) = (Vec::new(), Vec::new());
+//! #   assert_eq!(config.run_to::<Settings>(&loader, &mut out, &mut err), 0);
+//! #   assert_eq!(String::from_utf8_lossy(&out), "test: fine\n");
+//! #   assert!(matches!(Program::parse_from(["cadence", "serve"]), Program::Serve));
+//! #   if true { return ExitCode::SUCCESS; }
 //!     match rehearsal::command::parse() {
 //!         Program::Serve => ExitCode::SUCCESS,
 //!         Program::Config(config) => config.run::<Settings>(&loader),
@@ -61,6 +59,13 @@
 //! # }
 //! fn main() -> ExitCode {
 //!     let loader = Loader::new("CADENCE");
+//! #   let loader = loader.system(rehearsal::system::Memory::new().variable("CADENCE_ENV", "test"));
+//! #   let called = |action: &'static str| {
+//! #       let args = ["cadence", "config", action].map(Into::into);
+//! #       rehearsal::command::intercept::<Settings>(&loader, args)
+//! #   };
+//! #   assert_eq!(called("check"), Some(ExitCode::SUCCESS));
+//! #   assert_eq!(called("chekc"), Some(ExitCode::from(64)));
 //!     if let Some(status) = rehearsal::command::intercept::<Settings>(&loader, std::env::args_os()) {
 //!         return status;
 //!     }

@@ -71,7 +71,7 @@ pub enum Template {
 
 impl Template {
     /// All of them, in the order of their declaration.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: &'static [Self] = &[
         Self::JsonSchema,
         Self::EnvExample,
         Self::DefaultToml,

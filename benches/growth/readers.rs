@@ -128,7 +128,7 @@ fn snapshot(loader: &Loader) {
 }
 
 fn generate(loader: &Loader) {
-    for artifact in Template::ALL {
-        black_box(loader.generate::<Settings>(artifact));
+    for &template in Template::ALL {
+        black_box(loader.generate::<Settings>(template));
     }
 }

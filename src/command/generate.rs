@@ -1,6 +1,7 @@
 //! `config generate`.
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use clap::Args;
 use clap::builder::PossibleValue;
@@ -34,20 +35,11 @@ enum What {
     Completion(Shell),
 }
 
-const ALL: [What; 12] = [
-    What::Template(Template::JsonSchema),
-    What::Template(Template::EnvExample),
-    What::Template(Template::DefaultToml),
-    What::Template(Template::Markdown),
-    What::Template(Template::KubernetesConfigMap),
-    What::Template(Template::KubernetesSecret),
-    What::Template(Template::KubernetesEnv),
-    What::Template(Template::SystemdEnvironment),
-    What::Template(Template::SystemdUnit),
-    What::Completion(Shell::Bash),
-    What::Completion(Shell::Fish),
-    What::Completion(Shell::Zsh),
-];
+static ALL: LazyLock<Vec<What>> = LazyLock::new(|| {
+    let templates = Template::ALL.iter().copied().map(What::Template);
+    let shells = [Shell::Bash, Shell::Fish, Shell::Zsh].map(What::Completion);
+    templates.chain(shells).collect()
+});
 
 impl clap::ValueEnum for What {
     fn value_variants<'a>() -> &'a [Self] {
@@ -56,7 +48,7 @@ impl clap::ValueEnum for What {
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(PossibleValue::new(match self {
-            Self::Template(artifact) => artifact.as_str(),
+            Self::Template(template) => template.as_str(),
             Self::Completion(Shell::Bash) => "bash-completion",
             Self::Completion(Shell::Fish) => "fish-completion",
             Self::Completion(Shell::Zsh) => "zsh-completion",
@@ -72,7 +64,7 @@ impl Generate {
         console: &mut Console<'_>,
     ) -> Result<Outcome, Failure> {
         let text = match self.what {
-            What::Template(artifact) => loader.generate::<T>(artifact),
+            What::Template(template) => loader.generate::<T>(template),
             What::Completion(shell) => complete::script::<T>(shell, console.program(), loader)?,
         };
         match &self.output {

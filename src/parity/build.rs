@@ -65,11 +65,8 @@ pub(super) fn parity<T: Config>(loader: &Loader) -> ParityReport {
 
 fn side(offline: &Offline) -> Column {
     let choice = &offline.choice;
-    let name = match &choice.deployment {
-        Some(name) => name.clone(),
-        None => choice.environment.to_string(),
-    };
-    let side = Column::new(name, choice.environment).with_file(offline.file.clone());
+    let side = Column::new(choice.name().to_owned(), choice.environment);
+    let side = side.with_file(offline.file.clone());
     if offline.errors().any(is_of_a_whole_file) {
         side.in_part()
     } else {

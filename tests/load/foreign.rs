@@ -34,9 +34,14 @@ const FORGED: &str = "x\n::error::y\u{85}\u{9b}31m\u{202e}z\u{2028}\u{7f}";
 /// more than show itself.
 #[track_caller]
 fn nothing_is_forged(report: &Report) {
-    let mut formats = vec![report.to_text(), report.to_github()];
-    #[cfg(feature = "json")]
-    formats.extend([report.to_json(), report.to_sarif()]);
+    let formats = [
+        report.to_text(),
+        report.to_github(),
+        #[cfg(feature = "json")]
+        report.to_json(),
+        #[cfg(feature = "json")]
+        report.to_sarif(),
+    ];
     for text in formats {
         let acts = |char: char| (char.is_control() && char != '\n') || FORGED_MARKS.contains(&char);
         assert_eq!(text.find(acts), None, "{text:?}");
@@ -122,9 +127,14 @@ fn a_value_that_moves_the_cursor_is_the_same_value_and_only_shown() {
         .unwrap();
     let resolution = notes.resolution();
     let toml = resolution.to_toml();
-    let mut texts = vec![toml.clone(), notes.explain().to_string()];
-    #[cfg(feature = "json")]
-    texts.extend([resolution.to_json(), notes.explain().to_json()]);
+    let texts = [
+        toml.clone(),
+        notes.explain().to_string(),
+        #[cfg(feature = "json")]
+        resolution.to_json(),
+        #[cfg(feature = "json")]
+        notes.explain().to_json(),
+    ];
     for text in texts {
         let acts = |char: char| (char.is_control() && char != '\n') || FORGED_MARKS.contains(&char);
         assert_eq!(text.find(acts), None, "{text:?}");

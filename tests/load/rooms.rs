@@ -119,6 +119,13 @@ fn a_room_asks_only_rooms_below_it() {
 
 #[test]
 fn a_file_of_the_derive_asks_only_files_below_it() {
+    // OK because the derive is a package of its own, and not in that of the crate.
+    if !Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("derive")
+        .exists()
+    {
+        return;
+    }
     climbs("derive/src", DERIVE);
 }
 

@@ -14,7 +14,7 @@ use std::fmt::Write;
 use rehearsal::Loader;
 use rehearsal::system::Memory;
 
-use self::outputs::{Outputs, all, of_start};
+use self::outputs::{Outputs, all, every, of_start};
 use self::sources::Source;
 use self::values::Row;
 use self::worlds::{World, planted};
@@ -222,21 +222,21 @@ fn no_secret_beside_a_mistake_in_a_dotenv_file_is_shown() {
     }));
 }
 
+/// One situation in so many is searched in every format of every call.
 #[track_caller]
-fn nothing_of_these_worlds_is_shown(worlds: &[World], start: Start) {
-    no_flaw(
-        worlds
-            .iter()
-            .map(|(name, plants)| flaws(name, start, all, |secret| planted(plants, secret))),
-    );
+fn nothing_of_these_worlds_is_shown(worlds: &[World], start: Start, one_in: usize) {
+    no_flaw(worlds.iter().enumerate().map(|(at, (name, plants))| {
+        let outputs = if at % one_in == 0 { every } else { all };
+        flaws(name, start, outputs, |secret| planted(plants, secret))
+    }));
 }
 
 #[test]
 fn no_secret_in_the_wrong_place_of_a_process_is_shown() {
-    nothing_of_these_worlds_is_shown(worlds::REFUSED, Start::Refused);
+    nothing_of_these_worlds_is_shown(worlds::REFUSED, Start::Refused, 12);
 }
 
 #[test]
 fn no_secret_of_a_program_that_starts_is_shown() {
-    nothing_of_these_worlds_is_shown(worlds::ACCEPTED, Start::Accepted);
+    nothing_of_these_worlds_is_shown(worlds::ACCEPTED, Start::Accepted, 1);
 }

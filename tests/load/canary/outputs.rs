@@ -41,6 +41,14 @@ pub(crate) fn all(loader: &Loader) -> Outputs {
     outputs
 }
 
+/// What there is to be written at all: the same, and every format of every call.
+pub(crate) fn every(loader: &Loader) -> Outputs {
+    let outputs = all(loader);
+    #[cfg(feature = "cli")]
+    let outputs = subcommand::of_every_format(loader, outputs);
+    outputs
+}
+
 fn of_problem(problem: &Problem, out: &mut String) {
     let _ = writeln!(out, "{problem} {problem:?}");
     let _ = writeln!(out, "{} {:?}", problem.code(), problem.severity());
@@ -90,6 +98,8 @@ fn of_resolution(loaded: &Loaded<Settings>, out: &mut String) {
     }
     let explanation = loaded.explain();
     let _ = writeln!(out, "{explanation}\n{explanation:?}");
+    #[cfg(feature = "cli")]
+    let _ = writeln!(out, "{}", explanation.to_table(40));
     for key in explanation.keys() {
         if let Some(one) = explanation.key(key.as_str()) {
             let _ = writeln!(out, "{one}");
@@ -110,7 +120,10 @@ fn of_parity(loader: &Loader, outputs: &mut Outputs) {
 
 #[cfg(feature = "cli")]
 mod subcommand {
-    use super::{Loader, Settings, Write};
+    use rehearsal::Template;
+    use rehearsal::parity::Facts;
+
+    use super::{Loader, Outputs, Settings, Write};
     use crate::support::command::run_for;
 
     const CALLS: [&str; 8] = [
@@ -128,6 +141,63 @@ mod subcommand {
     pub(super) fn of_all(loader: &Loader, out: &mut String) {
         for call in CALLS {
             let _ = writeln!(out, "{}", of(loader, call));
+        }
+    }
+
+    /// Calls in formats for other programs, of other environments too.
+    const FORMATS: [&str; 22] = [
+        "check --format json",
+        "check --format github",
+        "check --format sarif",
+        "check --all --format json",
+        "check --all --format github",
+        "check --all --format sarif",
+        "check production",
+        "explain --env test",
+        "explain --env production --format json",
+        "show test",
+        "show --format json",
+        "show production --format json",
+        "variables --format json",
+        "fingerprint --format json",
+        "parity --format text",
+        "parity --format json",
+        "parity --format markdown",
+        "parity --format github",
+        "parity --format sarif",
+        "generate bash-completion",
+        "generate fish-completion",
+        "generate zsh-completion",
+    ];
+
+    pub(super) fn of_every_format(loader: &Loader, mut outputs: Outputs) -> Outputs {
+        let out = &mut outputs.text;
+        for call in FORMATS {
+            let _ = writeln!(out, "{}", of(loader, call));
+        }
+        for template in Template::ALL {
+            let _ = writeln!(out, "{}", of(loader, &format!("generate {template}")));
+        }
+        outputs.page += &of(loader, "parity --format html");
+        of_records(loader, &mut outputs.text);
+        outputs
+    }
+
+    /// A record, and what comparing with it says. Without a key of its own it is the
+    /// same whatever the secrets are.
+    fn of_records(loader: &Loader, out: &mut String) {
+        let _ = writeln!(out, "{}", of(loader, "snapshot"));
+        let Ok(loaded) = loader.load::<Settings>() else {
+            return;
+        };
+        let record = loaded.snapshot(&Facts::default()).unwrap();
+        let _ = writeln!(out, "{record:?}");
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), record.to_json()).unwrap();
+        let path = file.path().to_str().unwrap();
+        for format in ["text", "json", "markdown", "github", "sarif", "html"] {
+            let said = of(loader, &format!("compare {path} --format {format}"));
+            let _ = writeln!(out, "{}", said.replace(path, "record.json"));
         }
     }
 

@@ -12,6 +12,10 @@ use super::write;
 
 /// A source that one and the same value can come from.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(
+    not(all(feature = "json", feature = "yaml", feature = "dotenv")),
+    expect(dead_code, reason = "a format needs its feature")
+)]
 pub(crate) enum Source {
     Toml,
     TomlInline,

@@ -159,6 +159,7 @@ pub(crate) const TOML: &[Row] = &[
 ];
 
 /// Files in JSON.
+#[cfg(feature = "json")]
 pub(crate) const JSON: &[Row] = &[
     ("without quotes", r#"{ "api_key": {s} }"#),
     ("in single quotes", "{ \"api_key\": '{s}' }"),
@@ -193,6 +194,7 @@ pub(crate) const JSON: &[Row] = &[
 ];
 
 /// Files in YAML.
+#[cfg(feature = "yaml")]
 pub(crate) const YAML: &[Row] = &[
     ("an unclosed quote", "api_key: \"{s}\nport: 1\n"),
     ("an unclosed single quote", "api_key: '{s}\nport: 1\n"),
@@ -232,6 +234,7 @@ pub(crate) const YAML: &[Row] = &[
 ];
 
 /// Lines of `.env`.
+#[cfg(feature = "dotenv")]
 pub(crate) const DOTENV: &[Row] = &[
     ("without `=`", "CADENCE_API_KEY {s}\n"),
     ("with `:`", "CADENCE_API_KEY: {s}\n"),

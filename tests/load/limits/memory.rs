@@ -70,7 +70,7 @@ const SHAPES: &[Shape] = &[
 
 /// Each is measured in a process of its own, which is this one started again.
 #[test]
-fn a_list_takes_at_most_twenty_times_its_text() {
+fn a_load_takes_at_most_so_many_times_its_text_in_memory() {
     if let Some(name) = std::env::var_os(CHILD) {
         return measure(name.to_str().unwrap());
     }
@@ -94,7 +94,7 @@ fn measure(name: &str) {
 }
 
 fn taken(name: &str) -> usize {
-    let child = again(a_list_takes_at_most_twenty_times_its_text)
+    let child = again(a_load_takes_at_most_so_many_times_its_text_in_memory)
         .env(CHILD, name)
         .output()
         .unwrap();

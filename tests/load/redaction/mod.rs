@@ -12,7 +12,6 @@ mod unmarked;
 
 use std::fmt::Write;
 
-use rehearsal::parity::Facts;
 use rehearsal::system::Memory;
 use rehearsal::{Config, Loaded, Loader};
 
@@ -69,7 +68,9 @@ fn of_loaded<T: Config>(loaded: &Loaded<T>) -> String {
     let _ = writeln!(told, "{}", loaded.explain().to_table(80));
     #[cfg(feature = "snapshot")]
     {
-        let snapshot = loaded.snapshot(&Facts::new()).expect("no key is set");
+        let snapshot = loaded
+            .snapshot(&rehearsal::parity::Facts::new())
+            .expect("no key is set");
         let _ = writeln!(told, "{}\n{snapshot:?}", snapshot.to_json());
     }
     told

@@ -24,8 +24,8 @@ fn what_holds_no_secret_is_shown_as_it_is() {
     let resolution = settings.resolution();
     assert_eq!(resolution.rows()[0].value(), Some("http://a:1,http://b:2"));
     #[cfg(feature = "generate")]
-    for artifact in rehearsal::Template::ALL {
-        let text = variables(&[]).generate::<Texts>(artifact);
+    for &template in rehearsal::Template::ALL {
+        let text = variables(&[]).generate::<Texts>(template);
         assert!(!text.contains("redacted"), "{text}");
     }
 }
@@ -45,8 +45,8 @@ fn a_default_with_a_password_is_not_written_into_files_in_part() {
         #[config(default = "postgres://cadence:hunter2@localhost/cadence")]
         url: String,
     }
-    for artifact in rehearsal::Template::ALL {
-        let text = variables(&[]).generate::<Database>(artifact);
+    for &template in rehearsal::Template::ALL {
+        let text = variables(&[]).generate::<Database>(template);
         assert!(
             !text.contains("redacted") && !text.contains("hunter2"),
             "{text}"

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use insta::assert_snapshot;
-use rehearsal::{Config, Loader};
+use rehearsal::Config;
 use secrecy::SecretString;
 use url::Url;
 
@@ -117,7 +117,9 @@ fn in_every_source_an_empty_text_is_named_by_what_gives_it() {
         .file("/path", "\n")
         .file("/etc/app/key", "")
         .file(".env", "APP_SMTP_HOST=\n");
-    let loader = Loader::new("APP").secrets_dir("/etc/app").set("port", "");
+    let loader = rehearsal::Loader::new("APP")
+        .secrets_dir("/etc/app")
+        .set("port", "");
     let report = loader.set("url", "redis://a").system(host).load::<Needs>();
     assert_snapshot!(report.map(drop).unwrap_err(), @"
     4 problems keep app from starting in development

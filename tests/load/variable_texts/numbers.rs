@@ -2,11 +2,10 @@
 
 use std::time::Duration;
 
-use insta::assert_snapshot;
 use rehearsal::Config;
 use rehearsal::report::Code;
 
-use super::{host, load, refused};
+use super::{host, load};
 
 #[derive(Debug, Config)]
 struct Numbers {
@@ -67,7 +66,7 @@ fn in_every_source_a_number_in_another_notation_says_what_to_write() {
     .file("config/development.toml", "")
     .file(".env", "APP_WAIT=1.5h\nAPP_SWITCH=enabled\n")
     .variable("APP_SECRET", "{ token = \"0x10\" }");
-    assert_snapshot!(refused::<Numbers>(host), @r#"
+    insta::assert_snapshot!(super::refused::<Numbers>(host), @r#"
     5 problems keep app from starting in development
 
     error[wrong-type]: `count` must be an integer from 0 to 18446744073709551615

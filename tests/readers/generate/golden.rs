@@ -19,7 +19,7 @@ fn generated(template: Template) -> String {
 
 #[test]
 fn files_are_as_they_were_reviewed() {
-    for template in Template::ALL {
+    for &template in Template::ALL {
         let (path, text) = (golden(template), generated(template));
         if std::env::var_os("REHEARSAL_UPDATE").is_some() {
             std::fs::write(&path, &text).unwrap();
@@ -31,7 +31,7 @@ fn files_are_as_they_were_reviewed() {
 
 #[test]
 fn no_file_has_a_secret_or_depends_on_what_is_set() {
-    for template in Template::ALL {
+    for &template in Template::ALL {
         let text = generated(template);
         assert!(!text.contains("hunter2"), "{template}");
         let host = Memory::new().variable("METRONOME_NAME", "other");

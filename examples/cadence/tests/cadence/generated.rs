@@ -16,15 +16,15 @@ fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
-fn generated(artifact: Template) -> String {
-    Loader::new("CADENCE").generate::<Settings>(artifact)
+fn generated(template: Template) -> String {
+    Loader::new("CADENCE").generate::<Settings>(template)
 }
 
 #[test]
 fn generated_files_are_not_stale() {
-    for artifact in Template::ALL {
-        let path = folder("generated").join(artifact.file_name());
-        let text = generated(artifact);
+    for &template in Template::ALL {
+        let path = folder("generated").join(template.file_name());
+        let text = generated(template);
         if std::env::var_os("REHEARSAL_UPDATE").is_some() {
             fs::write(&path, &text).unwrap();
         }
