@@ -159,8 +159,8 @@ pub(super) fn looks_like_an_integer(text: &str) -> bool {
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether it is an integer that needs more than the 64 bits which TOML has, so
-/// that it can only be written as text.
+/// Whether it is an integer that needs more than 64 bits, which a dump writes as text
+/// because other readers of its format have no more.
 fn is_wide(text: &str) -> bool {
     looks_like_an_integer(text) && text.parse::<i64>().is_err()
 }

@@ -247,12 +247,12 @@ fn has_levels(text: &str, levels: &str) -> bool {
 fn is_bad(root: &Node<'_>, key: &Key) -> bool {
     let mut node = root;
     for step in key::parse(key.as_str()).unwrap_or_default() {
-        let below = match (&node.value, step) {
-            (Value::Table(table), GivenStep::Name(name)) => {
-                table.get(&name).map(|entry| &entry.node)
-            }
-            (Value::List(nodes), GivenStep::Index(index)) => nodes.get(index),
-            _ => None,
+        let below = match step {
+            GivenStep::Name(name) => node
+                .as_table()
+                .and_then(|table| table.get(&name))
+                .map(|entry| &entry.node),
+            GivenStep::Index(index) => node.element(index),
         };
         let Some(below) = below else { break };
         node = below;

@@ -23,7 +23,8 @@ pub(crate) enum Value<'a> {
     Free(Cow<'a, str>),
     String(Cow<'a, str>),
     Integer(i64),
-    /// A number that needs more than 64 bits, as decimal text.
+    /// A number that 64 bits cannot hold, as text in decimal digits; in others, where no
+    /// type holds it.
     Wide(Box<str>),
     Float(f64),
     Bool(bool),

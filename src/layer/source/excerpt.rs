@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::format::{Format, heads, toml};
 use crate::report::problem::Excerpt;
-use crate::value::origin::{BYTE_ORDER_MARK, Site};
+use crate::value::origin::Site;
 use crate::value::redact;
 use crate::value::tree::Value;
 
@@ -41,10 +41,7 @@ pub(super) fn of_file(
     if let Show::Head(head) = show {
         return head_only(line, head.min(line.len()), at, end);
     }
-    let mut shown = match format {
-        Format::Toml => head(line, at),
-        Format::Json | Format::Yaml => head_of_pairs(&line[..at]),
-    };
+    let mut shown = heads::before(format, &line[..at]);
     let marked_start = shown.len();
     match show {
         Show::Key | Show::Head(_) => shown.push_str(&redact::key_name(&line[at..end])),
@@ -77,36 +74,6 @@ fn head_only(line: &str, head: usize, at: usize, end: usize) -> Excerpt {
         gap..shown.len()
     };
     Excerpt::new(&shown, marked)
-}
-
-/// What may be shown of a line before `at`: all of it if it can only be keys
-/// and brackets, else a gap.
-fn head(line: &str, at: usize) -> String {
-    let before = line[..at].trim_start_matches(BYTE_ORDER_MARK);
-    let key = before.split('=').next().unwrap_or_default();
-    let is_bare = |c: char| {
-        c.is_ascii_alphanumeric() || matches!(c, ' ' | '\t' | '_' | '-' | '.' | '[' | '{')
-    };
-    let opens = |c: char| matches!(c, ' ' | '\t' | '[' | '{' | '=');
-    let indent = &before[..before.len() - before.trim_start().len()];
-    if !key.chars().all(is_bare) {
-        format!("{indent}… ")
-    } else if before[key.len()..].chars().all(opens) {
-        before.to_owned()
-    } else {
-        format!("{key}= … ")
-    }
-}
-
-/// As [`head`], of a line whose keys end with `:`.
-fn head_of_pairs(before: &str) -> String {
-    if heads::is_only_keys(before) {
-        // A value that is not there stands right behind its key.
-        let space = if before.ends_with(':') { " " } else { "" };
-        return format!("{before}{space}");
-    }
-    let indent = before.len() - before.trim_start().len();
-    format!("{}… ", &before[..indent])
 }
 
 /// The value in the quotes and digits of the file, if it is the one to show.

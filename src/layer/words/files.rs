@@ -80,43 +80,10 @@ fn one(layer: &Layer<'_>, flaw: &Flaw, depth_limit: usize, schema: &'static Sche
     }
 }
 
-/// How many bytes of a line with a syntax error may be shown: those of its key,
-/// up to its first `=` or `:`.
-///
-/// Only words of the schema, since the line may be the inside of a value: the
-/// base64 of a key, behind quotes that were never opened, may end in a `=`.
+/// How many bytes of a line with a syntax error may be shown: those of its key.
 fn harmless_head(layer: &Layer<'_>, site: Site, schema: &'static Schema) -> usize {
     let (line, _) = layer.line(site);
-    match layer.format() {
-        Format::Toml => harmless_head_of_toml(line, schema),
-        Format::Json | Format::Yaml => heads::known_key(line, |word| knows(schema, word)),
-    }
-}
-
-fn harmless_head_of_toml(line: &str, schema: &'static Schema) -> usize {
-    let indent = line.len() - line.trim_start().len();
-    let rest = &line[indent..];
-    let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
-    let is_header_or_bare = |c: char| is_bare(c) || matches!(c, '[' | ']');
-    let end = rest.find(|c| !is_header_or_bare(c)).unwrap_or(rest.len());
-    let after = rest[end..].trim_start_matches([' ', '\t']);
-    let end = if after.starts_with('=') {
-        rest.len() - after.len() + 1
-    } else {
-        end
-    };
-    if knows_all(schema, &rest[..end]) {
-        indent + end
-    } else {
-        0
-    }
-}
-
-/// Whether all words of a key or header are names of fields.
-fn knows_all(schema: &'static Schema, key: &str) -> bool {
-    key.split(['.', '[', ']', '=', '"', '\'', ' ', '\t'])
-        .filter(|word| !word.is_empty())
-        .all(|word| knows(schema, word))
+    heads::known_key(layer.format(), line, |word| knows(schema, word))
 }
 
 /// Whether the word is the name of any field.
@@ -210,8 +177,14 @@ pub(crate) fn two_files(paths: &[PathBuf]) -> Problem {
         format!("{} define the same layer", names.join(" and ")),
     )
     .with_help("keep one of them");
-    let place = |path: &PathBuf| Place::new(Origin::WholeFile(path.clone()), "");
-    paths.iter().map(place).fold(problem, Problem::with_place)
+    at_all(paths, problem)
+}
+
+/// A problem of several files.
+pub(super) fn at_all(paths: &[PathBuf], problem: Problem) -> Problem {
+    let origins = paths.iter().cloned().map(Origin::WholeFile);
+    let places = origins.map(|origin| Place::new(origin, ""));
+    places.fold(problem, Problem::with_place)
 }
 
 /// A file that has the name of a layer, and a format that is not built in.

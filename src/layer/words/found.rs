@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::files::{leads_nowhere, whole_file};
+use super::files::{at_all, leads_nowhere, whole_file};
 use crate::environment::Environment;
 use crate::format::Format;
 use crate::layer::LayerKind;
@@ -108,24 +108,21 @@ pub(crate) fn unread_files<'n>(
     paths: &[PathBuf],
     layers: impl Iterator<Item = &'n str>,
 ) -> Problem {
-    let named = paths.iter().take(MOST_UNREAD);
-    let named: Vec<String> = named.map(|path| redact::path(path)).collect();
-    let more = match paths.len().saturating_sub(MOST_UNREAD) {
+    let (named, others) = paths.split_at(paths.len().min(MOST_UNREAD));
+    let more = match others.len() {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    let message = format!("nothing reads {}{more}", named.join(", "));
-    let places = paths.iter().take(MOST_UNREAD);
-    let places = places.map(|path| Place::new(Origin::WholeFile(path.clone()), ""));
-    places
-        .fold(
-            Problem::note(Code::UnknownFile, message),
-            Problem::with_place,
-        )
-        .with_help(format!(
-            "files of settings are called {}; move or remove what is not one",
-            suggest::quoted(layers)
-        ))
+    let message = format!("nothing reads {}{more}", all(named));
+    at_all(named, Problem::note(Code::UnknownFile, message)).with_help(format!(
+        "files of settings are called {}; move or remove what is not one",
+        suggest::quoted(layers)
+    ))
+}
+
+fn all(paths: &[PathBuf]) -> String {
+    let shown: Vec<String> = paths.iter().map(|path| redact::path(path)).collect();
+    shown.join(", ")
 }
 
 /// No folder was found, and so no file was read.
@@ -262,8 +259,8 @@ pub(crate) fn folder_missing(
 
 pub(crate) fn local_file_ignored(path: &Path, environment: Environment) -> Problem {
     let message = format!("{} is not read in {environment}", redact::path(path));
-    Problem::note(Code::FileIgnored, message)
-        .with_place(Place::new(Origin::WholeFile(path.to_owned()), ""))
+    whole_file(Code::FileIgnored, path, message)
+        .with_severity(Severity::Note)
         .with_help("it is for development and test only; do not ship it")
 }
 
@@ -272,15 +269,6 @@ const ONLY_DOTENV: &str = "only `.env` in the working directory is read, in deve
 
 /// Files such as `.env.local`, which look as if they were read.
 pub(crate) fn dotenv_siblings(paths: &[PathBuf]) -> Problem {
-    let named: Vec<String> = paths.iter().map(|path| redact::path(path)).collect();
-    let message = format!("nothing reads {}", named.join(", "));
-    let places = paths
-        .iter()
-        .map(|path| Place::new(Origin::WholeFile(path.clone()), ""));
-    places
-        .fold(
-            Problem::note(Code::FileIgnored, message),
-            Problem::with_place,
-        )
-        .with_help(ONLY_DOTENV)
+    let message = format!("nothing reads {}", all(paths));
+    at_all(paths, Problem::note(Code::FileIgnored, message)).with_help(ONLY_DOTENV)
 }

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::files::whole_file;
 use crate::layer::source::{Layer, Show, Source};
 use crate::layer::variable::{SecretFile, Unusable};
 use crate::report::problem::{Code, Place, Problem, Severity};
@@ -70,10 +71,6 @@ fn help_with(error: &ReadError) -> Option<&'static str> {
     })
 }
 
-fn of_folder(code: Code, folder: &Path, message: String) -> Problem {
-    Problem::new(code, message).with_place(Place::new(Origin::WholeFile(folder.to_owned()), ""))
-}
-
 pub(crate) fn secret_folder_missing(
     folder: &Path,
     shown: &Path,
@@ -99,7 +96,7 @@ pub(crate) fn secret_folder_missing(
         Some(name) => Problem::new(code, message)
             .with_place(Place::new(Origin::Variable(name.to_owned()), ""))
             .with_help(format!("set {name} to a directory, or unset it")),
-        None => of_folder(code, folder, message).with_help("mount it"),
+        None => whole_file(code, folder, message).with_help("mount it"),
     }
 }
 
@@ -110,7 +107,7 @@ pub(crate) fn secret_folder_unreadable(folder: &Path, error: &io::Error) -> Prob
     } else {
         format!("the secret directory {path} cannot be listed: {error}")
     };
-    of_folder(Code::FileUnreadable, folder, message).with_help(
+    whole_file(Code::FileUnreadable, folder, message).with_help(
         "let the program list and enter it, or name single files in variables such as NAME_FILE",
     )
 }
@@ -140,8 +137,7 @@ pub(crate) fn unowned_files(folder: &Path, names: &[&str]) -> Problem {
         redact::path(folder),
         names.join(", ")
     );
-    let place = Place::new(Origin::WholeFile(folder.to_owned()), "");
-    Problem::note(Code::UnknownFile, message).with_place(place)
+    whole_file(Code::UnknownFile, folder, message).with_severity(Severity::Note)
 }
 
 pub(crate) fn world_readable(files: &[PathBuf]) -> Problem {
