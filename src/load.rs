@@ -5,6 +5,7 @@
 //! is asked of the rooms below.
 
 pub(crate) mod choose;
+mod cure;
 mod demands;
 #[cfg(feature = "fingerprint")]
 mod digest;
@@ -22,6 +23,7 @@ pub(crate) mod offline;
 mod pass;
 mod searched;
 mod setup;
+mod sources;
 mod stack;
 #[cfg(feature = "tracing")]
 mod trace;

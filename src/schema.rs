@@ -7,6 +7,7 @@ mod allowance;
 mod condition;
 mod demands;
 pub(crate) mod describe;
+mod each;
 pub(crate) mod fact;
 mod facts;
 mod field;

@@ -25,7 +25,7 @@ pub(crate) fn judge(
             continue;
         };
         written::each(schema, &layer.root, &mut |field, path, node| {
-            if may_hold_secret(node, field) && !is_allowed(field) {
+            if may_hold_secret(node, field) && !field.allows_somewhere(ALLOWED) {
                 secrets(layer, field, path, node, found);
             }
         });
@@ -67,11 +67,6 @@ fn may_hold_secret(node: &Node<'_>, field: &Field) -> bool {
         Value::List(_) | Value::Table(_) | Value::Patch(_) => true,
         _ => false,
     }
-}
-
-fn is_allowed(field: &Field) -> bool {
-    let mut allowed = field.allowed().iter();
-    allowed.any(|allowed| allowed.what() == ALLOWED)
 }
 
 /// A secret in a file that is committed.

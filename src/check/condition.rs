@@ -7,7 +7,6 @@ use crate::report::problem::Problem;
 use crate::resolve::locate::Located;
 use crate::resolve::{Nodes, Place, Setting};
 use crate::schema::kind::Kind;
-use crate::schema::names;
 use crate::schema::{Asks, Condition, DefaultValue, Field, Probe, Schema, Shape};
 use crate::value::key::Path;
 use crate::value::tree::{Node, Value};
@@ -151,17 +150,4 @@ fn is_switch(setting: &Located<'_>) -> bool {
         Some(Shape::Leaf(kind)) => matches!(kind().without_optional(), Kind::Bool),
         _ => false,
     }
-}
-
-/// The variable that sets a key.
-pub(crate) fn variables(
-    schema: &'static Schema,
-    prefix: &str,
-    setting: &Setting<'_, '_>,
-) -> Vec<String> {
-    let own = names::of_key(schema, prefix, &setting.place.path.key());
-    let others = setting.field.variables().iter();
-    std::iter::once(own)
-        .chain(others.map(|&name| name.to_owned()))
-        .collect()
 }

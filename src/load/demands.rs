@@ -1,9 +1,8 @@
 //! What a program demands of its settings where they stand: to be set or not,
 //! and what only a rehearsal shows.
 
-use std::cell::OnceCell;
-
 use super::Setup;
+use super::cure::Cures;
 use super::gather::Inputs;
 use super::stack::Stack;
 use crate::check;
@@ -18,10 +17,8 @@ use crate::resolve::locate::Located;
 use crate::resolve::texts::{self, Wanted};
 use crate::resolve::{Place, Setting};
 use crate::schema::describe;
-use crate::schema::names::Owners;
 use crate::schema::{Asks, DefaultValue, Field, Part, Probe, Schema};
 use crate::value::key::Key;
-use crate::value::redact;
 use crate::value::tree::{Node, Value};
 
 /// Adds the conditions that do not hold to what the load finds.
@@ -58,13 +55,11 @@ pub(super) fn rehearse(
 }
 
 struct Demands<'d> {
-    inputs: &'d Inputs,
     setup: &'d Setup,
-    schema: &'static Schema,
     stack: &'d Stack<'d>,
     environment: Environment,
     root: Place<'d, 'd>,
-    owners: OnceCell<Owners>,
+    cures: Cures<'d>,
 }
 
 impl<'d> Demands<'d> {
@@ -76,13 +71,11 @@ impl<'d> Demands<'d> {
         stack: &'d Stack<'d>,
     ) -> Option<Self> {
         Some(Self {
-            inputs,
             setup,
-            schema,
             stack,
             environment: inputs.choice.as_ref()?.environment,
             root: Place::root(schema, &stack.layers),
-            owners: OnceCell::new(),
+            cures: Cures::new(setup, inputs, schema),
         })
     }
 
@@ -132,11 +125,11 @@ impl<'d> Demands<'d> {
             }
             Unmet::RequiredHere => {
                 let problem = check::words::required_in(layers, &key, field, empty, environment);
-                self.with_cure(problem, setting)
+                read::words::with_cure(problem, &key, field, &self.cures.of(&key, field))
             }
             Unmet::RequiredBy(other, value) => {
                 let problem = check::words::required_by(layers, &key, empty, &other, value);
-                self.with_cure(problem, setting)
+                read::words::with_cure(problem, &key, field, &self.cures.of(&key, field))
             }
         };
         load.found.push(problem.with_severity(severity));
@@ -148,18 +141,6 @@ impl<'d> Demands<'d> {
         setting
             .field
             .is_some_and(|field| lost::may_replace(&self.stack.layers, site, &setting.key, field))
-    }
-
-    fn with_cure(&self, problem: Problem, setting: &Setting<'_, '_>) -> Problem {
-        let variables = condition::variables(self.schema, &self.setup.prefix, setting);
-        let file = self.inputs.best_file();
-        let owners = || Owners::of(self.schema, &self.setup.prefix);
-        let cure = read::words::Cure {
-            file: file.map(redact::path),
-            variables: &variables,
-            twin: self.owners.get_or_init(owners).twin_of(&variables),
-        };
-        read::words::with_cure(problem, &setting.place.path.key(), setting.field, &cure)
     }
 
     fn rehearse(&self, load: &mut Load<'_>) {

@@ -1,20 +1,11 @@
 //! The loader: what a program says before it loads.
 
-use std::borrow::Cow;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use figment::{Figment, Provider};
-use secrecy::zeroize::Zeroizing;
-
-use super::setup::Embedded;
 use super::{Loaded, Setup};
 use crate::check::PrivateHosts;
 use crate::environment::{Deployment, Environment};
-use crate::layer::LayerKind;
-use crate::layer::set;
-use crate::layer::source::Override;
 use crate::read::config::Config;
 use crate::report::Report;
 use crate::schema::names;
@@ -116,63 +107,6 @@ impl Loader {
         self.with(|setup| setup.system = Arc::new(system))
     }
 
-    /// Reads files from `folder`, which then has to exist.
-    ///
-    /// Without this it is `config`, if there is such a folder; in staging and
-    /// production a start without one [notes](Loaded::warnings) that it read no
-    /// file. The variable
-    /// `{PREFIX}_CONFIG_DIR` names another one, and wins over this and over
-    /// [embedded](Self::embed) files.
-    ///
-    /// A layer is one file, in TOML, or in JSON or YAML with the features `json`
-    /// and `yaml`: `production.toml`, `.json`, `.yaml` or `.yml`. Layers may
-    /// differ in format. Two files of one layer are a problem, and so is one
-    /// whose feature is off: nothing is ignored silently.
-    ///
-    /// JSON has no comments. YAML is that of version 1.2: `no`, `off` and `yes`
-    /// are text, as are dates; quoted text is never anything else. Of aliases,
-    /// merge keys, tags other than `!!str`, further documents and keys that are
-    /// lists or tables each is a problem, since a setting stands in one place.
-    #[must_use]
-    pub fn config_dir(self, folder: impl Into<PathBuf>) -> Self {
-        self.with(|setup| setup.folder = Some(folder.into()))
-    }
-
-    /// Looks for no config folder: for a program that variables alone configure.
-    ///
-    /// Without this a start in staging or production that finds no folder says
-    /// so in its [notes](Loaded::warnings), and a check of what is committed is not
-    /// successful there. `{PREFIX}_CONFIG_DIR` still names one.
-    #[must_use]
-    pub fn without_config_dir(self) -> Self {
-        self.with(|setup| setup.without_folder = true)
-    }
-
-    /// Carries a file in the program, to be read where no folder is given.
-    ///
-    /// `path` names it in reports; its last part says which layer it is, as
-    /// the name of a file in a folder would: `config/production.toml`. Its
-    /// extension says what format it is in.
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// # use rehearsal::{Config, Loader, system::Memory};
-    /// # #[derive(Config)]
-    /// # struct Settings { port: u16 }
-    /// let loader = Loader::new("CADENCE")
-    ///     .embed("config/default.toml", "port = 8080")
-    ///     .embed("config/production.toml", "port = 80")
-    ///     .system(Memory::new().variable("CADENCE_ENV", "production"));
-    /// assert_eq!(loader.load::<Settings>()?.port, 80);
-    /// # Ok::<(), rehearsal::Report>(())
-    /// ```
-    #[must_use]
-    pub fn embed(self, path: impl Into<PathBuf>, text: impl Into<Cow<'static, str>>) -> Self {
-        let file = Embedded::new(path.into(), text.into());
-        self.with(|setup| setup.embedded.push(file))
-    }
-
     /// Chooses an environment for when no variable does.
     ///
     /// Without this an unset environment is a problem, which is the safer choice
@@ -218,151 +152,6 @@ impl Loader {
     #[must_use]
     pub fn ignore_variable(self, variable: impl Into<String>) -> Self {
         self.with(|setup| setup.foreign.push(variable.into()))
-    }
-
-    /// Sets the value of a key above all other layers, as text.
-    ///
-    /// The text is read as that of a variable would be; a later override for the
-    /// same key wins.
-    #[must_use]
-    pub fn set(self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        let given = Override {
-            key: key.into(),
-            value: Zeroizing::new(value.into()),
-            is_argument: false,
-        };
-        self.with(|setup| setup.overrides.push(given))
-    }
-
-    /// Sets keys as a command line says, one `key=value` in each text.
-    ///
-    /// It is what programs give to their users as `--set`, with any parser of
-    /// arguments, and what reports call it. A text that is no `key=value` is
-    /// reported by the load, as is a key that there is not; [`parse_set`] finds
-    /// the former earlier, where a parser wants to. As with [`set`](Self::set),
-    /// of two values for one key the later one wins.
-    ///
-    /// Other users of the machine can see the arguments of a process, so this is
-    /// no way to hand a secret over.
-    ///
-    /// [`parse_set`]: crate::parse_set
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// # use rehearsal::report::Origin;
-    /// # use rehearsal::{Config, Loader, system::Memory};
-    /// # #[derive(Config)]
-    /// # struct Settings { port: u16 }
-    /// let arguments = ["port=9090"];
-    /// let settings = Loader::new("CADENCE")
-    ///     .set_args(arguments)
-    ///     .system(Memory::new().variable("CADENCE_ENV", "test"))
-    ///     .load::<Settings>()?;
-    /// assert_eq!(settings.port, 9090);
-    /// assert_eq!(settings.origin("port"), Some(Origin::Argument("port".to_owned())));
-    /// # Ok::<(), rehearsal::Report>(())
-    /// ```
-    #[must_use]
-    pub fn set_args<I>(self, arguments: I) -> Self
-    where
-        I: IntoIterator,
-        I::Item: AsRef<str>,
-    {
-        self.with(|setup| {
-            for (at, text) in arguments.into_iter().enumerate() {
-                match set::divided(text.as_ref()) {
-                    Ok((key, value)) => setup.overrides.push(Override {
-                        key: key.to_owned(),
-                        value: Zeroizing::new(value.to_owned()),
-                        is_argument: true,
-                    }),
-                    Err(_) => setup.malformed.push(at + 1),
-                }
-            }
-        })
-    }
-
-    /// Reads secrets, or any settings, from the files of a folder, one for each.
-    ///
-    /// A file is called like the variable of its setting, like its key, or like
-    /// its key with `_` for the dots: `CADENCE_MAIL_API_KEY`, `mail.api_key` or
-    /// `mail_api_key`. Since the folder is the program's own, a file that belongs
-    /// to no setting is a problem; so is a folder that is not there. Of several
-    /// folders the later one wins. The variable `{PREFIX}_SECRETS_DIR` names
-    /// other ones instead, written as in `PATH`.
-    ///
-    /// Two folders are read without being named, below these: `/run/secrets`, and
-    /// the one that systemd puts the credentials of a service in.
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// # use rehearsal::{Config, Loader, system::Memory};
-    /// # #[derive(Config)]
-    /// # struct Settings { api_key: secrecy::SecretString }
-    /// use secrecy::ExposeSecret;
-    ///
-    /// let host = Memory::new()
-    ///     .variable("CADENCE_ENV", "test")
-    ///     .file("/etc/cadence/secrets/api_key", "metronome\n");
-    /// let settings = Loader::new("CADENCE")
-    ///     .secrets_dir("/etc/cadence/secrets")
-    ///     .system(host)
-    ///     .load::<Settings>()?;
-    /// assert_eq!(settings.api_key.expose_secret(), "metronome");
-    /// # Ok::<(), rehearsal::Report>(())
-    /// ```
-    #[must_use]
-    pub fn secrets_dir(self, folder: impl Into<PathBuf>) -> Self {
-        self.with(|setup| setup.secrets.push(folder.into()))
-    }
-
-    /// Adds any `figment` provider as a layer, directly above the layer `below`.
-    ///
-    /// It is asked for its values here, once, and each load takes them. Of its
-    /// profiles `default` is read, then the one named like the environment, then
-    /// `global`. Its values are typed: what it gives as text is not a number. Where
-    /// several providers were merged into one `figment::Figment`, each value has the
-    /// origin of its own.
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// # use rehearsal::{Config, LayerKind, Loader, system::Memory};
-    /// # #[derive(Config)]
-    /// # struct Settings { #[config(default = 8080)] port: u16 }
-    /// use figment::providers::Env;
-    ///
-    /// let host = Memory::new().variable("CADENCE_ENV", "test");
-    /// let settings = Loader::new("CADENCE")
-    ///     .provider(LayerKind::DefaultFile, Env::prefixed("CADENCE_LEGACY_"))
-    ///     .system(host)
-    ///     .load::<Settings>()?;
-    /// assert_eq!(settings.port, 8080);
-    /// # Ok::<(), rehearsal::Report>(())
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn provider(self, below: LayerKind, provider: impl Provider) -> Self {
-        let values = Arc::new(Figment::from(provider));
-        self.with(|setup| setup.providers.push((below, values)))
-    }
-
-    /// Limits the size of a file, in bytes; 4 MiB unless set.
-    ///
-    /// Larger values are clamped to 4 GiB, less one byte.
-    #[must_use]
-    pub fn size_limit(self, bytes: u64) -> Self {
-        self.with(|setup| setup.size_limit = bytes.min(u64::from(u32::MAX)))
-    }
-
-    /// Limits how deep lists and tables of a file may be nested; 64 unless set.
-    ///
-    /// Larger values are clamped to 80.
-    #[must_use]
-    pub fn depth_limit(self, levels: usize) -> Self {
-        self.with(|setup| setup.depth_limit = levels)
     }
 
     /// Declares hosts to be within a network of the program's own, where a
@@ -422,7 +211,7 @@ impl Loader {
         &self.setup
     }
 
-    fn with(mut self, change: impl FnOnce(&mut Setup)) -> Self {
+    pub(super) fn with(mut self, change: impl FnOnce(&mut Setup)) -> Self {
         change(Arc::make_mut(&mut self.setup));
         self
     }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
+use super::cure::Cures;
 use super::fold::fold;
 use super::gather::Inputs;
 use super::stack::Stack;
@@ -17,9 +18,8 @@ use crate::read::{Judge, Load, Missing};
 use crate::report::problem::{Code, Problem};
 use crate::resolve::asked;
 use crate::schema::Schema;
-use crate::schema::names::{self, Owners};
+use crate::schema::names;
 use crate::value::key::Key;
-use crate::value::redact;
 
 /// What one reading of the layers has found.
 pub(super) struct Pass<T> {
@@ -60,12 +60,9 @@ pub(super) fn pass<T: Config>(
     if !awaits_deploy && !setup.skip_probes {
         demands::rehearse(inputs, setup, schema, stack, &mut load);
     }
-    committed::judge(
-        &stack.layers,
-        stack.committed(inputs),
-        schema,
-        &mut load.found,
-    );
+    if inputs.deployed().is_some() {
+        committed::judge(&stack.layers, &stack.committed, schema, &mut load.found);
+    }
     interpolation::notes(&stack.layers, schema, &setup.prefix, &mut load.found);
     let malformed = setup.malformed.iter().copied();
     load.found
@@ -149,9 +146,10 @@ pub(super) fn missing(
     if inputs.choice.is_none() || missing.is_empty() {
         return Vec::new();
     }
-    let owners = Owners::of(schema, &setup.prefix);
+    let cures = Cures::new(setup, inputs, schema);
     let problem = |missing: &Missing| {
-        let problem = not_set(missing, inputs, setup, schema, &owners);
+        let (key, field) = (&missing.key, missing.field);
+        let problem = read::words::missing(key, field, &cures.of(key, field));
         match asked::by(schema, &stack.layers, &missing.key) {
             Some(asked) => read::words::asked_for(problem, &stack.layers, &asked),
             None => problem,
@@ -202,24 +200,4 @@ pub(crate) fn ambiguities(setup: &Setup, schema: &'static Schema) -> Vec<Problem
 fn is_explained(missing: &Missing, explained: &HashSet<Key>) -> bool {
     let mut causes = missing.key.with_those_above();
     causes.any(|cause| explained.contains(cause))
-}
-
-fn not_set(
-    missing: &Missing,
-    inputs: &Inputs,
-    setup: &Setup,
-    schema: &'static Schema,
-    owners: &Owners,
-) -> Problem {
-    let variables = names::variables_of(schema, &setup.prefix, &missing.key, missing.field);
-    let file = inputs.best_file().map(redact::path);
-    read::words::missing(
-        &missing.key,
-        missing.field,
-        &read::words::Cure {
-            file,
-            variables: &variables,
-            twin: owners.twin_of(&variables),
-        },
-    )
 }

@@ -16,8 +16,9 @@ use crate::value::origin::Site;
 /// All layers of one load, lowest first.
 pub(crate) struct Stack<'a> {
     pub(crate) layers: Vec<Layer<'a>>,
-    /// The numbers of the layers that are committed with the program.
-    committed: SmallVec<[u16; 3]>,
+    /// The numbers of the layers that are committed with the program, in which no
+    /// secret may be where it is deployed.
+    pub(super) committed: SmallVec<[u16; 3]>,
     /// The variables that nobody owns.
     pub(crate) unowned: Vec<Site>,
 }
@@ -80,15 +81,6 @@ impl<'a> Stack<'a> {
         }
         stack.providers(LayerKind::Overrides, inputs, setup, problems);
         stack
-    }
-
-    /// The layers in which no secret may stand: the files of the program, where
-    /// it is deployed.
-    pub(crate) fn committed(&self, inputs: &Inputs) -> &[u16] {
-        match inputs.deployed() {
-            Some(_) => &self.committed,
-            None => &[],
-        }
     }
 
     fn next(&self) -> u16 {

@@ -84,6 +84,11 @@ impl Field {
         speaks_of(self.allowed(), what, environment)
     }
 
+    /// Tells whether this is allowed of the field in any environment.
+    pub(crate) fn allows_somewhere(&self, what: &str) -> bool {
+        self.allowed().iter().any(|allowed| allowed.what() == what)
+    }
+
     /// Tells whether this is only a warning for the field.
     pub(crate) fn only_warns(&self, what: &str, environment: Environment) -> bool {
         speaks_of(self.warned(), what, environment)

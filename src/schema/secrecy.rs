@@ -48,8 +48,7 @@ impl Field {
         let Shape::Leaf(kind) = &self.shape else {
             return false;
         };
-        let mut allowed = self.allowed().iter();
-        self.is_called_secret(&kind()) && !allowed.any(|allowed| allowed.what() == LOOKS)
+        self.is_called_secret(&kind()) && !self.allows_somewhere(LOOKS)
     }
 
     /// Whether [`secrets`](Self::secrets) may be any; a quick answer.

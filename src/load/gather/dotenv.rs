@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use secrecy::zeroize::Zeroizing;
 
-use super::{Inputs, Names, Setup, is_listed, secrets};
+use super::names::Names;
+use super::{Inputs, Setup, secrets};
 use crate::environment::Environment;
 use crate::layer;
 use crate::layer::LayerKind;
@@ -13,6 +14,7 @@ use crate::layer::dotenv::{Dotenv, ENABLED};
 use crate::layer::file;
 use crate::layer::file::names::is_dotenv;
 use crate::load::choose::Choice;
+use crate::load::stack::is_listed;
 use crate::read;
 use crate::schema::Schema;
 use crate::schema::names::SHARED;

@@ -15,15 +15,17 @@ use crate::value::tree::{Entry, Value};
 const MOST_MOVED: usize = 3;
 
 /// How a missing setting can be set.
-pub(crate) struct Cure<'a> {
+pub(crate) struct Cure {
     /// The file it would best stand in, if there are files.
-    pub(crate) file: Option<String>,
-    pub(crate) variables: &'a [String],
+    pub(crate) home: Option<String>,
+    /// Whether that is part of the program, so that no operator can change it.
+    pub(crate) is_fixed: bool,
+    pub(crate) variables: Vec<String>,
     /// The variable that may name a file with the value instead.
     pub(crate) twin: Option<String>,
 }
 
-pub(crate) fn missing(key: &Key, field: &Field, cure: &Cure<'_>) -> Problem {
+pub(crate) fn missing(key: &Key, field: &Field, cure: &Cure) -> Problem {
     let problem = Problem::new(
         Code::Missing,
         format!("`{key}` is not set, and has no default"),
@@ -60,8 +62,8 @@ pub(crate) fn asked_for(problem: Problem, layers: &[Layer<'_>], asked: &Asked) -
 }
 
 /// Says what the setting is, and how to set it.
-pub(crate) fn with_cure(problem: Problem, key: &Key, field: &Field, cure: &Cure<'_>) -> Problem {
-    let problem = match &cure.file {
+pub(crate) fn with_cure(problem: Problem, key: &Key, field: &Field, cure: &Cure) -> Problem {
+    let problem = match &cure.home {
         Some(file) => problem.with_home(file.into()),
         None => problem,
     };
@@ -70,7 +72,7 @@ pub(crate) fn with_cure(problem: Problem, key: &Key, field: &Field, cure: &Cure<
     let twin = cure.twin.as_ref().filter(|_| is_secret);
     let twin = twin.map(|name| format!("{name} to the path of a file that holds it"));
     let variables = (!names.is_empty()).then(|| format!("the variable {names}"));
-    let file = cure.file.as_ref().filter(|_| !is_secret);
+    let file = cure.home.as_ref().filter(|_| !is_secret && !cure.is_fixed);
     let file = file.map(|file| format!("`{key}` in {file}"));
     let ways: Vec<String> = variables.into_iter().chain(twin).chain(file).collect();
     let problem = match field.docs().lines().next() {
