@@ -8,6 +8,7 @@ mod forms;
 mod instead;
 mod keys;
 mod reasons;
+mod said;
 mod sections;
 mod urls;
 mod values;

@@ -1,7 +1,8 @@
 //! How to write a value instead.
 
 use super::expected::is_any_text;
-use super::values::{Blamed, Said, text_of};
+use super::said::{Said, text_of};
+use super::values::Blamed;
 use crate::coerce::mistake::{Blame, Fault};
 use crate::layer::service_link;
 use crate::layer::source::{Layer, Source};
