@@ -126,10 +126,18 @@ impl Artist {
             &self.renderer.render(&groups),
             first.code(),
         )];
+        let of_all = first.help().iter();
+        let is_of_all = |help: &&String| problems.iter().all(|one| one.help().contains(help));
+        let of_all: Vec<&String> = of_all.filter(is_of_all).collect();
         lines.extend(
             problems
                 .iter()
-                .map(|problem| format!("  {}", brief(problem))),
+                .map(|problem| format!("  {}", brief(problem, &of_all))),
+        );
+        lines.extend(
+            of_all
+                .iter()
+                .map(|help| format!("  = help: {}", line(help))),
         );
         lines.join("\n")
     }
@@ -212,11 +220,13 @@ fn margin(problem: &Problem) -> usize {
     greatest.to_string().len()
 }
 
-/// Where it is, what is wrong and what to do, on one line.
-fn brief(problem: &Problem) -> String {
+/// Where it is, what is wrong and what to do, on one line; but not what is to be done
+/// about all of them.
+fn brief(problem: &Problem, of_all: &[&String]) -> String {
     let origin = problem.origin().filter(|origin| origin.path().is_some());
     let headline = headline(problem);
-    let said = std::iter::once(&headline).chain(problem.help());
+    let help = problem.help().iter().filter(|help| !of_all.contains(help));
+    let said = std::iter::once(&headline).chain(help);
     let said: Vec<String> = said.map(|sentence| line(sentence)).collect();
     match origin {
         Some(origin) => format!("{}: {}", line(&origin.to_string()), said.join("; ")),

@@ -17,6 +17,7 @@ mod causes;
 mod committed;
 mod committed_layers;
 mod conditions;
+mod cures;
 mod debug;
 pub mod derive_hygiene;
 mod derive_schema;

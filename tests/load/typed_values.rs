@@ -430,6 +430,8 @@ fn a_mistake_inside_a_tagged_value_is_told_where_it_stands() {
        |
     12 | limits = [redacted]
        |          ^^^^^^^^^^ `rate` is missing here
+       |
+       = help: add `rate` to `targets.b.limits`
 
     error[invalid-value]: `targets.c.limits.url` is not valid
       --> config/development.toml:17:28
@@ -450,6 +452,8 @@ fn a_mistake_inside_a_tagged_value_is_told_where_it_stands() {
        |
     20 | [targets.e]
        | ^^^^^^^^^^^ `port` is missing here
+       |
+       = help: add `port` to `targets.e`
 
     error[wrong-type]: `pool.max` must be an integer from 0 to 65535
       --> config/development.toml:26:7

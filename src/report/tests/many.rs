@@ -59,13 +59,14 @@ fn most_of_a_hundred_typos_are_one_line_each() {
        = help: remove it
 
     error[unknown-key]: 90 more of this kind
-      config/default.toml:11:1: there is no setting `key_10` (unknown key); remove it
-      config/default.toml:12:1: there is no setting `key_11` (unknown key); remove it
-      config/default.toml:13:1: there is no setting `key_12` (unknown key); remove it
+      config/default.toml:11:1: there is no setting `key_10` (unknown key)
+      config/default.toml:12:1: there is no setting `key_11` (unknown key)
+      config/default.toml:13:1: there is no setting `key_12` (unknown key)
     ");
     assert_snapshot!(lines[group + 89..].join("\n"), @r#"
-      config/default.toml:99:1: there is no setting `key_98` (unknown key); remove it
-      config/default.toml:100:1: there is no setting `key_99` (unknown key); remove it
+      config/default.toml:99:1: there is no setting `key_98` (unknown key)
+      config/default.toml:100:1: there is no setting `key_99` (unknown key)
+      = help: remove it
 
     error[wrong-type]: `server.port` is text
      --> config/production.toml:4:8
@@ -81,11 +82,13 @@ fn most_of_a_hundred_typos_are_one_line_each() {
 
 #[test]
 fn what_is_left_of_a_kind_has_its_colours_and_no_controls() {
-    let nasty = |at| Problem::new(Code::UnknownKey, format!("a\u{1b}[2J\nb{at}")).with_help("c\r");
+    let nasty = |at| {
+        Problem::new(Code::UnknownKey, format!("a\u{1b}[2J\nb{at}")).with_help(format!("c\r{at}"))
+    };
     let report = report((0..51).map(nasty).collect());
     let text = report.to_text();
     assert!(
-        text.contains("\n  a\u{241b}[2J\u{240a}b10; c\u{240d}\n"),
+        text.contains("\n  a\u{241b}[2J\u{240a}b10; c\u{240d}10\n"),
         "{text}"
     );
     let heading = "\u{1b}[1m\u{1b}[91merror[unknown-key]\u{1b}[0m\u{1b}[1m: 41 more of this kind";

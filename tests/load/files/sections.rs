@@ -198,6 +198,8 @@ untill = 6
       |
     4 | [window]
       | ^^^^^^^^ `to` is missing here
+      |
+      = help: add `to` to `window`
 
     error[unknown-key]: there is no setting `window.untill`
      --> config/default.toml:6:1

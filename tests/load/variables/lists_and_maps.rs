@@ -280,6 +280,8 @@ fn mistakes_in_maps() {
       |
       | CADENCE_WINDOW={ from = 1, too = 2 }
       |                ^^^^^^^^^^^^^^^^^^^^^ `to` is missing here
+      |
+      = help: add `to` to `window`
 
     error[unknown-key]: there is no setting `window.too`
      --> variable CADENCE_WINDOW

@@ -127,6 +127,15 @@ fn mistakes_below_lists_and_maps() {
       |
       = help: below CADENCE_REGIONS write `CADENCE_REGIONS__NAME__FIELD` for an entry of the map
 
+    error[missing]: `regions.eu.host` is not set, and has no default
+     --> variable CADENCE_REGIONS__EU__PORT
+      |
+      | CADENCE_REGIONS__EU__PORT=…
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^ adds `regions.eu`
+      |
+      = help: set the variable CADENCE_REGIONS__EU__HOST
+      = help: or remove `regions.eu`
+
     error[wrong-type]: `server` must be a table such as `{ name = "value" }`
      --> variable CADENCE_SERVER
       |
@@ -156,15 +165,6 @@ fn mistakes_below_lists_and_maps() {
       | ^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
       = help: count from 0; the next element is number 1
-
-    error[missing]: `regions.eu.host` is not set, and has no default
-     --> variable CADENCE_REGIONS__EU__PORT
-      |
-      | CADENCE_REGIONS__EU__PORT=…
-      | ^^^^^^^^^^^^^^^^^^^^^^^^^ adds `regions.eu`
-      |
-      = help: set the variable CADENCE_REGIONS__EU__HOST
-      = help: or remove `regions.eu`
 
     7 problems keep cadence from starting in test
     "#);
