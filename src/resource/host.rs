@@ -133,19 +133,6 @@ fn is_within(name: &str, domain: &str) -> bool {
         && (at == 0 || name[at - 1] == b'.')
 }
 
-/// The host of `host`, `host:port` or `user@host`; none for other text.
-pub(crate) fn host_of(text: &str) -> Option<&str> {
-    let text = text.trim();
-    let text = text.rsplit_once('@').map_or(text, |(_, host)| host);
-    let host = match text.strip_prefix('[') {
-        Some(rest) => rest.split_once(']')?.0,
-        None if text.parse::<Ipv6Addr>().is_ok() => text,
-        None => text.split_once(':').map_or(text, |(host, _)| host),
-    };
-    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ':');
-    (!host.is_empty() && host.chars().all(is_part)).then_some(host)
-}
-
 /// The label of a host that names a region of a cloud.
 pub(crate) fn region(host: &str) -> Option<&str> {
     let (labels, _) = host.rsplit_once('.')?;
@@ -273,22 +260,6 @@ mod tests {
             ("api.mail.net", Public),
         ] {
             assert_eq!(class(host), expected, "{host}");
-        }
-    }
-
-    #[test]
-    fn a_host_may_have_a_user_and_a_port() {
-        for (text, expected) in [
-            ("localhost", Some("localhost")),
-            ("localhost:25", Some("localhost")),
-            ("[::1]:25", Some("::1")),
-            ("::1", Some("::1")),
-            ("cadence@localhost", Some("localhost")),
-            ("cadence:x@[::1]:25", Some("::1")),
-            ("a sentence", None),
-            ("", None),
-        ] {
-            assert_eq!(host_of(text), expected, "{text}");
         }
     }
 

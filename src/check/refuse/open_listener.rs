@@ -6,7 +6,7 @@ use crate::check::signs::Signs;
 use crate::check::subject::Subject;
 use crate::environment::Environment;
 use crate::report::problem::Code;
-use crate::resource::{HostClass, host_class, host_of};
+use crate::resource::{HostClass, host_class, hosts};
 
 pub(super) const REFUSAL: Refusal = Refusal {
     name: "open_listener",
@@ -24,7 +24,7 @@ pub(super) const REFUSAL: Refusal = Refusal {
 };
 
 fn find(subject: &Subject<'_>) -> Option<Found> {
-    let is_open = host_class(host_of(subject.text)?) == HostClass::Unspecified;
+    let is_open = host_class(hosts(subject.text).first()?) == HostClass::Unspecified;
     let found = || Found::new(" is open to the network", "every machine there can connect");
     (is_open && subject.listens()).then(|| {
         found()
