@@ -131,7 +131,7 @@ enum Action {
     Snapshot(snapshot::Snapshot),
     /// Compare this deploy, or the record of one, with what was rehearsed or was before
     Compare(snapshot::Compare),
-    /// Say where values come from, what they hide, and what could set them
+    /// Show where values come from, what they override, and what could set them
     Explain(explain::Explain),
     /// Show what is in force, or what is committed for others, secrets redacted
     Show(show::Show),

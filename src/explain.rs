@@ -33,7 +33,7 @@ use crate::schema::parity;
 use crate::schema::{DefaultValue, ParityRule};
 use crate::value::key::Key;
 
-/// Where every value of a load comes from, what it hides, and what could set it.
+/// Where every value of a load comes from, what it overrides, and what could set it.
 ///
 /// It prints as a table of all settings; what was asked for with [`key`](Self::key)
 /// prints as all that is known of it. No secret is in it.
@@ -103,7 +103,7 @@ struct Explained {
 }
 
 impl<T: Config> Loaded<T> {
-    /// Explains every setting: its value, its origin, and what that hides.
+    /// Explains every setting: its value, its origin, and what that overrides.
     ///
     /// A setting of a section that is absent is explained as not set.
     pub fn explain(&self) -> Explanation {

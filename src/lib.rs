@@ -57,12 +57,12 @@
 //!
 //! 1. defaults of the schema
 //! 2. `config/default.toml`
-//! 3. `config/{environment}.toml`, which must exist where the folder does
-//! 4. `config/{deployment}.toml`, for a named deployment; that it is not there is
-//!    noted
+//! 3. `config/{environment}.toml`, which must exist where the directory does
+//! 4. `config/{deployment}.toml`, for a named deployment; a note says if it is not
+//!    there
 //! 5. `config/local.toml`, in development and test only
 //! 6. `.env`, in development and test only, with the feature `dotenv`
-//! 7. secret folders: `/run/secrets`, the credentials of systemd, and those of
+//! 7. secret directories: `/run/secrets`, the credentials of systemd, and those of
 //!    [`Loader::secrets_dir`]
 //! 8. variables, and the files that their `_FILE` twins name
 //! 9. overrides, given with [`Loader::set`] or [`Loader::set_args`]
@@ -119,7 +119,7 @@
 //! a text they are only noted, and in a file of its own a secret may have them.
 //!
 //! Values of files have types of their own and are never converted: a quoted
-//! number is no number.
+//! number is not a number.
 //!
 //! Every key that no setting owns is a problem, and so is a field that a type read by
 //! serde does not know. It is not where serde keeps a value and reads it later: an
@@ -154,16 +154,16 @@
 //!
 //! # Looking into it
 //!
-//! [`Loaded::explain`] says where every value comes from and what it hides, and
+//! [`Loaded::explain`] shows where every value comes from and what it overrides, and
 //! [`Resolution::to_toml`](explain::Resolution::to_toml) shows all that is in force. With the feature `cli` the
 //! module `command` has a `config` subcommand that does both, checks every
 //! environment without a secret, and generates documentation, a JSON Schema and
-//! manifests; with `fingerprint` a deploy can be told by a short digest.
+//! manifests; with `fingerprint` a short digest identifies a deploy.
 //!
 //! # Comparing environments
 //!
 //! [`Loader::parity`] reads what is committed for every environment, offline,
-//! and says what differs that must not: another kind or version of a service, a
+//! and reports what differs and must not: another kind or version of a service, a
 //! value that was never rehearsed, a switch that is ahead in production. The
 //! [guide](parity) walks one change through all of them. With the feature
 //! `snapshot` a deploy is recorded without its secrets, and compared before it
@@ -189,12 +189,11 @@
 //! field is exempt by `#[config(allow(weak_secret = "the reason"))]`, which its
 //! [schema](schema::Field::allowed) keeps.
 //!
-//! Paths, hosts, ports and certificates can be [rehearsed](schema::Probe) at
-//! start. See [`derive@Config`] for all attributes.
+//! Paths, hosts, ports and certificates can be [probed](schema::Probe) at start. See [`derive@Config`] for all attributes.
 //!
 //! What would be a problem is a warning where a field says so: a refusal, a
 //! broken `rule` of `garde`, a value that is `required` or `forbidden`, and what
-//! a `probe` finds. It is said of one field at a time and with a reason,
+//! a `probe` finds. It applies to one field and has a reason,
 //! which [`Loaded::explain`] shows:
 //!
 //! ```

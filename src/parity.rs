@@ -49,9 +49,9 @@ impl Loader {
     /// Compares all environments and declared deployments by what is committed
     /// for them.
     ///
-    /// Nothing is asked of the process but the files of the config folder: no
-    /// variable is read, no local file, no secret. A setting that only a deploy
-    /// supplies counts as supplied.
+    /// Only the committed files of the config directory are read, and of the variables
+    /// only `{PREFIX}_CONFIG_DIR`, which may name it: no local file and no secret. A
+    /// setting that only a deploy supplies counts as supplied.
     ///
     /// # Example
     ///

@@ -1,5 +1,5 @@
-//! What the committed files alone say of an environment: no variable, no local
-//! file and no secret is needed.
+//! What the committed files alone say of an environment: no variable of a setting, no
+//! local file and no secret is needed.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

@@ -101,8 +101,8 @@ pub fn assert_environments<T: Config>(loader: &Loader) -> Vec<(String, Vec<Key>)
 /// Hands the settings of every environment and deployment to a closure, as the
 /// committed files have them.
 ///
-/// No variable is read and no local file. What the files leave to the deploy is
-/// given with [`Loader::set`]; such a value counts where it is missing, does not
+/// No local file is read, and no variable but `{PREFIX}_CONFIG_DIR`. What the files
+/// leave to the deploy is given with [`Loader::set`]; such a value counts where it is missing, does not
 /// hide what a file has, and is not refused for being no real secret.
 ///
 /// # Panics

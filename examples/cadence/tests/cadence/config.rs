@@ -20,13 +20,13 @@ fn all_environments_are_checked_without_a_secret() {
       supplied by the deploy:
         database.url by CADENCE_DATABASE_URL or DATABASE_URL
         mail.api_key by CADENCE_MAIL_API_KEY
-      not all rules checked, for want of a value that `--set KEY=VALUE` gives:
+      not all rules checked, because a value is missing; give it with `--set KEY=VALUE`:
         database
     production: fine
       supplied by the deploy:
         database.url by CADENCE_DATABASE_URL or DATABASE_URL
         mail.api_key by CADENCE_MAIL_API_KEY
-      not all rules checked, for want of a value that `--set KEY=VALUE` gives:
+      not all rules checked, because a value is missing; give it with `--set KEY=VALUE`:
         database
     ");
 }
@@ -114,7 +114,7 @@ fn wrong_usage_is_64_and_help_is_an_answer() {
       parity       Compare what is committed for all environments
       snapshot     Record this deploy, without its secrets
       compare      Compare this deploy, or the record of one, with what was rehearsed or was before
-      explain      Say where values come from, what they hide, and what could set them
+      explain      Show where values come from, what they override, and what could set them
       show         Show what is in force, or what is committed for others, secrets redacted
       variables    List the variables that are read
       generate     Make a file that describes the configuration
@@ -140,15 +140,14 @@ fn one_setting_is_explained() {
         .run();
     assert_eq!((ended.status, &*ended.stderr), (Some(0), ""));
     assert_snapshot!(ended.stdout, @"
-    setting   mail.api_key
-    value     [redacted]
-    from      variable CADENCE_MAIL_API_KEY
-    hides     [redacted] (config/development.toml:14:11)
-    type      text, required, secret
-    variable  CADENCE_MAIL_API_KEY
-    rules     what begins with `mk_live_` is for production only, what begins with `mk_test_` is not for production
-    parity    different in every environment
-    about     Key of the mail provider.
+    mail.api_key = [redacted]
+      from       variable CADENCE_MAIL_API_KEY
+      overrides  [redacted] (config/development.toml:14:11)
+      type       text, required, secret
+      variable   CADENCE_MAIL_API_KEY
+      rules      what begins with `mk_live_` is for production only, what begins with `mk_test_` is not for production
+      parity     different in every environment
+      about      Key of the mail provider.
     ");
 }
 
@@ -159,20 +158,20 @@ fn environments_differ_in_nothing_but_what_they_may() {
     assert_snapshot!(ended.stdout, @r#"
     no violation in the parity of cadence (3 notes)
 
-    setting                   rule    development             test                    staging                 production
-    server.listen             free    127.0.0.1:8080          127.0.0.1:0             0.0.0.0:8080            0.0.0.0:8080
-    database.url              kind    postgres://cadence:[r…  postgres://localhost:…  by the deploy           by the deploy           note
-    database.max_connections  free    2                       1                       5                       50
-    database.min_connections  free    1                       1                       1                       5
-    reminders.batch_size      free    2                       1                       20                      500
-    mail.from                 free    Cadence <reminders@ca…  Cadence <reminders@ca…  Cadence (staging) <re…  Cadence <reminders@ca…
-    mail.api_url              kind    http://localhost:8025…  http://localhost:8025…  https://mail-sandbox.…  https://mail.internal…
-    mail.api_key              differ  [redacted]              [redacted]              by the deploy           by the deploy
-    features.freeze           order   true                    false                   true                    true                    note
-    features.weekly_digest    order   true                    false                   true                    false                   note
-    features.quiet_weekends   order   true                    false                   false                   false
-    log.level                 free    debug                   warn                    info                    warn
-    log.format                free    text                    text                    json                    json
+    setting                   rule    development                                           test                                    staging                                                production                           finding
+    server.listen             free    127.0.0.1:8080                                        127.0.0.1:0                             0.0.0.0:8080                                           0.0.0.0:8080
+    database.url              kind    postgres://cadence:[redacted]@localhost:5432/cadence  postgres://localhost:5432/cadence_test  by the deploy                                          by the deploy                        note
+    database.max_connections  free    2                                                     1                                       5                                                      50
+    database.min_connections  free    1                                                     1                                       1                                                      5
+    reminders.batch_size      free    2                                                     1                                       20                                                     500
+    mail.from                 free    Cadence <reminders@cadence.localhost>                 Cadence <reminders@cadence.test>        Cadence (staging) <reminders@staging.cadence.example>  Cadence <reminders@cadence.example>
+    mail.api_url              kind    http://localhost:8025/v1                              http://localhost:8025/v1                https://mail-sandbox.internal/v1                       https://mail.internal/v1
+    mail.api_key              differ  [redacted]                                            [redacted]                              by the deploy                                          by the deploy
+    features.freeze           order   true                                                  false                                   true                                                   true                                 note
+    features.weekly_digest    order   true                                                  false                                   true                                                   false                                note
+    features.quiet_weekends   order   true                                                  false                                   false                                                  false
+    log.level                 free    debug                                                 warn                                    info                                                   warn
+    log.format                free    text                                                  text                                    json                                                   json
     6 settings are the same everywhere
 
     note[different-supply]: `database.url` is supplied by the deploy in staging and production, and in a file in development and test
@@ -199,7 +198,7 @@ fn environments_differ_in_nothing_but_what_they_may() {
     18 | freeze = true
        |          ---- in staging
        |
-       = help: enable it in staging first
+       = help: turn it on in test first
 
     note[switch-ahead]: `features.weekly_digest` is on in staging, and off in test
       --> config/staging.toml:19:17
@@ -207,7 +206,7 @@ fn environments_differ_in_nothing_but_what_they_may() {
     19 | weekly_digest = true
        |                 ^^^^ in staging
        |
-       = help: enable it in staging first
+       = help: turn it on in test first
 
     looked in the program: config/default.toml, config/development.toml, config/test.toml, config/staging.toml, config/production.toml
     "#);

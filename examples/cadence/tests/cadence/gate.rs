@@ -94,17 +94,17 @@ fn two_records_are_compared_without_a_deploy() {
     assert_snapshot!(ended.stdout, @"
     4 violations in the parity of cadence
 
-    setting                   rule    staging                 production
-    database.url              kind    postgres://app:[redac…  postgres://app:[redac…  violation
-    database.max_connections  free    5                       50
-    database.min_connections  free    1                       5
-    reminders.batch_size      free    20                      500
-    reminders.retry_limit     same    3                       9                       violation
-    mail.from                 free    Cadence (staging) <re…  Cadence <reminders@ca…
-    mail.api_url              kind    https://mail-sandbox.…  https://mail.internal…
-    mail.api_key              differ  [redacted]              [redacted]              violation
-    features.weekly_digest    order   true                    false
-    log.level                 free    info                    warn
+    setting                   rule    staging                                                               production                                                               finding
+    database.url              kind    postgres://app:[redacted]@db.staging.net/cadence?sslmode=verify-full  postgres://app:[redacted]@db.production.net/cadence?sslmode=verify-full  violation
+    database.max_connections  free    5                                                                     50
+    database.min_connections  free    1                                                                     5
+    reminders.batch_size      free    20                                                                    500
+    reminders.retry_limit     same    3                                                                     9                                                                        violation
+    mail.from                 free    Cadence (staging) <reminders@staging.cadence.example>                 Cadence <reminders@cadence.example>
+    mail.api_url              kind    https://mail-sandbox.internal/v1                                      https://mail.internal/v1
+    mail.api_key              differ  [redacted]                                                            [redacted]                                                               violation
+    features.weekly_digest    order   true                                                                  false
+    log.level                 free    info                                                                  warn
     10 settings are the same everywhere
 
     error[shared-value]: `database.url` is with the same password in staging and production, and must differ
