@@ -52,6 +52,7 @@ mod quickstart;
 mod readme;
 mod redaction;
 mod refusals;
+mod renamed;
 mod report;
 mod robustness;
 mod rooms;
