@@ -318,6 +318,6 @@ impl fmt::Display for Explanation {
 fn parity_of(schema: &'static crate::schema::Schema, row: &Row) -> ParityRule {
     let kind = row.kind();
     let is_resource = |value: &str| Resource::of(value.trim_matches('"')).is_some();
-    let is_url = parity::is_url(&kind) || row.value().is_some_and(is_resource);
+    let is_url = kind.is_of_urls() || row.value().is_some_and(is_resource);
     parity::of(schema, row.key(), row.field(), &kind, is_url).parity
 }

@@ -9,9 +9,9 @@ mod demands;
 pub(crate) mod describe;
 mod each;
 pub(crate) mod fact;
-mod facts;
 mod field;
 pub(crate) mod kind;
+mod known;
 mod named;
 pub(crate) mod names;
 pub(crate) mod parity;
@@ -24,9 +24,9 @@ pub use self::allowance::Allowance;
 pub use self::condition::Condition;
 pub(crate) use self::demands::Asks;
 pub use self::fact::Fact;
-use self::facts::Facts;
 pub use self::field::Field;
 pub use self::kind::Kind;
+use self::known::Known;
 pub(crate) use self::named::Named;
 pub use self::probe::{PathNeeds, Probe};
 pub(crate) use self::rule::all as all_rules;
@@ -42,7 +42,7 @@ pub struct Schema {
     fields: &'static [Field],
     tag: Option<Tag>,
     retired: &'static [&'static str],
-    facts: Facts,
+    known: Known,
     asks: Asks,
 }
 
@@ -105,7 +105,7 @@ impl Schema {
             fields,
             tag: None,
             retired: &[],
-            facts: Facts::of(fields, &[]),
+            known: Known::of(fields, &[]),
             asks: Asks::of_fields(fields),
         }
     }
@@ -120,7 +120,7 @@ impl Schema {
     ) -> Self {
         let mut schema = Self::new(name, docs, tag);
         schema.tag = Some(Tag { variants });
-        schema.facts = Facts::of(tag, variants);
+        schema.known = Known::of(tag, variants);
         schema.asks = Asks::of_variants(variants);
         schema
     }

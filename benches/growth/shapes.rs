@@ -42,13 +42,14 @@ impl Shape {
     }
 }
 
-pub(crate) const ALL: [Shape; 26] = [
+pub(crate) const ALL: [Shape; 27] = [
     shape("map entries on many lines", 1_000, entries),
     shape("map entries on one line", 1_000, entries_of_one_line),
     shape("map entries on one line of JSON", 1_000, entries_of_json),
     shape("map entries in YAML", 1_000, entries_of_yaml),
     shape("values of a map", 2_000, values),
     shape("texts of a map", 12_000, texts),
+    shape("signs of secrets in texts", 2_000, signs),
     shape("list elements", 1_000, elements),
     shape("values of a list", 4_000, list),
     shape("unknown keys", 1_000, unknown_keys).refused(),
@@ -162,6 +163,28 @@ fn values(host: Memory, size: usize) -> Memory {
 fn texts(host: Memory, size: usize) -> Memory {
     files(host, "toml", |_| {
         lines("[headers]\n", size, |number| format!("k{number} = \"v\""))
+    })
+}
+
+/// What each way of looking for a secret in a text looks far ahead or back from.
+const SIGNS: [(&str, &str); 9] = [
+    ("", "password=x "),
+    ("password=x", ", "),
+    ("password={x", "}"),
+    ("", "a=%25"),
+    ("", "https://a:b@c,"),
+    ("https://h/x?", "@"),
+    ("https://h,h:1", "/@"),
+    ("", "-----BEGIN CERTIFICATE-----"),
+    ("", "hooks.slack.com"),
+];
+
+fn signs(host: Memory, size: usize) -> Memory {
+    files(host, "toml", |_| {
+        lines("[headers]\n", SIGNS.len(), |number| {
+            let (start, sign) = SIGNS[number];
+            format!("k{number} = '{start}{}'", sign.repeat(size))
+        })
     })
 }
 

@@ -16,7 +16,6 @@ use crate::resolve::{Nodes, Place};
 use crate::schema::typed::typed;
 use crate::schema::{Constraint, DefaultValue, Field, Schema};
 use crate::value::key::{Key, Path};
-use crate::value::origin::Site;
 use crate::value::redact;
 use crate::value::tree::{Node, Value};
 
@@ -189,7 +188,7 @@ impl<'r> Checker<'r> {
             let node = match (written, field.default()) {
                 (Some(node), _) => typed(node, &field.kind()),
                 (None, Some(DefaultValue::Text(text))) => {
-                    let free = Node::new(Value::Free((*text).into()), Site::DEFAULT);
+                    let free = Node::of_default(text);
                     typed(&free, &field.kind())
                 }
                 (None, _) => continue,

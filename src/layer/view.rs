@@ -8,7 +8,6 @@ use crate::schema::Field;
 use crate::schema::kind::Kind;
 use crate::schema::typed::typed;
 use crate::value::key::{self, GivenStep, Key};
-use crate::value::origin::Site;
 use crate::value::redact::{
     self, REDACTED, UNREADABLE, alone, cut_text, entry_name, inside, is_likely_credential,
     is_secret_name, line, quoted, unambiguous,
@@ -229,7 +228,7 @@ impl<'v> View<'v> {
 
     /// The text of a default as [`value`](Self::value) shows it.
     pub(crate) fn default_value(self, text: &str) -> String {
-        self.value(&of_default(text))
+        self.value(&Node::of_default(text))
     }
 
     /// The value in one line, in the form of TOML. Of one that could not be read as
@@ -266,12 +265,12 @@ impl<'v> View<'v> {
 
     /// The text of a default in one line.
     pub(crate) fn default_line(self, text: &str) -> String {
-        self.line(&of_default(text))
+        self.line(&Node::of_default(text))
     }
 
     /// As [`default_line`](Self::default_line); none where it is secret.
     pub(crate) fn default_found(self, text: &str) -> Option<String> {
-        (!self.hides(&of_default(text))).then(|| self.default_line(text))
+        (!self.hides(&Node::of_default(text))).then(|| self.default_line(text))
     }
 
     fn pair(self, entry: &Entry<'_>) -> String {
@@ -384,10 +383,6 @@ fn is_pasted(node: &Node<'_>) -> bool {
         Value::Free(text) | Value::String(text) => is_likely_credential(text),
         _ => false,
     }
-}
-
-fn of_default(text: &str) -> Node<'_> {
-    Node::new(Value::Free(text.into()), Site::DEFAULT)
 }
 
 fn is_harmless(node: &Node<'_>, kind: &Kind) -> bool {

@@ -274,8 +274,7 @@ pub(crate) fn matrix(schema: &'static Schema, columns: Vec<Cells>) -> Vec<Settin
     }
     let setting = |row: Row| {
         let kind = row.field.kind();
-        let is_url =
-            rule::is_url(&kind) || row.cells.iter().any(|cell| !cell.resources().is_empty());
+        let is_url = kind.is_of_urls() || row.cells.iter().any(|cell| !cell.resources().is_empty());
         let rule = rule::of(schema, &row.key, row.field, &kind, is_url);
         Setting {
             key: row.key,

@@ -113,7 +113,7 @@ impl Load<'_> {
     pub(super) fn default<T: Leaf>(&mut self, field: &'static Field, path: &Path<'_>) -> Option<T> {
         if let Some(DefaultValue::Text(text)) = field.default() {
             self.refuse(field, path, None);
-            let node = Node::new(Value::Free(text.into()), Site::DEFAULT);
+            let node = Node::of_default(text);
             return self.leaf(field, path, &node, None);
         }
         // OK because a start leaves this rule to `garde`.

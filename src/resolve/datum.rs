@@ -42,8 +42,7 @@ impl Datum {
 
     /// What the text of a default is.
     pub(crate) fn of_default(text: &str, field: &Field, kind: &Kind) -> Self {
-        let node = Node::new(Value::Free(text.into()), Site::DEFAULT);
-        Self::of(&node, View::of(&[], field, kind))
+        Self::of(&Node::of_default(text), View::of(&[], field, kind))
     }
 
     fn shown(node: &Node<'_>, view: View<'_>) -> Self {

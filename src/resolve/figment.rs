@@ -107,7 +107,7 @@ fn leaf(place: &Place<'_, '_>) -> Parts {
     }
     match place.field.and_then(Field::default) {
         Some(DefaultValue::Text(text)) => {
-            let free = Node::new(Value::Free(text.into()), Site::DEFAULT);
+            let free = Node::of_default(text);
             split(&typed(&free, &kind))
         }
         _ => Parts::new(),

@@ -121,17 +121,9 @@ fn canonical(datum: &Datum, kind: &Kind) -> Datum {
             Datum::List(data.iter().map(|datum| canonical(datum, element)).collect())
         }
         (Datum::Table(table), _) => {
-            let below = |name: &str| match kind {
-                Kind::Map { value } => value,
-                Kind::Struct { fields, .. } => fields
-                    .iter()
-                    .find_map(|(known, kind)| (*known == name).then_some(kind))
-                    .unwrap_or(&Kind::Any),
-                _ => &Kind::Any,
-            };
             let entries = table
                 .iter()
-                .map(|(name, datum)| (name.clone(), canonical(datum, below(name))));
+                .map(|(name, datum)| (name.clone(), canonical(datum, kind.entry(name))));
             Datum::Table(entries.collect())
         }
         _ => datum.clone(),

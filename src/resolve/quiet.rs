@@ -9,7 +9,6 @@ use crate::layer::source::Layer;
 use crate::layer::view::View;
 use crate::schema::typed::typed;
 use crate::schema::{DefaultValue, Schema, Shape};
-use crate::value::origin::Site;
 use crate::value::redact::encoding::{percent_decoded, unlisted};
 use crate::value::redact::secrets;
 use crate::value::tree::{Node, Value};
@@ -102,7 +101,7 @@ impl Search<'_> {
         for field in schema.all_fields() {
             if let Some(DefaultValue::Text(text)) = field.default() {
                 let kind = field.kind();
-                let default = Node::new(Value::Free(text.into()), Site::DEFAULT);
+                let default = Node::of_default(text);
                 self.value(&default, View::of(self.layers, field, &kind));
             }
             if let Some(below) = field.shape().schema() {

@@ -1,13 +1,10 @@
 //! The texts of a setting that counts: those of its value, or of its default.
 
-use std::borrow::Cow;
-
 use crate::resolve::locate::Located;
 use crate::schema::kind::Kind;
 use crate::schema::typed::typed;
 use crate::schema::{DefaultValue, Field, Part, Shape};
 use crate::value::key::{Key, Path};
-use crate::value::origin::Site;
 use crate::value::tree::{Node, Value};
 
 /// One text of a setting, and where it was written.
@@ -143,7 +140,7 @@ fn default(
         }
         return;
     }
-    let free = Node::new(Value::Free(Cow::Borrowed(text)), Site::DEFAULT);
+    let free = Node::of_default(text);
     within(
         field,
         &typed(&free, &kind()),

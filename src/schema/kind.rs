@@ -157,7 +157,7 @@ impl Kind {
     /// and neither is a text with a form of its own, such as a path or a URL.
     pub(crate) fn may_be_text(&self) -> bool {
         self.any(&|kind| match kind {
-            Self::Text { expecting } => expecting != URL && !is_address(expecting),
+            Self::Text { expecting } => !kind.is_url() && !is_address(expecting),
             Self::Bytes | Self::Any | Self::Loose { .. } => true,
             Self::Enum { plain, .. } => !plain,
             _ => false,
@@ -229,9 +229,22 @@ impl Kind {
         }
     }
 
+    /// Whether it is a URL, of any type that says so.
+    fn is_url(&self) -> bool {
+        matches!(self, Self::Text { expecting } if expecting.contains("URL"))
+    }
+
     /// Whether it is a URL, or made of some.
     pub(crate) fn has_url(&self) -> bool {
-        self.any(&|kind| matches!(kind, Self::Text { expecting } if expecting == URL))
+        self.any(&Self::is_url)
+    }
+
+    /// Whether it is a URL, or any number of them.
+    pub(crate) fn is_of_urls(&self) -> bool {
+        match self.without_optional() {
+            Self::List(inner) | Self::Map { value: inner } => inner.is_of_urls(),
+            kind => kind.is_url(),
+        }
     }
 
     /// Whether it is a URL, or may have one in it: what a type says nothing about may

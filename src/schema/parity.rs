@@ -62,15 +62,6 @@ pub(crate) fn of(
     }
 }
 
-/// Whether values of this kind are URLs.
-pub(crate) fn is_url(kind: &Kind) -> bool {
-    match kind.without_optional() {
-        Kind::Text { expecting } => expecting.contains("URL"),
-        Kind::List(inner) | Kind::Map { value: inner } => is_url(inner),
-        _ => false,
-    }
-}
-
 fn is_switch(kind: &Kind) -> bool {
     match kind.without_optional() {
         Kind::Bool => true,
@@ -128,10 +119,7 @@ fn way(schema: &'static Schema, key: &Key) -> Way {
     let mut section = Some(schema);
     for step in key::parse(key.as_str()).unwrap_or_default() {
         way.end = match (section, way.end.map(bare), &step) {
-            (Some(section), _, GivenStep::Name(name)) => section
-                .all_fields()
-                .find(|field| field.answers_to(name))
-                .map(Field::shape),
+            (Some(section), _, GivenStep::Name(name)) => section.field(name).map(Field::shape),
             (None, Some(Shape::Map(inner)), GivenStep::Name(_))
             | (None, Some(Shape::List(inner)), GivenStep::Index(_)) => Some(inner),
             _ => None,

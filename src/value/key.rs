@@ -230,7 +230,8 @@ impl From<&str> for Key {
     }
 }
 
-/// One name as it stands in a key: quoted, unless it is a plain word.
+/// One name as it is in a key: quoted, unless it is a plain word, and without what is
+/// secret in it.
 pub(crate) fn segment(name: &str) -> Cow<'_, str> {
     if is_plain(name) && redact::hidden_in(name).is_none() {
         Cow::Borrowed(name)

@@ -83,6 +83,11 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// The text of a default.
+    pub(crate) fn of_default(text: &'a str) -> Self {
+        Self::new(Value::Free(text.into()), Site::DEFAULT)
+    }
+
     /// A table in braces: an empty one empties what is below it.
     pub(crate) fn braced(table: Table<'a>, site: Site) -> Self {
         Self {

@@ -55,7 +55,7 @@ impl Given {
         let Some(DefaultValue::Text(text)) = field.default() else {
             return Self::Nothing;
         };
-        let node = Node::new(Value::Free(text.into()), Site::DEFAULT);
+        let node = Node::of_default(text);
         let typed = typed(&node, kind);
         if let Some(datum) = without_parts(&typed) {
             return Self::Default {

@@ -152,7 +152,7 @@ mod tests {
     use super::*;
 
     fn said(text: &str, is_hidden: bool) -> String {
-        let node = Node::new(Value::Free(text.into()), Site::DEFAULT);
+        let node = Node::of_default(text);
         let Flaw { label, help } = flaw(&node, "a table", is_hidden);
         format!("{label}: {}", help.unwrap_or_default())
     }

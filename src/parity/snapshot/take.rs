@@ -21,7 +21,7 @@ use crate::resolve::fingerprint::Fingerprint;
 use crate::schema::typed::typed;
 use crate::schema::{DefaultValue, Field};
 use crate::system::System;
-use crate::value::origin::{Origin, Site};
+use crate::value::origin::Origin;
 use crate::value::redact;
 use crate::value::tree::{Node, Value};
 
@@ -106,7 +106,7 @@ fn entry(row: &Row, digests: Vec<String>) -> Entry {
 /// All that is secret in a value.
 fn secrets(view: View<'_>, field: &Field, node: Option<&Node<'_>>) -> Vec<SecretString> {
     let default = match field.default() {
-        Some(DefaultValue::Text(text)) => Some(Node::new(Value::Free(text.into()), Site::DEFAULT)),
+        Some(DefaultValue::Text(text)) => Some(Node::of_default(text)),
         _ => None,
     };
     let mut secrets = Vec::new();

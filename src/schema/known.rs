@@ -4,9 +4,9 @@
 
 use super::{Field, Schema, Shape, Variant};
 
-/// Facts of a section and of the sections below it.
+/// What is known of a section and of the sections below it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Facts {
+pub(super) struct Known {
     /// Whether a field has a variable with a name of its own.
     pub(super) has_named_variables: bool,
     /// Whether two fields may share a variable. Sometimes true when they do not.
@@ -17,18 +17,18 @@ pub(super) struct Facts {
 /// what is not compared only costs a load some work.
 const MOST: usize = 64;
 
-impl Facts {
+impl Known {
     pub(super) const fn of(fields: &[Field], variants: &[Variant]) -> Self {
-        let mut facts = Self {
+        let mut known = Self {
             has_named_variables: false,
             may_meet: count(fields, variants) > MOST,
         };
         let mut list = 0;
         while list <= variants.len() {
-            facts = facts.and(nth(fields, variants, list), fields, variants, list);
+            known = known.and(nth(fields, variants, list), fields, variants, list);
             list += 1;
         }
-        facts
+        known
     }
 
     /// With those of one list of fields, compared with the lists up to it.
@@ -43,8 +43,8 @@ impl Facts {
         while row < list.len() {
             let field = &list[row];
             if let Some(section) = section(&field.shape) {
-                self.has_named_variables |= section.facts.has_named_variables;
-                self.may_meet |= section.facts.may_meet;
+                self.has_named_variables |= section.known.has_named_variables;
+                self.may_meet |= section.known.may_meet;
             }
             self.has_named_variables |= !field.variables.is_empty();
             let mut other = 0;
@@ -153,12 +153,12 @@ const fn next_word(name: &[u8], mut at: usize) -> usize {
 impl Schema {
     /// Whether a field, here or below, has a variable with a name of its own.
     pub(crate) fn has_named_variables(&self) -> bool {
-        self.facts.has_named_variables
+        self.known.has_named_variables
     }
 
     /// Whether two fields, here or below, may share a variable.
     pub(crate) fn may_meet(&self) -> bool {
-        self.facts.may_meet
+        self.known.may_meet
     }
 
     /// Whether a field here may share a variable with one of these names.
