@@ -20,7 +20,7 @@ mod unverified_tls;
 mod weak_secret;
 mod wildcard_origin;
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 pub(crate) use self::looks_like_secret::named as named_like_secret;
 pub(crate) use self::reference::is_reference;
@@ -160,9 +160,14 @@ impl Look<'_> {
         node: Option<&Node<'_>>,
         tell: &mut dyn FnMut(&Text<'_>, &'static Refusal, Found),
     ) {
+        // OK because a text is shown right after it was wanted.
+        let signs = Cell::new(Signs::NONE);
         let wanted = Wanted {
             secret: self.secrets.whole(),
-            is: &|text, is_secret| self.signs_of(text, is_secret) != Signs::NONE,
+            is: &|text, is_secret| {
+                signs.set(self.signs_of(text, is_secret));
+                signs.get() != Signs::NONE
+            },
         };
         if self.is_undecided && self.asked.has(Signs::UNDECIDED) && node.is_none_or(is_there) {
             let key = || path.key();
@@ -170,8 +175,7 @@ impl Look<'_> {
             self.ask(path, &whole, Signs::UNDECIDED, tell);
         }
         texts::each(self.field, path, node, wanted, &mut |text| {
-            let signs = self.signs_of(text.value, text.is_secret);
-            self.ask(path, &text, signs, tell);
+            self.ask(path, &text, signs.get(), tell);
         });
     }
 

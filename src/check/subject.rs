@@ -85,14 +85,10 @@ impl<'s> Subject<'s> {
         )
     }
 
-    /// Whether it is a switch that is in this position, and its name, or that of its
+    /// Whether it is the word for a switch in this position, and its name, or that of its
     /// section, says one of these.
     pub(crate) fn is_switch(&self, on: bool, any: Named) -> bool {
-        free_bool(self.text.trim()) == Some(on) && self.is_named(any) && self.is_bool()
-    }
-
-    fn is_bool(&self) -> bool {
-        matches!(self.field.kind().without_optional(), Kind::Bool)
+        free_bool(self.text.trim()) == Some(on) && self.is_named(any)
     }
 
     fn is_named(&self, any: Named) -> bool {
@@ -109,8 +105,10 @@ impl<'s> Subject<'s> {
     /// What it says as a parameter of TLS, if its name is one and it is no switch.
     pub(crate) fn tls_parameter(&self) -> Option<Tls> {
         let is_one = self.field.named().has(Named::TLS_PARAMETER);
-        let says = is_one.then(|| tls_parameter(self.field.name(), self.text))?;
-        says.filter(|_| !self.is_bool())
+        let is_one = is_one && free_bool(self.text.trim()).is_none();
+        is_one
+            .then(|| tls_parameter(self.field.name(), self.text))
+            .flatten()
     }
 
     /// Whether the program listens there: by the names of the setting and of its section,

@@ -5,6 +5,7 @@ mod changes;
 mod facts;
 mod keys;
 mod overridden;
+mod refused;
 mod row;
 
 use std::path::Path;
@@ -14,7 +15,7 @@ use super::build::waivers;
 use super::side::{Column, Setting, matrix};
 use super::snapshot::Snapshot;
 use super::waiver::Ledger;
-use super::{Difference, Facts, ParityReport, judge, refused};
+use super::{Difference, Facts, ParityReport, judge};
 use crate::load::{Loaded, Loader};
 use crate::read::config::Config;
 use crate::report::Report;

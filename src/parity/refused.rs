@@ -3,13 +3,10 @@
 use std::collections::HashMap;
 
 use super::Difference;
-use super::compare::shown;
-use super::side::{Column, Setting};
+use super::side::Column;
 use super::waiver::Ledger;
-use crate::check::PrivateHosts;
-use crate::check::refuse::Policy;
 use crate::report::problem::{Code, Place, Problem, Severity};
-use crate::value::key::{self, GivenStep, Key, Path};
+use crate::value::key::Key;
 use crate::value::suggest::listed;
 
 /// What one side refuses.
@@ -17,62 +14,6 @@ pub(crate) struct Refused {
     /// The number of the side.
     pub(crate) side: usize,
     pub(crate) problem: Problem,
-}
-
-/// What refusals say of the values of records, which hold no secrets.
-pub(super) fn of_records(
-    sides: &[Column],
-    settings: &[Setting],
-    private: &PrivateHosts,
-) -> Vec<Refused> {
-    let mut refused = Vec::new();
-    for setting in settings {
-        // OK because only facts have a key that is none.
-        let Some(steps) = key::parse(setting.key().as_str()) else {
-            continue;
-        };
-        for (side, column) in sides.iter().enumerate() {
-            let policy = Policy {
-                environment: column.environment(),
-                private,
-                is_without_secrets: true,
-            };
-            with_path(&Path::ROOT, &steps, &mut |path| {
-                let problems = of_record(policy, path, setting, side);
-                let of_side = |problem| Refused { side, problem };
-                refused.extend(problems.into_iter().map(of_side));
-            });
-        }
-    }
-    refused
-}
-
-fn of_record(policy: Policy<'_>, path: &Path<'_>, setting: &Setting, side: usize) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    let cell = &setting.cells()[side];
-    let Some(datum) = &cell.datum else {
-        return problems;
-    };
-    let look = policy.on(setting.field());
-    look.each(path, Some(&datum.to_node()), &mut |text, refusal, found| {
-        let place = cell.place().cloned();
-        let place = place.map(|place| place.with_label(&*found.label));
-        let key = (text.key)();
-        let problem = found.problem(refusal, &key, place).with_key(key);
-        // OK because no line of a file shows it.
-        let message = format!("{}: {}", problem.message(), shown(cell));
-        problems.push(problem.with_message(message));
-    });
-    problems
-}
-
-/// Goes down the steps of a key.
-fn with_path(above: &Path<'_>, steps: &[GivenStep], visit: &mut dyn FnMut(&Path<'_>)) {
-    match steps {
-        [] => visit(above),
-        [GivenStep::Name(name), rest @ ..] => with_path(&above.name(name), rest, visit),
-        [GivenStep::Index(index), rest @ ..] => with_path(&above.index(*index), rest, visit),
-    }
 }
 
 /// What makes one verdict of what several sides refuse.

@@ -66,6 +66,7 @@ impl Datum {
     }
 
     /// The value again, as a file would have it; nothing in the place of a secret.
+    #[cfg(feature = "snapshot")]
     pub(crate) fn to_node(&self) -> Node<'_> {
         let value = match self {
             Self::Null | Self::Secret => Value::Null,

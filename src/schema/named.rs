@@ -196,6 +196,7 @@ const WORDS: &[(&[&str], Fit, Named)] = &[
         &[
             "tls",
             "ssl",
+            "encrypt",
             "usetls",
             "usessl",
             "forcetls",

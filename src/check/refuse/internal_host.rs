@@ -44,10 +44,8 @@ fn bare(subject: &Subject<'_>) -> Option<HostClass> {
         return None;
     }
     let hosts = hosts(subject.text);
-    let strange = hosts.iter().filter(|host| !subject.private.has(host));
-    let class = strange
-        .map(|host| host_class(host))
-        .find(|class| !class.is_real())?;
+    let mut strange = hosts.iter().filter(|host| !subject.private.has(host));
+    let class = strange.find_map(|host| Some(host_class(host)).filter(|class| !class.is_real()))?;
     match class {
         HostClass::Unspecified => None,
         HostClass::Loopback if subject.may_listen() => None,
