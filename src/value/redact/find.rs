@@ -71,7 +71,7 @@ pub(super) fn has_sign(text: &str) -> bool {
         || (signs.has(Signs::COLON) && signs.has(Signs::AT) && url::may_have_secret(text))
         || (signs.has(Signs::AT) && signs.has(Signs::SLASH) && login::may_be_oracle(text))
         || (signs.has(Signs::COLON) && signs.has(Signs::SLASH) && url::may_lack_host(text))
-        || (signs.has(Signs::COLON | Signs::SLASH) && hook::may_be_in(text))
+        || hook::may_be_in(text, signs)
         || credential::may_be_in(text, signs)
 }
 

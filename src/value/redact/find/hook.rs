@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Found, What};
+use super::{Found, Signs, What};
 
 /// A host, and the part of its path behind which all is secret.
 const HOOKS: &[(&str, &str)] = &[
@@ -26,12 +26,17 @@ pub(super) fn find(text: &str, found: &mut Vec<Found>) {
 }
 
 /// Whether [`find`] may find something; a quick answer.
-pub(super) fn may_be_in(text: &str) -> bool {
-    let is_part = |name: &str| {
+pub(super) fn may_be_in(text: &str, signs: Signs) -> bool {
+    (signs.has(Signs::SLASH) && has_part(text.as_bytes()))
+        || (signs.has(Signs::COLON) && bot_tokens(text).next().is_some())
+}
+
+fn has_part(text: &[u8]) -> bool {
+    let is_one = |name: &[u8]| {
         let mut hooks = HOOKS.iter();
-        hooks.any(|(_, part)| part.eq_ignore_ascii_case(name))
+        hooks.any(|(_, part)| name.eq_ignore_ascii_case(part.as_bytes()))
     };
-    text.split('/').skip(1).any(is_part) || bot_tokens(text).next().is_some()
+    text.split(|byte| *byte == b'/').skip(1).any(is_one)
 }
 
 /// What is behind the part of each path of the host.

@@ -59,11 +59,12 @@ pub(super) fn may_lack_host(text: &str) -> bool {
 
 /// Whether a URL of the text has a password.
 pub(in crate::value::redact) fn has_password(text: &str) -> bool {
-    urls(text).into_iter().any(|url| {
-        let text = &text[url];
-        // A user without a password has no colon before what is secret.
-        secret(text).is_some_and(|range| text[..range.start].ends_with(':'))
-    })
+    may_have_secret(text)
+        && urls(text).into_iter().any(|url| {
+            let text = &text[url];
+            // A user without a password has no colon before what is secret.
+            secret(text).is_some_and(|range| text[..range.start].ends_with(':'))
+        })
 }
 
 fn of(range: Range<usize>) -> Found {
