@@ -4,6 +4,8 @@ use insta::assert_snapshot;
 use rehearsal::system::Memory;
 use rehearsal::{Config, Environment, Loaded, Loader, Report};
 
+use crate::support::with;
+
 #[derive(Debug, Config)]
 struct Settings {
     #[config(default = "default")]
@@ -23,9 +25,7 @@ fn host(variables: &[(&str, &str)]) -> Memory {
     let host = names.iter().fold(Memory::new(), |host, name| {
         host.file(format!("config/{name}.toml"), format!("from = \"{name}\""))
     });
-    variables
-        .iter()
-        .fold(host, |host, (name, value)| host.variable(*name, *value))
+    with(host, variables)
 }
 
 fn loader() -> Loader {

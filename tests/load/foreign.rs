@@ -6,6 +6,8 @@ use rehearsal::system::Memory;
 use rehearsal::{Config, Environment, Loader, Report};
 use secrecy::SecretString;
 
+use crate::support::with;
+
 #[derive(Debug, Config)]
 #[expect(dead_code)]
 struct Settings {
@@ -20,10 +22,7 @@ fn refused(loader: &Loader) -> Report {
 
 fn variables(variables: &[(&str, &str)]) -> Loader {
     let host = Memory::new().variable("CADENCE_ENV", "test");
-    let host = variables
-        .iter()
-        .fold(host, |host, (name, value)| host.variable(*name, *value));
-    Loader::new("CADENCE").system(host)
+    Loader::new("CADENCE").system(with(host, variables))
 }
 
 /// What would be a command of a workflow, and what moves a cursor, turns text, or

@@ -54,7 +54,7 @@ fn load(host: Memory) -> Result<Loaded<Settings>, Report> {
 
 #[track_caller]
 fn accepted(host: Memory) -> Loaded<Settings> {
-    load(host).unwrap_or_else(|report| panic!("{report}"))
+    load(host).unwrap()
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn each_layer_wins_over_those_below() {
         .file("config/test.toml", "");
     let told = |loader: &Loader, host: &Memory| {
         let settings = loader.clone().system(host.clone()).load::<Settings>();
-        let settings = settings.unwrap_or_else(|report| panic!("{report}"));
+        let settings = settings.unwrap();
         let origin = settings.origin("from").unwrap();
         let hidden = settings.resolution().rows()[0].overridden().len();
         format!("{} ({origin}), hides {hidden}", settings.from)

@@ -49,7 +49,7 @@ fn host() -> Memory {
 
 fn load(host: Memory) -> Settings {
     let loaded = Loader::new("").system(host).load::<Settings>();
-    let loaded = loaded.unwrap_or_else(|report| panic!("{report}"));
+    let loaded = loaded.unwrap();
     assert_eq!(loaded.environment(), Environment::Test);
     assert!(
         loaded.warnings().problems().is_empty(),

@@ -41,15 +41,17 @@ fn example(name: &str) -> PathBuf {
     let profile = test.ancestors().nth(2).unwrap();
     let mut build = Command::new(env!("CARGO"));
     build
-        .args(["build", "--quiet", "-p", "rehearsal", "--example", name])
-        .arg("--target-dir")
+        .args(["build", "--quiet", "--example", name, "--target-dir"])
         .arg(profile.parent().unwrap());
     if !cfg!(debug_assertions) {
         build.arg("--release");
     }
-    if cfg!(feature = "tls") {
-        build.arg("--all-features");
-    }
+    // The features that the tests have, or the library is built once more.
+    build.args(match (cfg!(feature = "tls"), cfg!(feature = "cli")) {
+        (true, _) => ["-p", "rehearsal", "--all-features"].as_slice(),
+        (false, true) => &["--workspace"],
+        (false, false) => &["-p", "rehearsal"],
+    });
     let built = build.current_dir(env!("CARGO_MANIFEST_DIR")).status();
     assert!(built.unwrap().success(), "the example does not build");
     let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);

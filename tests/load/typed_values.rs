@@ -184,7 +184,7 @@ fn variables(given: &[(&str, &str)]) -> Memory {
 
 #[track_caller]
 fn read(given: &[(&str, &str)]) -> String {
-    loose(variables(given)).unwrap_or_else(|report| panic!("{report}"))
+    loose(variables(given)).unwrap()
 }
 
 #[test]

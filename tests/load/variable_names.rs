@@ -12,11 +12,11 @@ use rehearsal::{Config, Environment, LayerKind, Loaded, Loader, Report};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
+use crate::support::with;
+
 fn host(environment: &str, variables: &[(&str, &str)]) -> Memory {
     let host = Memory::new().variable("APP_ENV", environment);
-    variables
-        .iter()
-        .fold(host, |host, (name, value)| host.variable(*name, *value))
+    with(host, variables)
 }
 
 fn load<T: Config>(host: Memory) -> Result<Loaded<T>, Report> {
@@ -25,7 +25,7 @@ fn load<T: Config>(host: Memory) -> Result<Loaded<T>, Report> {
 
 #[track_caller]
 fn accepted<T: Config>(host: Memory) -> Loaded<T> {
-    load(host).unwrap_or_else(|report| panic!("{report}"))
+    load(host).unwrap()
 }
 
 #[track_caller]

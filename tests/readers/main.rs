@@ -5,6 +5,7 @@
 
 #[cfg(feature = "cli")]
 mod command;
+mod drift;
 #[cfg(feature = "cli")]
 mod explain;
 #[cfg(feature = "cli")]

@@ -21,3 +21,9 @@ pub(crate) fn loader(prefix: &str, host: Memory) -> Loader {
         loader.without_config_dir()
     }
 }
+
+/// The world with these variables in it.
+pub(crate) fn with(host: Memory, variables: &[(&str, &str)]) -> Memory {
+    let set = |host: Memory, (name, value): &(&str, &str)| host.variable(*name, *value);
+    variables.iter().fold(host, set)
+}

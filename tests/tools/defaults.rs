@@ -256,7 +256,7 @@ pub(crate) fn assert_are_defaults(host: Memory) {
             .file("config/test.toml", "shape.kind = \"square\"")
             .variable("DEFAULTS_ENV", "test");
         let loaded = Loader::new("DEFAULTS").system(host).load::<Defaults>();
-        let loaded = loaded.unwrap_or_else(|report| panic!("{report}"));
+        let loaded = loaded.unwrap();
         format!("{:#?}", *loaded)
     };
     assert_eq!(load(host), load(Memory::new()));

@@ -8,17 +8,15 @@ mod reasons;
 use rehearsal::system::Memory;
 use rehearsal::{Config, Report};
 
+use crate::support::{loader, with};
+
 fn refused<T: Config>(host: Memory) -> Report {
     let host = host.variable("APP_ENV", "test");
-    crate::support::loader("APP", host)
-        .load::<T>()
-        .map(drop)
-        .unwrap_err()
+    loader("APP", host).load::<T>().map(drop).unwrap_err()
 }
 
 fn variables(variables: &[(&str, &str)]) -> Memory {
-    let set = |host: Memory, (name, value): &(&str, &str)| host.variable(*name, *value);
-    variables.iter().fold(Memory::new(), set)
+    with(Memory::new(), variables)
 }
 
 fn files(default: &str) -> Memory {

@@ -139,5 +139,5 @@ fn refused(default: impl Into<Vec<u8>>) -> String {
 
 #[track_caller]
 fn accepted(default: impl Into<Vec<u8>>) -> Loaded<Settings> {
-    load(world(default)).unwrap_or_else(|report| panic!("{report}"))
+    load(world(default)).unwrap()
 }

@@ -15,13 +15,12 @@ use std::fmt::Write;
 use rehearsal::system::Memory;
 use rehearsal::{Config, Loaded, Loader};
 
+use crate::support::with;
+
 /// A world of development with these variables.
 fn variables(variables: &[(&str, &str)]) -> Loader {
     let host = Memory::new().variable("APP_ENV", "development");
-    let host = variables
-        .iter()
-        .fold(host, |host, (name, value)| host.variable(*name, value));
-    Loader::new("APP").system(host)
+    Loader::new("APP").system(with(host, variables))
 }
 
 /// A world of development with this as its one file.

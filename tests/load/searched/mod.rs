@@ -37,7 +37,7 @@ fn refused(host: Memory) -> Report {
 #[track_caller]
 fn accepted(host: Memory) -> Loaded<Settings> {
     let loaded = loader(host).load::<Settings>();
-    loaded.unwrap_or_else(|report| panic!("{report}"))
+    loaded.unwrap()
 }
 
 fn looked(report: &Report) -> String {

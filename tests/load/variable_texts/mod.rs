@@ -16,11 +16,11 @@ use rehearsal::{Config, Loaded, Report};
 use secrecy::SecretString;
 use url::Url;
 
+use crate::support::with;
+
 fn host(environment: &str, variables: &[(&str, &str)]) -> Memory {
     let host = Memory::new().variable("APP_ENV", environment);
-    variables
-        .iter()
-        .fold(host, |host, (name, value)| host.variable(*name, *value))
+    with(host, variables)
 }
 
 fn load<T: Config>(host: Memory) -> Result<Loaded<T>, Report> {

@@ -14,11 +14,11 @@ use rehearsal::system::Memory;
 use rehearsal::{Config, Loaded, Loader, Report};
 use secrecy::SecretString;
 
+use crate::support::with;
+
 fn host(variables: &[(&str, &str)]) -> Memory {
     let host = Memory::new().variable("CADENCE_ENV", "test");
-    variables
-        .iter()
-        .fold(host, |host, (name, value)| host.variable(*name, *value))
+    with(host, variables)
 }
 
 fn load<T: Config>(variables: &[(&str, &str)]) -> Result<Loaded<T>, Report> {
@@ -27,7 +27,7 @@ fn load<T: Config>(variables: &[(&str, &str)]) -> Result<Loaded<T>, Report> {
 
 #[track_caller]
 fn accepted<T: Config>(variables: &[(&str, &str)]) -> Loaded<T> {
-    load(variables).unwrap_or_else(|report| panic!("{report}"))
+    load(variables).unwrap()
 }
 
 #[track_caller]

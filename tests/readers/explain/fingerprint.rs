@@ -7,6 +7,7 @@ use rehearsal::{Config, Loader};
 use secrecy::SecretString;
 
 use crate::settings::{Settings, production};
+use crate::support::with;
 
 #[test]
 fn digests_are_the_same_everywhere() {
@@ -40,10 +41,7 @@ struct OtherDefault {
 }
 
 fn of<T: Config>(variables: &[(&str, &str)]) -> Fingerprint {
-    let mut host = Memory::new().variable("P_ENV", "test");
-    for (name, value) in variables {
-        host = host.variable(*name, *value);
-    }
+    let host = with(Memory::new().variable("P_ENV", "test"), variables);
     let loaded = Loader::new("P").system(host).load::<T>().unwrap();
     loaded.fingerprint()
 }
