@@ -63,10 +63,14 @@ fn secrets(
 fn may_hold_secret(node: &Node<'_>, field: &Field) -> bool {
     match &node.value {
         _ if field.may_hold_secret() => true,
-        Value::String(text) | Value::Free(text) => text.as_bytes().contains(&b'@'),
+        Value::String(text) | Value::Free(text) => holds_password(text),
         Value::List(_) | Value::Table(_) | Value::Patch(_) => true,
         _ => false,
     }
+}
+
+fn holds_password(text: &str) -> bool {
+    text.as_bytes().contains(&b'@') && redact::has_password(text)
 }
 
 /// A secret in a file that is committed.
@@ -84,7 +88,7 @@ fn secrets_in<'n, 'a>(node: &'n Node<'a>, secret: Part<'_>, all: &mut Vec<Found<
     let is_secret = secret.is_secret();
     let is_one = match &node.value {
         Value::String(text) | Value::Free(text) if is_secret => !text.is_empty(),
-        Value::String(text) | Value::Free(text) => text.contains('@') && redact::has_password(text),
+        Value::String(text) | Value::Free(text) => holds_password(text),
         Value::List(nodes) => {
             for node in nodes {
                 secrets_in(node, secret.element(), all);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use smallvec::{SmallVec, smallvec};
 
-use super::{Tls, family, hosts, scheme, tls, url};
+use super::{Tls, authority, family, hosts, scheme, tls, url};
 
 /// What a URL says of the connection that it asks for.
 #[derive(Debug, PartialEq, Eq)]
@@ -53,15 +53,11 @@ fn as_written<'t>(scheme: &'t str, rest: &'t str) -> Option<Address<'t>> {
     let end = rest.bytes().position(|b| matches!(b, b'/' | b'?' | b'#'));
     let (authority, path) = rest.split_at(end.unwrap_or(rest.len()));
     let (user, server) = authority.split_once('@').unwrap_or(("", authority));
-    let (host, port) = server.split_once(':').unwrap_or((server, "0"));
-    let last = host.rsplit_once('.').map_or(host, |(_, last)| last);
+    let host = authority::as_written(server)?;
     let is_part = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-');
     // OK because these signs may make a parameter of what follows, or another URL.
     let is_sign = |b: u8| matches!(b, b'?' | b'#' | b';');
-    let is_plain = user.bytes().chain(host.bytes()).all(is_part)
-        && last.starts_with(|c: char| c.is_ascii_lowercase())
-        && !host.contains("--")
-        && port.parse::<u16>().is_ok()
+    let is_plain = user.bytes().all(is_part)
         && !path.bytes().any(is_sign)
         && scheme.bytes().all(|b| b.is_ascii_lowercase());
     let family = family::of_scheme(scheme).unwrap_or(&family::OTHER);

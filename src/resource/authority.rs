@@ -72,6 +72,23 @@ pub(super) fn servers(text: &str) -> Range<usize> {
 
 /// The host of `host` or `host:port`.
 fn host(server: &str) -> Option<String> {
+    as_written(server).map_or_else(|| parsed(server), |host| Some(host.to_owned()))
+}
+
+/// The host that a parser would leave as it is written: a name in lower case. Most are.
+pub(super) fn as_written(server: &str) -> Option<&str> {
+    let (host, port) = server.split_once(':').unwrap_or((server, "0"));
+    let (_, last) = host.rsplit_once('.').unwrap_or(("", host));
+    let is_part = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-');
+    let is_plain = last.starts_with(|c: char| c.is_ascii_lowercase())
+        && host.bytes().all(is_part)
+        && !host.contains("--")
+        && port.parse::<u16>().is_ok();
+    is_plain.then_some(host)
+}
+
+/// The host as a parser of URLs has it.
+fn parsed(server: &str) -> Option<String> {
     if server.parse::<std::net::Ipv6Addr>().is_ok() {
         return Some(server.to_owned());
     }
@@ -85,7 +102,20 @@ fn host(server: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn a_host_that_is_taken_as_written_is_what_a_parser_has(
+            server in "[a-zA-Z0-9.@:_-]{0,12}|[a-z0-9.-]{0,9}[a-z](:[0-9]{1,6})?",
+        ) {
+            if let Some(host) = as_written(&server) {
+                prop_assert_eq!(Some(host.to_owned()), parsed(&server));
+            }
+        }
+    }
 
     #[test]
     fn hosts_are_found_with_and_without_what_is_around_them() {
