@@ -39,9 +39,10 @@ fn elements_over_nothing_are_a_list_of_their_type() {
     ");
     let explained = settings.explain();
     assert_snapshot!(explained, @r#"
-    ports  [80, 443]       variable CADENCE_PORTS__0
-    pools  { eu = [yes] }  variable CADENCE_POOLS__EU__0
-    limit  ""              variable CADENCE_LIMIT
+    SETTING  VALUE           FROM
+    ports    [80, 443]       variable CADENCE_PORTS__0
+    pools    { eu = [yes] }  variable CADENCE_POOLS__EU__0
+    limit    ""              variable CADENCE_LIMIT
     "#);
     let figment = settings.figment();
     assert_eq!(

@@ -265,7 +265,7 @@ fn a_name_in_lower_case_gets_no_suggestion_that_names_no_setting() {
     ");
     assert_eq!(helps("APP_prot"), ["did you mean APP_PORT?"]);
     assert_eq!(helps("APP_url"), ["did you mean APP_DATABASE_URL?"]);
-    assert_eq!(helps("APP_limit__eu"), ["did you mean APP_LIMITS?"]);
+    assert_eq!(helps("APP_limit__eu"), ["did you mean APP_LIMITS__EU?"]);
     assert_eq!(helps("APP_database_zzz"), helps("APP_DATABASE_ZZZ"));
 }
 

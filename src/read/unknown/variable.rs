@@ -208,9 +208,20 @@ fn similar_name(
         let (variable, key) = similar_variable(&name.replace("__", "_"), prefix, settings)?;
         Some((variable, Some(key.clone())))
     };
+    let entry = || Some((similar_entry(name, prefix, settings)?, None));
     below(called)
         .or_else(level)
+        .or_else(entry)
         .or_else(|| below(closest_collection))
+}
+
+/// The variable of an entry or element of a value whose name is alike.
+fn similar_entry(name: &str, prefix: &str, settings: &[names::Named]) -> Option<String> {
+    let (name, entry) = name.split_once("__")?;
+    let (variable, key) = closest_variable(name, prefix, settings)?;
+    let named = settings.iter().find(|named| named.key == *key)?;
+    collection_of(named.field.shape())?;
+    Some(format!("{variable}__{entry}"))
 }
 
 /// How to name what is below a list or a map, if the variable is meant for that.

@@ -89,7 +89,7 @@ fn what_a_variable_hides_of_a_secret_file_is_hidden_as_well() {
     for loader in world("name", KEY) {
         let loader = loader.set("name", "cadence");
         let told = told::<Server>(&loader);
-        assert!(told.contains("hides     [redacted]"), "{told}");
+        assert!(told.contains("override of name  [redacted]"), "{told}");
         assert!(!told.contains(KEY), "{told}");
     }
 }

@@ -180,6 +180,14 @@ fn an_empty_text_where_one_may_be_is_noted() {
       |
       = help: if that is not meant, give it a value, or unset it
 
+    note[empty-value]: APP_LABELS__A is empty, and so is `labels.a`
+     --> variable APP_LABELS__A
+      |
+      | APP_LABELS__A=
+      |               ^ empty
+      |
+      = help: if that is not meant, give it a value, or unset it
+
     warning[internal-host]: `smtp_host` is the machine itself
      --> default
       |
@@ -188,14 +196,6 @@ fn an_empty_text_where_one_may_be_is_noted() {
       |
       = help: set the real host of this environment
       = help: in the program, `#[config(allow(internal_host = "why"))]` allows it on the field
-
-    note[empty-value]: APP_LABELS__A is empty, and so is `labels.a`
-     --> variable APP_LABELS__A
-      |
-      | APP_LABELS__A=
-      |               ^ empty
-      |
-      = help: if that is not meant, give it a value, or unset it
     "#);
 }
 

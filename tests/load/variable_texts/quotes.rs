@@ -210,6 +210,14 @@ fn quotes_of_a_text_are_noted() {
       |
       = help: write it without quotes; `docker run --env-file` and `kubectl` keep them
 
+    note[quoted]: `labels.a` has quotes around it
+     --> variable APP_LABELS__A
+      |
+      | APP_LABELS__A='b'
+      |               ^^^ the quotes are part of the value
+      |
+      = help: write it without quotes; `docker run --env-file` and `kubectl` keep them
+
     warning[internal-host]: `smtp_host` is the machine itself
      --> default
       |
@@ -218,14 +226,6 @@ fn quotes_of_a_text_are_noted() {
       |
       = help: set the real host of this environment
       = help: in the program, `#[config(allow(internal_host = "why"))]` allows it on the field
-
-    note[quoted]: `labels.a` has quotes around it
-     --> variable APP_LABELS__A
-      |
-      | APP_LABELS__A='b'
-      |               ^^^ the quotes are part of the value
-      |
-      = help: write it without quotes; `docker run --env-file` and `kubectl` keep them
     "#);
 }
 
