@@ -9,7 +9,6 @@ use crate::schema::Field;
 use crate::schema::kind::Kind;
 use crate::schema::typed::typed;
 use crate::value::key;
-use crate::value::origin::Site;
 use crate::value::quoted::quoted;
 use crate::value::redact;
 use crate::value::tree::{Entry, Node, Table, Value};
@@ -68,6 +67,8 @@ impl Datum {
     /// The value again, as a file would have it; nothing in the place of a secret.
     #[cfg(feature = "snapshot")]
     pub(crate) fn to_node(&self) -> Node<'_> {
+        use crate::value::origin::Site;
+
         let value = match self {
             Self::Null | Self::Secret => Value::Null,
             Self::Bool(bool) => Value::Bool(*bool),
