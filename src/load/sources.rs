@@ -17,7 +17,7 @@ impl Loader {
     /// Reads files from `folder`, which then has to exist.
     ///
     /// Without this it is `config`, if there is such a folder; in staging and
-    /// production a start without one [notes](Loaded::warnings) that it read no
+    /// production a start without one [notes](crate::Loaded::warnings) that it read no
     /// file. The variable
     /// `{PREFIX}_CONFIG_DIR` names another one, and wins over this and over
     /// [embedded](Self::embed) files.
@@ -39,7 +39,7 @@ impl Loader {
     /// Looks for no config folder: for a program that variables alone configure.
     ///
     /// Without this a start in staging or production that finds no folder says
-    /// so in its [notes](Loaded::warnings), and a check of what is committed is not
+    /// so in its [notes](crate::Loaded::warnings), and a check of what is committed is not
     /// successful there. `{PREFIX}_CONFIG_DIR` still names one.
     #[must_use]
     pub fn without_config_dir(self) -> Self {
