@@ -178,7 +178,9 @@ mod subcommand {
         for template in Template::ALL {
             let _ = writeln!(out, "{}", of(loader, &format!("generate {template}")));
         }
-        outputs.page += &of(loader, "parity --format html");
+        if cfg!(feature = "page") {
+            outputs.page += &of(loader, "parity --format html");
+        }
         of_records(loader, &mut outputs.text);
         outputs
     }
@@ -195,7 +197,9 @@ mod subcommand {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), record.to_json()).unwrap();
         let path = file.path().to_str().unwrap();
-        for format in ["text", "json", "markdown", "github", "sarif", "html"] {
+        let page = cfg!(feature = "page").then_some("html");
+        let formats = ["text", "json", "markdown", "github", "sarif"];
+        for format in formats.into_iter().chain(page) {
             let said = of(loader, &format!("compare {path} --format {format}"));
             let _ = writeln!(out, "{}", said.replace(path, "record.json"));
         }
