@@ -1,0 +1,1 @@
+//! What the derive says of a mistake: see `tests/ui.rs`.
