@@ -5,7 +5,6 @@ use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::io::{self, Read};
 use std::net::{IpAddr, SocketAddr};
-use std::ops::Bound;
 use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 
@@ -33,7 +32,7 @@ use super::{Date, Entry, ReadError, System, within};
 #[derive(Clone, Default)]
 pub struct Memory {
     variables: BTreeMap<OsString, OsString>,
-    nodes: BTreeMap<PathBuf, Node>,
+    root: Node,
     modes: BTreeMap<PathBuf, u32>,
     today: Option<Date>,
     current_dir: Option<PathBuf>,
@@ -44,8 +43,15 @@ pub struct Memory {
     ignores_case: bool,
 }
 
+/// What is at a path, and at the paths below it by the next name.
+#[derive(Clone, Default)]
+struct Node {
+    what: Option<What>,
+    below: BTreeMap<OsString, Node>,
+}
+
 #[derive(Clone)]
-enum Node {
+enum What {
     File(Vec<u8>),
     Unreadable,
     Folder,
@@ -78,27 +84,27 @@ impl Memory {
     /// Writes a file, of text or of bytes.
     #[must_use]
     pub fn file(self, path: impl AsRef<Path>, contents: impl Into<Vec<u8>>) -> Self {
-        self.node(path.as_ref(), Node::File(contents.into()))
+        self.node(path.as_ref(), What::File(contents.into()))
     }
 
     /// Writes a file that the process may not read, or makes a folder one that
     /// it may not enter.
     #[must_use]
     pub fn unreadable(self, path: impl AsRef<Path>) -> Self {
-        self.node(path.as_ref(), Node::Unreadable)
+        self.node(path.as_ref(), What::Unreadable)
     }
 
     /// Makes a folder, which may stay empty.
     #[must_use]
     pub fn dir(self, path: impl AsRef<Path>) -> Self {
-        self.node(path.as_ref(), Node::Folder)
+        self.node(path.as_ref(), What::Folder)
     }
 
     /// Makes a link to a path, which counts from the folder of the link unless
     /// it begins at the root.
     #[must_use]
     pub fn link(self, path: impl AsRef<Path>, target: impl Into<PathBuf>) -> Self {
-        self.node(path.as_ref(), Node::Link(target.into()))
+        self.node(path.as_ref(), What::Link(target.into()))
     }
 
     /// Says who may read and write a file, as Unix does: `0o644`.
@@ -111,9 +117,6 @@ impl Memory {
     /// The path without links in it; none where they form a loop.
     fn followed(&self, path: &Path) -> Option<PathBuf> {
         let mut path = plain(path);
-        if self.nodes.is_empty() {
-            return Some(path);
-        }
         for _ in 0..MOST_LINKS {
             match self.without_first_link(&path) {
                 Some(next) => path = next,
@@ -124,18 +127,17 @@ impl Memory {
     }
 
     fn without_first_link(&self, path: &Path) -> Option<PathBuf> {
-        let mut parts: Vec<&Path> = path.ancestors().collect();
-        parts.reverse();
-        let link = parts
-            .into_iter()
-            .find_map(|part| match self.nodes.get(part) {
-                Some(Node::Link(target)) => Some((part, target)),
-                _ => None,
-            });
-        let (link, target) = link?;
-        let folder = link.parent().unwrap_or(Path::new(""));
-        let rest = path.strip_prefix(link).unwrap_or(Path::new(""));
-        Some(plain(&folder.join(target).join(rest)))
+        let mut rest = path.components();
+        let mut folder = PathBuf::new();
+        let mut node = &self.root;
+        while let Some(name) = rest.next() {
+            node = node.below.get(name.as_os_str())?;
+            if let Some(What::Link(target)) = &node.what {
+                return Some(plain(&folder.join(target).join(rest)));
+            }
+            folder.push(name);
+        }
+        None
     }
 
     /// Sets the day it is; without this it is that of the system's clock.
@@ -183,24 +185,50 @@ impl Memory {
         self
     }
 
-    fn node(mut self, path: &Path, node: Node) -> Self {
-        self.nodes.insert(plain(path), node);
+    fn node(mut self, path: &Path, what: What) -> Self {
+        let names = plain(path);
+        names.iter().fold(&mut self.root, Node::below).what = Some(what);
         self
+    }
+
+    /// The nodes on the way to a path, as far as there are any.
+    fn along<'m>(&'m self, path: &'m Path) -> impl Iterator<Item = &'m Node> {
+        let mut node = &self.root;
+        path.iter().map_while(move |name| {
+            node = node.below.get(name)?;
+            Some(node)
+        })
+    }
+
+    fn get(&self, path: &Path) -> Option<&Node> {
+        let mut names = path.iter();
+        names.try_fold(&self.root, |node, name| node.below.get(name))
+    }
+
+    fn what(&self, path: &Path) -> Option<&What> {
+        self.get(path)?.what.as_ref()
     }
 
     /// Whether the process may not enter this folder, or one above it.
     fn is_closed(&self, folder: Option<&Path>) -> bool {
-        let mut folders = folder.into_iter().flat_map(Path::ancestors);
-        folders.any(|folder| matches!(self.nodes.get(folder), Some(Node::Unreadable)))
+        let is_closed = |node: &Node| matches!(node.what, Some(What::Unreadable));
+        folder.is_some_and(|folder| self.along(folder).any(is_closed))
+    }
+}
+
+impl Node {
+    fn below(&mut self, name: &OsStr) -> &mut Self {
+        self.below.entry(name.to_owned()).or_default()
     }
 
-    fn below<'m>(&'m self, folder: &'m Path) -> impl Iterator<Item = &'m Path> {
-        // OK because what stands below a folder comes right behind it.
-        let behind = (Bound::Excluded(folder), Bound::Unbounded);
-        self.nodes
-            .range::<Path, _>(behind)
-            .map_while(move |(path, _)| path.strip_prefix(folder).ok())
-            .filter(|path| !path.has_root())
+    /// Names of a folder; those of paths from the root are in no folder.
+    fn names(&self) -> impl Iterator<Item = &OsStr> {
+        let names = self.below.keys().map(|name| &**name);
+        names.filter(|name| !Path::new(name).has_root())
+    }
+
+    fn is_dir(&self) -> bool {
+        matches!(self.what, Some(What::Folder)) || self.names().next().is_some()
     }
 }
 
@@ -226,8 +254,8 @@ impl System for Memory {
     }
 
     fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
-        let nothing = || match self.nodes.get(&plain(path)) {
-            Some(Node::Link(target)) => ReadError::BrokenLink {
+        let nothing = || match self.what(&plain(path)) {
+            Some(What::Link(target)) => ReadError::BrokenLink {
                 target: target.clone(),
             },
             _ => ReadError::Missing,
@@ -236,28 +264,22 @@ impl System for Memory {
         if self.is_closed(path.parent()) {
             return Err(ReadError::Denied);
         }
-        match self.nodes.get(&path) {
-            Some(Node::File(bytes)) => {
+        match self.what(&path) {
+            Some(What::File(bytes)) => {
                 within(bytes.len() as u64, limit)?;
                 Ok(bytes.clone())
             }
-            Some(Node::Unreadable) => Err(ReadError::Denied),
+            Some(What::Unreadable) => Err(ReadError::Denied),
             _ if self.is_dir(&path) => Err(ReadError::Folder),
             _ => Err(nothing()),
         }
     }
 
     fn is_dir(&self, path: &Path) -> bool {
-        if self.nodes.is_empty() {
-            return false;
-        }
         let Some(path) = self.followed(path) else {
             return false;
         };
-        if self.is_closed(path.parent()) {
-            return false;
-        }
-        matches!(self.nodes.get(&path), Some(Node::Folder)) || self.below(&path).next().is_some()
+        !self.is_closed(path.parent()) && self.get(&path).is_some_and(Node::is_dir)
     }
 
     fn read_dir(&self, folder: &Path) -> io::Result<Vec<OsString>> {
@@ -268,16 +290,13 @@ impl System for Memory {
         if self.is_closed(Some(&folder)) {
             return Err(io::ErrorKind::PermissionDenied.into());
         }
-        let names: BTreeSet<_> = self
-            .below(&folder)
-            .filter_map(|path| path.iter().next())
-            .collect();
-        Ok(names.into_iter().map(OsStr::to_owned).collect())
+        let names = self.get(&folder).into_iter().flat_map(Node::names);
+        Ok(names.map(OsStr::to_owned).collect())
     }
 
     fn canonicalize(&self, path: &Path) -> io::Result<PathBuf> {
         let path = self.followed(path).ok_or(io::ErrorKind::NotFound)?;
-        let is_there = self.nodes.contains_key(&path) || self.is_dir(&path);
+        let is_there = self.what(&path).is_some() || self.is_dir(&path);
         if is_there {
             Ok(path)
         } else {
@@ -300,7 +319,7 @@ impl System for Memory {
         if self.is_closed(path.parent()) {
             return Err(io::ErrorKind::PermissionDenied.into());
         }
-        match self.nodes.get(&path) {
+        match self.what(&path) {
             _ if self.is_dir(&path) => Ok(Entry::Folder),
             Some(_) => Ok(Entry::File),
             None => Err(io::ErrorKind::NotFound.into()),
@@ -349,8 +368,23 @@ impl fmt::Debug for Memory {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Memory")
             .field("variables", &self.variables.keys())
-            .field("files", &self.nodes.keys())
+            .field("files", &self.root)
             .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Node {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_leaf = |node: &Self| node.below.is_empty();
+        let mut names = f.debug_set();
+        for (name, node) in &self.below {
+            if is_leaf(node) {
+                names.entry(name);
+            } else {
+                names.entry(&(name, node));
+            }
+        }
+        names.finish()
     }
 }
 
