@@ -50,8 +50,11 @@ pub(crate) fn url(text: &str) -> Option<Url> {
 
 /// Where in a text its hosts and their ports are.
 pub(super) fn servers(text: &str) -> Range<usize> {
-    let ends = ['/', '?', '#', ';'];
-    let until_end = |from: usize| from + text[from..].find(ends).unwrap_or(text.len() - from);
+    let until_end = |from: usize| {
+        let rest = &text[from..];
+        let rest = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];
+        from + properties(rest).unwrap_or(rest.len())
+    };
     let behind_user = |within: Range<usize>| {
         let user = text[within.clone()].rfind('@');
         user.map_or(within.start, |at| within.start + at + 1)
@@ -68,6 +71,13 @@ pub(super) fn servers(text: &str) -> Range<usize> {
         0
     };
     start + slashes..until_end(start + slashes)
+}
+
+/// Where the properties of a driver begin; a password may have such a sign as well.
+fn properties(authority: &str) -> Option<usize> {
+    let at = authority.find(';')?;
+    let user = authority[at..].split_once('@').map(|(user, _)| user);
+    user.is_none_or(|user| user.contains('=')).then_some(at)
 }
 
 /// The host of `host` or `host:port`.
@@ -141,6 +151,8 @@ mod tests {
             ("sqlserver://;serverName=db;encrypt=true", &["db"]),
             ("postgres://%2Frun%2Fpostgresql/x", &[]),
             ("sqlserver://db:1433;encrypt=true", &["db"]),
+            ("as400://db;user=a;password=b@c", &["db"]),
+            ("redis://cadence:pass;word@cache:6379/0", &["cache"]),
             ("jdbc:oracle:thin:a/b@//db:1521/x", &["db"]),
             ("sqlite:cadence.db", &[]),
             ("file:///run/cadence.db", &[]),

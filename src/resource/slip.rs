@@ -3,6 +3,8 @@
 //! `localhost:5432` is a URL: its scheme is `localhost`. It has no host then, so
 //! nothing that is asked of hosts is asked of it.
 
+use url::Url;
+
 use super::family;
 use super::scheme::is_for_driver;
 
@@ -13,6 +15,8 @@ pub(crate) enum Slip {
     NoScheme,
     /// `redis:cache`: the scheme is that of a service, and no host follows it.
     NoHost,
+    /// `https:\\cache`: a parser takes it for a URL with `//`, and nobody else does.
+    NoSlashes,
     /// `C:\data`: the letter of a drive was taken for the scheme.
     Drive,
     /// `postgres://user:123#ss@db`: the password was taken for the port, as this
@@ -29,8 +33,8 @@ pub(crate) fn slip(text: &str) -> Option<Slip> {
     }
     let colon = text.bytes().position(|byte| byte == b':')?;
     match text[colon + 1..].strip_prefix("//") {
-        Some(rest) if !rest.as_bytes().contains(&b'@') => None,
-        Some(rest) => sign(text[..colon].trim(), rest.trim_end()),
+        Some(rest) if !rest.starts_with('/') && !rest.bytes().any(is_odd) => None,
+        Some(rest) => behind_slashes(text[..colon].trim(), rest.trim_end()),
         None => without_host(text.trim()),
     }
 }
@@ -45,11 +49,29 @@ pub(crate) fn likely_url(text: &str, slip: Slip) -> Option<String> {
             let scheme = family::of_port(port(rest)?).unwrap_or("https");
             Some(format!("{scheme}://{text}"))
         }
+        Slip::NoSlashes => Some(Url::parse(text).ok()?.into()),
         Slip::NoHost if port(rest).is_some() => Some(format!("{before}://{text}")),
         Slip::NoHost if !rest.is_empty() => Some(format!("{before}://{rest}")),
         Slip::Drive => Some(format!("file:///{}", text.replace('\\', "/"))),
         Slip::NoHost | Slip::Sign(_) => None,
     }
+}
+
+/// Whether the byte may make the host of a URL another one than it looks like.
+fn is_odd(byte: u8) -> bool {
+    matches!(byte, b'@' | b'\\')
+}
+
+fn behind_slashes(scheme: &str, rest: &str) -> Option<Slip> {
+    let ends_in_backslash = || {
+        let end = rest.find(['/', '\\', '?', '#']);
+        end.is_some_and(|at| rest[at..].starts_with('\\'))
+    };
+    let is_elsewhere = rest.starts_with('/') || ends_in_backslash();
+    if is_elsewhere && is_lenient(&scheme.to_ascii_lowercase()) {
+        return Some(Slip::NoSlashes);
+    }
+    sign(scheme, rest)
 }
 
 /// A text without `//` behind its first colon.
@@ -63,7 +85,10 @@ fn without_host(text: &str) -> Option<Slip> {
         return Some(Slip::Drive);
     }
     let is_local = scheme.ends_with("+unix") || scheme.ends_with("+socket");
-    if is_local || is_lenient(&scheme) || family::needs_no_host(&scheme) {
+    if is_lenient(&scheme) {
+        return (!rest.is_empty()).then_some(Slip::NoSlashes);
+    }
+    if is_local || family::needs_no_host(&scheme) {
         return None;
     }
     match family::of_scheme(&scheme) {
@@ -78,8 +103,8 @@ fn is_scheme(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(is_part)
 }
 
-/// Whether a URL of this scheme has a host with or without `//`, as browsers
-/// have it.
+/// Whether a parser finds a host in a URL of this scheme behind any number of slashes
+/// and backslashes, as browsers do.
 fn is_lenient(scheme: &str) -> bool {
     matches!(scheme, "http" | "https" | "ws" | "wss" | "ftp")
 }
@@ -142,11 +167,24 @@ mod tests {
             ("s3:bucket/path", Slip::NoHost, "s3://bucket/path"),
             ("C:\\data", Slip::Drive, "file:///C:/data"),
             ("d:/data", Slip::Drive, "file:///d:/data"),
+            ("https:\\\\localhost", Slip::NoSlashes, "https://localhost/"),
+            ("HTTP:/\\localhost/a", Slip::NoSlashes, "http://localhost/a"),
+            ("http:localhost", Slip::NoSlashes, "http://localhost/"),
+            ("wss:/localhost", Slip::NoSlashes, "wss://localhost/"),
+            ("https:\t//localhost", Slip::NoSlashes, "https://localhost/"),
+            ("https:///localhost", Slip::NoSlashes, "https://localhost/"),
+            ("https://\\localhost", Slip::NoSlashes, "https://localhost/"),
+            ("ftp://a.net\\b", Slip::NoSlashes, "ftp://a.net/b"),
         ] {
             assert_eq!(slip(text), Some(expected), "{text}");
             assert_eq!(likely_url(text, expected).as_deref(), Some(likely));
         }
-        for text in ["app:hunter2@db:5432/main", "amqp:app:hunter2@mq"] {
+        for text in [
+            "app:hunter2@db:5432/main",
+            "amqp:app:hunter2@mq",
+            "https:\\\\app:hunter2@mq",
+            "https://localhost\\@cadence.app",
+        ] {
             let slip = slip(text).unwrap();
             assert_eq!(likely_url(text, slip), None, "{text}");
         }
@@ -173,7 +211,10 @@ mod tests {
             "jdbc:postgresql://db/main",
             "com.cadence.app:/callback",
             "note:this",
-            "http:cadence.app",
+            "file:///C:\\data",
+            "https://cadence.app/a\\b",
+            "https://cadence.app?a=\\b",
+            "odd://cadence\\data",
             "127.0.0.1:8080",
             "[::1]:80",
             "a b:80",

@@ -139,6 +139,52 @@ fn a_service_that_nothing_names_the_host_of_is_refused() {
 }
 
 #[test]
+fn a_host_that_only_a_parser_of_urls_would_find_is_refused() {
+    let backslashes = r"https:\\localhost";
+    for environment in Environment::ALL {
+        let file_of_environment = format!("config/{environment}.toml");
+        for host in [
+            Memory::new().variable("CADENCE_URL", backslashes),
+            Memory::new().variable("CADENCE_URLS__0", "http:localhost"),
+            Memory::new().variable("CADENCE_NAMED", "{ a = 'https:///localhost' }"),
+            Memory::new().file("/run/secrets/CADENCE_URL", r"https://\localhost"),
+            Memory::new().file(&file_of_environment, format!("url = '{backslashes}'")),
+            Memory::new().file(&file_of_environment, "url = 'wss:/localhost'"),
+        ] {
+            let report = load(environment, host).unwrap_err();
+            let is_it = |problem: &rehearsal::report::Problem| {
+                problem.code() == Code::InvalidValue && problem.key().is_some()
+            };
+            assert!(report.iter().any(is_it), "{report}");
+        }
+    }
+    let host = Memory::new()
+        .variable("CADENCE_URL", backslashes)
+        .variable("CADENCE_URLS", r"https:\\app:hunter2@localhost");
+    let report = refused(host);
+    assert!(!report.contains("hunter2"), "{report}");
+    assert_snapshot!(report, @r"
+    2 problems keep cadence from starting in development
+
+    error[invalid-value]: `url` is not the URL that is meant
+     --> variable CADENCE_URL
+      |
+      | CADENCE_URL=https:\\localhost
+      |             ^^^^^^^^^^^^^^^^^ the host does not follow `//`
+      |
+      = help: write `//` and the host behind the scheme: `https://localhost/`
+
+    error[invalid-value]: `urls[0]` is not the URL that is meant
+     --> variable CADENCE_URLS
+      |
+      | CADENCE_URLS=https:[redacted]@localhost
+      |              ^^^^^^^^^^^^^^^^^^^^^^^^^^ the host does not follow `//`
+      |
+      = help: write `//` and the host behind the scheme
+    ");
+}
+
+#[test]
 fn urls_that_need_no_host_are_taken() {
     for url in [
         "sqlite:cadence.db",

@@ -23,6 +23,10 @@ pub(super) fn slip(slip: Slip, text: Option<&str>) -> (String, String) {
             "no host".to_owned(),
             write("write `//` and the host behind the scheme"),
         ),
+        Slip::NoSlashes => (
+            "the host does not follow `//`".to_owned(),
+            write("write `//` and the host behind the scheme"),
+        ),
         Slip::Drive => (
             "a path, not a URL".to_owned(),
             write("write the path as a URL"),
