@@ -39,7 +39,10 @@ impl Reading<'_> {
         let (number, is_infinite) = match &self.node.value {
             Value::Float(number) => (Some(*number), number.is_infinite()),
             Value::Integer(number) => (Some(*number as f64), false),
-            Value::Wide(text) => (text.parse().ok(), false),
+            Value::Wide(text) => match text.parse() {
+                Ok(number) => (Some(number), false),
+                Err(_) => return Err(self.too_many_bits()),
+            },
             Value::Free(text) => (text.trim().parse().ok(), says_infinite(text)),
             _ => (None, false),
         };
@@ -49,6 +52,13 @@ impl Reading<'_> {
             return Err(self.fault(Fault::OutOfRange { expected }));
         }
         Ok(number)
+    }
+
+    /// Of a number in digits that are not decimal, and of no integer type.
+    #[cold]
+    fn too_many_bits(self) -> Mistake {
+        let expected = "a number of at most 128 bits, or one in decimal digits".to_owned();
+        self.fault(Fault::OutOfRange { expected })
     }
 
     pub(super) fn bool(self) -> Result<bool, Mistake> {

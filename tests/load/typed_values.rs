@@ -77,6 +77,55 @@ fn a_date_of_toml_is_not_text() {
     "#);
 }
 
+#[test]
+fn a_number_of_more_than_128_bits_that_is_not_decimal_is_none_of_a_float() {
+    #[derive(Debug, Config)]
+    #[expect(dead_code)]
+    struct Settings {
+        in_file: f64,
+        of_half: f32,
+        octal: f64,
+        free: f64,
+    }
+    let host = Memory::new()
+        .variable("CADENCE_ENV", "development")
+        .variable("CADENCE_FREE", "0x100000000000000000000000000000000")
+        .file(
+            "config/development.toml",
+            "in_file = 0x100000000000000000000000000000000\n\
+             of_half = 0x100000000000000000000000000000000\n\
+             octal = 0o7777777777777777777777777777777777777777777\n",
+        );
+    let report = Loader::new("CADENCE").system(host).load::<Settings>();
+    assert_snapshot!(report.unwrap_err(), @"
+    4 problems keep cadence from starting in development
+
+    error[out-of-range]: `in_file` must be a number of at most 128 bits, or one in decimal digits
+     --> config/development.toml:1:11
+      |
+    1 | in_file = 0x100000000000000000000000000000000
+      |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ out of range
+
+    error[out-of-range]: `of_half` must be a number of at most 128 bits, or one in decimal digits
+     --> config/development.toml:2:11
+      |
+    2 | of_half = 0x100000000000000000000000000000000
+      |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ out of range
+
+    error[out-of-range]: `octal` must be a number of at most 128 bits, or one in decimal digits
+     --> config/development.toml:3:9
+      |
+    3 | octal = 0o7777777777777777777777777777777777777777777
+      |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ out of range
+
+    error[wrong-type]: `free` must be a number
+     --> variable CADENCE_FREE
+      |
+      | CADENCE_FREE=0x100000000000000000000000000000000
+      |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ not a number
+    ");
+}
+
 /// What a type asks for that it reads only later, or not at all by name.
 #[derive(Debug, Config)]
 #[expect(dead_code)]
