@@ -255,6 +255,18 @@ impl From<io::Error> for ReadError {
     }
 }
 
+/// The words of the system, in the style of ours.
+pub(crate) fn said(error: &io::Error) -> String {
+    let text = match error.kind() {
+        io::ErrorKind::PermissionDenied => return "permission denied".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => return "the file system is read-only".to_owned(),
+        _ => error.to_string(),
+    };
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_lowercase());
+    first.into_iter().chain(letters).collect()
+}
+
 /// The process that the program runs in.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Process;

@@ -114,6 +114,35 @@ fn who_may_read_a_real_file_is_known() {
     ");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_directory_that_is_a_loop_of_links_is_said_to_be_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("here");
+    std::os::unix::fs::symlink(&path, folder.path().join("there")).unwrap();
+    std::os::unix::fs::symlink(folder.path().join("there"), &path).unwrap();
+    let loader = Loader::new("CADENCE")
+        .default_environment(Environment::Production)
+        .config_dir(&path)
+        .secrets_dir(&path)
+        .system(Files);
+    let report = loader.load::<Settings>().unwrap_err().to_string();
+    let shown = report.replace(&*folder.path().to_string_lossy(), "/srv");
+    insta::assert_snapshot!(shown, @"
+    2 problems keep cadence from starting in production
+
+    error[file-unreadable]: the config directory /srv/here cannot be read: too many levels of symbolic links (os error 40)
+     --> /srv/here
+      |
+      = help: replace it by a directory, or set CADENCE_CONFIG_DIR to the directory that is meant
+
+    error[file-unreadable]: the secret directory /srv/here cannot be read: too many levels of symbolic links (os error 40)
+     --> /srv/here
+      |
+      = help: mount it
+    ");
+}
+
 /// A volume as Kubernetes mounts it, and how it writes the next version.
 #[cfg(unix)]
 mod volume {

@@ -72,6 +72,39 @@ fn everything_else_is_said_before_anyone_connects() {
 }
 
 #[test]
+fn a_file_that_is_not_read_is_said_with_its_reason_and_a_cure() {
+    let host = Memory::new()
+        .variable("CADENCE_ENV", "production")
+        .file("key.pem", include_str!("tls/key.pem"))
+        .file("large.pem", vec![b'a'; 2_000_000])
+        .unreadable("closed.pem")
+        .dir("directory")
+        .link("link.pem", "..data/tls.crt")
+        .variable("CADENCE_TLS_KEY", "key.pem");
+    let said = |path: &str| {
+        let host = host.clone().variable("CADENCE_TLS_CERTIFICATE", path);
+        let loader = crate::support::loader("CADENCE", host);
+        let report = loader.load::<Settings>().map(drop).unwrap_err();
+        let problem = &report.problems()[0];
+        format!("{}; {}", problem.places()[0].label(), problem.help()[0])
+    };
+    let paths = [
+        "none.pem",
+        "closed.pem",
+        "large.pem",
+        "directory",
+        "link.pem",
+    ];
+    assert_snapshot!(paths.map(said).join("\n"), @"
+    the certificate cannot be read: there is nothing at its path; install it there, or correct the path
+    the certificate cannot be read: permission denied; grant read access to the user that runs the program
+    the certificate cannot be read: it has 2000000 bytes, the limit is 1048576; install the certificate and its chain, or its key, alone
+    the certificate cannot be read: its path is that of a directory; give the path of the file in it
+    the certificate cannot be read: its path is a link to ..data/tls.crt, which does not exist; restore what the link leads to, or correct the path
+    ");
+}
+
+#[test]
 fn an_end_that_is_near_is_said() {
     #[derive(Config)]
     #[expect(dead_code)]

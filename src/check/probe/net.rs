@@ -4,9 +4,8 @@ use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use super::Failure;
-use super::path::said;
 use crate::resource::{self, Slip, scheme};
-use crate::system::System;
+use crate::system::{System, said};
 
 /// Asks for the hosts that a text names, and for no other part of it: what does not
 /// read as a host may be one of a password.

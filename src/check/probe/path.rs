@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::Failure;
 use crate::schema::PathNeeds;
-use crate::system::{Entry, System};
+use crate::system::{Entry, System, said};
 
 pub(super) fn check(host: &dyn System, path: &str, needs: PathNeeds) -> Result<(), Failure> {
     let path = Path::new(path);
@@ -48,16 +48,4 @@ fn missing(error: &io::Error) -> Failure {
             "see that the path is right and may be entered",
         ),
     }
-}
-
-/// The words of the system, in the style of ours.
-pub(super) fn said(error: &io::Error) -> String {
-    let text = match error.kind() {
-        io::ErrorKind::PermissionDenied => return "permission denied".to_owned(),
-        io::ErrorKind::ReadOnlyFilesystem => return "the file system is read-only".to_owned(),
-        _ => error.to_string(),
-    };
-    let mut letters = text.chars();
-    let first = letters.next().map(|letter| letter.to_ascii_lowercase());
-    first.into_iter().chain(letters).collect()
 }

@@ -13,7 +13,8 @@ use x509_cert::der::Decode;
 use x509_cert::time::Validity;
 
 use super::Failure;
-use crate::system::{ReadError, System};
+use crate::system::{ReadError, System, said};
+use crate::value::redact;
 
 /// More than any chain of certificates has.
 const SIZE_LIMIT: u64 = 1024 * 1024;
@@ -47,15 +48,47 @@ pub(super) fn check(
 
 fn read(host: &dyn System, path: &str, what: &str) -> Result<Vec<u8>, Failure> {
     host.read(Path::new(path), SIZE_LIMIT).map_err(|error| {
-        let why = match error {
-            ReadError::Missing => "there is nothing at its path".to_owned(),
-            error => error.to_string(),
-        };
-        Failure::new(
-            format!("{what} cannot be read: {why}"),
-            "see that the path is right, and that the program may read it",
-        )
+        let (why, help) = unread(&error);
+        Failure::new(format!("{what} cannot be read: {why}"), help)
     })
+}
+
+/// Why a file was not read, and what to do.
+fn unread(error: &ReadError) -> (String, &'static str) {
+    let (why, help) = match error {
+        ReadError::Missing => (
+            "there is nothing at its path",
+            "install it there, or correct the path",
+        ),
+        ReadError::BrokenLink { target } => {
+            let why = format!(
+                "its path is a link to {}, which does not exist",
+                redact::path(target)
+            );
+            return (why, "restore what the link leads to, or correct the path");
+        }
+        ReadError::Folder => (
+            "its path is that of a directory",
+            "give the path of the file in it",
+        ),
+        ReadError::NotRegular => (
+            "its path is that of a pipe, a socket or a device",
+            "give the path of a file",
+        ),
+        ReadError::Denied => (
+            "permission denied",
+            "grant read access to the user that runs the program",
+        ),
+        ReadError::TooLarge { size } => {
+            let why = format!("it has {size} bytes, the limit is {SIZE_LIMIT}");
+            return (
+                why,
+                "install the certificate and its chain, or its key, alone",
+            );
+        }
+        ReadError::Other(error) => return (said(error), "see that the path is right"),
+    };
+    (why.to_owned(), help)
 }
 
 fn chain(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, Failure> {

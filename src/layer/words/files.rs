@@ -9,7 +9,7 @@ use crate::format::{Flaw, FlawKind, Format, heads};
 use crate::layer::source::{Layer, Show};
 use crate::report::problem::{Code, Place, Problem};
 use crate::schema::Schema;
-use crate::system::ReadError;
+use crate::system::{ReadError, said};
 use crate::value::origin::{Origin, Site};
 use crate::value::redact;
 
@@ -152,7 +152,7 @@ pub(super) fn unread(file: &str, error: &ReadError, limit: u64) -> (Code, String
         ),
         ReadError::Other(error) => (
             Code::FileUnreadable,
-            format!("the file {file} cannot be read: {error}"),
+            format!("the file {file} cannot be read: {}", said(error)),
         ),
     }
 }

@@ -10,7 +10,7 @@ use crate::layer::LayerKind;
 use crate::layer::dotenv::ENABLED;
 use crate::layer::file::names::Meant;
 use crate::report::problem::{Code, Place, Problem, Severity};
-use crate::system::ReadError;
+use crate::system::{ReadError, said};
 use crate::value::origin::Origin;
 use crate::value::redact;
 use crate::value::suggest;
@@ -235,7 +235,7 @@ pub(crate) fn folder_missing(
         }
         Err(ReadError::Other(error)) => (
             Code::FileUnreadable,
-            format!("{folder} cannot be read: {error}"),
+            format!("{folder} cannot be read: {}", said(&error)),
             "replace it by a directory",
         ),
         _ => (

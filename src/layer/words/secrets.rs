@@ -7,7 +7,7 @@ use super::files::whole_file;
 use crate::layer::source::{Layer, Show, Source};
 use crate::layer::variable::{SecretFile, Unusable};
 use crate::report::problem::{Code, Place, Problem, Severity};
-use crate::system::ReadError;
+use crate::system::{ReadError, said};
 use crate::value::key::Key;
 use crate::value::origin::{Origin, Site};
 use crate::value::redact;
@@ -87,6 +87,11 @@ pub(crate) fn secret_folder_missing(
             let message = super::files::leads_nowhere(&shown, &target);
             (Code::FileUnreadable, message)
         }
+        Err(ReadError::Other(error)) => {
+            let why = said(&error);
+            let message = format!("the secret directory {shown} cannot be read: {why}");
+            (Code::FileUnreadable, message)
+        }
         _ => {
             let message = format!("the secret directory {shown} is not a directory");
             (Code::FileUnreadable, message)
@@ -105,7 +110,10 @@ pub(crate) fn secret_folder_unreadable(folder: &Path, error: &io::Error) -> Prob
     let message = if error.kind() == io::ErrorKind::PermissionDenied {
         format!("permission denied: the secret directory {path}")
     } else {
-        format!("the secret directory {path} cannot be listed: {error}")
+        format!(
+            "the secret directory {path} cannot be listed: {}",
+            said(error)
+        )
     };
     whole_file(Code::FileUnreadable, folder, message).with_help(
         "let the program list and enter it, or name single files in variables such as NAME_FILE",
