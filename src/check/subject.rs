@@ -81,7 +81,7 @@ impl<'s> Subject<'s> {
         let kind = self.field.kind();
         matches!(
             kind.without_optional(),
-            Kind::Integer { .. } | Kind::Float | Kind::Bool | Kind::Duration
+            Kind::Integer { .. } | Kind::Float | Kind::Float32 | Kind::Bool | Kind::Duration
         )
     }
 

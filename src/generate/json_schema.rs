@@ -220,6 +220,7 @@ fn kind(kind: &Kind) -> Map<String, Value> {
     object(match kind {
         Kind::Integer { min, max } => integer(*min, *max),
         Kind::Float => json!({ "type": "number" }),
+        Kind::Float32 => json!({ "type": "number", "minimum": f32::MIN, "maximum": f32::MAX }),
         Kind::Bool => json!({ "type": "boolean" }),
         Kind::Char => json!({ "type": "string", "minLength": 1, "maxLength": 1 }),
         Kind::Text { expecting } => text(expecting),
@@ -234,6 +235,12 @@ fn kind(kind: &Kind) -> Map<String, Value> {
         Kind::Optional(inner) => return or_null(self::kind(inner)),
         Kind::Secret(inner) | Kind::Opaque(inner) => return self::kind(inner),
         Kind::List(element) => json!({ "type": "array", "items": self::kind(element) }),
+        Kind::Array { element, length } => json!({
+            "type": "array",
+            "items": self::kind(element),
+            "minItems": length,
+            "maxItems": length,
+        }),
         Kind::Map { value } => {
             json!({ "type": "object", "additionalProperties": self::kind(value) })
         }

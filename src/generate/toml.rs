@@ -121,11 +121,14 @@ fn setting(text: &mut String, setting: &Setting) {
 fn example(kind: &Kind) -> String {
     match kind.without_optional() {
         Kind::Integer { min, .. } => (*min).max(0).to_string(),
-        Kind::Float => "0.0".to_owned(),
+        Kind::Float | Kind::Float32 => "0.0".to_owned(),
         Kind::Bool => "false".to_owned(),
         Kind::Duration => "\"30s\"".to_owned(),
         Kind::Enum { variants, .. } => quoted(variants.first().copied().unwrap_or_default()),
         Kind::List(_) => "[]".to_owned(),
+        Kind::Array { element, length } => {
+            format!("[{}]", vec![example(element); *length].join(", "))
+        }
         Kind::Map { .. } | Kind::Struct { .. } | Kind::Loose { table: true, .. } => "{}".to_owned(),
         _ => "\"\"".to_owned(),
     }

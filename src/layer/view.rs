@@ -100,7 +100,7 @@ impl<'v> View<'v> {
     pub(crate) fn element(self) -> Self {
         let is_list = matches!(
             self.kind.without_optional(),
-            Kind::List(_) | Kind::Any | Kind::Loose { .. }
+            Kind::List(_) | Kind::Array { .. } | Kind::Any | Kind::Loose { .. }
         );
         self.within(self.kind.element(), is_list)
     }
@@ -351,7 +351,9 @@ impl<'v> View<'v> {
             Kind::Struct { .. } | Kind::Map { .. } => {
                 inner.is_some_and(|inner| inner.as_table().is_some())
             }
-            Kind::List(_) => inner.is_some_and(|inner| matches!(inner.value, Value::List(_))),
+            Kind::List(_) | Kind::Array { .. } => {
+                inner.is_some_and(|inner| matches!(inner.value, Value::List(_)))
+            }
             _ => return false,
         };
         !is_more && self.kind.is_guarded()

@@ -115,9 +115,9 @@ impl<'p> Part<'p> {
     fn role(self) -> Role {
         let kind = self.kind.without_optional();
         match kind {
-            Kind::List(_) if self.is_secret => Role::Secrets,
+            kind if kind.is_list() && self.is_secret => Role::Secrets,
             _ if self.is_secret => Role::Secret,
-            Kind::List(_) => Role::List,
+            kind if kind.is_list() => Role::List,
             Kind::Text { expecting } => match &**expecting {
                 "path string" => Role::Path,
                 "a string" | "string" | "" if is_host(self.name) => Role::Host,

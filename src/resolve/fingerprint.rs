@@ -196,6 +196,7 @@ fn kind(kind: &Kind) -> Value {
     match kind {
         Kind::Integer { min, max } => json!(format!("integer {min}..={max}")),
         Kind::Float => json!("float"),
+        Kind::Float32 => json!("float of 32 bits"),
         Kind::Bool => json!("bool"),
         Kind::Char => json!("char"),
         Kind::Text { .. } => json!("text"),
@@ -205,6 +206,9 @@ fn kind(kind: &Kind) -> Value {
         Kind::Optional(inner) => json!({ "optional": self::kind(inner) }),
         Kind::Secret(inner) | Kind::Opaque(inner) => self::kind(inner),
         Kind::List(element) => json!({ "list": self::kind(element) }),
+        Kind::Array { element, length } => {
+            json!({ "list": self::kind(element), "length": length })
+        }
         Kind::Map { value } => json!({ "map": self::kind(value) }),
         Kind::Struct { fields, .. } => {
             let fields = fields

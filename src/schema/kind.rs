@@ -36,6 +36,8 @@ pub enum Kind {
     },
     /// A number that may have a fraction.
     Float,
+    /// The same, of 32 bits.
+    Float32,
     /// True or false.
     Bool,
     /// One character.
@@ -67,8 +69,16 @@ pub enum Kind {
     /// type keeps what it is given and reads it later, so that nobody can tell
     /// whether it holds a secret.
     Opaque(Box<Kind>),
-    /// A list, set, array or tuple; [`Kind::Any`] where the entries are not alike.
+    /// A list or set.
     List(Box<Kind>),
+    /// An array or tuple: a list of so many values; [`Kind::Any`] where they are not
+    /// alike.
+    Array {
+        /// The kind of every value.
+        element: Box<Kind>,
+        /// How many there are.
+        length: usize,
+    },
     /// A table of names that the type leaves open.
     Map {
         /// The kind of every value.
@@ -170,7 +180,7 @@ impl Kind {
         self.is_secret()
             && match self.without_optional() {
                 Self::Enum { plain, .. } => *plain,
-                Self::List(element) => **element != Self::Any,
+                Self::List(element) | Self::Array { element, .. } => **element != Self::Any,
                 _ => true,
             }
     }
@@ -183,6 +193,7 @@ impl Kind {
                 | Self::Secret(inner)
                 | Self::Opaque(inner)
                 | Self::List(inner)
+                | Self::Array { element: inner, .. }
                 | Self::Map { value: inner } => inner.any(is_so),
                 Self::Struct { fields, .. } => fields.iter().any(|(_, kind)| kind.any(is_so)),
                 _ => false,
@@ -208,7 +219,7 @@ impl Kind {
     /// What an element is.
     pub(crate) fn element(&self) -> &Self {
         match self.without_optional() {
-            Self::List(element) => element,
+            Self::List(element) | Self::Array { element, .. } => element,
             _ => &Self::Any,
         }
     }
@@ -220,6 +231,7 @@ impl Kind {
             | Self::Secret(inner)
             | Self::Opaque(inner)
             | Self::List(inner)
+            | Self::Array { element: inner, .. }
             | Self::Map { value: inner } => inner.names(),
             Self::Struct { fields, .. } => fields
                 .iter()
@@ -242,7 +254,9 @@ impl Kind {
     /// Whether it is a URL, or any number of them.
     pub(crate) fn is_of_urls(&self) -> bool {
         match self.without_optional() {
-            Self::List(inner) | Self::Map { value: inner } => inner.is_of_urls(),
+            Self::List(inner) | Self::Array { element: inner, .. } | Self::Map { value: inner } => {
+                inner.is_of_urls()
+            }
             kind => kind.is_url(),
         }
     }
@@ -272,9 +286,9 @@ impl Kind {
         self.any(&|kind| matches!(kind, Self::Loose { closed: false, .. }))
     }
 
-    /// Returns whether it is a list, be it optional or not.
+    /// Returns whether it is a list, array or tuple, be it optional or not.
     pub fn is_list(&self) -> bool {
-        matches!(self.without_optional(), Self::List(_))
+        matches!(self.without_optional(), Self::List(_) | Self::Array { .. })
     }
 
     /// Returns whether it is a table of any sort, be it optional or not.
@@ -291,7 +305,7 @@ impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Integer { min, max } => write!(f, "an integer from {min} to {max}"),
-            Self::Float => f.write_str("a number"),
+            Self::Float | Self::Float32 => f.write_str("a number"),
             Self::Bool => f.write_str("`true` or `false`"),
             Self::Char => f.write_str("a single character"),
             Self::Text { expecting } => f.write_str(&text(expecting)),
@@ -303,7 +317,9 @@ impl fmt::Display for Kind {
                 _ => write!(f, "one of {}", quoted(variants.iter().copied())),
             },
             Self::Optional(inner) | Self::Secret(inner) | Self::Opaque(inner) => inner.fmt(f),
-            Self::List(entry) => write!(f, "a list{}", Each(entry)),
+            Self::List(entry) | Self::Array { element: entry, .. } => {
+                write!(f, "a list{}", Each(entry))
+            }
             Self::Map { value } => write!(f, "a table{}", Each(value)),
             Self::Struct { fields, .. } => match fields.as_slice() {
                 [] => f.write_str("a table"),
@@ -327,7 +343,7 @@ impl fmt::Display for Each<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0.without_optional() {
             Kind::Integer { min, max } => write!(f, " of integers from {min} to {max}"),
-            Kind::Float => f.write_str(" of numbers"),
+            Kind::Float | Kind::Float32 => f.write_str(" of numbers"),
             Kind::Char => f.write_str(" of single characters"),
             Kind::Text { expecting } if text(expecting) == "text" => f.write_str(" of text"),
             Kind::Text { expecting } if expecting == URL => f.write_str(" of URLs"),

@@ -28,9 +28,9 @@ fn free(text: &str, kind: &Kind, node: &Node<'_>) -> Value<'static> {
     let trimmed = text.trim();
     match kind {
         Kind::Integer { .. } => number::integer(trimmed),
-        Kind::Float => trimmed.parse().ok().map(Value::Float),
+        Kind::Float | Kind::Float32 => trimmed.parse().ok().map(Value::Float),
         Kind::Bool => crate::coerce::free_bool(trimmed).map(Value::Bool),
-        Kind::List(element) => Some(list(trimmed, element, node)),
+        Kind::List(element) | Kind::Array { element, .. } => Some(list(trimmed, element, node)),
         Kind::Any | Kind::Loose { .. } => anything(text, node),
         Kind::Map { .. } | Kind::Struct { .. } => inline::value(trimmed, node.site)
             .map(|inner| typed(&inner, kind))

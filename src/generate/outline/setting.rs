@@ -215,7 +215,9 @@ fn hides(view: View<'_>) -> bool {
 fn hides_part(view: View<'_>, kind: &Kind) -> bool {
     hides(view)
         || match kind.without_optional() {
-            Kind::List(element) => hides_part(view.element(), element),
+            Kind::List(element) | Kind::Array { element, .. } => {
+                hides_part(view.element(), element)
+            }
             Kind::Map { value } => hides_part(view.entry(""), value),
             Kind::Struct { fields, .. } => fields
                 .iter()

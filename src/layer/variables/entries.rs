@@ -138,7 +138,9 @@ impl<'a> Walk<'a> {
 /// What stands at the end of the path, in a leaf of this kind.
 fn part_of<'k>(kind: &'k Kind, path: &Path<'_>) -> &'k Kind {
     match kind {
-        Kind::List(inner) | Kind::Map { value: inner } => inner,
+        Kind::List(inner) | Kind::Array { element: inner, .. } | Kind::Map { value: inner } => {
+            inner
+        }
         Kind::Struct { fields, .. } => {
             let mut fields = fields.iter();
             let field = fields.find(|(name, _)| path.ends_with(name));

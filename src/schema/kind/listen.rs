@@ -181,7 +181,7 @@ impl<'de> Deserializer<'de> for Listener<'_> {
     leaves! {
         deserialize_ignored_any: Any,
         deserialize_bool: Bool,
-        deserialize_f32: Float,
+        deserialize_f32: Float32,
         deserialize_f64: Float,
         deserialize_char: Char,
         deserialize_bytes: Bytes,

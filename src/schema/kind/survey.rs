@@ -185,11 +185,13 @@ impl<T: DeserializeOwned> Survey<T> {
     fn tuple(&mut self, length: usize, owns: bool) -> Kind {
         let kinds = 0..length.min(ENTRIES);
         let kinds: Vec<Kind> = kinds.map(|index| self.child(index, owns)).collect();
+        let of = |element: Kind| Kind::Array {
+            element: Box::new(element),
+            length,
+        };
         match kinds.first() {
-            Some(first) if kinds.iter().all(|kind| kind == first) => {
-                Kind::List(Box::new(first.clone()))
-            }
-            _ => as_a_whole(Kind::List(Box::new(Kind::Any)), &kinds),
+            Some(first) if kinds.iter().all(|kind| kind == first) => of(first.clone()),
+            _ => as_a_whole(of(Kind::Any), &kinds),
         }
     }
 

@@ -36,6 +36,11 @@ fn list(kind: Kind) -> Kind {
     Kind::List(Box::new(kind))
 }
 
+fn array(element: Kind, length: usize) -> Kind {
+    let element = Box::new(element);
+    Kind::Array { element, length }
+}
+
 fn map(kind: Kind) -> Kind {
     Kind::Map {
         value: Box::new(kind),
@@ -67,7 +72,7 @@ fn integers_have_the_bounds_of_their_type() {
 #[test]
 fn plain_leaves() {
     assert_eq!(Kind::of::<bool>(), Kind::Bool);
-    assert_eq!(Kind::of::<f32>(), Kind::Float);
+    assert_eq!(Kind::of::<f32>(), Kind::Float32);
     assert_eq!(Kind::of::<f64>(), Kind::Float);
     assert_eq!(Kind::of::<char>(), Kind::Char);
     assert_eq!(Kind::of::<()>(), Kind::Unit);
@@ -120,12 +125,12 @@ fn entries_that_are_alike_are_known_and_others_are_not() {
         #[expect(dead_code)] u8,
     );
 
-    assert_eq!(Kind::of::<[u8; 32]>(), list(byte()));
-    assert_eq!(Kind::of::<Rgb>(), list(byte()));
-    assert_eq!(Kind::of::<(u8, u8)>(), list(byte()));
-    assert_eq!(Kind::of::<(u8, String)>(), list(Kind::Any));
-    assert_eq!(Kind::of::<(Url, Url)>(), list(expecting(URL)));
-    assert_eq!(Kind::of::<[u8; 0]>(), list(Kind::Any));
+    assert_eq!(Kind::of::<[u8; 32]>(), array(byte(), 32));
+    assert_eq!(Kind::of::<Rgb>(), array(byte(), 3));
+    assert_eq!(Kind::of::<(u8, u8)>(), array(byte(), 2));
+    assert_eq!(Kind::of::<(u8, String)>(), array(Kind::Any, 2));
+    assert_eq!(Kind::of::<(Url, Url)>(), array(expecting(URL), 2));
+    assert_eq!(Kind::of::<[u8; 0]>(), array(Kind::Any, 0));
 }
 
 #[test]

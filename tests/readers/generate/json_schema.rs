@@ -76,6 +76,56 @@ fn broken_files_are_refused_where_they_are_broken() {
 }
 
 #[test]
+fn numbers_have_the_bounds_of_their_width_and_arrays_their_length() {
+    #[derive(Config)]
+    #[expect(dead_code)]
+    struct Settings {
+        #[config(default)]
+        tiny: i8,
+        #[config(default)]
+        long: u64,
+        #[config(default)]
+        single: f32,
+        #[config(default)]
+        double: f64,
+        pair: Option<[u8; 2]>,
+        mixed: Option<(u8, String)>,
+        #[config(default)]
+        pairs: Vec<(u16, u16)>,
+    }
+    let text = Loader::new("APP").generate::<Settings>(Template::JsonSchema);
+    let schema: Value = serde_json::from_str(&text).unwrap();
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    for text in [
+        "tiny = -128\nlong = 9223372036854775807\nsingle = 3.4e38\ndouble = 1e300",
+        "pair = [0, 255]\nmixed = [1, 'a']\npairs = [[1, 2], [3, 4]]",
+    ] {
+        assert_eq!(errors(&validator, text), [""; 0]);
+        let host = Memory::new()
+            .variable("APP_ENV", "test")
+            .file("config/test.toml", text);
+        assert!(Loader::new("APP").system(host).load::<Settings>().is_ok());
+    }
+    for (text, path) in [
+        ("tiny = -129", "/tiny"),
+        ("long = -1", "/long"),
+        ("single = 3.5e38", "/single"),
+        ("single = -1e39", "/single"),
+        ("pair = [1]", "/pair"),
+        ("pair = [1, 2, 3]", "/pair"),
+        ("pair = [1, 256]", "/pair/1"),
+        ("mixed = [1]", "/mixed"),
+        ("pairs = [[1, 2], [3]]", "/pairs/1"),
+    ] {
+        assert_eq!(errors(&validator, text), [path], "{text}");
+        let host = Memory::new()
+            .variable("APP_ENV", "test")
+            .file("config/test.toml", text);
+        assert!(Loader::new("APP").system(host).load::<Settings>().is_err());
+    }
+}
+
+#[test]
 fn it_says_what_the_settings_say() {
     let schema = schema();
     let at = |pointer: &str| schema.pointer(pointer).cloned().unwrap_or_default();

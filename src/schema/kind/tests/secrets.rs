@@ -76,10 +76,13 @@ fn what_a_part_of_a_tuple_or_variant_holds_makes_all_of_it_secret_or_opaque() {
     };
     assert_eq!(Kind::of::<Access>(), secret(access));
     assert_eq!(Kind::of::<Source>(), opaque(source));
-    assert_eq!(Kind::of::<(u8, SecretString)>(), secret(list(Kind::Any)));
-    assert_eq!(Kind::of::<(u8, Vec<Access>)>(), secret(list(Kind::Any)));
-    assert_eq!(Kind::of::<(u8, toml::Value)>(), opaque(list(Kind::Any)));
-    assert_eq!(Kind::of::<(u8, bool, String)>(), list(Kind::Any));
+    assert_eq!(
+        Kind::of::<(u8, SecretString)>(),
+        secret(array(Kind::Any, 2))
+    );
+    assert_eq!(Kind::of::<(u8, Vec<Access>)>(), secret(array(Kind::Any, 2)));
+    assert_eq!(Kind::of::<(u8, toml::Value)>(), opaque(array(Kind::Any, 2)));
+    assert_eq!(Kind::of::<(u8, bool, String)>(), array(Kind::Any, 3));
 }
 
 #[test]
