@@ -339,6 +339,11 @@ impl<'v> View<'v> {
         matches!(typed.value, Value::String(_)) && !is_harmless(&typed, self.kind)
     }
 
+    /// Whether it is hidden because nobody can tell what it is, and for no other reason.
+    pub(crate) fn is_only_opaque(self, node: &Node<'_>) -> bool {
+        !self.secret && !self.is_of_secret_file(node) && self.is_opaque_text(node)
+    }
+
     /// Whether it is text in place of a list or a table in which something is not for
     /// showing, and does not read as one: nobody can tell its parts.
     fn is_in_place_of_more(self, node: &Node<'_>) -> bool {

@@ -363,7 +363,7 @@ impl Pair<'_> {
     }
 
     fn shown(&self) -> [String; 2] {
-        self.seen.map(|seen| shown(seen.cell))
+        self.at.map(|at| shown_of(self.setting, at))
     }
 
     /// A finding that says the values themselves.
@@ -399,10 +399,27 @@ fn type_of(datum: &Datum) -> u8 {
         Datum::Null => 0,
         Datum::Bool(_) => 1,
         Datum::Integer(_) | Datum::Float(_) => 2,
-        Datum::Text(_) => 3,
+        Datum::Text(_) | Datum::Opaque(_) => 3,
         Datum::List(_) => 4,
         Datum::Table(_) => 5,
         Datum::Secret => 6,
+    }
+}
+
+/// The value of one side as a sentence has it, with its number where others look the
+/// same and are not.
+fn shown_of(setting: &Setting, at: usize) -> String {
+    let cells = setting.cells();
+    let says = shown(&cells[at]);
+    let mut alike: Vec<&Option<Datum>> = Vec::new();
+    for cell in cells.iter().filter(|cell| shown(cell) == says) {
+        if !alike.contains(&&cell.datum) {
+            alike.push(&cell.datum);
+        }
+    }
+    match alike.iter().position(|datum| **datum == cells[at].datum) {
+        Some(number) if alike.len() > 1 => format!("{says} ({})", number + 1),
+        _ => says,
     }
 }
 

@@ -152,7 +152,7 @@ impl Cell {
     pub fn value(&self) -> Option<String> {
         match self.datum.as_ref()? {
             Datum::Text(text) => Some(text.clone()),
-            Datum::Secret => Some(redact::REDACTED.to_owned()),
+            Datum::Secret | Datum::Opaque(_) => Some(redact::REDACTED.to_owned()),
             datum => datum.to_toml(),
         }
     }

@@ -1,6 +1,9 @@
 //! A value as it may be shown, with its type: what dumps and digests are made of.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::OnceLock;
 
 use serde::ser::{Serialize, Serializer};
 
@@ -25,6 +28,27 @@ pub(crate) enum Datum {
     Table(BTreeMap<String, Datum>),
     /// There is a value, and it is not for showing.
     Secret,
+    /// The same of a text of which nobody can tell whether it is a secret: it is another
+    /// one where it differs.
+    Opaque(Trace),
+}
+
+/// What texts that are not for showing are told apart by in one process.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Trace(u64);
+
+impl Trace {
+    fn of(text: &str) -> Self {
+        static KEY: OnceLock<RandomState> = OnceLock::new();
+        Self(KEY.get_or_init(RandomState::new).hash_one(text))
+    }
+}
+
+/// Nothing.
+impl fmt::Debug for Trace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("_")
+    }
 }
 
 impl Datum {
@@ -33,7 +57,7 @@ impl Datum {
         if view.kind().is_optional() && node.is_nothing() {
             Self::Null
         } else if view.hides(node) {
-            Self::Secret
+            Self::hidden(node, view)
         } else {
             Self::shown(&typed(node, view.kind()), view)
         }
@@ -44,10 +68,19 @@ impl Datum {
         Self::of(&Node::of_default(text), View::of(&[], field, kind))
     }
 
+    fn hidden(node: &Node<'_>, view: View<'_>) -> Self {
+        match &node.value {
+            Value::Free(text) | Value::String(text) if view.is_only_opaque(node) => {
+                Self::Opaque(Trace::of(&redact::text(text)))
+            }
+            _ => Self::Secret,
+        }
+    }
+
     fn shown(node: &Node<'_>, view: View<'_>) -> Self {
         match &node.value {
             Value::Null | Value::Bad => Self::Null,
-            _ if view.hides(node) => Self::Secret,
+            _ if view.hides(node) => Self::hidden(node, view),
             Value::Free(text) | Value::String(text) => Self::Text(redact::text(text).into_owned()),
             Value::Datetime(text) => Self::Text(text.to_string()),
             Value::Integer(number) => Self::Integer((*number).into()),
@@ -70,7 +103,7 @@ impl Datum {
         use crate::value::origin::Site;
 
         let value = match self {
-            Self::Null | Self::Secret => Value::Null,
+            Self::Null | Self::Secret | Self::Opaque(_) => Value::Null,
             Self::Bool(bool) => Value::Bool(*bool),
             Self::Integer(number) => match i64::try_from(*number) {
                 Ok(number) => Value::Integer(number),
@@ -116,7 +149,7 @@ impl Datum {
                 });
                 format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
             }
-            Self::Secret => quoted(redact::REDACTED),
+            Self::Secret | Self::Opaque(_) => quoted(redact::REDACTED),
         })
     }
 }
@@ -149,7 +182,7 @@ impl Serialize for Datum {
             Self::Text(text) => serializer.serialize_str(text),
             Self::List(data) => data.serialize(serializer),
             Self::Table(table) => table.serialize(serializer),
-            Self::Secret => serializer.serialize_str(redact::REDACTED),
+            Self::Secret | Self::Opaque(_) => serializer.serialize_str(redact::REDACTED),
         }
     }
 }

@@ -50,7 +50,7 @@ impl From<Entry> for Written {
             key: entry.key.to_string(),
             secret: entry.is_secret,
             value: match &entry.value {
-                Some(Datum::Secret) => SECRET.into(),
+                Some(Datum::Secret | Datum::Opaque(_)) => SECRET.into(),
                 value => json(value),
             },
             origin: entry.origin,
@@ -101,7 +101,7 @@ fn services(value: Option<&Datum>) -> Vec<String> {
 /// The value as one that was read has it: JSON has fewer numbers.
 pub(super) fn as_json(value: &Datum) -> Datum {
     match value {
-        Datum::Secret => Datum::Secret,
+        Datum::Secret | Datum::Opaque(_) => Datum::Secret,
         value => datum(&json(value)),
     }
 }

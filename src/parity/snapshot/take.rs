@@ -89,7 +89,8 @@ fn entry(row: &Row, digests: Vec<String>) -> Entry {
         row.origin() == Some(&Origin::Default) && row.datum() == Some(&Datum::Null);
     Entry {
         key: row.key().clone(),
-        is_secret: row.field().is_secret() || row.datum() == Some(&Datum::Secret),
+        is_secret: row.field().is_secret()
+            || matches!(row.datum(), Some(Datum::Secret | Datum::Opaque(_))),
         origin: row.origin().filter(|_| !is_empty_default).cloned(),
         hides: row
             .overridden()

@@ -6,6 +6,7 @@ mod directions;
 mod drifts;
 mod guide;
 mod nothing;
+mod opaque;
 mod refused;
 mod report;
 mod secrets;
