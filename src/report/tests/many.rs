@@ -211,3 +211,22 @@ fn no_line_is_wider_than_the_terminal() {
         }
     }
 }
+
+#[cfg(feature = "cli")]
+#[test]
+fn a_title_with_the_longest_code_fits_a_narrow_terminal() {
+    let message = "a word of few or more or all of them is a word";
+    let narrow = Look {
+        width: Some(40),
+        ..Look::PLAIN
+    };
+    for code in Code::ALL {
+        for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+            let problem = Problem::new(*code, message).with_severity(severity);
+            let other = Problem::new(Code::Missing, "a word");
+            let drawn = report(vec![problem, other]).draw(narrow);
+            let widest = drawn.lines().map(terminal::columns).max();
+            assert!(widest <= Some(40), "{widest:?}\n{drawn}");
+        }
+    }
+}
