@@ -82,7 +82,9 @@
 //! successful, unless the program [needs none](crate::Loader::without_config_dir): it
 //! would say of any environment that it is fine.
 //! It is 141, as of most programs, where nobody reads the output to its end:
-//! `config show | head -1`. A file is written whole or not at all, and never
+//! `config show | head -1`. A standard output that is closed (`>&-`) is `/dev/null` to
+//! this program, as it is to git, cargo and every program in Rust, so the status is that
+//! of a written one. A file is written whole or not at all, and never
 //! through a link; the record of a deploy is for its owner alone (mode 0600). `-` is
 //! the standard output, and a record may come from a pipe: `config compare <(…)`.
 
