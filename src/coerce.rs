@@ -129,11 +129,10 @@ impl<'r> Reading<'r> {
 
     /// The elements of a list in free text: bracketed, or between commas.
     fn free_list(self, text: &str) -> Result<Vec<Node<'_>>, Mistake> {
-        let text = text.trim();
-        if text.is_empty() {
+        if text.trim().is_empty() {
             return Err(self.wrong_type("a list"));
         }
-        if text.starts_with('[') {
+        if text.trim_start().starts_with('[') {
             return match inline::value(text, self.node.site).map(|node| node.value) {
                 Some(Value::List(nodes)) => Ok(nodes),
                 _ => Err(self.fault(Fault::Unbalanced {
@@ -145,12 +144,9 @@ impl<'r> Reading<'r> {
         if self.path.len() > DEPTH_LIMIT {
             return Err(self.wrong_type("a list"));
         }
-        let elements = text.split(',').map(str::trim);
+        let elements = inline::elements(text, self.node.site);
         elements
-            .map(|element| match element {
-                "" => Err(self.fault(Fault::EmptyElement)),
-                _ => Ok(Node::new(Value::Free(element.into()), self.node.site)),
-            })
+            .map(|element| element.ok_or_else(|| self.fault(Fault::EmptyElement)))
             .collect()
     }
 

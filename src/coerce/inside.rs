@@ -3,6 +3,7 @@
 use super::Reading;
 use super::offers::{Offered, Offers, Probe};
 use crate::coerce::mistake::{Blame, Fault, Mistake, Trace};
+use crate::format::inline;
 use crate::value::key::{self, GivenStep, Key};
 use crate::value::origin::Site;
 
@@ -125,7 +126,8 @@ impl Search<'_> {
     fn key_site(&self, key: &Key) -> Option<Site> {
         let rest = key.as_str().strip_prefix(self.leaf.path.key().as_str())?;
         let steps = key::parse(&format!("leaf{rest}"))?;
-        let (mut node, mut site) = (self.leaf.node, None);
+        let opened = inline::table(self.leaf.node);
+        let (mut node, mut site) = (opened.as_ref().unwrap_or(self.leaf.node), None);
         for step in &steps[1..] {
             match step {
                 GivenStep::Name(name) => {

@@ -1,7 +1,5 @@
 //! A list or a table written in one piece of free text, as TOML or as JSON.
 
-use std::borrow::Cow;
-
 use super::{Flaw, json, toml};
 use crate::value::origin::Site;
 use crate::value::tree::{Node, Value};
@@ -9,11 +7,26 @@ use crate::value::tree::{Node, Value};
 /// How deep such a value may be nested.
 const DEPTH_LIMIT: usize = 64;
 
-/// Reads the value, all of it standing at `site`; none if it is neither.
+/// Reads the value of the text at `site`; none if it is neither.
 pub(crate) fn value(text: &str, site: Site) -> Option<Node<'static>> {
-    let text = text.trim();
+    let (start, text) = (text.len() - text.trim_start().len(), text.trim());
     let node = toml::value(text, DEPTH_LIMIT).or_else(|_| json::value(text, DEPTH_LIMIT));
-    Some(node.ok()?.into_owned().placed_at(site))
+    let mut node = node.ok()?.into_owned();
+    node.move_to(site.part(start));
+    Some(Node { site, ..node })
+}
+
+/// The elements of a list whose text is at `site`, written between commas; none in
+/// place of an empty one.
+pub(crate) fn elements(text: &str, site: Site) -> impl Iterator<Item = Option<Node<'_>>> {
+    let mut start = 0;
+    text.split(',').map(move |written| {
+        let element = written.trim();
+        let at = start + written.len() - written.trim_start().len();
+        start += written.len() + 1;
+        let node = || Node::new(Value::Free(element.into()), site.part(at));
+        (!element.is_empty()).then(node)
+    })
 }
 
 /// The number or the boolean that is written here exactly as JSON has it.
@@ -42,16 +55,10 @@ pub(crate) fn opened(node: &Node<'_>, over: &Value<'_>) -> Option<Node<'static>>
     let Value::Free(text) = &node.value else {
         return None;
     };
-    let text = text.trim();
     match over {
-        Value::Patch(_) if !text.starts_with('[') => {
-            let elements = text.split(',').map(|element| match element.trim() {
-                "" => None,
-                element => Some(Node::new(
-                    Value::Free(Cow::Owned(element.to_owned())),
-                    node.site,
-                )),
-            });
+        Value::Patch(_) if !text.trim_start().starts_with('[') => {
+            let elements = elements(text, node.site);
+            let elements = elements.map(|element| element.map(Node::into_owned));
             let elements = elements.collect::<Option<_>>()?;
             Some(Node::new(Value::List(elements), node.site))
         }

@@ -1,5 +1,6 @@
 //! A layer as it was read, and how much of a place in it may be shown.
 
+mod entry;
 mod excerpt;
 mod losses;
 
@@ -9,6 +10,7 @@ use std::path::Path;
 
 use secrecy::zeroize::Zeroizing;
 
+use self::entry::Written;
 pub(crate) use self::excerpt::Show;
 pub(crate) use self::losses::Losses;
 use crate::format::{Format, Lost};
@@ -169,6 +171,25 @@ impl Layer<'_> {
         }
     }
 
+    /// The entry at `site`, as it is written, in a layer that is a list of entries.
+    fn entry(&self, site: Site) -> Option<Written<'_>> {
+        let (at, name) = (site.start as usize, self.name(site)?);
+        let text = match &self.source {
+            Source::Variables(entries) | Source::Secrets(entries) => entries.get(at)?.text(),
+            Source::Dotenv { lines, .. } => lines.get(at)?.text(),
+            Source::Overrides(overrides) => Some(overrides.get(at)?.value.as_str()),
+            Source::File { .. } | Source::Provider(_) => None,
+        };
+        let text = text.unwrap_or_default();
+        let quote = match &self.source {
+            Source::Dotenv {
+                text: file, starts, ..
+            } => quote(&file[*starts.get(at)?..], text),
+            _ => None,
+        };
+        Some(Written { name, text, quote })
+    }
+
     /// Whether what is at `site` is the content of a file that holds secrets: of a
     /// secret folder, or named by a variable.
     pub(crate) fn is_secret_file(&self, site: Site) -> bool {
@@ -189,8 +210,10 @@ impl Layer<'_> {
                 let line = lines.around(text, site.start as usize);
                 Some(excerpt::of_file(text, line, self.format(), site, show))
             }
-            (_, Origin::SecretFile(_) | Origin::FileOfVariable { .. }) => excerpt::of_content(show),
-            _ => self.name(site).map(|name| excerpt::of_entry(&name, show)),
+            (_, Origin::SecretFile(_) | Origin::FileOfVariable { .. }) => {
+                self.entry(site).and_then(|entry| entry.content(site, show))
+            }
+            _ => self.entry(site).map(|entry| entry.excerpt(site, show)),
         };
         let label = label.into();
         // OK because a mark on nothing shows no more than the position does.
@@ -231,6 +254,18 @@ impl Layer<'_> {
             _ => ("", 0),
         }
     }
+}
+
+/// The quotes in which a line has a value as it is, if it has.
+fn quote(line: &str, value: &str) -> Option<char> {
+    let (_, written) = line.split_once('=')?;
+    let written = written.trim_start();
+    let quote = written
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '"' | '\'' | '`'))?;
+    let rest = written[1..].strip_prefix(value)?;
+    rest.starts_with(quote).then_some(quote)
 }
 
 /// Whether a variable is named there that has these levels in its name.

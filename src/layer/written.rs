@@ -25,8 +25,10 @@ impl Written {
             Self::Hidden
         } else if is_collection {
             collection(layer, view, node)
-        } else if is_number(node) && !layer.written(node.site).is_empty() {
+        } else if is_word(node) && matches!(layer.source, Source::File { .. }) {
             Self::Text(layer.written(node.site).to_owned())
+        } else if let Some(line) = first_line_of_text(layer, node) {
+            Self::Text(line)
         } else {
             let found = view.found(node);
             let found = found.as_deref().unwrap_or("…");
@@ -47,11 +49,22 @@ impl Written {
     }
 }
 
-fn is_number(node: &Node<'_>) -> bool {
+/// Whether it is a number or a word of the format, in which no secret can be.
+fn is_word(node: &Node<'_>) -> bool {
     matches!(
         node.value,
-        Value::Integer(_) | Value::Wide(_) | Value::Float(_)
+        Value::Integer(_) | Value::Wide(_) | Value::Float(_) | Value::Bool(_) | Value::Null
     )
+}
+
+/// The first line of a text that is written on several.
+fn first_line_of_text(layer: &Layer<'_>, node: &Node<'_>) -> Option<String> {
+    let Value::String(text) = &node.value else {
+        return None;
+    };
+    let (first, _) = layer.written(node.site).split_once('\n')?;
+    let shown = if redact::is_harmless(text) { first } else { "" };
+    Some(redact::line(shown.trim_end()) + "…")
 }
 
 fn collection(layer: &Layer<'_>, view: View<'_>, node: &Node<'_>) -> Written {

@@ -246,7 +246,8 @@ pub(crate) fn floor_char_boundary(text: &str, offset: usize) -> usize {
 /// Where something stands among the layers of one load.
 ///
 /// In a file `start` and `end` are bytes; in a layer that is a list of entries,
-/// such as variables, `start` is the number of the entry.
+/// such as variables, `start` is the number of the entry, and `end` where in the
+/// text of the entry a part of it begins, counted from one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Site {
     pub(crate) layer: u16,
@@ -274,7 +275,24 @@ impl Site {
 
     /// The entry with this number.
     pub(crate) fn entry(layer: u16, index: usize) -> Self {
-        Self::bytes(layer, &(index..index))
+        Self {
+            end: 0,
+            ..Self::bytes(layer, &(index..index))
+        }
+    }
+
+    /// What begins so many bytes behind what is here, in the text of an entry.
+    pub(crate) fn part(self, behind: usize) -> Self {
+        let behind = u32::try_from(behind).unwrap_or(u32::MAX);
+        Self {
+            end: self.end.max(1).saturating_add(behind),
+            ..self
+        }
+    }
+
+    /// Where in the text of its entry it begins; none where it is all of the entry.
+    pub(crate) fn offset(self) -> Option<usize> {
+        (self.end as usize).checked_sub(1)
     }
 
     pub(crate) fn range(self) -> Range<usize> {

@@ -138,17 +138,20 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Gives this node and all below it the same place.
-    pub(crate) fn placed_at(mut self, site: Site) -> Self {
-        self.site = site;
-        self.value = match self.value {
-            Value::List(nodes) => {
-                Value::List(nodes.into_iter().map(|node| node.placed_at(site)).collect())
+    /// Moves all that was read from a text to where the text is.
+    pub(crate) fn move_to(&mut self, text: Site) {
+        let moved = |site: Site| text.part(site.start as usize);
+        self.site = moved(self.site);
+        match &mut self.value {
+            Value::List(nodes) => nodes.iter_mut().for_each(|node| node.move_to(text)),
+            Value::Table(table) => {
+                for entry in table.entries_mut() {
+                    entry.key_site = moved(entry.key_site);
+                    entry.node.move_to(text);
+                }
             }
-            Value::Table(table) => Value::Table(table.placed_at(site)),
-            value => value,
-        };
-        self
+            _ => {}
+        }
     }
 
     /// Copies what is borrowed, so that the text it came from can go.
@@ -318,15 +321,6 @@ impl<'a> Table<'a> {
         Table {
             entries: self.entries.into_iter().map(owned).collect(),
         }
-    }
-
-    fn placed_at(mut self, site: Site) -> Self {
-        for entry in &mut self.entries {
-            entry.key_site = site;
-            let node = std::mem::replace(&mut entry.node, Node::new(Value::Null, site));
-            entry.node = node.placed_at(site);
-        }
-        self
     }
 
     /// The entries of both; what `over` makes of those that have the same key.

@@ -545,14 +545,14 @@ fn a_field_that_is_denied_is_named() {
         ("MODE", "1"),
         ("TARGET", "{ kind = 'unix', path = '/run', prot = 5 }"),
     ]));
-    assert_snapshot!(report.unwrap_err(), @r"
+    assert_snapshot!(report.unwrap_err(), @"
     1 problem keeps cadence from starting in development
 
     error[unknown-key]: there is no setting `target.prot`
      --> variable CADENCE_TARGET
       |
-      | CADENCE_TARGET=…
-      | ^^^^^^^^^^^^^^ unknown key
+      | CADENCE_TARGET=… prot …
+      |                  ^^^^ unknown key
       |
       = help: remove it
     ");

@@ -109,7 +109,7 @@ fn a_service_that_nothing_names_the_host_of_is_refused() {
     let host = Memory::new()
         .variable("CADENCE_URL", "redis:6379")
         .variable("CADENCE_URLS", "s3:bucket,amqp:guest");
-    assert_snapshot!(refused(host), @r"
+    assert_snapshot!(refused(host), @"
     3 problems keep cadence from starting in development
 
     error[invalid-value]: `url` is not the URL that is meant
@@ -131,8 +131,8 @@ fn a_service_that_nothing_names_the_host_of_is_refused() {
     error[invalid-value]: `urls[1]` is not the URL that is meant
      --> variable CADENCE_URLS
       |
-      | CADENCE_URLS=amqp:guest
-      |              ^^^^^^^^^^ no host
+      | CADENCE_URLS=… amqp:guest
+      |                ^^^^^^^^^^ no host
       |
       = help: write `//` and the host behind the scheme: `amqp://guest`
     ");

@@ -42,6 +42,9 @@ pub(super) fn of_file(
         return head_only(line, head.min(line.len()), at, end);
     }
     let mut shown = heads::before(format, &line[..at]);
+    if let Show::Value("") = show {
+        shown.truncate(shown.trim_end().len());
+    }
     let marked_start = shown.len();
     match show {
         Show::Key | Show::Head(_) => shown.push_str(&redact::key_name(&line[at..end])),
@@ -117,28 +120,6 @@ fn tail_of_key(rest: &str, is_header: bool) -> &str {
     } else {
         ""
     }
-}
-
-pub(super) fn of_entry(name: &str, show: Show<'_>) -> Excerpt {
-    let name = redact::name(name);
-    let value = match show {
-        Show::Key | Show::Head(_) => return Excerpt::new(&format!("{name}=…"), 0..name.len()),
-        Show::Masked => redact::REDACTED,
-        Show::Value(value) => value,
-    };
-    let text = format!("{name}={value}");
-    let marked = name.len() + 1..text.len();
-    Excerpt::new(&text, marked)
-}
-
-/// The content of a file that holds nothing but one value.
-pub(super) fn of_content(show: Show<'_>) -> Option<Excerpt> {
-    let value = match show {
-        Show::Key | Show::Head(_) => return None,
-        Show::Masked => redact::REDACTED,
-        Show::Value(value) => value,
-    };
-    Some(Excerpt::new(value, 0..value.len()))
 }
 
 #[cfg(test)]

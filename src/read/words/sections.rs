@@ -24,7 +24,7 @@ pub(crate) fn no_section(
     let written = match &node.value {
         Value::List(nodes) if nodes.is_empty() => Written::Text("[]".to_owned()),
         Value::Table(table) if table.is_empty() => Written::Text("{}".to_owned()),
-        Value::Null => Written::Text("null".to_owned()),
+        Value::Null => Written::of(layer, View::outside(layers), node),
         // OK to hide numbers too: they may be those of a secret field of the section.
         _ if place.is_guarded() => Written::Hidden,
         _ => Written::of(layer, View::outside(layers).refused(), node),

@@ -162,16 +162,16 @@ fn nothing_as_a_value() {
     error[wrong-type]: `name` must be a string
      --> config/default.yaml:1:6
       |
-    1 | name: null
-      |       ^^^^ found null
+    1 | name:
+      |      ^ found null
       |
       = help: currently overridden by config/development.toml:1:8
 
     error[wrong-type]: `server` must be a section
      --> config/default.yaml:3:8
       |
-    3 | server: null
-      |         ^^^^ found null
+    3 | server:
+      |        ^ found null
       |
       = help: write its settings below, indented, or `{}` for none
     ");

@@ -321,8 +321,8 @@ fn a_secret_that_only_the_type_tells_may_not_be_weak() {
     error[placeholder]: `login.shared` is a placeholder, not a secret
      --> variable APP_LOGIN
       |
-      | APP_LOGIN=[redacted]
-      |           ^^^^^^^^^^
+      | APP_LOGIN=… [redacted]
+      |             ^^^^^^^^^^
       |
       = help: set a secret of this environment's own
       = help: in the program, `#[config(allow(placeholder = "why"))]` allows it on the field

@@ -88,8 +88,8 @@ fn in_every_source_a_number_in_another_notation_says_what_to_write() {
     error[wrong-type]: `ports[1]` must be an integer from 0 to 65535
      --> variable APP_PORTS
       |
-      | APP_PORTS=0x50
-      |           ^^^^ not decimal
+      | APP_PORTS=… 0x50
+      |             ^^^^ not decimal
       |
       = help: write `80`
 
@@ -104,8 +104,8 @@ fn in_every_source_a_number_in_another_notation_says_what_to_write() {
     error[wrong-type]: `secret.token` must be an integer from 0 to 65535
      --> variable APP_SECRET
       |
-      | APP_SECRET=[redacted]
-      |            ^^^^^^^^^^ found a string
+      | APP_SECRET=… [redacted]
+      |              ^^^^^^^^^^ found a string
     "#);
 }
 

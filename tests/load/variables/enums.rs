@@ -119,14 +119,14 @@ fn mistakes_in_enums_and_other_types() {
     error[wrong-type]: `shapes[1]` must be a variant with a value: `{ variant = value }`
      --> variable CADENCE_SHAPES
       |
-      | CADENCE_SHAPES=newtype
-      |                ^^^^^^^ found text
+      | CADENCE_SHAPES=… newtype
+      |                  ^^^^^^^ found text
 
     error[unknown-variant]: `tagged.type` must be one of `file`, `null`
      --> variable CADENCE_TAGGED
       |
-      | CADENCE_TAGGED=[redacted]
-      |                ^^^^^^^^^^ unknown variant
+      | CADENCE_TAGGED=… [redacted]
+      |                  ^^^^^^^^^^ unknown variant
       |
       = help: did you mean `file`?
 

@@ -118,14 +118,14 @@ fn mistakes_in_lists() {
     error[wrong-type]: `ports[1]` must be an integer from 0 to 65535
      --> variable CADENCE_PORTS
       |
-      | CADENCE_PORTS=x
-      |               ^ not an integer
+      | CADENCE_PORTS=… x
+      |                 ^ not an integer
 
     error[out-of-range]: `ports[2]` must be an integer from 0 to 65535
      --> variable CADENCE_PORTS
       |
-      | CADENCE_PORTS=70000
-      |               ^^^^^ out of range
+      | CADENCE_PORTS=… 70000
+      |                 ^^^^^ out of range
 
     error[wrong-type]: `triple` must be a list of 3 values
      --> variable CADENCE_TRIPLE
@@ -136,16 +136,16 @@ fn mistakes_in_lists() {
     error[invalid-value]: `urls[1]` is not valid
      --> variable CADENCE_URLS
       |
-      | CADENCE_URLS=b
-      |              ^ not a URL: relative URL without a base
+      | CADENCE_URLS=… b
+      |                ^ not a URL: relative URL without a base
       |
       = help: write a whole URL, such as `https://example.org/path`
 
     error[missing-unit]: `waits[1]` must be a duration with its unit
      --> variable CADENCE_WAITS
       |
-      | CADENCE_WAITS=2
-      |               ^ no unit
+      | CADENCE_WAITS=… 2
+      |                 ^ no unit
       |
       = help: write `2s` if seconds are meant; `ms`, `m`, `h` and `d` are units too
 
@@ -185,8 +185,8 @@ fn mistakes_in_lists() {
     error[wrong-type]: `triple[1]` must be an integer from 0 to 255
      --> variable CADENCE_TRIPLE
       |
-      | CADENCE_TRIPLE=x
-      |                ^ not an integer
+      | CADENCE_TRIPLE=… x
+      |                  ^ not an integer
     "#);
 }
 
@@ -258,14 +258,14 @@ fn mistakes_in_maps() {
         ("CADENCE_CODES", r#"{"x": "a"}"#),
         ("CADENCE_WINDOW", "{ from = 1, too = 2 }"),
     ]);
-    assert_snapshot!(said, @"
+    assert_snapshot!(said, @r#"
     4 problems keep cadence from starting in test
 
     error[wrong-type]: `codes.x` must be a key that is an integer from 0 to 65535
      --> variable CADENCE_CODES
       |
-      | CADENCE_CODES=…
-      | ^^^^^^^^^^^^^
+      | CADENCE_CODES=… "x" …
+      |                 ^^^
 
     error[wrong-type]: `limits` must be a table such as `{ a = 1, b = 2 }`
      --> variable CADENCE_LIMITS
@@ -286,11 +286,11 @@ fn mistakes_in_maps() {
     error[unknown-key]: there is no setting `window.too`
      --> variable CADENCE_WINDOW
       |
-      | CADENCE_WINDOW=…
-      | ^^^^^^^^^^^^^^ unknown key
+      | CADENCE_WINDOW=… too …
+      |                  ^^^ unknown key
       |
       = help: did you mean `to`?
-    ");
+    "#);
     let said = refused::<Maps>(&[("CADENCE_LIMITS__A", "256"), ("CADENCE_WINDOW__FROM", "x")]);
     assert_snapshot!(said, @"
     2 problems keep cadence from starting in test
