@@ -74,7 +74,7 @@ pub(crate) const ALL: [Shape; 27] = [
     .refused(),
     shape("syntax errors of JSON", 500, syntax_errors_of_json).refused(),
     shape("parts of a template", 2_000, templates).refused(),
-    shape("aliases", 2_000, aliases).refused(),
+    shape("aliases", 10_000, aliases).refused(),
     shape(
         "missing beside syntax errors",
         1_000,
@@ -301,8 +301,8 @@ fn missing_beside_syntax_errors(host: Memory, size: usize) -> Memory {
 
 fn stray_files(host: Memory, size: usize) -> Memory {
     (0..size).fold(empty_files(host), |host, number| {
-        host.file(format!("config/x{number}.toml"), "")
-            .file(format!("/run/secrets/x{number}"), "")
+        host.file(format!("config/x{number:06}.toml"), "")
+            .file(format!("/run/secrets/x{number:06}"), "")
     })
 }
 
