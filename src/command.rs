@@ -23,7 +23,7 @@
 //! enum Program {
 //!     /// Serve requests
 //!     Serve,
-//!     /// Look into the configuration
+//!     /// Inspect the configuration
 //!     Config(ConfigCommand),
 //! }
 //!
@@ -117,7 +117,7 @@ use crate::value::suggest::quoted;
 ///
 /// See the [module](self) for how a program takes it in.
 #[derive(Clone, Debug, Args)]
-#[command(about = "Look into the configuration", long_about = None)]
+#[command(about = "Inspect the configuration", long_about = None)]
 pub struct ConfigCommand {
     #[command(subcommand)]
     action: Action,
@@ -131,15 +131,15 @@ enum Action {
     Parity(parity::Parity),
     /// Record this deploy, without its secrets
     Snapshot(snapshot::Snapshot),
-    /// Compare this deploy, or the record of one, with what was rehearsed or was before
+    /// Compare this deploy, or the snapshot of one, with an earlier one
     Compare(snapshot::Compare),
     /// Show where values come from, what they override, and what could set them
     Explain(explain::Explain),
-    /// Show what is in force, or what is committed for others, secrets redacted
+    /// Show the values in effect, or those committed for others, with secrets redacted
     Show(show::Show),
     /// List the variables that are read
     Variables(variables::Variables),
-    /// Make a file that describes the configuration
+    /// Generate a file that describes the configuration
     Generate(generate::Generate),
     /// Print short digests of the settings and of their schema
     Fingerprint(show::Digests),
@@ -255,7 +255,7 @@ fn named(loader: &Loader, name: &str) -> Result<Choice, Failure> {
         let committed = quoted(committed.iter().map(Choice::name));
         let name = crate::value::redact::line(name);
         Failure::usage(format_args!(
-            "there is no environment `{name}`; committed are {committed}"
+            "unknown environment `{name}`, expected one of {committed}"
         ))
     })
 }

@@ -206,7 +206,7 @@ impl Explained {
     fn value(&self) -> &str {
         match self.row.shown() {
             Some(value) => value,
-            None if self.by_deploy => "by the deploy",
+            None if self.by_deploy => "at deploy time",
             None => "not set",
         }
     }

@@ -180,7 +180,7 @@
 //! and weak secrets (fewer than 16 characters, or 40 bits of entropy), references
 //! such as `op://…` or `$(NAME)` that nothing has resolved and secrets with white
 //! space or a line break at an end (both noted in development and test), URLs whose
-//! host is the machine itself or one of examples, connections without encryption
+//! host is the local machine or one of examples, connections without encryption
 //! to a host that is not [declared private](Loader::private_host), lists of
 //! origins that let anyone in, and a provider's keys where they do not belong. They
 //! warn of TLS that is not verified, and of what only the name of a setting gives away:
@@ -212,7 +212,7 @@
 //! let loader = Loader::new("CADENCE").without_config_dir().system(host);
 //! let settings = loader.load::<Settings>()?;
 //! let warning = &settings.warnings().problems()[0];
-//! assert_eq!(warning.message(), "`sentry` is not set, and staging requires it");
+//! assert_eq!(warning.message(), "`sentry` is not set, but staging requires it");
 //! # Ok::<(), rehearsal::Report>(())
 //! ```
 //!

@@ -181,7 +181,7 @@ pub trait System: std::fmt::Debug {
     ///
     /// # Errors
     ///
-    /// Where something listens there already, and where the process may not.
+    /// Where something listens already, and where the process may not.
     fn can_bind(&self, address: SocketAddr) -> io::Result<()> {
         TcpListener::bind(address).map(drop)
     }
@@ -217,7 +217,7 @@ pub enum ReadError {
     #[error("no such file")]
     Missing,
     /// There is a link at this path, and nothing where it leads to.
-    #[error("the link leads nowhere, its target is {}", target.display())]
+    #[error("broken link to {}", target.display())]
     BrokenLink {
         /// Where it leads to, as it is written in the link.
         target: PathBuf,

@@ -90,7 +90,7 @@ pub(crate) fn run(
         let message = format!("no answer within {}", humantime::format_duration(limit));
         Err(Failure::new(
             message,
-            "see why it hangs; in the program, `Loader::probe_timeout` gives it more time",
+            "find out why it hangs; in the program, `Loader::probe_timeout` raises the limit",
         ))
     };
     let mut results: Vec<Result<(), Failure>> = checks.iter().map(|_| late()).collect();

@@ -204,7 +204,7 @@ impl MapKey<'_> {
 
     fn parsed<T: std::str::FromStr>(self, expected: &str) -> Result<T, Mistake> {
         self.entry.key.parse().map_err(|_| {
-            let expected = format!("a key that is {expected}");
+            let expected = format!("keyed by {expected}");
             let fault = if looks_like_an_integer(&self.entry.key) {
                 Fault::OutOfRange { expected }
             } else {

@@ -228,6 +228,6 @@ impl de::Error for Mistake {
     }
 
     fn duplicate_field(field: &'static str) -> Self {
-        Self::custom(format_args!("`{field}` is given twice"))
+        Self::custom(format_args!("`{field}` is set twice"))
     }
 }

@@ -192,9 +192,9 @@ fn duration_reason(error: &humantime::DurationError) -> &'static str {
         humantime::DurationError::UnknownUnit { unit, .. } if unit.is_empty() => {
             "the last number has no unit"
         }
-        humantime::DurationError::UnknownUnit { .. } => "the unit is not known",
-        humantime::DurationError::NumberExpected(_) => "a number is expected before each unit",
+        humantime::DurationError::UnknownUnit { .. } => "unknown unit",
+        humantime::DurationError::NumberExpected(_) => "expected a number before each unit",
         humantime::DurationError::NumberOverflow => "the number is too large",
-        _ => "it is not a number and its unit",
+        _ => "not a number with a unit",
     }
 }

@@ -108,7 +108,7 @@ impl Check {
             .collect();
         match given.iter().find(|key| !is_supplied(key, &checked)) {
             Some(key) => Err(Failure::usage(format_args!(
-                "`{key}` is not left to the deploy, so nothing is checked with it"
+                "`--set {key}` has no effect: `{key}` is not supplied at deploy time"
             ))),
             None => Ok(checked),
         }
@@ -254,11 +254,11 @@ impl Told<'_> {
         }
         let stages = listed(&self.stages);
         if self.in_part.is_empty() {
-            return problem.with_help(format!("this is so in {stages}"));
+            return problem.with_help(format!("applies to {stages}"));
         }
         let in_part = listed(&self.in_part);
         problem.with_help(format!(
-            "this is so in {stages}; in {in_part} only the other mistake is"
+            "applies to {stages}; in {in_part}, only the other problem applies"
         ))
     }
 }
@@ -308,15 +308,15 @@ fn summary(checked: &Checked) -> String {
     let mut summary = format!("{}: {verdict}\n", checked.stage());
     let supplied = checked.supplied.as_deref().unwrap_or_default();
     if !supplied.is_empty() {
-        summary.push_str("  supplied by the deploy:\n");
+        summary.push_str("  to be supplied at deploy time:\n");
     }
     for supplied in supplied {
         let variables = supplied.variables.join(" or ");
-        let _ = writeln!(summary, "    {} by {variables}", supplied.key);
+        let _ = writeln!(summary, "    {} through {variables}", supplied.key);
     }
     if !checked.unjudged.is_empty() {
         summary.push_str(
-            "  not all rules checked, because a value is missing; give it with `--set KEY=VALUE`:\n",
+            "  rules not checked, because a value is missing; supply it with `--set KEY=VALUE`:\n",
         );
     }
     for section in &checked.unjudged {

@@ -97,11 +97,7 @@ fn unmade(folder: &Path, error: &io::Error) -> io::Error {
     let shown = redact::path(folder);
     io::Error::other(match error.kind() {
         io::ErrorKind::NotFound => format!("there is no directory {shown}"),
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => format!(
-            "{}: the directory {shown} is not writable, and the file is made beside its place",
-            error.kind()
-        ),
-        kind => format!("no file can be made in the directory {shown}: {kind}"),
+        kind => format!("cannot create a file in the directory {shown}: {kind}"),
     })
 }
 
@@ -130,11 +126,11 @@ fn replaceable(path: &Path) -> io::Result<Option<fs::Metadata>> {
     match fs::symlink_metadata(path) {
         Ok(file) if file.is_file() => Ok(Some(file)),
         Ok(other) => Err(io::Error::other(if other.is_symlink() {
-            "it is a link; name the file itself"
+            "it is a symbolic link; name the file itself"
         } else if other.is_dir() {
             "it is a directory"
         } else {
-            "it is not a regular file; without `--output` the standard output is written to"
+            "it is not a regular file; omit `--output` to write to the standard output"
         })),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),

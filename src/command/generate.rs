@@ -69,7 +69,7 @@ impl Generate {
         };
         match &self.output {
             Some(path) if self.check && file::is_output(path) => Err(Failure::usage(
-                "`--check` compares with a file, and `--output` names none",
+                "`--check` needs `--output` to name the file to compare with",
             )),
             Some(path) if self.check => compare(path, &text, console),
             path => file::answer(path.as_deref(), &text, Readers::Usual, console),
@@ -80,7 +80,9 @@ impl Generate {
 fn compare(path: &Path, text: &str, console: &mut Console<'_>) -> Result<Outcome, Failure> {
     let shown = redact::path(path);
     let Some(committed) = file::read(path)? else {
-        console.say(&format!("{shown} is not there; run this without `--check`"));
+        console.say(&format!(
+            "{shown} does not exist; run this without `--check` to create it"
+        ));
         return Ok(Outcome::Stale);
     };
     if committed == text {
@@ -97,6 +99,8 @@ fn compare(path: &Path, text: &str, console: &mut Console<'_>) -> Result<Outcome
         let names = [&*format!("{shown} as it is"), "as it would be"];
         console.say(&difference(&lines, text, names));
     }
-    console.say(&format!("\n{shown} is stale; run this without `--check`"));
+    console.say(&format!(
+        "\n{shown} is stale; run this without `--check` to update it"
+    ));
     Ok(Outcome::Stale)
 }

@@ -48,7 +48,7 @@ fn fact(given: &str) -> Result<(String, String), &'static str> {
         Some((name, value)) if !name.trim().is_empty() => {
             Ok((name.trim().to_owned(), value.to_owned()))
         }
-        _ => Err("a fact is given as `name=value`"),
+        _ => Err("expected `name=value`"),
     }
 }
 

@@ -7,15 +7,15 @@ use super::Sentence;
 pub(super) fn value(written: &str) -> Option<Sentence> {
     let lower = written.to_ascii_lowercase();
     Some(match &*lower {
-        "true" => ("a boolean has a capital letter", "write `true`"),
-        "false" => ("a boolean has a capital letter", "write `false`"),
+        "true" => ("booleans are lowercase", "write `true`"),
+        "false" => ("booleans are lowercase", "write `false`"),
         "yes" | "no" | "on" | "off" => (
             "`yes`, `no`, `on` and `off` are not booleans",
             "write `true` or `false`, or put text in quotes",
         ),
         _ if written.starts_with(is_curly_quote) => CURLY_QUOTES,
         _ if written.starts_with('(') => (
-            "a list is in round brackets",
+            "list in parentheses",
             "write a list as `[1, 2]`, or put text in quotes",
         ),
         _ if is_reference(written) => REFERENCE,
@@ -25,11 +25,11 @@ pub(super) fn value(written: &str) -> Option<Sentence> {
 }
 
 pub(super) const REFERENCE: Sentence = (
-    "references are not replaced in files",
-    "write the value itself, or set the variable of this setting",
+    "references are not expanded in files",
+    "write the value itself, or set the setting through its variable",
 );
 pub(super) const ENDED: Sentence = ("punctuation after the value", "remove the `;`");
-pub(super) const CURLY_QUOTES: Sentence = ("the quotes are typographic", "write straight quotes");
+pub(super) const CURLY_QUOTES: Sentence = ("typographic quotes", "use straight quotes");
 
 pub(super) fn is_curly_quote(c: char) -> bool {
     matches!(
@@ -78,7 +78,7 @@ fn number(lower: &str) -> Option<Sentence> {
     if digits.len() > 1 && digits.parse::<f64>().is_ok() {
         let begins_with_zero = whole.len() > 1 && whole.starts_with('0') && is_digits(whole);
         return begins_with_zero.then_some((
-            "a number begins with a zero",
+            "number with a leading zero",
             "remove the zero, or put text in quotes",
         ));
     }
@@ -90,16 +90,16 @@ fn number(lower: &str) -> Option<Sentence> {
     }
     if unit == "%" {
         return Some((
-            "a number has a percent sign",
-            "write the number alone, or put text in quotes",
+            "number with a percent sign",
+            "remove the percent sign, or put text in quotes",
         ));
     }
     let is_unit =
         !unit.is_empty() && unit.len() <= 7 && unit.bytes().all(|b| b.is_ascii_alphabetic());
     let is_radix = number == "0" && unit.starts_with(['x', 'o', 'b']);
     (is_unit && !is_radix && unit != "e").then_some((
-        "a number has a unit",
-        "write a number without its unit, and text such as `30s` in quotes",
+        "number with a unit",
+        "remove the unit, or quote text such as `30s`",
     ))
 }
 
@@ -117,25 +117,16 @@ pub(super) fn character(written: &str) -> Option<(Sentence, usize)> {
 
 fn space(c: char) -> Option<Sentence> {
     Some(match c {
-        '\u{a0}' | '\u{2007}' | '\u{202f}' => {
-            ("there is a no-break space", "replace it with a plain space")
-        }
+        '\u{a0}' | '\u{2007}' | '\u{202f}' => ("no-break space", "replace it with a plain space"),
         '\u{1680}'
         | '\u{2000}'..='\u{2006}'
         | '\u{2008}'..='\u{200a}'
         | '\u{205f}'
-        | '\u{3000}' => (
-            "there is a space of another width",
-            "replace it with a plain space",
-        ),
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' => (
-            "there is an invisible character",
-            "remove it, or type the line again",
-        ),
-        '\u{ff01}'..='\u{ff5e}' => (
-            "there is a full-width character",
-            "type it again in its plain form",
-        ),
+        | '\u{3000}' => ("non-standard space", "replace it with a plain space"),
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' => {
+            ("invisible character", "remove it, or retype the line")
+        }
+        '\u{ff01}'..='\u{ff5e}' => ("full-width character", "retype it as a plain character"),
         _ => return None,
     })
 }
@@ -144,12 +135,12 @@ fn letter(c: char) -> Option<Sentence> {
     if CYRILLIC.contains(c) {
         Some((
             "a Cyrillic letter looks like a Latin one",
-            "type the word again in Latin letters",
+            "retype the word in Latin letters",
         ))
     } else if GREEK.contains(c) {
         Some((
             "a Greek letter looks like a Latin one",
-            "type the word again in Latin letters",
+            "retype the word in Latin letters",
         ))
     } else {
         None

@@ -6,8 +6,8 @@ use super::Sentence;
 
 /// What is said of them.
 pub(crate) const SAID: Sentence = (
-    "the file has markers of a merge conflict",
-    "settle the conflict, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`",
+    "merge conflict markers",
+    "resolve the conflict, and remove the lines that start with `<<<<<<<`, `=======` and `>>>>>>>`",
 );
 
 /// A conflict, and the lines of it that are not of the first side.

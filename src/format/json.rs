@@ -23,11 +23,11 @@ pub(super) const READ: Option<Read> = Some(file::read);
 pub(super) const READ: Option<Read> = None;
 
 const LINE_BREAK: Sentence = (
-    "a string does not end on its line",
+    "unclosed string on this line",
     "close it with `\"`, or write a line break as `\\n`",
 );
 const CONTROL: Sentence = (
-    "a string holds a control character",
+    "control character in a string",
     "write it as `\\u` and four digits; a tab is `\\t`",
 );
 

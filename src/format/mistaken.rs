@@ -36,8 +36,8 @@ pub(super) fn of(format: Format, text: &str, parsed: &Parsed<'_>) -> Option<(Sen
 }
 
 pub(super) const LFS: Sentence = (
-    "the file is a pointer of Git LFS, without what it points to",
-    "run `git lfs pull` where the file comes from",
+    "the file is a Git LFS pointer, not its content",
+    "run `git lfs pull` in the repository",
 );
 
 /// The first line that says something.

@@ -6,8 +6,8 @@ use super::Sentence;
 
 /// What is said of one.
 pub(super) const SAID: Sentence = (
-    "the file is a template that was not rendered",
-    "render it, and give the program what comes out",
+    "unrendered template",
+    "render it before the program reads it",
 );
 
 const BRACKETS: [(&str, &str); 2] = [("{{", "}}"), ("{%", "%}")];

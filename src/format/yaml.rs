@@ -128,7 +128,7 @@ impl<'a> Reading<'a> {
                         return Ok(());
                     }
                 }
-                // OK because that it is nested too deep is a flaw already.
+                // OK because nesting that is too deep is a flaw already.
                 Ok(_) if self.skipped > MOST_SKIPPED => return Ok(()),
                 Ok((event, span)) => self.event(event, span),
                 Err(error) => return self.error(&error),

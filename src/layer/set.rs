@@ -53,7 +53,7 @@ pub struct MalformedSet(Kind);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum Kind {
-    #[error("no `=` in it, write `key=value`")]
+    #[error("no `=`, write `key=value`")]
     NoEquals,
     #[error("no key before the `=`, write one such as `server.port`")]
     NoKey,
@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn what_is_malformed_is_not_repeated() {
         let error = |text| parse_set(text).unwrap_err().to_string();
-        assert_eq!(error("hunter2"), "no `=` in it, write `key=value`");
+        assert_eq!(error("hunter2"), "no `=`, write `key=value`");
         for text in [
             "=hunter2",
             " =hunter2",

@@ -155,12 +155,13 @@ impl Chooser<'_> {
     }
 
     fn how_to_set(&self, name: &str) -> String {
-        format!("set `{name}` to {}", self.one_of_all())
+        format!("set {name} to {}", self.one_of_all())
     }
 
     /// How to get by a name in `APP_ENV` that another tool needs there.
     fn or_set_own(&self, name: &str) -> Option<String> {
-        (name != self.own).then(|| format!("or set `{}`, which wins over `{name}`", self.own))
+        (name != self.own)
+            .then(|| format!("or set {}, which takes precedence over {name}", self.own))
     }
 
     fn unset(&self) -> Problem {
@@ -169,14 +170,14 @@ impl Chooser<'_> {
         let how = if is_blank(&own) { "empty" } else { "not set" };
         let problem = Problem::new(
             Code::EnvironmentUnset,
-            format!("no environment is chosen: `{own}` is {how}"),
+            format!("no environment is chosen: {own} is {how}"),
         )
         .with_expected(self.one_of_all())
         .with_help(self.how_to_set(own));
         let names = std::iter::once(own).chain(self.shared);
         let blank = names.filter(is_blank);
         blank.fold(problem, |problem, name| {
-            problem.with_place(place(name, OsStr::new(""), "is empty"))
+            problem.with_place(place(name, OsStr::new(""), "empty"))
         })
     }
 
@@ -188,11 +189,7 @@ impl Chooser<'_> {
             Code::EnvironmentUnknown,
             format!("unknown environment `{found}`"),
         )
-        .with_place(place(
-            name,
-            OsStr::new(text),
-            "no environment has this name",
-        ))
+        .with_place(place(name, OsStr::new(text), "not an environment"))
         .with_found(Some(found))
         .with_expected(self.one_of_all());
         if let Some(meant) = meant {
@@ -207,7 +204,7 @@ impl Chooser<'_> {
     fn not_utf8(&self, name: &str, value: &OsStr) -> Problem {
         Problem::new(
             Code::VariableEncoding,
-            format!("variable `{name}` is not UTF-8"),
+            format!("the variable {name} is not UTF-8"),
         )
         .with_place(place(name, value, "not UTF-8"))
         .with_expected(self.one_of_all())
@@ -221,12 +218,14 @@ impl Chooser<'_> {
         let name = self.own;
         let problem = Problem::note(
             Code::EnvironmentConflict,
-            format!("`{SHARED}` chooses another environment than `{name}`, and is ignored"),
+            format!("{SHARED} is ignored: it names a different environment than {name}"),
         )
         .with_place(place(SHARED, ignored_value, ignored.label()))
         .with_place(place(name, value, choice.label()))
-        .with_help(format!("unset `{SHARED}`, or set both to the same"));
-        problem.with_help_for_author("`Loader::without_app_env` leaves it to other tools")
+        .with_help(format!(
+            "unset {SHARED}, or set both to the same environment"
+        ));
+        problem.with_help_for_author("`Loader::without_app_env` leaves APP_ENV to other tools")
     }
 }
 
@@ -275,11 +274,11 @@ fn refusal(deployments: &[Deployment], at: usize) -> Option<String> {
     if name.is_empty() {
         Some("the name is empty".to_owned())
     } else if !name.bytes().all(is_allowed) {
-        Some("a name has only letters, digits, `-` and `_`".to_owned())
+        Some("use only letters, digits, `-` and `_`".to_owned())
     } else if let Some(environment) = Environment::named(name) {
-        Some(format!("it is a name of the environment {environment}"))
+        Some(format!("that is a name of the environment {environment}"))
     } else if name.eq_ignore_ascii_case("default") {
-        Some("`default.toml` is the file of all deploys".to_owned())
+        Some("every deploy reads default.toml".to_owned())
     } else {
         let twice = before.iter().any(|other| other.is_named(name));
         twice.then(|| "another deployment has this name".to_owned())

@@ -53,7 +53,7 @@ fn gather(all: &mut [Option<Problem>]) {
     for (head, more) in cut {
         if let Some(head) = &mut all[head] {
             let places = counted(more, "more place");
-            head.add_help(format!("the file has secrets of it in {places}"));
+            head.add_help(format!("the file has secrets of this setting in {places}"));
         }
     }
 }
@@ -158,7 +158,7 @@ fn gravity(problem: &Problem) -> (Severity, u8) {
 fn with(head: Problem, other: &Problem) -> Problem {
     match (head.code(), other.code()) {
         (Code::Placeholder, Code::CommittedSecret) => {
-            head.with_help("supply it in a variable or a secret file: this file is committed")
+            head.with_help("supply it through a variable or a secret file; this file is committed")
         }
         (Code::Placeholder, Code::Interpolation) => {
             other.help().iter().cloned().fold(head, Problem::with_help)
@@ -178,4 +178,4 @@ pub(crate) fn other_mistake(other: &Problem) -> String {
 }
 
 /// How it begins.
-pub(crate) const OTHER_MISTAKE: &str = "it has another mistake: ";
+pub(crate) const OTHER_MISTAKE: &str = "also: ";

@@ -44,7 +44,7 @@ pub(super) fn problems(
 
 fn unknown(path: &Path, deployments: &[Deployment]) -> Problem {
     let message = format!(
-        "nothing reads {}: no environment has this name",
+        "{} is not read: no environment has this name",
         redact::path(path)
     );
     let problem = Problem::new(Code::UnknownFile, message).with_place(whole(path));
@@ -54,8 +54,11 @@ fn unknown(path: &Path, deployments: &[Deployment]) -> Problem {
         .map_or("toml".into(), |ending| ending.to_string_lossy());
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     match closest(&stem, known()) {
-        Some(meant) => problem.with_help(format!("rename it to `{meant}.{ending}`, or remove it")),
-        None => problem.with_help(format!("files are called {}; remove it", quoted(known()))),
+        Some(meant) => problem.with_help(format!("rename it to {meant}.{ending}, or remove it")),
+        None => problem.with_help(format!(
+            "configuration files are named {}; remove it",
+            quoted(known())
+        )),
     }
 }
 
@@ -69,14 +72,14 @@ fn local(path: &Path, listing: &Listing, read: &dyn Fn(&Path) -> Option<String>)
             .with_place(whole(path))
     };
     if listing.is_embedded {
-        let message = format!("{file} is for one machine, and is embedded in the program");
+        let message = format!("{file} is specific to one machine, but embedded in the program");
         return problem(Severity::Error, message).with_help("do not embed it");
     }
     if is_ignored(path, read) {
-        let message = format!("{file} is for this machine alone, and was left out");
+        let message = format!("{file} is specific to this machine, and was left out");
         return problem(Severity::Note, message);
     }
-    let message = format!("{file} is for one machine, and nothing keeps it from being committed");
+    let message = format!("{file} is specific to one machine, but not ignored by git");
     let name = path
         .file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned());

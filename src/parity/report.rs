@@ -115,7 +115,7 @@ fn short(cell: &Cell) -> String {
     let Some(value) = cell.shown() else {
         return match cell.supply() {
             Supply::Absent => "–".to_owned(),
-            Supply::Deploy => "by the deploy".to_owned(),
+            Supply::Deploy => "at deploy time".to_owned(),
             Supply::Default | Supply::File => "(not known)".to_owned(),
         };
     };

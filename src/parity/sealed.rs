@@ -74,7 +74,7 @@ impl Pair<'_> {
         let what = if here.is_secret() {
             "the same secret"
         } else {
-            "with the same password"
+            "a URL with the same password"
         };
         let sides = if row == other {
             vec![(early, what.to_owned()), (late, what.to_owned())]

@@ -108,7 +108,7 @@ impl Supply {
             Self::Absent => "not set",
             Self::Default => "the default",
             Self::File => "in a file",
-            Self::Deploy => "supplied by the deploy",
+            Self::Deploy => "set at deploy time",
         }
     }
 }

@@ -228,7 +228,7 @@ impl Loader {
         let (path, limit) = (path.as_ref(), self.snapshot_size_limit());
         let text = match self.setup().system.read_stream(path, limit) {
             Ok(bytes) => file::text(path, bytes),
-            Err(ReadError::Missing) => Err(missing(path, "take it with `config snapshot` first")),
+            Err(ReadError::Missing) => Err(missing(path, "take it first, with `config snapshot`")),
             Err(error) => Err(Box::new(words::unreadable_snapshot(path, &error, limit))),
         };
         match text {

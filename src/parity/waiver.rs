@@ -97,14 +97,14 @@ impl Waiver {
     }
 
     fn expired(&self, today: Date) -> Problem {
-        let message = format!("the waiver of `{}` ended on {}", self.key, self.until);
+        let message = format!("the waiver for `{}` expired on {}", self.key, self.until);
         self.problem(Code::WaiverExpired, message)
-            .with_help("mend the difference and remove the waiver, or agree on another day")
+            .with_help("resolve the difference and remove the waiver, or extend it")
             .with_found(Some(format!("today is {today}")))
     }
 
     fn unused(&self) -> Problem {
-        let message = format!("the waiver of `{}` permits nothing there is", self.key);
+        let message = format!("the waiver for `{}` matches no difference", self.key);
         self.problem(Code::WaiverUnused, message)
             .with_help("remove it")
     }
@@ -285,7 +285,7 @@ fn lacking(key: &Key, path: &Path) -> Problem {
     let origin = crate::value::origin::Origin::WholeFile(path.to_owned());
     Problem::new(Code::Waiver, format!("`{key}` is not set"))
         .with_place(Place::new(origin, ""))
-        .with_help("a waiver says its `key`, `environments`, `reason` and `until`")
+        .with_help("a waiver needs `key`, `environments`, `reason` and `until`")
 }
 
 /// One waiver of the file.
@@ -340,7 +340,7 @@ fn understand(
     }
     if given.reason.trim().is_empty() {
         let message = "a waiver needs a reason".to_owned();
-        return Err(at.problem("reason", message, "say why it may differ".to_owned()));
+        return Err(at.problem("reason", message, "explain why it may differ".to_owned()));
     }
     let code = given.code.as_deref().map(|name| code_of(name, at));
     Ok(Waiver {
@@ -369,7 +369,7 @@ fn code_of(name: &str, at: &At<'_>) -> Result<Code, Box<Problem>> {
     known().find(|code| code.as_str() == name).ok_or_else(|| {
         let help = match closest(name, known().map(Code::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "leave it out to permit all differences of the setting".to_owned(),
+            None => "omit it to permit all differences of the setting".to_owned(),
         };
         at.problem("code", format!("there is no code `{name}`"), help)
     })
@@ -382,8 +382,8 @@ fn environments(
 ) -> Result<Vec<String>, Box<Problem>> {
     let known = || sides.iter().map(Column::name);
     if given.is_empty() {
-        let message = "a waiver needs an environment that may depart from the others".to_owned();
-        let help = format!("name some of {}", quoted(known()));
+        let message = "a waiver needs at least one environment".to_owned();
+        let help = format!("name one or more of {}", quoted(known()));
         return Err(at.problem("environments", message, help));
     }
     let understand = |name: &String| {
@@ -392,7 +392,7 @@ fn environments(
         side.map(str::to_owned).ok_or_else(|| {
             let help = match closest(name, known()) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("name some of {}", quoted(known())),
+                None => format!("name one or more of {}", quoted(known())),
             };
             let name = crate::value::redact::line(name);
             at.problem(

@@ -14,8 +14,8 @@ pub(super) type Phrases<'p> = Vec<(String, Vec<&'p Column>)>;
 
 pub(super) fn message(code: Code, key: &str, phrases: &Phrases<'_>) -> String {
     let verb = match code {
-        Code::DifferentVersion => "is at version ",
-        Code::DifferentRegion => "leads to ",
+        Code::DifferentVersion => "is version ",
+        Code::DifferentRegion => "uses ",
         Code::DifferentKeys => "has ",
         _ => "is ",
     };
@@ -24,8 +24,8 @@ pub(super) fn message(code: Code, key: &str, phrases: &Phrases<'_>) -> String {
         .map(|(says, sides)| format!("{says} in {}", names_of(sides)))
         .collect();
     let tail = match code {
-        Code::SharedValue => ", and must differ",
-        Code::CouldBeDefault => ", each time in a file of its own",
+        Code::SharedValue => ", but must differ",
+        Code::CouldBeDefault => ", set separately in each file",
         _ => "",
     };
     let said = match said.split_last() {
@@ -38,19 +38,19 @@ pub(super) fn message(code: Code, key: &str, phrases: &Phrases<'_>) -> String {
 
 pub(super) const NO_FOLDER_WANTED: &str = "the program reads no configuration files";
 
-pub(super) const NOTHING_EMBEDDED: &str = "no embedded file is that of an environment";
+pub(super) const NOTHING_EMBEDDED: &str = "no embedded file belongs to an environment";
 
 /// That a directory has no file that is read, whatever else it has.
 pub(super) fn nothing_in(folder: &Path) -> String {
     let folder = redact::path(folder);
-    format!("{folder} has neither `default.toml` nor the file of an environment")
+    format!("{folder} contains neither default.toml nor the file of an environment")
 }
 
 /// Nothing is committed for any environment, so that all of them are the defaults.
 pub(super) fn nothing_compared(why: &str, prefix: &str) -> Problem {
     let message = format!("nothing was compared: {why}");
     Problem::new(Code::FileMissing, message).with_help(format!(
-        "set {} to the directory of the configuration files",
+        "set {} to the directory that contains the configuration files",
         names::of_loader(prefix, "config_dir")
     ))
 }
@@ -65,8 +65,8 @@ pub(super) fn help(code: Code, rule: ParityRule, before: &[&Column]) -> Option<S
     let is_falling = rule == ParityRule::Order(Direction::Descending);
     let before = names_of(before);
     let help = match code {
-        Code::SwitchAhead if is_falling => return Some(format!("turn it off in {before} first")),
-        Code::SwitchAhead => return Some(format!("turn it on in {before} first")),
+        Code::SwitchAhead if is_falling => return Some(format!("disable it in {before} first")),
+        Code::SwitchAhead => return Some(format!("enable it in {before} first")),
         Code::OutOfOrder if is_falling => {
             "fix the value that is out of order: it may only shrink on the way to production"
         }
@@ -80,19 +80,17 @@ pub(super) fn help(code: Code, rule: ParityRule, before: &[&Column]) -> Option<S
 
 fn help_of(code: Code) -> Option<&'static str> {
     Some(match code {
-        Code::DifferentKind => {
-            "use one kind of service everywhere, so that what is rehearsed is what runs"
-        }
-        Code::DifferentVersion => "use one version everywhere",
-        Code::DifferentRegion => "use one region, or rehearse in the one of production",
+        Code::DifferentKind => "use the same kind of service everywhere",
+        Code::DifferentVersion => "use the same version everywhere",
+        Code::DifferentRegion => "use the same region everywhere",
         Code::DifferentTls => "use TLS in both",
         Code::DifferentKeys => "give both the same entries",
-        Code::DifferentValue | Code::DifferentType => "make it the same",
-        Code::DifferentUnit => "a slip of the unit? write the same value with the same unit",
-        Code::DifferentSupply => "supply it in the same way, or it is not rehearsed",
-        Code::SharedValue => "give each environment its own",
+        Code::DifferentValue | Code::DifferentType => "use the same value everywhere",
+        Code::DifferentUnit => "check the unit: the number is the same, but the unit is not",
+        Code::DifferentSupply => "supply it the same way everywhere",
+        Code::SharedValue => "use a different value in each environment",
         Code::OneSided => "set it in all of them, or in none",
-        Code::CouldBeDefault => "write it once, in the default file",
+        Code::CouldBeDefault => "set it once, in the default file",
         _ => return None,
     })
 }

@@ -1,6 +1,6 @@
 //! What is shown of a value that is refused: what the problem shows of it.
 //!
-//! A value that its type does not take may be anything, a secret of something else
+//! A value that its type does not accept may be anything, a secret of something else
 //! too. What may be shown of it is judged once, where the problem is put into words.
 
 use std::collections::HashMap;

@@ -12,7 +12,7 @@ pub(crate) enum Tls {
     Plain,
     /// TLS is turned off, or may be left out, by a parameter.
     Off,
-    /// TLS, with whoever answers.
+    /// TLS that accepts any certificate.
     Unverified,
     On,
     /// Left to the driver, or not a matter of this service.

@@ -20,9 +20,9 @@ impl Named {
     pub(crate) const LEVEL: Self = Self(1 << 3);
     /// A switch that helps to develop.
     pub(crate) const DEBUG: Self = Self(1 << 4);
-    /// A switch that leaves TLS unverified when it is on.
+    /// A switch that does not verify TLS certificates when it is on.
     pub(crate) const INSECURE: Self = Self(1 << 5);
-    /// A switch that leaves TLS unverified when it is off.
+    /// A switch that does not verify TLS certificates when it is off.
     pub(crate) const VERIFY: Self = Self(1 << 6);
     /// A switch that leaves TLS out when it is off.
     pub(crate) const TLS: Self = Self(1 << 7);

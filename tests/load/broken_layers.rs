@@ -187,7 +187,7 @@ fn what_lies_below_a_broken_layer_is_read_all_the_same() {
       |         ^^^^^^^^^^ readable by anyone with the repository or the binary
       |
       = help: remove it, rotate it, and supply the new one through a variable or a secret file
-      = help: a value for development alone belongs in development.toml or local.toml
+      = help: put a value that is only for development in development.toml or local.toml
 
     error[file-unreadable]: permission denied: config/production.toml
      --> config/production.toml

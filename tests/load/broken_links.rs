@@ -26,34 +26,34 @@ fn a_link_that_leads_nowhere_is_one_problem_wherever_it_is() {
     assert_snapshot!(report(files().link("config/default.toml", "..data/default.toml")), @"
     1 problem keeps cadence from starting in production
 
-    error[file-unreadable]: the link config/default.toml leads nowhere, its target is ..data/default.toml
+    error[file-unreadable]: broken link: config/default.toml points to ..data/default.toml
      --> config/default.toml
       |
-      = help: restore what it leads to, or remove the link
+      = help: restore its target, or remove the link
     ");
     assert_snapshot!(report(files().link("config/production.toml", "..data/production.toml")), @"
     1 problem keeps cadence from starting in production
 
-    error[file-unreadable]: the link config/production.toml leads nowhere, its target is ..data/production.toml
+    error[file-unreadable]: broken link: config/production.toml points to ..data/production.toml
      --> config/production.toml
       |
-      = help: restore what it leads to, or remove the link
+      = help: restore its target, or remove the link
     ");
     assert_snapshot!(report(Memory::new().link("config", "/srv/settings")), @"
     1 problem keeps cadence from starting in production
 
-    error[file-unreadable]: the link config leads nowhere, its target is /srv/settings
+    error[file-unreadable]: broken link: config points to /srv/settings
      --> config
       |
-      = help: restore what it leads to, or set CADENCE_CONFIG_DIR to the directory that is meant
+      = help: restore its target, or set CADENCE_CONFIG_DIR to the right directory
     ");
     assert_snapshot!(report(Memory::new().link("config", "config")), @"
     1 problem keeps cadence from starting in production
 
-    error[file-unreadable]: the link config leads nowhere, its target is config
+    error[file-unreadable]: broken link: config points to config
      --> config
       |
-      = help: restore what it leads to, or set CADENCE_CONFIG_DIR to the directory that is meant
+      = help: restore its target, or set CADENCE_CONFIG_DIR to the right directory
     ");
     let named = Memory::new()
         .variable("CADENCE_CONFIG_DIR", "/etc/cadence")
@@ -61,7 +61,7 @@ fn a_link_that_leads_nowhere_is_one_problem_wherever_it_is() {
     assert_snapshot!(report(named), @"
     1 problem keeps cadence from starting in production
 
-    error[file-unreadable]: the link /etc/cadence leads nowhere, its target is cadence-2
+    error[file-unreadable]: broken link: /etc/cadence points to cadence-2
      --> variable CADENCE_CONFIG_DIR
       |
       = help: set CADENCE_CONFIG_DIR to a directory, or unset it
@@ -72,19 +72,19 @@ fn a_link_that_leads_nowhere_is_one_problem_wherever_it_is() {
     assert_snapshot!(report(twin), @"
     1 problem keeps cadence from starting in production
 
-    error[file-unreadable]: the link /run/name that CADENCE_NAME_FILE names leads nowhere, its target is ..data/name
+    error[file-unreadable]: broken link: /run/name (named by CADENCE_NAME_FILE) points to ..data/name
      --> /run/name, named by CADENCE_NAME_FILE
       |
-      = help: restore what it leads to, or remove the link
+      = help: restore its target, or remove the link
     ");
     let in_folder = files().link("/run/secrets/name", "..data/name");
     assert_snapshot!(report(in_folder), @"
     1 problem keeps cadence from starting in production
 
-    error[file-unreadable]: the link /run/secrets/name leads nowhere, its target is ..data/name
+    error[file-unreadable]: broken link: /run/secrets/name points to ..data/name
      --> /run/secrets/name
       |
-      = help: restore what it leads to, or remove the link
+      = help: restore its target, or remove the link
     ");
     let dotenv = files()
         .variable("CADENCE_ENV", "test")
@@ -100,10 +100,10 @@ fn a_link_that_leads_nowhere_is_one_problem_wherever_it_is() {
         assert_snapshot!(refused, @"
         1 problem keeps cadence from starting in test
 
-        error[file-unreadable]: the link .env leads nowhere, its target is ../shared.env
+        error[file-unreadable]: broken link: .env points to ../shared.env
          --> .env
           |
-          = help: restore what it leads to, or remove the link
+          = help: restore its target, or remove the link
         ");
     }
 }
@@ -124,7 +124,7 @@ fn where_a_file_is_wanted_a_directory_is_refused_with_a_cure() {
     error[file-unreadable]: config/production.toml is a directory, not a file
      --> config/production.toml
       |
-      = help: replace it by the file; a container runtime makes a directory where the file to mount is not there
+      = help: replace it with a file; container runtimes create a directory when the file to mount does not exist
     ");
     let loader = Loader::new("CADENCE").config_dir("/nope");
     let host = Memory::new().variable("CADENCE_ENV", "production");
@@ -135,6 +135,6 @@ fn where_a_file_is_wanted_a_directory_is_refused_with_a_cure() {
     error[file-missing]: the config directory /nope does not exist
      --> /nope
       |
-      = help: create it, or set CADENCE_CONFIG_DIR to the directory that is meant
+      = help: create it, or set CADENCE_CONFIG_DIR to the right directory
     ");
 }

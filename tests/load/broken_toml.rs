@@ -48,10 +48,10 @@ fn a_pem_file_without_quotes_is_one_problem_and_none_of_it_is_shown() {
     assert_snapshot!(report.to_text(), @"
     1 problem keeps cadence from starting in test
 
-    error[syntax]: invalid TOML: a key or certificate is outside of a string
+    error[syntax]: invalid TOML: a PEM key or certificate outside a string
      --> config/test.toml:4:1
       |
-      = help: give it a key, and put it between `'''` and `'''`
+      = help: give it a name, and put it between `'''` and `'''`
     ");
     for line in pem.lines() {
         assert!(!report.to_text().contains(line), "{report}");
@@ -66,10 +66,10 @@ fn a_merge_conflict_is_one_problem() {
     assert_snapshot!(said, @"
     1 problem keeps cadence from starting in test
 
-    error[syntax]: invalid TOML: the file has markers of a merge conflict
+    error[syntax]: invalid TOML: merge conflict markers
      --> config/test.toml:1:1
       |
-      = help: settle the conflict, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`
+      = help: resolve the conflict, and remove the lines that start with `<<<<<<<`, `=======` and `>>>>>>>`
     ");
 }
 
@@ -89,7 +89,7 @@ fn what_people_write_who_know_other_formats() {
       |
       = help: put text in quotes
 
-    error[syntax]: invalid TOML: a boolean has a capital letter
+    error[syntax]: invalid TOML: booleans are lowercase
      --> config/test.toml:2:9
       |
     2 | debug = …
@@ -102,12 +102,12 @@ fn what_people_write_who_know_other_formats() {
       |
       = help: write `true` or `false`, or put text in quotes
 
-    error[syntax]: invalid TOML: there is no null
+    error[syntax]: invalid TOML: null is not supported
      --> config/test.toml:5:5
       |
-      = help: leave the key out, or put text in quotes
+      = help: omit the key, or put text in quotes
 
-    error[syntax]: invalid TOML: a string holds an escape without its hexadecimal digits
+    error[syntax]: invalid TOML: incomplete hexadecimal escape in a string
      --> config/test.toml:6:8
       |
       = help: write `\\` for a backslash, or put the text in single quotes: `'C:\dir'`
@@ -125,7 +125,7 @@ fn what_a_broken_line_may_set_is_not_missing() {
     assert_snapshot!(said, @"
     4 problems keep cadence from starting in test
 
-    error[syntax]: invalid TOML: a key has no value
+    error[syntax]: invalid TOML: key without a value
      --> config/test.toml:1:8
       |
     1 | listen …

@@ -94,7 +94,7 @@ fn a_secret_in_a_file_of_a_deployed_environment_is_a_problem() {
               |           ^^^^^^^^^^ readable by anyone with the repository or the binary
               |
               = help: remove it, rotate it, and supply the new one through a variable or a secret file
-              = help: a value for development alone belongs in development.toml or local.toml
+              = help: put a value that is only for development in development.toml or local.toml
 
             error[committed-secret]: the password in `mirrors` is in a committed file
              --> config/default.toml:3:25
@@ -103,7 +103,7 @@ fn a_secret_in_a_file_of_a_deployed_environment_is_a_problem() {
               |             ^^^^^^^^^^^^^^^^^^^^^^^ readable by anyone with the repository or the binary
               |
               = help: remove it, rotate it, and supply the new one through a variable or a secret file
-              = help: a value for development alone belongs in development.toml or local.toml
+              = help: put a value that is only for development in development.toml or local.toml
               = help: in the program, `#[config(secret)]` marks a field that holds a secret
 
             error[committed-secret]: the secret `tenants[0].pin` is in a committed file
@@ -113,7 +113,7 @@ fn a_secret_in_a_file_of_a_deployed_environment_is_a_problem() {
               |       ^^^^^^^^^^ readable by anyone with the repository or the binary
               |
               = help: remove it, rotate it, and supply the new one through a variable or a secret file
-              = help: a value for development alone belongs in development.toml or local.toml
+              = help: put a value that is only for development in development.toml or local.toml
 
             error[committed-secret]: the password in `database.url` is in a committed file
              --> config/default.toml:9:7
@@ -122,7 +122,7 @@ fn a_secret_in_a_file_of_a_deployed_environment_is_a_problem() {
               |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ readable by anyone with the repository or the binary
               |
               = help: remove it, rotate it, and supply the new one through a variable or a secret file
-              = help: a value for development alone belongs in development.toml or local.toml
+              = help: put a value that is only for development in development.toml or local.toml
             "#);
         }
     }
@@ -153,7 +153,7 @@ fn so_it_is_in_an_embedded_file_and_in_that_of_a_deployment() {
       |           ^^^^^^^^^^ readable by anyone with the repository or the binary
       |
       = help: remove it, rotate it, and supply the new one through a variable or a secret file
-      = help: a value for development alone belongs in development.toml or local.toml
+      = help: put a value that is only for development in development.toml or local.toml
 
     error[committed-secret]: the secret `api_key` is in a committed file
      --> eu.toml:1:11
@@ -162,7 +162,7 @@ fn so_it_is_in_an_embedded_file_and_in_that_of_a_deployment() {
       |           ^^^^^^^^^^ readable by anyone with the repository or the binary
       |
       = help: remove it, rotate it, and supply the new one through a variable or a secret file
-      = help: a value for development alone belongs in development.toml or local.toml
+      = help: put a value that is only for development in development.toml or local.toml
     ");
 }
 
@@ -220,29 +220,29 @@ fn a_reference_stays_as_it_is_and_is_noted() {
     let notes = settings.warnings().to_string();
     check(&notes);
     insta::assert_snapshot!(notes, @r#"
-    note[interpolation]: `${...}` in `home` is not replaced by anything
+    note[interpolation]: `${...}` in `home` is not expanded
      --> config/test.toml:1:8
       |
     1 | home = '${HOME}/cadence'
-      |        ^^^^^^^^^^^^^^^^^ taken as it is written
+      |        ^^^^^^^^^^^^^^^^^ taken literally
       |
       = help: to supply it at deploy time, set CADENCE_HOME
 
-    note[placeholder]: `api_key` is a reference to a secret, and nothing has resolved it
+    note[placeholder]: `api_key` is an unresolved reference to a secret
      --> config/test.toml:2:11
       |
     2 | api_key = [redacted]
-      |           ^^^^^^^^^^ taken as it is written
+      |           ^^^^^^^^^^ taken literally
       |
       = help: let the platform resolve it before the program starts, or set the secret itself
       = help: to supply it at deploy time, set CADENCE_API_KEY
       = help: in the program, `#[config(allow(placeholder = "why"))]` allows it on the field
 
-    note[interpolation]: `${...}` in `hosts[1]` is not replaced by anything
+    note[interpolation]: `${...}` in `hosts[1]` is not expanded
      --> config/test.toml:3:15
       |
     3 | hosts = … '${HOST}'
-      |           ^^^^^^^^^ taken as it is written
+      |           ^^^^^^^^^ taken literally
       |
       = help: to supply it at deploy time, set CADENCE_HOSTS__1
     "#);

@@ -137,9 +137,9 @@ fn the_report_says_who_requires_it() {
       | CADENCE_DEBUG_TOKEN=[redacted]
       |                     ^^^^^^^^^^
       |
-      = help: remove it here
+      = help: remove it from this environment
 
-    error[missing]: `signature` is not set, and has to be where `mail.enabled` is true
+    error[missing]: `signature` is not set, but is required when `mail.enabled` is true
      --> variable CADENCE_MAIL_ENABLED
       |
       | CADENCE_MAIL_ENABLED=true
@@ -147,7 +147,7 @@ fn the_report_says_who_requires_it() {
       |
       = help: set the variable CADENCE_SIGNATURE
 
-    error[missing]: `mail.relay` is not set, and has to be where `mail.kind` is `smtp`
+    error[missing]: `mail.relay` is not set, but is required when `mail.kind` is `smtp`
      --> variable CADENCE_MAIL_KIND
       |
       | CADENCE_MAIL_KIND=smtp
@@ -155,16 +155,16 @@ fn the_report_says_who_requires_it() {
       |
       = help: set the variable CADENCE_MAIL_RELAY
 
-    error[missing]: `sentry` is not set, and production requires it
+    error[missing]: `sentry` is not set, but production requires it
       |
       = help: about: Where errors are reported.
       = help: set the variable CADENCE_SENTRY
 
-    error[missing]: `scheme` is left at its default, and production requires it to be set
+    error[missing]: `scheme` is left at its default, but production requires it to be set
       |
       = help: set the variable CADENCE_SCHEME
 
-    error[missing]: `tls` is not set, and production requires it
+    error[missing]: `tls` is not set, but production requires it
       |
       = help: set the variable CADENCE_TLS
     ");
@@ -209,9 +209,9 @@ fn a_condition_is_only_a_warning_where_the_field_says_so() {
       | CADENCE_DEBUG_TOKEN=[redacted]
       |                     ^^^^^^^^^^
       |
-      = help: remove it here
+      = help: remove it from this environment
 
-    warning[missing]: `signature` is not set, and has to be where `mail` is true
+    warning[missing]: `signature` is not set, but is required when `mail` is true
      --> variable CADENCE_MAIL
       |
       | CADENCE_MAIL=yes
@@ -219,11 +219,11 @@ fn a_condition_is_only_a_warning_where_the_field_says_so() {
       |
       = help: set the variable CADENCE_SIGNATURE
 
-    warning[missing]: `sentry` is not set, and staging requires it
+    warning[missing]: `sentry` is not set, but staging requires it
       |
       = help: set the variable CADENCE_SENTRY
 
-    warning[missing]: `tls` is not set, and staging requires it
+    warning[missing]: `tls` is not set, but staging requires it
       |
       = help: set the variable CADENCE_TLS
     ");
@@ -266,18 +266,18 @@ fn a_condition_that_names_nothing_is_a_mistake_of_the_program() {
     assert_snapshot!(loaded.unwrap_err(), @"
     2 problems keep cadence from starting in test
 
-    error[schema]: `required_if` of the field `relay` of `Settings` names `mial.enabled`, and there is no such setting
+    error[schema]: `required_if` of the field `relay` of `Settings` names the unknown setting `mial.enabled`
       |
       = help: in the program, correct the key
 
-    error[schema]: a condition of `Settings` asks whether `.name` is true, and it is not a `bool`
+    error[schema]: a condition of `Settings` asks whether `.name` is true, but it is not a `bool`
       |
       = help: name a `bool`, or write `.name = value`
     ");
 }
 
 #[test]
-#[should_panic(expected = "names `.enbaled`, and there is no such setting")]
+#[should_panic(expected = "names the unknown setting `.enbaled`")]
 fn the_schema_assertion_finds_it_too() {
     #[derive(Config)]
     #[expect(dead_code)]

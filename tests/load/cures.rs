@@ -106,7 +106,7 @@ fn places_of_a_committed_secret_beyond_ten_are_counted() {
     let committed = |problem: &&rehearsal::report::Problem| problem.code() == Code::CommittedSecret;
     let problem = report.iter().find(committed).unwrap();
     assert_eq!(problem.places().len(), 10);
-    let more = "the file has secrets of it in 3 more places".to_owned();
+    let more = "the file has secrets of this setting in 3 more places".to_owned();
     assert!(problem.help().contains(&more), "{report}");
 }
 

@@ -91,15 +91,15 @@ fn mistakes_are_found_by_line_and_only_in_what_is_the_programs() {
     .variable("CADENCE_PORT", "80")), @"
     6 problems keep cadence from starting in development (1 note)
 
-    error[syntax]: invalid `.env` line: it is not `NAME=value`
+    error[syntax]: invalid `.env` line: not `NAME=value`
      --> .env:6:1
       |
-      = help: write `NAME=value`; a value with spaces or `#` needs quotes
+      = help: write `NAME=value`, and quote a value with spaces or `#`
 
-    error[syntax]: invalid `.env` line: the name is not one that a variable can have
+    error[syntax]: invalid `.env` line: not a valid variable name
      --> .env:7:1
       |
-      = help: write `NAME=value`; a name has letters, digits and `_`
+      = help: write `NAME=value`; a name consists of letters, digits and `_`
 
     error[duplicate-key]: CADENCE_API_KEY is set twice
      --> .env:4:1
@@ -114,13 +114,13 @@ fn mistakes_are_found_by_line_and_only_in_what_is_the_programs() {
       |
       = help: keep one of them
 
-    error[syntax]: the value of CADENCE_GREETING ends at a `#`, which begins a comment
+    error[syntax]: the value of CADENCE_GREETING ends at a `#`, which starts a comment
      --> .env:5:1
       |
     5 | CADENCE_GREETING=…
       | ^^^^^^^^^^^^^^^^
       |
-      = help: put the value in quotes if the `#` is a part of it, or a space before the comment
+      = help: quote the value if the `#` is part of it, or put a space before the comment
 
     error[unknown-variable]: unknown variable CADENCE_PROT
      --> .env:2:1
@@ -138,10 +138,10 @@ fn mistakes_are_found_by_line_and_only_in_what_is_the_programs() {
       |
       = help: currently overridden by variable CADENCE_PORT
 
-    note[syntax]: invalid `.env` line: the name is not one that a variable can have
+    note[syntax]: invalid `.env` line: not a valid variable name
      --> .env:8:1
       |
-      = help: write `NAME=value`; a name has letters, digits and `_`
+      = help: write `NAME=value`; a name consists of letters, digits and `_`
 
     6 problems keep cadence from starting in development (1 note)
     ");
@@ -172,13 +172,13 @@ fn quotes_without_end_are_one_mistake() {
     )), @"
     1 problem keeps cadence from starting in development
 
-    error[syntax]: invalid `.env` line: the quotes are not closed
+    error[syntax]: invalid `.env` line: unclosed quote
      --> .env:2:1
       |
     2 | OTHER=…
       | ^^^^^
       |
-      = help: close them
+      = help: add the closing quote
     ");
 }
 
@@ -229,7 +229,7 @@ fn where_programs_are_deployed_it_is_not_read() {
     note[file-ignored]: .env is not read in staging
      --> .env
       |
-      = help: it is for development and test only; do not ship it
+      = help: do not ship it; only development and test read it
     ");
 }
 
@@ -247,10 +247,10 @@ fn a_file_that_cannot_be_read_is_a_problem() {
     insta::assert_snapshot!(refused(host().file(".env", b"A=\xff".to_vec()).variable("CADENCE_API_KEY", "x")), @r"
     1 problem keeps cadence from starting in test
 
-    error[file-encoding]: the file .env is not UTF-8 at byte 2, in line 1
+    error[file-encoding]: the file .env is not valid UTF-8 (byte 2, line 1)
      --> .env
       |
-      = help: save it again as UTF-8
+      = help: save it as UTF-8
     ");
 }
 
@@ -279,7 +279,7 @@ fn of_many_bad_lines_none_is_passed_over_in_silence() {
     let last = report.problems().last().unwrap();
     assert_eq!(last.origin().unwrap().to_string(), ".env:101:1");
     insta::assert_snapshot!(last.help().join("\n"), @"
-    write `NAME=value`; a value with spaces or `#` needs quotes
+    write `NAME=value`, and quote a value with spaces or `#`
     40 more lines of the file are not valid
     ");
 }
@@ -352,13 +352,13 @@ fn a_carriage_return_within_a_line_is_refused_where_it_is() {
     ))), @"
     2 problems keep cadence from starting in development (1 note)
 
-    error[syntax]: invalid `.env` line: a carriage return is in it, at which some readers end the line
+    error[syntax]: invalid `.env` line: a carriage return, which ends the line for some readers
      --> .env:2:1
       |
     2 | CADENCE_GREETING=…
       | ^^^^^^^^^^^^^^^^
       |
-      = help: write a line feed behind it, or remove it
+      = help: add a line feed after it, or remove it
 
     error[wrong-type]: `port` must be an integer from 0 to 65535
      --> .env:4:1
@@ -366,12 +366,12 @@ fn a_carriage_return_within_a_line_is_refused_where_it_is() {
     4 | CADENCE_PORT=many
       |              ^^^^ not an integer
 
-    note[syntax]: invalid `.env` line: a carriage return is in it, at which some readers end the line
+    note[syntax]: invalid `.env` line: a carriage return, which ends the line for some readers
      --> .env:3:1
       |
     3 | OTHER=…
       | ^^^^^
       |
-      = help: write a line feed behind it, or remove it
+      = help: add a line feed after it, or remove it
     ");
 }

@@ -65,7 +65,7 @@ fn elements_that_a_whole_list_overrides_are_still_read() {
       | CADENCE_PORTS__1=8o
       |                  ^^ a unit
       |
-      = help: write the number alone: `8`
+      = help: write only the number: `8`
       = help: currently overridden by override of ports
     ");
 }

@@ -158,7 +158,7 @@ fn an_element_that_is_empty_is_not_said_to_be_all_that_is_given() {
     assert_snapshot!(report.unwrap_err(), @"
     3 problems keep app from starting in development
 
-    error[empty-value]: `dirs[1]` is empty, and must be a path
+    error[empty-value]: `dirs[1]` is empty, but must be a path
      --> variable APP_DIRS
       |
       | APP_DIRS=…
@@ -166,7 +166,7 @@ fn an_element_that_is_empty_is_not_said_to_be_all_that_is_given() {
       |
       = help: give it a value, or unset it
 
-    error[empty-value]: `keys.[redacted]` is empty, and must be a secret
+    error[empty-value]: `keys.[redacted]` is empty, but must be a secret
      --> variable APP_KEYS
       |
       | APP_KEYS=…
@@ -174,7 +174,7 @@ fn an_element_that_is_empty_is_not_said_to_be_all_that_is_given() {
       |
       = help: give it a value, or unset it
 
-    error[empty-value]: `relay.host` is empty, and must be a host
+    error[empty-value]: `relay.host` is empty, but must be a host
      --> variable APP_RELAY
       |
       | APP_RELAY=…
@@ -239,7 +239,7 @@ fn what_is_empty_in_a_file_is_shown_as_it_is_written() {
     assert_snapshot!(report.unwrap_err(), @r#"
     4 problems keep app from starting in development
 
-    error[empty-value]: `dir` is empty, and must be a path
+    error[empty-value]: `dir` is empty, but must be a path
      --> config/development.toml:1:7
       |
     1 | dir = ''
@@ -247,7 +247,7 @@ fn what_is_empty_in_a_file_is_shown_as_it_is_written() {
       |
       = help: give it a value, or remove it
 
-    error[empty-value]: `key` is empty, and must be a secret
+    error[empty-value]: `key` is empty, but must be a secret
      --> config/development.toml:2:7
       |
     2 | key = ""
@@ -255,7 +255,7 @@ fn what_is_empty_in_a_file_is_shown_as_it_is_written() {
       |
       = help: give it a value, or remove it
 
-    error[empty-value]: `url` is empty, and needs a value
+    error[empty-value]: `url` is empty, but needs a value
      --> config/development.toml:3:7
       |
     3 | url = ""
@@ -263,7 +263,7 @@ fn what_is_empty_in_a_file_is_shown_as_it_is_written() {
       |
       = help: give it a value, or remove it
 
-    error[empty-value]: `dirs[1]` is empty, and must be a path
+    error[empty-value]: `dirs[1]` is empty, but must be a path
      --> config/development.toml:7:3
       |
     7 |   ''

@@ -100,9 +100,9 @@ fn nothing_else_chooses() {
     assert_snapshot!(refused(&others), @r#"
     1 problem keeps cadence from starting
 
-    error[environment-unset]: no environment is chosen: `CADENCE_ENV` is not set
+    error[environment-unset]: no environment is chosen: CADENCE_ENV is not set
       |
-      = help: set `CADENCE_ENV` to one of `development`, `test`, `staging`, `production`, `qa`, `eu-prod`, `quiet`
+      = help: set CADENCE_ENV to one of `development`, `test`, `staging`, `production`, `qa`, `eu-prod`, `quiet`
     "#);
     let host = host(&others);
     let settings = loader()
@@ -119,36 +119,36 @@ fn unset_or_empty_is_a_problem() {
     assert_snapshot!(refused(&[]), @r#"
     1 problem keeps cadence from starting
 
-    error[environment-unset]: no environment is chosen: `CADENCE_ENV` is not set
+    error[environment-unset]: no environment is chosen: CADENCE_ENV is not set
       |
-      = help: set `CADENCE_ENV` to one of `development`, `test`, `staging`, `production`, `qa`, `eu-prod`, `quiet`
+      = help: set CADENCE_ENV to one of `development`, `test`, `staging`, `production`, `qa`, `eu-prod`, `quiet`
     "#);
     assert_snapshot!(refused(&[("CADENCE_ENV", "")]), @r#"
     1 problem keeps cadence from starting
 
-    error[environment-unset]: no environment is chosen: `CADENCE_ENV` is empty
+    error[environment-unset]: no environment is chosen: CADENCE_ENV is empty
      --> variable CADENCE_ENV
       |
       | CADENCE_ENV=
-      |             ^ is empty
+      |             ^ empty
       |
-      = help: set `CADENCE_ENV` to one of `development`, `test`, `staging`, `production`, `qa`, `eu-prod`, `quiet`
+      = help: set CADENCE_ENV to one of `development`, `test`, `staging`, `production`, `qa`, `eu-prod`, `quiet`
     "#);
     assert_snapshot!(refused(&[("CADENCE_ENV", ""), ("APP_ENV", "\t")]), @r#"
     1 problem keeps cadence from starting
 
-    error[environment-unset]: no environment is chosen: `CADENCE_ENV` is empty
+    error[environment-unset]: no environment is chosen: CADENCE_ENV is empty
      --> variable CADENCE_ENV
       |
       | CADENCE_ENV=
-      |             ^ is empty
+      |             ^ empty
       |
      --> variable APP_ENV
       |
       | APP_ENV=
-      |         - is empty
+      |         - empty
       |
-      = help: set `CADENCE_ENV` to one of `development`, `test`, `staging`, `production`, `qa`, `eu-prod`, `quiet`
+      = help: set CADENCE_ENV to one of `development`, `test`, `staging`, `production`, `qa`, `eu-prod`, `quiet`
     "#);
 }
 
@@ -161,10 +161,10 @@ fn an_unknown_name_falls_through_to_nothing() {
      --> variable CADENCE_ENV
       |
       | CADENCE_ENV=prodd
-      |             ^^^^^ no environment has this name
+      |             ^^^^^ not an environment
       |
       = help: did you mean `prod`?
-      = help: set `CADENCE_ENV` to one of `development`, `test`, `staging`, `production`, `qa`, `eu-prod`, `quiet`
+      = help: set CADENCE_ENV to one of `development`, `test`, `staging`, `production`, `qa`, `eu-prod`, `quiet`
     "#);
     assert_snapshot!(refused(&[("CADENCE_ENV", "eu-prd")]), @r#"
     1 problem keeps cadence from starting
@@ -173,10 +173,10 @@ fn an_unknown_name_falls_through_to_nothing() {
      --> variable CADENCE_ENV
       |
       | CADENCE_ENV=eu-prd
-      |             ^^^^^^ no environment has this name
+      |             ^^^^^^ not an environment
       |
       = help: did you mean `eu-prod`?
-      = help: set `CADENCE_ENV` to one of `development`, `test`, `staging`, `production`, `qa`, `eu-prod`, `quiet`
+      = help: set CADENCE_ENV to one of `development`, `test`, `staging`, `production`, `qa`, `eu-prod`, `quiet`
     "#);
     let host = host(&[("CADENCE_ENV", "moon")]);
     let report = loader()
@@ -191,9 +191,9 @@ fn an_unknown_name_falls_through_to_nothing() {
      --> variable CADENCE_ENV
       |
       | CADENCE_ENV=moon
-      |             ^^^^ no environment has this name
+      |             ^^^^ not an environment
       |
-      = help: set `CADENCE_ENV` to one of `development`, `test`, `staging`, `production`, `qa`, `eu-prod`, `quiet`
+      = help: set CADENCE_ENV to one of `development`, `test`, `staging`, `production`, `qa`, `eu-prod`, `quiet`
     "#);
 }
 
@@ -202,7 +202,7 @@ fn what_the_shared_variable_says_beside_the_own_one_is_noted() {
     let settings = load(&[("CADENCE_ENV", "staging"), ("APP_ENV", "prod")]).unwrap();
     assert_eq!(settings.environment(), Environment::Staging);
     assert_snapshot!(settings.warnings(), @"
-    note[environment-conflict]: `APP_ENV` chooses another environment than `CADENCE_ENV`, and is ignored
+    note[environment-conflict]: APP_ENV is ignored: it names a different environment than CADENCE_ENV
      --> variable APP_ENV
       |
       | APP_ENV=prod
@@ -213,8 +213,8 @@ fn what_the_shared_variable_says_beside_the_own_one_is_noted() {
       | CADENCE_ENV=staging
       |             ------- means staging
       |
-      = help: unset `APP_ENV`, or set both to the same
-      = help: in the program, `Loader::without_app_env` leaves it to other tools
+      = help: unset APP_ENV, or set both to the same environment
+      = help: in the program, `Loader::without_app_env` leaves APP_ENV to other tools
     ");
     let settings = load(&[("CADENCE_ENV", "test"), ("APP_ENV", "local_docker")]).unwrap();
     assert_eq!(settings.environment(), Environment::Test);
@@ -229,9 +229,9 @@ fn the_shared_variable_is_left_to_other_tools_where_the_program_says_so() {
     assert_snapshot!(report.unwrap_err(), @"
     1 problem keeps cadence from starting
 
-    error[environment-unset]: no environment is chosen: `CADENCE_ENV` is not set
+    error[environment-unset]: no environment is chosen: CADENCE_ENV is not set
       |
-      = help: set `CADENCE_ENV` to one of `development`, `test`, `staging`, `production`, `qa`, `eu-prod`, `quiet`
+      = help: set CADENCE_ENV to one of `development`, `test`, `staging`, `production`, `qa`, `eu-prod`, `quiet`
     ");
     let host = others.variable("CADENCE_ENV", "test");
     let settings = loader.system(host).load::<Settings>().unwrap();
@@ -292,9 +292,9 @@ fn mistakes_in_files_are_told_although_no_environment_is_known() {
     assert_snapshot!(report, @r#"
     4 problems keep cadence from starting
 
-    error[environment-unset]: no environment is chosen: `CADENCE_ENV` is not set
+    error[environment-unset]: no environment is chosen: CADENCE_ENV is not set
       |
-      = help: set `CADENCE_ENV` to one of `development`, `test`, `staging`, `production`, `qa`, `eu-prod`, `quiet`
+      = help: set CADENCE_ENV to one of `development`, `test`, `staging`, `production`, `qa`, `eu-prod`, `quiet`
 
     error[wrong-type]: `from` must be a string
      --> config/default.toml:1:8
@@ -302,7 +302,7 @@ fn mistakes_in_files_are_told_although_no_environment_is_known() {
     1 | from = 5
       |        ^ found an integer
       |
-      = help: put it in quotes if text is meant: "5"
+      = help: put it in quotes: `"5"`
 
     error[unknown-key]: there is no setting `form`
      --> config/default.toml:2:1

@@ -159,7 +159,7 @@ fn a_value_in_the_place_of_its_path_is_not_shown() {
       | CADENCE_API_KEY_FILE=…
       | ^^^^^^^^^^^^^^^^^^^^
       |
-      = help: set it to a path, or set the value itself in the variable without `_FILE`
+      = help: set it to a path, or put the value in the variable without `_FILE`
     ");
 }
 
@@ -189,7 +189,7 @@ fn a_path_that_leads_nowhere_is_shown() {
     assert_snapshot!(report, @"
     1 problem keeps cadence from starting in test
 
-    error[file-missing]: the file secrets/api-key that CADENCE_API_KEY_FILE names does not exist
+    error[file-missing]: the file secrets/api-key (named by CADENCE_API_KEY_FILE) does not exist
      --> secrets/api-key, named by CADENCE_API_KEY_FILE
       |
       = help: mount it before the program starts, or correct the path
@@ -224,23 +224,23 @@ fn what_is_there_is_a_path_however_it_is_written() {
     assert_snapshot!(report, @"
     4 problems keep app from starting in production
 
-    error[file-unreadable]: keydir that APP_API_KEY_FILE names is a directory, not a file
+    error[file-unreadable]: keydir (named by APP_API_KEY_FILE) is a directory, not a file
      --> keydir, named by APP_API_KEY_FILE
       |
-      = help: give the path of the file in it
+      = help: name a file in the directory
 
-    error[file-too-large]: the file s that APP_GREETING_FILE names is too large: 5242880 bytes, the limit is 4194304
+    error[file-too-large]: the file s (named by APP_GREETING_FILE) is too large: 5242880 bytes, the limit is 4194304
      --> s, named by APP_GREETING_FILE
       |
-      = help: make it smaller
+      = help: reduce its size
       = help: in the program, `Loader::size_limit` raises the limit
 
-    error[file-encoding]: the file pin that APP_PIN_FILE names is not UTF-8
+    error[file-encoding]: the file pin (named by APP_PIN_FILE) is not UTF-8
      --> pin, named by APP_PIN_FILE
       |
-      = help: a value is text; write bytes in an encoding such as base64
+      = help: encode binary data as text, such as base64
 
-    error[file-unreadable]: permission denied: denied that APP_PORT_FILE names
+    error[file-unreadable]: permission denied: denied (named by APP_PORT_FILE)
      --> denied, named by APP_PORT_FILE
       |
       = help: grant read access to the user that runs the program
@@ -267,7 +267,7 @@ fn a_name_in_the_place_of_a_path_is_shown_where_no_secret_belongs() {
       | APP_API_KEY_FILE=…
       | ^^^^^^^^^^^^^^^^
       |
-      = help: set it to a path, or set the value itself in the variable without `_FILE`
+      = help: set it to a path, or put the value in the variable without `_FILE`
 
     error[file-missing]: APP_GREETING_FILE does not hold the path of a file
      --> variable APP_GREETING_FILE
@@ -275,7 +275,7 @@ fn a_name_in_the_place_of_a_path_is_shown_where_no_secret_belongs() {
       | APP_GREETING_FILE=…
       | ^^^^^^^^^^^^^^^^^
       |
-      = help: set it to a path, or set the value itself in the variable without `_FILE`
+      = help: set it to a path, or put the value in the variable without `_FILE`
 
     error[file-missing]: APP_PIN_FILE does not hold the path of a file
      --> variable APP_PIN_FILE
@@ -283,9 +283,9 @@ fn a_name_in_the_place_of_a_path_is_shown_where_no_secret_belongs() {
       | APP_PIN_FILE=…
       | ^^^^^^^^^^^^
       |
-      = help: set it to a path, or set the value itself in the variable without `_FILE`
+      = help: set it to a path, or put the value in the variable without `_FILE`
 
-    error[file-missing]: the file /srv/app/port.txt that APP_PORT_FILE names does not exist
+    error[file-missing]: the file /srv/app/port.txt (named by APP_PORT_FILE) does not exist
      --> /srv/app/port.txt, named by APP_PORT_FILE
       |
       = help: mount it before the program starts, or correct the path

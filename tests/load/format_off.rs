@@ -27,15 +27,15 @@ fn a_file_of_a_format_that_is_off_is_a_problem() {
     insta::assert_snapshot!(report, @"
     1 problem keeps cadence from starting in production (1 note)
 
-    error[file-ignored]: config/production.yaml is not read: the program was built without YAML
+    error[file-ignored]: config/production.yaml is not read: the program was built without YAML support
      --> config/production.yaml
       |
-      = help: build it with the feature `yaml` of rehearsal, or write the settings to config/production.toml
+      = help: build it with the feature `yaml` of rehearsal, or move the settings to config/production.toml
 
     note[unknown-file]: nothing reads config/notes.yaml
      --> config/notes.yaml
       |
-      = help: files of settings are called `default`, `local`, `development`, `test`, `staging`, `production`; move or remove what is not one
+      = help: configuration files are named `default`, `local`, `development`, `test`, `staging`, `production`; rename it, or move it elsewhere
     ");
 }
 
@@ -50,9 +50,9 @@ fn so_is_an_embedded_one() {
     insta::assert_snapshot!(report, @"
     1 problem keeps cadence from starting in test
 
-    error[file-ignored]: default.yaml is not read: the program was built without YAML
+    error[file-ignored]: default.yaml is not read: the program was built without YAML support
      --> default.yaml
       |
-      = help: build it with the feature `yaml` of rehearsal, or write the settings to default.toml
+      = help: build it with the feature `yaml` of rehearsal, or move the settings to default.toml
     ");
 }

@@ -133,7 +133,7 @@ fn the_local_file_is_for_development_and_test_only() {
     note[file-ignored]: config/local.toml is not read in production
      --> config/local.toml
       |
-      = help: it is for development and test only; do not ship it
+      = help: do not ship it; only development and test read it
     "#);
 }
 
@@ -284,7 +284,7 @@ fn what_is_hidden_and_wrong_is_told_with_what_hides_it() {
     2 | list = [5
       |         ^ found an integer
       |
-      = help: put it in quotes if text is meant: "5"
+      = help: put it in quotes: `"5"`
       = help: currently overridden by config/test.toml:2:8
 
     error[out-of-range]: `server.port` must be an integer from 0 to 65535
@@ -311,7 +311,7 @@ fn a_section_that_a_higher_layer_spoils() {
     1 | server = "x"
       |          ^^^ found a string
       |
-      = help: write `[server]`, and its settings below
+      = help: write `[server]`, with its settings below
     "#);
 }
 
@@ -358,7 +358,7 @@ fn the_folder_is_what_a_variable_says() {
     error[file-missing]: the config directory nowhere does not exist
      --> nowhere
       |
-      = help: create it, or set CADENCE_CONFIG_DIR to the directory that is meant
+      = help: create it, or set CADENCE_CONFIG_DIR to the right directory
     ");
     let said = load(loader(), host().variable("CADENCE_CONFIG_DIR", "nowhere")).unwrap_err();
     assert_snapshot!(said, @"
@@ -400,7 +400,7 @@ fn the_file_of_the_environment_must_be_there() {
     error[file-missing]: the environment production has no file config/production.toml
      --> config/production.toml
       |
-      = help: create it, so that every environment has a file of its own; it may be empty
+      = help: create it; every environment needs its own file (it may be empty)
     "#);
     let report = loader()
         .embed("config/default.toml", "number = \"x\"\n")
@@ -418,7 +418,7 @@ fn the_file_of_the_environment_must_be_there() {
 
     error[file-missing]: the environment production has no embedded file production.toml
       |
-      = help: embed one, so that every environment has a file of its own; it may be empty
+      = help: embed it; every environment needs its own file (it may be empty)
     "#);
 }
 
@@ -458,7 +458,7 @@ fn overrides_that_name_nothing() {
       | server..port=…
       | ^^^^^^^^^^^^
       |
-      = help: write the key as in a file: `server.port`, `upstreams[0].host`
+      = help: write the key as in a file, such as `server.port` or `upstreams[0].host`
 
     error[unknown-key]: an override has no key
      --> override of 
@@ -466,7 +466,7 @@ fn overrides_that_name_nothing() {
       | =…
       | ^
       |
-      = help: write the key as in a file: `server.port`, `upstreams[0].host`
+      = help: write the key as in a file, such as `server.port` or `upstreams[0].host`
 
     error[wrong-type]: `number` must be an integer from 0 to 65535
      --> override of number
@@ -578,7 +578,7 @@ fn a_figment_provider_reports_its_mistakes_beside_all_others() {
     error[wrong-type]: `number` must be an integer from 0 to 65535
      --> provider consul (found a string)
       |
-      = help: remove the quotes: 12
+      = help: remove the quotes: `12`
 
     error[unknown-key]: there is no setting `server.prot`
      --> provider consul (unknown key)

@@ -107,10 +107,10 @@ fn who_may_read_a_real_file_is_known() {
     let notes = settings.warnings().to_string();
     let shown = notes.replace(&*folder.path().to_string_lossy(), "/secrets");
     insta::assert_snapshot!(shown, @"
-    note[world-readable]: a secret file is world-readable
+    note[world-readable]: the secret file is world-readable
      --> /secrets/password
       |
-      = help: let the user that runs the program read it, and nobody else: mode 0400
+      = help: restrict it to the user that runs the program: mode 0400
     ");
 }
 

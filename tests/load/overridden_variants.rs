@@ -76,7 +76,7 @@ fn a_mistake_in_the_former_variant_is_told() {
       |
       = help: did you mean `cache.entries`?
 
-    note[carried-over]: `cache.ttl` was set for the variant `memory`, and is used for `redis` too
+    note[carried-over]: `cache.ttl` was set for the variant `memory`, but also applies to `redis`
      --> config/default.toml:4:1
       |
     4 | ttl = …
@@ -87,7 +87,7 @@ fn a_mistake_in_the_former_variant_is_told() {
     2 | kind = 'redis'
       |        ------- chosen here
       |
-      = help: set it again where `redis` is chosen, with the value that is meant there
+      = help: set it for `redis` as well, or remove it
     ");
 }
 
@@ -105,7 +105,7 @@ fn a_tag_that_names_no_variant_is_told_though_it_is_overridden() {
       = help: did you mean `redis`?
       = help: currently overridden by config/test.toml:2:8
 
-    note[carried-over]: `cache.ttl` was set for the variant `reddis`, and is used for `redis` too
+    note[carried-over]: `cache.ttl` was set for the variant `reddis`, but also applies to `redis`
      --> config/default.toml:3:1
       |
     3 | ttl = …
@@ -116,7 +116,7 @@ fn a_tag_that_names_no_variant_is_told_though_it_is_overridden() {
     2 | kind = 'redis'
       |        ------- chosen here
       |
-      = help: set it again where `redis` is chosen, with the value that is meant there
+      = help: set it for `redis` as well, or remove it
     ");
 }
 

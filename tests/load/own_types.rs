@@ -107,7 +107,7 @@ fn what_it_refuses_is_a_problem_where_it_stands() {
     5 | hushed = [redacted]
       |          ^^^^^^^^^^
       |
-      = help: message withheld: it may show the secret
+      = help: message withheld: it may contain a secret
 
     7 problems keep cadence from starting in test
     "#);

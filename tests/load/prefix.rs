@@ -120,7 +120,7 @@ fn without_a_prefix_a_report_names_the_variables() {
             .map(|problem| format!("{}: {}", problem.message(), problem.help().join("; ")));
         told.collect::<Vec<_>>().join("\n")
     };
-    assert_snapshot!(problems(host.clone()), @"no environment is chosen: `APP_ENV` is not set: set `APP_ENV` to one of `development`, `test`, `staging`, `production`");
+    assert_snapshot!(problems(host.clone()), @"no environment is chosen: APP_ENV is not set: set APP_ENV to one of `development`, `test`, `staging`, `production`");
     assert_snapshot!(problems(host.variable("APP_ENV", "test")), @"`url` is not set, and has no default: set the variable URL, or `url` in config/test.toml");
 }
 

@@ -117,17 +117,17 @@ fn the_report_points_at_the_setting() {
      --> variable CADENCE_PEERS
       |
       | CADENCE_PEERS="b"
-      |               ^^^ the host is not known
+      |               ^^^ unknown host
       |
-      = help: correct the name, or see that the resolver knows it
+      = help: correct the name, or check DNS
 
     error[port-taken]: the program cannot listen on `port`
      --> variable CADENCE_PORT
       |
       | CADENCE_PORT=8080
-      |              ^^^^ something listens there already
+      |              ^^^^ address already in use
       |
-      = help: stop what listens there, or choose another port
+      = help: stop the process that uses it, or choose another port
 
     error[path]: the path check of `spool` failed
      --> variable CADENCE_SPOOL
@@ -135,13 +135,13 @@ fn the_report_points_at_the_setting() {
       | CADENCE_SPOOL=/srv/archive
       |               ^^^^^^^^^^^^ it cannot be written: permission denied
       |
-      = help: give the user that runs the program the right to write it
+      = help: grant write access to the user that runs the program
 
     error[path]: the path check of `template` failed
      --> variable CADENCE_TEMPLATE
       |
       | CADENCE_TEMPLATE=/srv/mial.html
-      |                  ^^^^^^^^^^^^^^ there is nothing at this path
+      |                  ^^^^^^^^^^^^^^ no such file or directory
       |
       = help: create it
     "#);
@@ -175,23 +175,23 @@ fn what_is_found_is_only_a_warning_where_the_field_says_so() {
      --> variable CADENCE_PEERS
       |
       | CADENCE_PEERS="b"
-      |               ^^^ the host is not known
+      |               ^^^ unknown host
       |
-      = help: correct the name, or see that the resolver knows it
+      = help: correct the name, or check DNS
 
     warning[port-taken]: the program cannot listen on `port`
      --> variable CADENCE_PORT
       |
       | CADENCE_PORT=8080
-      |              ^^^^ something listens there already
+      |              ^^^^ address already in use
       |
-      = help: stop what listens there, or choose another port
+      = help: stop the process that uses it, or choose another port
 
     warning[path]: the path check of `template` failed
      --> variable CADENCE_TEMPLATE
       |
       | CADENCE_TEMPLATE=/srv/mial.html
-      |                  ^^^^^^^^^^^^^^ there is nothing at this path
+      |                  ^^^^^^^^^^^^^^ no such file or directory
       |
       = help: create it
     "#);
@@ -257,7 +257,7 @@ fn a_world_that_does_not_answer_is_not_waited_for() {
       | CADENCE_DATABASE=postgres://db.internal/a
       |                  ^^^^^^^^^^^^^^^^^^^^^^^^ no answer within 200ms
       |
-      = help: see why it hangs; in the program, `Loader::probe_timeout` gives it more time
+      = help: find out why it hangs; in the program, `Loader::probe_timeout` raises the limit
     ");
     assert!(!answered.load(Ordering::Relaxed), "it was waited for");
 }

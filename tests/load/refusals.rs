@@ -303,11 +303,11 @@ fn every_refusal_says_what_to_do() {
       | CADENCE_AGENT=https://user:[redacted]@agent.internal
       |               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ fewer than 40 bits of entropy
       |
-      = help: use a random text of at least 16 characters
+      = help: use a random string of at least 16 characters
       = help: in the program, `#[config(allow(weak_secret = "why"))]` allows it on the field
       = help: in the program, `#[config(secret)]` marks a field that holds a secret
 
-    error[wildcard-origin]: `allowed_origins` lets in more than the program's own pages
+    error[wildcard-origin]: `allowed_origins` is too permissive
      --> variable CADENCE_ALLOWED_ORIGINS
       |
       | CADENCE_ALLOWED_ORIGINS=*
@@ -322,7 +322,7 @@ fn every_refusal_says_what_to_do() {
       | CADENCE_BROKERS=postgres://db.internal?sslmode=disable
       |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a parameter falls back to plaintext
       |
-      = help: write `sslmode=verify-full`
+      = help: set `sslmode=verify-full`
       = help: in the program, `#[config(allow(plaintext = "why"))]` allows it on the field
 
     error[weak-secret]: the password of `dsn` is too short for a secret
@@ -331,14 +331,14 @@ fn every_refusal_says_what_to_do() {
       | CADENCE_DSN=[redacted]
       |             ^^^^^^^^^^ fewer than 16 characters
       |
-      = help: use a random text of at least 16 characters
+      = help: use a random string of at least 16 characters
       = help: in the program, `#[config(allow(weak_secret = "why"))]` allows it on the field
 
     error[plaintext]: `dsn` does not use TLS
      --> variable CADENCE_DSN
       |
       | CADENCE_DSN=[redacted]
-      |             ^^^^^^^^^^ `http` does not encrypt
+      |             ^^^^^^^^^^ `http` is not encrypted
       |
       = help: use `https`
       = help: in the program, `Loader::private_host` declares the hosts of a private network
@@ -350,10 +350,10 @@ fn every_refusal_says_what_to_do() {
       | CADENCE_KEY=[redacted]
       |             ^^^^^^^^^^
       |
-      = help: set a secret of this environment's own
+      = help: set a real secret for this environment
       = help: in the program, `#[config(allow(placeholder = "why"))]` allows it on the field
 
-    error[test-key]: `mail_key` is a test key, and this is production
+    error[test-key]: `mail_key` is a test key, but this is production
      --> variable CADENCE_MAIL_KEY
       |
       | CADENCE_MAIL_KEY=[redacted]
@@ -362,7 +362,7 @@ fn every_refusal_says_what_to_do() {
       = help: use the provider's live key
       = help: in the program, `#[config(allow(test_key = "why"))]` allows it on the field
 
-    error[internal-host]: the host of `url` is the machine itself
+    error[internal-host]: the host of `url` is the local machine
      --> variable CADENCE_URL
       |
       | CADENCE_URL=redis://127.0.0.2
@@ -391,7 +391,7 @@ fn a_default_is_refused_like_any_value() {
     assert_snapshot!(report, @r#"
     2 problems keep cadence from starting in staging
 
-    error[internal-host]: the host of `cache` is the machine itself
+    error[internal-host]: the host of `cache` is the local machine
      --> default
       |
       | cache = redis://localhost:6379
@@ -400,13 +400,13 @@ fn a_default_is_refused_like_any_value() {
       = help: set the real host of this environment
       = help: in the program, `#[config(allow(internal_host = "why"))]` allows it on the field
 
-    error[placeholder]: `key` is a secret, and is left at its default
+    error[placeholder]: `key` is a secret left at its default
      --> default
       |
       | key = [redacted]
       |       ^^^^^^^^^^ the default is public
       |
-      = help: set a secret of this environment's own
+      = help: set a real secret for this environment
       = help: in the program, `#[config(allow(placeholder = "why"))]` allows it on the field
     "#);
 }
@@ -486,15 +486,15 @@ fn hosts_that_the_program_declares_need_no_encryption() {
      --> variable CADENCE_URL
       |
       | CADENCE_URL=redis://cache.internal
-      |             ^^^^^^^^^^^^^^^^^^^^^^ `redis` does not encrypt
+      |             ^^^^^^^^^^^^^^^^^^^^^^ `redis` is not encrypted
       |
       = help: use `rediss`
       = help: in the program, `Loader::private_host` declares the hosts of a private network
       = help: in the program, `#[config(allow(plaintext = "why"))]` allows it on the field
 
-    error[schema]: `*` is not a pattern of private hosts
+    error[schema]: `*` is not a valid pattern of private hosts
       |
-      = help: write a host, `*.` and a domain, or a network such as `10.0.0.0/8`
+      = help: write a host, `*.` followed by a domain, or a network such as `10.0.0.0/8`
     "#);
 }
 
@@ -530,8 +530,8 @@ fn the_names_of_entries_of_a_secret_are_not_told() {
       |  ^ readable by anyone with the repository or the binary
       |
       = help: remove it, rotate it, and supply the new one through a variable or a secret file
-      = help: a value for development alone belongs in development.toml or local.toml
-      = help: it has another mistake: `tokens.[redacted]` is too short for a secret
+      = help: put a value that is only for development in development.toml or local.toml
+      = help: also: `tokens.[redacted]` is too short for a secret
     1 problem keeps cadence from starting in production
 
     error[weak-secret]: `tokens.[redacted]` is too short for a secret
@@ -540,7 +540,7 @@ fn the_names_of_entries_of_a_secret_are_not_told() {
       | CADENCE_TOKENS=…
       | ^^^^^^^^^^^^^^ fewer than 16 characters
       |
-      = help: use a random text of at least 16 characters
+      = help: use a random string of at least 16 characters
       = help: in the program, `#[config(allow(weak_secret = "why"))]` allows it on the field
     "#);
 }

@@ -97,22 +97,22 @@ fn defaults_that_their_types_refuse_are_found_wherever_they_stand() {
 
     7 problems keep cadence from starting
 
-    error[schema]: the default of `list[0].timeout` must be a duration with its unit, found `30`
+    error[schema]: the default of `list[0].timeout` must be a duration with a unit, found `30`
      --> default
       |
-      = help: write `30s` if seconds are meant; `ms`, `m`, `h` and `d` are units too
+      = help: write `30s` for seconds; other units are `ms`, `m`, `h` and `d`
       = help: in the program, change the default of the field `timeout`
 
-    error[schema]: the default of `map.name.timeout` must be a duration with its unit, found `30`
+    error[schema]: the default of `map.name.timeout` must be a duration with a unit, found `30`
      --> default
       |
-      = help: write `30s` if seconds are meant; `ms`, `m`, `h` and `d` are units too
+      = help: write `30s` for seconds; other units are `ms`, `m`, `h` and `d`
       = help: in the program, change the default of the field `timeout`
 
-    error[schema]: the default of `optional.timeout` must be a duration with its unit, found `30`
+    error[schema]: the default of `optional.timeout` must be a duration with a unit, found `30`
      --> default
       |
-      = help: write `30s` if seconds are meant; `ms`, `m`, `h` and `d` are units too
+      = help: write `30s` for seconds; other units are `ms`, `m`, `h` and `d`
       = help: in the program, change the default of the field `timeout`
 
     error[schema]: the default of `small` must be an integer from 0 to 255, found `300`

@@ -158,11 +158,11 @@ fn what_is_wrong_with_a_secret_is_told_with_what_to_do() {
       = help: remove the byte order mark from the start of the value
       = help: in the program, `#[config(allow(untrimmed_secret = "why"))]` allows it on the field
 
-    error[placeholder]: the password of `url` is a reference to a secret, and nothing has resolved it
+    error[placeholder]: the password of `url` is an unresolved reference to a secret
      --> variable CADENCE_URL
       |
       | CADENCE_URL=postgres://app:[redacted]@db.internal/main
-      |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ taken as it is written
+      |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ taken literally
       |
       = help: let the platform resolve it before the program starts, or set the secret itself
       = help: in the program, `#[config(allow(placeholder = "why"))]` allows it on the field
@@ -212,17 +212,17 @@ fn what_is_folded_in_stands_below() {
       |       ^^^^^^^^^^ readable by anyone with the repository or the binary
       |
       = help: remove it, rotate it, and supply the new one through a variable or a secret file
-      = help: a value for development alone belongs in development.toml or local.toml
-      = help: it has another mistake: `pin` must be an integer from 0 to 18446744073709551615
+      = help: put a value that is only for development in development.toml or local.toml
+      = help: also: `pin` must be an integer from 0 to 18446744073709551615
 
-    error[placeholder]: `key` is a reference to a secret, and nothing has resolved it
+    error[placeholder]: `key` is an unresolved reference to a secret
      --> config/production.toml:2:7
       |
     2 | key = [redacted]
-      |       ^^^^^^^^^^ taken as it is written
+      |       ^^^^^^^^^^ taken literally
       |
       = help: let the platform resolve it before the program starts, or set the secret itself
-      = help: supply it in a variable or a secret file: this file is committed
+      = help: supply it through a variable or a secret file; this file is committed
       = help: to supply it at deploy time, set CADENCE_KEY
       = help: in the program, `#[config(allow(placeholder = "why"))]` allows it on the field
 
@@ -233,8 +233,8 @@ fn what_is_folded_in_stands_below() {
       |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ readable by anyone with the repository or the binary
       |
       = help: remove it, rotate it, and supply the new one through a variable or a secret file
-      = help: a value for development alone belongs in development.toml or local.toml
-      = help: it has another mistake: the password of `url` is too short for a secret
+      = help: put a value that is only for development in development.toml or local.toml
+      = help: also: the password of `url` is too short for a secret
     "#);
 }
 

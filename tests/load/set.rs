@@ -71,7 +71,7 @@ fn mistakes_stand_in_the_report_with_all_others() {
       | server..port=…
       | ^^^^^^^^^^^^
       |
-      = help: write the key as in a file: `server.port`, `upstreams[0].host`
+      = help: write the key as in a file, such as `server.port` or `upstreams[0].host`
 
     error[out-of-range]: `server.port` must be an integer from 0 to 65535
      --> override of server.port

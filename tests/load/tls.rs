@@ -62,12 +62,12 @@ fn everything_else_is_said_before_anyone_connects() {
         label("certificate.pem", "none.pem"),
     ];
     assert_snapshot!(said.join("\n"), @r"
-    the key is not that of the certificate
-    the certificate was valid until 2021-01-01T00:00:00Z
-    the file holds no certificate
-    the file of the key holds no private key
-    the certificate cannot be read: there is nothing at its path
-    the key cannot be read: there is nothing at its path
+    the key does not match the certificate
+    the certificate expired on 2021-01-01T00:00:00Z
+    no certificate in the file
+    no private key in the key file
+    the certificate cannot be read: no such file
+    the key cannot be read: no such file
     ");
 }
 

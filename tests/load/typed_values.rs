@@ -57,7 +57,7 @@ fn a_date_of_toml_is_not_text() {
     1 | spaces = 2026-01-01
       |          ^^^^^^^^^^ found a date or time
       |
-      = help: put it in quotes if text is meant: "2026-01-01"
+      = help: put it in quotes: `"2026-01-01"`
 
     error[wrong-type]: `days[1]` must be a string
      --> config/development.toml:2:23
@@ -65,7 +65,7 @@ fn a_date_of_toml_is_not_text() {
     2 | days = … 2026-01-02
       |          ^^^^^^^^^^ found a date or time
       |
-      = help: put it in quotes if text is meant: "2026-01-02"
+      = help: put it in quotes: `"2026-01-02"`
 
     error[wrong-type]: `path` must be a path
      --> config/development.toml:3:8
@@ -73,7 +73,7 @@ fn a_date_of_toml_is_not_text() {
     3 | path = 07:30:00
       |        ^^^^^^^^ found a date or time
       |
-      = help: put it in quotes if text is meant: "07:30:00"
+      = help: put it in quotes: `"07:30:00"`
     "#);
 }
 
@@ -347,43 +347,43 @@ fn what_was_tried_is_said_where_a_type_takes_none_of_it() {
      --> variable CADENCE_HUSHED
       |
       | CADENCE_HUSHED=[redacted]
-      |                ^^^^^^^^^^ none of the forms of its type takes this value
+      |                ^^^^^^^^^^ no variant of its type accepts this value
 
     error[invalid-value]: `ports` is not valid
      --> variable CADENCE_PORTS
       |
       | CADENCE_PORTS=[redacted]
-      |               ^^^^^^^^^^ none of the forms of its type takes this value
+      |               ^^^^^^^^^^ no variant of its type accepts this value
 
     error[invalid-value]: `switch` is not valid
      --> variable CADENCE_SWITCH
       |
       | CADENCE_SWITCH=[redacted]
-      |                ^^^^^^^^^^ none of the forms of its type takes this value
+      |                ^^^^^^^^^^ no variant of its type accepts this value
 
     error[invalid-value]: `switches.a` is not valid
      --> variable CADENCE_SWITCHES__A
       |
       | CADENCE_SWITCHES__A=1e3
-      |                     ^^^ tried as a number and as text, and its type takes neither
+      |                     ^^^ accepted neither as a number nor as text
 
     error[invalid-value]: `switches.b` is not valid
      --> variable CADENCE_SWITCHES__B
       |
       | CADENCE_SWITCHES__B={ a = 1 }
-      |                     ^^^^^^^^^ its type does not take a table
+      |                     ^^^^^^^^^ its type does not accept a table
 
     error[invalid-value]: `switches.c` is not valid
      --> variable CADENCE_SWITCHES__C
       |
       | CADENCE_SWITCHES__C=[redacted]
-      |                     ^^^^^^^^^^ none of the forms of its type takes this value
+      |                     ^^^^^^^^^^ no variant of its type accepts this value
 
     error[invalid-value]: `switches.d` is not valid
      --> variable CADENCE_SWITCHES__D
       |
       | CADENCE_SWITCHES__D=[redacted]
-      |                     ^^^^^^^^^^ none of the forms of its type takes this value
+      |                     ^^^^^^^^^^ no variant of its type accepts this value
 
     7 problems keep cadence from starting in development
     ");
@@ -396,19 +396,19 @@ fn what_was_tried_is_said_where_a_type_takes_none_of_it() {
      --> config/development.toml:2:10
       |
     2 | switch = [redacted]
-      |          ^^^^^^^^^^ none of the forms of its type takes this value
+      |          ^^^^^^^^^^ no variant of its type accepts this value
 
     error[invalid-value]: `switches.a` is not valid
      --> config/development.toml:4:5
       |
     4 | a = 5
-      |     ^ its type does not take an integer
+      |     ^ its type does not accept an integer
 
     error[invalid-value]: `switches.b` is not valid
      --> config/development.toml:5:5
       |
     5 | b = { a = 1 }
-      |     ^^^^^^^^^ its type does not take a table
+      |     ^^^^^^^^^ its type does not accept a table
     ");
 }
 
@@ -434,7 +434,7 @@ fn the_variable_that_is_wrong_is_blamed() {
      --> variable CADENCE_SWITCH
       |
       | CADENCE_SWITCH=5
-      |                ^ tried as a number and as text, and its type takes neither
+      |                ^ accepted neither as a number nor as text
     ");
 }
 
@@ -466,7 +466,7 @@ fn a_mistake_inside_a_tagged_value_is_told_where_it_stands() {
     5 | host = 5
       |        ^ found an integer
       |
-      = help: put it in quotes if text is meant: "5"
+      = help: put it in quotes: `"5"`
 
     error[out-of-range]: `targets.a.limits.rate` must be an integer from 0 to 4294967295
      --> config/development.toml:7:19
@@ -488,7 +488,7 @@ fn a_mistake_inside_a_tagged_value_is_told_where_it_stands() {
     17 | limits = … [redacted]
        |            ^^^^^^^^^^ not a URL: relative URL without a base
        |
-       = help: write a whole URL, such as `https://example.org/path`
+       = help: write a full URL, such as `https://example.org/path`
 
     error[unknown-variant]: `targets.d.kind` must be one of `tcp`, `unix`
       --> config/development.toml:19:8

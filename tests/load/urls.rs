@@ -48,15 +48,15 @@ fn a_host_that_was_read_as_a_scheme_is_refused() {
     assert_snapshot!(report, @r"
     4 problems keep cadence from starting in development
 
-    error[invalid-value]: `urls[1]` is not the URL that is meant
+    error[invalid-value]: `urls[1]` is not a usable URL
      --> config/development.toml:1:32
       |
     1 | urls = … 'localhost:5432'
-      |          ^^^^^^^^^^^^^^^^ no scheme: the host was read as one
+      |          ^^^^^^^^^^^^^^^^ no scheme: the host is parsed as one
       |
-      = help: write the scheme and `//` before the host: `postgres://localhost:5432`
+      = help: put the scheme and `://` before the host: `postgres://localhost:5432`
 
-    error[invalid-value]: `named.data` is not the URL that is meant
+    error[invalid-value]: `named.data` is not a usable URL
      --> config/development.toml:2:18
       |
     2 | named = … 'C:\data'
@@ -64,21 +64,21 @@ fn a_host_that_was_read_as_a_scheme_is_refused() {
       |
       = help: write the path as a URL: `file:///C:/data`
 
-    error[invalid-value]: `hushed` is not the URL that is meant
+    error[invalid-value]: `hushed` is not a usable URL
      --> variable CADENCE_HUSHED
       |
       | CADENCE_HUSHED=[redacted]
-      |                ^^^^^^^^^^ no scheme: the host was read as one
+      |                ^^^^^^^^^^ no scheme: the host is parsed as one
       |
-      = help: write the scheme and `//` before the host
+      = help: put the scheme and `://` before the host
 
-    error[invalid-value]: `url` is not the URL that is meant
+    error[invalid-value]: `url` is not a usable URL
      --> variable CADENCE_URL
       |
       | CADENCE_URL=redis.shop.net:6379
-      |             ^^^^^^^^^^^^^^^^^^^ no scheme: the host was read as one
+      |             ^^^^^^^^^^^^^^^^^^^ no scheme: the host is parsed as one
       |
-      = help: write the scheme and `//` before the host: `redis://redis.shop.net:6379`
+      = help: put the scheme and `://` before the host: `redis://redis.shop.net:6379`
     ");
 }
 
@@ -112,29 +112,29 @@ fn a_service_that_nothing_names_the_host_of_is_refused() {
     assert_snapshot!(refused(host), @"
     3 problems keep cadence from starting in development
 
-    error[invalid-value]: `url` is not the URL that is meant
+    error[invalid-value]: `url` is not a usable URL
      --> variable CADENCE_URL
       |
       | CADENCE_URL=redis:6379
       |             ^^^^^^^^^^ no host
       |
-      = help: write `//` and the host behind the scheme: `redis://redis:6379`
+      = help: put `//` and the host after the scheme: `redis://redis:6379`
 
-    error[invalid-value]: `urls[0]` is not the URL that is meant
+    error[invalid-value]: `urls[0]` is not a usable URL
      --> variable CADENCE_URLS
       |
       | CADENCE_URLS=s3:bucket
       |              ^^^^^^^^^ no host
       |
-      = help: write `//` and the host behind the scheme: `s3://bucket`
+      = help: put `//` and the host after the scheme: `s3://bucket`
 
-    error[invalid-value]: `urls[1]` is not the URL that is meant
+    error[invalid-value]: `urls[1]` is not a usable URL
      --> variable CADENCE_URLS
       |
       | CADENCE_URLS=… amqp:guest
       |                ^^^^^^^^^^ no host
       |
-      = help: write `//` and the host behind the scheme: `amqp://guest`
+      = help: put `//` and the host after the scheme: `amqp://guest`
     ");
 }
 
@@ -218,37 +218,37 @@ fn a_password_that_ends_the_host_is_refused() {
     assert_snapshot!(report, @r#"
     4 problems keep cadence from starting in development
 
-    error[invalid-value]: `urls[0]` is not the URL that is meant
+    error[invalid-value]: `urls[0]` is not a usable URL
      --> config/development.toml:1:9
       |
     1 | urls = ["postgres://user:[redacted]@host/db"
-      |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the host ends at the `/`, and an `@` follows
+      |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the host ends at `/`, before the `@`
       |
-      = help: percent-encode `#`, `/`, `?`, `@` and `:` in a user name and password: `%23`, `%2F`, `%3F`, `%40` and `%3A`
+      = help: percent-encode `#`, `/`, `?`, `@` and `:` in the user name and password: `%23`, `%2F`, `%3F`, `%40` and `%3A`
 
-    error[invalid-value]: `urls[1]` is not the URL that is meant
+    error[invalid-value]: `urls[1]` is not a usable URL
      --> config/development.toml:1:42
       |
     1 | urls = … "postgres://user:[redacted]@host/db"
-      |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the host ends at the `#`, and an `@` follows
+      |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the host ends at `#`, before the `@`
       |
-      = help: percent-encode `#`, `/`, `?`, `@` and `:` in a user name and password: `%23`, `%2F`, `%3F`, `%40` and `%3A`
+      = help: percent-encode `#`, `/`, `?`, `@` and `:` in the user name and password: `%23`, `%2F`, `%3F`, `%40` and `%3A`
 
-    error[invalid-value]: `hushed` is not the URL that is meant
+    error[invalid-value]: `hushed` is not a usable URL
      --> variable CADENCE_HUSHED
       |
       | CADENCE_HUSHED=[redacted]
-      |                ^^^^^^^^^^ the host ends at the `?`, and an `@` follows
+      |                ^^^^^^^^^^ the host ends at `?`, before the `@`
       |
-      = help: percent-encode `#`, `/`, `?`, `@` and `:` in a user name and password: `%23`, `%2F`, `%3F`, `%40` and `%3A`
+      = help: percent-encode `#`, `/`, `?`, `@` and `:` in the user name and password: `%23`, `%2F`, `%3F`, `%40` and `%3A`
 
-    error[invalid-value]: `url` is not the URL that is meant
+    error[invalid-value]: `url` is not a usable URL
      --> variable CADENCE_URL
       |
       | CADENCE_URL=postgres://user:[redacted]@host/db
-      |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the host ends at the `#`, and an `@` follows
+      |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the host ends at `#`, before the `@`
       |
-      = help: percent-encode `#`, `/`, `?`, `@` and `:` in a user name and password: `%23`, `%2F`, `%3F`, `%40` and `%3A`
+      = help: percent-encode `#`, `/`, `?`, `@` and `:` in the user name and password: `%23`, `%2F`, `%3F`, `%40` and `%3A`
     "#);
 }
 
@@ -271,7 +271,7 @@ fn an_at_sign_behind_the_host_is_the_rest_of_a_user() {
         ] {
             let report = refused(host);
             assert!(!report.contains("hunter2"), "{report}");
-            let label = format!("the host ends at the `{sign}`, and an `@` follows");
+            let label = format!("the host ends at `{sign}`, before the `@`");
             assert!(report.contains(&label), "{report}");
             assert!(report.contains("percent-encode"), "{report}");
         }

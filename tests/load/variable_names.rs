@@ -128,14 +128,14 @@ fn an_entry_of_a_file_that_is_called_like_the_twin_makes_it_ambiguous() {
     assert_snapshot!(refused::<Parts>(host), @"
     1 problem keeps app from starting in development
 
-    error[ambiguous-variable]: APP_TOKENS__EU_FILE names the file of `tokens.eu`, but there is an entry `tokens.eu_file` too
+    error[ambiguous-variable]: APP_TOKENS__EU_FILE could name the file of `tokens.eu`, or set the entry `tokens.eu_file`
      --> /run/keys/eu, named by APP_TOKENS__EU_FILE
      --> config/default.toml:2:1
       |
     2 | eu-file = …
-      | ------- the entry of that name
+      | ------- this entry
       |
-      = help: rename the entry, or set it in braces in the variable of the whole table
+      = help: rename the entry, or set it through the variable of the whole table
     ");
 }
 
@@ -148,7 +148,7 @@ fn a_file_of_an_entry_that_is_not_there_is_told_and_what_else_could_be_meant() {
     assert_snapshot!(refused::<Parts>(host), @"
     2 problems keep app from starting in test
 
-    error[empty-value]: the variable APP_LOGIN__PASSWORD_FILE names no file
+    error[empty-value]: APP_LOGIN__PASSWORD_FILE is empty, but must be the path of a file
      --> variable APP_LOGIN__PASSWORD_FILE
       |
       | APP_LOGIN__PASSWORD_FILE=…
@@ -156,11 +156,11 @@ fn a_file_of_an_entry_that_is_not_there_is_told_and_what_else_could_be_meant() {
       |
       = help: set it to the path of a file, or unset it
 
-    error[file-missing]: the file /run/keys/eu that APP_TOKENS__EU_FILE names does not exist
+    error[file-missing]: the file /run/keys/eu (named by APP_TOKENS__EU_FILE) does not exist
      --> /run/keys/eu, named by APP_TOKENS__EU_FILE
       |
       = help: mount it before the program starts, or correct the path
-      = help: if an entry `tokens.eu_file` is meant, set it in braces in the variable of the whole table
+      = help: to set an entry `tokens.eu_file`, use the variable of the whole table
     ");
 }
 
@@ -261,7 +261,7 @@ fn a_name_in_lower_case_gets_no_suggestion_that_names_no_setting() {
     };
     assert_snapshot!(helps("APP_zzz").join("\n"), @"
     unset it
-    in the program, `Loader::ignore_variable` lists a variable that belongs to something else
+    in the program, `Loader::ignore_variable` ignores a variable of another program
     ");
     assert_eq!(helps("APP_prot"), ["did you mean APP_PORT?"]);
     assert_eq!(helps("APP_url"), ["did you mean APP_DATABASE_URL?"]);
@@ -448,7 +448,7 @@ fn a_section_around_the_settings_says_where_they_belong() {
     assert_snapshot!(refused::<Sections>(host("development")), @"
     2 problems keep app from starting in development
 
-    error[misplaced-key]: there is no section `app` around these settings
+    error[misplaced-key]: unknown section `app` around these settings
      --> config/default.toml:1:2
       |
     1 | [app.…]
@@ -471,7 +471,7 @@ fn a_section_around_the_settings_says_where_they_belong() {
     assert_snapshot!(refused::<Sections>(host), @r#"
     2 problems keep app from starting in production
 
-    error[misplaced-key]: there is no section `cadence` around these settings
+    error[misplaced-key]: unknown section `cadence` around these settings
      --> config/default.json:1:2
       |
     1 | {"cadence": …
@@ -523,10 +523,10 @@ fn a_setting_that_is_missing_in_an_optional_section_says_what_switched_it_on() {
      --> variable APP_SENTRY_SAMPLE
       |
       | APP_SENTRY_SAMPLE=…
-      | ^^^^^^^^^^^^^^^^^ switches `sentry` on
+      | ^^^^^^^^^^^^^^^^^ enables `sentry`
       |
       = help: set the variable APP_SENTRY_DSN
-      = help: or set nothing in `sentry`, which leaves it off
+      = help: or unset all of `sentry` to disable it
 
     error[missing]: `upstreams[0].dsn` is not set, and has no default
      --> variable APP_UPSTREAMS__0__SAMPLE
@@ -543,28 +543,28 @@ fn a_setting_that_is_missing_in_an_optional_section_says_what_switched_it_on() {
     1 problem keeps app from starting in test
 
     error[missing]: `sentry.dsn` is not set, and has no default
-     --> /sample, named by APP_SENTRY_SAMPLE_FILE (switches `sentry` on)
+     --> /sample, named by APP_SENTRY_SAMPLE_FILE (enables `sentry`)
       |
       = help: set the variable APP_SENTRY_DSN
-      = help: or set nothing in `sentry`, which leaves it off
+      = help: or unset all of `sentry` to disable it
     ");
     assert_snapshot!(refused::<Optional>(secret), @"
     1 problem keeps app from starting in test
 
     error[missing]: `sentry.dsn` is not set, and has no default
-     --> /run/secrets/sentry.sample (switches `sentry` on)
+     --> /run/secrets/sentry.sample (enables `sentry`)
       |
       = help: set the variable APP_SENTRY_DSN
-      = help: or set nothing in `sentry`, which leaves it off
+      = help: or unset all of `sentry` to disable it
     ");
     let set = crate::support::loader("APP", host("test", &[])).set("sentry.sample", "1");
     let report = set.load::<Optional>().unwrap_err().to_string();
-    assert!(report.contains("switches `sentry` on"), "{report}");
+    assert!(report.contains("enables `sentry`"), "{report}");
     let given = figment::providers::Serialized::default("sentry.sample", 1);
     let given =
         crate::support::loader("APP", host("test", &[])).provider(LayerKind::DefaultFile, given);
     let report = given.load::<Optional>().unwrap_err().to_string();
-    assert!(report.contains("(switches `sentry` on)"), "{report}");
+    assert!(report.contains("(enables `sentry`)"), "{report}");
     let file = host("production", &[])
         .file("config/default.toml", "[sentry]\nsample = 2\n")
         .file("config/production.toml", "[[upstreams]]\nsample = 2\n");
@@ -575,10 +575,10 @@ fn a_setting_that_is_missing_in_an_optional_section_says_what_switched_it_on() {
      --> config/default.toml:2:1
       |
     2 | sample = …
-      | ^^^^^^ switches `sentry` on
+      | ^^^^^^ enables `sentry`
       |
       = help: set the variable APP_SENTRY_DSN, or `sentry.dsn` in config/production.toml
-      = help: or set nothing in `sentry`, which leaves it off
+      = help: or unset all of `sentry` to disable it
 
     error[missing]: `upstreams[0].dsn` is not set, and has no default
      --> config/production.toml:2:1

@@ -46,7 +46,7 @@ fn a_value_of_another_variant_that_still_counts_is_noted() {
         .load::<Settings>()
         .unwrap();
     assert_snapshot!(settings.warnings(), @"
-    note[carried-over]: `cache.ttl` was set for the variant `memory`, and is used for `redis` too
+    note[carried-over]: `cache.ttl` was set for the variant `memory`, but also applies to `redis`
      --> config/default.toml:4:1
       |
     4 | ttl = …
@@ -57,7 +57,7 @@ fn a_value_of_another_variant_that_still_counts_is_noted() {
     2 | kind = 'redis'
       |        ------- chosen here
       |
-      = help: set it again where `redis` is chosen, with the value that is meant there
+      = help: set it for `redis` as well, or remove it
     ");
 }
 

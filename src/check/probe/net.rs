@@ -27,12 +27,12 @@ fn hosts_in(text: &str) -> Vec<String> {
 }
 
 fn addresses_of(host: &dyn System, name: &str) -> Result<Vec<IpAddr>, Failure> {
-    let help = "correct the name, or see that the resolver knows it";
+    let help = "correct the name, or check DNS";
     match host.resolve(name) {
         Ok(addresses) if addresses.is_empty() => Err(Failure::new("the host has no address", help)),
         Ok(addresses) => Ok(addresses),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            Err(Failure::new("the host is not known", help))
+            Err(Failure::new("unknown host", help))
         }
         Err(error) => {
             let what = format!("the host cannot be resolved: {}", said(&error));
@@ -70,7 +70,7 @@ fn addresses(host: &dyn System, text: &str) -> Result<Vec<SocketAddr>, Failure> 
         }
         _ if text.contains('/') => Ok(Vec::new()),
         _ => Err(Failure::new(
-            "this is not an address to listen on",
+            "not an address to listen on",
             "write a port, or a host with one, such as `0.0.0.0:8080`",
         )),
     }
@@ -82,19 +82,19 @@ fn listens(host: &dyn System, address: SocketAddr) -> Result<(), Failure> {
     }
     host.can_bind(address).map_err(|error| match error.kind() {
         io::ErrorKind::AddrInUse => Failure::new(
-            "something listens there already",
-            "stop what listens there, or choose another port",
+            "address already in use",
+            "stop the process that uses it, or choose another port",
         ),
         io::ErrorKind::PermissionDenied => Failure::new(
-            "the program may not listen there",
-            "choose a port from 1024 up, or give the program the right",
+            "permission denied",
+            "choose a port of 1024 or higher, or grant the program the permission",
         ),
         io::ErrorKind::AddrNotAvailable => Failure::new(
-            "this machine does not have the address",
+            "not an address of this machine",
             "use an address of this machine, or `0.0.0.0`",
         ),
         _ => Failure::new(
-            format!("the program cannot listen there: {}", said(&error)),
+            format!("cannot listen: {}", said(&error)),
             "choose another address",
         ),
     })

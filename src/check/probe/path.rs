@@ -31,10 +31,7 @@ pub(super) fn check(host: &dyn System, path: &str, needs: PathNeeds) -> Result<(
     if needs.writable {
         host.writable(path).map_err(|error| {
             let what = format!("it cannot be written: {}", said(&error));
-            Failure::new(
-                what,
-                "give the user that runs the program the right to write it",
-            )
+            Failure::new(what, "grant write access to the user that runs the program")
         })?;
     }
     Ok(())
@@ -42,10 +39,10 @@ pub(super) fn check(host: &dyn System, path: &str, needs: PathNeeds) -> Result<(
 
 fn missing(error: &io::Error) -> Failure {
     match error.kind() {
-        io::ErrorKind::NotFound => Failure::new("there is nothing at this path", "create it"),
+        io::ErrorKind::NotFound => Failure::new("no such file or directory", "create it"),
         _ => Failure::new(
             format!("it cannot be reached: {}", said(error)),
-            "see that the path is right and may be entered",
+            "check the path and its permissions",
         ),
     }
 }

@@ -36,11 +36,11 @@ pub(super) fn check(
     let fits = CertifiedKey::from_der(chain, key, &ring::default_provider());
     fits.map(drop).map_err(|error| match error {
         rustls::Error::InconsistentKeys(_) => Failure::new(
-            "the key is not that of the certificate",
-            "install the two that were issued together, the program's own certificate first",
+            "the key does not match the certificate",
+            "install a matching pair, with the program's own certificate first",
         ),
         _ => Failure::new(
-            "the certificate or the key is of a kind that is not supported",
+            "unsupported kind of certificate or key",
             "use an RSA, ECDSA or Ed25519 key",
         ),
     })
@@ -96,8 +96,8 @@ fn chain(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, Failure> {
     match chain {
         Ok(chain) if !chain.is_empty() => Ok(chain),
         _ => Err(Failure::new(
-            "the file holds no certificate",
-            "install the certificate in PEM, from its `BEGIN CERTIFICATE` line on",
+            "no certificate in the file",
+            "install the certificate in PEM, including its `BEGIN CERTIFICATE` line",
         )),
     }
 }
@@ -105,7 +105,7 @@ fn chain(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, Failure> {
 fn key_of(pem: &[u8]) -> Result<PrivateKeyDer<'static>, Failure> {
     PrivateKeyDer::from_pem_slice(pem).map_err(|_| {
         Failure::new(
-            "the file of the key holds no private key",
+            "no private key in the key file",
             "install the key in PEM, without a password",
         )
     })
@@ -114,8 +114,8 @@ fn key_of(pem: &[u8]) -> Result<PrivateKeyDer<'static>, Failure> {
 fn is_valid(certificate: &CertificateDer<'_>, days: u32) -> Result<(), Failure> {
     let certificate = Certificate::from_der(certificate).map_err(|_| {
         Failure::new(
-            "the certificate cannot be understood",
-            "install it again, as it was issued",
+            "the certificate cannot be parsed",
+            "install it again as it was issued",
         )
     })?;
     let now = SystemTime::now().duration_since(UNIX_EPOCH);
@@ -135,14 +135,14 @@ fn within(validity: &Validity, now: Duration, days: u32) -> Result<(), Failure> 
                 "the certificate is not valid before {}",
                 validity.not_before
             ),
-            "set the clock right, or use the certificate later",
+            "correct the clock, or wait until then",
         ))
     } else if now > end {
-        let what = format!("the certificate was valid until {}", validity.not_after);
+        let what = format!("the certificate expired on {}", validity.not_after);
         Err(Failure::new(what, renew))
     } else if end.saturating_sub(now) < Duration::from_secs(u64::from(days) * DAY) {
         let what = format!(
-            "the certificate is valid until {}, which is less than {days} days",
+            "the certificate expires on {}, in less than {days} days",
             validity.not_after
         );
         Err(Failure::new(what, renew))

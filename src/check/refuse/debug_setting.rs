@@ -31,17 +31,13 @@ pub(super) const REFUSAL: Refusal = Refusal {
 /// Only warns: it may be on for a while, to find out what is wrong.
 fn find(subject: &Subject<'_>) -> Option<Found> {
     let found = if subject.is_switch(true, Named::DEBUG) {
-        Found::new(" turns debugging on", "for development")
+        Found::new(" enables debugging", "for development")
     } else if is_verbose(subject.text) && is_level(subject) {
-        Found::new(" logs what is for debugging", "for development")
+        Found::new(" enables debug logging", "for development")
     } else {
         return None;
     };
-    Some(
-        found
-            .help("turn it off where programs are deployed")
-            .warned(),
-    )
+    Some(found.help("turn it off in staging and production").warned())
 }
 
 fn is_level(subject: &Subject<'_>) -> bool {

@@ -56,9 +56,9 @@ fn bare(subject: &Subject<'_>) -> Option<HostClass> {
 /// What a host is that others cannot reach.
 fn is(class: HostClass) -> &'static str {
     match class {
-        HostClass::Loopback => " is the machine itself",
+        HostClass::Loopback => " is the local machine",
         HostClass::Unspecified => " is the unspecified address",
-        HostClass::Neighbour => " is a name of a local network",
+        HostClass::Neighbour => " is a local network name",
         HostClass::ReservedName => " is a name reserved for examples and tests",
         HostClass::Documentation => " is an address reserved for documentation",
         HostClass::Private | HostClass::Public => " is one of a network",

@@ -29,8 +29,8 @@ pub(super) const REFUSAL: Refusal = Refusal {
 fn find(subject: &Subject<'_>) -> Option<Found> {
     let prefix = subject.begins_with_one(subject.field.live_prefixes())?;
     let found = Found::new(
-        " is a live key, and this is not production",
+        " is a live key, but this is not production",
         format!("it begins with `{prefix}`"),
     );
-    Some(found.help("use the provider's key for tests"))
+    Some(found.help("use the provider's test key"))
 }

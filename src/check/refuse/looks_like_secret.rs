@@ -33,21 +33,21 @@ fn find(subject: &Subject<'_>) -> Option<Found> {
     let what = redact::hidden_in(subject.text).filter(|what| !is_known(*what))?;
     let found = Found::new(
         format!(
-            " holds what looks like {}, and is not marked as a secret",
+            " contains what looks like {}, but is not marked as a secret",
             what.described()
         ),
         "looks like a secret",
     );
     Some(
         found
-            .help("move it to the setting it belongs to, or out of this text")
+            .help("move the secret to a setting of its own")
             .author("`#[config(secret)]` marks a field that holds a secret")
             .warned(),
     )
 }
 
 fn undecided() -> Found {
-    let is = " is named like a secret, and is not marked as one: it is not shown";
+    let is = " is named like a secret but not marked as one, so its value is hidden";
     Found::new(is, "named like a secret")
         .for_the_author("mark the field: `#[config(secret)]` if it holds a secret, `#[config(secret = false)]` if it may be shown")
         .warned()

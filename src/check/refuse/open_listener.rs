@@ -25,7 +25,12 @@ pub(super) const REFUSAL: Refusal = Refusal {
 
 fn find(subject: &Subject<'_>) -> Option<Found> {
     let is_open = host_class(hosts(subject.text).first()?) == HostClass::Unspecified;
-    let found = || Found::new(" is open to the network", "every machine there can connect");
+    let found = || {
+        Found::new(
+            " is open to the network",
+            "any machine on the network can connect",
+        )
+    };
     (is_open && subject.listens()).then(|| {
         found()
             .help("listen on `127.0.0.1` on a developer's machine")

@@ -25,12 +25,12 @@ pub(super) const REFUSAL: Refusal = Refusal {
 
 fn find(subject: &Subject<'_>) -> Option<Found> {
     let (of, weakness) = subject.weakness()?;
-    let own = "set a secret of this environment's own";
+    let own = "set a real secret for this environment";
     Some(match weakness {
         Weakness::Placeholder => Found::of(of, " is a placeholder, not a secret", "").help(own),
         Weakness::OwnDefault => Found::of(
             of,
-            " is a secret, and is left at its default",
+            " is a secret left at its default",
             "the default is public",
         )
         .help(own),

@@ -54,13 +54,13 @@ fn of_url(subject: &Subject<'_>, url: &Address<'_>) -> Option<Found> {
             " does not require TLS",
             "a parameter falls back to plaintext",
         );
-        return Some(found.help(format!("write `{}`", required.unwrap_or_default())));
+        return Some(found.help(format!("set `{}`", required.unwrap_or_default())));
     }
     let scheme = url.scheme();
-    let found = Found::new(" does not use TLS", format!("`{scheme}` does not encrypt"));
+    let found = Found::new(" does not use TLS", format!("`{scheme}` is not encrypted"));
     let found = match tls_twin(scheme) {
         Some(twin) => found.help(format!("use `{twin}`")),
-        None => found.help("tunnel it, and have the host allowed"),
+        None => found.help("tunnel it, and allow the host"),
     };
     Some(found.author("`Loader::private_host` declares the hosts of a private network"))
 }

@@ -39,8 +39,8 @@ fn find(subject: &Subject<'_>) -> Option<Found> {
 pub(super) fn found(of: &'static str) -> Found {
     Found::of(
         of,
-        " is a reference to a secret, and nothing has resolved it",
-        "taken as it is written",
+        " is an unresolved reference to a secret",
+        "taken literally",
     )
     .help("let the platform resolve it before the program starts, or set the secret itself")
 }

@@ -25,7 +25,7 @@ pub(super) const REFUSAL: Refusal = Refusal {
 fn find(subject: &Subject<'_>) -> Option<Found> {
     let prefix = subject.begins_with_one(subject.field.test_prefixes())?;
     let found = Found::new(
-        " is a test key, and this is production",
+        " is a test key, but this is production",
         format!("it begins with `{prefix}`"),
     );
     Some(found.help("use the provider's live key"))

@@ -1,4 +1,4 @@
-//! TLS with whoever answers.
+//! TLS that accepts any certificate.
 
 use super::{DEPLOYED, Examples, Refusal};
 use crate::check::found::Found;
@@ -40,10 +40,11 @@ fn find(subject: &Subject<'_>) -> Option<Found> {
                 || subject.is_switch(false, Named::VERIFY)
         }
     };
-    let found = || Found::new(" leaves TLS unverified", "with whoever answers");
-    is_unverified.then(|| {
-        found()
-            .help("verify the certificate of the other side")
-            .warned()
-    })
+    let found = || {
+        Found::new(
+            " does not verify TLS certificates",
+            "any certificate is accepted",
+        )
+    };
+    is_unverified.then(|| found().help("verify the server's certificate").warned())
 }

@@ -37,7 +37,7 @@ fn find(subject: &Subject<'_>) -> Option<Found> {
         Weakness::Placeholder | Weakness::Reference | Weakness::OwnDefault => return None,
     };
     Some(found.help(format!(
-        "use a random text of at least {} characters",
+        "use a random string of at least {} characters",
         Weakness::LEAST_CHARS
     )))
 }

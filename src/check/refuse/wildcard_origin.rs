@@ -26,7 +26,7 @@ pub(super) const REFUSAL: Refusal = Refusal {
 
 fn find(subject: &Subject<'_>) -> Option<Found> {
     let why = open(subject.text)?;
-    let found = Found::new(" lets in more than the program's own pages", why);
+    let found = Found::new(" is too permissive", why);
     Some(found.help("list the allowed origins, each with its host"))
 }
 
@@ -44,7 +44,7 @@ fn open(entry: &str) -> Option<&'static str> {
     if host == "*" || entry.eq_ignore_ascii_case("null") {
         Some("any origin is allowed")
     } else if host_class(host) == HostClass::Loopback {
-        Some("it lets programs on the user's own machine in")
+        Some("any program on the user's machine is allowed")
     } else {
         None
     }

@@ -34,7 +34,7 @@ pub(crate) fn committed_secret(
         .with_help(
             "remove it, rotate it, and supply the new one through a variable or a secret file",
         )
-        .with_help("a value for development alone belongs in development.toml or local.toml")
+        .with_help("put a value that is only for development in development.toml or local.toml")
 }
 
 /// A value that some other tool would replace by another.
@@ -54,9 +54,9 @@ pub(crate) fn interpolation(
     };
     Problem::note(
         Code::Interpolation,
-        format!("`${{...}}` in `{key}` is not replaced by anything"),
+        format!("`${{...}}` in `{key}` is not expanded"),
     )
-    .with_place(layer.place(node.site, "taken as it is written", show))
+    .with_place(layer.place(node.site, "taken literally", show))
     .with_key(key.clone())
     .with_help(format!("to supply it at deploy time, set {variable}"))
 }

@@ -42,12 +42,12 @@ pub(crate) fn required_in(
     let message = match emptied(layers, empty) {
         Some((layer, site)) => {
             let giver = giver(layer, site);
-            format!("{giver} is empty, and {environment} requires `{key}`")
+            format!("{giver} is empty, but {environment} requires `{key}`")
         }
         None if field.default().is_some() => {
-            format!("`{key}` is left at its default, and {environment} requires it to be set")
+            format!("`{key}` is left at its default, but {environment} requires it to be set")
         }
-        None => format!("`{key}` is not set, and {environment} requires it"),
+        None => format!("`{key}` is not set, but {environment} requires it"),
     };
     let problem = Problem::new(Code::Missing, message).with_key(key.clone());
     at_empty(problem, layers, empty)
@@ -85,11 +85,11 @@ pub(crate) fn required_by(
     };
     let how = match emptied(layers, empty) {
         Some((layer, site)) => {
-            format!("{} is empty, and `{key}` has to be set", giver(layer, site))
+            format!("{} is empty, but `{key}` is required", giver(layer, site))
         }
-        None => format!("`{key}` is not set, and has to be"),
+        None => format!("`{key}` is not set, but is required"),
     };
-    let problem = Problem::new(Code::Missing, format!("{how} where `{switch}` is {value}"))
+    let problem = Problem::new(Code::Missing, format!("{how} when `{switch}` is {value}"))
         .with_key(key.clone());
     let problem = at_empty(problem, layers, empty);
     match place(layers, other, "this requires it") {
@@ -110,7 +110,7 @@ pub(crate) fn forbidden(
         format!("`{key}` must not be set in this environment"),
     )
     .with_key(key.clone())
-    .with_help("remove it here");
+    .with_help("remove it from this environment");
     let kind = field.kind();
     let view = View::of(layers, field, &kind);
     match super::rules::placed(layers, view, key, node, "") {
@@ -122,9 +122,9 @@ pub(crate) fn forbidden(
 pub(crate) fn no_host_pattern(pattern: &str) -> Problem {
     Problem::new(
         Code::Schema,
-        format!("`{pattern}` is not a pattern of private hosts"),
+        format!("`{pattern}` is not a valid pattern of private hosts"),
     )
-    .with_help("write a host, `*.` and a domain, or a network such as `10.0.0.0/8`")
+    .with_help("write a host, `*.` followed by a domain, or a network such as `10.0.0.0/8`")
 }
 
 /// A key in a condition that names no switch.
@@ -132,7 +132,7 @@ pub(crate) fn no_switch(schema: &Schema, key: &str) -> Problem {
     let section = schema.name();
     Problem::new(
         Code::Schema,
-        format!("a condition of `{section}` asks whether `{key}` is true, and it is not a `bool`"),
+        format!("a condition of `{section}` asks whether `{key}` is true, but it is not a `bool`"),
     )
     .with_help(format!("name a `bool`, or write `{key} = value`"))
 }

@@ -79,7 +79,7 @@ pub(crate) fn no_such_key(schema: &Schema, key: &str, by: &str) -> Problem {
     let section = schema.name();
     Problem::new(
         Code::Schema,
-        format!("{by} of `{section}` names `{key}`, and there is no such setting"),
+        format!("{by} of `{section}` names the unknown setting `{key}`"),
     )
     .with_help_for_author("correct the key")
 }

@@ -8,42 +8,39 @@ use jsonc_parser::errors::ParseErrorKind as Kind;
 use crate::format::{Sentence, bare};
 
 pub(super) const EMPTY: Sentence = ("the file is empty", "write `{}` for no settings");
-pub(super) const NOT_CLOSED: Sentence = ("a string is not closed", "close it with `\"`");
+pub(super) const NOT_CLOSED: Sentence = ("unclosed string", "close it with `\"`");
 pub(super) const COMMENT: Sentence = ("comments are not allowed", "remove the comment");
 pub(super) const TRAILING_COMMA: Sentence = (
     "trailing comma before a closing bracket",
     "remove the comma",
 );
-pub(super) const NO_COMMA: Sentence = ("a comma is missing", "put a comma between the two");
-pub(super) const COMMA: Sentence = ("a value is expected, not a comma", "remove it");
-pub(super) const COLON: Sentence = ("a value is expected, not a colon", "remove it");
-pub(super) const NO_VALUE: Sentence = ("a key has no value", "write `\"key\": value`");
-pub(super) const NO_KEY: Sentence = ("a key is expected here", "write `\"key\": value`");
-pub(super) const FOLLOWS: Sentence = (
-    "something follows the end",
-    "remove it; a file is one object",
-);
+pub(super) const NO_COMMA: Sentence = ("missing comma", "put a comma between the two");
+pub(super) const COMMA: Sentence = ("expected a value, found a comma", "remove it");
+pub(super) const COLON: Sentence = ("expected a value, found a colon", "remove it");
+pub(super) const NO_VALUE: Sentence = ("key without a value", "write `\"key\": value`");
+pub(super) const NO_KEY: Sentence = ("expected a key", "write `\"key\": value`");
+pub(super) const FOLLOWS: Sentence = ("text after the end", "remove it; a file is a single object");
 pub(super) const SINGLE_QUOTES: Sentence =
     ("a string is in single quotes", "put it in double quotes");
 const NO_QUOTES: Sentence = ("the string is not quoted", "put text in double quotes");
 const NOT_FINITE: Sentence = (
-    "a number is not finite",
+    "JSON has no infinity or NaN",
     "write a number, or remove the key",
 );
 
 pub(super) fn closes_nothing(is_curly: bool) -> Sentence {
     if is_curly {
-        ("a `}` closes nothing", "remove it")
+        ("unmatched `}`", "remove it")
     } else {
-        ("a `]` closes nothing", "remove it")
+        ("unmatched `]`", "remove it")
     }
 }
 
 pub(super) fn never_closed(is_curly: bool) -> Sentence {
     if is_curly {
-        ("an object is never closed", "close it with `}`")
+        ("unclosed object", "close it with `}`")
     } else {
-        ("a list is never closed", "close it with `]`")
+        ("unclosed list", "close it with `]`")
     }
 }
 
@@ -51,7 +48,7 @@ pub(super) fn never_closed(is_curly: bool) -> Sentence {
 pub(super) fn key(written: &str) -> Sentence {
     match bare::character(written) {
         Some((said, _)) => said,
-        None => ("a key has no quotes", "put the key in double quotes"),
+        None => ("the key is not quoted", "put the key in double quotes"),
     }
 }
 
@@ -72,24 +69,19 @@ fn string(kind: &StringKind) -> Sentence {
             "write both halves, or the character itself",
         ),
         StringKind::ExpectedFourHexDigits => (
-            "a `\\u` escape lacks its four hexadecimal digits",
+            "a `\\u` escape needs four hexadecimal digits",
             "write `\\\\` for a backslash",
         ),
-        _ => (
-            "a string holds an escape that does not exist",
-            "write `\\\\` for a backslash",
-        ),
+        _ => ("unknown escape in a string", "write `\\\\` for a backslash"),
     }
 }
 
 fn bare_value(written: &str) -> Option<Sentence> {
     let said = match &*written.to_ascii_lowercase() {
-        "null" | "none" | "nil" | "undefined" | "~" => {
-            ("null is written otherwise", "write `null`")
-        }
+        "null" | "none" | "nil" | "undefined" | "~" => ("null is spelled `null`", "write `null`"),
         "nan" | "inf" | "-inf" | "+inf" | "infinity" | "-infinity" | "+infinity" => NOT_FINITE,
         _ if bare::is_numbers(written) => NO_COMMA,
-        _ if is_grouped(written) => ("a number has `_` in it", "write its digits alone"),
+        _ if is_grouped(written) => ("number with `_`", "remove the `_`"),
         _ => return bare::value(written),
     };
     Some(said)
@@ -104,23 +96,21 @@ fn is_grouped(written: &str) -> bool {
 
 fn number(kind: &Kind, written: &str) -> Sentence {
     match kind {
-        Kind::HexadecimalNumbersNotAllowed => {
-            ("a number is hexadecimal", "write it in decimal digits")
-        }
+        Kind::HexadecimalNumbersNotAllowed => ("hexadecimal number", "write it in decimal digits"),
         Kind::BareDecimalPointNumbersNotAllowed | Kind::UnaryPlusNumbersNotAllowed
             if written.parse::<f64>().is_err() =>
         {
             NO_QUOTES
         }
-        Kind::UnaryPlusNumbersNotAllowed => ("a number begins with `+`", "remove the `+`"),
+        Kind::UnaryPlusNumbersNotAllowed => ("number with a leading `+`", "remove the `+`"),
         Kind::BareDecimalPointNumbersNotAllowed => (
-            "a number has no digit on one side of its point",
+            "no digit on one side of the decimal point",
             "write `0.5` or `5.0`",
         ),
         Kind::ExpectedDigit
         | Kind::ExpectedDigitFollowingNegativeSign
         | Kind::ExpectedPlusMinusOrDigitInNumberLiteral => {
-            ("a number lacks a digit", "write it in decimal digits")
+            ("incomplete number", "write it in decimal digits")
         }
         Kind::CommentsNotAllowed | Kind::UnterminatedCommentBlock => COMMENT,
         _ => NO_QUOTES,

@@ -19,39 +19,36 @@ use crate::format::bare::{self, CURLY_QUOTES, is_curly_quote};
 /// What is wrong, and the cure.
 pub(super) type Words = (Cow<'static, str>, &'static str);
 
-pub(super) const NO_VALUE: Sentence = ("a key has no value", "write `key = value`");
-const NO_KEY: Sentence = ("a value has no key", "write `key = value`");
+pub(super) const NO_VALUE: Sentence = ("key without a value", "write `key = value`");
+const NO_KEY: Sentence = ("value without a key", "write `key = value`");
 const NO_QUOTES: Sentence = ("the string is not quoted", "put text in quotes");
-const TOO_MANY_EQUALS: Sentence = ("there is one `=` too many", "write `key = value`");
+const TOO_MANY_EQUALS: Sentence = ("extra `=`", "write `key = value`");
 const KEY_NEEDS_QUOTES: Sentence = (
-    "a key holds a character that needs quotes",
-    "put the key in quotes, or write it with letters, digits, `_` and `-` only",
+    "a character in the key needs quotes",
+    "quote the key, or use only letters, digits, `_` and `-`",
 );
 const KEY_OF_WORDS: Sentence = (
-    "a key of more than one word has no quotes",
+    "a key with spaces is not quoted",
     "write `key = value`, or put the key in quotes",
 );
 const COLON: Sentence = ("a key is followed by `:`", "write `key = value`");
-const NO_COMMENT: Sentence = ("this is not a comment", "begin a comment with `#`");
+const NO_COMMENT: Sentence = ("not a comment", "start a comment with `#`");
 const FOLLOWS: Sentence = (
-    "something follows the value",
-    "put text in quotes, and each key on a line of its own",
+    "text after the value",
+    "put text in quotes, and each key on its own line",
 );
-const NO_COMMA: Sentence = ("a comma is missing", "put one between each two");
+const NO_COMMA: Sentence = ("missing comma", "put commas between the elements");
 const CONTROL: Sentence = (
-    "there is a control character",
+    "control character",
     "remove it, or write it as an escape such as `\\u001f`",
 );
-pub(super) const OPEN_VALUE: Sentence = (
-    "a list or table is never closed",
-    "close it with `]` or `}`",
-);
+pub(super) const OPEN_VALUE: Sentence = ("unclosed list or table", "close it with `]` or `}`");
 
 pub(super) const MOMENT: &str =
-    "write it as `2026-12-31`, `07:32:00`, or both with a `T` between them";
+    "write a date as `2026-12-31`, a time as `07:32:00`, or both joined by `T`";
 pub(super) const PEM: Sentence = (
-    "a key or certificate is outside of a string",
-    "give it a key, and put it between `'''` and `'''`",
+    "a PEM key or certificate outside a string",
+    "give it a name, and put it between `'''` and `'''`",
 );
 
 /// What the parser was reading when it met an error.
@@ -74,35 +71,29 @@ pub(super) fn structure(within: Within, error: &ParseError, before: &str, rest: 
             if line(rest).contains(']') =>
         {
             (
-                "a header of more than one word has no quotes",
+                "a header with spaces is not quoted",
                 "put the name in quotes",
             )
         }
-        (Within::Header, Some("]" | "]]"), _) => ("the header is not closed", "close it with `]`"),
-        (Within::HeaderOfList, Some("]" | "]]"), _) => {
-            ("the header is not closed", "close it with `]]`")
-        }
-        (Within::Header, _, Some(']')) => ("the header has one `]` too many", "remove it"),
+        (Within::Header, Some("]" | "]]"), _) => ("unclosed header", "close it with `]`"),
+        (Within::HeaderOfList, Some("]" | "]]"), _) => ("unclosed header", "close it with `]]`"),
+        (Within::Header, _, Some(']')) => ("extra `]` in the header", "remove it"),
         (Within::Header | Within::HeaderOfList, ..) => {
-            ("something follows the header", "give it a line of its own")
+            ("text after the header", "move it to its own line")
         }
-        (_, _, Some(']' | '}')) => ("a bracket closes nothing", "remove it"),
-        (Within::List, _, Some('=')) => {
-            ("a list has an `=`", "write its tables as `{ key = value }`")
-        }
+        (_, _, Some(']' | '}')) => ("unmatched closing bracket", "remove it"),
+        (Within::List, _, Some('=')) => ("`=` in a list", "write its tables as `{ key = value }`"),
         (_, _, Some('=')) => TOO_MANY_EQUALS,
         (Within::List | Within::Table, Some(","), _) => NO_COMMA,
-        (Within::List | Within::Table, _, Some(',')) => {
-            ("there is one comma too many", "remove it")
-        }
+        (Within::List | Within::Table, _, Some(',')) => ("extra comma", "remove it"),
         (Within::Statement, Some("="), Some(':')) => COLON,
         (Within::Statement, Some("="), _) if line(rest).contains('=') => KEY_OF_WORDS,
         (Within::Statement | Within::Table, Some("="), _) => NO_VALUE,
         (Within::Statement, Some("\n"), Some('/')) => NO_COMMENT,
         (Within::Statement, Some("\n"), _) if line(rest).trim() == ";" => bare::ENDED,
         (Within::Statement, Some("\n"), _) if is_behind_quote => (
-            "a string ends before its line does",
-            "put the text in the other kind of quotes, or write `\\\"` for a quote in it",
+            "a string ends in the middle of the line",
+            "use the other kind of quotes, or write `\\\"` for a quote inside",
         ),
         (Within::Statement, Some("\n"), _) => FOLLOWS,
         (Within::Table, ..) | (Within::Statement, _, Some('{' | ',')) => NO_KEY,
@@ -135,9 +126,9 @@ pub(super) fn words((what, help): Sentence) -> Words {
 pub(super) fn key(written: &str, encoding: Option<Encoding>, within: Within) -> Words {
     words(match encoding {
         None if written.is_empty() && matches!(within, Within::Header | Within::HeaderOfList) => {
-            ("the header lacks a name", "write `[name]`")
+            ("header without a name", "write `[name]`")
         }
-        None if written.is_empty() => ("a key is missing", "write `key = value`"),
+        None if written.is_empty() => ("missing key", "write `key = value`"),
         None if written.starts_with("//") || written.starts_with(';') => NO_COMMENT,
         None if written.starts_with(is_curly_quote) => CURLY_QUOTES,
         None if written.ends_with(':') => COLON,

@@ -14,68 +14,62 @@ pub(super) enum Said {
 }
 
 pub(super) const ALIAS: Sentence = (
-    "aliases are not supported: a setting is written in one place",
-    "write the value out, or put what environments share into the default file",
+    "aliases are not supported",
+    "repeat the value, or move shared settings to the default file",
 );
 pub(super) const MERGE_KEY: Sentence = (
-    "merge keys are not supported: a setting is written in one place",
-    "write the settings out, or put what environments share into the default file",
+    "merge keys are not supported",
+    "repeat the settings, or move shared ones to the default file",
 );
 pub(super) const TAG: Sentence = (
-    "no tag is supported but `!!str`",
-    "remove it; a setting has the type that the program gives it",
+    "only the tag `!!str` is supported",
+    "remove the tag; the program defines the type of each setting",
 );
 pub(super) const COMPLEX_KEY: Sentence = (
     "a list or a mapping cannot be a key",
     "write a plain name; quote a value that begins with `{` or `[`",
 );
 pub(super) const DOCUMENTS: Sentence = (
-    "a file has one document only",
-    "remove the `---`, or move what follows it to a file of its own",
+    "multiple documents are not supported",
+    "remove the `---`, or move the rest to its own file",
 );
 
-pub(super) const TABS: Sentence = (
-    "a tab is used where only spaces are allowed",
-    "indent with spaces",
-);
+pub(super) const TABS: Sentence = ("tab in the indentation", "indent with spaces");
 const INDENT: Sentence = (
-    "the line is indented unlike those around it",
-    "give settings of one section the same indentation",
+    "inconsistent indentation",
+    "indent all settings of a section alike",
 );
 const VALUE: Sentence = (
-    "a `:` is not allowed here",
-    "put text that holds `: ` in quotes, and indent all settings of a section alike",
+    "unexpected `:`",
+    "quote text that contains `: `, and indent all settings of a section alike",
 );
-pub(super) const NO_COLON: Sentence = ("a key has no value", "write `key: value`");
-const QUOTE: Sentence = (
-    "a string in quotes is not closed",
-    "close it with the quote it begins with",
-);
-const LIST: Sentence = ("a list is never closed", "close it with `]`");
-const TABLE: Sentence = ("a mapping is never closed", "close it with `}`");
+pub(super) const NO_COLON: Sentence = ("key without a value", "write `key: value`");
+const QUOTE: Sentence = ("unclosed string", "add the closing quote");
+const LIST: Sentence = ("unclosed list", "close it with `]`");
+const TABLE: Sentence = ("unclosed mapping", "close it with `}`");
 const BRACKET: Sentence = (
-    "a bracket closes nothing",
+    "unmatched closing bracket",
     "remove it, or put text in quotes",
 );
 const ESCAPE: Sentence = (
-    "a string holds an escape that does not exist",
+    "unknown escape in a string",
     "write a backslash as `\\\\`, or use single quotes",
 );
 const CHARACTER: Sentence = (
-    "a value begins with a character that cannot begin one",
+    "invalid character at the start of a value",
     "put text in quotes",
 );
 const BEHIND: Sentence = (
-    "something follows the closing quote of a string",
+    "text after the closing quote of a string",
     "put all of the text in quotes",
 );
 const BLOCK: Sentence = (
-    "the head of a block of text is malformed",
+    "malformed header of a block of text",
     "write `|` or `>` alone",
 );
 const DIRECTIVE: Sentence = (
-    "a directive is malformed",
-    "remove the line that begins with `%`",
+    "malformed directive",
+    "remove the line that starts with `%`",
 );
 const OTHER: Sentence = ("unexpected text", "");
 

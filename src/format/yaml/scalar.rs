@@ -61,7 +61,7 @@ fn is_number(text: &str) -> bool {
 }
 
 const LEADING_ZERO: Sentence = (
-    "a number begins with a zero, which other readers take for octal",
+    "leading zero, which other readers take for octal",
     "write `0o` before octal digits, remove the zero, or put text in quotes",
 );
 

@@ -8,18 +8,18 @@ use crate::report::problem::{Code, Place, Problem, Severity};
 pub(crate) fn dotenv_flaw(place: Place, what: What) -> Problem {
     let (what, help) = match what {
         What::Key => (
-            "the name is not one that a variable can have",
-            "write `NAME=value`; a name has letters, digits and `_`",
+            "not a valid variable name",
+            "write `NAME=value`; a name consists of letters, digits and `_`",
         ),
         What::Syntax => (
-            "it is not `NAME=value`",
-            "write `NAME=value`; a value with spaces or `#` needs quotes",
+            "not `NAME=value`",
+            "write `NAME=value`, and quote a value with spaces or `#`",
         ),
         What::Return => (
-            "a carriage return is in it, at which some readers end the line",
-            "write a line feed behind it, or remove it",
+            "a carriage return, which ends the line for some readers",
+            "add a line feed after it, or remove it",
         ),
-        What::Unterminated => ("the quotes are not closed", "close them"),
+        What::Unterminated => ("unclosed quote", "add the closing quote"),
     };
     Problem::new(Code::Syntax, format!("invalid `.env` line: {what}"))
         .with_place(place)
@@ -58,10 +58,10 @@ pub(crate) fn dotenv_more_twice(last: Problem, more: usize) -> Problem {
 pub(crate) fn dotenv_cut(name: &str, place: Place) -> Problem {
     Problem::new(
         Code::Syntax,
-        format!("the value of {name} ends at a `#`, which begins a comment"),
+        format!("the value of {name} ends at a `#`, which starts a comment"),
     )
     .with_place(place)
-    .with_help("put the value in quotes if the `#` is a part of it, or a space before the comment")
+    .with_help("quote the value if the `#` is part of it, or put a space before the comment")
 }
 
 pub(crate) fn dotenv_too_late(name: &str, place: Place) -> Problem {

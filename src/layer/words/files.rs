@@ -45,7 +45,7 @@ fn one(layer: &Layer<'_>, flaw: &Flaw, depth_limit: usize, schema: &'static Sche
                 None => problem,
             };
             if *is_last {
-                problem.with_help("the rest of the file was not read and may have more mistakes")
+                problem.with_help("the rest of the file was not read, and may contain more errors")
             } else {
                 problem
             }
@@ -58,7 +58,7 @@ fn one(layer: &Layer<'_>, flaw: &Flaw, depth_limit: usize, schema: &'static Sche
             ))
             .with_help(*help),
         FlawKind::NoTable { found } => {
-            let message = format!("a configuration file holds a table of settings, not {found}");
+            let message = format!("a configuration file must be a table of settings, not {found}");
             Problem::new(Code::WrongType, message)
                 .with_expected("a table")
                 .with_place(layer.place(flaw.site, "", Show::Head(0)))
@@ -71,7 +71,7 @@ fn one(layer: &Layer<'_>, flaw: &Flaw, depth_limit: usize, schema: &'static Sche
             duplicate::key(layer, flaw.site, *first, key.as_ref(), schema)
         }
         FlawKind::TooDeep => {
-            let message = format!("this is nested more than {depth_limit} levels deep");
+            let message = format!("nested more than {depth_limit} levels deep");
             Problem::new(Code::TooDeep, message)
                 .with_place(layer.place(flaw.site, "", Show::Value("…")))
                 .with_help("reduce the nesting")
@@ -104,13 +104,13 @@ pub(crate) fn unreadable(path: &Path, error: &ReadError, limit: u64) -> Problem 
     match error {
         ReadError::Missing => problem.with_help("create it; it may be empty"),
         ReadError::BrokenLink { .. } => problem.with_help(RESTORE),
-        ReadError::Folder => problem.with_help("replace it by the file; a container runtime makes a directory where the file to mount is not there"),
+        ReadError::Folder => problem.with_help("replace it with a file; container runtimes create a directory when the file to mount does not exist"),
         ReadError::NotRegular => {
-            problem.with_help("a pipe, socket or device cannot be a configuration file")
+            problem.with_help("use a regular file, not a pipe, socket or device")
         }
         ReadError::Denied => problem.with_help(GRANT),
         ReadError::TooLarge { .. } => problem
-            .with_help("make it smaller")
+            .with_help("reduce its size")
             .with_help_for_author("`Loader::size_limit` raises the limit"),
         ReadError::Other(_) => problem,
     }
@@ -122,11 +122,13 @@ pub(crate) fn unreadable_snapshot(path: &Path, error: &ReadError, limit: u64) ->
     let (code, message) = unread(&redact::path(path), error, limit);
     let problem = whole_file(code, path, message);
     match error {
-        ReadError::NotRegular => problem.with_help("name a file, or a pipe that is written to"),
+        ReadError::NotRegular => {
+            problem.with_help("name a regular file, or a pipe that something writes to")
+        }
         ReadError::TooLarge { .. } => problem
-            .with_help("name a file that `config snapshot` has written")
+            .with_help("name a file written by `config snapshot`")
             .with_help_for_author(
-                "`Loader::size_limit` raises the limit, which is 64 times its own",
+                "`Loader::size_limit` raises the limit, which is 64 times as high for snapshots",
             ),
         _ => problem,
     }
@@ -161,12 +163,12 @@ pub(super) fn unread(file: &str, error: &ReadError, limit: u64) -> (Code, String
 pub(super) const GRANT: &str = "grant read access to the user that runs the program";
 
 /// What to do about a link that leads nowhere.
-pub(crate) const RESTORE: &str = "restore what it leads to, or remove the link";
+pub(crate) const RESTORE: &str = "restore its target, or remove the link";
 
 /// That a link leads nowhere, and where it should.
 pub(crate) fn leads_nowhere(link: &str, target: &Path) -> String {
     let target = redact::path(target);
-    format!("the link {link} leads nowhere, its target is {target}")
+    format!("broken link: {link} points to {target}")
 }
 
 /// One layer in files of two formats, of which none can be the one that counts.
@@ -194,14 +196,14 @@ pub(crate) fn format_off(path: &Path) -> Problem {
     let message = format!("{file} is not read: the program was built without {name}");
     let toml = path.with_extension("toml");
     whole_file(Code::FileIgnored, path, message).with_help(format!(
-        "build it with the feature `{feature}` of rehearsal, or write the settings to {}",
+        "build it with the feature `{feature}` of rehearsal, or move the settings to {}",
         redact::path(&toml)
     ))
 }
 
 pub(crate) fn utf16(path: &Path) -> Problem {
     let message = format!("the file {} is UTF-16, not UTF-8", redact::path(path));
-    whole_file(Code::FileEncoding, path, message).with_help("save it again as UTF-8")
+    whole_file(Code::FileEncoding, path, message).with_help("save it as UTF-8")
 }
 
 pub(crate) fn not_utf8(path: &Path, bytes: &[u8], offset: usize) -> Problem {
@@ -211,17 +213,17 @@ pub(crate) fn not_utf8(path: &Path, bytes: &[u8], offset: usize) -> Problem {
         .count()
         + 1;
     let message = format!(
-        "the file {} is not UTF-8 at byte {offset}, in line {line}",
+        "the file {} is not valid UTF-8 (byte {offset}, line {line})",
         redact::path(path)
     );
-    whole_file(Code::FileEncoding, path, message).with_help("save it again as UTF-8")
+    whole_file(Code::FileEncoding, path, message).with_help("save it as UTF-8")
 }
 
 pub(crate) fn deep_provider(name: &str, limit: usize) -> Problem {
     let message = format!("a value is nested more than {limit} levels deep");
     Problem::new(Code::TooDeep, message)
         .with_place(Place::new(Origin::Provider(name.to_owned()), ""))
-        .with_help("let the provider give a flatter value")
+        .with_help("reduce the nesting of the value")
 }
 
 pub(crate) fn provider_failed(name: &str, error: &figment::Error) -> Problem {
@@ -265,7 +267,7 @@ fn reason(kind: &Kind) -> Option<String> {
             Some(format!("expected {expected}"))
         }
         Kind::MissingField(field) => Some(format!("`{field}` is missing")),
-        Kind::DuplicateField(field) => Some(format!("`{field}` is given twice")),
+        Kind::DuplicateField(field) => Some(format!("`{field}` is set twice")),
         _ => None,
     }
 }

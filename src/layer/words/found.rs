@@ -2,6 +2,7 @@
 //! there, and what nobody reads.
 
 use std::path::{Path, PathBuf};
+use std::slice;
 
 use super::files::{at_all, leads_nowhere, whole_file};
 use crate::environment::Environment;
@@ -30,7 +31,7 @@ pub(crate) fn environment_file_missing(
     match instead {
         Some((wrong, meant)) => with_rename(problem, wrong, meant),
         None => problem.with_help(format!(
-            "create it, so that every environment has a file of its own; {}",
+            "create it; every environment needs its own file ({})",
             least_of(path)
         )),
     }
@@ -40,9 +41,9 @@ pub(crate) fn environment_file_missing(
 fn with_rename(problem: Problem, wrong: &Path, meant: &Meant) -> Problem {
     let (shown, file) = (redact::path(wrong), &meant.file);
     let help = if meant.is_foreign {
-        format!("write {shown} in TOML, JSON or YAML, as `{file}`")
+        format!("convert {shown} to TOML, JSON or YAML, and name it {file}")
     } else {
-        format!("rename {shown} to `{file}`")
+        format!("rename {shown} to {file}")
     };
     problem
         .with_place(Place::new(Origin::WholeFile(wrong.to_owned()), ""))
@@ -54,12 +55,14 @@ fn with_rename(problem: Problem, wrong: &Path, meant: &Meant) -> Problem {
 pub(crate) fn near_file(path: &Path, meant: &Meant, there: Option<&str>) -> Problem {
     let file = there.unwrap_or(&meant.file);
     let reader = reader((meant.kind, &meant.layer));
-    let message = format!("nothing reads {}: {reader} `{file}`", redact::path(path));
+    let message = format!("{} is not read: {reader} {file}", redact::path(path));
     let problem = whole_file(Code::UnknownFile, path, message);
     match (there, meant.is_foreign) {
-        (Some(_), _) => problem.with_help(format!("move its settings to `{file}`, and remove it")),
-        (None, true) => problem.with_help(format!("write it in TOML, JSON or YAML, as `{file}`")),
-        (None, false) => problem.with_help(format!("rename it to `{file}`")),
+        (Some(_), _) => problem.with_help(format!("move its settings to {file}, then delete it")),
+        (None, true) => problem.with_help(format!(
+            "convert it to TOML, JSON or YAML, and name it {file}"
+        )),
+        (None, false) => problem.with_help(format!("rename it to {file}")),
     }
 }
 
@@ -82,21 +85,21 @@ pub(crate) fn unread_folder(
 ) -> Problem {
     let file = there.map_or_else(|| format!("{layer}.toml"), ToOwned::to_owned);
     let (shown, reader) = (redact::path(path), reader((kind, layer)));
-    let message = format!("nothing reads the directory {shown}: {reader} `{file}`");
+    let message = format!("the directory {shown} is not read: {reader} {file}");
     whole_file(Code::UnknownFile, path, message)
         .with_severity(Severity::Note)
-        .with_help(format!("move the settings in it to `{file}`"))
+        .with_help(format!("move its settings to {file}"))
 }
 
 /// A file such as `.env` that is not where it would be read.
 pub(crate) fn dotenv_in_folder(path: &Path) -> Problem {
-    let message = format!("nothing reads {}", redact::path(path));
+    let message = unread(slice::from_ref(&path.to_owned()), 0);
     whole_file(Code::UnknownFile, path, message)
         .with_severity(Severity::Note)
         .with_help(if ENABLED {
             ONLY_DOTENV
         } else {
-            "write its settings to a file such as `default.toml`, or set the variables themselves"
+            "move its settings to a file such as default.toml, or set the variables"
         })
 }
 
@@ -109,20 +112,22 @@ pub(crate) fn unread_files<'n>(
     layers: impl Iterator<Item = &'n str>,
 ) -> Problem {
     let (named, others) = paths.split_at(paths.len().min(MOST_UNREAD));
-    let more = match others.len() {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    let message = format!("nothing reads {}{more}", all(named));
+    let message = unread(named, others.len());
     at_all(named, Problem::note(Code::UnknownFile, message)).with_help(format!(
-        "files of settings are called {}; move or remove what is not one",
+        "configuration files are named {}; rename it, or move it elsewhere",
         suggest::quoted(layers)
     ))
 }
 
-fn all(paths: &[PathBuf]) -> String {
+/// That these files are not read, and so many more.
+fn unread(paths: &[PathBuf], more: usize) -> String {
     let shown: Vec<String> = paths.iter().map(|path| redact::path(path)).collect();
-    shown.join(", ")
+    let shown = shown.join(", ");
+    match (paths.len(), more) {
+        (1, 0) => format!("{shown} is not read"),
+        (_, 0) => format!("{shown} are not read"),
+        _ => format!("{shown} and {more} more are not read"),
+    }
 }
 
 /// No folder was found, and so no file was read.
@@ -130,20 +135,21 @@ pub(crate) fn no_files(working_dir: Option<&Path>, variable: &str) -> Problem {
     let message = format!("{}: no files were read", no_folder(working_dir));
     Problem::note(Code::FileMissing, message)
         .with_help(format!(
-            "set {variable} to the directory of the configuration files"
+            "set {variable} to the directory that contains the configuration files"
         ))
-        .with_help_for_author("`Loader::without_config_dir` says that it has no files")
+        .with_help_for_author(
+            "`Loader::without_config_dir` is for programs without configuration files",
+        )
 }
 
 /// A folder that is not read because the program carries files.
 pub(crate) fn folder_beside_embedded(path: &Path, shown: &Path, variable: &str) -> Problem {
     let shown = redact::path(shown);
-    let message =
-        format!("nothing reads the directory {shown}: the files embedded in the program are read");
+    let message = format!("the directory {shown} is not read: the program uses its embedded files");
     whole_file(Code::FileIgnored, path, message)
         .with_severity(Severity::Note)
         .with_help(format!(
-            "set {variable} to it if its files are meant, or remove it"
+            "to use its files, set {variable} to it; otherwise delete it"
         ))
 }
 
@@ -165,7 +171,7 @@ pub(crate) fn folder_closed(path: &Path, variable: Option<&str>) -> Problem {
     };
     Problem::new(Code::FileUnreadable, message)
         .with_place(Place::new(place, ""))
-        .with_help("grant the user that runs the program the right to list and enter it")
+        .with_help("grant the user that runs the program read and execute permission on it")
 }
 
 /// The file of a deployment, which may stay away.
@@ -177,12 +183,12 @@ pub(crate) fn deployment_file_missing(
 ) -> Problem {
     let (name, shown) = (redact::line(name), redact::path(shown));
     let message = format!(
-        "the deployment {name} has no file {shown}: it has the settings of {environment} alone"
+        "the deployment {name} has no file {shown}: it uses only the settings of {environment}"
     );
     whole_file(Code::FileMissing, path, message)
         .with_severity(Severity::Note)
         .with_help(format!(
-            "write to it what {name} has of its own; {}",
+            "create it for what is specific to {name} ({})",
             least_of(path)
         ))
 }
@@ -207,9 +213,9 @@ pub(crate) fn embedded_file_missing(
     );
     match instead {
         Some((wrong, meant)) => with_rename(problem, wrong, meant),
-        None => problem.with_help(
-            "embed one, so that every environment has a file of its own; it may be empty",
-        ),
+        None => {
+            problem.with_help("embed it; every environment needs its own file (it may be empty)")
+        }
     }
 }
 
@@ -231,17 +237,17 @@ pub(crate) fn folder_missing(
         ),
         Err(ReadError::BrokenLink { target }) => {
             let message = leads_nowhere(&redact::path(shown), &target);
-            (Code::FileUnreadable, message, "restore what it leads to")
+            (Code::FileUnreadable, message, "restore its target")
         }
         Err(ReadError::Other(error)) => (
             Code::FileUnreadable,
             format!("{folder} cannot be read: {}", said(&error)),
-            "replace it by a directory",
+            "replace it with a directory",
         ),
         _ => (
             Code::FileUnreadable,
             format!("{folder} is not a directory"),
-            "replace it by a directory",
+            "replace it with a directory",
         ),
     };
     let problem = Problem::new(code, message);
@@ -251,9 +257,7 @@ pub(crate) fn folder_missing(
             .with_help(format!("set {name} to a directory, or unset it")),
         None => problem
             .with_place(Place::new(Origin::WholeFile(path.to_owned()), ""))
-            .with_help(format!(
-                "{cure}, or set {own} to the directory that is meant"
-            )),
+            .with_help(format!("{cure}, or set {own} to the right directory")),
     }
 }
 
@@ -261,7 +265,7 @@ pub(crate) fn local_file_ignored(path: &Path, environment: Environment) -> Probl
     let message = format!("{} is not read in {environment}", redact::path(path));
     whole_file(Code::FileIgnored, path, message)
         .with_severity(Severity::Note)
-        .with_help("it is for development and test only; do not ship it")
+        .with_help("do not ship it; only development and test read it")
 }
 
 const ONLY_DOTENV: &str = "only `.env` in the working directory is read, in development and test; \
@@ -269,6 +273,5 @@ const ONLY_DOTENV: &str = "only `.env` in the working directory is read, in deve
 
 /// Files such as `.env.local`, which look as if they were read.
 pub(crate) fn dotenv_siblings(paths: &[PathBuf]) -> Problem {
-    let message = format!("nothing reads {}", all(paths));
-    at_all(paths, Problem::note(Code::FileIgnored, message)).with_help(ONLY_DOTENV)
+    at_all(paths, Problem::note(Code::FileIgnored, unread(paths, 0))).with_help(ONLY_DOTENV)
 }

@@ -44,9 +44,9 @@ pub(crate) fn flaw(node: &Node<'_>, expected: &str, is_hidden: bool) -> Flaw {
     };
     let is_bare = !text.starts_with(['{', '[']);
     let label = if is_bare {
-        "the braces are missing"
+        "missing braces"
     } else {
-        "the text in it is not in quotes"
+        "unquoted text"
     };
     let is_shown = !is_hidden && meant.chars().count() <= MOST_CHARS;
     let help = match (is_shown && redact::is_harmless(&meant), meant.as_bytes()) {
@@ -61,11 +61,8 @@ pub(crate) fn flaw(node: &Node<'_>, expected: &str, is_hidden: bool) -> Flaw {
 fn of_value(kind: &FlawKind) -> Flaw {
     match kind {
         FlawKind::Syntax { message, help, .. } => told(message, help.map(str::to_owned)),
-        FlawKind::Duplicate { .. } => told(
-            "it has the same key twice",
-            Some("keep one of them".to_owned()),
-        ),
-        FlawKind::TooDeep => told("it is nested too deep", None),
+        FlawKind::Duplicate { .. } => told("duplicate key", Some("keep one of them".to_owned())),
+        FlawKind::TooDeep => told("nested too deeply", None),
         FlawKind::Refused { .. } | FlawKind::NoTable { .. } => told(NOT_INLINE, None),
     }
 }
@@ -95,18 +92,18 @@ fn open_end(text: &str) -> Option<(&'static str, String)> {
             (None, '[') => open.push(']'),
             (None, '{') => open.push('}'),
             (None, ']' | '}') if open.pop() != Some(char) => {
-                let help = format!("remove the `{char}`, or write what it closes");
-                return Some(("a bracket is closed that is not open", help));
+                let help = format!("remove the `{char}`, or add the bracket it closes");
+                return Some(("unmatched closing bracket", help));
             }
             _ => {}
         }
     }
     if quote.is_some() {
-        return Some(("the quotes are not closed", "close them".to_owned()));
+        return Some(("unclosed quote", "add the closing quote".to_owned()));
     }
     let ends: String = open.into_iter().rev().collect();
-    let help = || format!("write `{ends}` at the end");
-    (!ends.is_empty()).then(|| ("a bracket is not closed", help()))
+    let help = || format!("add `{ends}` at the end");
+    (!ends.is_empty()).then(|| ("unclosed bracket", help()))
 }
 
 /// The list or table that was meant, with quotes around its texts; none where that
@@ -160,44 +157,29 @@ mod tests {
     #[test]
     fn what_is_wrong_with_a_list_or_table_is_told() {
         for (text, expected) in [
-            (
-                "{a=b}",
-                "the text in it is not in quotes: write `{ a = \"b\" }`",
-            ),
-            ("a=b", "the braces are missing: write `{ a = \"b\" }`"),
+            ("{a=b}", "unquoted text: write `{ a = \"b\" }`"),
+            ("a=b", "missing braces: write `{ a = \"b\" }`"),
             (
                 "port=1,host=x.y",
-                "the braces are missing: write `{ port = 1, host = \"x.y\" }`",
+                "missing braces: write `{ port = 1, host = \"x.y\" }`",
             ),
-            (
-                "[a, b]",
-                "the text in it is not in quotes: write `[\"a\", \"b\"]`",
-            ),
-            (
-                "{'a': 'b'}",
-                "the text in it is not in quotes: write `{ a = \"b\" }`",
-            ),
-            ("[1,2", "a bracket is not closed: write `]` at the end"),
-            ("{a=[1", "a bracket is not closed: write `]}` at the end"),
-            ("{a=\"b}", "the quotes are not closed: close them"),
+            ("[a, b]", "unquoted text: write `[\"a\", \"b\"]`"),
+            ("{'a': 'b'}", "unquoted text: write `{ a = \"b\" }`"),
+            ("[1,2", "unclosed bracket: add `]` at the end"),
+            ("{a=[1", "unclosed bracket: add `]}` at the end"),
+            ("{a=\"b}", "unclosed quote: add the closing quote"),
             (
                 "[1]]",
-                "a bracket is closed that is not open: remove the `]`, or write what it closes",
+                "unmatched closing bracket: remove the `]`, or add the bracket it closes",
             ),
             ("[1]", "found a list: "),
             ("{a = 1}", "found a table: "),
             ("80", "not valid inline TOML or JSON: "),
-            (
-                "{\"a\": 1, \"a\": 2}",
-                "it has the same key twice: keep one of them",
-            ),
-            (
-                "{a = 1, a = 2}",
-                "it has the same key twice: keep one of them",
-            ),
+            ("{\"a\": 1, \"a\": 2}", "duplicate key: keep one of them"),
+            ("{a = 1, a = 2}", "duplicate key: keep one of them"),
             (
                 "{\"a\": \"\u{7}\"}",
-                "a string holds a control character: write it as `\\u` and four digits; a tab is `\\t`",
+                "control character in a string: write it as `\\u` and four digits; a tab is `\\t`",
             ),
             ("", "not valid inline TOML or JSON: "),
         ] {

@@ -13,7 +13,7 @@ pub(crate) fn malformed_override(layer: &Layer<'_>, site: Site) -> Problem {
         Some(given) if given.is_argument && given.key.trim().is_empty() => {
             "write `--set key=value`"
         }
-        _ => "write the key as in a file: `server.port`, `upstreams[0].host`",
+        _ => "write the key as in a file, such as `server.port` or `upstreams[0].host`",
     };
     let key = key.map_or("", |given| given.key.trim());
     let sign = key
@@ -21,7 +21,7 @@ pub(crate) fn malformed_override(layer: &Layer<'_>, site: Site) -> Problem {
         .find(|c| !c.is_ascii_alphanumeric() && !"_-.[]\"".contains(*c));
     let message = match sign.filter(|c| c.is_ascii_punctuation() || *c == ' ') {
         _ if key.is_empty() => "an override has no key".to_owned(),
-        Some(sign) => format!("an override has a malformed key: it has a `{sign}`"),
+        Some(sign) => format!("an override has a malformed key: unexpected `{sign}`"),
         None => "an override has a malformed key".to_owned(),
     };
     Problem::new(Code::UnknownKey, message)
@@ -30,7 +30,7 @@ pub(crate) fn malformed_override(layer: &Layer<'_>, site: Site) -> Problem {
 }
 
 pub(crate) fn deep_override(layer: &Layer<'_>, site: Site, limit: usize) -> Problem {
-    let message = format!("an override has a key of more than {limit} levels");
+    let message = format!("the key of an override has more than {limit} levels");
     Problem::new(Code::TooDeep, message)
         .with_place(layer.place(site, "", Show::Key))
         .with_help("remove it")

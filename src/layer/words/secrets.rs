@@ -17,7 +17,7 @@ pub(crate) fn unusable_file(layer: &Layer<'_>, key: Key, site: Site, file: &Secr
     let is_secret_file = matches!(layer.source, Source::Secrets(_));
     let variable = layer.name(site).filter(|_| !is_secret_file);
     let by = match &variable {
-        Some(variable) => format!(" that {variable} names"),
+        Some(variable) => format!(" (named by {variable})"),
         None => String::new(),
     };
     let path = redact::path(&file.path);
@@ -33,7 +33,7 @@ pub(crate) fn unusable_file(layer: &Layer<'_>, key: Key, site: Site, file: &Secr
                 "{} does not hold the path of a file",
                 variable.unwrap_or_default()
             ),
-            Some("set it to a path, or set the value itself in the variable without `_FILE`"),
+            Some("set it to a path, or put the value in the variable without `_FILE`"),
         ),
         Err(Unusable::Unread { error, limit }) => {
             let (code, message) = super::files::unread(&format!("{path}{by}"), error, *limit);
@@ -42,7 +42,7 @@ pub(crate) fn unusable_file(layer: &Layer<'_>, key: Key, site: Site, file: &Secr
         Err(Unusable::NotText) | Ok(_) => (
             Code::FileEncoding,
             format!("the file {path}{by} is not UTF-8"),
-            Some("a value is text; write bytes in an encoding such as base64"),
+            Some("encode binary data as text, such as base64"),
         ),
     };
     let problem = Problem::new(code, message)
@@ -63,10 +63,10 @@ fn help_with(error: &ReadError) -> Option<&'static str> {
     Some(match error {
         ReadError::Missing => "mount it before the program starts, or correct the path",
         ReadError::BrokenLink { .. } => super::files::RESTORE,
-        ReadError::Folder => "give the path of the file in it",
-        ReadError::NotRegular => "a pipe, socket or device cannot hold a setting",
+        ReadError::Folder => "name a file in the directory",
+        ReadError::NotRegular => "use a regular file, not a pipe, socket or device",
         ReadError::Denied => super::files::GRANT,
-        ReadError::TooLarge { .. } => "make it smaller",
+        ReadError::TooLarge { .. } => "reduce its size",
         ReadError::Other(_) => return None,
     })
 }
@@ -101,7 +101,7 @@ pub(crate) fn secret_folder_missing(
         Some(name) => Problem::new(code, message)
             .with_place(Place::new(Origin::Variable(name.to_owned()), ""))
             .with_help(format!("set {name} to a directory, or unset it")),
-        None => whole_file(code, folder, message).with_help("mount it"),
+        None => whole_file(code, folder, message).with_help("create it, or mount it"),
     }
 }
 
@@ -116,7 +116,7 @@ pub(crate) fn secret_folder_unreadable(folder: &Path, error: &io::Error) -> Prob
         )
     };
     whole_file(Code::FileUnreadable, folder, message).with_help(
-        "let the program list and enter it, or name single files in variables such as NAME_FILE",
+        "grant the user that runs the program read and execute permission on it, or name single files in variables such as NAME_FILE",
     )
 }
 
@@ -150,12 +150,12 @@ pub(crate) fn unowned_files(folder: &Path, names: &[&str]) -> Problem {
 
 pub(crate) fn world_readable(files: &[PathBuf]) -> Problem {
     let subject = match files {
-        [_] => "a secret file is",
+        [_] => "the secret file is",
         _ => "secret files are",
     };
     let message = format!("{subject} world-readable");
     let note = Problem::note(Code::WorldReadable, message)
-        .with_help("let the user that runs the program read it, and nobody else: mode 0400");
+        .with_help("restrict it to the user that runs the program: mode 0400");
     let places = files
         .iter()
         .map(|path| Place::new(Origin::SecretFile(path.clone()), ""));
@@ -166,13 +166,13 @@ pub(crate) fn world_readable(files: &[PathBuf]) -> Problem {
 pub(crate) fn world_writable_secrets(files: &[PathBuf]) -> Problem {
     let places = files.iter().cloned().map(Origin::SecretFile).collect();
     world_writable("the secret file", "secret files", places)
-        .with_help("let only the user that runs the program read it: mode 0400")
+        .with_help("restrict it to the user that runs the program: mode 0400")
 }
 
 /// World-writable files of other settings.
 pub(crate) fn world_writable_values(files: &[PathBuf]) -> Problem {
     let places = files.iter().cloned().map(Origin::WholeFile).collect();
-    world_writable("the file of a setting", "files of settings", places).with_help(WRITE_NO_FILE)
+    world_writable("the mounted file", "mounted files", places).with_help(WRITE_NO_FILE)
 }
 
 /// World-writable config files.
@@ -181,13 +181,13 @@ pub(crate) fn world_writable_files(files: &[PathBuf]) -> Problem {
     world_writable("the config file", "config files", places).with_help(WRITE_NO_FILE)
 }
 
-const WRITE_NO_FILE: &str = "let only the user that deploys the program write it: mode 0644";
+const WRITE_NO_FILE: &str = "restrict writing to the user that deploys the program: mode 0644";
 
 /// A world-writable directory of files of this kind.
 pub(crate) fn world_writable_dir(kind: &str, dir: &Path) -> Problem {
     let places = vec![Origin::WholeFile(dir.to_owned())];
     world_writable(&format!("the {kind} directory"), "", places)
-        .with_help("let only the user that deploys the program add files to it: mode 0755")
+        .with_help("restrict writing to the user that deploys the program: mode 0755")
 }
 
 fn world_writable(one: &str, many: &str, origins: Vec<Origin>) -> Problem {

@@ -77,7 +77,7 @@ fn around(text: &str) -> Option<Hint> {
         return Hint::new(QUOTED, UNQUOTE);
     }
     if text.contains(" #") {
-        let help = "move the comment to a line of its own";
+        let help = "move the comment to its own line";
         return Hint::new("a comment is part of the value", help);
     }
     let is_reference = text.starts_with("${")
@@ -85,7 +85,7 @@ fn around(text: &str) -> Option<Hint> {
         || text.starts_with("{{")
         || (text.starts_with('$') && text[1..].starts_with(|c: char| c.is_ascii_alphabetic()));
     if is_reference {
-        let help = "nothing is replaced in it: write the value itself";
+        let help = "write the value itself: references are not expanded";
         return Hint::new("a reference", help);
     }
     None
@@ -94,7 +94,7 @@ fn around(text: &str) -> Option<Hint> {
 pub(crate) const QUOTED: &str = "the quotes are part of the value";
 
 pub(crate) const UNQUOTE: &str =
-    "write it without quotes; `docker run --env-file` and `kubectl` keep them";
+    "remove the quotes; `docker run --env-file` and `kubectl` keep them";
 
 fn write(value: impl std::fmt::Display) -> String {
     format!("write `{value}`")

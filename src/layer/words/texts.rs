@@ -20,7 +20,7 @@ pub(crate) fn giver(layer: &Layer<'_>, site: Site) -> String {
     };
     match (&layer.source, layer.origin(site)) {
         (_, Origin::FileOfVariable { variable, .. }) => {
-            format!("the file that {} names", redact::name(&variable))
+            format!("the file named by {}", redact::name(&variable))
         }
         (Source::Secrets(_), _) => format!("the secret file {}", name()),
         (Source::Variables(_) | Source::Dotenv { .. }, _) => name(),
@@ -72,20 +72,20 @@ pub(crate) fn is_empty(
 ) -> String {
     let is_named = matches!(layer.source, Source::File { .. } | Source::Provider(_));
     if is_named || !is_given {
-        return format!("`{key}` is empty, and {must}");
+        return format!("`{key}` is empty, but {must}");
     }
     let giver = giver(layer, site);
-    format!("{giver} is empty, and `{key}` {must}")
+    format!("{giver} is empty, but `{key}` {must}")
 }
 
 /// A text that is empty, where it may be.
 pub(crate) fn empty_text(layer: &Layer<'_>, key: &Key, site: Site) -> Problem {
     let giver = giver(layer, site);
-    let message = format!("{giver} is empty, and so is `{key}`");
+    let message = format!("{giver} is empty, so `{key}` is empty too");
     Problem::note(Code::EmptyValue, message)
         .with_key(key.clone())
         .with_place(layer.place(site, "empty", Show::Value("")))
-        .with_help("if that is not meant, give it a value, or unset it")
+        .with_help("if this is not intended, give it a value, or unset it")
 }
 
 /// A text that is wholly in quotes; `shown` is what may be shown of it.

@@ -17,7 +17,7 @@ pub(crate) fn variable_encoding(layer: &Layer<'_>, key: Key, site: Site) -> Prob
     )
     .with_place(layer.place(site, "", Show::Masked))
     .with_key(key)
-    .with_help("set it again as UTF-8")
+    .with_help("set it to valid UTF-8")
 }
 
 pub(crate) fn set_twice(layer: &Layer<'_>, key: Key, site: Site, other: Site) -> Problem {
@@ -25,8 +25,8 @@ pub(crate) fn set_twice(layer: &Layer<'_>, key: Key, site: Site, other: Site) ->
     let (message, help) = if let Source::Secrets(_) = layer.source {
         (format!("two files set `{key}`"), "remove one of them")
     } else if is_file(site) || is_file(other) {
-        let message = format!("`{key}` is set by a variable and by a file that another one names");
-        (message, "unset one of the two variables")
+        let message = format!("`{key}` is set both by a variable and by a `_FILE` variable");
+        (message, "unset one of them")
     } else {
         let message = format!("two variables set `{key}` to different values");
         (message, "unset one of them")
@@ -45,7 +45,7 @@ pub(crate) fn empty_folder_variable(name: &str) -> Problem {
     let place = Place::new(Origin::Variable(name.to_owned()), "empty").with_excerpt(excerpt);
     Problem::note(
         Code::EmptyValue,
-        format!("{name} is empty, not the path of a directory"),
+        format!("{name} is empty, so it is ignored"),
     )
     .with_place(place)
     .with_help("set it to a directory, or unset it")
@@ -61,20 +61,17 @@ pub(crate) fn ambiguous_entry(
     entry: &Entry<'_>,
 ) -> Problem {
     let name = name_of(layer, site);
-    let message =
-        format!("{name} names the file of `{key}`, but there is an entry `{key}_file` too");
+    let message = format!("{name} could name the file of `{key}`, or set the entry `{key}_file`");
     Problem::new(Code::AmbiguousVariable, message)
         .with_place(layer.place(site, "", Show::Key))
-        .with_place(lower.place(entry.key_site, "the entry of that name", Show::Key))
+        .with_place(lower.place(entry.key_site, "this entry", Show::Key))
         .with_key(key.clone())
-        .with_help("rename the entry, or set it in braces in the variable of the whole table")
+        .with_help("rename the entry, or set it through the variable of the whole table")
 }
 
 /// What to do where an entry was meant, and not the file that holds one.
 pub(crate) fn no_twin_meant(key: &Key) -> String {
-    format!(
-        "if an entry `{key}_file` is meant, set it in braces in the variable of the whole table"
-    )
+    format!("to set an entry `{key}_file`, use the variable of the whole table")
 }
 
 /// `is_quoted` is whether the text is wholly in quotes.
@@ -98,7 +95,7 @@ pub(crate) fn not_inline(
         .with_key(key);
     help.into_iter()
         .fold(problem, Problem::with_help)
-        .with_help("or set one variable for each setting below it")
+        .with_help("or set its fields individually")
 }
 
 /// What a message calls the entry: its name, or where it is.

@@ -136,25 +136,25 @@ fn a_program_named_app_has_one_variable() {
 #[test]
 fn nothing_chosen() {
     insta::assert_snapshot!(said(&problem(&[], &[])), @"
-    environment-unset: no environment is chosen: `CADENCE_ENV` is not set
+    environment-unset: no environment is chosen: CADENCE_ENV is not set
     expected one of `development`, `test`, `staging`, `production`
-    help: set `CADENCE_ENV` to one of `development`, `test`, `staging`, `production`
+    help: set CADENCE_ENV to one of `development`, `test`, `staging`, `production`
     ");
     insta::assert_snapshot!(
         said(&problem(&[("CADENCE_ENV", " "), ("APP_ENV", "")], &deployments())),
         @"
-    environment-unset: no environment is chosen: `CADENCE_ENV` is empty
-    variable CADENCE_ENV | CADENCE_ENV= |  | is empty
-    variable APP_ENV | APP_ENV= |  | is empty
+    environment-unset: no environment is chosen: CADENCE_ENV is empty
+    variable CADENCE_ENV | CADENCE_ENV= |  | empty
+    variable APP_ENV | APP_ENV= |  | empty
     expected one of `development`, `test`, `staging`, `production`, `qa`, `eu-prod`
-    help: set `CADENCE_ENV` to one of `development`, `test`, `staging`, `production`, `qa`, `eu-prod`
+    help: set CADENCE_ENV to one of `development`, `test`, `staging`, `production`, `qa`, `eu-prod`
     "
     );
     insta::assert_snapshot!(said(&problem(&[("APP_ENV", "")], &[])), @"
-    environment-unset: no environment is chosen: `CADENCE_ENV` is not set
-    variable APP_ENV | APP_ENV= |  | is empty
+    environment-unset: no environment is chosen: CADENCE_ENV is not set
+    variable APP_ENV | APP_ENV= |  | empty
     expected one of `development`, `test`, `staging`, `production`
-    help: set `CADENCE_ENV` to one of `development`, `test`, `staging`, `production`
+    help: set CADENCE_ENV to one of `development`, `test`, `staging`, `production`
     ");
 }
 
@@ -162,37 +162,37 @@ fn nothing_chosen() {
 fn an_unknown_name() {
     insta::assert_snapshot!(said(&problem(&[("CADENCE_ENV", "prodution")], &[])), @"
     environment-unknown: unknown environment `prodution`
-    variable CADENCE_ENV | CADENCE_ENV=prodution | prodution | no environment has this name
+    variable CADENCE_ENV | CADENCE_ENV=prodution | prodution | not an environment
     found prodution
     expected one of `development`, `test`, `staging`, `production`
     help: did you mean `production`?
-    help: set `CADENCE_ENV` to one of `development`, `test`, `staging`, `production`
+    help: set CADENCE_ENV to one of `development`, `test`, `staging`, `production`
     ");
     insta::assert_snapshot!(said(&problem(&[("APP_ENV", "eu_prod")], &deployments())), @"
     environment-unknown: unknown environment `eu_prod`
-    variable APP_ENV | APP_ENV=eu_prod | eu_prod | no environment has this name
+    variable APP_ENV | APP_ENV=eu_prod | eu_prod | not an environment
     found eu_prod
     expected one of `development`, `test`, `staging`, `production`, `qa`, `eu-prod`
     help: did you mean `eu-prod`?
-    help: set `APP_ENV` to one of `development`, `test`, `staging`, `production`, `qa`, `eu-prod`
-    help: or set `CADENCE_ENV`, which wins over `APP_ENV`
+    help: set APP_ENV to one of `development`, `test`, `staging`, `production`, `qa`, `eu-prod`
+    help: or set CADENCE_ENV, which takes precedence over APP_ENV
     ");
     insta::assert_snapshot!(said(&problem(&[("APP_ENV", "\u{1b}[2Jblue")], &[])), @r"
     environment-unknown: unknown environment `\u{1b}[2Jblue`
-    variable APP_ENV | APP_ENV=\u{1b}[2Jblue | \u{1b}[2Jblue | no environment has this name
+    variable APP_ENV | APP_ENV=\u{1b}[2Jblue | \u{1b}[2Jblue | not an environment
     found \u{1b}[2Jblue
     expected one of `development`, `test`, `staging`, `production`
-    help: set `APP_ENV` to one of `development`, `test`, `staging`, `production`
-    help: or set `CADENCE_ENV`, which wins over `APP_ENV`
+    help: set APP_ENV to one of `development`, `test`, `staging`, `production`
+    help: or set CADENCE_ENV, which takes precedence over APP_ENV
     ");
     let endless = "x".repeat(1 << 20);
     insta::assert_snapshot!(said(&problem(&[("APP_ENV", &endless)], &[])), @"
     environment-unknown: unknown environment `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…`
-    variable APP_ENV | APP_ENV=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx… | xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx… | no environment has this name
+    variable APP_ENV | APP_ENV=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx… | xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx… | not an environment
     found xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
     expected one of `development`, `test`, `staging`, `production`
-    help: set `APP_ENV` to one of `development`, `test`, `staging`, `production`
-    help: or set `CADENCE_ENV`, which wins over `APP_ENV`
+    help: set APP_ENV to one of `development`, `test`, `staging`, `production`
+    help: or set CADENCE_ENV, which takes precedence over APP_ENV
     ");
 }
 
@@ -201,21 +201,21 @@ fn the_shared_variable_that_differs_is_noted_and_does_not_count() {
     let (environment, notes) = noted(&[("CADENCE_ENV", "prod"), ("APP_ENV", "staging")], &[]);
     assert_eq!(environment, Environment::Production);
     insta::assert_snapshot!(notes, @"
-    environment-conflict: `APP_ENV` chooses another environment than `CADENCE_ENV`, and is ignored
+    environment-conflict: APP_ENV is ignored: it names a different environment than CADENCE_ENV
     variable APP_ENV | APP_ENV=staging | staging | means staging
     variable CADENCE_ENV | CADENCE_ENV=prod | prod | means production
-    help: unset `APP_ENV`, or set both to the same
-    help: in the program, `Loader::without_app_env` leaves it to other tools
+    help: unset APP_ENV, or set both to the same environment
+    help: in the program, `Loader::without_app_env` leaves APP_ENV to other tools
     ");
     let variables = [("CADENCE_ENV", "qa"), ("APP_ENV", "staging")];
     let (environment, notes) = noted(&variables, &deployments());
     assert_eq!(environment, Environment::Staging);
     insta::assert_snapshot!(notes, @"
-    environment-conflict: `APP_ENV` chooses another environment than `CADENCE_ENV`, and is ignored
+    environment-conflict: APP_ENV is ignored: it names a different environment than CADENCE_ENV
     variable APP_ENV | APP_ENV=staging | staging | means staging
     variable CADENCE_ENV | CADENCE_ENV=qa | qa | means qa, a deployment of staging
-    help: unset `APP_ENV`, or set both to the same
-    help: in the program, `Loader::without_app_env` leaves it to other tools
+    help: unset APP_ENV, or set both to the same environment
+    help: in the program, `Loader::without_app_env` leaves APP_ENV to other tools
     ");
 }
 
@@ -236,9 +236,9 @@ fn the_shared_variable_is_not_read_where_the_program_says_so() {
         choose(program, &with(variables), &mut Vec::new())
     };
     insta::assert_snapshot!(said(&choose(&[("APP_ENV", "production")]).unwrap_err()), @"
-    environment-unset: no environment is chosen: `CADENCE_ENV` is not set
+    environment-unset: no environment is chosen: CADENCE_ENV is not set
     expected one of `development`, `test`, `staging`, `production`
-    help: set `CADENCE_ENV` to one of `development`, `test`, `staging`, `production`
+    help: set CADENCE_ENV to one of `development`, `test`, `staging`, `production`
     ");
     let choice = choose(&[("APP_ENV", "production"), ("CADENCE_ENV", "test")]).unwrap();
     assert_eq!(choice.environment, Environment::Test);
@@ -252,10 +252,10 @@ fn a_variable_that_is_not_utf8() {
     let variables = |_: &str| Some(OsString::from_vec(b"prod\xff\n".to_vec()));
     let problem = choose(cadence(&[]), &variables, &mut Vec::new()).unwrap_err();
     insta::assert_snapshot!(said(&problem), @r"
-    variable-encoding: variable `CADENCE_ENV` is not UTF-8
+    variable-encoding: the variable CADENCE_ENV is not UTF-8
     variable CADENCE_ENV | CADENCE_ENV=prod\xff\n | prod\xff\n | not UTF-8
     expected one of `development`, `test`, `staging`, `production`
-    help: set `CADENCE_ENV` to one of `development`, `test`, `staging`, `production`
+    help: set CADENCE_ENV to one of `development`, `test`, `staging`, `production`
     ");
 }
 
@@ -266,11 +266,11 @@ fn names_that_no_deployment_can_have() {
         said(&problem(&[("CADENCE_ENV", "dev")], &[named]))
     };
     insta::assert_snapshot!(refused("Live "), @"
-    deployment-name: a deployment cannot be named `Live`: it is a name of the environment production
+    deployment-name: a deployment cannot be named `Live`: that is a name of the environment production
     help: in the program, give it another name
     ");
     insta::assert_snapshot!(refused("../secrets"), @"
-    deployment-name: a deployment cannot be named `../secrets`: a name has only letters, digits, `-` and `_`
+    deployment-name: a deployment cannot be named `../secrets`: use only letters, digits, `-` and `_`
     help: in the program, give it another name
     ");
     insta::assert_snapshot!(refused(" "), @"
@@ -278,7 +278,7 @@ fn names_that_no_deployment_can_have() {
     help: in the program, give it another name
     ");
     insta::assert_snapshot!(refused("Default"), @"
-    deployment-name: a deployment cannot be named `Default`: `default.toml` is the file of all deploys
+    deployment-name: a deployment cannot be named `Default`: every deploy reads default.toml
     help: in the program, give it another name
     ");
 

@@ -22,9 +22,9 @@ pub(super) fn of_program(loader: &Loader, gate: &Gate<'_>) -> Vec<Difference> {
     let verdict = |(one, side): (&crate::parity::Snapshot, usize)| {
         let name = gate.sides[side].name();
         let other = crate::value::redact::line(one.program());
-        let message = format!("the snapshot of {name} is one of `{other}`, not of `{program}`");
+        let message = format!("the snapshot of {name} was taken of `{other}`, not of `{program}`");
         let problem = Problem::new(Code::DifferentArtifact, message)
-            .with_help("compare snapshots of one program");
+            .with_help("compare snapshots of the same program");
         Difference::of(problem, vec![name.to_owned()])
     };
     others.map(verdict).collect()
@@ -39,7 +39,7 @@ pub(super) fn of_artifact(gate: &Gate<'_>) -> Option<Difference> {
     let (Some(old), Some(new)) = (old, new) else {
         let unknown = if old.is_none() { was } else { is };
         let message = format!(
-            "the artifact of {unknown} is not known: cannot confirm that it matches that of {}",
+            "the artifact of {unknown} is unknown: cannot confirm that it matches that of {}",
             if old.is_none() { is } else { was },
         );
         let severity = weight(gate).min(Severity::Warning);
@@ -48,14 +48,15 @@ pub(super) fn of_artifact(gate: &Gate<'_>) -> Option<Difference> {
     };
     let [old, new] = [old, new].map(|digest| &digest[..12]);
     let problem = if gate.is_same_place {
-        let message = format!("the artifact of {is} was `{old}…`, and is `{new}…` now");
+        let message = format!("the artifact of {is} changed from `{old}…` to `{new}…`");
         Problem::note(Code::DifferentArtifact, message)
     } else {
-        let message = format!("the artifact of {is} is `{new}…`, and {was} runs `{old}…`");
+        let message = format!("{is} runs artifact `{new}…`, but {was} runs `{old}…`");
         let problem = Problem::new(Code::DifferentArtifact, message);
         match weight(gate) {
-            Severity::Error => problem
-                .with_help("open the artifact that was rehearsed, or rehearse this one first"),
+            Severity::Error => {
+                problem.with_help("deploy the artifact that was tested, or test this one first")
+            }
             severity => problem.with_severity(severity),
         }
     };
@@ -75,17 +76,15 @@ pub(super) fn of_schema<T: Config>(gate: &Gate<'_>) -> Option<Difference> {
     let own = Fingerprint::of_schema::<T>();
     let problem = if gate.old.schema() != gate.new.schema() {
         let message = if gate.is_same_place {
-            format!("{is} has other settings than before")
+            format!("the settings of {is} changed")
         } else {
-            format!("{is} has other settings than {was}")
+            format!("{is} declares other settings than {was}")
         };
         Problem::new(Code::DifferentSchema, message).with_severity(weight(gate))
     } else if gate.new.schema() != own.as_str() {
-        let message = format!(
-            "{was} and {is} have other settings than this program, by whose rules they are compared"
-        );
+        let message = format!("{was} and {is} declare other settings than this program");
         Problem::note(Code::DifferentSchema, message)
-            .with_help("compare with the artifact that is to be opened")
+            .with_help("compare with the program that is to be deployed")
     } else {
         return None;
     };
@@ -95,7 +94,7 @@ pub(super) fn of_schema<T: Config>(gate: &Gate<'_>) -> Option<Difference> {
             .fold(problem, |problem, (snapshot, name)| {
                 match named(&unknown(snapshot, T::SCHEMA)) {
                     Some(keys) => {
-                        problem.with_help(format!("not compared, for only {name} has it: {keys}"))
+                        problem.with_help(format!("only in {name}, so not compared: {keys}"))
                     }
                     None => problem,
                 }

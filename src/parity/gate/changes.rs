@@ -49,20 +49,20 @@ fn of_value(setting: &Setting, old: &Cell, new: &Cell) -> Option<Problem> {
     let key = setting.key();
     let [was, is] = [old, new].map(shown);
     if [old, new].map(Cell::supply) == [Supply::Default; 2] {
-        let message = format!("the default of `{key}` was {was}, and is {is} now");
+        let message = format!("the default of `{key}` changed from {was} to {is}");
         let problem = Problem::new(Code::ChangedDefault, message)
             .with_severity(Severity::Warning)
-            .with_help("no file says what it should be: set it where the former one is meant");
+            .with_help("to keep the old value, set it in a file");
         return Some(problem);
     }
     if let Some([before, now]) = sizes(old, new).filter(|[before, now]| now * 2 < *before) {
-        let message = format!("`{key}` had {before} entries, and has {now} now");
+        let message = format!("`{key}` shrank from {before} to {now} entries");
         let problem = Problem::new(Code::ShrunkenList, message)
             .with_severity(Severity::Warning)
-            .with_help("make sure that what it is made of was read to its end");
+            .with_help("check that nothing was cut off");
         return Some(problem);
     }
-    let message = format!("`{key}` was {was}, and is {is} now");
+    let message = format!("`{key}` changed from {was} to {is}");
     Some(Problem::note(Code::ChangedValue, message))
 }
 
@@ -84,8 +84,8 @@ fn sizes(old: &Cell, new: &Cell) -> Option<[usize; 2]> {
 fn of_secret(key: &Key, old: &Cell, new: &Cell) -> Option<Problem> {
     let is_known = !old.digests.is_empty() && !new.digests.is_empty();
     let what = match new.datum {
-        Some(Datum::Secret) => "is another secret now",
-        _ => "has another password now",
+        Some(Datum::Secret) => "is a new secret",
+        _ => "has a new password",
     };
     let problem = || Problem::note(Code::ChangedValue, format!("`{key}` {what}"));
     (is_known && old.digests != new.digests).then(problem)
@@ -99,7 +99,7 @@ fn of_supply(key: &Key, old: &Cell, new: &Cell) -> Option<Problem> {
         Some(place) => redact::line(&place.origin().to_string()),
         None => "the default".to_owned(),
     });
-    let message = format!("`{key}` came from {was}, and comes from {is} now");
+    let message = format!("`{key}` now comes from {is} instead of {was}");
     Some(Problem::note(Code::ChangedValue, message))
 }
 
@@ -136,10 +136,10 @@ fn half_rotated(settings: &[Setting]) -> Vec<Problem> {
 
 fn still(setting: &Setting, changed: &Key) -> Problem {
     let key = setting.key();
-    let message = format!("`{key}` still has the secret that `{changed}` had until now");
+    let message = format!("`{key}` still has the old secret of `{changed}`");
     let problem = Problem::new(Code::HalfRotated, message)
         .with_key(key.clone())
-        .with_help("change it in all places, or it is not changed for who knows it");
+        .with_help("rotate it everywhere: the old secret is still in use");
     match setting.cells()[1].place() {
         Some(place) => problem.with_place(place.clone()),
         None => problem,

@@ -67,13 +67,13 @@ fn one_sided(gate: &Gate<'_>, setting: &Setting) -> Option<Difference> {
         _ => return None,
     };
     let message = format!(
-        "the fact `{name}` is stated in {} only, and not compared",
+        "the fact `{name}` is known only in {}, so it is not compared",
         with.name()
     );
     let problem = Problem::note(Code::FactMissing, message)
         .with_key(setting.key().clone())
         .with_help(format!(
-            "state it in {} too: `--fact {name}=…`, or `Facts::with` in the program",
+            "pass `--fact {name}=…` in {} too; in the program, use `Facts::with`",
             without.name()
         ));
     Some(gate.verdict(problem))
@@ -94,15 +94,15 @@ fn undeclared(gate: &Gate<'_>, setting: &Setting) -> Option<Difference> {
         return None;
     }
     let message = format!(
-        "`{key}` says `{}`, and the program has found `{}` in {}",
+        "`{key}` is `{}`, but {} runs `{}`",
         crate::value::redact::line(&cell.value()?),
-        crate::value::redact::line(found),
         side.name(),
+        crate::value::redact::line(found),
     );
     let mut problem = Problem::new(Code::DifferentVersion, message)
         .with_severity(Severity::Error)
         .with_key(key.clone())
-        .with_help("declare the version that is there, or use the one that is declared");
+        .with_help("declare the version that is running, or run the declared one");
     if let Some(place) = cell.place() {
         problem = problem.with_place(place.clone());
     }

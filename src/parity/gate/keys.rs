@@ -25,16 +25,16 @@ pub(super) fn uncompared(loader: &Loader, gate: &Gate<'_>) -> Option<Difference>
     let without: Vec<&str> = without.map(|(_, side)| side.name()).collect();
     let names = listed(&without);
     let why = match without.len() {
-        0 => "they are digested with two keys".to_owned(),
-        1 => format!("the snapshot of {names} has no digests of them"),
-        _ => format!("the snapshots of {names} have no digests of them"),
+        0 => "their digests were made with two different keys".to_owned(),
+        1 => format!("the snapshot of {names} has no secret digests"),
+        _ => format!("the snapshots of {names} have no secret digests"),
     };
     let variable = names::below(&loader.setup().prefix, "snapshot_key");
     let message = format!("secrets are not compared: {why}");
     let problem = Problem::new(Code::SecretsUncompared, message)
         .with_severity(Severity::Warning)
         .with_help(format!(
-            "set `{variable}` to one key wherever snapshots are made, or `{variable}_FILE` to its file"
+            "set {variable} to the same key wherever snapshots are taken, or {variable}_FILE to a file that holds it"
         ));
     Some(gate.verdict(problem))
 }

@@ -40,14 +40,14 @@ fn verdict(gate: &Gate<'_>, entry: &Entry, hidden: &Origin) -> Option<Difference
     let origin = entry.origin.as_ref()?;
     let side = gate.sides[gate.new_side()].name();
     let message = format!(
-        "`{}` comes from {origin} in {side}, and not from its file",
+        "`{}` comes from {origin} in {side}, not from its file",
         entry.key
     );
     let problem = Problem::new(Code::OverriddenFile, message)
         .with_severity(Severity::Warning)
         .with_key(entry.key.clone())
         .with_place(Place::new(origin.clone(), ""))
-        .with_place(Place::new(hidden.clone(), "not in force"))
-        .with_help("remove the one that is not meant");
+        .with_place(Place::new(hidden.clone(), "overridden"))
+        .with_help("remove the value that is not intended");
     Some(Difference::of(problem, vec![side.to_owned()]))
 }

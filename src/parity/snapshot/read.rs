@@ -22,12 +22,12 @@ pub(super) struct Flaw {
     at: Option<(usize, usize)>,
 }
 
-const DAMAGED: &str = "take the snapshot anew; it is not meant to be changed by hand";
+const DAMAGED: &str = "take the snapshot again; it must not be edited";
 
 impl Flaw {
     fn of(message: &str, error: &serde_json::Error) -> Self {
         let message = match error.classify() {
-            Category::Eof => "this snapshot ends too early",
+            Category::Eof => "the snapshot is truncated",
             Category::Syntax | Category::Io => "not a snapshot: it is not JSON",
             Category::Data => message,
         };
@@ -40,7 +40,7 @@ impl Flaw {
 
     fn twice() -> Self {
         Self {
-            message: "this snapshot is damaged: it has one setting twice".to_owned(),
+            message: "the snapshot is corrupt: it contains a setting twice".to_owned(),
             help: DAMAGED,
             at: None,
         }
@@ -49,10 +49,10 @@ impl Flaw {
     fn too_new(format: u64) -> Self {
         Self {
             message: format!(
-                "this snapshot is in format {format}, and this program reads format {}",
+                "the snapshot has format {format}, but this program reads format {}",
                 Format::NUMBER
             ),
-            help: "compare with a program that was built with a newer version of rehearsal",
+            help: "update rehearsal, or take the snapshot again with this version",
             at: None,
         }
     }
@@ -78,12 +78,12 @@ struct Head {
 /// Reads the text of a snapshot.
 pub(super) fn snapshot(text: &str) -> Result<Snapshot, Flaw> {
     let head: Head = serde_json::from_str(text)
-        .map_err(|error| Flaw::of("not a snapshot: it has no number of a format", &error))?;
+        .map_err(|error| Flaw::of("not a snapshot: it has no format number", &error))?;
     if head.format > Format::NUMBER {
         return Err(Flaw::too_new(head.format));
     }
-    let snapshot: Snapshot = serde_json::from_str(text)
-        .map_err(|error| Flaw::of("this snapshot is damaged here", &error))?;
+    let snapshot: Snapshot =
+        serde_json::from_str(text).map_err(|error| Flaw::of("the snapshot is corrupt", &error))?;
     let mut keys = HashSet::new();
     if !snapshot
         .settings

@@ -42,7 +42,7 @@ impl Seal {
                 let bytes = setup.system.read(&path, setup.size_limit);
                 let bytes = bytes.map_err(|error| match error {
                     ReadError::Missing => {
-                        super::missing(&path, &format!("create it, or unset `{twin}`"))
+                        super::missing(&path, &format!("create it, or unset {twin}"))
                     }
                     error => Box::new(words::unreadable(&path, &error, setup.size_limit)),
                 })?;
@@ -84,7 +84,7 @@ impl Seal {
 }
 
 fn both(variable: String, twin: String) -> Box<Problem> {
-    let message = format!("`{variable}` and `{twin}` both give the key of snapshots");
+    let message = format!("both {variable} and {twin} set the snapshot key");
     let problem = Problem::new(Code::SnapshotKey, message)
         .with_place(Place::new(Origin::Variable(variable), ""))
         .with_place(Place::new(Origin::Variable(twin), ""))
@@ -93,10 +93,10 @@ fn both(variable: String, twin: String) -> Box<Problem> {
 }
 
 fn refused(why: &str, origin: Origin) -> Box<Problem> {
-    let problem = Problem::new(Code::SnapshotKey, format!("the key of snapshots {why}"))
+    let problem = Problem::new(Code::SnapshotKey, format!("the snapshot key {why}"))
         .with_place(Place::new(origin, ""))
         .with_help(format!(
-            "give at least {LEAST} random characters, such as those of `openssl rand -hex {LEAST}`"
+            "use at least {LEAST} random characters, such as the output of `openssl rand -hex {LEAST}`"
         ));
     Box::new(problem)
 }

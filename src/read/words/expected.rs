@@ -46,7 +46,7 @@ fn plain_shape(expected: &str) -> Option<String> {
     } else if expected == "field identifier" {
         Some("the name of a field".to_owned())
     } else if is("internally tagged enum") || is("adjacently tagged enum") {
-        Some("a table with the key that says which variant it is".to_owned())
+        Some("a table with the key that names the variant".to_owned())
     } else if is("newtype variant") || is("tuple variant") || is("struct variant") {
         Some("a variant with a value: `{ variant = value }`".to_owned())
     } else if is("unit variant") {

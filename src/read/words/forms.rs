@@ -10,13 +10,13 @@ pub(super) const UNTAGGED: &str = "data did not match any variant of untagged en
 /// As what a value was tried, of which no variant has taken it.
 pub(super) fn no_form(node: Option<&Node<'_>>) -> String {
     let Some(node) = node else {
-        return "none of the forms of its type takes this value".to_owned();
+        return "no variant of its type accepts this value".to_owned();
     };
     let tried: &[&str] = match &node.value {
         Value::Free(text) if text.trim_start().starts_with(['{', '[']) => {
             let inner = inline::value(text, node.site);
             return format!(
-                "its type does not take {}",
+                "its type does not accept {}",
                 inner.as_ref().unwrap_or(node).described()
             );
         }
@@ -27,10 +27,10 @@ pub(super) fn no_form(node: Option<&Node<'_>>) -> String {
             Face::List => &["text", "a list"],
             Face::Text => &["text"],
         },
-        _ => return format!("its type does not take {}", node.described()),
+        _ => return format!("its type does not accept {}", node.described()),
     };
     match tried {
-        [first, second] => format!("tried as {first} and as {second}, and its type takes neither"),
-        _ => "tried as text, and its type does not take it".to_owned(),
+        [first, second] => format!("accepted neither as {first} nor as {second}"),
+        _ => "not accepted as text".to_owned(),
     }
 }

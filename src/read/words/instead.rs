@@ -69,7 +69,7 @@ pub(super) fn with_or_without_quotes(blamed: Blamed<'_>, expected: &str) -> Opti
     let text = match &blamed.node?.value {
         Value::String(text) => text,
         Value::Datetime(date) if is_any_text(expected) => {
-            return Some(format!("put it in quotes if text is meant: \"{date}\""));
+            return Some(format!("put it in quotes: `\"{date}\"`"));
         }
         Value::Float(number) if expected.starts_with("an integer") => return whole(*number),
         _ => return None,
@@ -77,7 +77,7 @@ pub(super) fn with_or_without_quotes(blamed: Blamed<'_>, expected: &str) -> Opti
     let number = expected.starts_with("an integer") && text.trim().parse::<i128>().is_ok();
     let number = number || expected == "a number" && text.trim().parse::<f64>().is_ok();
     let bool = expected.starts_with("`true`") && matches!(text.trim(), "true" | "false");
-    (number || bool).then(|| format!("remove the quotes: {}", text.trim()))
+    (number || bool).then(|| format!("remove the quotes: `{}`", text.trim()))
 }
 
 /// What to write in a file where a number or a switch is probably text.
@@ -92,7 +92,7 @@ pub(super) fn meant_as_text(layer: &Layer<'_>, said: &Said, blamed: Blamed<'_>) 
     );
     let written = layer.written(node.site);
     (is_text && is_scalar && !written.is_empty())
-        .then(|| format!("put it in quotes if text is meant: \"{written}\""))
+        .then(|| format!("put it in quotes: `\"{written}\"`"))
 }
 
 /// If Kubernetes has set the variable for a service named like the program.

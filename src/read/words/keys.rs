@@ -42,8 +42,8 @@ pub(crate) fn asked_for(problem: Problem, layers: &[Layer<'_>], asked: &Asked) -
     let section = &asked.section;
     let (label, help) = if asked.is_optional {
         (
-            format!("switches `{section}` on"),
-            format!("or set nothing in `{section}`, which leaves it off"),
+            format!("enables `{section}`"),
+            format!("or unset all of `{section}` to disable it"),
         )
     } else {
         (
@@ -179,7 +179,7 @@ pub(crate) fn wrapper(
     let site = entry.key_site;
     let problem = Problem::new(
         Code::MisplacedKey,
-        format!("there is no section `{key}` around these settings"),
+        format!("unknown section `{key}` around these settings"),
     );
     problem
         .with_key(key.clone())
@@ -192,7 +192,7 @@ pub(crate) const DROPPED_FIELDS: &str = "dropped_fields";
 
 /// A setting in which a typo is not found.
 pub(crate) fn drops_typos(key: &Key) -> Problem {
-    let message = format!("a typo in the name of a field of `{key}` is not found");
+    let message = format!("misspelled fields of `{key}` go unnoticed");
     Problem::new(Code::DroppedFields, message)
         .with_severity(Severity::Warning)
         .with_key(key.clone())
@@ -201,7 +201,7 @@ pub(crate) fn drops_typos(key: &Key) -> Problem {
 }
 
 pub(crate) fn unnamed(key: &Key) -> Problem {
-    let message = format!("no variable can have the name of `{key}`");
+    let message = format!("`{key}` cannot be set by a variable: its name is not valid in one");
     Problem::new(Code::UnnamedVariable, message)
         .with_severity(Severity::Warning)
         .with_key(key.clone())
@@ -250,14 +250,12 @@ pub(crate) fn stays_of_variant(
     let site = entry.key_site;
     Problem::note(
         Code::CarriedOver,
-        format!("`{key}` was set for the variant `{other}`, and is used for `{chosen}` too"),
+        format!("`{key}` was set for the variant `{other}`, but also applies to `{chosen}`"),
     )
     .with_key(key.clone())
     .with_place(layer.place(site, format!("set for `{other}`"), Show::Key))
     .with_place(tag)
-    .with_help(format!(
-        "set it again where `{chosen}` is chosen, with the value that is meant there"
-    ))
+    .with_help(format!("set it for `{chosen}` as well, or remove it"))
 }
 
 pub(crate) fn unknown_variable(
@@ -275,7 +273,7 @@ pub(crate) fn unknown_variable(
             .with_help(format!("did you mean {}?", similar.join(" or "))),
         ([], Some(help)) => problem.with_help(help),
         ([], None) => problem.with_help("unset it").with_help_for_author(
-            "`Loader::ignore_variable` lists a variable that belongs to something else",
+            "`Loader::ignore_variable` ignores a variable of another program",
         ),
     }
 }
@@ -318,16 +316,17 @@ pub(crate) fn variant_not_read(name: &str, meant: &str, place: Option<Place>) ->
 
 pub(crate) fn ambiguous(ambiguity: &Ambiguity) -> Problem {
     let [first, second] = &ambiguity.keys;
-    let first = if first.as_str() == names::LOADER {
-        "a choice of the loader".to_owned()
-    } else {
-        format!("`{first}`")
-    };
     let variable = &ambiguity.variable;
-    let message = format!("the variable {variable} would set both {first} and `{second}`");
+    let (message, help) = if first.as_str() == names::LOADER {
+        let message = format!("the variable {variable} of `{second}` is reserved for the loader");
+        (message, "rename the setting")
+    } else {
+        let message = format!("the variable {variable} would set both `{first}` and `{second}`");
+        (message, "rename one of the two")
+    };
     Problem::new(Code::AmbiguousVariable, message)
         .with_key(second.clone())
-        .with_help_for_author("rename one of the two")
+        .with_help_for_author(help)
 }
 
 pub(crate) fn two_names(layer: &Layer<'_>, older: &Key, entries: [&Entry<'_>; 2]) -> Problem {
@@ -338,8 +337,8 @@ pub(crate) fn two_names(layer: &Layer<'_>, older: &Key, entries: [&Entry<'_>; 2]
         Code::Conflict,
         format!("`{key}` is set twice, once as `{older}`"),
     )
-    .with_place(layer.place(alias.key_site, "an older name of it", Show::Key))
-    .with_place(layer.place(own.key_site, "the same setting", Show::Key))
+    .with_place(layer.place(alias.key_site, "older name", Show::Key))
+    .with_place(layer.place(own.key_site, "current name", Show::Key))
     .with_help(format!("keep `{key}`, and remove `{older}`"))
     .with_key(key)
 }

@@ -6,7 +6,7 @@
 /// A reason in plain words, and what to do about it.
 pub(super) fn known(reason: &str) -> Option<(String, Option<&'static str>)> {
     if let Some(error) = URL.iter().find(|error| is_of_url(reason, error)) {
-        let help = "write a whole URL, such as `https://example.org/path`";
+        let help = "write a full URL, such as `https://example.org/path`";
         return Some((format!("not a URL: {error}"), Some(help)));
     }
     if reason.ends_with("socket address syntax") {

@@ -80,15 +80,9 @@ pub(super) fn said(fault: &Fault, blame: &Blame, blamed: Blamed<'_>, key: &Key) 
         Fault::MissingField { field } => missing_field(field, key),
         Fault::MissingUnit { example } => {
             let example = if blamed.secret { "30s" } else { example };
-            Said::must_be(
-                Code::MissingUnit,
-                key,
-                "a duration with its unit",
-                "no unit",
-            )
-            .with_help([format!(
-                "write `{example}` if seconds are meant; `ms`, `m`, `h` and `d` are units too"
-            )])
+            Said::must_be(Code::MissingUnit, key, "a duration with a unit", "no unit").with_help([
+                format!("write `{example}` for seconds; other units are `ms`, `m`, `h` and `d`"),
+            ])
         }
         Fault::Duration { reason } => Said::must_be(
             Code::InvalidValue,
@@ -127,9 +121,11 @@ fn missing_field(field: &str, of: &Key) -> Said {
 
 fn empty_element(key: &Key) -> Said {
     let message = format!("`{key}` has an empty element");
-    Said::new(Code::EmptyValue, key, message, "one element is empty")
+    Said::new(Code::EmptyValue, key, message, "empty element")
         .expecting("a list")
-        .with_help(["if it is meant, write the list in brackets: `[\"a\", \"\"]`".to_owned()])
+        .with_help([
+            "to include an empty element, write the list in brackets: `[\"a\", \"\"]`".to_owned(),
+        ])
 }
 
 fn unbalanced(expected: &str, blamed: Blamed<'_>, key: &Key) -> Said {
@@ -143,7 +139,7 @@ fn unbalanced(expected: &str, blamed: Blamed<'_>, key: &Key) -> Said {
 /// A URL that is none of those that were meant.
 fn not_the_url_meant(slip: Slip, blamed: Blamed<'_>, key: &Key) -> Said {
     let (label, help) = urls::slip(slip, blamed.node.and_then(text_of));
-    let message = format!("`{key}` is not the URL that is meant");
+    let message = format!("`{key}` is not a usable URL");
     Said::new(Code::InvalidValue, key, message, label)
         .expecting("a URL with its scheme and host")
         .with_help([help])
@@ -153,7 +149,7 @@ fn not_the_url_meant(slip: Slip, blamed: Blamed<'_>, key: &Key) -> Said {
 fn invalid(reason: &str, blame: &Blame, blamed: Blamed<'_>, key: &Key) -> Said {
     let text = blame.node.as_ref().and_then(text_of);
     let (label, help) = if text == Some("") {
-        ("it is empty".to_owned(), None)
+        ("empty".to_owned(), None)
     } else if reason.contains(UNTAGGED) {
         (no_form(blamed.node), None)
     } else if let Some((label, help)) = reasons::known(reason) {
@@ -176,7 +172,7 @@ fn invalid(reason: &str, blame: &Blame, blamed: Blamed<'_>, key: &Key) -> Said {
 }
 
 /// What stands in place of a type's own words about a value that is secret.
-const WITHHELD: &str = "message withheld: it may show the secret";
+const WITHHELD: &str = "message withheld: it may contain a secret";
 
 /// Says who has given an empty text, where there must be something.
 pub(super) fn say_of_empty(said: &mut Said, fault: &Fault, blame: &Blame, layer: &Layer<'_>) {

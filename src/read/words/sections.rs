@@ -53,7 +53,7 @@ pub(crate) fn no_section(
             (Format::Toml, expected) => write_header(&key, expected),
             (_, "a list of sections") => "write `[]` for none".to_owned(),
             (Format::Json, _) => "write its settings in `{}`".to_owned(),
-            (Format::Yaml, _) => "write its settings below, indented, or `{}` for none".to_owned(),
+            (Format::Yaml, _) => "indent its settings below it, or write `{}` for none".to_owned(),
         })
         .with_key(key);
     Some(problem)
@@ -70,10 +70,10 @@ fn write_header(key: &Key, expected: &str) -> String {
         }
     }
     match expected {
-        "a list of sections" => format!("write `[[{header}]]` for each"),
-        "a map of sections" => format!("write `[{header}.name]` for each"),
-        _ if is_element => format!("write `[[{header}]]`, and its settings below"),
-        _ => format!("write `[{header}]`, and its settings below"),
+        "a list of sections" => format!("write one `[[{header}]]` per element"),
+        "a map of sections" => format!("write one `[{header}.name]` per entry"),
+        _ if is_element => format!("write `[[{header}]]`, with its settings below"),
+        _ => format!("write `[{header}]`, with its settings below"),
     }
 }
 
@@ -128,6 +128,8 @@ pub(crate) fn gap_in_list(
     )
     .with_key(key)
     .with_place(layer.place(entry.key_site, "", Show::Key))
-    .with_help(format!("count from 0; the next element is number {len}"));
+    .with_help(format!(
+        "elements are numbered from 0; the next one is {len}"
+    ));
     Some(problem)
 }

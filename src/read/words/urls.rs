@@ -4,7 +4,7 @@ use crate::resource::{self, Slip};
 use crate::value::redact;
 
 /// What to do about signs that end a part of a URL.
-pub(super) const PERCENT_ENCODE: &str = "percent-encode `#`, `/`, `?`, `@` and `:` in a user name and password: `%23`, `%2F`, `%3F`, `%40` and `%3A`";
+pub(super) const PERCENT_ENCODE: &str = "percent-encode `#`, `/`, `?`, `@` and `:` in the user name and password: `%23`, `%2F`, `%3F`, `%40` and `%3A`";
 
 /// What is wrong, and what to do; the text is none where it is secret.
 pub(super) fn slip(slip: Slip, text: Option<&str>) -> (String, String) {
@@ -16,12 +16,12 @@ pub(super) fn slip(slip: Slip, text: Option<&str>) -> (String, String) {
     };
     match slip {
         Slip::NoScheme => (
-            "no scheme: the host was read as one".to_owned(),
-            write("write the scheme and `//` before the host"),
+            "no scheme: the host is parsed as one".to_owned(),
+            write("put the scheme and `://` before the host"),
         ),
         Slip::NoHost => (
             "no host".to_owned(),
-            write("write `//` and the host behind the scheme"),
+            write("put `//` and the host after the scheme"),
         ),
         Slip::NoSlashes => (
             "the host does not follow `//`".to_owned(),
@@ -32,7 +32,7 @@ pub(super) fn slip(slip: Slip, text: Option<&str>) -> (String, String) {
             write("write the path as a URL"),
         ),
         Slip::Sign(sign) => (
-            format!("the host ends at the `{sign}`, and an `@` follows"),
+            format!("the host ends at `{sign}`, before the `@`"),
             PERCENT_ENCODE.to_owned(),
         ),
     }

@@ -100,7 +100,7 @@ impl Blamed<'_> {
 /// Says of the last problem told of a leaf that it is not the last there is.
 pub(crate) fn and_more(last: Problem, path: &Path<'_>, told: usize) -> Problem {
     last.with_help(format!(
-        "there are more mistakes in `{}`; only the first {told} errors are shown",
+        "`{}` has more errors; only the first {told} are shown",
         path.key()
     ))
     .with_left_out(LeftOut::Some)

@@ -55,7 +55,7 @@ impl What {
             Self::Query => "a secret parameter of a URL",
             Self::Path => "the secret path of a URL",
             Self::Pair => "a secret with its name",
-            Self::Login => "a user with a password",
+            Self::Login => "a user name and password",
             Self::Token => "a token",
             Self::PrivateKey => "a private key",
         }

@@ -24,49 +24,49 @@ fn values_of_json_that_are_written_as_elsewhere() {
     });
     assert_snapshot!(said, @r#"
     True
-      json:1:21 invalid JSON: a boolean has a capital letter; write `true`
+      json:1:21 invalid JSON: booleans are lowercase; write `true`
     None
-      json:1:21 invalid JSON: null is written otherwise; write `null`
+      json:1:21 invalid JSON: null is spelled `null`; write `null`
     NaN
-      json:1:21 invalid JSON: a number is not finite; write a number, or remove the key
+      json:1:21 invalid JSON: JSON has no infinity or NaN; write a number, or remove the key
     -Infinity
-      json:1:21 invalid JSON: a number is not finite; write a number, or remove the key
+      json:1:21 invalid JSON: JSON has no infinity or NaN; write a number, or remove the key
     undefined
-      json:1:21 invalid JSON: null is written otherwise; write `null`
+      json:1:21 invalid JSON: null is spelled `null`; write `null`
     no
       json:1:21 invalid JSON: `yes`, `no`, `on` and `off` are not booleans; write `true` or `false`, or put text in quotes
     05
-      json:1:21 invalid JSON: a number begins with a zero; remove the zero, or put text in quotes
+      json:1:21 invalid JSON: number with a leading zero; remove the zero, or put text in quotes
     -01.5
-      json:1:21 invalid JSON: a number begins with a zero; remove the zero, or put text in quotes
+      json:1:21 invalid JSON: number with a leading zero; remove the zero, or put text in quotes
     10k
-      json:1:21 invalid JSON: a number has a unit; write a number without its unit, and text such as `30s` in quotes
+      json:1:21 invalid JSON: number with a unit; remove the unit, or quote text such as `30s`
     5%
-      json:1:21 invalid JSON: a number has a percent sign; write the number alone, or put text in quotes
+      json:1:21 invalid JSON: number with a percent sign; remove the percent sign, or put text in quotes
     1_000
-      json:1:21 invalid JSON: a number has `_` in it; write its digits alone
+      json:1:21 invalid JSON: number with `_`; remove the `_`
     0x1F
-      json:1:21 invalid JSON: a number is hexadecimal; write it in decimal digits
+      json:1:21 invalid JSON: hexadecimal number; write it in decimal digits
     +1
-      json:1:21 invalid JSON: a number begins with `+`; remove the `+`
+      json:1:21 invalid JSON: number with a leading `+`; remove the `+`
     .5
-      json:1:21 invalid JSON: a number has no digit on one side of its point; write `0.5` or `5.0`
+      json:1:21 invalid JSON: no digit on one side of the decimal point; write `0.5` or `5.0`
     1.
-      json:1:21 invalid JSON: a number has no digit on one side of its point; write `0.5` or `5.0`
+      json:1:21 invalid JSON: no digit on one side of the decimal point; write `0.5` or `5.0`
     1e
-      json:1:21 invalid JSON: a number lacks a digit; write it in decimal digits
+      json:1:21 invalid JSON: incomplete number; write it in decimal digits
     127.0.0.1
       json:1:21 invalid JSON: the string is not quoted; put text in double quotes
     30s
-      json:1:21 invalid JSON: a number has a unit; write a number without its unit, and text such as `30s` in quotes
+      json:1:21 invalid JSON: number with a unit; remove the unit, or quote text such as `30s`
     $PORT
-      json:1:21 invalid JSON: references are not replaced in files; write the value itself, or set the variable of this setting
+      json:1:21 invalid JSON: references are not expanded in files; write the value itself, or set the setting through its variable
     ${PORT}
-      json:1:21 invalid JSON: references are not replaced in files; write the value itself, or set the variable of this setting
+      json:1:21 invalid JSON: references are not expanded in files; write the value itself, or set the setting through its variable
     ('a', 'b')
-      json:1:21 invalid JSON: a list is in round brackets; write a list as `[1, 2]`, or put text in quotes
+      json:1:21 invalid JSON: list in parentheses; write a list as `[1, 2]`, or put text in quotes
     “x”
-      json:1:21 invalid JSON: the quotes are typographic; write straight quotes
+      json:1:21 invalid JSON: typographic quotes; use straight quotes
     'x'
       json:1:21 invalid JSON: a string is in single quotes; put it in double quotes
     abc
@@ -76,17 +76,17 @@ fn values_of_json_that_are_written_as_elsewhere() {
     "\ud800"
       json:1:22 invalid JSON: a `\u` escape is half of a surrogate pair; write both halves, or the character itself
     "\u12"
-      json:1:22 invalid JSON: a `\u` escape lacks its four hexadecimal digits; write `\\` for a backslash
+      json:1:22 invalid JSON: a `\u` escape needs four hexadecimal digits; write `\\` for a backslash
     "C:\dir"
-      json:1:24 invalid JSON: a string holds an escape that does not exist; write `\\` for a backslash
+      json:1:24 invalid JSON: unknown escape in a string; write `\\` for a backslash
     "a	b"
-      json:1:21 invalid JSON: a string holds a control character; write it as `\u` and four digits; a tab is `\t`
+      json:1:21 invalid JSON: control character in a string; write it as `\u` and four digits; a tab is `\t`
     http://a:80/x
       json:1:21 invalid JSON: the string is not quoted; put text in double quotes
     two words
       json:1:21 invalid JSON: the string is not quoted; put text in double quotes
     1 2
-      json:1:21 invalid JSON: a comma is missing; put a comma between the two
+      json:1:21 invalid JSON: missing comma; put a comma between the two
     "#);
 }
 
@@ -118,15 +118,15 @@ fn all_mistakes_of_a_json_file_are_reported() {
     "{\"name\": abc, \"port\": \"x\", \"limits\": {\"a\": 01, \"b\": 1 \"c\": 2}, \"tags\": [a, 'b', \"c\" \"d\", 1]}"
       json:1:10 invalid JSON: the string is not quoted; put text in double quotes
       json:1:23 `port` must be an integer from 0 to 65535; 
-      json:1:44 invalid JSON: a number begins with a zero; remove the zero, or put text in quotes
-      json:1:54 invalid JSON: a comma is missing; put a comma between the two
+      json:1:44 invalid JSON: number with a leading zero; remove the zero, or put text in quotes
+      json:1:54 invalid JSON: missing comma; put a comma between the two
       json:1:73 invalid JSON: the string is not quoted; put text in double quotes
       json:1:76 invalid JSON: a string is in single quotes; put it in double quotes
-      json:1:84 invalid JSON: a comma is missing; put a comma between the two
+      json:1:84 invalid JSON: missing comma; put a comma between the two
     "{\"name\": \"a,\n\"port\": \"x\"}"
-      json:1:10 invalid JSON: a string does not end on its line; close it with `"`, or write a line break as `\n`
+      json:1:10 invalid JSON: unclosed string on this line; close it with `"`, or write a line break as `\n`
     "{\"name\": \"a\n\",\n\"port\": \"x\"}"
-      json:1:10 invalid JSON: a string does not end on its line; close it with `"`, or write a line break as `\n`
+      json:1:10 invalid JSON: unclosed string on this line; close it with `"`, or write a line break as `\n`
       json:3:9 `port` must be an integer from 0 to 65535; 
     "{\n  // one\n  \"name\": \"a\", # two\n  \"port\": \"x\",\n}"
       json:2:3 invalid JSON: comments are not allowed; remove the comment
@@ -134,40 +134,40 @@ fn all_mistakes_of_a_json_file_are_reported() {
       json:4:11 `port` must be an integer from 0 to 65535; 
       json:4:14 invalid JSON: trailing comma before a closing bracket; remove the comma
     "{\"limits\": {\"a\": 1,\n\"port\": \"x\""
-      json:1:12 invalid JSON: an object is never closed; close it with `}`
+      json:1:12 invalid JSON: unclosed object; close it with `}`
       json:2:9 `limits.port` must be an integer from 0 to 65535; 
     "{\"tags\": [\"a\", \"port\": 1}"
-      json:1:10 invalid JSON: a list is never closed; close it with `]`
+      json:1:10 invalid JSON: unclosed list; close it with `]`
     "{name: \"a\", 'port': 1, , \"limits\": }"
-      json:1:2 invalid JSON: a key has no quotes; put the key in double quotes
+      json:1:2 invalid JSON: the key is not quoted; put the key in double quotes
       json:1:13 invalid JSON: a string is in single quotes; put it in double quotes
-      json:1:24 invalid JSON: a key is expected here; write `"key": value`
-      json:1:36 invalid JSON: a key has no value; write `"key": value`
+      json:1:24 invalid JSON: expected a key; write `"key": value`
+      json:1:36 invalid JSON: key without a value; write `"key": value`
     "{\"name\" \"a\", \"port\": 1}"
-      json:1:8 invalid JSON: a key has no value; write `"key": value`
+      json:1:8 invalid JSON: key without a value; write `"key": value`
     "{\"name\", \"port\": 1}"
-      json:1:8 invalid JSON: a key has no value; write `"key": value`
+      json:1:8 invalid JSON: key without a value; write `"key": value`
     "{\"name\": : \"a\", \"port\": 1}"
-      json:1:10 invalid JSON: a value is expected, not a colon; remove it
+      json:1:10 invalid JSON: expected a value, found a colon; remove it
     "{\"name\": \"a\" \"port\": 1}"
-      json:1:13 invalid JSON: a comma is missing; put a comma between the two
+      json:1:13 invalid JSON: missing comma; put a comma between the two
     "{\"name\": \"a\"\n\"port\": 1\n\"tags\": [\n1\n2\n]}"
-      json:1:13 invalid JSON: a comma is missing; put a comma between the two
-      json:2:10 invalid JSON: a comma is missing; put a comma between the two
-      json:4:1 `tags[0]` must be a string; put it in quotes if text is meant: "1"
-      json:4:2 invalid JSON: a comma is missing; put a comma between the two
-      json:5:1 `tags[1]` must be a string; put it in quotes if text is meant: "2"
+      json:1:13 invalid JSON: missing comma; put a comma between the two
+      json:2:10 invalid JSON: missing comma; put a comma between the two
+      json:4:1 `tags[0]` must be a string; put it in quotes: `"1"`
+      json:4:2 invalid JSON: missing comma; put a comma between the two
+      json:5:1 `tags[1]` must be a string; put it in quotes: `"2"`
     "{\"port\": 1}}"
-      json:1:12 invalid JSON: a `}` closes nothing; remove it
+      json:1:12 invalid JSON: unmatched `}`; remove it
     "{\"port\": 1} x"
-      json:1:13 invalid JSON: something follows the end; remove it; a file is one object
+      json:1:13 invalid JSON: text after the end; remove it; a file is a single object
     "{\"port\": 1, [1, 2], {\"a\": 1}: 1, \"tags\": []}"
-      json:1:13 invalid JSON: a key is expected here; write `"key": value`
-      json:1:21 invalid JSON: a key is expected here; write `"key": value`
+      json:1:13 invalid JSON: expected a key; write `"key": value`
+      json:1:21 invalid JSON: expected a key; write `"key": value`
     "{\"pоrt\": 1}"
       json:1:2 there is no setting `"pоrt"`; did you mean `port`?
     "{pоrt: 1}"
-      json:1:2 invalid JSON: a Cyrillic letter looks like a Latin one; type the word again in Latin letters
+      json:1:2 invalid JSON: a Cyrillic letter looks like a Latin one; retype the word in Latin letters
     "#);
 }
 
@@ -203,9 +203,9 @@ fn what_could_be_read_of_broken_json_is_not_missing() {
     "{\"port\": abc}"
       json:1:10 invalid JSON: the string is not quoted; put text in double quotes
     "{\"port\" 80}"
-      json:1:8 invalid JSON: a key has no value; write `"key": value`
+      json:1:8 invalid JSON: key without a value; write `"key": value`
     "{port: 80}"
-      json:1:2 invalid JSON: a key has no quotes; put the key in double quotes
+      json:1:2 invalid JSON: the key is not quoted; put the key in double quotes
     "{\"name\": abc}"
       json:1:10 invalid JSON: the string is not quoted; put text in double quotes
        `port` is not set, and has no default; set the variable APP_PORT, or `port` in config/test.toml

@@ -21,11 +21,11 @@ fn the_markers_of_a_merge_conflict_are_one_problem_in_every_format() {
     assert_snapshot!(
         lines(&report("toml", &toml)) + &lines(&report("json", &json)) + &lines(&report("yaml", &yaml)),
         @"
-    toml:1:1 invalid TOML: the file has markers of a merge conflict; settle the conflict, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`
+    toml:1:1 invalid TOML: merge conflict markers; resolve the conflict, and remove the lines that start with `<<<<<<<`, `=======` and `>>>>>>>`
     json:2:17 `limits.a` must be an integer from 0 to 65535; 
-    json:3:1 invalid JSON: the file has markers of a merge conflict; settle the conflict, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`
+    json:3:1 invalid JSON: merge conflict markers; resolve the conflict, and remove the lines that start with `<<<<<<<`, `=======` and `>>>>>>>`
     yaml:2:6 `limits.a` must be an integer from 0 to 65535; 
-    yaml:3:1 invalid YAML: the file has markers of a merge conflict; settle the conflict, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`
+    yaml:3:1 invalid YAML: merge conflict markers; resolve the conflict, and remove the lines that start with `<<<<<<<`, `=======` and `>>>>>>>`
     "
     );
     let host = |text: &str| {
@@ -42,17 +42,17 @@ fn the_markers_of_a_merge_conflict_are_one_problem_in_every_format() {
         .system(host(&text))
         .load::<Settings>()
         .unwrap_err();
-    assert_snapshot!(lines(&report), @"  .env:2:1 invalid `.env`: the file has markers of a merge conflict; settle the conflict, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`");
+    assert_snapshot!(lines(&report), @"  .env:2:1 invalid `.env`: merge conflict markers; resolve the conflict, and remove the lines that start with `<<<<<<<`, `=======` and `>>>>>>>`");
     let text = format!("APP_PORT=80\n{}", conflict("OTHER=80", "OTHER=81"));
     let loaded = Loader::new("APP")
         .system(host(&text))
         .load::<Settings>()
         .unwrap();
     assert_snapshot!(loaded.warnings(), @"
-    note[syntax]: invalid `.env`: the file has markers of a merge conflict
+    note[syntax]: invalid `.env`: merge conflict markers
      --> .env:2:1
       |
-      = help: settle the conflict, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`
+      = help: resolve the conflict, and remove the lines that start with `<<<<<<<`, `=======` and `>>>>>>>`
     ");
 }
 
@@ -64,11 +64,11 @@ fn a_template_that_was_not_rendered_is_one_problem_in_every_format() {
         "port = {{ port }}\nname = x\n",
     ]), @r#"
     "port = {{ port }}\nname = \"x\"\n"
-      toml:1:8 invalid TOML: the file is a template that was not rendered; render it, and give the program what comes out
+      toml:1:8 invalid TOML: unrendered template; render it before the program reads it
     "{% if eu %}\nport = {{ port }}\n{% endif %}\nname = {{ name }}\n"
-      toml:1:1 invalid TOML: the file is a template that was not rendered; render it, and give the program what comes out
+      toml:1:1 invalid TOML: unrendered template; render it before the program reads it
     "port = {{ port }}\nname = x\n"
-      toml:1:8 invalid TOML: the file is a template that was not rendered; render it, and give the program what comes out
+      toml:1:8 invalid TOML: unrendered template; render it before the program reads it
       toml:2:8 invalid TOML: the string is not quoted; put text in quotes
     "#);
     assert_snapshot!(table("yaml", &[
@@ -78,24 +78,24 @@ fn a_template_that_was_not_rendered_is_one_problem_in_every_format() {
         "{{- if .Values.eu }}\nport: {{ .Values.port }}\n{{- end }}\n",
     ]), @r#"
     "port: {{ port }}\nname: x\n"
-      yaml:1:7 invalid YAML: the file is a template that was not rendered; render it, and give the program what comes out
+      yaml:1:7 invalid YAML: unrendered template; render it before the program reads it
     "{% if eu %}\nport: {{ port }}\n{% endif %}\nlimits: {a: x}\n"
-      yaml:1:1 invalid YAML: the file is a template that was not rendered; render it, and give the program what comes out
+      yaml:1:1 invalid YAML: unrendered template; render it before the program reads it
       yaml:4:13 `limits.a` must be an integer from 0 to 65535; 
     "port: 1\nname: {{ a }}-{{ b }}\ntags:\n  - {{ c }}\n"
-      yaml:2:7 invalid YAML: the file is a template that was not rendered; render it, and give the program what comes out
+      yaml:2:7 invalid YAML: unrendered template; render it before the program reads it
     "{{- if .Values.eu }}\nport: {{ .Values.port }}\n{{- end }}\n"
-      yaml:1:1 invalid YAML: the file is a template that was not rendered; render it, and give the program what comes out
+      yaml:1:1 invalid YAML: unrendered template; render it before the program reads it
     "#);
     assert_snapshot!(table("json", &[
         "{\"port\": {{ port }}, \"limits\": {\"a\": \"x\"}}",
         "{\n{% if eu %}\n\"port\": 1,\n{% endif %}\n\"name\": {{ name }}\n}",
     ]), @r#"
     "{\"port\": {{ port }}, \"limits\": {\"a\": \"x\"}}"
-      json:1:10 invalid JSON: the file is a template that was not rendered; render it, and give the program what comes out
+      json:1:10 invalid JSON: unrendered template; render it before the program reads it
       json:1:38 `limits.a` must be an integer from 0 to 65535; 
     "{\n{% if eu %}\n\"port\": 1,\n{% endif %}\n\"name\": {{ name }}\n}"
-      json:2:1 invalid JSON: the file is a template that was not rendered; render it, and give the program what comes out
+      json:2:1 invalid JSON: unrendered template; render it before the program reads it
     "#);
 }
 
@@ -109,7 +109,7 @@ fn a_file_that_is_not_what_its_name_says_is_one_problem() {
         "{\n  \"port\": 80\n}\n",
     ]), @r##"
     "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"
-      toml:1:1 invalid TOML: the file is a pointer of Git LFS, without what it points to; run `git lfs pull` where the file comes from
+      toml:1:1 invalid TOML: the file is a Git LFS pointer, not its content; run `git lfs pull` in the repository
     "---\nport: 80\nname: x\n"
       toml:1:1 invalid TOML: the file is YAML; write it as TOML, or give it the extension `yaml`
     "# about\nport: 80\ntags:\n  - a\n"
@@ -119,19 +119,19 @@ fn a_file_that_is_not_what_its_name_says_is_one_problem() {
     "##);
     assert_snapshot!(table("yaml", &[pointer, "port = 5", "[limits]\na = 1\n", "- a"]), @r#"
     "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"
-      yaml:1:1 invalid YAML: the file is a pointer of Git LFS, without what it points to; run `git lfs pull` where the file comes from
+      yaml:1:1 invalid YAML: the file is a Git LFS pointer, not its content; run `git lfs pull` in the repository
     "port = 5"
       yaml:1:1 invalid YAML: the file is TOML; write it as YAML, or give it the extension `toml`
     "[limits]\na = 1\n"
       yaml:1:1 invalid YAML: the file is TOML; write it as YAML, or give it the extension `toml`
        `port` is not set, and has no default; set the variable APP_PORT, or `port` in config/test.toml
     "- a"
-      yaml:1:1 a configuration file holds a table of settings, not a list; write `key: value`
+      yaml:1:1 a configuration file must be a table of settings, not a list; write `key: value`
        `port` is not set, and has no default; set the variable APP_PORT, or `port` in config/test.toml
     "#);
     assert_snapshot!(table("json", &[pointer, "port = 5\n", "---\nport: 80", "port: 80\n", "[1]"]), @r#"
     "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"
-      json:1:1 invalid JSON: the file is a pointer of Git LFS, without what it points to; run `git lfs pull` where the file comes from
+      json:1:1 invalid JSON: the file is a Git LFS pointer, not its content; run `git lfs pull` in the repository
     "port = 5\n"
       json:1:1 invalid JSON: the file is TOML; write it as JSON, or give it the extension `toml`
     "---\nport: 80"
@@ -139,7 +139,7 @@ fn a_file_that_is_not_what_its_name_says_is_one_problem() {
     "port: 80\n"
       json:1:1 invalid JSON: the file is YAML; write it as JSON, or give it the extension `yaml`
     "[1]"
-      json:1:1 a configuration file holds a table of settings, not a list; write `{ "key": value }`
+      json:1:1 a configuration file must be a table of settings, not a list; write `{ "key": value }`
        `port` is not set, and has no default; set the variable APP_PORT, or `port` in config/test.toml
     "#);
 }
@@ -157,21 +157,21 @@ fn characters_that_look_like_others_are_named() {
         "gr\u{fc}n = 1\n",
     ]), @r#"
     "pоrt = 1\n"
-      toml:1:2 invalid TOML: a Cyrillic letter looks like a Latin one; type the word again in Latin letters
+      toml:1:2 invalid TOML: a Cyrillic letter looks like a Latin one; retype the word in Latin letters
     "port\u{a0}= 1\n"
-      toml:1:5 invalid TOML: there is a no-break space; replace it with a plain space
+      toml:1:5 invalid TOML: no-break space; replace it with a plain space
     "port =\u{a0}1\n"
-      toml:1:7 invalid TOML: there is a no-break space; replace it with a plain space
+      toml:1:7 invalid TOML: no-break space; replace it with a plain space
     "\u{a0}port = 1\n"
-      toml:1:1 invalid TOML: there is a no-break space; replace it with a plain space
+      toml:1:1 invalid TOML: no-break space; replace it with a plain space
     "po\u{200b}rt = 1\n"
-      toml:1:3 invalid TOML: there is an invisible character; remove it, or type the line again
+      toml:1:3 invalid TOML: invisible character; remove it, or retype the line
     "ｐort = 1\n"
-      toml:1:1 invalid TOML: there is a full-width character; type it again in its plain form
+      toml:1:1 invalid TOML: full-width character; retype it as a plain character
     "pοrt = 1\n"
-      toml:1:2 invalid TOML: a Greek letter looks like a Latin one; type the word again in Latin letters
+      toml:1:2 invalid TOML: a Greek letter looks like a Latin one; retype the word in Latin letters
     "grün = 1\n"
-      toml:1:1 invalid TOML: a key holds a character that needs quotes; put the key in quotes, or write it with letters, digits, `_` and `-` only
+      toml:1:1 invalid TOML: a character in the key needs quotes; quote the key, or use only letters, digits, `_` and `-`
        `port` is not set, and has no default; set the variable APP_PORT, or `port` in config/test.toml
     "#);
     assert_snapshot!(table("yaml", &[
@@ -180,9 +180,9 @@ fn characters_that_look_like_others_are_named() {
         "limits:\n\u{a0}\u{a0}a: 1\n",
     ]), @r#"
     "port: 1\nname:\u{a0}x\ntags: []\n"
-      yaml:2:6 invalid YAML: there is a no-break space; replace it with a plain space; the rest of the file was not read and may have more mistakes
+      yaml:2:6 invalid YAML: no-break space; replace it with a plain space; the rest of the file was not read, and may contain more errors
     "name:\u{a0}x\n"
-      yaml:1:6 invalid YAML: there is a no-break space; replace it with a plain space
+      yaml:1:6 invalid YAML: no-break space; replace it with a plain space
        `port` is not set, and has no default; set the variable APP_PORT, or `port` in config/test.toml
     "limits:\n\u{a0}\u{a0}a: 1\n"
       yaml:1:8 `limits` must be a table; 

@@ -24,16 +24,16 @@ fn all_aliases_of_a_yaml_file_are_reported() {
         "*a : 1\nport: 1\n",
     ]), @r#"
     "port: *a\nname: *b\ntags: [*c, x]\nlimits:\n  a: x\n"
-      yaml:1:7 aliases are not supported: a setting is written in one place; write the value out, or put what environments share into the default file
-      yaml:2:7 aliases are not supported: a setting is written in one place; write the value out, or put what environments share into the default file
-      yaml:3:8 aliases are not supported: a setting is written in one place; write the value out, or put what environments share into the default file
+      yaml:1:7 aliases are not supported; repeat the value, or move shared settings to the default file
+      yaml:2:7 aliases are not supported; repeat the value, or move shared settings to the default file
+      yaml:3:8 aliases are not supported; repeat the value, or move shared settings to the default file
       yaml:5:6 `limits.a` must be an integer from 0 to 65535; 
     "name: |\n  *a\nport: *b\n"
-      yaml:3:7 aliases are not supported: a setting is written in one place; write the value out, or put what environments share into the default file
+      yaml:3:7 aliases are not supported; repeat the value, or move shared settings to the default file
     "name: &n x\nport: *n\n"
-      yaml:2:7 aliases are not supported: a setting is written in one place; write the value out, or put what environments share into the default file
+      yaml:2:7 aliases are not supported; repeat the value, or move shared settings to the default file
     "*a : 1\nport: 1\n"
-      yaml:1:1 aliases are not supported: a setting is written in one place; write the value out, or put what environments share into the default file
+      yaml:1:1 aliases are not supported; repeat the value, or move shared settings to the default file
     "#);
 }
 
@@ -44,9 +44,9 @@ fn of_broken_yaml_it_is_said_that_the_rest_was_not_read() {
         "port: 1\nname: \"x",
     ]), @r#"
     "name: x: y\nport: 1\n"
-      yaml:1:8 invalid YAML: a `:` is not allowed here; put text that holds `: ` in quotes, and indent all settings of a section alike; the rest of the file was not read and may have more mistakes
+      yaml:1:8 invalid YAML: unexpected `:`; quote text that contains `: `, and indent all settings of a section alike; the rest of the file was not read, and may contain more errors
     "port: 1\nname: \"x"
-      yaml:2:7 invalid YAML: a string in quotes is not closed; close it with the quote it begins with
+      yaml:2:7 invalid YAML: unclosed string; add the closing quote
     "#);
 }
 
@@ -67,23 +67,23 @@ fn values_of_toml_that_are_no_text() {
     "port = 80;"
       toml:1:8 invalid TOML: punctuation after the value; remove the `;`
     "port = 80 ; comment"
-      toml:1:8 invalid TOML: this is not a comment; begin a comment with `#`
+      toml:1:8 invalid TOML: not a comment; start a comment with `#`
     "port = 10k"
-      toml:1:8 invalid TOML: a number has a unit; write a number without its unit, and text such as `30s` in quotes
+      toml:1:8 invalid TOML: number with a unit; remove the unit, or quote text such as `30s`
     "port = 5%"
-      toml:1:8 invalid TOML: a number has a percent sign; write the number alone, or put text in quotes
+      toml:1:8 invalid TOML: number with a percent sign; remove the percent sign, or put text in quotes
     "port = $PORT"
-      toml:1:8 invalid TOML: references are not replaced in files; write the value itself, or set the variable of this setting
+      toml:1:8 invalid TOML: references are not expanded in files; write the value itself, or set the setting through its variable
     "port = ${PORT}"
-      toml:1:8 invalid TOML: references are not replaced in files; write the value itself, or set the variable of this setting
+      toml:1:8 invalid TOML: references are not expanded in files; write the value itself, or set the setting through its variable
     "port = 1\ntags = ('a','b')"
-      toml:2:8 invalid TOML: a list is in round brackets; write a list as `[1, 2]`, or put text in quotes
+      toml:2:8 invalid TOML: list in parentheses; write a list as `[1, 2]`, or put text in quotes
     "port = 1\nname = \"a\";"
       toml:2:11 invalid TOML: punctuation after the value; remove the `;`
     "port = 1\nname = $(cat x)"
-      toml:2:8 invalid TOML: references are not replaced in files; write the value itself, or set the variable of this setting
+      toml:2:8 invalid TOML: references are not expanded in files; write the value itself, or set the setting through its variable
     "port = 30s"
-      toml:1:8 invalid TOML: a number has a unit; write a number without its unit, and text such as `30s` in quotes
+      toml:1:8 invalid TOML: number with a unit; remove the unit, or quote text such as `30s`
     "#);
 }
 
@@ -182,20 +182,20 @@ fn what_a_broken_header_may_set_is_not_missing() {
     .concat();
     assert_snapshot!(all, @r#"
     "[outer\ninner = 'x'\n"
-      config/test.toml:1:7 invalid TOML: the header is not closed; close it with `]`
+      config/test.toml:1:7 invalid TOML: unclosed header; close it with `]`
     "[outer]]\ninner = 'x'\n"
-      config/test.toml:1:8 invalid TOML: the header has one `]` too many; remove it
+      config/test.toml:1:8 invalid TOML: extra `]` in the header; remove it
     "[[outer]\ninner = 'x'\n"
-      config/test.toml:1:1 `outer` must be a section; write `[outer]`, and its settings below
-      config/test.toml:1:9 invalid TOML: the header is not closed; close it with `]]`
+      config/test.toml:1:1 `outer` must be a section; write `[outer]`, with its settings below
+      config/test.toml:1:9 invalid TOML: unclosed header; close it with `]]`
     "[outer\n"
-      config/test.toml:1:7 invalid TOML: the header is not closed; close it with `]`
+      config/test.toml:1:7 invalid TOML: unclosed header; close it with `]`
     "[outer]]\n"
-      config/test.toml:1:8 invalid TOML: the header has one `]` too many; remove it
+      config/test.toml:1:8 invalid TOML: extra `]` in the header; remove it
     "[outer] inner = 'x'\n"
-      config/test.toml:1:9 invalid TOML: something follows the header; give it a line of its own
+      config/test.toml:1:9 invalid TOML: text after the header; move it to its own line
     "[outer x]\ninner = 'x'\n"
-      config/test.toml:1:7 invalid TOML: a header of more than one word has no quotes; put the name in quotes
+      config/test.toml:1:7 invalid TOML: a header with spaces is not quoted; put the name in quotes
     "#);
 }
 
@@ -219,14 +219,14 @@ fn a_broken_line_of_dotenv_hides_what_it_names_alone() {
     .concat();
     assert_snapshot!(all, @r#"
     "SETINNER APP_A a\n"
-      .env:1:1 invalid `.env` line: it is not `NAME=value`; write `NAME=value`; a value with spaces or `#` needs quotes
+      .env:1:1 invalid `.env` line: not `NAME=value`; write `NAME=value`, and quote a value with spaces or `#`
        `outer.inner` is not set, and has no default; set the variable APP_OUTER_INNER, or `outer.inner` in config/test.toml
     "set APP_OUTER_INNER=a\n"
-      .env:1:1 invalid `.env` line: the name is not one that a variable can have; write `NAME=value`; a name has letters, digits and `_`
+      .env:1:1 invalid `.env` line: not a valid variable name; write `NAME=value`; a name consists of letters, digits and `_`
     "APP_A=\"x\nAPP_OUTER_INNER=y\n"
-      .env:1:1 invalid `.env` line: the quotes are not closed; close them
+      .env:1:1 invalid `.env` line: unclosed quote; add the closing quote
     "APP_OUTER_INNER x\nAPP_A=1\n"
-      .env:1:1 invalid `.env` line: it is not `NAME=value`; write `NAME=value`; a value with spaces or `#` needs quotes
+      .env:1:1 invalid `.env` line: not `NAME=value`; write `NAME=value`, and quote a value with spaces or `#`
     "#);
 }
 
@@ -246,13 +246,13 @@ fn a_key_of_an_override_that_is_malformed_is_shown_as_far_as_it_is_a_key() {
     assert_snapshot!(["server/port=3", "=5", "port:hunter2=3"].map(said).concat(), @"
     1 problem keeps app from starting in test
 
-    error[unknown-key]: an override has a malformed key: it has a `/`
+    error[unknown-key]: an override has a malformed key: unexpected `/`
      --> --set server/…
       |
       | server/…=…
       | ^^^^^^^^
       |
-      = help: write the key as in a file: `server.port`, `upstreams[0].host`
+      = help: write the key as in a file, such as `server.port` or `upstreams[0].host`
     1 problem keeps app from starting in test
 
     error[unknown-key]: an override has no key
@@ -264,12 +264,12 @@ fn a_key_of_an_override_that_is_malformed_is_shown_as_far_as_it_is_a_key() {
       = help: write `--set key=value`
     1 problem keeps app from starting in test
 
-    error[unknown-key]: an override has a malformed key: it has a `:`
+    error[unknown-key]: an override has a malformed key: unexpected `:`
      --> --set port:…
       |
       | port:…=…
       | ^^^^^^
       |
-      = help: write the key as in a file: `server.port`, `upstreams[0].host`
+      = help: write the key as in a file, such as `server.port` or `upstreams[0].host`
     ");
 }

@@ -104,19 +104,19 @@ fn a_text_in_place_of_a_section_is_shown_where_no_secret_is_in_the_section() {
      --> variable APP_MAIL
       |
       | APP_MAIL=[redacted]
-      |          ^^^^^^^^^^ the braces are missing
+      |          ^^^^^^^^^^ missing braces
       |
       = help: write `{ name = "value" }`
-      = help: or set one variable for each setting below it
+      = help: or set its fields individually
 
     error[wrong-type]: `server` must be a table such as `{ name = "value" }`
      --> variable APP_SERVER
       |
       | APP_SERVER=port=1
-      |            ^^^^^^ the braces are missing
+      |            ^^^^^^ missing braces
       |
       = help: write `{ port = 1 }`
-      = help: or set one variable for each setting below it
+      = help: or set its fields individually
 
     error[wrong-type]: `store` must be a table such as `{ name = "value" }`
      --> variable APP_STORE
@@ -124,16 +124,16 @@ fn a_text_in_place_of_a_section_is_shown_where_no_secret_is_in_the_section() {
       | APP_STORE=s3
       |           ^^ not valid inline TOML or JSON
       |
-      = help: or set one variable for each setting below it
+      = help: or set its fields individually
 
     error[wrong-type]: `tenants` must be a table such as `{ name = "value" }`
      --> variable APP_TENANTS
       |
       | APP_TENANTS={a = {port = 1}
-      |             ^^^^^^^^^^^^^^^ a bracket is not closed
+      |             ^^^^^^^^^^^^^^^ unclosed bracket
       |
-      = help: write `}` at the end
-      = help: or set one variable for each setting below it
+      = help: add `}` at the end
+      = help: or set its fields individually
 
     error[wrong-type]: `upstreams` must be a list of tables such as `[{ name = "value" }]`
      --> variable APP_UPSTREAMS
@@ -141,7 +141,7 @@ fn a_text_in_place_of_a_section_is_shown_where_no_secret_is_in_the_section() {
       | APP_UPSTREAMS=h1:80,h2:80
       |               ^^^^^^^^^^^ not valid inline TOML or JSON
       |
-      = help: or set one variable for each setting below it
+      = help: or set its fields individually
 
     5 problems keep app from starting in test
     "#);
@@ -161,7 +161,7 @@ fn a_value_in_place_of_a_section_is_shown_where_no_secret_is_in_the_section() {
     1 | server = 'port:1'
       |          ^^^^^^^^ found a string
       |
-      = help: write `[server]`, and its settings below
+      = help: write `[server]`, with its settings below
 
     error[wrong-type]: `store` must be a section
      --> config/default.toml:2:9
@@ -169,7 +169,7 @@ fn a_value_in_place_of_a_section_is_shown_where_no_secret_is_in_the_section() {
     2 | store = 's3'
       |         ^^^^ found a string
       |
-      = help: write `[store]`, and its settings below
+      = help: write `[store]`, with its settings below
 
     error[wrong-type]: `upstreams[0]` must be a section
      --> config/default.toml:3:14
@@ -177,7 +177,7 @@ fn a_value_in_place_of_a_section_is_shown_where_no_secret_is_in_the_section() {
     3 | upstreams = [7
       |              ^ found an integer
       |
-      = help: write `[[upstreams]]`, and its settings below
+      = help: write `[[upstreams]]`, with its settings below
 
     error[wrong-type]: `mail` must be a section
      --> config/default.toml:4:8
@@ -185,7 +185,7 @@ fn a_value_in_place_of_a_section_is_shown_where_no_secret_is_in_the_section() {
     4 | mail = [redacted]
       |        ^^^^^^^^^^ found a string
       |
-      = help: write `[mail]`, and its settings below
+      = help: write `[mail]`, with its settings below
 
     error[wrong-type]: `tenants.eu` must be a section
      --> config/default.toml:6:6
@@ -193,7 +193,7 @@ fn a_value_in_place_of_a_section_is_shown_where_no_secret_is_in_the_section() {
     6 | eu = 3
       |      ^ found an integer
       |
-      = help: write `[tenants.eu]`, and its settings below
+      = help: write `[tenants.eu]`, with its settings below
 
     5 problems keep app from starting in test
     ");
@@ -213,13 +213,13 @@ fn a_key_that_is_out_of_range_is_a_number() {
     assert_snapshot!(report, @"
     2 problems keep app from starting in test
 
-    error[out-of-range]: `ports.70000` must be a key that is an integer from 0 to 65535
+    error[out-of-range]: `ports.70000` must be keyed by an integer from 0 to 65535
      --> config/default.toml:2:1
       |
     2 | 70000 = …
       | ^^^^^ out of range
 
-    error[wrong-type]: `ports.b` must be a key that is an integer from 0 to 65535
+    error[wrong-type]: `ports.b` must be keyed by an integer from 0 to 65535
      --> config/default.toml:3:1
       |
     3 | b = …
@@ -237,7 +237,7 @@ fn a_table_without_quotes_or_brackets_is_told_how_it_is_written() {
      --> variable APP_LIMITS
       |
       | APP_LIMITS=a=1
-      |            ^^^ the braces are missing
+      |            ^^^ missing braces
       |
       = help: write `{ a = 1 }`
 
@@ -245,7 +245,7 @@ fn a_table_without_quotes_or_brackets_is_told_how_it_is_written() {
      --> variable APP_PORTS
       |
       | APP_PORTS={1=b}
-      |           ^^^^^ the text in it is not in quotes
+      |           ^^^^^ unquoted text
       |
       = help: write `{ 1 = "b" }`
     "#);
@@ -257,7 +257,7 @@ fn an_empty_name_of_a_variant_is_told_once() {
     assert_snapshot!(report, @"
     1 problem keeps app from starting in test
 
-    error[empty-value]: APP_STORE_KIND is empty, and `store.kind` must be one of `disk`, `s3`
+    error[empty-value]: APP_STORE_KIND is empty, but `store.kind` must be one of `disk`, `s3`
      --> variable APP_STORE_KIND
       |
       | APP_STORE_KIND=

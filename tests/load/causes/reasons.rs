@@ -144,7 +144,7 @@ fn a_number_that_is_none_has_a_cure() {
       | APP_ADDRESS=10.0.0.1
       |             ^^^^^^^^ an IP address
       |
-      = help: write a number alone
+      = help: write a single number
 
     error[wrong-type]: `both` must be an integer from 0 to 65535
      --> variable APP_BOTH
@@ -152,7 +152,7 @@ fn a_number_that_is_none_has_a_cure() {
       | APP_BOTH=1;2
       |          ^^^ two numbers
       |
-      = help: write one number alone
+      = help: write a single number
 
     error[invalid-value]: `day` must be a duration such as `1h 30m`
      --> variable APP_DAY
@@ -160,13 +160,13 @@ fn a_number_that_is_none_has_a_cure() {
       | APP_DAY=1d2
       |         ^^^ the last number has no unit
       |
-      = help: write `1d2h`, or the unit that is meant
+      = help: write `1d2h`, or add another unit
 
     error[wrong-type]: `list[0]` must be an integer from 0 to 65535
      --> variable APP_LIST
       |
       | APP_LIST=1 2
-      |          ^^^ only commas are between the elements of a list
+      |          ^^^ list elements are separated by commas
       |
       = help: write `1,2`
 
@@ -174,7 +174,7 @@ fn a_number_that_is_none_has_a_cure() {
      --> variable APP_MINUS
       |
       | APP_MINUS=−1
-      |           ^^ a digit or sign that is not ASCII
+      |           ^^ a non-ASCII digit or sign
       |
       = help: write `-1`
 
@@ -182,9 +182,9 @@ fn a_number_that_is_none_has_a_cure() {
      --> variable APP_NONE
       |
       | APP_NONE=null
-      |          ^^^^ text, not the absence of a value
+      |          ^^^^ text, not an absent value
       |
-      = help: leave the setting out where it has no value
+      = help: omit the setting if it has no value
 
     error[wrong-type]: `range` must be an integer from 0 to 65535
      --> variable APP_RANGE
@@ -192,7 +192,7 @@ fn a_number_that_is_none_has_a_cure() {
       | APP_RANGE=80-90
       |           ^^^^^ two numbers
       |
-      = help: write one number alone
+      = help: write a single number
 
     error[invalid-value]: `wait` must be a duration such as `1h 30m`
      --> variable APP_WAIT
@@ -200,13 +200,13 @@ fn a_number_that_is_none_has_a_cure() {
       | APP_WAIT=1m30
       |          ^^^^ the last number has no unit
       |
-      = help: write `1m30s`, or the unit that is meant
+      = help: write `1m30s`, or add another unit
 
     error[wrong-type]: `wide` must be an integer from 0 to 65535
      --> variable APP_WIDE
       |
       | APP_WIDE=１
-      |          ^^ a digit or sign that is not ASCII
+      |          ^^ a non-ASCII digit or sign
       |
       = help: write `1`
 
@@ -265,7 +265,7 @@ fn what_a_file_should_have_is_told_in_words_of_the_reader() {
     2 | version = 1.10
       |           ^^^^ found a float
       |
-      = help: put it in quotes if text is meant: "1.10"
+      = help: put it in quotes: `"1.10"`
 
     error[out-of-range]: `nonzero` must be an integer from 1 to 65535
      --> config/default.toml:3:11
@@ -283,7 +283,7 @@ fn what_a_file_should_have_is_told_in_words_of_the_reader() {
      --> config/default.toml:5:12
       |
     5 | untagged = 'x'
-      |            ^^^ its type does not take a string
+      |            ^^^ its type does not accept a string
 
     error[wrong-type]: `tagged.kind` must be one of `disk`, `memory`
      --> config/default.toml:7:8
@@ -328,9 +328,9 @@ fn one_cause_is_told_once() {
       |       ^^^^^^^^^^ readable by anyone with the repository or the binary
       |
       = help: remove it, rotate it, and supply the new one through a variable or a secret file
-      = help: a value for development alone belongs in development.toml or local.toml
-      = help: it has another mistake: `key` is a test key, and this is production
-      = help: it has another mistake: `key` has white space at its end
+      = help: put a value that is only for development in development.toml or local.toml
+      = help: also: `key` is a test key, but this is production
+      = help: also: `key` has white space at its end
 
     error[committed-secret]: the secret `keys` is in a committed file
      --> config/default.toml:2:9
@@ -344,7 +344,7 @@ fn one_cause_is_told_once() {
       |          ---------- readable by anyone with the repository or the binary
       |
       = help: remove it, rotate it, and supply the new one through a variable or a secret file
-      = help: a value for development alone belongs in development.toml or local.toml
+      = help: put a value that is only for development in development.toml or local.toml
 
     error[placeholder]: `keys[1]` is a placeholder, not a secret
      --> config/default.toml:2:29
@@ -352,8 +352,8 @@ fn one_cause_is_told_once() {
     2 | keys = … [redacted]
       |          ^^^^^^^^^^
       |
-      = help: set a secret of this environment's own
-      = help: supply it in a variable or a secret file: this file is committed
+      = help: set a real secret for this environment
+      = help: supply it through a variable or a secret file; this file is committed
       = help: in the program, `#[config(allow(placeholder = "why"))]` allows it on the field
 
     error[committed-secret]: the password in `mirror` is in a committed file
@@ -363,8 +363,8 @@ fn one_cause_is_told_once() {
       |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ readable by anyone with the repository or the binary
       |
       = help: remove it, rotate it, and supply the new one through a variable or a secret file
-      = help: a value for development alone belongs in development.toml or local.toml
-      = help: it has another mistake: the password of `mirror` is too short for a secret
+      = help: put a value that is only for development in development.toml or local.toml
+      = help: also: the password of `mirror` is too short for a secret
 
     4 problems keep app from starting in production
     "#);

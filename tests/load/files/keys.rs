@@ -180,12 +180,12 @@ fn an_alias_and_the_new_name() {
      --> config/default.toml:1:1
       |
     1 | title = …
-      | ^^^^^ an older name of it
+      | ^^^^^ older name
       |
      --> config/default.toml:2:1
       |
     2 | name = …
-      | ---- the same setting
+      | ---- current name
       |
       = help: keep `name`, and remove `title`
     "#);

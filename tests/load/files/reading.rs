@@ -42,7 +42,7 @@ fn files_that_are_no_text() {
     error[file-encoding]: the file config/default.toml is UTF-16, not UTF-8
      --> config/default.toml
       |
-      = help: save it again as UTF-8
+      = help: save it as UTF-8
     "#);
     let utf16: Vec<u8> = "\u{feff}name = 1"
         .encode_utf16()
@@ -54,15 +54,15 @@ fn files_that_are_no_text() {
     error[file-encoding]: the file config/default.toml is UTF-16, not UTF-8
      --> config/default.toml
       |
-      = help: save it again as UTF-8
+      = help: save it as UTF-8
     "#);
     assert_snapshot!(refused(b"name = \"a\"\n# caf\xe9\n"), @r#"
     1 problem keeps cadence from starting in production
 
-    error[file-encoding]: the file config/default.toml is not UTF-8 at byte 16, in line 2
+    error[file-encoding]: the file config/default.toml is not valid UTF-8 (byte 16, line 2)
      --> config/default.toml
       |
-      = help: save it again as UTF-8
+      = help: save it as UTF-8
     "#);
 }
 
@@ -79,7 +79,7 @@ fn files_that_cannot_be_read() {
     error[file-unreadable]: config/default.toml is a directory, not a file
      --> config/default.toml
       |
-      = help: replace it by the file; a container runtime makes a directory where the file to mount is not there
+      = help: replace it with a file; container runtimes create a directory when the file to mount does not exist
 
     error[file-unreadable]: permission denied: config/production.toml
      --> config/production.toml
@@ -101,7 +101,7 @@ fn a_file_over_the_limits() {
     error[file-too-large]: the file config/default.toml is too large: 17 bytes, the limit is 10
      --> config/default.toml
       |
-      = help: make it smaller
+      = help: reduce its size
       = help: in the program, `Loader::size_limit` raises the limit
     ");
     let said = Loader::new("CADENCE")
@@ -118,7 +118,7 @@ fn a_file_over_the_limits() {
     1 | name = […
       |        ^^ found a list
 
-    error[too-deep]: this is nested more than 2 levels deep
+    error[too-deep]: nested more than 2 levels deep
      --> config/default.toml:1:10
       |
     1 | name = [[…
@@ -147,7 +147,7 @@ fn a_file_over_the_limits() {
     1 | name = […
       |        ^^ found a list
 
-    error[too-deep]: this is nested more than 64 levels deep
+    error[too-deep]: nested more than 64 levels deep
      --> config/default.toml:1:72
       |
     1 | name = [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[…

@@ -18,7 +18,7 @@ fn values_where_sections_should_be() {
     1 | server = 5
       |          ^ found an integer
       |
-      = help: write `[server]`, and its settings below
+      = help: write `[server]`, with its settings below
 
     error[wrong-type]: `upstreams` must be a list of sections
      --> config/default.toml:2:13
@@ -26,7 +26,7 @@ fn values_where_sections_should_be() {
     2 | upstreams = { host = "a" }
       |             ^^^^^^^^^^^^^^ found a table
       |
-      = help: write `[[upstreams]]` for each
+      = help: write one `[[upstreams]]` per element
 
     error[wrong-type]: `regions` must be a map of sections
      --> config/default.toml:3:11
@@ -34,7 +34,7 @@ fn values_where_sections_should_be() {
     3 | regions = [1]
       |           ^^^ found a list
       |
-      = help: write `[regions.name]` for each
+      = help: write one `[regions.name]` per entry
 
     error[wrong-type]: `log` must be a section
      --> config/default.toml:4:7
@@ -42,7 +42,7 @@ fn values_where_sections_should_be() {
     4 | log = []
       |       ^^ found a list
       |
-      = help: write `[log]`, and its settings below
+      = help: write `[log]`, with its settings below
 
     error[wrong-type]: `storage` must be a section
      --> config/default.toml:5:11
@@ -50,7 +50,7 @@ fn values_where_sections_should_be() {
     5 | storage = "s3"
       |           ^^^^ found a string
       |
-      = help: write `[storage]`, and its settings below
+      = help: write `[storage]`, with its settings below
 
     5 problems keep cadence from starting in production
     "#);
@@ -63,7 +63,7 @@ fn the_header_of_an_element_is_written_without_its_number() {
     assert_eq!(problem.key().unwrap().as_str(), "upstreams[0]");
     assert_eq!(
         problem.help(),
-        ["write `[[upstreams]]`, and its settings below"]
+        ["write `[[upstreams]]`, with its settings below"]
     );
 }
 
@@ -99,7 +99,7 @@ c = 999
     8 | host = 5
       |        ^ found an integer
       |
-      = help: put it in quotes if text is meant: "5"
+      = help: put it in quotes: `"5"`
 
     error[out-of-range]: `upstreams[2].port` must be an integer from 0 to 65535
      --> config/default.toml:9:8
@@ -113,7 +113,7 @@ c = 999
     13 | url = "us"
        |       ^^^^ not a URL: relative URL without a base
        |
-       = help: write a whole URL, such as `https://example.org/path`
+       = help: write a full URL, such as `https://example.org/path`
 
     error[out-of-range]: `regions."us.east".weight` must be an integer from 0 to 255
       --> config/default.toml:14:10
@@ -175,7 +175,7 @@ untill = 6
     2 | windows = … 5
       |             ^ found an integer
       |
-      = help: put it in quotes if text is meant: "5"
+      = help: put it in quotes: `"5"`
 
     error[wrong-type]: `windows[1].zone` must be a string
      --> config/default.toml:2:91
@@ -183,7 +183,7 @@ untill = 6
     2 | windows = … 5
       |             ^ found an integer
       |
-      = help: put it in quotes if text is meant: "5"
+      = help: put it in quotes: `"5"`
 
     error[unknown-key]: there is no setting `windows[1].zoen`
      --> config/default.toml:2:94
@@ -237,11 +237,11 @@ fn a_section_chosen_by_a_tag() {
      --> config/default.toml:2:1
       |
     2 | bucket = …
-      | ^^^^^^ switches `storage` on
+      | ^^^^^^ enables `storage`
       |
       = help: about: Which variant this is: `local` or `s3`.
       = help: set the variable CADENCE_STORAGE_KIND, or `storage.kind` in config/production.toml
-      = help: or set nothing in `storage`, which leaves it off
+      = help: or unset all of `storage` to disable it
     ");
     assert_snapshot!(refused("[storage]\nkind = \"s3\"\npath = \"/a\"\nbukcet = 1\n"), @r#"
     2 problems keep cadence from starting in production
@@ -276,7 +276,7 @@ fn a_section_chosen_by_a_tag() {
     2 | kind = 5
       |        ^ found an integer
       |
-      = help: put it in quotes if text is meant: "5"
+      = help: put it in quotes: `"5"`
     "#);
 }
 
@@ -303,10 +303,10 @@ fn a_higher_layer_switches_the_variant() {
      --> config/production.toml:2:1
       |
     2 | kind = …
-      | ^^^^ switches `storage` on
+      | ^^^^ enables `storage`
       |
       = help: set the variable CADENCE_STORAGE_BUCKET, or `storage.bucket` in config/production.toml
-      = help: or set nothing in `storage`, which leaves it off
+      = help: or unset all of `storage` to disable it
 
     error[misplaced-key]: `storage.path` belongs to the variant `local`, but `s3` is chosen
      --> config/production.toml:3:1

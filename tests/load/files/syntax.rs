@@ -143,19 +143,19 @@ fn a_key_that_a_broken_place_has_swallowed_is_not_missing() {
       |
       = help: put text in quotes
 
-    error[syntax]: invalid TOML: the string is not closed
+    error[syntax]: invalid TOML: unclosed string
      --> config/default.toml:4:17
       |
     4 | url = …
       |       ^
       |
-      = help: close it with the quote it begins with
+      = help: add the closing quote
     "#);
     let said = refused("[regions.eu]\nweight = [1,\nurl = \"https://a\"\n");
     assert_snapshot!(said, @r#"
     1 problem keeps cadence from starting in production
 
-    error[syntax]: invalid TOML: a list or table is never closed
+    error[syntax]: invalid TOML: unclosed list or table
      --> config/default.toml:2:10
       |
     2 | weight = …
@@ -167,7 +167,7 @@ fn a_key_that_a_broken_place_has_swallowed_is_not_missing() {
     assert_snapshot!(said, @"
     1 problem keeps cadence from starting in production
 
-    error[syntax]: invalid TOML: the header is not closed
+    error[syntax]: invalid TOML: unclosed header
      --> config/default.toml:1:13
       |
     1 | [[upstreams]
@@ -183,7 +183,7 @@ fn a_value_that_is_not_there() {
     assert_snapshot!(said, @"
     3 problems keep cadence from starting in production
 
-    error[syntax]: invalid TOML: a key has no value
+    error[syntax]: invalid TOML: key without a value
      --> config/default.toml:1:7
       |
     1 | name =
@@ -191,7 +191,7 @@ fn a_value_that_is_not_there() {
       |
       = help: write `key = value`
 
-    error[syntax]: invalid TOML: a key has no value
+    error[syntax]: invalid TOML: key without a value
      --> config/default.toml:3:10
       |
     3 | listen = …
@@ -199,10 +199,10 @@ fn a_value_that_is_not_there() {
       |
       = help: write `key = value`
 
-    error[syntax]: invalid TOML: a number has no digits
+    error[syntax]: invalid TOML: number without digits
      --> config/default.toml:5:5
       |
-      = help: write one, or put text in quotes
+      = help: add digits, or put text in quotes
     ");
 }
 
@@ -215,7 +215,7 @@ fn a_key_too_deep_for_the_parser_hides_no_other_problem() {
     assert_snapshot!(said, @r#"
     4 problems keep cadence from starting in production
 
-    error[too-deep]: this is nested more than 64 levels deep
+    error[too-deep]: nested more than 64 levels deep
      --> config/default.toml:1:1
       |
     1 | …
@@ -230,9 +230,9 @@ fn a_key_too_deep_for_the_parser_hides_no_other_problem() {
     2 | name = 3
       |        ^ found an integer
       |
-      = help: put it in quotes if text is meant: "3"
+      = help: put it in quotes: `"3"`
 
-    error[too-deep]: this is nested more than 64 levels deep
+    error[too-deep]: nested more than 64 levels deep
      --> config/default.toml:3:1
       |
     3 | …
@@ -265,7 +265,7 @@ fn two_syntax_errors_on_two_lines() {
       |
       = help: put text in quotes
 
-    error[syntax]: invalid TOML: a key has no value
+    error[syntax]: invalid TOML: key without a value
      --> config/default.toml:3:6
       |
     3 | port …
@@ -311,7 +311,7 @@ fn what_stands_below_a_header_that_is_not_closed_is_read() {
     assert_snapshot!(report.to_text(), @"
     5 problems keep cadence from starting in test
 
-    error[syntax]: invalid TOML: the header is not closed
+    error[syntax]: invalid TOML: unclosed header
      --> config/test.toml:1:8
       |
     1 | [server …
@@ -335,7 +335,7 @@ fn what_stands_below_a_header_that_is_not_closed_is_read() {
       |
       = help: put text in quotes
 
-    error[syntax]: invalid TOML: the header is not closed
+    error[syntax]: invalid TOML: unclosed header
      --> config/test.toml:4:7
       |
     4 | [[ups]

@@ -35,7 +35,7 @@ tags = "a,b"
     2 | name = 5
       |        ^ found an integer
       |
-      = help: put it in quotes if text is meant: "5"
+      = help: put it in quotes: `"5"`
 
     error[invalid-value]: `server.listen` is not valid
      --> config/default.toml:5:10
@@ -51,13 +51,13 @@ tags = "a,b"
     6 | port = "8080"
       |        ^^^^^^ found a string
       |
-      = help: remove the quotes: 8080
+      = help: remove the quotes: `8080`
 
     error[invalid-value]: `server.timeout` must be a duration such as `1h 30m`
      --> config/default.toml:7:11
       |
     7 | timeout = "soon"
-      |           ^^^^^^ a number is expected before each unit
+      |           ^^^^^^ expected a number before each unit
 
     error[invalid-value]: `server.url` is not valid
      --> config/default.toml:8:7
@@ -65,7 +65,7 @@ tags = "a,b"
     8 | url = "not a url"
       |       ^^^^^^^^^^^ not a URL: relative URL without a base
       |
-      = help: write a whole URL, such as `https://example.org/path`
+      = help: write a full URL, such as `https://example.org/path`
 
     error[wrong-type]: `server.quiet` must be `true` or `false`
      --> config/default.toml:9:9
@@ -140,7 +140,7 @@ url = 2026-01-01
     5 | rate = "0.5"
       |        ^^^^^ found a string
       |
-      = help: remove the quotes: 0.5
+      = help: remove the quotes: `0.5`
 
     error[wrong-type]: `server.letter` must be one character
      --> config/default.toml:6:10
@@ -154,7 +154,7 @@ url = 2026-01-01
     7 | tags = [1
       |         ^ found an integer
       |
-      = help: put it in quotes if text is meant: "1"
+      = help: put it in quotes: `"1"`
 
     error[wrong-type]: `server.tags[2]` must be a string
      --> config/default.toml:7:17
@@ -162,7 +162,7 @@ url = 2026-01-01
     7 | tags = … true
       |          ^^^^ found a boolean
       |
-      = help: put it in quotes if text is meant: "true"
+      = help: put it in quotes: `"true"`
 
     error[wrong-type]: `server.listen` must be an address and port such as `127.0.0.1:8080`
      --> config/default.toml:8:10
@@ -176,7 +176,7 @@ url = 2026-01-01
     9 | url = 2026-01-01
       |       ^^^^^^^^^^ not a URL: relative URL without a base
       |
-      = help: write a whole URL, such as `https://example.org/path`
+      = help: write a full URL, such as `https://example.org/path`
 
     8 problems keep cadence from starting in production
     "#);
@@ -268,7 +268,7 @@ fn unknown_variants() {
     2 | level = 3
       |         ^ found an integer
       |
-      = help: put it in quotes if text is meant: "3"
+      = help: put it in quotes: `"3"`
     "#);
 }
 
@@ -278,37 +278,37 @@ fn durations_need_their_unit() {
     assert_snapshot!(said, @r#"
     1 problem keeps cadence from starting in production
 
-    error[missing-unit]: `server.timeout` must be a duration with its unit
+    error[missing-unit]: `server.timeout` must be a duration with a unit
      --> config/default.toml:2:11
       |
     2 | timeout = 30
       |           ^^ no unit
       |
-      = help: write `30s` if seconds are meant; `ms`, `m`, `h` and `d` are units too
+      = help: write `30s` for seconds; other units are `ms`, `m`, `h` and `d`
     "#);
     let said = refused("[server]\ntimeout = \"30\"\n");
     assert_snapshot!(said, @r#"
     1 problem keeps cadence from starting in production
 
-    error[missing-unit]: `server.timeout` must be a duration with its unit
+    error[missing-unit]: `server.timeout` must be a duration with a unit
      --> config/default.toml:2:11
       |
     2 | timeout = "30"
       |           ^^^^ no unit
       |
-      = help: write `30s` if seconds are meant; `ms`, `m`, `h` and `d` are units too
+      = help: write `30s` for seconds; other units are `ms`, `m`, `h` and `d`
     "#);
     let said = refused("[server]\ntimeout = 1.5\n");
     assert_snapshot!(said, @"
     1 problem keeps cadence from starting in production
 
-    error[missing-unit]: `server.timeout` must be a duration with its unit
+    error[missing-unit]: `server.timeout` must be a duration with a unit
      --> config/default.toml:2:11
       |
     2 | timeout = 1.5
       |           ^^^ no unit
       |
-      = help: write `1s 500ms` if seconds are meant; `ms`, `m`, `h` and `d` are units too
+      = help: write `1s 500ms` for seconds; other units are `ms`, `m`, `h` and `d`
     ");
     let said = refused("[server]\ntimeout = \"30 parsecs\"\n");
     assert_snapshot!(said, @r#"
@@ -318,13 +318,13 @@ fn durations_need_their_unit() {
      --> config/default.toml:2:11
       |
     2 | timeout = "30 parsecs"
-      |           ^^^^^^^^^^^^ the unit is not known
+      |           ^^^^^^^^^^^^ unknown unit
     "#);
     let said = refused("[server]\ntimeout = \"\"\n");
     assert_snapshot!(said, @r#"
     1 problem keeps cadence from starting in production
 
-    error[empty-value]: `server.timeout` is empty, and must be a duration such as `30s`
+    error[empty-value]: `server.timeout` is empty, but must be a duration such as `30s`
      --> config/default.toml:2:11
       |
     2 | timeout = ""

@@ -99,7 +99,7 @@ fn what_is_missing_is_said_of_the_file_that_exists() {
     error[file-missing]: the environment development has no file config/development.json
      --> config/development.json
       |
-      = help: create it, so that every environment has a file of its own; `{}` is enough
+      = help: create it; every environment needs its own file (`{}` is enough)
 
     error[missing]: `port` is not set, and has no default
       |
@@ -129,6 +129,6 @@ fn a_local_file_of_any_format_is_noted_where_it_is_not_read() {
     note[file-ignored]: config/local.yaml is not read in production
      --> config/local.yaml
       |
-      = help: it is for development and test only; do not ship it
+      = help: do not ship it; only development and test read it
     ");
 }

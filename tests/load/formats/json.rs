@@ -47,42 +47,42 @@ fn mistakes_of_json() {
     }
     insta::assert_snapshot!(all, @r"
     syntax json:1:1 invalid JSON: the file is empty
-    syntax json:1:1 invalid JSON: an object is never closed
-    syntax json:1:1 invalid JSON: a list is never closed
-    wrong-type json:1:1 a configuration file holds a table of settings, not a list
-    syntax json:1:8 invalid JSON: a key has no value
-    syntax json:1:10 invalid JSON: a key has no value
-    syntax json:1:8 invalid JSON: a key has no value
-    syntax json:1:2 invalid JSON: a key has no quotes
+    syntax json:1:1 invalid JSON: unclosed object
+    syntax json:1:1 invalid JSON: unclosed list
+    wrong-type json:1:1 a configuration file must be a table of settings, not a list
+    syntax json:1:8 invalid JSON: key without a value
+    syntax json:1:10 invalid JSON: key without a value
+    syntax json:1:8 invalid JSON: key without a value
+    syntax json:1:2 invalid JSON: the key is not quoted
     wrong-type json:1:8 `name` must be a string
-    syntax json:1:11 invalid JSON: a comma is missing
-    syntax json:1:10 invalid JSON: a list is never closed
+    syntax json:1:11 invalid JSON: missing comma
+    syntax json:1:10 invalid JSON: unclosed list
     wrong-type json:1:11 `tags[0]` must be a string
     syntax json:1:2 invalid JSON: a string is in single quotes
     wrong-type json:1:10 `name` must be a string
     syntax json:1:10 invalid JSON: a string is in single quotes
-    syntax json:1:11 invalid JSON: a number begins with a zero
-    syntax json:1:11 invalid JSON: a number begins with `+`
-    syntax json:1:11 invalid JSON: a number has no digit on one side of its point
-    syntax json:1:11 invalid JSON: a number is hexadecimal
+    syntax json:1:11 invalid JSON: number with a leading zero
+    syntax json:1:11 invalid JSON: number with a leading `+`
+    syntax json:1:11 invalid JSON: no digit on one side of the decimal point
+    syntax json:1:11 invalid JSON: hexadecimal number
     out-of-range json:1:11 `ratio` must be a number from -1.8e308 to 1.8e308
-    syntax json:1:11 invalid JSON: a number is not finite
-    syntax json:1:4 invalid JSON: something follows the end
-    syntax json:1:11 invalid JSON: a string holds an escape that does not exist
+    syntax json:1:11 invalid JSON: JSON has no infinity or NaN
+    syntax json:1:4 invalid JSON: text after the end
+    syntax json:1:11 invalid JSON: unknown escape in a string
     syntax json:1:11 invalid JSON: a `\u` escape is half of a surrogate pair
-    syntax json:1:10 invalid JSON: a string holds a control character
-    syntax json:1:10 invalid JSON: a string does not end on its line
-    syntax json:1:10 invalid JSON: a string does not end on its line
-    syntax json:1:2 invalid JSON: a key is expected here
-    syntax json:1:11 invalid JSON: a value is expected, not a comma
-    syntax json:1:1 invalid JSON: a `}` closes nothing
+    syntax json:1:10 invalid JSON: control character in a string
+    syntax json:1:10 invalid JSON: unclosed string on this line
+    syntax json:1:10 invalid JSON: unclosed string on this line
+    syntax json:1:2 invalid JSON: expected a key
+    syntax json:1:11 invalid JSON: expected a value, found a comma
+    syntax json:1:1 invalid JSON: unmatched `}`
     syntax json:1:11 invalid JSON: comments are not allowed
-    wrong-type json:1:1 a configuration file holds a table of settings, not a list
-    wrong-type json:1:1 a configuration file holds a table of settings, not a string
-    wrong-type json:1:1 a configuration file holds a table of settings, not null
-    syntax json:1:11 invalid JSON: a number lacks a digit
-    syntax json:1:11 invalid JSON: a number lacks a digit
-    syntax json:1:10 invalid JSON: a string is not closed
+    wrong-type json:1:1 a configuration file must be a table of settings, not a list
+    wrong-type json:1:1 a configuration file must be a table of settings, not a string
+    wrong-type json:1:1 a configuration file must be a table of settings, not null
+    syntax json:1:11 invalid JSON: incomplete number
+    syntax json:1:11 invalid JSON: incomplete number
+    syntax json:1:10 invalid JSON: unclosed string
     ");
 }
 

@@ -76,7 +76,7 @@ fn wrong_types_and_unknown_keys() {
     5 |     "host": 80
       |             ^^ found an integer
       |
-      = help: put it in quotes if text is meant: "80"
+      = help: put it in quotes: `"80"`
 
     error[out-of-range]: `server.workers` must be an integer from 0 to 255
      --> config/default.json:6:16
@@ -107,7 +107,7 @@ fn wrong_types_and_unknown_keys() {
     4 |   host: 80
       |         ^^ found an integer
       |
-      = help: put it in quotes if text is meant: "80"
+      = help: put it in quotes: `"80"`
 
     error[out-of-range]: `server.workers` must be an integer from 0 to 255
      --> config/default.yaml:5:12
@@ -173,7 +173,7 @@ fn nothing_as_a_value() {
     3 | server:
       |        ^ found null
       |
-      = help: write its settings below, indented, or `{}` for none
+      = help: indent its settings below it, or write `{}` for none
     ");
 }
 
@@ -186,7 +186,7 @@ fn a_mistake_of_grammar() {
     ]), @"
     syntax toml:2:8 invalid TOML: the string is not quoted
     syntax json:3:9 invalid JSON: the string is not quoted
-    syntax yaml:2:8 invalid YAML: a `:` is not allowed here
+    syntax yaml:2:8 invalid YAML: unexpected `:`
     ");
     insta::assert_snapshot!(report("json", "{\n  // how loud\n  \"ratio\": \"loud\",\n}"), @r#"
     3 problems keep cadence from starting in development
@@ -213,7 +213,7 @@ fn a_mistake_of_grammar() {
     insta::assert_snapshot!(report("yaml", "debug: true\nserver:\n\thost: x\n"), @"
     1 problem keeps cadence from starting in development
 
-    error[syntax]: invalid YAML: a tab is used where only spaces are allowed
+    error[syntax]: invalid YAML: tab in the indentation
      --> config/default.yaml:3:2
       |
     3 |     host: …
@@ -267,13 +267,13 @@ fn nesting_over_the_limit() {
         &format!("tags: {lists}\nfoo: 1"),
     ]), @"
     wrong-type toml:1:9 `tags[0]` must be a string
-    too-deep toml:1:72 this is nested more than 64 levels deep
+    too-deep toml:1:72 nested more than 64 levels deep
     unknown-key toml:2:1 there is no setting `foo`
     wrong-type json:1:11 `tags[0]` must be a string
-    too-deep json:1:74 this is nested more than 64 levels deep
+    too-deep json:1:74 nested more than 64 levels deep
     unknown-key json:2:1 there is no setting `foo`
     wrong-type yaml:1:8 `tags[0]` must be a string
-    too-deep yaml:1:71 this is nested more than 64 levels deep
+    too-deep yaml:1:71 nested more than 64 levels deep
     unknown-key yaml:2:1 there is no setting `foo`
     ");
     for levels in [300, 10_000, 100_000] {

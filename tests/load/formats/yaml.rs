@@ -40,30 +40,30 @@ fn mistakes_of_yaml() {
         all += &lines(&report("yaml", text));
     }
     insta::assert_snapshot!(all, @"
-    wrong-type yaml:1:1 a configuration file holds a table of settings, not a list
-    wrong-type yaml:1:1 a configuration file holds a table of settings, not a string
-    syntax yaml:1:7 invalid YAML: a string in quotes is not closed
-    syntax yaml:1:7 invalid YAML: a string in quotes is not closed
-    syntax yaml:2:1 invalid YAML: a key has no value
-    syntax yaml:2:6 invalid YAML: a `:` is not allowed here
-    syntax yaml:2:5 invalid YAML: a `:` is not allowed here
-    syntax yaml:2:5 invalid YAML: a mapping is never closed
-    syntax yaml:1:7 invalid YAML: a value begins with a character that cannot begin one
-    syntax yaml:1:7 invalid YAML: a value begins with a character that cannot begin one
-    syntax yaml:1:7 invalid YAML: a value begins with a character that cannot begin one
-    syntax yaml:1:7 invalid YAML: a string holds an escape that does not exist
-    syntax yaml:1:11 invalid YAML: something follows the closing quote of a string
-    syntax yaml:1:7 invalid YAML: a bracket closes nothing
-    syntax yaml:3:3 invalid YAML: the line is indented unlike those around it
+    wrong-type yaml:1:1 a configuration file must be a table of settings, not a list
+    wrong-type yaml:1:1 a configuration file must be a table of settings, not a string
+    syntax yaml:1:7 invalid YAML: unclosed string
+    syntax yaml:1:7 invalid YAML: unclosed string
+    syntax yaml:2:1 invalid YAML: key without a value
+    syntax yaml:2:6 invalid YAML: unexpected `:`
+    syntax yaml:2:5 invalid YAML: unexpected `:`
+    syntax yaml:2:5 invalid YAML: unclosed mapping
+    syntax yaml:1:7 invalid YAML: invalid character at the start of a value
+    syntax yaml:1:7 invalid YAML: invalid character at the start of a value
+    syntax yaml:1:7 invalid YAML: invalid character at the start of a value
+    syntax yaml:1:7 invalid YAML: unknown escape in a string
+    syntax yaml:1:11 invalid YAML: text after the closing quote of a string
+    syntax yaml:1:7 invalid YAML: unmatched closing bracket
+    syntax yaml:3:3 invalid YAML: inconsistent indentation
     syntax yaml:2:1 invalid YAML: unexpected text
-    syntax yaml:1:7 invalid YAML: the head of a block of text is malformed
-    syntax yaml:1:8 invalid YAML: a number begins with a zero, which other readers take for octal
+    syntax yaml:1:7 invalid YAML: malformed header of a block of text
+    syntax yaml:1:8 invalid YAML: leading zero, which other readers take for octal
     out-of-range yaml:1:8 `ratio` must be a number from -1.8e308 to 1.8e308
-    syntax yaml:3:1 invalid YAML: a key has no value
-    unsupported yaml:1:7 no tag is supported but `!!str`
-    unsupported yaml:1:7 no tag is supported but `!!str`
+    syntax yaml:3:1 invalid YAML: key without a value
+    unsupported yaml:1:7 only the tag `!!str` is supported
+    unsupported yaml:1:7 only the tag `!!str` is supported
     unknown-key yaml:1:3 there is no setting `x`
-    unsupported yaml:1:7 aliases are not supported: a setting is written in one place
+    unsupported yaml:1:7 aliases are not supported
     ");
 }
 
@@ -72,33 +72,33 @@ fn what_yaml_has_and_a_file_may_not() {
     insta::assert_snapshot!(report("yaml", "name: &n x\ncontact: *n\n<<: {port: 1}\n"), @"
     2 problems keep cadence from starting in development
 
-    error[unsupported]: aliases are not supported: a setting is written in one place
+    error[unsupported]: aliases are not supported
      --> config/default.yaml:2:10
       |
     2 | contact: …
       |          ^
       |
-      = help: write the value out, or put what environments share into the default file
+      = help: repeat the value, or move shared settings to the default file
 
-    error[unsupported]: merge keys are not supported: a setting is written in one place
+    error[unsupported]: merge keys are not supported
      --> config/default.yaml:3:1
       |
-      = help: write the settings out, or put what environments share into the default file
+      = help: repeat the settings, or move shared ones to the default file
     ");
     insta::assert_snapshot!(lines(&report("yaml", "server: !x {}\nratio: !!float 1\n? [a, {b: c}]\n: hunter2\n*x : y\n---\nname: y")), @"
-    unsupported yaml:1:9 no tag is supported but `!!str`
-    unsupported yaml:2:8 no tag is supported but `!!str`
+    unsupported yaml:1:9 only the tag `!!str` is supported
+    unsupported yaml:2:8 only the tag `!!str` is supported
     unsupported yaml:3:3 a list or a mapping cannot be a key
-    unsupported yaml:5:1 aliases are not supported: a setting is written in one place
-    unsupported yaml:6:1 a file has one document only
+    unsupported yaml:5:1 aliases are not supported
+    unsupported yaml:6:1 multiple documents are not supported
     ");
     insta::assert_snapshot!(report("yaml", "name: x\n---\nname: y\n"), @"
     1 problem keeps cadence from starting in development
 
-    error[unsupported]: a file has one document only
+    error[unsupported]: multiple documents are not supported
      --> config/default.yaml:2:1
       |
-      = help: remove the `---`, or move what follows it to a file of its own
+      = help: remove the `---`, or move the rest to its own file
     ");
 }
 
@@ -142,7 +142,7 @@ fn scalars_of_yaml_are_those_of_its_version_1_2() {
     2 | port: "80"
       |       ^^^^ found a string
       |
-      = help: remove the quotes: 80
+      = help: remove the quotes: `80`
       = help: currently overridden by config/development.toml:2:8
     "#);
 }

@@ -132,7 +132,7 @@ fn headline(report: &Report) -> String {
 fn what_is_cut_short_says_so() {
     let key = format!("regions{}", ".a".repeat(64));
     insta::assert_snapshot!(said(&refused(&loader(host()).set(key, "1"))), @r"
-    too-deep: an override has a key of more than 64 levels
+    too-deep: the key of an override has more than 64 levels
       remove it
     ");
 
@@ -140,7 +140,7 @@ fn what_is_cut_short_says_so() {
     let report = refused(&text(format!("numbers = [{numbers}]")));
     assert_eq!(report.len(), 100);
     let last = report.problems().last().map(|last| last.help().join("\n"));
-    insta::assert_snapshot!(last.unwrap_or_default(), @"there are more mistakes in `numbers`; only the first 100 errors are shown");
+    insta::assert_snapshot!(last.unwrap_or_default(), @"`numbers` has more errors; only the first 100 are shown");
     assert_eq!(
         headline(&report),
         "more than 100 problems keep cadence from starting in production"
@@ -172,12 +172,12 @@ fn what_is_cut_short_says_so() {
     let loader = loader(host()).provider(LayerKind::Variables, One("tree", deep));
     insta::assert_snapshot!(said(&refused(&loader)), @r"
     too-deep: a value is nested more than 64 levels deep
-      let the provider give a flatter value
+      reduce the nesting of the value
     ");
 
     let deep = format!("tree = {}{}", "[".repeat(100), "]".repeat(100));
     insta::assert_snapshot!(said(&refused(&text(deep))), @"
-    too-deep: this is nested more than 64 levels deep
+    too-deep: nested more than 64 levels deep
       reduce the nesting
       in the program, `Loader::depth_limit` raises the limit
     ");

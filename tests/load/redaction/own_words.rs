@@ -125,7 +125,7 @@ fn a_reason_is_told_where_it_cannot_hold_the_value() {
     1 | url = [redacted]
       |       ^^^^^^^^^^ not a URL: relative URL without a base
       |
-      = help: write a whole URL, such as `https://example.org/path`
+      = help: write a full URL, such as `https://example.org/path`
 
     error[invalid-value]: `number` is not valid
      --> config/default.toml:2:10
@@ -139,7 +139,7 @@ fn a_reason_is_told_where_it_cannot_hold_the_value() {
     3 | strange = [redacted]
       |           ^^^^^^^^^^
       |
-      = help: message withheld: it may show the secret
+      = help: message withheld: it may contain a secret
 
     error[invalid-value]: `names.plain` is not valid
      --> config/default.toml:4:7

@@ -148,13 +148,13 @@ fn deployed(name: &str, value: &str) -> Loader {
 fn what_looks_like_a_secret_is_warned_of_where_programs_are_deployed() {
     let settings = deployed("APP_NOTE", "scott/hunter2hunter2@//h").load::<Texts>();
     insta::assert_snapshot!(settings.unwrap().warnings().to_string(), @r#"
-    warning[looks-like-secret]: `note` holds what looks like a user with a password, and is not marked as a secret
+    warning[looks-like-secret]: `note` contains what looks like a user with a password, but is not marked as a secret
      --> variable APP_NOTE
       |
       | APP_NOTE=scott/[redacted]@//h
       |          ^^^^^^^^^^^^^^^^^^^^ looks like a secret
       |
-      = help: move it to the setting it belongs to, or out of this text
+      = help: move the secret to a setting of its own
       = help: in the program, `#[config(secret)]` marks a field that holds a secret
       = help: in the program, `#[config(allow(looks_like_secret = "why"))]` allows it on the field
     "#);

@@ -114,35 +114,35 @@ fn the_note_on_a_reference_shows_neither_a_part_that_is_secret_nor_the_name_of_o
         hosts = [\"${C}\"]\n[tokens]\nhunter2name = \"${D}\"";
     let settings = file(text).load::<References>().unwrap();
     insta::assert_snapshot!(settings.warnings().to_string(), @r#"
-    note[interpolation]: `${...}` in `smtp.password` is not replaced by anything
+    note[interpolation]: `${...}` in `smtp.password` is not expanded
      --> config/default.toml:1:21
       |
     1 | smtp = … [redacted]
-      |          ^^^^^^^^^^ taken as it is written
+      |          ^^^^^^^^^^ taken literally
       |
       = help: to supply it at deploy time, set APP_SMTP__PASSWORD
 
-    note[interpolation]: `${...}` in `smtp.host` is not replaced by anything
+    note[interpolation]: `${...}` in `smtp.host` is not expanded
      --> config/default.toml:1:43
       |
     1 | smtp = … "${B}"
-      |          ^^^^^^ taken as it is written
+      |          ^^^^^^ taken literally
       |
       = help: to supply it at deploy time, set APP_SMTP__HOST
 
-    note[interpolation]: `${...}` in `hosts[0]` is not replaced by anything
+    note[interpolation]: `${...}` in `hosts[0]` is not expanded
      --> config/default.toml:2:10
       |
     2 | hosts = ["${C}"
-      |          ^^^^^^ taken as it is written
+      |          ^^^^^^ taken literally
       |
       = help: to supply it at deploy time, set APP_HOSTS__0
 
-    note[placeholder]: `tokens.[redacted]` is a reference to a secret, and nothing has resolved it
+    note[placeholder]: `tokens.[redacted]` is an unresolved reference to a secret
      --> config/default.toml:4:15
       |
     4 |  …
-      |  ^ taken as it is written
+      |  ^ taken literally
       |
       = help: let the platform resolve it before the program starts, or set the secret itself
       = help: to supply it at deploy time, set APP_TOKENS

@@ -235,7 +235,7 @@ fn a_start_where_programs_are_deployed_asks_the_author_to_decide() {
     let file = "password = 'violet'\nauthorization = 'X-User'\ntokens = { a = 'b', c = 'd' }\n";
     let loaded = in_production(file).load::<Settings>().unwrap();
     assert_snapshot!(loaded.warnings(), @"
-    warning[looks-like-secret]: `password` is named like a secret, and is not marked as one: it is not shown
+    warning[looks-like-secret]: `password` is named like a secret but not marked as one, so its value is hidden
      --> config/production.toml:1:12
       |
     1 | password = [redacted]
@@ -243,7 +243,7 @@ fn a_start_where_programs_are_deployed_asks_the_author_to_decide() {
       |
       = help: in the program, mark the field: `#[config(secret)]` if it holds a secret, `#[config(secret = false)]` if it may be shown
 
-    warning[looks-like-secret]: `tokens` is named like a secret, and is not marked as one: it is not shown
+    warning[looks-like-secret]: `tokens` is named like a secret but not marked as one, so its value is hidden
      --> config/production.toml:3:10
       |
     3 | tokens = [redacted]
@@ -284,7 +284,7 @@ fn a_secret_that_only_the_type_tells_may_not_be_committed() {
       |           ^^^^^^^^^^ readable by anyone with the repository or the binary
       |
       = help: remove it, rotate it, and supply the new one through a variable or a secret file
-      = help: a value for development alone belongs in development.toml or local.toml
+      = help: put a value that is only for development in development.toml or local.toml
 
     error[committed-secret]: the secret `logins` is in a committed file
      --> config/production.toml:2:40
@@ -293,7 +293,7 @@ fn a_secret_that_only_the_type_tells_may_not_be_committed() {
       |            ^^^^^^^^^^ readable by anyone with the repository or the binary
       |
       = help: remove it, rotate it, and supply the new one through a variable or a secret file
-      = help: a value for development alone belongs in development.toml or local.toml
+      = help: put a value that is only for development in development.toml or local.toml
     ");
     let without = in_production("login = { user = 'cadence', shared = '' }\n");
     let codes = |report: rehearsal::Report| {
@@ -324,7 +324,7 @@ fn a_secret_that_only_the_type_tells_may_not_be_weak() {
       | APP_LOGIN=… [redacted]
       |             ^^^^^^^^^^
       |
-      = help: set a secret of this environment's own
+      = help: set a real secret for this environment
       = help: in the program, `#[config(allow(placeholder = "why"))]` allows it on the field
     "#);
 }

@@ -78,9 +78,9 @@ fn it_points_at_all_keys_concerned() {
      --> variable CADENCE_PORT
       |
       | CADENCE_PORT=none
-      |              ^^^^ text, not the absence of a value
+      |              ^^^^ text, not an absent value
       |
-      = help: leave the setting out where it has no value
+      = help: omit the setting if it has no value
     ");
 }
 
@@ -127,7 +127,7 @@ fn a_key_that_is_none_is_a_mistake_of_the_program() {
     assert_snapshot!(report::<Settings>(host("test")), @"
     2 problems keep cadence from starting in test
 
-    error[schema]: a check of `Settings` names `prot`, and there is no such setting
+    error[schema]: a check of `Settings` names the unknown setting `prot`
       |
       = help: in the program, correct the key
 

@@ -18,7 +18,7 @@ fn a_folder_that_may_not_be_entered_is_one_problem() {
     error[file-unreadable]: permission denied: the config directory /srv/app/config
      --> /srv/app/config
       |
-      = help: grant the user that runs the program the right to list and enter it
+      = help: grant the user that runs the program read and execute permission on it
 
     looked for /srv/app/config (not read); /srv/app/.env (not there)
     ");
@@ -31,7 +31,7 @@ fn a_folder_that_may_not_be_entered_is_one_problem() {
     error[file-unreadable]: permission denied: the config directory /srv/app/config
      --> variable CADENCE_CONFIG_DIR
       |
-      = help: grant the user that runs the program the right to list and enter it
+      = help: grant the user that runs the program read and execute permission on it
 
     looked for /srv/app/config, named by CADENCE_CONFIG_DIR (not read); /srv/app/.env (not there)
     ");
@@ -73,7 +73,7 @@ fn a_folder_below_one_that_may_not_be_entered_is_one_problem() {
     error[file-unreadable]: permission denied: the config directory /etc/app/config
      --> variable CADENCE_CONFIG_DIR
       |
-      = help: grant the user that runs the program the right to list and enter it
+      = help: grant the user that runs the program read and execute permission on it
 
     looked for /etc/app/config, named by CADENCE_CONFIG_DIR (not read)
     ");
@@ -93,7 +93,7 @@ fn a_secret_folder_that_may_not_be_entered_is_one_problem() {
     error[file-unreadable]: permission denied: the secret directory /etc/secrets
      --> /etc/secrets
       |
-      = help: let the program list and enter it, or name single files in variables such as NAME_FILE
+      = help: grant the user that runs the program read and execute permission on it, or name single files in variables such as NAME_FILE
 
     looked in /srv/app/config: default.toml (not there), production.toml; /etc/secrets (not read)
     ");

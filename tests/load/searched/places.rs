@@ -88,10 +88,10 @@ fn a_folder_beside_a_deployed_program_that_carries_files_is_noted() {
     };
     let beside = |environment: &str| world(environment).file("config/staging.toml", "port = 1");
     assert_snapshot!(notes("staging", beside("staging")), @"
-    note[file-ignored]: nothing reads the directory /srv/app/config: the files embedded in the program are read
+    note[file-ignored]: the directory /srv/app/config is not read: the program uses its embedded files
      --> config
       |
-      = help: set CADENCE_CONFIG_DIR to it if its files are meant, or remove it
+      = help: to use its files, set CADENCE_CONFIG_DIR to it; otherwise delete it
     ");
     assert_eq!(notes("development", beside("development")), "");
     assert_eq!(notes("staging", world("staging")), "");
@@ -168,8 +168,8 @@ fn a_start_that_read_no_file_says_so_where_programs_are_deployed() {
     assert_snapshot!(accepted(host()).warnings(), @"
     note[file-missing]: there is no directory `config` in /srv/app: no files were read
       |
-      = help: set CADENCE_CONFIG_DIR to the directory of the configuration files
-      = help: in the program, `Loader::without_config_dir` says that it has no files
+      = help: set CADENCE_CONFIG_DIR to the directory that contains the configuration files
+      = help: in the program, `Loader::without_config_dir` is for programs without configuration files
     ");
     let nowhere = Memory::new()
         .variable("CADENCE_ENV", "staging")
@@ -177,8 +177,8 @@ fn a_start_that_read_no_file_says_so_where_programs_are_deployed() {
     assert_snapshot!(accepted(nowhere).warnings(), @"
     note[file-missing]: there is no directory `config`: no files were read
       |
-      = help: set CADENCE_CONFIG_DIR to the directory of the configuration files
-      = help: in the program, `Loader::without_config_dir` says that it has no files
+      = help: set CADENCE_CONFIG_DIR to the directory that contains the configuration files
+      = help: in the program, `Loader::without_config_dir` is for programs without configuration files
     ");
     let wants_none = loader(host())
         .without_config_dir()
@@ -213,5 +213,5 @@ fn a_path_that_leads_nowhere_is_told_in_full() {
         .variable("CADENCE_KEY_FILE", "secrets/key");
     let report = refused(host);
     let problem = &report.problems()[0];
-    assert_snapshot!(problem.message(), @"the file /srv/app/secrets/key that CADENCE_KEY_FILE names does not exist");
+    assert_snapshot!(problem.message(), @"the file /srv/app/secrets/key (named by CADENCE_KEY_FILE) does not exist");
 }

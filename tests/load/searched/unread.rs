@@ -33,43 +33,43 @@ fn rehearsal_text(report: &Report) -> String {
 #[test]
 fn a_file_almost_named_like_one_that_is_read_is_a_problem() {
     assert_snapshot!(told("production", "defaults.toml"), @"
-    error[unknown-file]: nothing reads config/defaults.toml: every environment reads `default.toml`
+    error[unknown-file]: config/defaults.toml is not read: every environment reads default.toml
      --> config/defaults.toml
       |
-      = help: move its settings to `default.toml`, and remove it
+      = help: move its settings to default.toml, then delete it
     ");
     assert_snapshot!(told("production", "prod.toml"), @"
-    error[unknown-file]: nothing reads config/prod.toml: production reads `production.toml`
+    error[unknown-file]: config/prod.toml is not read: production reads production.toml
      --> config/prod.toml
       |
-      = help: move its settings to `production.toml`, and remove it
+      = help: move its settings to production.toml, then delete it
     ");
     assert_snapshot!(told("development", "Development.toml"), @"
-    error[unknown-file]: nothing reads config/Development.toml: development reads `development.toml`
+    error[unknown-file]: config/Development.toml is not read: development reads development.toml
      --> config/Development.toml
       |
-      = help: move its settings to `development.toml`, and remove it
+      = help: move its settings to development.toml, then delete it
     ");
     assert_snapshot!(told("development", "development.TOML"), @"
-    error[unknown-file]: nothing reads config/development.TOML: development reads `development.toml`
+    error[unknown-file]: config/development.TOML is not read: development reads development.toml
      --> config/development.TOML
       |
-      = help: move its settings to `development.toml`, and remove it
+      = help: move its settings to development.toml, then delete it
     ");
     assert_snapshot!(told("development", "dev.toml"), @"
-    error[unknown-file]: nothing reads config/dev.toml: development reads `development.toml`
+    error[unknown-file]: config/dev.toml is not read: development reads development.toml
      --> config/dev.toml
       |
-      = help: move its settings to `development.toml`, and remove it
+      = help: move its settings to development.toml, then delete it
     ");
     assert_snapshot!(told("development", "development.json5"), @"
-    error[unknown-file]: nothing reads config/development.json5: development reads `development.toml`
+    error[unknown-file]: config/development.json5 is not read: development reads development.toml
      --> config/development.json5
       |
-      = help: move its settings to `development.toml`, and remove it
+      = help: move its settings to development.toml, then delete it
     ");
     assert_snapshot!(told("development", "Local.yml"), @"
-    error[unknown-file]: nothing reads config/Local.yml: development and test read `local.yml`
+    error[unknown-file]: config/Local.yml is not read: development and test read local.yml
      --> config/Local.yml
       |
       = help: rename it to `local.yml`
@@ -82,10 +82,10 @@ fn a_second_file_of_a_layer_in_another_format_is_not_suggested() {
         .file("config/production.toml", "database = 'a'")
         .file("config/prod.json", "{}");
     assert_snapshot!(rehearsal_text(&refused(host)), @"
-    error[unknown-file]: nothing reads config/prod.json: production reads `production.toml`
+    error[unknown-file]: config/prod.json is not read: production reads production.toml
      --> config/prod.json
       |
-      = help: move its settings to `production.toml`, and remove it
+      = help: move its settings to production.toml, then delete it
     ");
     let embedded = loader(world("production"))
         .embed("config/production.toml", "database = 'a'")
@@ -94,7 +94,7 @@ fn a_second_file_of_a_layer_in_another_format_is_not_suggested() {
     let help = report.problems()[0].help();
     assert_eq!(
         help,
-        ["move its settings to `production.toml`, and remove it"]
+        ["move its settings to production.toml, then delete it"]
     );
 }
 
@@ -107,15 +107,15 @@ fn a_directory_called_like_a_layer_is_noted() {
         .dir("config/tests")
         .dir("config/templates");
     assert_snapshot!(accepted(host.clone()).warnings(), @"
-    note[unknown-file]: nothing reads the directory config/local: development and test read `local.toml`
+    note[unknown-file]: the directory config/local is not read: development and test read local.toml
      --> config/local
       |
-      = help: move the settings in it to `local.toml`
+      = help: move its settings to local.toml
 
-    note[unknown-file]: nothing reads the directory config/production: production reads `production.toml`
+    note[unknown-file]: the directory config/production is not read: production reads production.toml
      --> config/production
       |
-      = help: move the settings in it to `production.toml`
+      = help: move its settings to production.toml
     ");
     let parity = loader(host).parity::<Settings>();
     let said = parity
@@ -138,7 +138,7 @@ fn a_dotenv_in_the_config_directory_is_noted() {
     note[unknown-file]: nothing reads config/.env
      --> config/.env
       |
-      = help: only `.env` in the working directory is read, in development and test; move the lines there, or remove it
+      = help: move its lines to .env in the working directory, which development and test read, or delete it
     ");
     let messages: Vec<_> = settings
         .warnings()
@@ -158,7 +158,7 @@ fn a_dotenv_in_the_config_directory_is_noted() {
     let report = refused(host);
     assert_eq!(
         report.problems()[0].message(),
-        "nothing reads config/production.env: production reads `production.toml`"
+        "config/production.env is not read: production reads production.toml"
     );
 }
 
@@ -168,25 +168,25 @@ fn a_file_that_nothing_reads_is_noted() {
     note[unknown-file]: nothing reads config/production.local.toml
      --> config/production.local.toml
       |
-      = help: files of settings are called `default`, `local`, `development`, `test`, `staging`, `production`, `EU`; move or remove what is not one
+      = help: configuration files are named `default`, `local`, `development`, `test`, `staging`, `production`, `EU`; rename it, or move it elsewhere
     ");
     assert_snapshot!(told("production", "base.toml"), @"
     note[unknown-file]: nothing reads config/base.toml
      --> config/base.toml
       |
-      = help: files of settings are called `default`, `local`, `development`, `test`, `staging`, `production`, `EU`; move or remove what is not one
+      = help: configuration files are named `default`, `local`, `development`, `test`, `staging`, `production`, `EU`; rename it, or move it elsewhere
     ");
     assert_snapshot!(told("production", "stagin.toml"), @"
-    note[unknown-file]: nothing reads config/stagin.toml: staging reads `staging.toml`
+    note[unknown-file]: config/stagin.toml is not read: staging reads staging.toml
      --> config/stagin.toml
       |
-      = help: rename it to `staging.toml`
+      = help: rename it to staging.toml
     ");
     assert_snapshot!(told("production", "eu.toml"), @"
-    note[unknown-file]: nothing reads config/eu.toml: the deployment EU reads `EU.toml`
+    note[unknown-file]: config/eu.toml is not read: the deployment EU reads EU.toml
      --> config/eu.toml
       |
-      = help: rename it to `EU.toml`
+      = help: rename it to EU.toml
     ");
     assert_eq!(told("production", "README.md"), "");
     assert_eq!(told("production", "parity.toml"), "");
@@ -201,10 +201,10 @@ fn a_file_that_may_be_meant_for_one_that_may_be_missing_is_a_warning() {
         .file("config/locale.toml", "");
     let settings = accepted(host);
     assert_snapshot!(settings.warnings(), @"
-    warning[unknown-file]: nothing reads config/locale.toml: development and test read `local.toml`
+    warning[unknown-file]: config/locale.toml is not read: development and test read local.toml
      --> config/locale.toml
       |
-      = help: rename it to `local.toml`
+      = help: rename it to local.toml
     ");
 }
 
@@ -233,7 +233,7 @@ fn the_file_that_was_meant_is_told_with_the_one_that_is_not_there() {
      --> config/production.toml
      --> config/prod.yaml
       |
-      = help: rename config/prod.yaml to `production.yaml`
+      = help: rename config/prod.yaml to production.yaml
     ");
     let embedded = loader(world("production"))
         .embed("config/default.toml", "database = 'a'")
@@ -243,7 +243,7 @@ fn the_file_that_was_meant_is_told_with_the_one_that_is_not_there() {
     error[file-missing]: the environment production has no embedded file production.toml
      --> config/PRODUCTION.toml
       |
-      = help: rename config/PRODUCTION.toml to `production.toml`
+      = help: rename config/PRODUCTION.toml to production.toml
     ");
 }
 
@@ -255,10 +255,10 @@ fn a_deployment_reads_the_file_of_its_own_name_only() {
     let report = loader(host).deployment("EU", Environment::Production);
     let report = report.load::<Settings>().unwrap_err();
     assert_snapshot!(rehearsal_text(&report), @"
-    error[unknown-file]: nothing reads config/eu.toml: the deployment EU reads `EU.toml`
+    error[unknown-file]: config/eu.toml is not read: the deployment EU reads EU.toml
      --> config/eu.toml
       |
-      = help: rename it to `EU.toml`
+      = help: rename it to EU.toml
     ");
 }
 
@@ -270,15 +270,15 @@ fn an_embedded_file_that_nothing_reads_is_told_of() {
         .embed("config/production.toml", "database = 'a'");
     let report = loader.load::<Settings>().unwrap_err();
     assert_snapshot!(rehearsal_text(&report), @"
-    error[unknown-file]: nothing reads config/defaults.toml: every environment reads `default.toml`
+    error[unknown-file]: config/defaults.toml is not read: every environment reads default.toml
      --> config/defaults.toml
       |
-      = help: rename it to `default.toml`
+      = help: rename it to default.toml
 
     note[unknown-file]: nothing reads config/base.toml
      --> config/base.toml
       |
-      = help: files of settings are called `default`, `local`, `development`, `test`, `staging`, `production`; move or remove what is not one
+      = help: configuration files are named `default`, `local`, `development`, `test`, `staging`, `production`; rename it, or move it elsewhere
     ");
 }
 
@@ -305,7 +305,7 @@ fn files_beside_dotenv_are_noted_once() {
              --> .env.local
              --> .env.production
               |
-              = help: only `.env` in the working directory is read, in development and test; move the lines there, or remove it
+              = help: move its lines to .env in the working directory, which development and test read, or delete it
             ");
         }
     }

@@ -168,7 +168,7 @@ fn a_folder_that_is_not_there_is_a_problem() {
     error[file-missing]: the secret directory /secrets does not exist
      --> /secrets
       |
-      = help: mount it
+      = help: create it, or mount it
     ");
     let loader = loader.system(host.variable("CADENCE_SECRETS_DIR", "/elsewhere"));
     insta::assert_snapshot!(refused(&loader), @"
@@ -199,12 +199,12 @@ fn a_secret_file_that_gives_no_value_is_a_problem() {
     error[file-unreadable]: /secrets/hosts is a directory, not a file
      --> /secrets/hosts
       |
-      = help: give the path of the file in it
+      = help: name a file in the directory
 
     error[file-encoding]: the file /secrets/mail_api_key is not UTF-8
      --> /secrets/mail_api_key
       |
-      = help: a value is text; write bytes in an encoding such as base64
+      = help: encode binary data as text, such as base64
 
     error[file-unreadable]: permission denied: /secrets/port
      --> /secrets/port

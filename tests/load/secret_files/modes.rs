@@ -27,15 +27,15 @@ fn a_secret_that_everyone_may_read_is_a_note_in_production() {
     assert_eq!(notes(&in_staging), "");
     let in_production = loader.system(host("production")).load().unwrap();
     insta::assert_snapshot!(notes(&in_production), @"
-    note[world-readable]: a secret file is world-readable
+    note[world-readable]: the secret file is world-readable
      --> /secrets/mail_api_key
       |
-      = help: let the user that runs the program read it, and nobody else: mode 0400
+      = help: restrict it to the user that runs the program: mode 0400
 
-    note[world-readable]: a secret file is world-readable
+    note[world-readable]: the secret file is world-readable
      --> /db
       |
-      = help: let the user that runs the program read it, and nobody else: mode 0400
+      = help: restrict it to the user that runs the program: mode 0400
     ");
 }
 
@@ -75,22 +75,22 @@ fn a_file_of_a_deploy_that_everybody_may_write_is_warned_of() {
     warning[world-writable]: the config file is world-writable
      --> config/staging.toml
       |
-      = help: let only the user that deploys the program write it: mode 0644
+      = help: restrict writing to the user that deploys the program: mode 0644
 
     warning[world-writable]: the secret file is world-writable
      --> /secrets/mail_api_key
       |
-      = help: let only the user that runs the program read it: mode 0400
+      = help: restrict it to the user that runs the program: mode 0400
 
-    warning[world-writable]: the file of a setting is world-writable
+    warning[world-writable]: the mounted file is world-writable
      --> /secrets/port
       |
-      = help: let only the user that deploys the program write it: mode 0644
+      = help: restrict writing to the user that deploys the program: mode 0644
 
     warning[world-writable]: the secret file is world-writable
      --> /db
       |
-      = help: let only the user that runs the program read it: mode 0400
+      = help: restrict it to the user that runs the program: mode 0400
     ");
 }
 
@@ -113,12 +113,12 @@ fn a_directory_to_which_everybody_may_add_files_is_warned_of() {
     warning[world-writable]: the config directory is world-writable
      --> config
       |
-      = help: let only the user that deploys the program add files to it: mode 0755
+      = help: restrict writing to the user that deploys the program: mode 0755
 
     warning[world-writable]: the secret directory is world-writable
      --> /secrets
       |
-      = help: let only the user that deploys the program add files to it: mode 0755
+      = help: restrict writing to the user that deploys the program: mode 0755
     ");
     assert_eq!(notes_of(host(0o1777)), notes_of(host(0o777)));
     // As Kubernetes mounts them.

@@ -107,14 +107,14 @@ fn a_variable_and_its_twin_are_one_too_many() {
     insta::assert_snapshot!(expect_refused(host), @r"
     1 problem keeps cadence from starting in staging
 
-    error[conflict]: `mail.api_key` is set by a variable and by a file that another one names
+    error[conflict]: `mail.api_key` is set both by a variable and by a `_FILE` variable
      --> /mail, named by CADENCE_MAIL_API_KEY_FILE
      --> variable CADENCE_MAIL_API_KEY
       |
       | CADENCE_MAIL_API_KEY=…
       | --------------------
       |
-      = help: unset one of the two variables
+      = help: unset one of them
     ");
 }
 
@@ -135,17 +135,17 @@ fn a_file_that_gives_no_value_names_variable_and_path() {
     insta::assert_snapshot!(refused(&loader), @"
     6 problems keep cadence from starting in staging
 
-    error[file-unreadable]: /folder that CADENCE_HOSTS_FILE names is a directory, not a file
+    error[file-unreadable]: /folder (named by CADENCE_HOSTS_FILE) is a directory, not a file
      --> /folder, named by CADENCE_HOSTS_FILE
       |
-      = help: give the path of the file in it
+      = help: name a file in the directory
 
-    error[file-missing]: the file /missing that CADENCE_MAIL_API_KEY_FILE names does not exist
+    error[file-missing]: the file /missing (named by CADENCE_MAIL_API_KEY_FILE) does not exist
      --> /missing, named by CADENCE_MAIL_API_KEY_FILE
       |
       = help: mount it before the program starts, or correct the path
 
-    error[empty-value]: the variable CADENCE_PORT_FILE names no file
+    error[empty-value]: CADENCE_PORT_FILE is empty, but must be the path of a file
      --> variable CADENCE_PORT_FILE
       |
       | CADENCE_PORT_FILE=…
@@ -153,20 +153,20 @@ fn a_file_that_gives_no_value_names_variable_and_path() {
       |
       = help: set it to the path of a file, or unset it
 
-    error[file-encoding]: the file /latin1 that CADENCE_TENANTS__A__TOKEN_FILE names is not UTF-8
+    error[file-encoding]: the file /latin1 (named by CADENCE_TENANTS__A__TOKEN_FILE) is not UTF-8
      --> /latin1, named by CADENCE_TENANTS__A__TOKEN_FILE
       |
-      = help: a value is text; write bytes in an encoding such as base64
+      = help: encode binary data as text, such as base64
 
-    error[file-unreadable]: permission denied: /denied that CADENCE_TLS_KEY_FILE_FILE names
+    error[file-unreadable]: permission denied: /denied (named by CADENCE_TLS_KEY_FILE_FILE)
      --> /denied, named by CADENCE_TLS_KEY_FILE_FILE
       |
       = help: grant read access to the user that runs the program
 
-    error[file-too-large]: the file /large that DATABASE_URL_FILE names is too large: 800 bytes, the limit is 200
+    error[file-too-large]: the file /large (named by DATABASE_URL_FILE) is too large: 800 bytes, the limit is 200
      --> /large, named by DATABASE_URL_FILE
       |
-      = help: make it smaller
+      = help: reduce its size
       = help: in the program, `Loader::size_limit` raises the limit
     ");
 }

@@ -50,7 +50,7 @@ fn what_cannot_be_empty_is_refused_by_the_name_of_the_variable() {
     assert_snapshot!(refused::<Needs>(host), @"
     7 problems keep app from starting in development
 
-    error[empty-value]: APP_KEY is empty, and `key` must be a secret
+    error[empty-value]: APP_KEY is empty, but `key` must be a secret
      --> variable APP_KEY
       |
       | APP_KEY=
@@ -58,7 +58,7 @@ fn what_cannot_be_empty_is_refused_by_the_name_of_the_variable() {
       |
       = help: give it a value, or unset it
 
-    error[empty-value]: APP_KEYS__EU is empty, and `keys.[redacted]` must be a secret
+    error[empty-value]: APP_KEYS__EU is empty, but `keys.[redacted]` must be a secret
      --> variable APP_KEYS__EU
       |
       | APP_KEYS__EU=
@@ -66,7 +66,7 @@ fn what_cannot_be_empty_is_refused_by_the_name_of_the_variable() {
       |
       = help: give it a value, or unset it
 
-    error[empty-value]: APP_LOG_PATH is empty, and `log_path` must be a path
+    error[empty-value]: APP_LOG_PATH is empty, but `log_path` must be a path
      --> variable APP_LOG_PATH
       |
       | APP_LOG_PATH=
@@ -74,7 +74,7 @@ fn what_cannot_be_empty_is_refused_by_the_name_of_the_variable() {
       |
       = help: give it a value, or unset it
 
-    error[empty-value]: APP_PORT is empty, and `port` must be an integer from 0 to 65535
+    error[empty-value]: APP_PORT is empty, but `port` must be an integer from 0 to 65535
      --> variable APP_PORT
       |
       | APP_PORT=
@@ -82,7 +82,7 @@ fn what_cannot_be_empty_is_refused_by_the_name_of_the_variable() {
       |
       = help: give it a value, or unset it
 
-    error[empty-value]: APP_QUEUE_NAME is empty, and `queue.name` must be text that is not empty
+    error[empty-value]: APP_QUEUE_NAME is empty, but `queue.name` must be text that is not empty
      --> variable APP_QUEUE_NAME
       |
       | APP_QUEUE_NAME=
@@ -90,7 +90,7 @@ fn what_cannot_be_empty_is_refused_by_the_name_of_the_variable() {
       |
       = help: give it a value, or unset it
 
-    error[empty-value]: APP_SMTP_HOST is empty, and `smtp_host` must be a host
+    error[empty-value]: APP_SMTP_HOST is empty, but `smtp_host` must be a host
      --> variable APP_SMTP_HOST
       |
       | APP_SMTP_HOST=
@@ -98,7 +98,7 @@ fn what_cannot_be_empty_is_refused_by_the_name_of_the_variable() {
       |
       = help: give it a value, or unset it
 
-    error[empty-value]: APP_URL is empty, and `url` needs a value
+    error[empty-value]: APP_URL is empty, but `url` needs a value
      --> variable APP_URL
       |
       | APP_URL=
@@ -124,7 +124,7 @@ fn in_every_source_an_empty_text_is_named_by_what_gives_it() {
     assert_snapshot!(report.map(drop).unwrap_err(), @"
     4 problems keep app from starting in development
 
-    error[empty-value]: APP_SMTP_HOST is empty, and `smtp_host` must be a host
+    error[empty-value]: APP_SMTP_HOST is empty, but `smtp_host` must be a host
      --> .env:1:1
       |
     1 | APP_SMTP_HOST=
@@ -132,7 +132,7 @@ fn in_every_source_an_empty_text_is_named_by_what_gives_it() {
       |
       = help: give it a value, or unset it
 
-    error[empty-value]: the secret file key is empty, and `key` must be a secret
+    error[empty-value]: the secret file key is empty, but `key` must be a secret
      --> /etc/app/key
       |
       |
@@ -140,7 +140,7 @@ fn in_every_source_an_empty_text_is_named_by_what_gives_it() {
       |
       = help: give it a value, or unset it
 
-    error[empty-value]: the file that APP_LOG_PATH_FILE names is empty, and `log_path` must be a path
+    error[empty-value]: the file named by APP_LOG_PATH_FILE is empty, but `log_path` must be a path
      --> /path, named by APP_LOG_PATH_FILE
       |
       |
@@ -148,7 +148,7 @@ fn in_every_source_an_empty_text_is_named_by_what_gives_it() {
       |
       = help: give it a value, or unset it
 
-    error[empty-value]: the override of port is empty, and `port` must be an integer from 0 to 65535
+    error[empty-value]: the override of port is empty, but `port` must be an integer from 0 to 65535
      --> override of port
       |
       | port=
@@ -172,23 +172,23 @@ fn an_empty_text_where_one_may_be_is_noted() {
     let settings = load::<Settings>(host).unwrap();
     assert_eq!((&*settings.greeting, &settings.log_path), ("", &None));
     assert_snapshot!(settings.warnings(), @r#"
-    note[empty-value]: APP_GREETING is empty, and so is `greeting`
+    note[empty-value]: APP_GREETING is empty, so `greeting` is empty too
      --> variable APP_GREETING
       |
       | APP_GREETING=
       |              ^ empty
       |
-      = help: if that is not meant, give it a value, or unset it
+      = help: if this is not intended, give it a value, or unset it
 
-    note[empty-value]: APP_LABELS__A is empty, and so is `labels.a`
+    note[empty-value]: APP_LABELS__A is empty, so `labels.a` is empty too
      --> variable APP_LABELS__A
       |
       | APP_LABELS__A=
       |               ^ empty
       |
-      = help: if that is not meant, give it a value, or unset it
+      = help: if this is not intended, give it a value, or unset it
 
-    warning[internal-host]: `smtp_host` is the machine itself
+    warning[internal-host]: `smtp_host` is the local machine
      --> default
       |
       | smtp_host = localhost
@@ -205,7 +205,7 @@ fn an_empty_variable_of_a_section_or_of_the_loader_is_named() {
     assert_snapshot!(refused::<Settings>(host), @"
     1 problem keeps app from starting in test
 
-    error[empty-value]: APP_PROXY is empty, and `proxy` must be a section
+    error[empty-value]: APP_PROXY is empty, but `proxy` must be a section
      --> variable APP_PROXY
       |
       | APP_PROXY=
@@ -216,7 +216,7 @@ fn an_empty_variable_of_a_section_or_of_the_loader_is_named() {
     let host = self::host("test", &[("APP_CONFIG_DIR", ""), ("APP_SECRETS_DIR", "")]);
     let settings = load::<Settings>(host).unwrap();
     assert_snapshot!(settings.warnings(), @"
-    note[empty-value]: APP_CONFIG_DIR is empty, not the path of a directory
+    note[empty-value]: APP_CONFIG_DIR is empty, so it is ignored
      --> variable APP_CONFIG_DIR
       |
       | APP_CONFIG_DIR=
@@ -224,7 +224,7 @@ fn an_empty_variable_of_a_section_or_of_the_loader_is_named() {
       |
       = help: set it to a directory, or unset it
 
-    note[empty-value]: APP_SECRETS_DIR is empty, not the path of a directory
+    note[empty-value]: APP_SECRETS_DIR is empty, so it is ignored
      --> variable APP_SECRETS_DIR
       |
       | APP_SECRETS_DIR=
@@ -250,7 +250,7 @@ fn what_is_required_and_empty_is_not_said_to_be_unset() {
     assert_snapshot!(refused::<Required>(host), @"
     2 problems keep app from starting in production
 
-    error[missing]: APP_SENTRY is empty, and production requires `sentry`
+    error[missing]: APP_SENTRY is empty, but production requires `sentry`
      --> variable APP_SENTRY
       |
       | APP_SENTRY=
@@ -258,7 +258,7 @@ fn what_is_required_and_empty_is_not_said_to_be_unset() {
       |
       = help: set the variable APP_SENTRY
 
-    error[missing]: APP_SIGNATURE is empty, and `signature` has to be set where `enabled` is true
+    error[missing]: APP_SIGNATURE is empty, but `signature` is required when `enabled` is true
      --> variable APP_SIGNATURE
       |
       | APP_SIGNATURE=

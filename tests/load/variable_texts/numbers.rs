@@ -30,18 +30,18 @@ struct SecretNumber {
 #[test]
 fn a_number_in_another_notation_says_what_to_write() {
     for (count, said) in [
-        ("1_000", "the digits are in groups; write `1000`"),
+        ("1_000", "grouped digits; write `1000`"),
         ("1e+06", "an exponent; write `1000000`"),
         ("0x10", "not decimal; write `16`"),
         (
             "0,5",
-            "not a whole number; write a whole number, in digits only",
+            "not a whole number; write a whole number, using only digits",
         ),
-        ("50%", "a percentage; write the number alone: `50`"),
+        ("50%", "a percentage; write only the number: `50`"),
         ("5.0", "not a whole number; write `5`"),
         (
             "1k",
-            "a unit; write `1000`, or `1024` if bytes are counted by 1024",
+            "a unit; write `1000`, or `1024` if the unit is based on 1024",
         ),
         ("64MiB", "a unit; write `67108864`"),
         ("many", "not an integer"),
@@ -73,7 +73,7 @@ fn in_every_source_a_number_in_another_notation_says_what_to_write() {
      --> config/default.toml:1:9
       |
     1 | count = "1_000"
-      |         ^^^^^^^ the digits are in groups
+      |         ^^^^^^^ grouped digits
       |
       = help: write `1000`
 
@@ -97,7 +97,7 @@ fn in_every_source_a_number_in_another_notation_says_what_to_write() {
      --> variable APP_RATE
       |
       | APP_RATE=0,5
-      |          ^^^ a comma in place of the point
+      |          ^^^ a comma instead of a decimal point
       |
       = help: write `0.5`
 

@@ -36,7 +36,7 @@ fn quotes_that_are_part_of_a_value_are_told() {
       | APP_KEY=[redacted]
       |         ^^^^^^^^^^ the quotes are part of the value
       |
-      = help: write it without quotes; `docker run --env-file` and `kubectl` keep them
+      = help: remove the quotes; `docker run --env-file` and `kubectl` keep them
 
     error[quoted]: `keys.[redacted]` has quotes around it
      --> variable APP_KEYS__EU
@@ -44,7 +44,7 @@ fn quotes_that_are_part_of_a_value_are_told() {
       | APP_KEYS__EU=[redacted]
       |              ^^^^^^^^^^ the quotes are part of the value
       |
-      = help: write it without quotes; `docker run --env-file` and `kubectl` keep them
+      = help: remove the quotes; `docker run --env-file` and `kubectl` keep them
 
     error[quoted]: `log_path` has quotes around it
      --> variable APP_LOG_PATH
@@ -52,7 +52,7 @@ fn quotes_that_are_part_of_a_value_are_told() {
       | APP_LOG_PATH='/var/log'
       |              ^^^^^^^^^^ the quotes are part of the value
       |
-      = help: write it without quotes; `docker run --env-file` and `kubectl` keep them
+      = help: remove the quotes; `docker run --env-file` and `kubectl` keep them
 
     error[quoted]: `origins` has quotes around it
      --> variable APP_ORIGINS
@@ -60,7 +60,7 @@ fn quotes_that_are_part_of_a_value_are_told() {
       | APP_ORIGINS="https://a.app","https://b.app"
       |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the quotes are part of the value
       |
-      = help: write it without quotes; `docker run --env-file` and `kubectl` keep them
+      = help: remove the quotes; `docker run --env-file` and `kubectl` keep them
 
     error[wrong-type]: `port` must be an integer from 0 to 65535
      --> variable APP_PORT
@@ -68,7 +68,7 @@ fn quotes_that_are_part_of_a_value_are_told() {
       | APP_PORT="8080"
       |          ^^^^^^ the quotes are part of the value
       |
-      = help: write it without quotes; `docker run --env-file` and `kubectl` keep them
+      = help: remove the quotes; `docker run --env-file` and `kubectl` keep them
 
     error[quoted]: `smtp_host` has quotes around it
      --> variable APP_SMTP_HOST
@@ -76,7 +76,7 @@ fn quotes_that_are_part_of_a_value_are_told() {
       | APP_SMTP_HOST='mail'
       |               ^^^^^^ the quotes are part of the value
       |
-      = help: write it without quotes; `docker run --env-file` and `kubectl` keep them
+      = help: remove the quotes; `docker run --env-file` and `kubectl` keep them
 
     error[wrong-type]: `switch` must be `true` or `false`
      --> variable APP_SWITCH
@@ -84,7 +84,7 @@ fn quotes_that_are_part_of_a_value_are_told() {
       | APP_SWITCH='true'
       |            ^^^^^^ the quotes are part of the value
       |
-      = help: write it without quotes; `docker run --env-file` and `kubectl` keep them
+      = help: remove the quotes; `docker run --env-file` and `kubectl` keep them
 
     error[invalid-value]: `url` is not valid
      --> variable APP_URL
@@ -92,8 +92,8 @@ fn quotes_that_are_part_of_a_value_are_told() {
       | APP_URL="https://cadence.app"
       |         ^^^^^^^^^^^^^^^^^^^^^ the quotes are part of the value
       |
-      = help: write it without quotes; `docker run --env-file` and `kubectl` keep them
-      = help: write a whole URL, such as `https://example.org/path`
+      = help: remove the quotes; `docker run --env-file` and `kubectl` keep them
+      = help: write a full URL, such as `https://example.org/path`
 
     error[invalid-value]: `wait` must be a duration such as `1h 30m`
      --> variable APP_WAIT
@@ -101,7 +101,7 @@ fn quotes_that_are_part_of_a_value_are_told() {
       | APP_WAIT="30s"
       |          ^^^^^ the quotes are part of the value
       |
-      = help: write it without quotes; `docker run --env-file` and `kubectl` keep them
+      = help: remove the quotes; `docker run --env-file` and `kubectl` keep them
 
     9 problems keep app from starting in production
     "#);
@@ -127,7 +127,7 @@ fn quotes_around_a_table_or_an_element_are_told() {
       | APP_LABELS="{ a = 'b' }"
       |            ^^^^^^^^^^^^^ the quotes are part of the value
       |
-      = help: write it without quotes; `docker run --env-file` and `kubectl` keep them
+      = help: remove the quotes; `docker run --env-file` and `kubectl` keep them
 
     error[wrong-type]: `proxy` must be a table such as `{ name = "value" }`
      --> variable APP_PROXY
@@ -135,8 +135,8 @@ fn quotes_around_a_table_or_an_element_are_told() {
       | APP_PROXY='{ port = 1 }'
       |           ^^^^^^^^^^^^^^ the quotes are part of the value
       |
-      = help: write it without quotes; `docker run --env-file` and `kubectl` keep them
-      = help: or set one variable for each setting below it
+      = help: remove the quotes; `docker run --env-file` and `kubectl` keep them
+      = help: or set its fields individually
 
     error[quoted]: `salts` has quotes around it
      --> variable APP_SALTS
@@ -144,9 +144,9 @@ fn quotes_around_a_table_or_an_element_are_told() {
       | APP_SALTS=[redacted]
       |           ^^^^^^^^^^ the quotes are part of the value
       |
-      = help: write it without quotes; `docker run --env-file` and `kubectl` keep them
+      = help: remove the quotes; `docker run --env-file` and `kubectl` keep them
 
-    warning[internal-host]: `smtp_host` is the machine itself
+    warning[internal-host]: `smtp_host` is the local machine
      --> default
       |
       | smtp_host = localhost
@@ -208,7 +208,7 @@ fn quotes_of_a_text_are_noted() {
       | APP_GREETING="good morning"
       |              ^^^^^^^^^^^^^^ the quotes are part of the value
       |
-      = help: write it without quotes; `docker run --env-file` and `kubectl` keep them
+      = help: remove the quotes; `docker run --env-file` and `kubectl` keep them
 
     note[quoted]: `labels.a` has quotes around it
      --> variable APP_LABELS__A
@@ -216,9 +216,9 @@ fn quotes_of_a_text_are_noted() {
       | APP_LABELS__A='b'
       |               ^^^ the quotes are part of the value
       |
-      = help: write it without quotes; `docker run --env-file` and `kubectl` keep them
+      = help: remove the quotes; `docker run --env-file` and `kubectl` keep them
 
-    warning[internal-host]: `smtp_host` is the machine itself
+    warning[internal-host]: `smtp_host` is the local machine
      --> default
       |
       | smtp_host = localhost

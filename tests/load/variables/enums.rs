@@ -136,6 +136,6 @@ fn mistakes_in_enums_and_other_types() {
       | CADENCE_URL=localhost
       |             ^^^^^^^^^ not a URL: relative URL without a base
       |
-      = help: write a whole URL, such as `https://example.org/path`
+      = help: write a full URL, such as `https://example.org/path`
     ");
 }

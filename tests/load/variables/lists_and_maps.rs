@@ -97,17 +97,17 @@ fn mistakes_in_lists() {
      --> variable CADENCE_MAYBE
       |
       | CADENCE_MAYBE=[1, 2
-      |               ^^^^^ a bracket is not closed
+      |               ^^^^^ unclosed bracket
       |
-      = help: write `]` at the end
+      = help: add `]` at the end
 
     error[empty-value]: `names` has an empty element
      --> variable CADENCE_NAMES
       |
       | CADENCE_NAMES=a,,b
-      |               ^^^^ one element is empty
+      |               ^^^^ empty element
       |
-      = help: if it is meant, write the list in brackets: `["a", ""]`
+      = help: to include an empty element, write the list in brackets: `["a", ""]`
 
     error[wrong-type]: `pair` must be a list of 2 values
      --> variable CADENCE_PAIR
@@ -139,15 +139,15 @@ fn mistakes_in_lists() {
       | CADENCE_URLS=… b
       |                ^ not a URL: relative URL without a base
       |
-      = help: write a whole URL, such as `https://example.org/path`
+      = help: write a full URL, such as `https://example.org/path`
 
-    error[missing-unit]: `waits[1]` must be a duration with its unit
+    error[missing-unit]: `waits[1]` must be a duration with a unit
      --> variable CADENCE_WAITS
       |
       | CADENCE_WAITS=… 2
       |                 ^ no unit
       |
-      = help: write `2s` if seconds are meant; `ms`, `m`, `h` and `d` are units too
+      = help: write `2s` for seconds; other units are `ms`, `m`, `h` and `d`
 
     8 problems keep cadence from starting in test
     "#);
@@ -168,7 +168,7 @@ fn mistakes_in_lists() {
       | CADENCE_MAYBE=1,,2
       |               ^^^^ not valid inline TOML or JSON
       |
-      = help: or set one variable for each setting below it
+      = help: or set its fields individually
 
     error[invalid-value]: `names` must be a list whose elements are numbered from 0, without a gap
      --> variable CADENCE_NAMES__3
@@ -261,7 +261,7 @@ fn mistakes_in_maps() {
     assert_snapshot!(said, @r#"
     4 problems keep cadence from starting in test
 
-    error[wrong-type]: `codes.x` must be a key that is an integer from 0 to 65535
+    error[wrong-type]: `codes.x` must be keyed by an integer from 0 to 65535
      --> variable CADENCE_CODES
       |
       | CADENCE_CODES=… "x" …
@@ -271,7 +271,7 @@ fn mistakes_in_maps() {
      --> variable CADENCE_LIMITS
       |
       | CADENCE_LIMITS=a=1
-      |                ^^^ the braces are missing
+      |                ^^^ missing braces
       |
       = help: write `{ a = 1 }`
 

@@ -35,7 +35,7 @@ fn a_name_of_the_platform() {
       | DATABASE_URL=x
       |              ^ not a URL: relative URL without a base
       |
-      = help: write a whole URL, such as `https://example.org/path`
+      = help: write a full URL, such as `https://example.org/path`
 
     error[conflict]: two variables set `port` to different values
      --> variable PORT
@@ -73,7 +73,7 @@ fn unknown_variables() {
       | ^^^^^^^^
       |
       = help: unset it
-      = help: in the program, `Loader::ignore_variable` lists a variable that belongs to something else
+      = help: in the program, `Loader::ignore_variable` ignores a variable of another program
 
     error[unknown-variable]: unknown variable CADENCE_NOTHING_LIKE_IT
      --> variable CADENCE_NOTHING_LIKE_IT
@@ -82,7 +82,7 @@ fn unknown_variables() {
       | ^^^^^^^^^^^^^^^^^^^^^^^
       |
       = help: unset it
-      = help: in the program, `Loader::ignore_variable` lists a variable that belongs to something else
+      = help: in the program, `Loader::ignore_variable` ignores a variable of another program
 
     error[unknown-variable]: unknown variable CADENCE_PORT
      --> variable CADENCE_PORT
@@ -191,7 +191,7 @@ fn bytes_that_are_no_text() {
       | CADENCE_TEXT=[redacted]
       |              ^^^^^^^^^^
       |
-      = help: set it again as UTF-8
+      = help: set it to valid UTF-8
 
     error[unknown-variable]: unknown variable CADENCE_TXT
      --> variable CADENCE_TXT

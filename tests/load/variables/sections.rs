@@ -117,7 +117,7 @@ fn mistakes_below_lists_and_maps() {
       | CADENCE_CACHE=[1]
       |               ^^^ found a list
       |
-      = help: or set one variable for each setting below it
+      = help: or set its fields individually
 
     error[unknown-variable]: unknown variable CADENCE_REGIONS_US_HOST
      --> variable CADENCE_REGIONS_US_HOST
@@ -142,7 +142,7 @@ fn mistakes_below_lists_and_maps() {
       | CADENCE_SERVER=80
       |                ^^ not valid inline TOML or JSON
       |
-      = help: or set one variable for each setting below it
+      = help: or set its fields individually
 
     error[wrong-type]: `upstreams[0].port` must be an integer from 0 to 65535
      --> variable CADENCE_UPSTREAMS__0__PORT
@@ -164,7 +164,7 @@ fn mistakes_below_lists_and_maps() {
       | CADENCE_UPSTREAMS__2__HOST=…
       | ^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: count from 0; the next element is number 1
+      = help: elements are numbered from 0; the next one is 1
 
     7 problems keep cadence from starting in test
     "#);

@@ -71,7 +71,7 @@ fn an_empty_value_is_nothing_for_an_option_and_a_mistake_for_a_number() {
     assert_snapshot!(said, @"
     3 problems keep cadence from starting in test
 
-    error[empty-value]: CADENCE_PORT is empty, and `port` must be an integer from 0 to 65535
+    error[empty-value]: CADENCE_PORT is empty, but `port` must be an integer from 0 to 65535
      --> variable CADENCE_PORT
       |
       | CADENCE_PORT=
@@ -79,7 +79,7 @@ fn an_empty_value_is_nothing_for_an_option_and_a_mistake_for_a_number() {
       |
       = help: give it a value, or unset it
 
-    error[empty-value]: CADENCE_SWITCH is empty, and `switch` must be `true` or `false`
+    error[empty-value]: CADENCE_SWITCH is empty, but `switch` must be `true` or `false`
      --> variable CADENCE_SWITCH
       |
       | CADENCE_SWITCH=
@@ -87,7 +87,7 @@ fn an_empty_value_is_nothing_for_an_option_and_a_mistake_for_a_number() {
       |
       = help: give it a value, or unset it
 
-    error[empty-value]: CADENCE_WAIT is empty, and `wait` must be a duration such as `30s`
+    error[empty-value]: CADENCE_WAIT is empty, but `wait` must be a duration such as `30s`
      --> variable CADENCE_WAIT
       |
       | CADENCE_WAIT=
@@ -187,7 +187,7 @@ fn what_is_no_number_of_the_type() {
       | CADENCE_MAYBE=1.5
       |               ^^^ not a whole number
       |
-      = help: write a whole number, in digits only
+      = help: write a whole number, using only digits
 
     error[out-of-range]: `port` must be an integer from 0 to 65535
      --> variable CADENCE_PORT
@@ -213,13 +213,13 @@ fn what_is_no_number_of_the_type() {
       | CADENCE_SWITCH=maybe
       |                ^^^^^ neither true nor false
 
-    error[missing-unit]: `wait` must be a duration with its unit
+    error[missing-unit]: `wait` must be a duration with a unit
      --> variable CADENCE_WAIT
       |
       | CADENCE_WAIT=30
       |              ^^ no unit
       |
-      = help: write `30s` if seconds are meant; `ms`, `m`, `h` and `d` are units too
+      = help: write `30s` for seconds; other units are `ms`, `m`, `h` and `d`
 
     8 problems keep cadence from starting in test
     ");

@@ -40,13 +40,13 @@ fn check_refuses_this_deploy_on_the_standard_error() {
       |
       = help: did you mean `name`?
 
-    error[missing-unit]: `server.request_timeout` must be a duration with its unit
+    error[missing-unit]: `server.request_timeout` must be a duration with a unit
      --> config/staging.toml:2:19
       |
     2 | request_timeout = 5
       |                   ^ no unit
       |
-      = help: write `5s` if seconds are meant; `ms`, `m`, `h` and `d` are units too
+      = help: write `5s` for seconds; other units are `ms`, `m`, `h` and `d`
 
     error[invalid-value]: `server.public_url` is not valid
      --> config/staging.toml:3:14
@@ -54,7 +54,7 @@ fn check_refuses_this_deploy_on_the_standard_error() {
     3 | public_url = "https://u:[redacted]@"
       |              ^^^^^^^^^^^^^^^^^^^^^^^ not a URL: empty host
       |
-      = help: write a whole URL, such as `https://example.org/path`
+      = help: write a full URL, such as `https://example.org/path`
 
     error[missing]: `api_key` is not set, and has no default
       |
@@ -85,15 +85,15 @@ fn check_of_all_needs_no_secret() {
     assert_eq!((status, &*err), (0, ""));
     assert_snapshot!(out, @"
     staging: fine
-      supplied by the deploy:
+      to be supplied at deploy time:
         api_key by METRONOME_API_KEY or MAIL_KEY
         database.weights by METRONOME_DATABASE_WEIGHTS
     production: fine
-      supplied by the deploy:
+      to be supplied at deploy time:
         api_key by METRONOME_API_KEY or MAIL_KEY
         storage.access_key by METRONOME_STORAGE_ACCESS_KEY
     eu-prod (production): fine
-      supplied by the deploy:
+      to be supplied at deploy time:
         api_key by METRONOME_API_KEY or MAIL_KEY
         storage.access_key by METRONOME_STORAGE_ACCESS_KEY
     ");
@@ -105,16 +105,16 @@ fn check_of_all_says_each_problem_once() {
     assert_eq!(status, 78);
     assert_snapshot!(out, @"
     staging: 4 problems
-      supplied by the deploy:
+      to be supplied at deploy time:
         api_key by METRONOME_API_KEY or MAIL_KEY
         storage.kind by METRONOME_STORAGE_KIND
     production: 2 problems
-      supplied by the deploy:
+      to be supplied at deploy time:
         api_key by METRONOME_API_KEY or MAIL_KEY
         server.public_url by METRONOME_SERVER_PUBLIC_URL
         storage.access_key by METRONOME_STORAGE_ACCESS_KEY
     eu-prod (production): 2 problems
-      supplied by the deploy:
+      to be supplied at deploy time:
         api_key by METRONOME_API_KEY or MAIL_KEY
         server.public_url by METRONOME_SERVER_PUBLIC_URL
         storage.access_key by METRONOME_STORAGE_ACCESS_KEY
@@ -136,14 +136,14 @@ fn check_of_all_says_each_problem_once() {
       |
       = help: did you mean `name`?
 
-    error[missing-unit]: `server.request_timeout` must be a duration with its unit
+    error[missing-unit]: `server.request_timeout` must be a duration with a unit
      --> config/staging.toml:2:19
       |
     2 | request_timeout = 5
       |                   ^ no unit
       |
-      = help: write `5s` if seconds are meant; `ms`, `m`, `h` and `d` are units too
-      = help: this is so in staging
+      = help: write `5s` for seconds; other units are `ms`, `m`, `h` and `d`
+      = help: applies to staging
 
     error[invalid-value]: `server.public_url` is not valid
      --> config/staging.toml:3:14
@@ -151,8 +151,8 @@ fn check_of_all_says_each_problem_once() {
     3 | public_url = "https://u:[redacted]@"
       |              ^^^^^^^^^^^^^^^^^^^^^^^ not a URL: empty host
       |
-      = help: write a whole URL, such as `https://example.org/path`
-      = help: this is so in staging
+      = help: write a full URL, such as `https://example.org/path`
+      = help: applies to staging
 
     warning[deprecated-key]: `port` is deprecated
      --> config/default.toml:1:1
@@ -162,11 +162,11 @@ fn check_of_all_says_each_problem_once() {
       |
       = help: use server.listen
 
-    note[file-missing]: the deployment eu-prod has no file config/eu-prod.toml: it has the settings of production alone
+    note[file-missing]: the deployment eu-prod has no file config/eu-prod.toml: it uses only the settings of production
      --> config/eu-prod.toml
       |
-      = help: write to it what eu-prod has of its own; it may be empty
-      = help: this is so in eu-prod (production)
+      = help: create it for what is specific to eu-prod (it may be empty)
+      = help: applies to eu-prod (production)
 
     4 problems keep metronome from starting in staging, production and eu-prod (production) (1 warning, 1 note)
     "#);
@@ -179,13 +179,13 @@ fn check_of_one_environment_is_of_what_is_committed() {
     assert_eq!((status, &*err), (0, ""));
     assert_snapshot!(out, @"
     eu-prod (production): fine
-      supplied by the deploy:
+      to be supplied at deploy time:
         api_key by METRONOME_API_KEY or MAIL_KEY
         storage.access_key by METRONOME_STORAGE_ACCESS_KEY
     ");
     let (status, out, err) = run(&loader, "check prodution");
     assert_eq!((status, &*out), (64, ""));
-    assert_snapshot!(err, @"error: there is no environment `prodution`; committed are `staging`, `production`, `eu-prod`");
+    assert_snapshot!(err, @"error: unknown environment `prodution`, expected one of `staging`, `production`, `eu-prod`");
 }
 
 #[test]
@@ -195,10 +195,10 @@ fn check_annotates() {
     assert_snapshot!(out, @"
     ::error file=config/default.toml,line=1,col=8,title=wrong-type::`port` must be an integer from 0 to 65535 (found a string)
     ::error file=config/default.toml,line=2,col=1,title=unknown-key::there is no setting `nmae` (unknown key)%0Ahelp: did you mean `name`?
-    ::error file=config/staging.toml,line=2,col=19,title=missing-unit::`server.request_timeout` must be a duration with its unit (no unit)%0Ahelp: write `5s` if seconds are meant; `ms`, `m`, `h` and `d` are units too%0Ahelp: this is so in staging
-    ::error file=config/staging.toml,line=3,col=14,title=invalid-value::`server.public_url` is not valid (not a URL: empty host)%0Ahelp: write a whole URL, such as `https://example.org/path`%0Ahelp: this is so in staging
+    ::error file=config/staging.toml,line=2,col=19,title=missing-unit::`server.request_timeout` must be a duration with a unit (no unit)%0Ahelp: write `5s` for seconds; other units are `ms`, `m`, `h` and `d`%0Ahelp: applies to staging
+    ::error file=config/staging.toml,line=3,col=14,title=invalid-value::`server.public_url` is not valid (not a URL: empty host)%0Ahelp: write a full URL, such as `https://example.org/path`%0Ahelp: applies to staging
     ::warning file=config/default.toml,line=1,col=1,title=deprecated-key::`port` is deprecated%0Ahelp: use server.listen
-    ::notice file=config/eu-prod.toml,title=file-missing::the deployment eu-prod has no file config/eu-prod.toml: it has the settings of production alone%0Ahelp: write to it what eu-prod has of its own; it may be empty%0Ahelp: this is so in eu-prod (production)
+    ::notice file=config/eu-prod.toml,title=file-missing::the deployment eu-prod has no file config/eu-prod.toml: it uses only the settings of production%0Ahelp: create it for what is specific to eu-prod (it may be empty)%0Ahelp: applies to eu-prod (production)
     ");
 }
 
@@ -389,7 +389,7 @@ fn generate_writes_and_checks_files() {
     };
     let (status, err) = with(" --check");
     assert_eq!(status, 1);
-    assert_snapshot!(err, @"FILE is not there; run this without `--check`");
+    assert_snapshot!(err, @"FILE does not exist; run this without `--check` to create it");
     assert_eq!(with(""), (0, String::new()));
     assert_eq!(with(" --check"), (0, String::new()));
     let stale = std::fs::read_to_string(&path).unwrap();
@@ -409,7 +409,7 @@ fn generate_writes_and_checks_files() {
      | <a id="server-log_to"></a>`server.log_to` | one of `stdout`, `file` | `stdout` | `METRONOME_SERVER_LOG_TO` |  |
      | <a id="server-tls"></a>`server.TLS` | `true` or `false` | `false` | `METRONOME_SERVER_TLS` | Parity: may grow on the way to production. |
 
-    FILE is stale; run this without `--check`
+    FILE is stale; run this without `--check` to update it
     "#);
     let (status, _, err) = run(&loader, "generate markdown -o /nowhere/a.md");
     assert_eq!(status, 74);
@@ -475,9 +475,9 @@ fn a_file_with_other_line_ends_is_said_to_have_them() {
         err.replace(shown, ".env")
     };
     assert_snapshot!(check(text.replace('\n', "\r\n")), @"
-    the lines of .env end with CRLF instead of LF; let git keep LF by `* text eol=lf` in `.gitattributes`
+    the lines of .env end with CRLF instead of LF; keep LF in git with `* text eol=lf` in .gitattributes
 
-    .env is stale; run this without `--check`
+    .env is stale; run this without `--check` to update it
     ");
     let changed = text.replacen("#METRONOME_PORT=8080", "#METRONOME_PORT=80", 1);
     let said = check(changed.replace('\n', "\r\n"));
@@ -546,12 +546,12 @@ fn a_record_that_cannot_be_read_is_74_and_keeps_no_program_from_starting() {
     error[file-missing]: the file /nowhere/old.json does not exist
      --> /nowhere/old.json
       |
-      = help: take it with `config snapshot` first
+      = help: take it first, with `config snapshot`
 
-    error[snapshot]: not a snapshot: it has no number of a format
+    error[snapshot]: not a snapshot: it has no format number
      --> DAMAGED:1:2
       |
-      = help: take the snapshot anew; it is not meant to be changed by hand
+      = help: take the snapshot again; it must not be edited
     ");
     let (status, _, err) = run(&loader, "compare /nowhere/old.json");
     assert_eq!(status, 74, "this deploy is not even looked at: {err}");

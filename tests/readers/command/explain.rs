@@ -137,7 +137,7 @@ fn one_setting_of_what_would_not_start_has_its_own_problems() {
     assert_eq!(status, 78);
     assert_snapshot!(out, @"
     server.request_timeout = 5
-      problem   `server.request_timeout` must be a duration with its unit
+      problem   `server.request_timeout` must be a duration with a unit
       from      config/staging.toml:2:19
       default   30s
       type      a duration such as `30s`
@@ -147,13 +147,13 @@ fn one_setting_of_what_would_not_start_has_its_own_problems() {
       about     Longest time one request may take.
     ");
     assert_snapshot!(err, @"
-    error[missing-unit]: `server.request_timeout` must be a duration with its unit
+    error[missing-unit]: `server.request_timeout` must be a duration with a unit
      --> config/staging.toml:2:19
       |
     2 | request_timeout = 5
       |                   ^ no unit
       |
-      = help: write `5s` if seconds are meant; `ms`, `m`, `h` and `d` are units too
+      = help: write `5s` for seconds; other units are `ms`, `m`, `h` and `d`
 
     6 problems keep metronome from starting in staging (1 warning); `config check` shows them all
     ");

@@ -45,8 +45,8 @@ fn a_check_that_could_read_no_file_is_no_success() {
 
     error[file-missing]: there is no directory `config` in /srv/app: no files were read
       |
-      = help: set METRONOME_CONFIG_DIR to the directory of the configuration files
-      = help: in the program, `Loader::without_config_dir` says that it has no files
+      = help: set METRONOME_CONFIG_DIR to the directory that contains the configuration files
+      = help: in the program, `Loader::without_config_dir` is for programs without configuration files
 
     looked for /srv/app/config (not there)
     ");
@@ -83,8 +83,8 @@ fn what_is_said_of_this_deploy_says_that_there_is_no_folder() {
     assert_snapshot!(err, @"
     note[file-missing]: there is no directory `config` in /srv/app: no files were read
       |
-      = help: set METRONOME_CONFIG_DIR to the directory of the configuration files
-      = help: in the program, `Loader::without_config_dir` says that it has no files
+      = help: set METRONOME_CONFIG_DIR to the directory that contains the configuration files
+      = help: in the program, `Loader::without_config_dir` is for programs without configuration files
     ");
     let refused = loader(elsewhere("test").variable("METRONOME_PORT", "x"));
     let (status, _, err) = run(&refused, "explain name");
@@ -92,8 +92,8 @@ fn what_is_said_of_this_deploy_says_that_there_is_no_folder() {
     assert_snapshot!(err, @"
     note[file-missing]: there is no directory `config` in /srv/app: no files were read
       |
-      = help: set METRONOME_CONFIG_DIR to the directory of the configuration files
-      = help: in the program, `Loader::without_config_dir` says that it has no files
+      = help: set METRONOME_CONFIG_DIR to the directory that contains the configuration files
+      = help: in the program, `Loader::without_config_dir` is for programs without configuration files
     ");
 }
 
@@ -150,10 +150,10 @@ fn a_deployment_without_a_file_of_its_own_is_named() {
     let (status, out, err) = run(&loader, "check eu");
     assert_eq!((status, &*out), (0, "eu (production): fine\n"));
     assert_snapshot!(err, @"
-    note[file-missing]: the deployment eu has no file /srv/app/config/eu.toml: it has the settings of production alone
+    note[file-missing]: the deployment eu has no file /srv/app/config/eu.toml: it uses only the settings of production
      --> config/eu.toml
       |
-      = help: write to it what eu has of its own; it may be empty
+      = help: create it for what is specific to eu (it may be empty)
     ");
     let (status, _, err) = run(&loader, "check");
     assert_eq!(status, 0);
@@ -192,9 +192,9 @@ fn a_folder_without_a_file_that_is_read_is_one_violation() {
     assert_snapshot!(parity, @"
     1 violation in the parity of metronome
 
-    error[file-missing]: nothing was compared: /srv/app/config has neither `default.toml` nor the file of an environment
+    error[file-missing]: nothing was compared: /srv/app/config contains neither default.toml nor the file of an environment
       |
-      = help: set METRONOME_CONFIG_DIR to the directory of the configuration files
+      = help: set METRONOME_CONFIG_DIR to the directory that contains the configuration files
 
     looked in /srv/app/config: default.toml (not there), development.toml (not there), test.toml (not there), staging.toml (not there), production.toml (not there)
     ");
@@ -203,14 +203,14 @@ fn a_folder_without_a_file_that_is_read_is_one_violation() {
     assert_snapshot!(parity, @"
     2 violations in the parity of metronome
 
-    error[file-missing]: nothing was compared: /srv/app/config has neither `default.toml` nor the file of an environment
+    error[file-missing]: nothing was compared: /srv/app/config contains neither default.toml nor the file of an environment
       |
-      = help: set METRONOME_CONFIG_DIR to the directory of the configuration files
+      = help: set METRONOME_CONFIG_DIR to the directory that contains the configuration files
 
-    error[unknown-file]: nothing reads config/prod.toml: production reads `production.toml`
+    error[unknown-file]: config/prod.toml is not read: production reads production.toml
      --> config/prod.toml
       |
-      = help: rename it to `production.toml`
+      = help: rename it to production.toml
 
     looked in /srv/app/config: default.toml (not there), development.toml (not there), test.toml (not there), staging.toml (not there), production.toml (not there)
     ");
@@ -220,7 +220,7 @@ fn a_folder_without_a_file_that_is_read_is_one_violation() {
 
     error[file-missing]: nothing was compared: there is no directory `config` in /srv/app
       |
-      = help: set METRONOME_CONFIG_DIR to the directory of the configuration files
+      = help: set METRONOME_CONFIG_DIR to the directory that contains the configuration files
 
     looked for /srv/app/config (not there)
     ");

@@ -39,31 +39,31 @@ fn the_name_of_a_deployment_is_judged_alike_by_all_who_read_it() {
     let (_, out, err) = run(&loader, "check --all");
     assert_snapshot!(out + &err, @r"
     staging: 1 problem
-      supplied by the deploy:
+      to be supplied at deploy time:
         api_key by METRONOME_API_KEY or MAIL_KEY
         database.weights by METRONOME_DATABASE_WEIGHTS
     production: 1 problem
-      supplied by the deploy:
+      to be supplied at deploy time:
         api_key by METRONOME_API_KEY or MAIL_KEY
         storage.access_key by METRONOME_STORAGE_ACCESS_KEY
     eu-prod (production): 1 problem
-      supplied by the deploy:
+      to be supplied at deploy time:
         api_key by METRONOME_API_KEY or MAIL_KEY
         storage.access_key by METRONOME_STORAGE_ACCESS_KEY
     1 problem keeps metronome from starting in staging, production and eu-prod (production) (1 note)
 
-    error[deployment-name]: a deployment cannot be named `qa\n::error::\u{202e}forged`: a name has only letters, digits, `-` and `_`
+    error[deployment-name]: a deployment cannot be named `qa\n::error::\u{202e}forged`: use only letters, digits, `-` and `_`
       |
       = help: in the program, give it another name
 
-    note[file-missing]: the deployment eu-prod has no file config/eu-prod.toml: it has the settings of production alone
+    note[file-missing]: the deployment eu-prod has no file config/eu-prod.toml: it uses only the settings of production
      --> config/eu-prod.toml
       |
-      = help: write to it what eu-prod has of its own; it may be empty
-      = help: this is so in eu-prod (production)
+      = help: create it for what is specific to eu-prod (it may be empty)
+      = help: applies to eu-prod (production)
     ");
     let (_, _, err) = run(&loader, "show nowhere");
-    assert_snapshot!(err, @"error: there is no environment `nowhere`; committed are `staging`, `production`, `eu-prod`");
+    assert_snapshot!(err, @"error: unknown environment `nowhere`, expected one of `staging`, `production`, `eu-prod`");
 }
 
 #[test]
@@ -86,27 +86,27 @@ fn a_key_in_the_place_of_a_record_is_not_shown() {
     error[file-missing]: the file [redacted] does not exist
      --> [redacted]
       |
-      = help: take it with `config snapshot` first
+      = help: take it first, with `config snapshot`
     error[file-missing]: the file [redacted] does not exist
      --> [redacted]
       |
-      = help: take it with `config snapshot` first
+      = help: take it first, with `config snapshot`
     error[file-missing]: the file [redacted] does not exist
      --> [redacted]
       |
-      = help: take it with `config snapshot` first
+      = help: take it first, with `config snapshot`
     error[file-missing]: the file /nowhere/[redacted] does not exist
      --> /nowhere/[redacted]
       |
-      = help: take it with `config snapshot` first
+      = help: take it first, with `config snapshot`
     error[file-missing]: the file postgres://app:[redacted]@db/main does not exist
      --> postgres://app:[redacted]@db/main
       |
-      = help: take it with `config snapshot` first
+      = help: take it first, with `config snapshot`
     error[file-missing]: the file staging-2026-11-27.json does not exist
      --> staging-2026-11-27.json
       |
-      = help: take it with `config snapshot` first
+      = help: take it first, with `config snapshot`
     ");
 }
 
@@ -164,12 +164,12 @@ fn an_older_name_beside_the_new_one_is_named_by_its_whole_key() {
      --> config/staging.toml:2:1
       |
     2 | timeout = …
-      | ^^^^^^^ an older name of it
+      | ^^^^^^^ older name
       |
      --> config/staging.toml:3:1
       |
     3 | request_timeout = …
-      | --------------- the same setting
+      | --------------- current name
       |
       = help: keep `server.request_timeout`, and remove `server.timeout`
 
@@ -177,12 +177,12 @@ fn an_older_name_beside_the_new_one_is_named_by_its_whole_key() {
      --> --set server.timeout
       |
       | server.timeout=…
-      | ^^^^^^^^^^^^^^ an older name of it
+      | ^^^^^^^^^^^^^^ older name
       |
      --> --set server.request_timeout
       |
       | server.request_timeout=…
-      | ---------------------- the same setting
+      | ---------------------- current name
       |
       = help: keep `server.request_timeout`, and remove `server.timeout`
 

@@ -88,11 +88,11 @@ fn what_only_a_deploy_has_is_listed_and_no_problem() {
     assert_eq!(status, 0, "{err}");
     assert_snapshot!(out, @"
     production: fine
-      supplied by the deploy:
+      to be supplied at deploy time:
         mail.key by CADENCE_MAIL_KEY
         signature by CADENCE_SIGNATURE
         region by CADENCE_REGION
-      not all rules checked, because a value is missing; give it with `--set KEY=VALUE`:
+      rules not checked, because a value is missing; supply it with `--set KEY=VALUE`:
         mail
         all settings
     ");
@@ -110,9 +110,9 @@ fn what_a_start_refuses_is_refused_without_one() {
     assert!(!err.contains("changeme"), "{err}");
     assert_snapshot!(out, @"
     production: 4 problems
-      supplied by the deploy:
+      to be supplied at deploy time:
         region by CADENCE_REGION
-      not all rules checked, because a value is missing; give it with `--set KEY=VALUE`:
+      rules not checked, because a value is missing; supply it with `--set KEY=VALUE`:
         all settings
     ");
     assert_snapshot!(err, @r#"
@@ -135,7 +135,7 @@ fn what_a_start_refuses_is_refused_without_one() {
     1 | debug_port = 1
       |              ^
       |
-      = help: remove it here
+      = help: remove it from this environment
 
     error[placeholder]: `signature` is a placeholder, not a secret
      --> config/production.toml:2:13
@@ -143,11 +143,11 @@ fn what_a_start_refuses_is_refused_without_one() {
     2 | signature = [redacted]
       |             ^^^^^^^^^^
       |
-      = help: set a secret of this environment's own
-      = help: supply it in a variable or a secret file: this file is committed
+      = help: set a real secret for this environment
+      = help: supply it through a variable or a secret file; this file is committed
       = help: in the program, `#[config(allow(placeholder = "why"))]` allows it on the field
 
-    error[internal-host]: the host of `cache` is the machine itself
+    error[internal-host]: the host of `cache` is the local machine
      --> config/production.toml:3:9
       |
     3 | cache = 'redis://localhost'
@@ -170,12 +170,12 @@ fn rules_that_could_not_be_checked_are_named() {
     assert_eq!(status, 0);
     assert_snapshot!(out, @"
     production: fine
-      supplied by the deploy:
+      to be supplied at deploy time:
         mail.relay by CADENCE_MAIL_RELAY
         cache by CADENCE_CACHE
         signature by CADENCE_SIGNATURE
         region by CADENCE_REGION
-      not all rules checked, because a value is missing; give it with `--set KEY=VALUE`:
+      rules not checked, because a value is missing; supply it with `--set KEY=VALUE`:
         mail
         all settings
     ");
@@ -198,7 +198,7 @@ fn values_that_stand_for_those_of_the_deploy_let_all_rules_be_checked() {
     assert_eq!(status, 0, "{err}");
     assert_snapshot!(out, @"
     production: fine
-      supplied by the deploy:
+      to be supplied at deploy time:
         mail.key by CADENCE_MAIL_KEY
         signature by CADENCE_SIGNATURE
         region by CADENCE_REGION
@@ -210,7 +210,7 @@ fn values_that_stand_for_those_of_the_deploy_let_all_rules_be_checked() {
     assert!(!err.contains("hunter2"), "{err}");
     assert_snapshot!(format!("{out}\n{err}"), @"
     production: 1 problem
-      supplied by the deploy:
+      to be supplied at deploy time:
         mail.key by CADENCE_MAIL_KEY
         signature by CADENCE_SIGNATURE
         region by CADENCE_REGION
@@ -235,7 +235,7 @@ fn what_stands_for_nothing_is_refused() {
         ),
         (
             "hunter2",
-            "error: a value of `--set` has no `=` in it, write `key=value`",
+            "error: a value of `--set` has no `=`, write `key=value`",
         ),
         (
             "region=5 --set mail.relay=x",
@@ -268,13 +268,13 @@ fn a_default_that_is_refused_is_for_the_deploy_to_replace() {
     assert_snapshot!(out, @"
     development: fine
     production: 1 problem
-      supplied by the deploy:
+      to be supplied at deploy time:
         database by CADENCE_DATABASE
     ");
     let codes = err.lines().filter(|line| line.contains("]: "));
     assert_snapshot!(codes.collect::<Vec<_>>().join("\n"), @"
-    error[internal-host]: the host of `cache` is the machine itself
-    warning[internal-host]: the host of `relay` is the machine itself
+    error[internal-host]: the host of `cache` is the local machine
+    warning[internal-host]: the host of `relay` is the local machine
     ");
 }
 
@@ -295,9 +295,9 @@ fn what_a_rule_requires_is_for_the_deploy_to_bring() {
     assert_eq!(status, 0, "{err}");
     assert_snapshot!(out, @"
     production: fine
-      supplied by the deploy:
+      to be supplied at deploy time:
         region by CADENCE_REGION
-      not all rules checked, because a value is missing; give it with `--set KEY=VALUE`:
+      rules not checked, because a value is missing; supply it with `--set KEY=VALUE`:
         all settings
     ");
     let (_, example, _) = run_for::<Settings>(&loader, "generate env-example");
@@ -342,11 +342,11 @@ fn what_only_warns_is_not_left_to_the_deploy() {
     assert_eq!(status, 0, "{err}");
     assert_snapshot!(out, @"production: fine");
     assert_snapshot!(err, @"
-    warning[missing]: `sentry` is not set, and production requires it
+    warning[missing]: `sentry` is not set, but production requires it
       |
       = help: set the variable CADENCE_SENTRY, or `sentry` in config/production.toml
 
-    warning[missing]: `signature` is not set, and has to be where `mail` is true
+    warning[missing]: `signature` is not set, but is required when `mail` is true
      --> default
       |
       | mail = true
@@ -364,7 +364,7 @@ fn what_only_warns_is_not_left_to_the_deploy() {
       | workers = 0
       |           ^ lower than 1
 
-    warning[looks-like-secret]: `signature` is named like a secret, and is not marked as one: it is not shown
+    warning[looks-like-secret]: `signature` is named like a secret but not marked as one, so its value is hidden
       |
       = help: in the program, mark the field: `#[config(secret)]` if it holds a secret, `#[config(secret = false)]` if it may be shown
     ");
@@ -397,9 +397,9 @@ fn a_value_is_checked_beside_one_that_is_not_there_yet() {
     assert_eq!(status, 78);
     assert_snapshot!(out, @"
     production: 4 problems
-      supplied by the deploy:
+      to be supplied at deploy time:
         url by CADENCE_URL
-      not all rules checked, because a value is missing; give it with `--set KEY=VALUE`:
+      rules not checked, because a value is missing; supply it with `--set KEY=VALUE`:
         all settings
     ");
     assert_snapshot!(err, @"
@@ -454,14 +454,14 @@ fn what_staging_and_production_refuse_alike_is_told_once() {
     assert_snapshot!(err, @r#"
     2 problems keep cadence from starting in staging and production
 
-    error[internal-host]: the host of `cache` is the machine itself
+    error[internal-host]: the host of `cache` is the local machine
      --> config/default.toml:1:9
       |
     1 | cache = 'rediss://localhost'
       |         ^^^^^^^^^^^^^^^^^^^^ placeholder or local host
       |
       = help: set the real host of this environment
-      = help: this is so in staging and production
+      = help: applies to staging and production
       = help: in the program, `#[config(allow(internal_host = "why"))]` allows it on the field
 
     error[forbidden]: `debug_port` must not be set in this environment
@@ -470,8 +470,8 @@ fn what_staging_and_production_refuse_alike_is_told_once() {
     2 | debug_port = 1
       |              ^
       |
-      = help: remove it here
-      = help: this is so in staging and production
+      = help: remove it from this environment
+      = help: applies to staging and production
     "#);
 }
 
@@ -494,7 +494,7 @@ fn a_setting_in_which_a_typo_is_not_found_is_warned_of() {
     let (status, _, err) = run_for::<Stores>(&loader, "check --all");
     assert_eq!(status, 0);
     assert_snapshot!(err, @r#"
-    warning[dropped-fields]: a typo in the name of a field of `store` is not found
+    warning[dropped-fields]: misspelled fields of `store` go unnoticed
       |
       = help: in the program, give its type `#[serde(deny_unknown_fields)]`, or make it a section with `#[derive(Config)]`
       = help: in the program, `#[config(allow(dropped_fields = "why"))]` allows it on the field
@@ -558,9 +558,9 @@ fn a_committed_secret_of_a_wrong_type_is_told_once_for_all_environments() {
       |       ^^^^^^^^^^ readable by anyone with the repository or the binary
       |
       = help: remove it, rotate it, and supply the new one through a variable or a secret file
-      = help: a value for development alone belongs in development.toml or local.toml
-      = help: it has another mistake: `key` must be a string
-      = help: it has another mistake: `key` is too short for a secret
-      = help: this is so in staging and production; in test only the other mistake is
+      = help: put a value that is only for development in development.toml or local.toml
+      = help: also: `key` must be a string
+      = help: also: `key` is too short for a secret
+      = help: applies to staging and production; in test, only the other problem applies
     ");
 }

@@ -139,7 +139,7 @@ fn a_link_is_not_written_through() {
             let (status, err) = place.run(args);
             assert_eq!(status, 74);
             allow_duplicates!(
-                assert_snapshot!(err, @"error: cannot write FILE: it is a link; name the file itself")
+                assert_snapshot!(err, @"error: cannot write FILE: it is a symbolic link; name the file itself")
             );
         }
         assert!(!target.exists() || target == Path::new("/dev/null"));
@@ -154,7 +154,7 @@ fn a_pipe_is_neither_written_nor_compared_with() {
         let (status, err) = place.run(args);
         assert_eq!(status, 74);
         allow_duplicates!(
-            assert_snapshot!(err, @"error: cannot write FILE: it is not a regular file; without `--output` the standard output is written to")
+            assert_snapshot!(err, @"error: cannot write FILE: it is not a regular file; omit `--output` to write to the standard output")
         );
     }
     let (status, err) = place.run("generate markdown --check");
@@ -175,7 +175,7 @@ fn a_dash_and_the_device_of_it_are_the_standard_output() {
     }
     let (status, _, err) = run_for::<Settings>(&production(), "generate markdown --check -o -");
     assert_eq!(status, 64);
-    assert_snapshot!(err, @"error: `--check` compares with a file, and `--output` names none");
+    assert_snapshot!(err, @"error: `--check` needs `--output` to name the file to compare with");
 }
 
 #[test]
@@ -231,7 +231,7 @@ fn a_record_may_come_from_a_pipe() {
     error[file-unreadable]: /dev/null is not a regular file
      --> /dev/null
       |
-      = help: name a file, or a pipe that is written to
+      = help: name a regular file, or a pipe that something writes to
     ");
 }
 

@@ -64,7 +64,7 @@ fn a_load_is_one_event_and_one_for_each_note() {
     assert!(!text.contains("hunter2"));
     assert_snapshot!(*text, @r#"
     INFO message=settings loaded program="metronome" environment="production" deployment="eu-prod" fingerprint="703df262fb213681" settings=21 set=12 notes=3 searched=looked in /srv/metronome/config: default.toml, production.toml, eu-prod.toml (not there)
-    INFO message=the deployment eu-prod has no file /srv/metronome/config/eu-prod.toml: it has the settings of production alone code="file-missing"
+    INFO message=the deployment eu-prod has no file /srv/metronome/config/eu-prod.toml: it uses only the settings of production code="file-missing"
     INFO message=config/local.toml is not read in production code="file-ignored"
     WARN message=`port` is deprecated code="deprecated-key" key="port"
     "#);

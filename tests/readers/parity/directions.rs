@@ -41,16 +41,16 @@ fn told(files: [&str; 4]) -> String {
 
 #[test]
 fn a_switch_is_turned_in_its_direction_and_in_the_environments_before() {
-    assert_snapshot!(told(["", "", "", "digest = true"]), @"error: `digest` is on in production, and off in development, test and staging; turn it on in development, test and staging first");
-    assert_snapshot!(told(["digest = true", "digest = true", "", "digest = true"]), @"error: `digest` is on in production, and off in staging; turn it on in staging first");
+    assert_snapshot!(told(["", "", "", "digest = true"]), @"error: `digest` is on in production, and off in development, test and staging; enable it in development, test and staging first");
+    assert_snapshot!(told(["digest = true", "digest = true", "", "digest = true"]), @"error: `digest` is on in production, and off in staging; enable it in staging first");
     let on = "debug = true";
     assert_snapshot!(told([on, on, on, ""]), @r#"
-    error: `debug` is off in production, and on in development, test and staging; turn it off in development, test and staging first
-    warning: `debug` turns debugging on (in staging); turn it off where programs are deployed; in the program, `#[config(allow(debug_setting = "why"))]` allows it on the field
+    error: `debug` is off in production, and on in development, test and staging; disable it in development, test and staging first
+    warning: `debug` enables debugging (in staging); turn it off in staging and production; in the program, `#[config(allow(debug_setting = "why"))]` allows it on the field
     "#);
     assert_snapshot!(told([on, "", on, ""]), @r#"
-    error: `debug` is off in test and production, and on in development and staging; turn it off in development and staging first
-    warning: `debug` turns debugging on (in staging); turn it off where programs are deployed; in the program, `#[config(allow(debug_setting = "why"))]` allows it on the field
+    error: `debug` is off in test and production, and on in development and staging; disable it in development and staging first
+    warning: `debug` enables debugging (in staging); turn it off in staging and production; in the program, `#[config(allow(debug_setting = "why"))]` allows it on the field
     "#);
 }
 

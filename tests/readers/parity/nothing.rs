@@ -29,7 +29,7 @@ fn a_directory_that_cannot_be_read_is_one_problem() {
     error[file-unreadable]: permission denied: the config directory config
      --> config
       |
-      = help: grant the user that runs the program the right to list and enter it
+      = help: grant the user that runs the program read and execute permission on it
     ");
 }
 
@@ -46,22 +46,22 @@ fn files_that_cannot_be_read_are_all_there_is_to_say() {
     error[file-missing]: the environment development has no file config/development.toml
      --> config/development.toml
       |
-      = help: create it, so that every environment has a file of its own; it may be empty
+      = help: create it; every environment needs its own file (it may be empty)
 
     error[file-missing]: the environment test has no file config/test.toml
      --> config/test.toml
       |
-      = help: create it, so that every environment has a file of its own; it may be empty
+      = help: create it; every environment needs its own file (it may be empty)
 
     error[file-missing]: the environment staging has no file config/staging.toml
      --> config/staging.toml
       |
-      = help: create it, so that every environment has a file of its own; it may be empty
+      = help: create it; every environment needs its own file (it may be empty)
 
     error[file-missing]: the environment production has no file config/production.toml
      --> config/production.toml
       |
-      = help: create it, so that every environment has a file of its own; it may be empty
+      = help: create it; every environment needs its own file (it may be empty)
 
     error[file-unreadable]: permission denied: config/parity.toml
      --> config/parity.toml
@@ -83,21 +83,21 @@ fn a_directory_with_foreign_files_only_has_nothing_to_compare() {
     assert_snapshot!(parity(host).to_text(), @"
     1 violation in the parity of cadence
 
-    error[file-missing]: nothing was compared: config has neither `default.toml` nor the file of an environment
+    error[file-missing]: nothing was compared: config contains neither default.toml nor the file of an environment
       |
-      = help: set CADENCE_CONFIG_DIR to the directory of the configuration files
+      = help: set CADENCE_CONFIG_DIR to the directory that contains the configuration files
     ");
     let host = Memory::new().file("config/base.toml", "pool = 3");
     assert_snapshot!(parity(host).to_text(), @"
     2 violations in the parity of cadence
 
-    error[file-missing]: nothing was compared: config has neither `default.toml` nor the file of an environment
+    error[file-missing]: nothing was compared: config contains neither default.toml nor the file of an environment
       |
-      = help: set CADENCE_CONFIG_DIR to the directory of the configuration files
+      = help: set CADENCE_CONFIG_DIR to the directory that contains the configuration files
 
-    error[unknown-file]: nothing reads config/base.toml: no environment has this name
+    error[unknown-file]: config/base.toml is not read: no environment has this name
      --> config/base.toml
       |
-      = help: files are called `default`, `local`, `development`, `test`, `staging`, `production`, `parity`; remove it
+      = help: configuration files are named `default`, `local`, `development`, `test`, `staging`, `production`, `parity`; remove it
     ");
 }

@@ -141,7 +141,7 @@ fn what_a_field_allows_or_only_warns_of_it_does_for_parity_too() {
      --> config/production.toml:1:10
       |
     1 | search = 'http://search.local'
-      |          ^^^^^^^^^^^^^^^^^^^^^ `http` does not encrypt
+      |          ^^^^^^^^^^^^^^^^^^^^^ `http` is not encrypted
       |
       = help: use `https`
       = help: in the program, `Loader::private_host` declares the hosts of a private network
@@ -151,7 +151,7 @@ fn what_a_field_allows_or_only_warns_of_it_does_for_parity_too() {
      --> config/staging.toml:1:10
       |
     1 | search = 'http://search.local'
-      |          ^^^^^^^^^^^^^^^^^^^^^ `http` does not encrypt
+      |          ^^^^^^^^^^^^^^^^^^^^^ `http` is not encrypted
       |
       = help: use `https`
       = help: in the program, `Loader::private_host` declares the hosts of a private network
@@ -265,7 +265,7 @@ fn what_several_environments_refuse_is_one_verdict() {
     setting  rule  development  test  staging            production         finding
     url      free  –            –     https://localhost  https://localhost  violation
 
-    error[internal-host]: the host of `url` is the machine itself (in staging and production)
+    error[internal-host]: the host of `url` is the local machine (in staging and production)
      --> config/production.toml:1:7
       |
     1 | url = 'https://localhost'

@@ -69,10 +69,10 @@ fn text_is_a_table_and_every_place() {
     1 | timeout = "20s"
       |           ----- in staging
       |
-      = help: make it the same
+      = help: use the same value everywhere
       = help: in the program, `#[config(parity = free)]` lets it differ
 
-    note[different-supply]: `database` is supplied by the deploy in staging and production, and in a file in development and test
+    note[different-supply]: `database` is set at deploy time in staging and production, and in a file in development and test
      --> config/test.toml:1:12
       |
     1 | database = "postgres://a:[redacted]@localhost/test"
@@ -83,7 +83,7 @@ fn text_is_a_table_and_every_place() {
     1 | database = "sqlite:cadence.db"
       |            ------------------- in development
       |
-      = help: supply it in the same way, or it is not rehearsed
+      = help: supply it the same way everywhere
 
     waived[different-kind]: `database` is PostgreSQL in test, and SQLite in development
       until 2026-12-31 by config/parity.toml:2:7: no PostgreSQL | <b>on</b> laptops
@@ -106,7 +106,7 @@ fn markdown_is_for_a_pull_request() {
 
     **Violations**
 
-    - `timeout` is `10s` in production, `20s` in staging, and `30s` in development and test (different-value) at config/production.toml:1:11; make it the same; in the program, `#[config(parity = free)]` lets it differ
+    - `timeout` is `10s` in production, `20s` in staging, and `30s` in development and test (different-value) at config/production.toml:1:11; use the same value everywhere; in the program, `#[config(parity = free)]` lets it differ
 
     | setting | rule | development | test | staging | production | |
     | --- | --- | --- | --- | --- | --- | --- |
@@ -117,7 +117,7 @@ fn markdown_is_for_a_pull_request() {
 
     **Notes**
 
-    - `database` is supplied by the deploy in staging and production, and in a file in development and test (different-supply) at config/test.toml:1:12; supply it in the same way, or it is not rehearsed
+    - `database` is set at deploy time in staging and production, and in a file in development and test (different-supply) at config/test.toml:1:12; supply it the same way everywhere
 
     **Waived**
 
@@ -128,8 +128,8 @@ fn markdown_is_for_a_pull_request() {
 #[test]
 fn annotations_stand_at_the_line() {
     assert_snapshot!(small().to_github(), @"
-    ::error file=config/production.toml,line=1,col=11,title=different-value::`timeout` is `10s` in production, `20s` in staging, and `30s` in development and test%0Anote: config/staging.toml:1:11: in staging%0Ahelp: make it the same%0Ahelp: in the program, `#[config(parity = free)]` lets it differ
-    ::notice file=config/test.toml,line=1,col=12,title=different-supply::`database` is supplied by the deploy in staging and production, and in a file in development and test%0Anote: config/development.toml:1:12: in development%0Ahelp: supply it in the same way, or it is not rehearsed
+    ::error file=config/production.toml,line=1,col=11,title=different-value::`timeout` is `10s` in production, `20s` in staging, and `30s` in development and test%0Anote: config/staging.toml:1:11: in staging%0Ahelp: use the same value everywhere%0Ahelp: in the program, `#[config(parity = free)]` lets it differ
+    ::notice file=config/test.toml,line=1,col=12,title=different-supply::`database` is set at deploy time in staging and production, and in a file in development and test%0Anote: config/development.toml:1:12: in development%0Ahelp: supply it the same way everywhere
     ");
 }
 
@@ -204,7 +204,7 @@ fn json_says_all_of_a_setting_a_difference_and_a_waiver() {
         "expected": null,
         "found": null,
         "help": [
-          "make it the same",
+          "use the same value everywhere",
           "in the program, `#[config(parity = free)]` lets it differ"
         ],
         "key": "timeout",
@@ -268,7 +268,7 @@ fn where_nothing_is_committed_nothing_was_compared() {
 
     error[file-missing]: nothing was compared: there is no directory `config` in /srv/app
       |
-      = help: set CADENCE_CONFIG_DIR to the directory of the configuration files
+      = help: set CADENCE_CONFIG_DIR to the directory that contains the configuration files
 
     looked for /srv/app/config (not there)
     ");
@@ -288,10 +288,10 @@ fn where_nothing_is_committed_nothing_was_compared() {
 
     1 setting is the same everywhere
 
-    note[file-missing]: the deployment eu has no file /srv/app/config/eu.toml: it has the settings of production alone
+    note[file-missing]: the deployment eu has no file /srv/app/config/eu.toml: it uses only the settings of production
      --> config/eu.toml
       |
-      = help: write to it what eu has of its own; it may be empty
+      = help: create it for what is specific to eu (it may be empty)
 
     looked in /srv/app/config: default.toml (not there), development.toml, test.toml, staging.toml, production.toml, eu.toml (not there)
     ");
@@ -380,7 +380,7 @@ fn what_a_file_says_is_no_markup_and_moves_no_cursor() {
     1 | text = 'a'
       |        --- in development
       |
-      = help: make it the same
+      = help: use the same value everywhere
       = help: in the program, `#[config(parity = free)]` lets it differ
     "#);
     assert_snapshot!(parity.to_markdown(), @r#"
@@ -388,11 +388,11 @@ fn what_a_file_says_is_no_markup_and_moves_no_cursor() {
 
     **Violations**
 
-    - \`text\` is \`\[a\](http&#58;//b) \\u{1b}\[31m\\n::error::no\` in production, \`&lt;script&gt;alert(1)&lt;/script&gt; \` \| &#64;all\` in staging, and \`a\` in development and test (different-value) at config/production.toml:1:8; make it the same; in the program, `#[config(parity = free)]` lets it differ
+    - \`text\` is \`\[a\](http&#58;//b) \\u{1b}\[31m\\n::error::no\` in production, \`&lt;script&gt;alert(1)&lt;/script&gt; \` \| &#64;all\` in staging, and \`a\` in development and test (different-value) at config/production.toml:1:8; use the same value everywhere; in the program, `#[config(parity = free)]` lets it differ
 
     | setting | rule | development | test | staging | production | |
     | --- | --- | --- | --- | --- | --- | --- |
     | text | same | a | a | &lt;script&gt;alert(1)&lt;/script&gt; \` \| &#64;all | "\[a\](http&#58;//b) \\u001b\[31m\\n::error::no" | violation |
     "#);
-    assert_snapshot!(parity.to_github(), @r"::error file=config/production.toml,line=1,col=8,title=different-value::`text` is `[a](http://b) \u{1b}[31m\n::error::no` in production, `<script>alert(1)</script> ` | @all` in staging, and `a` in development and test%0Anote: config/staging.toml:1:8: in staging%0Anote: config/test.toml:1:8: in test%0Anote: config/development.toml:1:8: in development%0Ahelp: make it the same%0Ahelp: in the program, `#[config(parity = free)]` lets it differ");
+    assert_snapshot!(parity.to_github(), @r"::error file=config/production.toml,line=1,col=8,title=different-value::`text` is `[a](http://b) \u{1b}[31m\n::error::no` in production, `<script>alert(1)</script> ` | @all` in staging, and `a` in development and test%0Anote: config/staging.toml:1:8: in staging%0Anote: config/test.toml:1:8: in test%0Anote: config/development.toml:1:8: in development%0Ahelp: use the same value everywhere%0Ahelp: in the program, `#[config(parity = free)]` lets it differ");
 }

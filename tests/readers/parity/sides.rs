@@ -139,7 +139,7 @@ fn a_deployment_is_compared_like_an_environment() {
     assert_eq!(
         messages,
         [
-            "`mail.api_url` is at version `v2` in eu-prod, and `v1` in development, test, staging and production"
+            "`mail.api_url` is version `v2` in eu-prod, and `v1` in development, test, staging and production"
         ]
     );
 }
@@ -173,7 +173,7 @@ fn a_local_file_that_git_ignores_is_only_noted() {
     let notes: Vec<_> = parity.warnings().map(Difference::message).collect();
     assert_eq!(
         notes,
-        ["config/local.toml is for this machine alone, and was left out"]
+        ["config/local.toml is specific to this machine, and was left out"]
     );
 }
 
@@ -217,8 +217,8 @@ fn a_misspelt_file_gets_a_suggestion() {
         .map(|verdict| format!("{}: {}", verdict.message(), verdict.help().join("; ")))
         .collect();
     assert_snapshot!(drawn.join("\n"), @"
-    nothing reads config/prd.yaml: production reads `production.toml`: move its settings to `production.toml`, and remove it
-    nothing reads config/prodcution.toml: production reads `production.toml`: move its settings to `production.toml`, and remove it
-    nothing reads config/zebra.toml: no environment has this name: files are called `default`, `local`, `development`, `test`, `staging`, `production`, `parity`; remove it
+    config/prd.yaml is not read: production reads production.toml: move its settings to production.toml, then delete it
+    config/prodcution.toml is not read: production reads production.toml: move its settings to production.toml, then delete it
+    config/zebra.toml is not read: no environment has this name: configuration files are named `default`, `local`, `development`, `test`, `staging`, `production`, `parity`; remove it
     ");
 }

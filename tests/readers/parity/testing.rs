@@ -77,10 +77,10 @@ fn a_violation_fails_the_test_with_the_report() {
     1 | timeout = '5s'
       |           ^^^^ in staging
       |
-      = help: make it the same
+      = help: use the same value everywhere
       = help: in the program, `#[config(parity = free)]` lets it differ
 
-    note[different-supply]: `database` is supplied by the deploy in staging and production, and in a file in development and test
+    note[different-supply]: `database` is set at deploy time in staging and production, and in a file in development and test
      --> config/test.toml:1:12
       |
     1 | database = 'postgres://localhost/test'
@@ -91,7 +91,7 @@ fn a_violation_fails_the_test_with_the_report() {
     1 | database = 'postgres://localhost/dev'
       |            -------------------------- in development
       |
-      = help: supply it in the same way, or it is not rehearsed
+      = help: supply it the same way everywhere
     ");
 }
 
@@ -108,13 +108,13 @@ fn an_environment_that_does_not_load_fails_the_test() {
 
     1 problem keeps cadence from starting in staging
 
-    error[missing-unit]: `timeout` must be a duration with its unit
+    error[missing-unit]: `timeout` must be a duration with a unit
      --> config/staging.toml:1:11
       |
     1 | timeout = 5
       |           ^ no unit
       |
-      = help: write `5s` if seconds are meant; `ms`, `m`, `h` and `d` are units too
+      = help: write `5s` for seconds; other units are `ms`, `m`, `h` and `d`
 
     1 problem keeps cadence from starting in production
 

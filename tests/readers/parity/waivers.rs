@@ -75,16 +75,16 @@ fn an_expired_waiver_permits_nothing() {
     1 | retries = 9
       |           ^ in staging
       |
-      = help: make it the same
+      = help: use the same value everywhere
       = help: in the program, `#[config(parity = free)]` lets it differ
 
-    error[waiver-expired]: the waiver of `retries` ended on 2026-11-22
+    error[waiver-expired]: the waiver for `retries` expired on 2026-11-22
      --> config/parity.toml:3:7
       |
     3 | key = "retries"
       |       ^^^^^^^^^
       |
-      = help: mend the difference and remove the waiver, or agree on another day
+      = help: resolve the difference and remove the waiver, or extend it
     "#);
 }
 
@@ -203,7 +203,7 @@ fn what_is_wrong_with_a_waiver_is_a_violation() {
     3 | until = …
       |         ^
       |
-      = help: write it as `2026-12-31`, `07:32:00`, or both with a `T` between them
+      = help: write a date as `2026-12-31`, a time as `07:32:00`, or both joined by `T`
     ");
     assert_snapshot!(parity("[[waiver]]\nkey = \"retries\"\n").to_text(), @"
     3 violations in the parity of cadence
@@ -215,16 +215,16 @@ fn what_is_wrong_with_a_waiver_is_a_violation() {
     error[waiver]: `waiver[0].environments` is not set
      --> config/parity.toml
       |
-      = help: a waiver says its `key`, `environments`, `reason` and `until`
+      = help: a waiver needs `key`, `environments`, `reason` and `until`
 
     error[waiver]: `waiver[0].reason` is not set
      --> config/parity.toml
       |
-      = help: a waiver says its `key`, `environments`, `reason` and `until`
+      = help: a waiver needs `key`, `environments`, `reason` and `until`
 
     error[waiver]: `waiver[0].until` is not set
      --> config/parity.toml
       |
-      = help: a waiver says its `key`, `environments`, `reason` and `until`
+      = help: a waiver needs `key`, `environments`, `reason` and `until`
     ");
 }

@@ -242,96 +242,96 @@ fn every_mistake_is_said_without_the_text_around_it() {
     error[snapshot]: not a snapshot: it is not JSON
      --> old.json:1:1
       |
-      = help: take the snapshot anew; it is not meant to be changed by hand
+      = help: take the snapshot again; it must not be edited
     ");
     assert_snapshot!(read(&json[..json.len() / 2]).unwrap_err(), @"
     1 problem keeps cadence from starting
 
-    error[snapshot]: this snapshot ends too early
+    error[snapshot]: the snapshot is truncated
      --> old.json:351:13
       |
-      = help: take the snapshot anew; it is not meant to be changed by hand
+      = help: take the snapshot again; it must not be edited
     ");
     assert_snapshot!(read("").unwrap_err(), @r"
     1 problem keeps cadence from starting
 
-    error[snapshot]: this snapshot ends too early
+    error[snapshot]: the snapshot is truncated
      --> old.json:1:1
       |
-      = help: take the snapshot anew; it is not meant to be changed by hand
+      = help: take the snapshot again; it must not be edited
     ");
     assert_snapshot!(read("[1]").unwrap_err(), @"
     1 problem keeps cadence from starting
 
-    error[snapshot]: this snapshot is damaged here
+    error[snapshot]: the snapshot is corrupt
      --> old.json:1:3
       |
-      = help: take the snapshot anew; it is not meant to be changed by hand
+      = help: take the snapshot again; it must not be edited
     ");
     assert_snapshot!(read("{}").unwrap_err(), @"
     1 problem keeps cadence from starting
 
-    error[snapshot]: not a snapshot: it has no number of a format
+    error[snapshot]: not a snapshot: it has no format number
      --> old.json:1:2
       |
-      = help: take the snapshot anew; it is not meant to be changed by hand
+      = help: take the snapshot again; it must not be edited
     ");
     assert_snapshot!(with("\"format\": 1", "\"format\": 2"), @r"
     1 problem keeps cadence from starting
 
-    error[snapshot]: this snapshot is in format 2, and this program reads format 1
+    error[snapshot]: the snapshot has format 2, but this program reads format 1
      --> old.json
       |
-      = help: compare with a program that was built with a newer version of rehearsal
+      = help: update rehearsal, or take the snapshot again with this version
     ");
     assert_snapshot!(with("\"format\": 1", "\"format\": 1, \"more\": 1"), @"
     1 problem keeps cadence from starting
 
-    error[snapshot]: this snapshot is damaged here
+    error[snapshot]: the snapshot is corrupt
      --> old.json:2:21
       |
-      = help: take the snapshot anew; it is not meant to be changed by hand
+      = help: take the snapshot again; it must not be edited
     ");
     assert_snapshot!(with("\"production\"", "\"prodution\""), @"
     1 problem keeps cadence from starting
 
-    error[snapshot]: this snapshot is damaged here
+    error[snapshot]: the snapshot is corrupt
      --> old.json:4:28
       |
-      = help: take the snapshot anew; it is not meant to be changed by hand
+      = help: take the snapshot again; it must not be edited
     ");
     assert_snapshot!(with("\"server.listen\"", "\"server.public_url\""), @"
     1 problem keeps cadence from starting
 
-    error[snapshot]: this snapshot is damaged: it has one setting twice
+    error[snapshot]: the snapshot is corrupt: it contains a setting twice
      --> old.json
       |
-      = help: take the snapshot anew; it is not meant to be changed by hand
+      = help: take the snapshot again; it must not be edited
     ");
     assert_snapshot!(with("\"secret\": false", "\"secret\": true"), @"
     1 problem keeps cadence from starting
 
-    error[snapshot]: this snapshot is damaged here
+    error[snapshot]: the snapshot is corrupt
      --> old.json:30:4
       |
-      = help: take the snapshot anew; it is not meant to be changed by hand
+      = help: take the snapshot again; it must not be edited
     ");
     assert_snapshot!(with("\"origin\": \"file\"", "\"origin\": \"variable\""), @"
     1 problem keeps cadence from starting
 
-    error[snapshot]: this snapshot is damaged here
+    error[snapshot]: the snapshot is corrupt
      --> old.json:25:7
       |
-      = help: take the snapshot anew; it is not meant to be changed by hand
+      = help: take the snapshot again; it must not be edited
     ");
     let deep = "[".repeat(100_000);
     assert_snapshot!(read(&deep).unwrap_err(), @"
     1 problem keeps cadence from starting
 
-    error[snapshot]: not a snapshot: it has no number of a format
+    error[snapshot]: not a snapshot: it has no format number
      --> old.json:1:1
       |
-      = help: take the snapshot anew; it is not meant to be changed by hand
+      = help: take the snapshot again; it must not be edited
     ");
 }
 
@@ -351,7 +351,7 @@ fn a_file_that_cannot_be_read_is_said() {
     error[file-missing]: the file config/older.json does not exist
      --> config/older.json
       |
-      = help: take it with `config snapshot` first
+      = help: take it first, with `config snapshot`
     ");
     assert_snapshot!(said(deploy(), 100, "old.json"), @"
     1 problem keeps cadence from starting
@@ -359,7 +359,7 @@ fn a_file_that_cannot_be_read_is_said() {
     error[file-too-large]: the file config/old.json is too large: 14734 bytes, the limit is 6400
      --> config/old.json
       |
-      = help: name a file that `config snapshot` has written
-      = help: in the program, `Loader::size_limit` raises the limit, which is 64 times its own
+      = help: name a file written by `config snapshot`
+      = help: in the program, `Loader::size_limit` raises the limit, which is 64 times as high for snapshots
     ");
 }

@@ -69,20 +69,20 @@ fn all_of_it_is_said_in_one_report() {
     fact database.version     version  "15.4"                                                         "14.9"                                                 violation
     25 settings are the same everywhere
 
-    error[different-artifact]: the artifact of production is `0679b847bb69…`, and staging runs `ad82872935ac…`
+    error[different-artifact]: production runs artifact `0679b847bb69…`, but staging runs `ad82872935ac…`
       |
-      = help: open the artifact that was rehearsed, or rehearse this one first
+      = help: deploy the artifact that was tested, or test this one first
 
-    error[different-version]: `database.version` says `15.4`, and the program has found `14.9` in production
+    error[different-version]: `database.version` is `15.4`, but production runs `14.9`
      --> config/default.toml:7:11
       |
-      = help: declare the version that is there, or use the one that is declared
+      = help: declare the version that is running, or run the declared one
 
-    error[different-supply]: `database.max_connections` is supplied by the deploy in production, and in a file in staging
+    error[different-supply]: `database.max_connections` is set at deploy time in production, and in a file in staging
      --> variable CADENCE_DATABASE_MAX_CONNECTIONS (in production)
      --> config/staging.toml:8:19
       |
-      = help: supply it in the same way, or it is not rehearsed
+      = help: supply it the same way everywhere
 
     error[out-of-order]: `database.max_connections` is `3` in production, and `5` in staging
      --> variable CADENCE_DATABASE_MAX_CONNECTIONS (in production)
@@ -90,23 +90,23 @@ fn all_of_it_is_said_in_one_report() {
       |
       = help: fix the value that is out of order: it may only grow on the way to production
 
-    error[different-version]: `fact database.version` is at version `14.9` in production, and `15.4` in staging
+    error[different-version]: `fact database.version` is version `14.9` in production, and `15.4` in staging
       |
-      = help: use one version everywhere
+      = help: use the same version everywhere
 
-    warning[secrets-uncompared]: secrets are not compared: the snapshot of production has no digests of them
+    warning[secrets-uncompared]: secrets are not compared: the snapshot of production has no secret digests
       |
-      = help: set `CADENCE_SNAPSHOT_KEY` to one key wherever snapshots are made, or `CADENCE_SNAPSHOT_KEY_FILE` to its file
+      = help: set CADENCE_SNAPSHOT_KEY to the same key wherever snapshots are taken, or CADENCE_SNAPSHOT_KEY_FILE to a file that holds it
 
-    warning[overridden-file]: `database.max_connections` comes from variable CADENCE_DATABASE_MAX_CONNECTIONS in production, and not from its file
+    warning[overridden-file]: `database.max_connections` comes from variable CADENCE_DATABASE_MAX_CONNECTIONS in production, not from its file
      --> variable CADENCE_DATABASE_MAX_CONNECTIONS
      --> config/production.toml:8:19
       |
-      = help: remove the one that is not meant
+      = help: remove the value that is not intended
 
-    note[fact-missing]: the fact `cache.version` is stated in staging only, and not compared
+    note[fact-missing]: the fact `cache.version` is known only in staging, so it is not compared
       |
-      = help: state it in production too: `--fact cache.version=…`, or `Facts::with` in the program
+      = help: pass `--fact cache.version=…` in production too; in the program, use `Facts::with`
 
     5 violations in the parity of cadence (2 warnings, 1 note)
     "#);
@@ -115,25 +115,25 @@ fn all_of_it_is_said_in_one_report() {
 #[test]
 fn it_is_said_in_a_workflow_and_in_a_pull_request() {
     assert_snapshot!(drifted().to_github(), @"
-    ::error title=different-artifact::the artifact of production is `0679b847bb69…`, and staging runs `ad82872935ac…`%0Ahelp: open the artifact that was rehearsed, or rehearse this one first
-    ::error file=config/default.toml,line=7,col=11,title=different-version::`database.version` says `15.4`, and the program has found `14.9` in production%0Ahelp: declare the version that is there, or use the one that is declared
-    ::error title=different-supply::`database.max_connections` is supplied by the deploy in production, and in a file in staging (variable CADENCE_DATABASE_MAX_CONNECTIONS)%0Anote: config/staging.toml:8:19: in staging%0Ahelp: supply it in the same way, or it is not rehearsed
+    ::error title=different-artifact::production runs artifact `0679b847bb69…`, but staging runs `ad82872935ac…`%0Ahelp: deploy the artifact that was tested, or test this one first
+    ::error file=config/default.toml,line=7,col=11,title=different-version::`database.version` is `15.4`, but production%0Ahelp: runs `14.9` declare the version that is running, or run the declared one
+    ::error title=different-supply::`database.max_connections` is set at deploy time in production, and in a file in staging (variable CADENCE_DATABASE_MAX_CONNECTIONS)%0Anote: config/staging.toml:8:19: in staging%0Ahelp: supply it the same way everywhere
     ::error title=out-of-order::`database.max_connections` is `3` in production, and `5` in staging (variable CADENCE_DATABASE_MAX_CONNECTIONS)%0Anote: config/staging.toml:8:19: in staging%0Ahelp: fix the value that is out of order: it may only grow on the way to production
-    ::error title=different-version::`fact database.version` is at version `14.9` in production, and `15.4` in staging%0Ahelp: use one version everywhere
-    ::warning title=secrets-uncompared::secrets are not compared: the snapshot of production has no digests of them%0Ahelp: set `CADENCE_SNAPSHOT_KEY` to one key wherever snapshots are made, or `CADENCE_SNAPSHOT_KEY_FILE` to its file
-    ::warning title=overridden-file::`database.max_connections` comes from variable CADENCE_DATABASE_MAX_CONNECTIONS in production, and not from its file (variable CADENCE_DATABASE_MAX_CONNECTIONS)%0Anote: config/production.toml:8:19: not in force%0Ahelp: remove the one that is not meant
-    ::notice title=fact-missing::the fact `cache.version` is stated in staging only, and not compared%0Ahelp: state it in production too: `--fact cache.version=…`, or `Facts::with` in the program
+    ::error title=different-version::`fact database.version` is version `14.9` in production, and `15.4` in staging%0Ahelp: use the same version everywhere
+    ::warning title=secrets-uncompared::secrets are not compared: the snapshot of production has no secret digests%0Ahelp: set CADENCE_SNAPSHOT_KEY to the same key wherever snapshots are taken, or CADENCE_SNAPSHOT_KEY_FILE to a file that holds it
+    ::warning title=overridden-file::`database.max_connections` comes from variable CADENCE_DATABASE_MAX_CONNECTIONS in production, not from its file (variable CADENCE_DATABASE_MAX_CONNECTIONS)%0Anote: config/production.toml:8:19: overridden%0Ahelp: remove the value that is not intended
+    ::notice title=fact-missing::the fact `cache.version` is known only in staging, so it is not compared%0Ahelp: pass `--fact cache.version=…` in production too; in the program, use `Facts::with`
     ");
     assert_snapshot!(drifted().to_markdown(), @r#"
     ### 5 violations in the parity of cadence (2 warnings, 1 note)
 
     **Violations**
 
-    - the artifact of production is `0679b847bb69…`, and staging runs `ad82872935ac…` (different-artifact); open the artifact that was rehearsed, or rehearse this one first
-    - `database.version` says `15.4`, and the program has found `14.9` in production (different-version) at config/default.toml:7:11; declare the version that is there, or use the one that is declared
-    - `database.max_connections` is supplied by the deploy in production, and in a file in staging (different-supply) at variable CADENCE\_DATABASE\_MAX\_CONNECTIONS; supply it in the same way, or it is not rehearsed
+    - production runs artifact `0679b847bb69…`, but staging runs `ad82872935ac…` (different-artifact); deploy the artifact that was tested, or test this one first
+    - `database.version` is `15.4`, but production runs `14.9` (different-version) at config/default.toml:7:11; declare the version that is running, or run the declared one
+    - `database.max_connections` is set at deploy time in production, and in a file in staging (different-supply) at variable CADENCE\_DATABASE\_MAX\_CONNECTIONS; supply it the same way everywhere
     - `database.max_connections` is `3` in production, and `5` in staging (out-of-order) at variable CADENCE\_DATABASE\_MAX\_CONNECTIONS; fix the value that is out of order: it may only grow on the way to production
-    - `fact database.version` is at version `14.9` in production, and `15.4` in staging (different-version); use one version everywhere
+    - `fact database.version` is version `14.9` in production, and `15.4` in staging (different-version); use the same version everywhere
 
     | setting | rule | staging | production | |
     | --- | --- | --- | --- | --- |
@@ -160,12 +160,12 @@ fn it_is_said_in_a_workflow_and_in_a_pull_request() {
 
     **Warnings**
 
-    - secrets are not compared: the snapshot of production has no digests of them (secrets-uncompared); set `CADENCE_SNAPSHOT_KEY` to one key wherever snapshots are made, or `CADENCE_SNAPSHOT_KEY_FILE` to its file
-    - `database.max_connections` comes from variable CADENCE\_DATABASE\_MAX\_CONNECTIONS in production, and not from its file (overridden-file) at variable CADENCE\_DATABASE\_MAX\_CONNECTIONS; remove the one that is not meant
+    - secrets are not compared: the snapshot of production has no secret digests (secrets-uncompared); set CADENCE_SNAPSHOT_KEY to the same key wherever snapshots are taken, or CADENCE_SNAPSHOT_KEY_FILE to a file that holds it
+    - `database.max_connections` comes from variable CADENCE\_DATABASE\_MAX\_CONNECTIONS in production, not from its file (overridden-file) at variable CADENCE\_DATABASE\_MAX\_CONNECTIONS; remove the value that is not intended
 
     **Notes**
 
-    - the fact `cache.version` is stated in staging only, and not compared (fact-missing); state it in production too: `--fact cache.version=…`, or `Facts::with` in the program
+    - the fact `cache.version` is known only in staging, so it is not compared (fact-missing); pass `--fact cache.version=…` in production too; in the program, use `Facts::with`
     "#);
 }
 
@@ -202,36 +202,36 @@ fn what_has_changed_since_the_release_before_is_said() {
     fact gone              same     "1"                                       –                                                     note
     38 settings are the same everywhere
 
-    warning[shrunken-list]: `server.admins` had 5 entries, and has 1 now
+    warning[shrunken-list]: `server.admins` shrank from 5 to 1 entries
      --> variable CADENCE_SERVER_ADMINS
       |
-      = help: make sure that what it is made of was read to its end
+      = help: check that nothing was cut off
 
-    warning[overridden-file]: `queue.url` comes from variable CADENCE_QUEUE_URL in production, and not from its file
+    warning[overridden-file]: `queue.url` comes from variable CADENCE_QUEUE_URL in production, not from its file
      --> variable CADENCE_QUEUE_URL
      --> config/production.toml:14:7
       |
-      = help: remove the one that is not meant
+      = help: remove the value that is not intended
 
-    note[different-artifact]: the artifact of production was `ad82872935ac…`, and is `0679b847bb69…` now
+    note[different-artifact]: the artifact of production changed from `ad82872935ac…` to `0679b847bb69…`
 
-    note[changed-value]: `database.replica_url` was not set, and is `postgres://r.cadence.net/cadence?sslmode=verify-full` now
+    note[changed-value]: `database.replica_url` changed from not set to `postgres://r.cadence.net/cadence?sslmode=verify-full`
      --> variable CADENCE_DATABASE_REPLICA_URL
 
-    note[changed-value]: `queue.url` has another password now
+    note[changed-value]: `queue.url` has a new password
      --> variable CADENCE_QUEUE_URL
 
-    note[changed-value]: `mail.api_key` is another secret now
+    note[changed-value]: `mail.api_key` is a new secret
      --> variable CADENCE_MAIL_API_KEY
 
-    note[changed-value]: `limits.retries` came from config/default.toml:19:11, and comes from variable CADENCE_LIMITS_RETRIES now
+    note[changed-value]: `limits.retries` now comes from variable CADENCE_LIMITS_RETRIES instead of config/default.toml:19:11
      --> variable CADENCE_LIMITS_RETRIES
 
-    note[changed-value]: `fact database.version` was `15.4`, and is `15.4.9` now
+    note[changed-value]: `fact database.version` changed from `15.4` to `15.4.9`
 
-    note[fact-missing]: the fact `gone` is stated in production (before) only, and not compared
+    note[fact-missing]: the fact `gone` is known only in production (before), so it is not compared
       |
-      = help: state it in production too: `--fact gone=…`, or `Facts::with` in the program
+      = help: pass `--fact gone=…` in production too; in the program, use `Facts::with`
     "#);
 }
 
@@ -296,15 +296,15 @@ fn a_default_that_the_code_has_changed_is_said() {
     retries  same  3                    5           warning
     timeout  same  30s                  30000ms
 
-    warning[changed-default]: the default of `retries` was `3`, and is `5` now
+    warning[changed-default]: the default of `retries` changed from `3` to `5`
       |
-      = help: no file says what it should be: set it where the former one is meant
+      = help: to keep the old value, set it in a file
 
-    note[different-artifact]: the artifact of production was `6b86b273ff34…`, and is `d4735e3a265e…` now
+    note[different-artifact]: the artifact of production changed from `6b86b273ff34…` to `d4735e3a265e…`
 
-    note[different-schema]: production has other settings than before
+    note[different-schema]: the settings of production changed
       |
-      = help: not compared, for only production (before) has it: `gone`
+      = help: only in production (before), so not compared: `gone`
     ");
 }
 
@@ -324,13 +324,13 @@ fn a_release_with_other_settings_was_not_rehearsed() {
     retries  same  3        5           violation
     timeout  same  30s      30000ms
 
-    error[different-schema]: production has other settings than staging
+    error[different-schema]: production declares other settings than staging
       |
-      = help: not compared, for only staging has it: `gone`
+      = help: only in staging, so not compared: `gone`
 
     error[different-value]: `retries` is `5` in production, and `3` in staging
       |
-      = help: make it the same
+      = help: use the same value everywhere
       = help: in the program, `#[config(parity = free)]` lets it differ
     ");
     let other =
@@ -338,18 +338,18 @@ fn a_release_with_other_settings_was_not_rehearsed() {
     assert_snapshot!(other.to_text(), @r"
     3 violations in the parity of other
 
-    error[different-artifact]: the snapshot of staging is one of `cadence`, not of `other`
+    error[different-artifact]: the snapshot of staging was taken of `cadence`, not of `other`
       |
-      = help: compare snapshots of one program
+      = help: compare snapshots of the same program
 
-    error[different-artifact]: the snapshot of production is one of `cadence`, not of `other`
+    error[different-artifact]: the snapshot of production was taken of `cadence`, not of `other`
       |
-      = help: compare snapshots of one program
+      = help: compare snapshots of the same program
 
-    error[different-schema]: production has other settings than staging
+    error[different-schema]: production declares other settings than staging
       |
-      = help: not compared, for only staging has it: `retries`, `timeout`, `gone`
-      = help: not compared, for only production has it: `retries`, `timeout`
+      = help: only in staging, so not compared: `retries`, `timeout`, `gone`
+      = help: only in production, so not compared: `retries`, `timeout`
     ");
 }
 
@@ -366,7 +366,7 @@ fn a_newer_artifact_in_the_rehearsal_is_how_it_should_be() {
 
     3 settings are the same everywhere
 
-    note[different-artifact]: the artifact of staging is `d4735e3a265e…`, and production runs `6b86b273ff34…`
+    note[different-artifact]: staging runs artifact `d4735e3a265e…`, but production runs `6b86b273ff34…`
     ");
 }
 
@@ -383,7 +383,7 @@ fn an_artifact_that_cannot_be_read_is_said() {
 
     3 settings are the same everywhere
 
-    warning[different-artifact]: the artifact of staging is not known: cannot confirm that it matches that of production
+    warning[different-artifact]: the artifact of staging is unknown: cannot confirm that it matches that of production
     ");
 }
 
@@ -447,6 +447,6 @@ fn two_deployments_of_one_environment_may_share_a_secret() {
     let said: Vec<_> = parity.violations().map(Difference::message).collect();
     assert_eq!(
         said,
-        ["`own` is the same secret in test and eu-prod, and must differ"]
+        ["`own` is the same secret in test and eu-prod, but must differ"]
     );
 }

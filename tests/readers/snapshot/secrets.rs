@@ -109,12 +109,12 @@ fn without_a_key_nothing_is_digested_and_it_is_said() {
         lines.collect::<String>()
     };
     assert_snapshot!(said(planted("production")), @r"
-    secrets are not compared: the snapshot of staging has no digests of them
-    set `CADENCE_SNAPSHOT_KEY` to one key wherever snapshots are made, or `CADENCE_SNAPSHOT_KEY_FILE` to its file
+    secrets are not compared: the snapshot of staging has no secret digests
+    set CADENCE_SNAPSHOT_KEY to the same key wherever snapshots are taken, or CADENCE_SNAPSHOT_KEY_FILE to a file that holds it
     ");
     assert_snapshot!(said(planted("production").unset("CADENCE_SNAPSHOT_KEY")), @r"
-    secrets are not compared: the snapshots of staging and production have no digests of them
-    set `CADENCE_SNAPSHOT_KEY` to one key wherever snapshots are made, or `CADENCE_SNAPSHOT_KEY_FILE` to its file
+    secrets are not compared: the snapshots of staging and production have no secret digests
+    set CADENCE_SNAPSHOT_KEY to the same key wherever snapshots are taken, or CADENCE_SNAPSHOT_KEY_FILE to a file that holds it
     ");
 }
 
@@ -125,7 +125,7 @@ fn secrets_of_two_keys_are_not_compared() {
     let parity = other.compare(&staging);
     let mut verdicts = parity.differences().iter();
     let said = verdicts.find(|verdict| verdict.code() == Code::SecretsUncompared);
-    assert_snapshot!(said.unwrap().message(), @"secrets are not compared: they are digested with two keys");
+    assert_snapshot!(said.unwrap().message(), @"secrets are not compared: their digests were made with two different keys");
 }
 
 #[test]
@@ -149,16 +149,16 @@ fn a_key_that_is_none_is_refused() {
     assert_snapshot!(said(deploy().set("CADENCE_SNAPSHOT_KEY", &KEY[..31])), @r"
     1 problem keeps cadence from starting in staging
 
-    error[snapshot-key]: the key of snapshots is too short
+    error[snapshot-key]: the snapshot key is too short
      --> variable CADENCE_SNAPSHOT_KEY
       |
-      = help: give at least 32 random characters, such as those of `openssl rand -hex 32`
+      = help: use at least 32 random characters, such as the output of `openssl rand -hex 32`
     ");
     let file = "CADENCE_SNAPSHOT_KEY_FILE";
     assert_snapshot!(said(deploy().set(file, "k").set("CADENCE_SNAPSHOT_KEY", KEY)), @r"
     1 problem keeps cadence from starting in staging
 
-    error[snapshot-key]: `CADENCE_SNAPSHOT_KEY` and `CADENCE_SNAPSHOT_KEY_FILE` both give the key of snapshots
+    error[snapshot-key]: both CADENCE_SNAPSHOT_KEY and CADENCE_SNAPSHOT_KEY_FILE set the snapshot key
      --> variable CADENCE_SNAPSHOT_KEY
      --> variable CADENCE_SNAPSHOT_KEY_FILE
       |
@@ -170,14 +170,14 @@ fn a_key_that_is_none_is_refused() {
     error[file-missing]: the file config/nowhere does not exist
      --> config/nowhere
       |
-      = help: create it, or unset `CADENCE_SNAPSHOT_KEY_FILE`
+      = help: create it, or unset CADENCE_SNAPSHOT_KEY_FILE
     ");
     assert_snapshot!(said(deploy().set(file, "config/k").file("k", "short\n")), @r"
     1 problem keeps cadence from starting in staging
 
-    error[snapshot-key]: the key of snapshots is too short
+    error[snapshot-key]: the snapshot key is too short
      --> config/k
       |
-      = help: give at least 32 random characters, such as those of `openssl rand -hex 32`
+      = help: use at least 32 random characters, such as the output of `openssl rand -hex 32`
     ");
 }

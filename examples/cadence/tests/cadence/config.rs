@@ -17,16 +17,16 @@ fn all_environments_are_checked_without_a_secret() {
     development: fine
     test: fine
     staging: fine
-      supplied by the deploy:
+      to be supplied at deploy time:
         database.url by CADENCE_DATABASE_URL or DATABASE_URL
         mail.api_key by CADENCE_MAIL_API_KEY
-      not all rules checked, because a value is missing; give it with `--set KEY=VALUE`:
+      rules not checked, because a value is missing; supply it with `--set KEY=VALUE`:
         database
     production: fine
-      supplied by the deploy:
+      to be supplied at deploy time:
         database.url by CADENCE_DATABASE_URL or DATABASE_URL
         mail.api_key by CADENCE_MAIL_API_KEY
-      not all rules checked, because a value is missing; give it with `--set KEY=VALUE`:
+      rules not checked, because a value is missing; supply it with `--set KEY=VALUE`:
         database
     ");
 }
@@ -105,7 +105,7 @@ fn wrong_usage_is_64_and_help_is_an_answer() {
     let ended = config("--help");
     assert_eq!((ended.status, &*ended.stderr), (Some(0), ""));
     assert_snapshot!(ended.stdout, @r"
-    Look into the configuration
+    Inspect the configuration
 
     Usage: cadence config <COMMAND>
 
@@ -113,11 +113,11 @@ fn wrong_usage_is_64_and_help_is_an_answer() {
       check        Check the configuration of this deploy, or what is committed for others
       parity       Compare what is committed for all environments
       snapshot     Record this deploy, without its secrets
-      compare      Compare this deploy, or the record of one, with what was rehearsed or was before
+      compare      Compare this deploy, or the snapshot of one, with an earlier one
       explain      Show where values come from, what they override, and what could set them
-      show         Show what is in force, or what is committed for others, secrets redacted
+      show         Show the values in effect, or those committed for others, with secrets redacted
       variables    List the variables that are read
-      generate     Make a file that describes the configuration
+      generate     Generate a file that describes the configuration
       fingerprint  Print short digests of the settings and of their schema
       help         Print this message or the help of the given subcommand(s)
 
@@ -174,7 +174,7 @@ fn environments_differ_in_nothing_but_what_they_may() {
     log.format                free    text                                                  text                                    json                                                   json
     6 settings are the same everywhere
 
-    note[different-supply]: `database.url` is supplied by the deploy in staging and production, and in a file in development and test
+    note[different-supply]: `database.url` is set at deploy time in staging and production, and in a file in development and test
      --> config/test.toml:8:7
       |
     8 | url = "postgres://localhost:5432/cadence_test"
@@ -185,7 +185,7 @@ fn environments_differ_in_nothing_but_what_they_may() {
     5 | url = "postgres://cadence:[redacted]@localhost:5432/cadence"
       |       ------------------------------------------------------ in development
       |
-      = help: supply it in the same way, or it is not rehearsed
+      = help: supply it the same way everywhere
 
     note[switch-ahead]: `features.freeze` is off in test, and on in staging and production
       --> config/production.toml:18:10
@@ -198,7 +198,7 @@ fn environments_differ_in_nothing_but_what_they_may() {
     18 | freeze = true
        |          ---- in staging
        |
-       = help: turn it on in test first
+       = help: enable it in test first
 
     note[switch-ahead]: `features.weekly_digest` is on in staging, and off in test
       --> config/staging.toml:19:17
@@ -206,7 +206,7 @@ fn environments_differ_in_nothing_but_what_they_may() {
     19 | weekly_digest = true
        |                 ^^^^ in staging
        |
-       = help: turn it on in test first
+       = help: enable it in test first
 
     looked in the program: config/default.toml, config/development.toml, config/test.toml, config/staging.toml, config/production.toml
     "#);

@@ -58,9 +58,9 @@ fn what_was_rehearsed_opens_and_what_was_not_does_not() {
     assert_eq!((refused.status, &*refused.stderr), (Some(78), ""));
     silent(&refused);
     assert_snapshot!(refused.stdout, @r"
-    ::error title=shared-value::`database.url` is with the same password in staging and production, and must differ (variable DATABASE_URL)%0Ahelp: give each environment its own
-    ::error title=shared-value::`mail.api_key` is the same secret in staging and production, and must differ (variable CADENCE_MAIL_API_KEY)%0Ahelp: give each environment its own
-    ::error title=different-version::`fact database.version` is at version `16.1` in production, and `15.4` in staging%0Ahelp: use one version everywhere
+    ::error title=shared-value::`database.url` is a URL with the same password in staging and production, but must differ (variable DATABASE_URL)%0Ahelp: use a different value in each environment
+    ::error title=shared-value::`mail.api_key` is the same secret in staging and production, but must differ (variable CADENCE_MAIL_API_KEY)%0Ahelp: use a different value in each environment
+    ::error title=different-version::`fact database.version` is version `16.1` in production, and `15.4` in staging%0Ahelp: use the same version everywhere
     ");
 }
 
@@ -107,28 +107,28 @@ fn two_records_are_compared_without_a_deploy() {
     log.level                 free    info                                                                  warn
     10 settings are the same everywhere
 
-    error[shared-value]: `database.url` is with the same password in staging and production, and must differ
+    error[shared-value]: `database.url` is a URL with the same password in staging and production, but must differ
      --> variable DATABASE_URL (in staging and production)
       |
-      = help: give each environment its own
+      = help: use a different value in each environment
 
     error[different-value]: `reminders.retry_limit` is `9` in production, and `3` in staging
      --> variable CADENCE_REMINDERS_RETRY_LIMIT (in production)
      --> config/default.toml:8:15
       |
-      = help: make it the same
+      = help: use the same value everywhere
       = help: in the program, `#[config(parity = free)]` lets it differ
 
-    error[different-supply]: `reminders.retry_limit` is supplied by the deploy in production, and in a file in staging
+    error[different-supply]: `reminders.retry_limit` is set at deploy time in production, and in a file in staging
      --> variable CADENCE_REMINDERS_RETRY_LIMIT (in production)
      --> config/default.toml:8:15
       |
-      = help: supply it in the same way, or it is not rehearsed
+      = help: supply it the same way everywhere
 
-    error[shared-value]: `mail.api_key` is the same secret in staging and production, and must differ
+    error[shared-value]: `mail.api_key` is the same secret in staging and production, but must differ
      --> variable CADENCE_MAIL_API_KEY (in staging and production)
       |
-      = help: give each environment its own
+      = help: use a different value in each environment
     ");
 }
 
@@ -140,17 +140,17 @@ fn what_is_no_snapshot_is_74_beside_the_output() {
         .run();
     assert_eq!((ended.status, &*ended.stdout), (Some(74), ""));
     assert_snapshot!(ended.stderr, @r"
-    error[snapshot]: this snapshot is in format 2, and this program reads format 1
+    error[snapshot]: the snapshot has format 2, but this program reads format 1
      --> staging.json
       |
-      = help: compare with a program that was built with a newer version of rehearsal
+      = help: update rehearsal, or take the snapshot again with this version
     ");
     let ended = deploy("production", "canary-P2-c25d0b1e")
         .args("config snapshot --fact database.version")
         .run();
     assert_eq!((ended.status, &*ended.stdout), (Some(64), ""));
     assert_snapshot!(ended.stderr, @r"
-    error: invalid value 'database.version' for '--fact <NAME=VALUE>': a fact is given as `name=value`
+    error: invalid value 'database.version' for '--fact <NAME=VALUE>': expected `name=value`
 
     For more information, try '--help'.
     ");

@@ -16,10 +16,10 @@ fn an_unknown_environment_is_refused() {
      --> variable CADENCE_ENV
       |
       | CADENCE_ENV=prodution
-      |             ^^^^^^^^^ no environment has this name
+      |             ^^^^^^^^^ not an environment
       |
       = help: did you mean `production`?
-      = help: set `CADENCE_ENV` to one of `development`, `test`, `staging`, `production`
+      = help: set CADENCE_ENV to one of `development`, `test`, `staging`, `production`
 
     looked in /app/config, named by CADENCE_CONFIG_DIR: default.toml
     ");
@@ -126,13 +126,13 @@ fn every_mistake_of_files_and_variables_is_in_one_report() {
     assert_snapshot!(ended.stderr, @r#"
     14 problems keep cadence from starting in production (1 note)
 
-    error[missing-unit]: `server.request_timeout` must be a duration with its unit
+    error[missing-unit]: `server.request_timeout` must be a duration with a unit
      --> config/default.toml:2:19
       |
     2 | request_timeout = 10
       |                   ^^ no unit
       |
-      = help: write `10s` if seconds are meant; `ms`, `m`, `h` and `d` are units too
+      = help: write `10s` for seconds; other units are `ms`, `m`, `h` and `d`
 
     error[syntax]: invalid TOML: the string is not quoted
      --> config/default.toml:6:20
@@ -164,7 +164,7 @@ fn every_mistake_of_files_and_variables_is_in_one_report() {
     6 | batch_size = "500"
       |              ^^^^^ found a string
       |
-      = help: remove the quotes: 500
+      = help: remove the quotes: `500`
 
     error[invalid-value]: `reminders.window.opens` is not valid
      --> config/production.toml:9:9
@@ -178,7 +178,7 @@ fn every_mistake_of_files_and_variables_is_in_one_report() {
     13 | api_url = "api.mail.example"
        |           ^^^^^^^^^^^^^^^^^^ not a URL: relative URL without a base
        |
-       = help: write a whole URL, such as `https://example.org/path`
+       = help: write a full URL, such as `https://example.org/path`
 
     error[retired-key]: `mail.smtp_url` was retired and must not be used again
       --> config/production.toml:14:1
@@ -222,7 +222,7 @@ fn every_mistake_of_files_and_variables_is_in_one_report() {
       | DATABASE_URL=postgres//cadence:[redacted]@db.internal/cadence
       |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ not a URL: relative URL without a base
       |
-      = help: write a whole URL, such as `https://example.org/path`
+      = help: write a full URL, such as `https://example.org/path`
 
     error[missing]: `mail.api_key` is not set, and has no default
       |
@@ -232,7 +232,7 @@ fn every_mistake_of_files_and_variables_is_in_one_report() {
     note[file-ignored]: config/local.toml is not read in production
      --> config/local.toml
       |
-      = help: it is for development and test only; do not ship it
+      = help: do not ship it; only development and test read it
 
     looked in /app/config, named by CADENCE_CONFIG_DIR: default.toml, production.toml
 
@@ -302,7 +302,7 @@ fn a_production_that_is_of_the_right_types_only_is_refused() {
        |
        = help: name two times of the same day, the earlier first
 
-    error[internal-host]: the host of `mail.api_url` is the machine itself
+    error[internal-host]: the host of `mail.api_url` is the local machine
       --> config/production.toml:14:11
        |
     14 | api_url = "http://localhost:8025/v1"
@@ -311,7 +311,7 @@ fn a_production_that_is_of_the_right_types_only_is_refused() {
        = help: set the real host of this environment
        = help: in the program, `#[config(allow(internal_host = "why"))]` allows it on the field
 
-    error[test-key]: `mail.api_key` is a test key, and this is production
+    error[test-key]: `mail.api_key` is a test key, but this is production
      --> variable CADENCE_MAIL_API_KEY
       |
       | CADENCE_MAIL_API_KEY=[redacted]

@@ -50,7 +50,7 @@ fn what_is_wrong_with_all_of_it_is_told_once() {
         (format!("a = [\n{list}\nb = 1\n"), "never closed"),
         (
             format!("a = [\n{list}]]\nb = 1\n"),
-            "a bracket closes nothing",
+            "unmatched closing bracket",
         ),
     ] {
         let found = flaws(&text);

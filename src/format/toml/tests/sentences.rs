@@ -50,23 +50,23 @@ fn values_without_quotes() {
     "a = 2001:db8::1"
       4 the string is not quoted; put text in quotes
     "a = 30s"
-      4 a number has a unit; write a number without its unit, and text such as `30s` in quotes
+      4 number with a unit; remove the unit, or quote text such as `30s`
     "a = 50%"
-      4 a number has a percent sign; write the number alone, or put text in quotes
+      4 number with a percent sign; remove the percent sign, or put text in quotes
     "a = 5 * 2"
       4 the string is not quoted; put text in quotes
     "a = https://a/b"
       4 the string is not quoted; put text in quotes
     "a = $HOME"
-      4 references are not replaced in files; write the value itself, or set the variable of this setting
+      4 references are not expanded in files; write the value itself, or set the setting through its variable
     "a = ${HOME}"
-      4 references are not replaced in files; write the value itself, or set the variable of this setting
+      4 references are not expanded in files; write the value itself, or set the setting through its variable
     "a = “x”"
-      4 the quotes are typographic; write straight quotes
+      4 typographic quotes; use straight quotes
     "a = x\""
-      4 the string has no quote at its beginning; begin it with the quote it ends with
+      4 missing opening quote; add the opening quote
     "a = x'"
-      4 the string has no quote at its beginning; begin it with the quote it ends with
+      4 missing opening quote; add the opening quote
     "#);
 }
 
@@ -84,23 +84,23 @@ fn values_of_other_formats() {
         "a = +Infinity",
     ]), @r#"
     "a = True"
-      4 a boolean has a capital letter; write `true`
+      4 booleans are lowercase; write `true`
     "a = FALSE"
-      4 a boolean has a capital letter; write `false`
+      4 booleans are lowercase; write `false`
     "a = yes"
       4 `yes`, `no`, `on` and `off` are not booleans; write `true` or `false`, or put text in quotes
     "a = Off"
       4 `yes`, `no`, `on` and `off` are not booleans; write `true` or `false`, or put text in quotes
     "a = null"
-      4 there is no null; leave the key out, or put text in quotes
+      4 null is not supported; omit the key, or put text in quotes
     "a = None"
-      4 there is no null; leave the key out, or put text in quotes
+      4 null is not supported; omit the key, or put text in quotes
     "a = ~"
-      4 there is no null; leave the key out, or put text in quotes
+      4 null is not supported; omit the key, or put text in quotes
     "a = NaN"
-      4 a number that is not finite is written otherwise; write `inf`, `-inf` or `nan`
+      4 infinity and NaN are spelled differently; write `inf`, `-inf` or `nan`
     "a = +Infinity"
-      4 a number that is not finite is written otherwise; write `inf`, `-inf` or `nan`
+      4 infinity and NaN are spelled differently; write `inf`, `-inf` or `nan`
     "#);
 }
 
@@ -128,41 +128,41 @@ fn numbers() {
         "a = 1.2.3",
     ]), @r#"
     "a = 01"
-      4 a number begins with a zero; remove the zero, or put text in quotes
+      4 number with a leading zero; remove the zero, or put text in quotes
     "a = 1__0"
-      4 a `_` of a number is not between two digits; remove it
+      4 misplaced `_` in a number; remove it
     "a = _1"
       4 the string is not quoted; put text in quotes
     "a = 1_"
-      4 a `_` of a number is not between two digits; remove it
+      4 misplaced `_` in a number; remove it
     "a = 1."
-      4 a number has no digit on one side of its point; write it as `0.5` or `1.0`
+      4 no digit on one side of the decimal point; write it as `0.5` or `1.0`
     "a = .5"
-      4 a number has no digit on one side of its point; write it as `0.5` or `1.0`
+      4 no digit on one side of the decimal point; write it as `0.5` or `1.0`
     "a = 1.e3"
-      4 a number has no digit on one side of its point; write it as `0.5` or `1.0`
+      4 no digit on one side of the decimal point; write it as `0.5` or `1.0`
     "a = --1"
-      4 a number has more than one sign; write one
+      4 more than one sign; keep one
     "a = 0x"
-      4 a number has no digits; write one, or put text in quotes
+      4 number without digits; add digits, or put text in quotes
     "a = 0xfg"
-      4 a number has a digit it cannot have; correct it, or put text in quotes
+      4 invalid digit in a number; correct it, or put text in quotes
     "a = -0xf"
-      4 a number has a sign it cannot have; write it without, or in decimal
+      4 a sign is not allowed on this number; remove the sign, or write the number in decimal
     "a = 0X1"
-      4 the prefix of a number has a capital letter; write `0x`, `0o` or `0b`
+      4 uppercase number prefix; write `0x`, `0o` or `0b`
     "a = 1_0٠"
       4 the string is not quoted; put text in quotes
     "a = 1 2"
-      4 a comma is missing; put one between each two
+      4 missing comma; put commas between the elements
     "a = 1,5"
-      5 something follows the value; put text in quotes, and each key on a line of its own
+      5 text after the value; put text in quotes, and each key on its own line
     "a = 2026-13-01"
-      4 invalid date, expected month between 01 and 12; write it as `2026-12-31`, `07:32:00`, or both with a `T` between them
+      4 invalid date, expected month between 01 and 12; write a date as `2026-12-31`, a time as `07:32:00`, or both joined by `T`
     "a = 2026-02-30"
-      4 invalid date, expected day between 01 and 28; write it as `2026-12-31`, `07:32:00`, or both with a `T` between them
+      4 invalid date, expected day between 01 and 28; write a date as `2026-12-31`, a time as `07:32:00`, or both joined by `T`
     "a = 25:00:00"
-      4 invalid time, expected hour between 00 and 23; write it as `2026-12-31`, `07:32:00`, or both with a `T` between them
+      4 invalid time, expected hour between 00 and 23; write a date as `2026-12-31`, a time as `07:32:00`, or both joined by `T`
     "a = 1.2.3"
       4 the string is not quoted; put text in quotes
     "#);
@@ -187,32 +187,32 @@ fn strings() {
         "a = \"\"\"x\rb\"\"\"",
     ]), @r#"
     "a = \"x"
-      6 the string is not closed; close it with the quote it begins with
+      6 unclosed string; add the closing quote
     "a = 'x"
-      6 the string is not closed; close it with the quote it begins with
+      6 unclosed string; add the closing quote
     "a = \"\"\"x\ny"
-      4 a multi-line string is never closed; close it with three quotes
+      4 unclosed multi-line string; close it with three quotes
     "a = '''x\nb = 1"
-      4 a multi-line string is never closed; close it with three quotes
+      4 unclosed multi-line string; close it with three quotes
     "a = \"C:\\Users\\x\""
-      7 a string holds an escape without its hexadecimal digits; write `\\` for a backslash, or put the text in single quotes: `'C:\dir'`
+      7 incomplete hexadecimal escape in a string; write `\\` for a backslash, or put the text in single quotes: `'C:\dir'`
     "a = \"C:\\dir\""
-      7 a string holds an escape that does not exist; write `\\` for a backslash, or put the text in single quotes: `'C:\dir'`
+      7 unknown escape in a string; write `\\` for a backslash, or put the text in single quotes: `'C:\dir'`
     "a = \"C:\\dir\\\""
-      7 a string holds an escape that does not exist; write `\\` for a backslash, or put the text in single quotes: `'C:\dir'`
+      7 unknown escape in a string; write `\\` for a backslash, or put the text in single quotes: `'C:\dir'`
     "a = \"\\ud800\""
-      5 a string holds an escape without its hexadecimal digits; write `\\` for a backslash, or put the text in single quotes: `'C:\dir'`
+      5 incomplete hexadecimal escape in a string; write `\\` for a backslash, or put the text in single quotes: `'C:\dir'`
     "a = \"\u{1}\""
-      5 there is a control character; remove it, or write it as an escape such as `\u001f`
+      5 control character; remove it, or write it as an escape such as `\u001f`
     "a = '\u{7f}'"
-      5 there is a control character; remove it, or write it as an escape such as `\u001f`
+      5 control character; remove it, or write it as an escape such as `\u001f`
     "a = 'it's'"
-      8 a string ends before its line does; put the text in the other kind of quotes, or write `\"` for a quote in it
+      8 a string ends in the middle of the line; use the other kind of quotes, or write `\"` for a quote inside
     "a = 'a' 'b'"
-      8 something follows the value; put text in quotes, and each key on a line of its own
+      8 text after the value; put text in quotes, and each key on its own line
     "a = \"a\"b\""
-      7 a string ends before its line does; put the text in the other kind of quotes, or write `\"` for a quote in it
+      7 a string ends in the middle of the line; use the other kind of quotes, or write `\"` for a quote inside
     "a = \"\"\"x\rb\"\"\""
-      8 there is a control character; remove it, or write it as an escape such as `\u001f`
+      8 control character; remove it, or write it as an escape such as `\u001f`
     "#);
 }

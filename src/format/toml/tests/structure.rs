@@ -39,66 +39,66 @@ fn statements() {
         ",",
     ]), @r#"
     "a"
-      1 a key has no value; write `key = value`
+      1 key without a value; write `key = value`
     "a ="
-      3 a key has no value; write `key = value`
+      3 key without a value; write `key = value`
     "a = # later"
-      4 a key has no value; write `key = value`
+      4 key without a value; write `key = value`
     "= 1"
-      0 a key is missing; write `key = value`
+      0 missing key; write `key = value`
     "a == 1"
-      3 there is one `=` too many; write `key = value`
+      3 extra `=`; write `key = value`
     "a = = 1"
-      4 there is one `=` too many; write `key = value`
+      4 extra `=`; write `key = value`
     "a: 1"
       0 a key is followed by `:`; write `key = value`
     "a : 1"
       2 a key is followed by `:`; write `key = value`
     "a 1"
-      2 a key has no value; write `key = value`
+      2 key without a value; write `key = value`
     "two words = 1"
-      4 a key of more than one word has no quotes; write `key = value`, or put the key in quotes
+      4 a key with spaces is not quoted; write `key = value`, or put the key in quotes
     "naäve = 1"
-      0 a key holds a character that needs quotes; put the key in quotes, or write it with letters, digits, `_` and `-` only
+      0 a character in the key needs quotes; quote the key, or use only letters, digits, `_` and `-`
     "a. = 1"
-      3 a key is missing; write `key = value`
+      3 missing key; write `key = value`
     ".a = 1"
-      0 a key is missing; write `key = value`
+      0 missing key; write `key = value`
     "a..b = 1"
-      2 a key is missing; write `key = value`
+      2 missing key; write `key = value`
     "\"a = 1"
-      0 the string is not closed; close it with the quote it begins with
+      0 unclosed string; add the closing quote
     "'''a''' = 1"
       0 a key is a multi-line string; put it in single quotes
     "a = 1 b = 2"
-      4 something follows the value; put text in quotes, and each key on a line of its own
+      4 text after the value; put text in quotes, and each key on its own line
     "a = 1; b = 2"
-      4 something follows the value; put text in quotes, and each key on a line of its own
+      4 text after the value; put text in quotes, and each key on its own line
     "a = 1 // comment"
-      4 this is not a comment; begin a comment with `#`
+      4 not a comment; start a comment with `#`
     "// comment"
-      0 this is not a comment; begin a comment with `#`
+      0 not a comment; start a comment with `#`
     "; comment"
-      0 this is not a comment; begin a comment with `#`
+      0 not a comment; start a comment with `#`
     "a = 1 # \u{1}"
-      6 there is a control character; remove it, or write it as an escape such as `\u001f`
+      6 control character; remove it, or write it as an escape such as `\u001f`
     "a = 1\rb = 2"
       5 a line ends with a carriage return alone; end it with a line feed
     "export A=1"
-      7 a key of more than one word has no quotes; write `key = value`, or put the key in quotes
+      7 a key with spaces is not quoted; write `key = value`, or put the key in quotes
     "{\"a\": 1}"
-      0 a value has no key; write `key = value`
+      0 value without a key; write `key = value`
     "- a"
-      2 a key has no value; write `key = value`
+      2 key without a value; write `key = value`
     "a:\n  b: 1"
       0 a key is followed by `:`; write `key = value`
       5 a key is followed by `:`; write `key = value`
     "}"
-      0 a bracket closes nothing; remove it
+      0 unmatched closing bracket; remove it
     "]"
-      0 a bracket closes nothing; remove it
+      0 unmatched closing bracket; remove it
     ","
-      0 a value has no key; write `key = value`
+      0 value without a key; write `key = value`
     "#);
 }
 
@@ -120,31 +120,31 @@ fn headers() {
         "[a = 1]",
     ]), @r#"
     "[a"
-      2 the header is not closed; close it with `]`
+      2 unclosed header; close it with `]`
     "[a # c"
-      2 the header is not closed; close it with `]`
+      2 unclosed header; close it with `]`
     "[[a]"
-      4 the header is not closed; close it with `]]`
+      4 unclosed header; close it with `]]`
     "[[a"
-      3 the header is not closed; close it with `]]`
+      3 unclosed header; close it with `]]`
     "[a]]"
-      3 the header has one `]` too many; remove it
+      3 extra `]` in the header; remove it
     "[]"
-      1 the header lacks a name; write `[name]`
+      1 header without a name; write `[name]`
     "[[]]"
-      2 the header lacks a name; write `[name]`
+      2 header without a name; write `[name]`
     "[a b]"
-      2 a header of more than one word has no quotes; put the name in quotes
+      2 a header with spaces is not quoted; put the name in quotes
     "[a] b = 1"
-      4 something follows the header; give it a line of its own
+      4 text after the header; move it to its own line
     "[a.]"
-      3 the header lacks a name; write `[name]`
+      3 header without a name; write `[name]`
     "[ [a] ]"
-      2 the header lacks a name; write `[name]`
+      2 header without a name; write `[name]`
     "[\"a]"
-      1 the string is not closed; close it with the quote it begins with
+      1 unclosed string; add the closing quote
     "[a = 1]"
-      2 a header of more than one word has no quotes; put the name in quotes
+      2 a header with spaces is not quoted; put the name in quotes
     "#);
 }
 
@@ -180,59 +180,59 @@ fn lists_and_tables() {
         "a = [\n'''x\nb = 1",
     ]), @r#"
     "a = [1, 2"
-      4 a list or table is never closed; close it with `]` or `}`
+      4 unclosed list or table; close it with `]` or `}`
     "a = [1,\n2,\nb = 1"
-      4 a list or table is never closed; close it with `]` or `}`
+      4 unclosed list or table; close it with `]` or `}`
     "a = [1,, 2]"
-      7 there is one comma too many; remove it
+      7 extra comma; remove it
     "a = [, 1]"
-      5 there is one comma too many; remove it
+      5 extra comma; remove it
     "a = [1 2]"
-      5 a comma is missing; put one between each two
+      5 missing comma; put commas between the elements
     "a = ['x' 'y']"
-      9 a comma is missing; put one between each two
+      9 missing comma; put commas between the elements
     "a = [b = 1]"
       5 the string is not quoted; put text in quotes
     "a = [1}]"
-      6 a bracket closes nothing; remove it
+      6 unmatched closing bracket; remove it
     "a = 1]"
-      5 a bracket closes nothing; remove it
+      5 unmatched closing bracket; remove it
     "a = ]"
-      4 a bracket closes nothing; remove it
+      4 unmatched closing bracket; remove it
     "a = }"
-      4 a bracket closes nothing; remove it
+      4 unmatched closing bracket; remove it
     "a = { b = 1"
-      4 a list or table is never closed; close it with `]` or `}`
+      4 unclosed list or table; close it with `]` or `}`
     "a = { b = 1 c = 2 }"
-      10 a comma is missing; put one between each two
+      10 missing comma; put commas between the elements
     "a = { b = 1, , c = 2 }"
-      13 there is one comma too many; remove it
+      13 extra comma; remove it
     "a = { b }"
-      8 a key has no value; write `key = value`
+      8 key without a value; write `key = value`
     "a = { b 1 }"
-      8 a key has no value; write `key = value`
+      8 key without a value; write `key = value`
     "a = { b = }"
-      10 a key has no value; write `key = value`
+      10 key without a value; write `key = value`
     "a = { = 1 }"
-      6 a key is missing; write `key = value`
+      6 missing key; write `key = value`
     "a = { b = = 1 }"
-      10 there is one `=` too many; write `key = value`
+      10 extra `=`; write `key = value`
     "a = { b: 1 }"
       6 a key is followed by `:`; write `key = value`
     "a = { 'b': 1 }"
-      9 a key has no value; write `key = value`
+      9 key without a value; write `key = value`
     "a = { [1] }"
-      6 a value has no key; write `key = value`
+      6 value without a key; write `key = value`
     "a = { {b = 1}, c = 2 }"
-      6 a value has no key; write `key = value`
+      6 value without a key; write `key = value`
     "a = { b = 1 ]"
-      4 a list or table is never closed; close it with `]` or `}`
+      4 unclosed list or table; close it with `]` or `}`
     "a = [[1, 2]"
-      4 a list or table is never closed; close it with `]` or `}`
+      4 unclosed list or table; close it with `]` or `}`
     "a = [\"x]"
-      8 the string is not closed; close it with the quote it begins with
+      8 unclosed string; add the closing quote
     "a = [\n'''x\nb = 1"
-      6 a multi-line string is never closed; close it with three quotes
+      6 unclosed multi-line string; close it with three quotes
     "#);
 }
 

@@ -5,14 +5,8 @@ use toml_parser::decoder::Encoding;
 use super::CONTROL;
 use crate::format::Sentence;
 
-const NOT_CLOSED: Sentence = (
-    "the string is not closed",
-    "close it with the quote it begins with",
-);
-const OPEN_STRING: Sentence = (
-    "a multi-line string is never closed",
-    "close it with three quotes",
-);
+const NOT_CLOSED: Sentence = ("unclosed string", "add the closing quote");
+const OPEN_STRING: Sentence = ("unclosed multi-line string", "close it with three quotes");
 
 /// What is wrong with a string as it is written, and where in it.
 pub(in crate::format::toml) fn string(written: &str, encoding: Encoding) -> (Sentence, usize) {
@@ -54,11 +48,11 @@ fn control(text: &str) -> usize {
 fn escape(rest: &str) -> Sentence {
     match rest.as_bytes().get(1) {
         Some(b'x' | b'u' | b'U') => (
-            "a string holds an escape without its hexadecimal digits",
+            "incomplete hexadecimal escape in a string",
             "write `\\\\` for a backslash, or put the text in single quotes: `'C:\\dir'`",
         ),
         _ => (
-            "a string holds an escape that does not exist",
+            "unknown escape in a string",
             "write `\\\\` for a backslash, or put the text in single quotes: `'C:\\dir'`",
         ),
     }

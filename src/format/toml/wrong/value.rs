@@ -3,7 +3,7 @@
 use super::{FOLLOWS, NO_COMMA, NO_COMMENT, NO_QUOTES, Within, Words, words};
 use crate::format::{Sentence, bare};
 
-const NO_DIGITS: Sentence = ("a number has no digits", "write one, or put text in quotes");
+const NO_DIGITS: Sentence = ("number without digits", "add digits, or put text in quotes");
 
 /// What is wrong with a value without quotes; `rest` is what follows it.
 pub(in crate::format::toml) fn bare(written: &str, within: Within, rest: &str) -> Words {
@@ -22,27 +22,21 @@ fn bare_alone(written: &str) -> Words {
     words(match &*lower {
         _ if bare::value(written).is_some() => bare::value(written).unwrap_or(NO_QUOTES),
         "null" | "none" | "nil" | "~" | "undefined" => (
-            "there is no null",
-            "leave the key out, or put text in quotes",
+            "null is not supported",
+            "omit the key, or put text in quotes",
         ),
         "nan" | "inf" | "+inf" | "-inf" | "infinity" | "+infinity" | "-infinity" => (
-            "a number that is not finite is written otherwise",
+            "infinity and NaN are spelled differently",
             "write `inf`, `-inf` or `nan`",
         ),
-        _ if written.ends_with(['"', '\'']) => (
-            "the string has no quote at its beginning",
-            "begin it with the quote it ends with",
-        ),
+        _ if written.ends_with(['"', '\'']) => ("missing opening quote", "add the opening quote"),
         _ if bare::is_numbers(written) => NO_COMMA,
         _ if written.contains(" //") || written.contains(" ;") => NO_COMMENT,
         _ if ["0X", "0O", "0B"]
             .iter()
             .any(|prefix| written.starts_with(prefix)) =>
         {
-            (
-                "the prefix of a number has a capital letter",
-                "write `0x`, `0o` or `0b`",
-            )
+            ("uppercase number prefix", "write `0x`, `0o` or `0b`")
         }
         _ => number(&lower).unwrap_or(NO_QUOTES),
     })
@@ -59,11 +53,11 @@ fn number(lower: &str) -> Option<Sentence> {
         return Some(match radix {
             "" => NO_DIGITS,
             _ if signs > 0 => (
-                "a number has a sign it cannot have",
-                "write it without, or in decimal",
+                "a sign is not allowed on this number",
+                "remove the sign, or write the number in decimal",
             ),
             _ => (
-                "a number has a digit it cannot have",
+                "invalid digit in a number",
                 "correct it, or put text in quotes",
             ),
         });
@@ -80,17 +74,17 @@ fn number(lower: &str) -> Option<Sentence> {
     is_one.then(|| {
         let whole = digits.split(['.', 'e']).next().unwrap_or_default();
         if signs > 1 {
-            ("a number has more than one sign", "write one")
+            ("more than one sign", "keep one")
         } else if digits.contains("__") || digits.starts_with('_') || digits.ends_with('_') {
-            ("a `_` of a number is not between two digits", "remove it")
+            ("misplaced `_` in a number", "remove it")
         } else if whole.len() > 1 && whole.starts_with('0') {
             (
-                "a number begins with a zero",
+                "number with a leading zero",
                 "remove the zero, or put text in quotes",
             )
         } else if digits.starts_with('.') || digits.ends_with('.') || digits.contains(".e") {
             (
-                "a number has no digit on one side of its point",
+                "no digit on one side of the decimal point",
                 "write it as `0.5` or `1.0`",
             )
         } else {

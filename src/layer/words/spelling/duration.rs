@@ -15,7 +15,7 @@ pub(super) fn duration(text: &str) -> Option<Hint> {
     let read = |text: &str| humantime::parse_duration(text).ok();
     let plain = text.replace(['_', '\''], "");
     if plain != text && read(&plain).is_some() {
-        return Hint::new("the digits are in groups", write(plain));
+        return Hint::new("grouped digits", write(plain));
     }
     let lower = text.to_ascii_lowercase();
     if lower != text && read(&lower).is_some() {
@@ -43,7 +43,7 @@ fn last_unit(text: &str) -> Option<Hint> {
         "s" | "sec" | "second" | "seconds" => "ms",
         _ => "s",
     };
-    let help = format!("write `{text}{next}`, or the unit that is meant");
+    let help = format!("write `{text}{next}`, or add another unit");
     Hint::new("the last number has no unit", help)
 }
 
@@ -85,12 +85,12 @@ fn clock(text: &str) -> Option<Hint> {
     let parts: Option<Vec<u64>> = text.split(':').map(|part| part.parse().ok()).collect();
     let help = match parts?.as_slice() {
         [first, second] => {
-            format!("write `{first}m {second}s` or `{first}h {second}m`, whichever is meant")
+            format!("write `{first}m {second}s` or `{first}h {second}m`")
         }
         [hours, minutes, seconds] => write(format_args!("{hours}h {minutes}m {seconds}s")),
         _ => return None,
     };
-    Hint::new("a time of a clock", help)
+    Hint::new("a clock time", help)
 }
 
 #[cfg(test)]
@@ -102,23 +102,20 @@ mod tests {
         for (text, expected) in [
             ("1.5h", "a fraction: write `1h 30m`"),
             ("0,5s", "a fraction: write `500ms`"),
-            ("1_000ms", "the digits are in groups: write `1000ms`"),
+            ("1_000ms", "grouped digits: write `1000ms`"),
             ("PT1H30M", "a duration of ISO 8601: write `1h 30m`"),
             ("P1D", "a duration of ISO 8601: write `1day`"),
             ("30S", "the unit is in upper case: write `30s`"),
-            ("00:01:30", "a time of a clock: write `0h 1m 30s`"),
-            (
-                "1:30",
-                "a time of a clock: write `1m 30s` or `1h 30m`, whichever is meant",
-            ),
+            ("00:01:30", "a clock time: write `0h 1m 30s`"),
+            ("1:30", "a clock time: write `1m 30s` or `1h 30m`"),
             ("-1s", "negative: write a duration such as `30s`"),
             (
                 "1m30",
-                "the last number has no unit: write `1m30s`, or the unit that is meant",
+                "the last number has no unit: write `1m30s`, or add another unit",
             ),
             (
                 "1d2",
-                "the last number has no unit: write `1d2h`, or the unit that is meant",
+                "the last number has no unit: write `1d2h`, or add another unit",
             ),
             ("P", "nothing"),
             ("soon", "nothing"),

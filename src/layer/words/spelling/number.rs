@@ -11,7 +11,7 @@ pub(super) fn apart(text: &str) -> Option<Hint> {
     let is_number = |element: &&str| element.parse::<f64>().is_ok();
     (elements.len() > 1 && elements.iter().all(is_number)).then(|| {
         let help = format!("write `{}`", elements.join(","));
-        Hint::new("only commas are between the elements of a list", help)
+        Hint::new("list elements are separated by commas", help)
     })?
 }
 
@@ -19,20 +19,20 @@ pub(super) fn apart(text: &str) -> Option<Hint> {
 pub(super) fn no_number(text: &str) -> Option<Hint> {
     let ascii: String = text.chars().map(in_ascii).collect();
     if ascii != text && ascii.parse::<f64>().is_ok() {
-        return Hint::new("a digit or sign that is not ASCII", write(ascii));
+        return Hint::new("a non-ASCII digit or sign", write(ascii));
     }
     if matches!(text, "null" | "nil" | "None" | "none" | "~") {
-        let help = "leave the setting out where it has no value";
-        return Hint::new("text, not the absence of a value", help);
+        let help = "omit the setting if it has no value";
+        return Hint::new("text, not an absent value", help);
     }
     if text.parse::<IpAddr>().is_ok() {
-        return Hint::new("an IP address", "write a number alone");
+        return Hint::new("an IP address", "write a single number");
     }
     let between = [';', '-', '|', '/', ':'];
     let (first, last) = text.split_once(between)?;
     let is_number = |part: &str| part.trim().parse::<u64>().is_ok();
     (is_number(first) && is_number(last))
-        .then(|| Hint::new("two numbers", "write one number alone"))?
+        .then(|| Hint::new("two numbers", "write a single number"))?
 }
 
 /// The digit or sign of ASCII that looks the same.
@@ -92,7 +92,7 @@ fn ungrouped(text: &str) -> Option<Hint> {
         _ => return None,
     };
     let is_number = plain != text && plain.parse::<f64>().is_ok();
-    is_number.then(|| Hint::new("the digits are in groups", write(plain)))?
+    is_number.then(|| Hint::new("grouped digits", write(plain)))?
 }
 
 /// Whether the digits are in groups of three.
@@ -128,7 +128,7 @@ fn thousands(text: &str) -> Option<Hint> {
     let whole = text.replace(mark, "");
     let help = match text.split_once(mark) {
         Some((first, rest)) if !rest.contains(mark) && rest.bytes().all(|b| b == b'0') => {
-            format!("write `{whole}` or `{first}`, whichever is meant")
+            format!("write `{whole}` or `{first}`")
         }
         _ => format!("write `{whole}` if `{mark}` is between groups of digits"),
     };
@@ -146,7 +146,7 @@ fn fraction(text: &str) -> Option<Hint> {
     if number.is_finite() && number.fract() == 0.0 && number.abs() < MOST_EXACT {
         Hint::new(label, write(number))
     } else {
-        Hint::new(label, "write a whole number, in digits only")
+        Hint::new(label, "write a whole number, using only digits")
     }
 }
 
@@ -157,7 +157,7 @@ const MOST_EXACT: f64 = 9_007_199_254_740_992.0;
 fn comma(text: &str) -> Option<Hint> {
     let plain = text.replacen(',', ".", 1);
     let is_number = plain != text && plain.parse::<f64>().is_ok();
-    let label = "a comma in place of the point";
+    let label = "a comma instead of a decimal point";
     is_number.then(|| Hint::new(label, write(plain)))?
 }
 
@@ -165,10 +165,10 @@ fn percent(text: &str, is_whole: bool) -> Option<Hint> {
     let plain = text.strip_suffix('%')?.trim().replacen(',', ".", 1);
     let number: f64 = plain.parse().ok()?;
     let help = if is_whole {
-        format!("write the number alone: `{plain}`")
+        format!("write only the number: `{plain}`")
     } else {
         let part = number / 100.0;
-        format!("write `{part}`, or `{plain}` if the setting counts in percent")
+        format!("write `{part}`, or `{plain}` if the setting is in percent")
     };
     Hint::new("a percentage", help)
 }
@@ -192,11 +192,11 @@ fn unit(text: &str) -> Option<Hint> {
     let help = match factors(unit) {
         Some([decimal, binary]) if decimal == binary => times(decimal).map(write),
         Some([decimal, binary]) => times(decimal).zip(times(binary)).map(|(decimal, binary)| {
-            format!("write `{decimal}`, or `{binary}` if bytes are counted by 1024")
+            format!("write `{decimal}`, or `{binary}` if the unit is based on 1024")
         }),
         None => None,
     };
-    let alone = || format!("write the number alone: `{number}`");
+    let alone = || format!("write only the number: `{number}`");
     Hint::new("a unit", help.unwrap_or_else(alone))
 }
 
@@ -223,7 +223,7 @@ fn factors(unit: &str) -> Option<[u64; 2]> {
 fn port(text: &str) -> Option<Hint> {
     let (_, port) = text.rsplit_once(':').filter(|_| !text.contains("://"))?;
     let is_port = port.parse::<u16>().is_ok();
-    is_port.then(|| Hint::new("an address", format!("write the number alone: `{port}`")))?
+    is_port.then(|| Hint::new("an address", format!("write only the number: `{port}`")))?
 }
 
 #[cfg(test)]
@@ -233,69 +233,66 @@ mod tests {
     #[test]
     fn a_whole_number_that_is_written_otherwise() {
         for (text, expected) in [
-            ("1_000", "the digits are in groups: write `1000`"),
-            ("1 000", "the digits are in groups: write `1000`"),
-            ("1'000'000", "the digits are in groups: write `1000000`"),
-            ("1,000,000", "the digits are in groups: write `1000000`"),
-            (
-                "1,000",
-                "not a whole number: write `1000` or `1`, whichever is meant",
-            ),
+            ("1_000", "grouped digits: write `1000`"),
+            ("1 000", "grouped digits: write `1000`"),
+            ("1'000'000", "grouped digits: write `1000000`"),
+            ("1,000,000", "grouped digits: write `1000000`"),
+            ("1,000", "not a whole number: write `1000` or `1`"),
             (
                 "1.234",
-                "not a whole number: write `1234` if `.` is between groups of digits",
+                "not a whole number: write `1234` if `.` separates groups of digits",
             ),
             ("1e+06", "an exponent: write `1000000`"),
-            ("1e300", "an exponent: write a whole number, in digits only"),
+            (
+                "1e300",
+                "an exponent: write a whole number, using only digits",
+            ),
             ("0x10", "not decimal: write `16`"),
             ("-0b11", "not decimal: write `-3`"),
             ("5.0", "not a whole number: write `5`"),
             (
                 "5.5",
-                "not a whole number: write a whole number, in digits only",
+                "not a whole number: write a whole number, using only digits",
             ),
             (
                 "0,5",
-                "not a whole number: write a whole number, in digits only",
+                "not a whole number: write a whole number, using only digits",
             ),
-            ("50%", "a percentage: write the number alone: `50`"),
+            ("50%", "a percentage: write only the number: `50`"),
             (
                 "1k",
-                "a unit: write `1000`, or `1024` if bytes are counted by 1024",
+                "a unit: write `1000`, or `1024` if the unit is based on 1024",
             ),
             ("64MiB", "a unit: write `67108864`"),
             ("1.5 Ki", "a unit: write `1536`"),
-            ("30s", "a unit: write the number alone: `30`"),
-            ("5m", "a unit: write the number alone: `5`"),
-            ("5min", "a unit: write the number alone: `5`"),
-            ("250ms", "a unit: write the number alone: `250`"),
+            ("30s", "a unit: write only the number: `30`"),
+            ("5m", "a unit: write only the number: `5`"),
+            ("5min", "a unit: write only the number: `5`"),
+            ("250ms", "a unit: write only the number: `250`"),
             ("8080;", "punctuation after the number: write `8080`"),
-            (":8080", "an address: write the number alone: `8080`"),
+            (":8080", "an address: write only the number: `8080`"),
             (
                 "8080 # http",
-                "a comment is part of the value: move the comment to a line of its own",
+                "a comment is part of the value: move the comment to its own line",
             ),
             (
                 "${PORT}",
-                "a reference: nothing is replaced in it: write the value itself",
+                "a reference: write the value itself: references are not expanded",
             ),
             (
                 "$(PORT)",
-                "a reference: nothing is replaced in it: write the value itself",
+                "a reference: write the value itself: references are not expanded",
             ),
-            ("1;2", "two numbers: write one number alone"),
-            ("80-90", "two numbers: write one number alone"),
-            ("10.0.0.1", "an IP address: write a number alone"),
-            ("::1", "an IP address: write a number alone"),
+            ("1;2", "two numbers: write a single number"),
+            ("80-90", "two numbers: write a single number"),
+            ("10.0.0.1", "an IP address: write a single number"),
+            ("::1", "an IP address: write a single number"),
             (
                 "null",
-                "text, not the absence of a value: leave the setting out where it has no value",
+                "text, not an absent value: omit the setting if it has no value",
             ),
-            (
-                "\u{ff11}\u{ff12}",
-                "a digit or sign that is not ASCII: write `12`",
-            ),
-            ("\u{2212}1", "a digit or sign that is not ASCII: write `-1`"),
+            ("\u{ff11}\u{ff12}", "a non-ASCII digit or sign: write `12`"),
+            ("\u{2212}1", "a non-ASCII digit or sign: write `-1`"),
             ("many", "nothing"),
             ("tcp://10.0.0.1:80", "nothing"),
             ("", "nothing"),
@@ -308,16 +305,16 @@ mod tests {
     #[test]
     fn a_number_that_is_written_otherwise() {
         for (text, expected) in [
-            ("0,5", "a comma in place of the point: write `0.5`"),
+            ("0,5", "a comma instead of a decimal point: write `0.5`"),
             (
                 "50%",
-                "a percentage: write `0.5`, or `50` if the setting counts in percent",
+                "a percentage: write `0.5`, or `50` if the setting is in percent",
             ),
-            ("1_000.5", "the digits are in groups: write `1000.5`"),
+            ("1_000.5", "grouped digits: write `1000.5`"),
             ("0x10", "not decimal: write `16`"),
             (
                 "1k",
-                "a unit: write `1000`, or `1024` if bytes are counted by 1024",
+                "a unit: write `1000`, or `1024` if the unit is based on 1024",
             ),
             ("fast", "nothing"),
         ] {
@@ -332,13 +329,10 @@ mod tests {
     #[test]
     fn elements_of_a_list_that_are_not_between_commas() {
         for (text, expected) in [
-            (
-                "1 2",
-                "only commas are between the elements of a list: write `1,2`",
-            ),
+            ("1 2", "list elements are separated by commas: write `1,2`"),
             (
                 "1; 2;3",
-                "only commas are between the elements of a list: write `1,2,3`",
+                "list elements are separated by commas: write `1,2,3`",
             ),
             ("1", "nothing"),
             ("a b", "nothing"),

@@ -219,7 +219,7 @@ fn shown(cell: &Cell) -> Markup {
         @match (value.as_deref(), cell.supply()) {
             (Some(value), _) => { code.value { (text::value(value)) } },
             (None, Supply::Absent) => { span.unknown { "not set" } },
-            (None, Supply::Deploy) => { span.unknown { "by the deploy" } },
+            (None, Supply::Deploy) => { span.unknown { "at deploy time" } },
             (None, Supply::Default | Supply::File) => { span.unknown { "not known" } },
         }
     }
