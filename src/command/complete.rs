@@ -26,8 +26,8 @@ pub(super) fn script<T: Config>(
     let program = program.unwrap_or(&outline.name);
     if !is_word(program) || program.starts_with('-') {
         return Err(Failure::usage(format_args!(
-            "no shell completes a program that is called `{program}`; give it a name of \
-             letters, digits, `-`, `_`, `.` and `+`"
+            "no shell can complete a program named `{program}`; use only letters, digits, \
+             `-`, `_`, `.` and `+` in its name"
         )));
     }
     let config = config(program, loader, &outline);

@@ -171,15 +171,15 @@ mod tests {
         let said = |kind: io::ErrorKind| unmade(Path::new("nw"), &kind.into()).to_string();
         insta::assert_snapshot!(
             said(io::ErrorKind::PermissionDenied),
-            @"permission denied: the directory nw is not writable, and the file is made beside its place"
+            @"cannot create a file in the directory nw: permission denied"
         );
         insta::assert_snapshot!(
             said(io::ErrorKind::ReadOnlyFilesystem),
-            @"read-only filesystem or storage medium: the directory nw is not writable, and the file is made beside its place"
+            @"cannot create a file in the directory nw: read-only filesystem or storage medium"
         );
         insta::assert_snapshot!(
             said(io::ErrorKind::StorageFull),
-            @"no file can be made in the directory nw: no storage space"
+            @"cannot create a file in the directory nw: no storage space"
         );
     }
 }

@@ -91,12 +91,12 @@ fn compare(path: &Path, text: &str, console: &mut Console<'_>) -> Result<Outcome
     let lines = committed.replace("\r\n", "\n");
     if lines.len() != committed.len() {
         console.say(&format!(
-            "the lines of {shown} end with CRLF instead of LF; let git keep LF by \
-             `* text eol=lf` in `.gitattributes`"
+            "the lines of {shown} end with CRLF instead of LF; keep LF in git with \
+             `* text eol=lf` in .gitattributes"
         ));
     }
     if lines != text {
-        let names = [&*format!("{shown} as it is"), "as it would be"];
+        let names = [&*format!("{shown} as committed"), "as generated"];
         console.say(&difference(&lines, text, names));
     }
     console.say(&format!(

@@ -80,7 +80,7 @@ impl Snapshot {
         let (size, limit) = (snapshot.len() as u64, loader.snapshot_size_limit());
         if size > limit {
             return Err(Failure::File(format!(
-                "error: the snapshot has {size} bytes, and `compare` reads no more than {limit}; \
+                "error: the snapshot has {size} bytes, but `compare` reads at most {limit}; \
                  in the program, `Loader::size_limit` raises the limit"
             )));
         }

@@ -124,7 +124,7 @@ fn json_in_a_variable_is_json_as_in_a_file() {
     for (text, flaw) in [
         ("{\"a\": 1, \"a\": 2}", "Duplicate"),
         ("{\"a\": \"\u{7}\"}", "control character"),
-        ("[\"a\nb\"]", "does not end on its line"),
+        ("[\"a\nb\"]", "unclosed string"),
     ] {
         assert!(inline::value(text, Site::DEFAULT).is_none(), "{text}");
         let found = inline::flaw(text).map(|flaw| format!("{flaw:?}"));

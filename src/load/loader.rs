@@ -73,8 +73,8 @@ impl Loader {
         let prefix = given.trim_end_matches('_').to_ascii_uppercase();
         assert!(
             names::is_prefix(&prefix) && prefix.is_empty() == given.is_empty(),
-            "no variable can begin with the prefix {given:?}: it must have letters, digits and \
-             single `_` only, and begin with a letter",
+            "invalid prefix {given:?}: use only letters, digits and single `_`, and start with a \
+             letter",
         );
         let setup = Setup {
             prefix,

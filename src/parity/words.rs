@@ -17,6 +17,7 @@ pub(super) fn message(code: Code, key: &str, phrases: &Phrases<'_>) -> String {
         Code::DifferentVersion => "is version ",
         Code::DifferentRegion => "uses ",
         Code::DifferentKeys => "has ",
+        Code::DifferentTls => "connects ",
         _ => "is ",
     };
     let said: Vec<String> = phrases
@@ -83,13 +84,13 @@ fn help_of(code: Code) -> Option<&'static str> {
         Code::DifferentKind => "use the same kind of service everywhere",
         Code::DifferentVersion => "use the same version everywhere",
         Code::DifferentRegion => "use the same region everywhere",
-        Code::DifferentTls => "use TLS in both",
-        Code::DifferentKeys => "give both the same entries",
+        Code::DifferentTls => "use TLS everywhere",
+        Code::DifferentKeys => "use the same entries everywhere",
         Code::DifferentValue | Code::DifferentType => "use the same value everywhere",
         Code::DifferentUnit => "check the unit: the number is the same, but the unit is not",
         Code::DifferentSupply => "supply it the same way everywhere",
         Code::SharedValue => "use a different value in each environment",
-        Code::OneSided => "set it in all of them, or in none",
+        Code::OneSided => "set it in every environment, or in none",
         Code::CouldBeDefault => "set it once, in the default file",
         _ => return None,
     })

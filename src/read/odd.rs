@@ -37,7 +37,7 @@ impl Role {
             Self::Secret | Self::Secrets => Some("a secret"),
             Self::Path => Some("a path"),
             Self::Host => Some("a host"),
-            Self::Filled => Some("text that is not empty"),
+            Self::Filled => Some("non-empty text"),
             Self::List | Self::Text | Self::Other => None,
         }
     }

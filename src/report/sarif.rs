@@ -373,7 +373,7 @@ mod tests {
         assert_snapshot!(format!("{:#}", rule(Code::CommittedSecret)), @r#"
         {
           "fullDescription": {
-            "text": "A secret in a file that is committed with the program. Remove the secret, rotate it, and supply the new one through a variable or a secret file."
+            "text": "A secret is in a file that is committed with the program. Remove the secret, rotate it, and supply the new one through a variable or a secret file."
           },
           "help": {
             "text": "Remove the secret, rotate it, and supply the new one through a variable or a secret file."
@@ -382,7 +382,7 @@ mod tests {
           "id": "committed-secret",
           "name": "CommittedSecret",
           "shortDescription": {
-            "text": "A secret in a file that is committed with the program."
+            "text": "A secret is in a file that is committed with the program."
           }
         }
         "#);

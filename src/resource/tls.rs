@@ -24,7 +24,7 @@ impl Tls {
     pub(crate) fn described(self) -> Option<&'static str> {
         match self {
             Self::Plain | Self::Off => Some("without TLS"),
-            Self::Unverified => Some("with TLS that is not verified"),
+            Self::Unverified => Some("with unverified TLS"),
             Self::On => Some("with TLS"),
             Self::Unsaid => None,
         }

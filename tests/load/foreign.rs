@@ -229,7 +229,7 @@ fn what_is_there_is_a_path_however_it_is_written() {
       |
       = help: name a file in the directory
 
-    error[file-too-large]: the file s (named by APP_GREETING_FILE) is too large: 5242880 bytes, the limit is 4194304
+    error[file-too-large]: the file s (named by APP_GREETING_FILE) is too large: 5242880 bytes, but the limit is 4194304
      --> s, named by APP_GREETING_FILE
       |
       = help: reduce its size

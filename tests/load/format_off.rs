@@ -32,7 +32,7 @@ fn a_file_of_a_format_that_is_off_is_a_problem() {
       |
       = help: build it with the feature `yaml` of rehearsal, or move the settings to config/production.toml
 
-    note[unknown-file]: nothing reads config/notes.yaml
+    note[unknown-file]: config/notes.yaml is not read
      --> config/notes.yaml
       |
       = help: configuration files are named `default`, `local`, `development`, `test`, `staging`, `production`; rename it, or move it elsewhere

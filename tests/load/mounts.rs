@@ -134,12 +134,12 @@ fn a_directory_that_is_a_loop_of_links_is_said_to_be_one() {
     error[file-unreadable]: the config directory /srv/here cannot be read: too many levels of symbolic links (os error 40)
      --> /srv/here
       |
-      = help: replace it by a directory, or set CADENCE_CONFIG_DIR to the directory that is meant
+      = help: replace it with a directory, or set CADENCE_CONFIG_DIR to the right directory
 
     error[file-unreadable]: the secret directory /srv/here cannot be read: too many levels of symbolic links (os error 40)
      --> /srv/here
       |
-      = help: mount it
+      = help: create it, or mount it
     ");
 }
 

@@ -138,8 +138,8 @@ fn a_prefix_that_makes_no_name_is_refused_where_it_is_given() {
 
 #[test]
 #[should_panic(
-    expected = "no variable can begin with the prefix \"a-b\": it must have letters, \
-                           digits and single `_` only, and begin with a letter"
+    expected = "invalid prefix \"a-b\": use only letters, digits and single `_`, and \
+                           start with a letter"
 )]
 fn the_words_of_a_refused_prefix_say_what_one_is() {
     let _ = Loader::new("a-b");

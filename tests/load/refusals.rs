@@ -274,6 +274,19 @@ fn keys_of_a_provider_stay_where_they_belong() {
     verdicts("mail_key", restricted, below);
     let test = "sk_test_q7Zp2LxV0sKd9TgR";
     verdicts("mail_key", test, [None, None, None, Some(Code::TestKey)]);
+    let staging = loader(Environment::Staging, &[("mail_key", live)]);
+    assert_snapshot!(staging.load::<Settings>().unwrap_err().to_text(), @r#"
+    1 problem keeps cadence from starting in staging
+
+    error[live-key]: `mail_key` is a live key, but this is not production
+     --> variable CADENCE_MAIL_KEY
+      |
+      | CADENCE_MAIL_KEY=[redacted]
+      |                  ^^^^^^^^^^ it begins with `sk_live_`
+      |
+      = help: use the provider's test key
+      = help: in the program, `#[config(allow(live_key = "why"))]` allows it on the field
+    "#);
 }
 
 #[test]

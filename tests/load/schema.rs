@@ -38,9 +38,9 @@ fn two_settings_of_one_variable_are_found_without_a_load() {
 
     2 problems keep cadence from starting
 
-    error[ambiguous-variable]: the variable CADENCE_CONFIG_DIR would set both a choice of the loader and `config_dir`
+    error[ambiguous-variable]: the variable CADENCE_CONFIG_DIR of `config_dir` is reserved for the loader
       |
-      = help: in the program, rename one of the two
+      = help: in the program, rename the setting
 
     error[ambiguous-variable]: the variable CADENCE_DATABASE_POOL would set both `database.pool` and `database_pool`
       |

@@ -96,11 +96,11 @@ fn a_file_that_is_not_read_is_said_with_its_reason_and_a_cure() {
         "link.pem",
     ];
     assert_snapshot!(paths.map(said).join("\n"), @"
-    the certificate cannot be read: there is nothing at its path; install it there, or correct the path
+    the certificate cannot be read: no such file; install it there, or correct the path
     the certificate cannot be read: permission denied; grant read access to the user that runs the program
-    the certificate cannot be read: it has 2000000 bytes, the limit is 1048576; install the certificate and its chain, or its key, alone
-    the certificate cannot be read: its path is that of a directory; give the path of the file in it
-    the certificate cannot be read: its path is a link to ..data/tls.crt, which does not exist; restore what the link leads to, or correct the path
+    the certificate cannot be read: it has 2000000 bytes, but the limit is 1048576; install the certificate and its chain, or its key, alone
+    the certificate cannot be read: it is a directory; name a file in the directory
+    the certificate cannot be read: broken link to ..data/tls.crt; restore the link's target, or correct the path
     ");
 }
 
@@ -120,7 +120,7 @@ fn an_end_that_is_near_is_said() {
         key: String,
     }
     let text = load::<Settings>("certificate.pem", "key.pem");
-    assert!(text.contains("which is less than 365000 days"), "{text}");
+    assert!(text.contains("in less than 365000 days"), "{text}");
     assert!(text.contains("error[tls-certificate]"), "{text}");
 }
 

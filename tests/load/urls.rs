@@ -166,21 +166,21 @@ fn a_host_that_only_a_parser_of_urls_would_find_is_refused() {
     assert_snapshot!(report, @r"
     2 problems keep cadence from starting in development
 
-    error[invalid-value]: `url` is not the URL that is meant
+    error[invalid-value]: `url` is not a usable URL
      --> variable CADENCE_URL
       |
       | CADENCE_URL=https:\\localhost
       |             ^^^^^^^^^^^^^^^^^ the host does not follow `//`
       |
-      = help: write `//` and the host behind the scheme: `https://localhost/`
+      = help: put `//` and the host after the scheme: `https://localhost/`
 
-    error[invalid-value]: `urls[0]` is not the URL that is meant
+    error[invalid-value]: `urls[0]` is not a usable URL
      --> variable CADENCE_URLS
       |
       | CADENCE_URLS=https:[redacted]@localhost
       |              ^^^^^^^^^^^^^^^^^^^^^^^^^^ the host does not follow `//`
       |
-      = help: write `//` and the host behind the scheme
+      = help: put `//` and the host after the scheme
     ");
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rehearsal::parity::{Difference, ParityReport};
 use rehearsal::system::Memory;
@@ -28,18 +28,24 @@ pub(crate) struct Finding {
 /// Checks each file of a folder that has at least so many of them.
 #[track_caller]
 pub(crate) fn each<T: Config>(folder: &str, least: usize, check: fn(&T) -> Result<(), String>) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let paths = fs::read_dir(folder).unwrap();
-    let mut paths: Vec<_> = paths.map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    assert!(paths.len() >= least, "{} drifts", paths.len());
-    let wrong = paths.iter().filter_map(|path| {
-        let drift = read(&fs::read_to_string(path).unwrap());
-        let wrong = check(&drift).err()?;
+    let drifts = all::<T>(folder);
+    assert!(drifts.len() >= least, "{} drifts", drifts.len());
+    let wrong = drifts.iter().filter_map(|(path, drift)| {
+        let wrong = check(drift).err()?;
         Some(format!("{}: {wrong}", path.display()))
     });
     let wrong: Vec<_> = wrong.collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// The drifts of a folder, each with its file.
+pub(crate) fn all<T: Config>(folder: &str) -> Vec<(PathBuf, T)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let paths = fs::read_dir(folder).unwrap();
+    let mut paths: Vec<_> = paths.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let drift = |path: PathBuf| (path.clone(), read(&fs::read_to_string(path).unwrap()));
+    paths.into_iter().map(drift).collect()
 }
 
 fn read<T: Config>(text: &str) -> T {

@@ -12,6 +12,8 @@ mod explain;
 mod facts;
 #[cfg(feature = "cli")]
 mod generate;
+#[cfg(all(feature = "cli", feature = "snapshot"))]
+mod messages;
 #[cfg(feature = "page")]
 mod page;
 mod parity;

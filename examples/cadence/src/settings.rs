@@ -62,12 +62,12 @@ impl Database {
             rules
                 .problem(
                     ["min_connections", "max_connections"],
-                    "more connections are held open than there may be",
+                    "`min_connections` is above `max_connections`",
                 )
                 .help("lower `min_connections`, or raise `max_connections`");
         }
         if rules.environment().is_deployed() && !self.asks_for_tls() {
-            let message = "from staging up the database is asked for TLS, and who it is";
+            let message = "staging and production require verified TLS to the database";
             rules
                 .problem(["url"], message)
                 .help("add `?sslmode=verify-full` to the URL");

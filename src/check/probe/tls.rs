@@ -56,31 +56,19 @@ fn read(host: &dyn System, path: &str, what: &str) -> Result<Vec<u8>, Failure> {
 /// Why a file was not read, and what to do.
 fn unread(error: &ReadError) -> (String, &'static str) {
     let (why, help) = match error {
-        ReadError::Missing => (
-            "there is nothing at its path",
-            "install it there, or correct the path",
-        ),
+        ReadError::Missing => ("no such file", "install it there, or correct the path"),
         ReadError::BrokenLink { target } => {
-            let why = format!(
-                "its path is a link to {}, which does not exist",
-                redact::path(target)
-            );
-            return (why, "restore what the link leads to, or correct the path");
+            let why = format!("broken link to {}", redact::path(target));
+            return (why, "restore the link's target, or correct the path");
         }
-        ReadError::Folder => (
-            "its path is that of a directory",
-            "give the path of the file in it",
-        ),
-        ReadError::NotRegular => (
-            "its path is that of a pipe, a socket or a device",
-            "give the path of a file",
-        ),
+        ReadError::Folder => ("it is a directory", "name a file in the directory"),
+        ReadError::NotRegular => ("it is not a regular file", "name a file"),
         ReadError::Denied => (
             "permission denied",
             "grant read access to the user that runs the program",
         ),
         ReadError::TooLarge { size } => {
-            let why = format!("it has {size} bytes, the limit is {SIZE_LIMIT}");
+            let why = format!("it has {size} bytes, but the limit is {SIZE_LIMIT}");
             return (
                 why,
                 "install the certificate and its chain, or its key, alone",

@@ -11,7 +11,7 @@ pub(super) fn broken(rule: &Constraint, node: &Node<'_>) -> Option<String> {
         Value::Free(text) | Value::String(text) => Some(&**text),
         _ => None,
     };
-    let unless = |is_kept: bool| (!is_kept).then(|| format!("it has to {rule}"));
+    let unless = |is_kept: bool| (!is_kept).then(|| format!("must {rule}"));
     match (rule, text) {
         (Constraint::Range { min, max }, None) => range(number(&node.value)?, *min, *max),
         (Constraint::Length { unit, min, max }, _) => {

@@ -150,7 +150,7 @@ pub(super) fn unread(file: &str, error: &ReadError, limit: u64) -> (Code, String
         ReadError::Denied => (Code::FileUnreadable, format!("permission denied: {file}")),
         ReadError::TooLarge { size } => (
             Code::FileTooLarge,
-            format!("the file {file} is too large: {size} bytes, the limit is {limit}"),
+            format!("the file {file} is too large: {size} bytes, but the limit is {limit}"),
         ),
         ReadError::Other(error) => (
             Code::FileUnreadable,

@@ -268,8 +268,8 @@ pub(crate) fn local_file_ignored(path: &Path, environment: Environment) -> Probl
         .with_help("do not ship it; only development and test read it")
 }
 
-const ONLY_DOTENV: &str = "only `.env` in the working directory is read, in development and test; \
-                           move the lines there, or remove it";
+const ONLY_DOTENV: &str = "move its lines to .env in the working directory, which development \
+                           and test read, or delete it";
 
 /// Files such as `.env.local`, which look as if they were read.
 pub(crate) fn dotenv_siblings(paths: &[PathBuf]) -> Problem {

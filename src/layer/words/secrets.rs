@@ -24,7 +24,10 @@ pub(crate) fn unusable_file(layer: &Layer<'_>, key: Key, site: Site, file: &Secr
     let (code, message, help) = match &file.text {
         Err(Unusable::NoPath) => (
             Code::EmptyValue,
-            format!("the variable{} no file", by.replacen(" that", "", 1)),
+            format!(
+                "{} is empty, but must be the path of a file",
+                variable.unwrap_or_default()
+            ),
             Some("set it to the path of a file, or unset it"),
         ),
         Err(_) if !file.is_path => (

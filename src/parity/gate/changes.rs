@@ -62,7 +62,11 @@ fn of_value(setting: &Setting, old: &Cell, new: &Cell) -> Option<Problem> {
             .with_help("check that nothing was cut off");
         return Some(problem);
     }
-    let message = format!("`{key}` changed from {was} to {is}");
+    let message = match [old, new].map(Cell::supply) {
+        [Supply::Absent, _] => format!("`{key}` is now set to {is}"),
+        [_, Supply::Absent] => format!("`{key}` is no longer set; it was {was}"),
+        _ => format!("`{key}` changed from {was} to {is}"),
+    };
     Some(Problem::note(Code::ChangedValue, message))
 }
 

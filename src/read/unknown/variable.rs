@@ -237,9 +237,7 @@ fn below_collection(name: &str, settings: &[names::Named]) -> Option<String> {
             Some(_) => "__FIELD",
             None => "",
         };
-        Some(format!(
-            "below {variable} write `{variable}__{entry}{field}` for {what}"
-        ))
+        Some(format!("to set {what}, use {variable}__{entry}{field}"))
     })
 }
 

@@ -201,7 +201,8 @@ pub(crate) fn drops_typos(key: &Key) -> Problem {
 }
 
 pub(crate) fn unnamed(key: &Key) -> Problem {
-    let message = format!("`{key}` cannot be set by a variable: its name is not valid in one");
+    let message =
+        format!("`{key}` cannot be set by a variable: its name cannot be part of a variable name");
     Problem::new(Code::UnnamedVariable, message)
         .with_severity(Severity::Warning)
         .with_key(key.clone())

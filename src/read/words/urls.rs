@@ -25,7 +25,7 @@ pub(super) fn slip(slip: Slip, text: Option<&str>) -> (String, String) {
         ),
         Slip::NoSlashes => (
             "the host does not follow `//`".to_owned(),
-            write("write `//` and the host behind the scheme"),
+            write("put `//` and the host after the scheme"),
         ),
         Slip::Drive => (
             "a path, not a URL".to_owned(),

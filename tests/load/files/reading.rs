@@ -98,7 +98,7 @@ fn a_file_over_the_limits() {
     assert_snapshot!(said, @"
     1 problem keeps cadence from starting in production
 
-    error[file-too-large]: the file config/default.toml is too large: 17 bytes, the limit is 10
+    error[file-too-large]: the file config/default.toml is too large: 17 bytes, but the limit is 10
      --> config/default.toml
       |
       = help: reduce its size

@@ -152,8 +152,7 @@ fn of_many_wrong_elements_the_first_are_told_and_that_there_are_more() {
     assert_eq!(codes(&report), [Code::WrongType]);
     let help: Vec<_> = report.iter().flat_map(Problem::help).collect();
     assert!(
-        help.iter()
-            .any(|help| help.contains("there are more mistakes")),
+        help.iter().any(|help| help.contains("has more errors")),
         "{help:?}"
     );
 

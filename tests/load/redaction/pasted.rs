@@ -148,7 +148,7 @@ fn deployed(name: &str, value: &str) -> Loader {
 fn what_looks_like_a_secret_is_warned_of_where_programs_are_deployed() {
     let settings = deployed("APP_NOTE", "scott/hunter2hunter2@//h").load::<Texts>();
     insta::assert_snapshot!(settings.unwrap().warnings().to_string(), @r#"
-    warning[looks-like-secret]: `note` contains what looks like a user with a password, but is not marked as a secret
+    warning[looks-like-secret]: `note` contains what looks like a user name and password, but is not marked as a secret
      --> variable APP_NOTE
       |
       | APP_NOTE=scott/[redacted]@//h

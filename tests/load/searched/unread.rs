@@ -72,7 +72,7 @@ fn a_file_almost_named_like_one_that_is_read_is_a_problem() {
     error[unknown-file]: config/Local.yml is not read: development and test read local.yml
      --> config/Local.yml
       |
-      = help: rename it to `local.yml`
+      = help: rename it to local.yml
     ");
 }
 
@@ -135,7 +135,7 @@ fn a_dotenv_in_the_config_directory_is_noted() {
     assert_eq!(settings.port, 8080);
     #[cfg(feature = "dotenv")]
     assert_snapshot!(settings.warnings(), @"
-    note[unknown-file]: nothing reads config/.env
+    note[unknown-file]: config/.env is not read
      --> config/.env
       |
       = help: move its lines to .env in the working directory, which development and test read, or delete it
@@ -146,7 +146,7 @@ fn a_dotenv_in_the_config_directory_is_noted() {
         .iter()
         .map(|note| note.message().to_owned())
         .collect();
-    assert_eq!(messages, ["nothing reads config/.env"]);
+    assert_eq!(messages, ["config/.env is not read"]);
     let parity = loader(host).parity::<Settings>();
     let mut said = parity
         .warnings()
@@ -165,13 +165,13 @@ fn a_dotenv_in_the_config_directory_is_noted() {
 #[test]
 fn a_file_that_nothing_reads_is_noted() {
     assert_snapshot!(told("production", "production.local.toml"), @"
-    note[unknown-file]: nothing reads config/production.local.toml
+    note[unknown-file]: config/production.local.toml is not read
      --> config/production.local.toml
       |
       = help: configuration files are named `default`, `local`, `development`, `test`, `staging`, `production`, `EU`; rename it, or move it elsewhere
     ");
     assert_snapshot!(told("production", "base.toml"), @"
-    note[unknown-file]: nothing reads config/base.toml
+    note[unknown-file]: config/base.toml is not read
      --> config/base.toml
       |
       = help: configuration files are named `default`, `local`, `development`, `test`, `staging`, `production`, `EU`; rename it, or move it elsewhere
@@ -220,7 +220,7 @@ fn many_files_that_nothing_reads_are_one_note() {
     assert_eq!(settings.warnings().problems().len(), 1);
     let note = &settings.warnings().problems()[0];
     assert_eq!(note.severity(), Severity::Note);
-    assert_snapshot!(note.message(), @"nothing reads config/unit-00.json, config/unit-01.json, config/unit-02.json, config/unit-03.json, config/unit-04.json, config/unit-05.json, config/unit-06.json, config/unit-07.json, config/unit-08.json, config/unit-09.json and 3 more");
+    assert_snapshot!(note.message(), @"config/unit-00.json, config/unit-01.json, config/unit-02.json, config/unit-03.json, config/unit-04.json, config/unit-05.json, config/unit-06.json, config/unit-07.json, config/unit-08.json, config/unit-09.json and 3 more are not read");
 }
 
 #[test]
@@ -275,7 +275,7 @@ fn an_embedded_file_that_nothing_reads_is_told_of() {
       |
       = help: rename it to default.toml
 
-    note[unknown-file]: nothing reads config/base.toml
+    note[unknown-file]: config/base.toml is not read
      --> config/base.toml
       |
       = help: configuration files are named `default`, `local`, `development`, `test`, `staging`, `production`; rename it, or move it elsewhere
@@ -297,11 +297,11 @@ fn files_beside_dotenv_are_noted_once() {
         assert_eq!(notes.problems().len(), 1);
         assert_eq!(
             notes.problems()[0].message(),
-            "nothing reads .env.local, .env.production"
+            ".env.local, .env.production are not read"
         );
         if environment == "production" {
             assert_snapshot!(settings.warnings(), @"
-            note[file-ignored]: nothing reads .env.local, .env.production
+            note[file-ignored]: .env.local, .env.production are not read
              --> .env.local
              --> .env.production
               |

@@ -163,7 +163,7 @@ fn a_file_that_gives_no_value_names_variable_and_path() {
       |
       = help: grant read access to the user that runs the program
 
-    error[file-too-large]: the file /large (named by DATABASE_URL_FILE) is too large: 800 bytes, the limit is 200
+    error[file-too-large]: the file /large (named by DATABASE_URL_FILE) is too large: 800 bytes, but the limit is 200
      --> /large, named by DATABASE_URL_FILE
       |
       = help: reduce its size

@@ -82,7 +82,7 @@ fn what_cannot_be_empty_is_refused_by_the_name_of_the_variable() {
       |
       = help: give it a value, or unset it
 
-    error[empty-value]: APP_QUEUE_NAME is empty, but `queue.name` must be text that is not empty
+    error[empty-value]: APP_QUEUE_NAME is empty, but `queue.name` must be non-empty text
      --> variable APP_QUEUE_NAME
       |
       | APP_QUEUE_NAME=

@@ -115,7 +115,7 @@ fn a_duration_without_a_unit_is_one_of_seconds() {
         let report = load::<Numbers>(host("test", &[("APP_WAIT", text)])).unwrap_err();
         let problem = &report.problems()[0];
         assert_eq!(problem.code(), Code::MissingUnit);
-        let start = format!("write `{help}` if seconds are meant");
+        let start = format!("write `{help}` for seconds");
         assert!(problem.help()[0].starts_with(&start), "{report}");
     }
     for text in ["inf", "NaN", "-5", "1e3"] {

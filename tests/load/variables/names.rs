@@ -257,13 +257,13 @@ fn two_settings_with_one_variable_are_found_at_the_first_load() {
     assert_snapshot!(refused::<ambiguous::Reserved>(&[]), @"
     2 problems keep cadence from starting in test
 
-    error[ambiguous-variable]: the variable CADENCE_ENV would set both a choice of the loader and `env`
+    error[ambiguous-variable]: the variable CADENCE_ENV of `env` is reserved for the loader
       |
-      = help: in the program, rename one of the two
+      = help: in the program, rename the setting
 
-    error[ambiguous-variable]: the variable CADENCE_CONFIG_DIR would set both a choice of the loader and `config.dir`
+    error[ambiguous-variable]: the variable CADENCE_CONFIG_DIR of `config.dir` is reserved for the loader
       |
-      = help: in the program, rename one of the two
+      = help: in the program, rename the setting
     ");
     let settings = accepted::<ambiguous::Near>(&[
         ("CADENCE_SERVER_PORT", "2"),

@@ -125,7 +125,7 @@ fn mistakes_below_lists_and_maps() {
       | CADENCE_REGIONS_US_HOST=…
       | ^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: below CADENCE_REGIONS write `CADENCE_REGIONS__NAME__FIELD` for an entry of the map
+      = help: to set an entry of the map, use CADENCE_REGIONS__NAME__FIELD
 
     error[missing]: `regions.eu.host` is not set, and has no default
      --> variable CADENCE_REGIONS__EU__PORT
@@ -248,11 +248,11 @@ fn what_was_meant_is_found_below_lists_and_maps_too() {
     }
     assert_eq!(
         help("FLEETS__FIRST__VERIFY"),
-        "below CADENCE_FLEETS write `CADENCE_FLEETS__0__FIELD` for an element of the list"
+        "to set an element of the list, use CADENCE_FLEETS__0__FIELD"
     );
     assert_eq!(
         help("LIMITS_OF_ALL_REGIONS_IN_EUROPE"),
-        "below CADENCE_LIMITS write `CADENCE_LIMITS__NAME` for an entry of the map"
+        "to set an entry of the map, use CADENCE_LIMITS__NAME"
     );
 }
 

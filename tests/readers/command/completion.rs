@@ -229,8 +229,8 @@ fn a_program_whose_name_is_no_word_has_no_completion() {
         let (out, err) = said_by(a_program_whose_name_is_no_word_has_no_completion, program);
         assert!(!out.contains("complete -F"), "{out}");
         let message = format!(
-            "error: no shell completes a program that is called `{shown}`; give it a name of \
-             letters, digits, `-`, `_`, `.` and `+`\n"
+            "error: no shell can complete a program named `{shown}`; use only letters, digits, \
+             `-`, `_`, `.` and `+` in its name\n"
         );
         assert_eq!(err, message);
     }

@@ -86,16 +86,16 @@ fn check_of_all_needs_no_secret() {
     assert_snapshot!(out, @"
     staging: fine
       to be supplied at deploy time:
-        api_key by METRONOME_API_KEY or MAIL_KEY
-        database.weights by METRONOME_DATABASE_WEIGHTS
+        api_key through METRONOME_API_KEY or MAIL_KEY
+        database.weights through METRONOME_DATABASE_WEIGHTS
     production: fine
       to be supplied at deploy time:
-        api_key by METRONOME_API_KEY or MAIL_KEY
-        storage.access_key by METRONOME_STORAGE_ACCESS_KEY
+        api_key through METRONOME_API_KEY or MAIL_KEY
+        storage.access_key through METRONOME_STORAGE_ACCESS_KEY
     eu-prod (production): fine
       to be supplied at deploy time:
-        api_key by METRONOME_API_KEY or MAIL_KEY
-        storage.access_key by METRONOME_STORAGE_ACCESS_KEY
+        api_key through METRONOME_API_KEY or MAIL_KEY
+        storage.access_key through METRONOME_STORAGE_ACCESS_KEY
     ");
 }
 
@@ -106,18 +106,18 @@ fn check_of_all_says_each_problem_once() {
     assert_snapshot!(out, @"
     staging: 4 problems
       to be supplied at deploy time:
-        api_key by METRONOME_API_KEY or MAIL_KEY
-        storage.kind by METRONOME_STORAGE_KIND
+        api_key through METRONOME_API_KEY or MAIL_KEY
+        storage.kind through METRONOME_STORAGE_KIND
     production: 2 problems
       to be supplied at deploy time:
-        api_key by METRONOME_API_KEY or MAIL_KEY
-        server.public_url by METRONOME_SERVER_PUBLIC_URL
-        storage.access_key by METRONOME_STORAGE_ACCESS_KEY
+        api_key through METRONOME_API_KEY or MAIL_KEY
+        server.public_url through METRONOME_SERVER_PUBLIC_URL
+        storage.access_key through METRONOME_STORAGE_ACCESS_KEY
     eu-prod (production): 2 problems
       to be supplied at deploy time:
-        api_key by METRONOME_API_KEY or MAIL_KEY
-        server.public_url by METRONOME_SERVER_PUBLIC_URL
-        storage.access_key by METRONOME_STORAGE_ACCESS_KEY
+        api_key through METRONOME_API_KEY or MAIL_KEY
+        server.public_url through METRONOME_SERVER_PUBLIC_URL
+        storage.access_key through METRONOME_STORAGE_ACCESS_KEY
     ");
     assert_snapshot!(err, @r#"
     4 problems keep metronome from starting in staging, production and eu-prod (production) (1 warning, 1 note)
@@ -180,8 +180,8 @@ fn check_of_one_environment_is_of_what_is_committed() {
     assert_snapshot!(out, @"
     eu-prod (production): fine
       to be supplied at deploy time:
-        api_key by METRONOME_API_KEY or MAIL_KEY
-        storage.access_key by METRONOME_STORAGE_ACCESS_KEY
+        api_key through METRONOME_API_KEY or MAIL_KEY
+        storage.access_key through METRONOME_STORAGE_ACCESS_KEY
     ");
     let (status, out, err) = run(&loader, "check prodution");
     assert_eq!((status, &*out), (64, ""));
@@ -397,8 +397,8 @@ fn generate_writes_and_checks_files() {
     let (status, err) = with(" --check");
     assert_eq!(status, 1);
     assert_snapshot!(err, @r#"
-    --- FILE as it is
-    +++ as it would be
+    --- FILE as committed
+    +++ as generated
     @@ -39,7 +39,7 @@
      | Key | Type | Default | Variable | Description |
      | --- | --- | --- | --- | --- |

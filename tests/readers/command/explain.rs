@@ -192,7 +192,7 @@ fn another_environment_is_explained_without_its_deploy() {
     assert_snapshot!(out, @r#"
     SETTING                 VALUE                                    FROM
     name                    metro                                    config/default.toml:1:8
-    api_key                 by the deploy
+    api_key                 at deploy time
     port                    8080                                     default
     labels                  default of its type                      default
     server.listen           127.0.0.1:8080                           default
@@ -204,7 +204,7 @@ fn another_environment_is_explained_without_its_deploy() {
     database.url            postgres://app:[redacted]@localhost/app  default
     database.password       not set
     database.search_path    ["x"]                                    config/staging.toml:2:15
-    database.weights        by the deploy
+    database.weights        at deploy time
     storage.kind            disk                                     config/default.toml:6:8
     storage.path            /var/lib/metronome                       default
     "#);
@@ -304,7 +304,7 @@ fn what_was_recovered_from_broken_text_has_no_name_and_no_value() {
     assert_snapshot!(out, @r#"
     SETTING                 VALUE                                    FROM
     name                    metro                                    config/default.toml:1:8
-    api_key                 by the deploy
+    api_key                 at deploy time
     port                    8080                                     default
     labels                  [unreadable]                             config/staging.toml:1:10
     server.listen           127.0.0.1:8080                           default

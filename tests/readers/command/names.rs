@@ -40,16 +40,16 @@ fn the_name_of_a_deployment_is_judged_alike_by_all_who_read_it() {
     assert_snapshot!(out + &err, @r"
     staging: 1 problem
       to be supplied at deploy time:
-        api_key by METRONOME_API_KEY or MAIL_KEY
-        database.weights by METRONOME_DATABASE_WEIGHTS
+        api_key through METRONOME_API_KEY or MAIL_KEY
+        database.weights through METRONOME_DATABASE_WEIGHTS
     production: 1 problem
       to be supplied at deploy time:
-        api_key by METRONOME_API_KEY or MAIL_KEY
-        storage.access_key by METRONOME_STORAGE_ACCESS_KEY
+        api_key through METRONOME_API_KEY or MAIL_KEY
+        storage.access_key through METRONOME_STORAGE_ACCESS_KEY
     eu-prod (production): 1 problem
       to be supplied at deploy time:
-        api_key by METRONOME_API_KEY or MAIL_KEY
-        storage.access_key by METRONOME_STORAGE_ACCESS_KEY
+        api_key through METRONOME_API_KEY or MAIL_KEY
+        storage.access_key through METRONOME_STORAGE_ACCESS_KEY
     1 problem keeps metronome from starting in staging, production and eu-prod (production) (1 note)
 
     error[deployment-name]: a deployment cannot be named `qa\n::error::\u{202e}forged`: use only letters, digits, `-` and `_`

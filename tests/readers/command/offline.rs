@@ -89,9 +89,9 @@ fn what_only_a_deploy_has_is_listed_and_no_problem() {
     assert_snapshot!(out, @"
     production: fine
       to be supplied at deploy time:
-        mail.key by CADENCE_MAIL_KEY
-        signature by CADENCE_SIGNATURE
-        region by CADENCE_REGION
+        mail.key through CADENCE_MAIL_KEY
+        signature through CADENCE_SIGNATURE
+        region through CADENCE_REGION
       rules not checked, because a value is missing; supply it with `--set KEY=VALUE`:
         mail
         all settings
@@ -111,7 +111,7 @@ fn what_a_start_refuses_is_refused_without_one() {
     assert_snapshot!(out, @"
     production: 4 problems
       to be supplied at deploy time:
-        region by CADENCE_REGION
+        region through CADENCE_REGION
       rules not checked, because a value is missing; supply it with `--set KEY=VALUE`:
         all settings
     ");
@@ -171,10 +171,10 @@ fn rules_that_could_not_be_checked_are_named() {
     assert_snapshot!(out, @"
     production: fine
       to be supplied at deploy time:
-        mail.relay by CADENCE_MAIL_RELAY
-        cache by CADENCE_CACHE
-        signature by CADENCE_SIGNATURE
-        region by CADENCE_REGION
+        mail.relay through CADENCE_MAIL_RELAY
+        cache through CADENCE_CACHE
+        signature through CADENCE_SIGNATURE
+        region through CADENCE_REGION
       rules not checked, because a value is missing; supply it with `--set KEY=VALUE`:
         mail
         all settings
@@ -199,9 +199,9 @@ fn values_that_stand_for_those_of_the_deploy_let_all_rules_be_checked() {
     assert_snapshot!(out, @"
     production: fine
       to be supplied at deploy time:
-        mail.key by CADENCE_MAIL_KEY
-        signature by CADENCE_SIGNATURE
-        region by CADENCE_REGION
+        mail.key through CADENCE_MAIL_KEY
+        signature through CADENCE_SIGNATURE
+        region through CADENCE_REGION
     ");
 
     let too_large = with_mail.replace("max = 10", "max = 2000");
@@ -211,9 +211,9 @@ fn values_that_stand_for_those_of_the_deploy_let_all_rules_be_checked() {
     assert_snapshot!(format!("{out}\n{err}"), @"
     production: 1 problem
       to be supplied at deploy time:
-        mail.key by CADENCE_MAIL_KEY
-        signature by CADENCE_SIGNATURE
-        region by CADENCE_REGION
+        mail.key through CADENCE_MAIL_KEY
+        signature through CADENCE_SIGNATURE
+        region through CADENCE_REGION
 
     1 problem keeps cadence from starting in production
 
@@ -231,7 +231,7 @@ fn what_stands_for_nothing_is_refused() {
     for (set, expected) in [
         (
             "pool.max=5",
-            "error: `pool.max` is not left to the deploy, so nothing is checked with it",
+            "error: `--set pool.max` has no effect: `pool.max` is not supplied at deploy time",
         ),
         (
             "hunter2",
@@ -239,7 +239,7 @@ fn what_stands_for_nothing_is_refused() {
         ),
         (
             "region=5 --set mail.relay=x",
-            "error: `mail.relay` is not left to the deploy, so nothing is checked with it",
+            "error: `--set mail.relay` has no effect: `mail.relay` is not supplied at deploy time",
         ),
     ] {
         let (status, out, err) = run_for::<Settings>(&files, &format!("check --all --set {set}"));
@@ -269,7 +269,7 @@ fn a_default_that_is_refused_is_for_the_deploy_to_replace() {
     development: fine
     production: 1 problem
       to be supplied at deploy time:
-        database by CADENCE_DATABASE
+        database through CADENCE_DATABASE
     ");
     let codes = err.lines().filter(|line| line.contains("]: "));
     assert_snapshot!(codes.collect::<Vec<_>>().join("\n"), @"
@@ -296,7 +296,7 @@ fn what_a_rule_requires_is_for_the_deploy_to_bring() {
     assert_snapshot!(out, @"
     production: fine
       to be supplied at deploy time:
-        region by CADENCE_REGION
+        region through CADENCE_REGION
       rules not checked, because a value is missing; supply it with `--set KEY=VALUE`:
         all settings
     ");
@@ -398,7 +398,7 @@ fn a_value_is_checked_beside_one_that_is_not_there_yet() {
     assert_snapshot!(out, @"
     production: 4 problems
       to be supplied at deploy time:
-        url by CADENCE_URL
+        url through CADENCE_URL
       rules not checked, because a value is missing; supply it with `--set KEY=VALUE`:
         all settings
     ");
@@ -415,7 +415,7 @@ fn a_value_is_checked_beside_one_that_is_not_there_yet() {
      --> config/production.toml:2:13
       |
     2 | replicas = ['1'
-      |             ^^^ it has to be an IP address
+      |             ^^^ must be an IP address
 
     error[rule]: `replicas[2]` must have a length of at most 3 characters and be an IP address
      --> config/production.toml:2:25
@@ -427,7 +427,7 @@ fn a_value_is_checked_beside_one_that_is_not_there_yet() {
      --> default
       |
       | home-region = eu
-      |               ^^ it has to begin with `region-`
+      |               ^^ must begin with `region-`
     ");
 }
 

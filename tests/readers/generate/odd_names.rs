@@ -85,17 +85,17 @@ fn what_no_variable_can_name_is_a_warning_of_a_check() {
     let (status, _, err) = run_for::<Odd>(&loader, "check");
     assert_eq!(status, 0, "{err}");
     insta::assert_snapshot!(err, @r#"
-    warning[unnamed-variable]: `"日本"` cannot be set by a variable: its name is not valid in one
+    warning[unnamed-variable]: `"日本"` cannot be set by a variable: its name cannot be part of a variable name
       |
       = help: set it in a file
       = help: in the program, rename it, or give it a variable with `#[config(env = "NAME")]`
 
-    warning[unnamed-variable]: `1st` cannot be set by a variable: its name is not valid in one
+    warning[unnamed-variable]: `1st` cannot be set by a variable: its name cannot be part of a variable name
       |
       = help: set it in a file
       = help: in the program, rename it, or give it a variable with `#[config(env = "NAME")]`
 
-    warning[unnamed-variable]: `"鍵"` cannot be set by a variable: its name is not valid in one
+    warning[unnamed-variable]: `"鍵"` cannot be set by a variable: its name cannot be part of a variable name
       |
       = help: set it in a file
       = help: in the program, rename it, or give it a variable with `#[config(env = "NAME")]`

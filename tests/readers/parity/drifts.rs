@@ -1,6 +1,7 @@
 //! The folder of drifts: one small change each, and what must be said of it.
 
 use rehearsal::Config;
+use rehearsal::parity::ParityReport;
 
 use super::{base, parity};
 use crate::drift::{self, Finding};
@@ -34,17 +35,32 @@ struct Change {
 
 #[test]
 fn every_drift_is_found_at_its_place() {
-    drift::each("tests/readers/parity/drifts", 40, check);
+    drift::each(FOLDER, 40, check);
+}
+
+const FOLDER: &str = "tests/readers/parity/drifts";
+
+/// What is said of each drift.
+#[cfg(feature = "cli")]
+pub(crate) fn reports() -> Vec<String> {
+    let drifts = drift::all::<Drift>(FOLDER).into_iter();
+    drifts.map(|(_, drift)| drift.parity().to_text()).collect()
 }
 
 /// Makes one drift and compares what is said of it with what must be.
 fn check(drift: &Drift) -> Result<(), String> {
     assert!((1..=43).contains(&drift.catalogue) && !drift.about.is_empty());
-    let mut files = base();
-    for change in &drift.change {
-        change.make(&mut files);
+    drift.finds.compare(&drift.parity())
+}
+
+impl Drift {
+    fn parity(&self) -> ParityReport {
+        let mut files = base();
+        for change in &self.change {
+            change.make(&mut files);
+        }
+        parity(&files)
     }
-    drift.finds.compare(&parity(&files))
 }
 
 impl Change {

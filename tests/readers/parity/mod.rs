@@ -3,7 +3,7 @@
 
 mod alike;
 mod directions;
-mod drifts;
+pub(crate) mod drifts;
 mod guide;
 mod nothing;
 mod opaque;

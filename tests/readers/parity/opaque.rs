@@ -56,7 +56,7 @@ fn texts_that_differ_are_told_without_being_shown() {
     file-missing: the environment test has no file config/test.toml
     different-value: `limit` is `[redacted]` (2) in production, and `[redacted]` (1) in staging
     different-value: `limits` is `{ a = "[redacted]", b = "[redacted]" }` (2) in production, and `{ a = "[redacted]", b = "[redacted]" }` (1) in staging
-    shared-value: `queue` is `[redacted]` in staging and production, and must differ
+    shared-value: `queue` is `[redacted]` in staging and production, but must differ
     "#);
     let kinds = said("limit = 'canary'", "limit = 5");
     assert_snapshot!(kinds, @"

@@ -51,11 +51,11 @@ fn text_is_a_table_and_every_place() {
     assert_snapshot!(small().to_text(), @r#"
     1 violation in the parity of cadence (1 note, 1 waived difference)
 
-    setting   rule    development        test                                    staging        production     finding
-    timeout   same    30s                30s                                     20s            10s            violation
-    database  kind    sqlite:cadence.db  postgres://a:[redacted]@localhost/test  by the deploy  by the deploy  waived
-    api_key   differ  [redacted]         [redacted]                              by the deploy  by the deploy
-    pool      free    10                 10                                      10             50
+    setting   rule    development        test                                    staging         production      finding
+    timeout   same    30s                30s                                     20s             10s             violation
+    database  kind    sqlite:cadence.db  postgres://a:[redacted]@localhost/test  at deploy time  at deploy time  waived
+    api_key   differ  [redacted]         [redacted]                              at deploy time  at deploy time
+    pool      free    10                 10                                      10              50
     1 setting is the same everywhere
 
     error[different-value]: `timeout` is `10s` in production, `20s` in staging, and `30s` in development and test
@@ -111,8 +111,8 @@ fn markdown_is_for_a_pull_request() {
     | setting | rule | development | test | staging | production | |
     | --- | --- | --- | --- | --- | --- | --- |
     | timeout | same | 30s | 30s | 20s | 10s | violation |
-    | database | kind | sqlite:cadence.db | postgres&#58;//a:\[redacted\]&#64;localhost/test | by the deploy | by the deploy | waived |
-    | api\_key | differ | \[redacted\] | \[redacted\] | by the deploy | by the deploy |  |
+    | database | kind | sqlite:cadence.db | postgres&#58;//a:\[redacted\]&#64;localhost/test | at deploy time | at deploy time | waived |
+    | api\_key | differ | \[redacted\] | \[redacted\] | at deploy time | at deploy time |  |
     | pool | free | 10 | 10 | 10 | 50 |  |
 
     **Notes**

@@ -66,10 +66,10 @@ fn a_violation_fails_the_test_with_the_report() {
 
     1 violation in the parity of cadence (1 note)
 
-    setting   rule  development               test                       staging        production     finding
-    pool      free  10                        10                         10             50
-    timeout   same  30s                       30s                        5s             30s            violation
-    database  kind  postgres://localhost/dev  postgres://localhost/test  by the deploy  by the deploy  note
+    setting   rule  development               test                       staging         production      finding
+    pool      free  10                        10                         10              50
+    timeout   same  30s                       30s                        5s              30s             violation
+    database  kind  postgres://localhost/dev  postgres://localhost/test  at deploy time  at deploy time  note
 
     error[different-value]: `timeout` is `5s` in staging, and `30s` in development, test and production
      --> config/staging.toml:1:11

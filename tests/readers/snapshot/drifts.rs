@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use rehearsal::Config;
+use rehearsal::parity::ParityReport;
+use rehearsal::{Config, Report};
 
 use super::Deploy;
 use crate::drift::{self, Finding};
@@ -44,17 +45,34 @@ struct Change {
 
 #[test]
 fn every_drift_is_found_at_its_place() {
-    drift::each("tests/readers/snapshot/drifts", 20, check);
+    drift::each(FOLDER, 20, check);
+}
+
+const FOLDER: &str = "tests/readers/snapshot/drifts";
+
+/// What is said of each drift that only a comparison finds.
+#[cfg(feature = "cli")]
+pub(crate) fn reports() -> Vec<String> {
+    let drifts = drift::all::<Drift>(FOLDER).into_iter();
+    let parity = drifts.filter_map(|(_, drift)| drift.parity().ok());
+    parity.map(|parity| parity.to_text()).collect()
 }
 
 /// Makes one drift and compares what is said of it with what must be.
 fn check(drift: &Drift) -> Result<(), String> {
     assert!((1..=43).contains(&drift.catalogue) && !drift.about.is_empty());
-    let old = drift.old.deploy().snapshot();
-    // OK to be found before there is anything to compare: then nothing opens.
-    match drift.new.deploy().loader().load::<Settings>() {
+    match drift.parity() {
         Err(report) => drift.finds.alone(&report),
-        Ok(_) => drift.finds.compare(&drift.new.deploy().compare(&old)),
+        Ok(parity) => drift.finds.compare(&parity),
+    }
+}
+
+impl Drift {
+    fn parity(&self) -> Result<ParityReport, Report> {
+        let old = self.old.deploy().snapshot();
+        // OK to be found before there is anything to compare: then nothing opens.
+        self.new.deploy().loader().load::<Settings>()?;
+        Ok(self.new.deploy().compare(&old))
     }
 }
 

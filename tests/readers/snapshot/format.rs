@@ -356,7 +356,7 @@ fn a_file_that_cannot_be_read_is_said() {
     assert_snapshot!(said(deploy(), 100, "old.json"), @"
     1 problem keeps cadence from starting
 
-    error[file-too-large]: the file config/old.json is too large: 14734 bytes, the limit is 6400
+    error[file-too-large]: the file config/old.json is too large: 14734 bytes, but the limit is 6400
      --> config/old.json
       |
       = help: name a file written by `config snapshot`

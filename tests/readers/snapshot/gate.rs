@@ -116,7 +116,7 @@ fn all_of_it_is_said_in_one_report() {
 fn it_is_said_in_a_workflow_and_in_a_pull_request() {
     assert_snapshot!(drifted().to_github(), @"
     ::error title=different-artifact::production runs artifact `0679b847bb69…`, but staging runs `ad82872935ac…`%0Ahelp: deploy the artifact that was tested, or test this one first
-    ::error file=config/default.toml,line=7,col=11,title=different-version::`database.version` is `15.4`, but production%0Ahelp: runs `14.9` declare the version that is running, or run the declared one
+    ::error file=config/default.toml,line=7,col=11,title=different-version::`database.version` is `15.4`, but production runs `14.9`%0Ahelp: declare the version that is running, or run the declared one
     ::error title=different-supply::`database.max_connections` is set at deploy time in production, and in a file in staging (variable CADENCE_DATABASE_MAX_CONNECTIONS)%0Anote: config/staging.toml:8:19: in staging%0Ahelp: supply it the same way everywhere
     ::error title=out-of-order::`database.max_connections` is `3` in production, and `5` in staging (variable CADENCE_DATABASE_MAX_CONNECTIONS)%0Anote: config/staging.toml:8:19: in staging%0Ahelp: fix the value that is out of order: it may only grow on the way to production
     ::error title=different-version::`fact database.version` is version `14.9` in production, and `15.4` in staging%0Ahelp: use the same version everywhere
@@ -160,7 +160,7 @@ fn it_is_said_in_a_workflow_and_in_a_pull_request() {
 
     **Warnings**
 
-    - secrets are not compared: the snapshot of production has no secret digests (secrets-uncompared); set CADENCE_SNAPSHOT_KEY to the same key wherever snapshots are taken, or CADENCE_SNAPSHOT_KEY_FILE to a file that holds it
+    - secrets are not compared: the snapshot of production has no secret digests (secrets-uncompared); set CADENCE\_SNAPSHOT\_KEY to the same key wherever snapshots are taken, or CADENCE\_SNAPSHOT\_KEY\_FILE to a file that holds it
     - `database.max_connections` comes from variable CADENCE\_DATABASE\_MAX\_CONNECTIONS in production, not from its file (overridden-file) at variable CADENCE\_DATABASE\_MAX\_CONNECTIONS; remove the value that is not intended
 
     **Notes**
@@ -215,7 +215,7 @@ fn what_has_changed_since_the_release_before_is_said() {
 
     note[different-artifact]: the artifact of production changed from `ad82872935ac…` to `0679b847bb69…`
 
-    note[changed-value]: `database.replica_url` changed from not set to `postgres://r.cadence.net/cadence?sslmode=verify-full`
+    note[changed-value]: `database.replica_url` is now set to `postgres://r.cadence.net/cadence?sslmode=verify-full`
      --> variable CADENCE_DATABASE_REPLICA_URL
 
     note[changed-value]: `queue.url` has a new password

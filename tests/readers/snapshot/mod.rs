@@ -1,6 +1,6 @@
 //! Records of deploys, and the gate that compares them.
 
-mod drifts;
+pub(crate) mod drifts;
 mod format;
 mod gate;
 mod secrets;

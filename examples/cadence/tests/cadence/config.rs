@@ -18,14 +18,14 @@ fn all_environments_are_checked_without_a_secret() {
     test: fine
     staging: fine
       to be supplied at deploy time:
-        database.url by CADENCE_DATABASE_URL or DATABASE_URL
-        mail.api_key by CADENCE_MAIL_API_KEY
+        database.url through CADENCE_DATABASE_URL or DATABASE_URL
+        mail.api_key through CADENCE_MAIL_API_KEY
       rules not checked, because a value is missing; supply it with `--set KEY=VALUE`:
         database
     production: fine
       to be supplied at deploy time:
-        database.url by CADENCE_DATABASE_URL or DATABASE_URL
-        mail.api_key by CADENCE_MAIL_API_KEY
+        database.url through CADENCE_DATABASE_URL or DATABASE_URL
+        mail.api_key through CADENCE_MAIL_API_KEY
       rules not checked, because a value is missing; supply it with `--set KEY=VALUE`:
         database
     ");
@@ -160,13 +160,13 @@ fn environments_differ_in_nothing_but_what_they_may() {
 
     setting                   rule    development                                           test                                    staging                                                production                           finding
     server.listen             free    127.0.0.1:8080                                        127.0.0.1:0                             0.0.0.0:8080                                           0.0.0.0:8080
-    database.url              kind    postgres://cadence:[redacted]@localhost:5432/cadence  postgres://localhost:5432/cadence_test  by the deploy                                          by the deploy                        note
+    database.url              kind    postgres://cadence:[redacted]@localhost:5432/cadence  postgres://localhost:5432/cadence_test  at deploy time                                         at deploy time                       note
     database.max_connections  free    2                                                     1                                       5                                                      50
     database.min_connections  free    1                                                     1                                       1                                                      5
     reminders.batch_size      free    2                                                     1                                       20                                                     500
     mail.from                 free    Cadence <reminders@cadence.localhost>                 Cadence <reminders@cadence.test>        Cadence (staging) <reminders@staging.cadence.example>  Cadence <reminders@cadence.example>
     mail.api_url              kind    http://localhost:8025/v1                              http://localhost:8025/v1                https://mail-sandbox.internal/v1                       https://mail.internal/v1
-    mail.api_key              differ  [redacted]                                            [redacted]                              by the deploy                                          by the deploy
+    mail.api_key              differ  [redacted]                                            [redacted]                              at deploy time                                         at deploy time
     features.freeze           order   true                                                  false                                   true                                                   true                                 note
     features.weekly_digest    order   true                                                  false                                   true                                                   false                                note
     features.quiet_weekends   order   true                                                  false                                   false                                                  false

@@ -276,7 +276,7 @@ fn a_production_that_is_of_the_right_types_only_is_refused() {
     5 | max_connections = 5000
       |                   ^^^^ greater than 500
 
-    error[rule]: more connections are held open than there may be
+    error[rule]: `min_connections` is above `max_connections`
      --> config/production.toml:6:19
       |
     6 | min_connections = 6000
@@ -320,7 +320,7 @@ fn a_production_that_is_of_the_right_types_only_is_refused() {
       = help: use the provider's live key
       = help: in the program, `#[config(allow(test_key = "why"))]` allows it on the field
 
-    error[rule]: from staging up the database is asked for TLS, and who it is
+    error[rule]: staging and production require verified TLS to the database
      --> variable DATABASE_URL
       |
       | DATABASE_URL=postgres://cadence:[redacted]@db.internal/cadence

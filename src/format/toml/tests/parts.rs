@@ -47,7 +47,7 @@ fn what_is_wrong_with_all_of_it_is_told_once() {
             format!("{}a = [\n{list}]\nb = 1\n", "a.".repeat(70)),
             "TooDeep",
         ),
-        (format!("a = [\n{list}\nb = 1\n"), "never closed"),
+        (format!("a = [\n{list}\nb = 1\n"), "unclosed list"),
         (
             format!("a = [\n{list}]]\nb = 1\n"),
             "unmatched closing bracket",

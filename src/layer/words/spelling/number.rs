@@ -130,7 +130,7 @@ fn thousands(text: &str) -> Option<Hint> {
         Some((first, rest)) if !rest.contains(mark) && rest.bytes().all(|b| b == b'0') => {
             format!("write `{whole}` or `{first}`")
         }
-        _ => format!("write `{whole}` if `{mark}` is between groups of digits"),
+        _ => format!("write `{whole}` if `{mark}` separates groups of digits"),
     };
     Hint::new("not a whole number", help)
 }
