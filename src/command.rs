@@ -73,20 +73,17 @@
 //! }
 //! ```
 //!
-//! What was asked for goes to the standard output, and nothing else does;
-//! reports go to the standard error. The exit status is 0 where all is fine, 78
-//! where the configuration is refused, 64 for wrong usage, 74 where a file that
-//! is named, a record of a deploy or the output cannot be read or written, and 1
-//! where a committed file is stale.
-//! Where no file could be read, no check or comparison of what is committed is
-//! successful, unless the program [needs none](crate::Loader::without_config_dir): it
-//! would say of any environment that it is fine.
-//! It is 141, as of most programs, where nobody reads the output to its end:
-//! `config show | head -1`. A standard output that is closed (`>&-`) is `/dev/null` to
-//! this program, as it is to git, cargo and every program in Rust, so the status is that
-//! of a written one. A file is written whole or not at all, and never
-//! through a link; the record of a deploy is for its owner alone (mode 0600). `-` is
-//! the standard output, and a record may come from a pipe: `config compare <(…)`.
+//! Results go to the standard output, and reports to the standard error. The exit status is
+//! 0 for success, 78 if the configuration is refused, 64 for wrong usage, 74 if a named
+//! file, a snapshot or the output cannot be read or written, and 1 if a committed file is
+//! stale. If no file was found, a check or comparison of what is committed fails, unless
+//! the program [needs none](crate::Loader::without_config_dir): otherwise it would find
+//! every environment to be fine. It is 141, as of most programs, where nobody reads the
+//! output to its end: `config show | head -1`. A standard output that is closed (`>&-`) is
+//! `/dev/null` to this program, as it is to git, cargo and every program in Rust, so the
+//! status is that of a written one. A file is written completely or not at all, and never
+//! through a link; only its owner may read a snapshot (mode 0600). `-` is the standard
+//! output, and a snapshot may come from a pipe: `config compare <(…)`.
 
 mod check;
 mod complete;
@@ -115,7 +112,7 @@ use crate::value::suggest::quoted;
 
 /// The arguments of the `config` subcommand.
 ///
-/// See the [module](self) for how a program takes it in.
+/// See the [module](self) for how to add it to a program.
 #[derive(Clone, Debug, Args)]
 #[command(about = "Inspect the configuration", long_about = None)]
 pub struct ConfigCommand {
@@ -156,15 +153,15 @@ enum Format {
 }
 
 impl ConfigCommand {
-    /// Does what was asked for, and returns the exit status.
+    /// Runs the subcommand, and returns the exit status.
     pub fn run<T: Config>(&self, loader: &Loader) -> ExitCode {
         let program = std::env::args_os().next();
         console::with_process(program.as_deref(), |console| self.on::<T>(loader, console))
     }
 
-    /// Does what was asked for, but writes to `out` and `err`, for a test.
+    /// Runs the subcommand, but writes to `out` and `err`, for a test.
     ///
-    /// It returns the exit status.
+    /// Returns the exit status.
     pub fn run_to<T: Config>(
         &self,
         loader: &Loader,
@@ -190,9 +187,8 @@ impl ConfigCommand {
     }
 }
 
-/// Parses the arguments of the process, as `clap::Parser::parse` does, but ends
-/// with 64 for wrong usage, where clap itself would end with 2, and with 74
-/// where the help cannot be written.
+/// Parses the arguments of the process, as `clap::Parser::parse` does, but exits with 64
+/// for wrong usage instead of 2, and with 74 if the help cannot be written.
 pub fn parse<P: Parser>() -> P {
     P::try_parse().unwrap_or_else(|error| {
         let written = error.print();
@@ -211,7 +207,7 @@ fn status_of(error: &clap::Error, written: io::Result<()>) -> u8 {
     }
 }
 
-/// Runs the subcommand if the first argument is `config`; else returns none.
+/// Runs the subcommand if the first argument is `config`; otherwise returns `None`.
 ///
 /// `args` are those of the process, the name of the program first.
 pub fn intercept<T: Config>(

@@ -17,9 +17,9 @@ use crate::value::suggest::{closest, quoted};
 
 /// How strict a deploy is, and which file it reads.
 ///
-/// There are these four and no others, in the order of promotion; a deploy with
-/// a name of its own is a [`Deployment`]. Nothing else about a deploy follows
-/// from its environment, and nothing of it from how the program was compiled.
+/// There are exactly these four, in the order of promotion; a deploy with its own name is a
+/// [`Deployment`]. The environment decides nothing else, and does not depend on how the
+/// program was compiled.
 ///
 /// # Example
 ///
@@ -36,7 +36,7 @@ use crate::value::suggest::{closest, quoted};
 pub enum Environment {
     /// A developer's machine.
     Development,
-    /// A run of automatic tests.
+    /// An automated test run.
     Test,
     /// The rehearsal: all as in production but for the audience.
     Staging,
@@ -58,9 +58,9 @@ impl Environment {
         self.names()[0]
     }
 
-    /// Returns all names that are understood, the canonical one first.
+    /// Returns all accepted names, the canonical one first.
     ///
-    /// Around them white space does not count, nor case within.
+    /// Case and surrounding white space are ignored.
     pub fn names(self) -> &'static [&'static str] {
         match self {
             Self::Development => &["development", "dev", "local"],
@@ -82,11 +82,9 @@ impl Environment {
         self == Self::Production
     }
 
-    /// Returns whether it is one that programs are deployed to: staging or
-    /// production.
+    /// Returns whether programs are deployed to it: staging or production.
     ///
-    /// There the files of one machine, `config/local.toml` and `.env`, are not
-    /// read.
+    /// The files of a single machine, `config/local.toml` and `.env`, are not read there.
     pub fn is_deployed(self) -> bool {
         self >= Self::Staging
     }
@@ -149,7 +147,7 @@ impl<'de> Deserialize<'de> for Environment {
     }
 }
 
-/// A name that is none of an environment's.
+/// The name of an unknown environment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownEnvironment {
     name: String,
@@ -157,7 +155,7 @@ pub struct UnknownEnvironment {
 }
 
 impl UnknownEnvironment {
-    /// Returns the name of an environment that was probably meant.
+    /// Returns the name that was probably intended.
     pub fn suggestion(&self) -> Option<&'static str> {
         self.suggestion
     }
@@ -182,12 +180,12 @@ fn one_of_all() -> String {
     )
 }
 
-/// A deploy with a name of its own, such as `qa` or `eu-prod`.
+/// A deploy with its own name, such as `qa` or `eu-prod`.
 ///
-/// It is as strict as its environment, reads that environment's file, and may
-/// add `config/{name}.toml` to it. The name has letters, digits, `-` and `_`,
-/// and is chosen with case and surrounding white space not counting; it is none
-/// of an [environment's](Environment::names), and not `default`.
+/// It is as strict as its environment, reads that environment's file, and may add
+/// `config/{name}.toml` to it. The name consists of letters, digits, `-` and `_`; case and
+/// surrounding white space are ignored when it is chosen. It must not be a name of an
+/// [environment](Environment::names), nor `default`.
 ///
 /// # Example
 ///
@@ -207,7 +205,7 @@ pub struct Deployment {
 impl Deployment {
     /// Names a deploy of an environment.
     ///
-    /// A name that a deployment cannot have is reported by the load.
+    /// An invalid name is reported by the load.
     pub fn new(name: impl Into<String>, environment: Environment) -> Self {
         Self {
             name: name.into().trim().to_owned(),
@@ -215,7 +213,7 @@ impl Deployment {
         }
     }
 
-    /// Returns the name, as it stands in the name of the file.
+    /// Returns the name, which is also that of its file.
     pub fn name(&self) -> &str {
         &self.name
     }

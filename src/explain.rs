@@ -35,8 +35,8 @@ use crate::value::key::Key;
 
 /// Where every value of a load comes from, what it overrides, and what could set it.
 ///
-/// It prints as a table of all settings; what was asked for with [`key`](Self::key)
-/// prints as all that is known of it. No secret is in it.
+/// It prints as a table of all settings; a single setting, from [`key`](Self::key), prints
+/// with everything that is known about it. It contains no secrets.
 ///
 /// # Example
 ///
@@ -105,7 +105,7 @@ struct Explained {
 impl<T: Config> Loaded<T> {
     /// Explains every setting: its value, its origin, and what that overrides.
     ///
-    /// A setting of a section that is absent is explained as not set.
+    /// The settings of an absent section are shown as not set.
     pub fn explain(&self) -> Explanation {
         let stage = Some(self.stage());
         Explanation::of::<T>(self.loader(), stage, &self.resolution())
@@ -165,9 +165,9 @@ impl Explanation {
         self
     }
 
-    /// Returns what concerns one setting, or all settings of one section.
+    /// Returns the part about one setting, or about all settings of one section.
     ///
-    /// None where there is no such key.
+    /// `None` if there is no such key.
     #[must_use]
     pub fn key(&self, key: &str) -> Option<Self> {
         let wanted = Key::from(key);

@@ -19,9 +19,9 @@ pub(crate) use self::outline::{Outline, Setting};
 use crate::load::Loader;
 use crate::read::config::Config;
 
-/// A file that is made of the schema, and of nothing else.
+/// A file that is generated from the schema alone.
 ///
-/// A program that commits one keeps it true in a test, or with
+/// To keep a committed one up to date, compare it in a test, or with
 /// `config generate WHAT --output FILE --check`.
 ///
 /// # Example
@@ -45,23 +45,23 @@ use crate::read::config::Config;
 pub enum Template {
     /// A JSON Schema (draft 2020-12) of the files.
     ///
-    /// No key is required in it, since every file is but one layer. A file names
-    /// it under the key `$schema`, which the program ignores.
+    /// It requires no key, since every file is only one layer. A file can refer to it with
+    /// the key `$schema`, which the program ignores.
     JsonSchema,
     /// A documented `.env.example`: defaults commented out, secrets empty.
     ///
-    /// Every reader of `.env` and every shell reads a value of it alike; a default for
-    /// which there is no such form is in words.
+    /// Every `.env` parser and every shell reads its values alike; a default that cannot be
+    /// written so is described in words.
     EnvExample,
     /// A documented `default.toml` with the defaults commented out.
     DefaultToml,
     /// A reference of all settings, a table for each section.
     Markdown,
-    /// A Kubernetes `ConfigMap` of all that is not secret.
+    /// A Kubernetes `ConfigMap` with everything that is not secret.
     KubernetesConfigMap,
     /// The skeleton of a Kubernetes `Secret`.
     KubernetesSecret,
-    /// The entries of `env:` in a Kubernetes `Deployment`, which take from both.
+    /// The entries of `env:` in a Kubernetes `Deployment`, which refer to both.
     KubernetesEnv,
     /// A file for `EnvironmentFile=` of systemd.
     SystemdEnvironment,
@@ -83,7 +83,7 @@ impl Template {
         Self::SystemdUnit,
     ];
 
-    /// Returns the name by which it is asked for.
+    /// Returns its name on the command line.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::JsonSchema => "json-schema",
@@ -135,7 +135,7 @@ impl fmt::Display for Template {
 }
 
 impl Loader {
-    /// Makes a file of the schema of `T`, with a newline at its end.
+    /// Generates a file from the schema of `T`, ending with a newline.
     ///
     /// It depends on the type and the prefix only, never on what is set.
     pub fn generate<T: Config>(&self, template: Template) -> String {

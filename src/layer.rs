@@ -21,7 +21,7 @@ pub(crate) mod written;
 
 /// The kinds of layers, in the order of their precedence, lowest first.
 ///
-/// The defaults of the schema lie below all of them.
+/// The defaults of the schema are below all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum LayerKind {
@@ -39,7 +39,7 @@ pub enum LayerKind {
     /// a line is refused: docker and dotenvy read it as a part of the value, dotenv for
     /// node and for python as the end of the line.
     Dotenv,
-    /// Secret folders: one file for each setting.
+    /// Secret directories: one file per setting.
     Secrets,
     /// The variables of the process, and the files that their `_FILE` twins name.
     Variables,

@@ -49,9 +49,9 @@ impl Loader {
     /// Compares all environments and declared deployments by what is committed
     /// for them.
     ///
-    /// Only the committed files of the config directory are read, and of the variables
-    /// only `{PREFIX}_CONFIG_DIR`, which may name it: no local file and no secret. A
-    /// setting that only a deploy supplies counts as supplied.
+    /// It reads only the committed files of the config directory and the variable
+    /// `{PREFIX}_CONFIG_DIR`, which may name that directory: no local file and no secret. A
+    /// setting that only a deploy supplies is treated as supplied.
     ///
     /// # Example
     ///
@@ -83,7 +83,7 @@ impl Loader {
     }
 }
 
-/// What comparing environments has found.
+/// The result of comparing environments.
 ///
 /// [`Debug`](std::fmt::Debug) equals [`Display`](std::fmt::Display).
 #[derive(Clone)]
@@ -98,7 +98,7 @@ pub struct ParityReport {
 }
 
 impl ParityReport {
-    /// The exit status of a comparison with violations, that of a refused start.
+    /// The exit status of a comparison with violations, the same as that of a refused start.
     pub const EXIT_STATUS: u8 = Report::EXIT_STATUS;
 
     pub(crate) fn new(
@@ -133,8 +133,8 @@ impl ParityReport {
         self
     }
 
-    /// Returns where was looked for files, which is what the text ends with;
-    /// none for records, and where the host knows no working directory.
+    /// Returns where the comparison looked for files, as shown at the end of the text;
+    /// `None` for snapshots, and if the system has no working directory.
     pub fn searched(&self) -> Option<&Searched> {
         self.searched.as_ref()
     }
@@ -154,19 +154,19 @@ impl ParityReport {
         &self.settings
     }
 
-    /// Returns all verdicts, waived ones too, the gravest first.
+    /// Returns all differences, including waived ones, the most severe first.
     pub fn differences(&self) -> &[Difference] {
         &self.verdicts
     }
 
-    /// Returns what is wrong and not waived.
+    /// Returns the errors that are not waived.
     pub fn violations(&self) -> impl Iterator<Item = &Difference> {
         self.verdicts
             .iter()
             .filter(|verdict| verdict.is_violation())
     }
 
-    /// Returns what is only worth knowing.
+    /// Returns the warnings and notes.
     pub fn warnings(&self) -> impl Iterator<Item = &Difference> {
         let is_note = |verdict: &&Difference| {
             verdict.severity() != Severity::Error && verdict.waiver.is_none()
@@ -174,14 +174,14 @@ impl ParityReport {
         self.verdicts.iter().filter(is_note)
     }
 
-    /// Returns what would be a verdict, but for a waiver, and the waiver.
+    /// Returns the waived differences, each with its waiver.
     pub fn waived(&self) -> impl Iterator<Item = (&Difference, &Waiver)> {
         self.verdicts
             .iter()
             .filter_map(|verdict| Some((verdict, self.waivers.get(verdict.waiver?)?)))
     }
 
-    /// Returns all waivers, those that do not hold any more too.
+    /// Returns all waivers, including expired ones.
     pub fn waivers(&self) -> &[Waiver] {
         &self.waivers
     }
@@ -191,8 +191,8 @@ impl ParityReport {
         self.violations().next().is_none()
     }
 
-    /// Returns the status that a program ends with that shows this: 0, or
-    /// [`EXIT_STATUS`](Self::EXIT_STATUS) where there are violations.
+    /// Returns the exit status for a program that shows this: 0, or
+    /// [`EXIT_STATUS`](Self::EXIT_STATUS) if there are violations.
     pub fn exit_status(&self) -> u8 {
         if self.is_clean() {
             0
@@ -202,7 +202,7 @@ impl ParityReport {
     }
 }
 
-/// One thing that was found: of a setting, a file or a waiver.
+/// A single finding, about a setting, a file or a waiver.
 #[derive(Clone, Debug, Serialize)]
 pub struct Difference {
     problem: Problem,
@@ -225,7 +225,7 @@ impl Difference {
         self
     }
 
-    /// Returns the stable name of what was found.
+    /// Returns the code of the finding.
     pub fn code(&self) -> Code {
         self.problem.code()
     }
@@ -235,12 +235,12 @@ impl Difference {
         self.problem.severity()
     }
 
-    /// Returns whether it is an error that no waiver permits.
+    /// Returns whether it is an error that is not waived.
     pub fn is_violation(&self) -> bool {
         self.severity() == Severity::Error && self.waiver.is_none()
     }
 
-    /// Returns the key of the setting concerned, where there is one.
+    /// Returns the key of the setting concerned, if there is one.
     pub fn key(&self) -> Option<&Key> {
         self.problem.key()
     }
@@ -260,12 +260,12 @@ impl Difference {
         self.problem.places()
     }
 
-    /// Returns what to do, one sentence an entry.
+    /// Returns what to do, one sentence per entry.
     pub fn help(&self) -> &[String] {
         self.problem.help()
     }
 
-    /// Returns all of it as the problem that a report would hold.
+    /// Returns the finding as a problem, as a report would contain it.
     pub fn problem(&self) -> &Problem {
         &self.problem
     }

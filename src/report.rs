@@ -28,17 +28,15 @@ pub(crate) mod text;
 
 use self::terminal::{Look, print_to_stderr};
 
-/// All that keeps a program from starting: the only error of a load.
+/// Everything that keeps a program from starting: the only error type of a load.
 ///
-/// It holds one problem at least. Those that refuse the start come first, in
-/// the order of the layers and places they were written in; warnings and notes
-/// follow them.
+/// It contains at least one problem. Errors come first, in the order of the layers and
+/// places where they were written; warnings and notes follow.
 ///
-/// [`Debug`](fmt::Debug) equals [`Display`](fmt::Display), so a `main` that
-/// returns `Result<(), Report>` prints the same text as every other way. Such a
-/// `main` exits with 1, for that is what the standard library does with every
-/// error; [`exit`](Self::exit) exits with [`EXIT_STATUS`](Self::EXIT_STATUS)
-/// and colours what it prints.
+/// [`Debug`](fmt::Debug) equals [`Display`](fmt::Display), so a `main` that returns
+/// `Result<(), Report>` prints the same text. Such a `main` exits with 1, as the standard
+/// library does for every error; [`exit`](Self::exit) exits with
+/// [`EXIT_STATUS`](Self::EXIT_STATUS) and colours what it prints.
 ///
 /// # Example
 ///
@@ -54,8 +52,8 @@ use self::terminal::{Look, print_to_stderr};
 /// }
 /// ```
 ///
-/// As a [`Termination`] it hands a `main` its [`ExitCode`], so that all values
-/// are dropped before the process ends:
+/// As a [`Termination`], it provides the [`ExitCode`] of `main`, and all values are dropped
+/// before the process ends:
 ///
 /// ```
 /// use rehearsal::Report;
@@ -120,12 +118,12 @@ impl Report {
         &self.0.program
     }
 
-    /// Returns the name of the environment, if it was known by then.
+    /// Returns the name of the environment, if it is known.
     pub fn environment(&self) -> Option<&str> {
         self.0.environment.as_deref()
     }
 
-    /// Returns all problems, the first to mend first.
+    /// Returns all problems, in the order in which to fix them.
     ///
     /// # Example
     ///
@@ -141,10 +139,10 @@ impl Report {
         &self.0.problems
     }
 
-    /// Returns where was looked for files, which is what the text ends with.
+    /// Returns where the load looked for files, as shown at the end of the text.
     ///
-    /// None where the host knows no working directory, as one in memory unless
-    /// it is [told](crate::system::Memory::current_dir).
+    /// `None` if the system has no working directory, as one in memory unless it [is
+    /// set](crate::system::Memory::current_dir).
     pub fn searched(&self) -> Option<&Searched> {
         self.0.searched.as_ref()
     }
@@ -160,12 +158,12 @@ impl Report {
         self.0.problems.iter()
     }
 
-    /// Draws the report without colours, as [`Display`](fmt::Display) does.
+    /// Renders the report without colours, as [`Display`](fmt::Display) does.
     pub fn to_text(&self) -> String {
         self.draw(Look::PLAIN)
     }
 
-    /// Draws the report with ANSI colours, wherever it goes.
+    /// Renders the report with ANSI colours, regardless of the destination.
     pub fn to_ansi(&self) -> String {
         self.draw(Look::ANSI)
     }
@@ -182,8 +180,7 @@ impl Report {
     /// Prints the report as [`eprint`](Self::eprint) does and ends the process
     /// with [`EXIT_STATUS`](Self::EXIT_STATUS).
     ///
-    /// Nothing that is alive gets dropped; where that matters let `main` return
-    /// an [`ExitCode`].
+    /// Live values are not dropped; if that matters, return an [`ExitCode`] from `main`.
     pub fn exit(self) -> ! {
         self.eprint();
         std::process::exit(Self::EXIT_STATUS.into())
@@ -300,9 +297,9 @@ impl<'r> IntoIterator for &'r Report {
     }
 }
 
-/// The warnings and notes that travel with a successful load; may be none.
+/// The warnings and notes of a successful load; may be empty.
 ///
-/// Drawn like a [`Report`], without its first line; nothing at all for none.
+/// Rendered like a [`Report`] without its first line; empty if there are none.
 ///
 /// # Example
 ///
@@ -328,18 +325,18 @@ impl<'p> Warnings<'p> {
         self.0
     }
 
-    /// Draws them without colours, as [`Display`](fmt::Display) does.
+    /// Renders them without colours, as [`Display`](fmt::Display) does.
     pub fn to_text(&self) -> String {
         self.draw(Look::PLAIN)
     }
 
-    /// Draws them with ANSI colours, wherever they go.
+    /// Renders them with ANSI colours, regardless of the destination.
     pub fn to_ansi(&self) -> String {
         self.draw(Look::ANSI)
     }
 
-    /// Prints them to the standard error, drawn as [`Report::eprint`] does;
-    /// prints nothing for none.
+    /// Prints them to the standard error, as [`Report::eprint`] does; prints nothing if
+    /// there are none.
     pub fn eprint(&self) {
         if !self.0.is_empty() {
             print_to_stderr(&self.draw(Look::of_stderr()));

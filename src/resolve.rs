@@ -54,7 +54,7 @@ impl Resolution {
     }
 }
 
-/// One setting: its value as it may be shown, and where that was written.
+/// One setting: its value as it may be shown, and its origin.
 #[derive(Clone)]
 pub struct Row {
     key: Key,
@@ -84,7 +84,7 @@ impl Row {
 
     /// Returns the value as it may be shown, in the form of its source.
     ///
-    /// A secret is `[redacted]`; nothing where nothing is set.
+    /// A secret is `[redacted]`; `None` if nothing is set.
     pub fn value(&self) -> Option<&str> {
         self.value.as_deref()
     }
@@ -94,7 +94,7 @@ impl Row {
         self.shown.as_deref()
     }
 
-    /// Returns where the value was written; nothing where nothing is set.
+    /// Returns where the value was written; `None` if nothing is set.
     pub fn origin(&self) -> Option<&Origin> {
         self.origin.as_ref()
     }

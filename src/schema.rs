@@ -59,8 +59,8 @@ impl Schema {
 
     /// Returns the fields in the order they were declared.
     ///
-    /// A section that is a tagged enum has one field, its tag; what else may
-    /// stand there depends on the [variant](Tag::variants).
+    /// A section that is a tagged enum has one field, its tag; its other fields depend on
+    /// the [variant](Tag::variants).
     pub fn fields(&self) -> &'static [Field] {
         self.fields
     }
@@ -186,14 +186,14 @@ pub enum Shape {
     Section(&'static Schema),
     /// Something that may be absent as a whole.
     Optional(&'static Shape),
-    /// A list, one element after the other.
+    /// A list.
     List(&'static Shape),
     /// A map from names that the deploy chooses.
     Map(&'static Shape),
 }
 
 impl Shape {
-    /// Returns the section that this is, or is an arrangement of.
+    /// Returns the section, be it alone or in an option, list or map.
     pub fn schema(&self) -> Option<&'static Schema> {
         match self {
             Self::Leaf(_) => None,
@@ -203,11 +203,11 @@ impl Shape {
     }
 }
 
-/// What a field is when no layer sets it.
+/// The value of a field if no layer sets it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DefaultValue {
-    /// Text, read as the text of a variable would be.
+    /// Text, parsed like the text of a variable.
     Text(&'static str),
     /// The [`Default`] of the field's type.
     OfType,
@@ -215,7 +215,7 @@ pub enum DefaultValue {
 
 /// How a setting may differ between environments.
 ///
-/// Where a field says nothing, what it holds decides: secrets [`Differ`](Self::Differ),
+/// By default, the kind of the field decides: secrets [`Differ`](Self::Differ),
 /// URLs are of one [`Kind`](Self::Kind), so is the variant of an enum, a switch in a
 /// section of features has an [`Order`](Self::Order), and everything else is the
 /// [`Same`](Self::Same).
@@ -224,7 +224,7 @@ pub enum DefaultValue {
 pub enum ParityRule {
     /// The same value everywhere.
     Same,
-    /// No value in two environments.
+    /// A different value in each environment.
     Differ,
     /// Never ahead of the environment before it, in this direction.
     Order(Direction),

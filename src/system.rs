@@ -198,7 +198,7 @@ pub(crate) fn absolute(host: &dyn System, path: &Path) -> PathBuf {
     }
 }
 
-/// What stands at a path.
+/// What is at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry {
     /// A regular file.
@@ -216,23 +216,22 @@ pub enum ReadError {
     /// There is nothing at this path.
     #[error("no such file")]
     Missing,
-    /// There is a link at this path, and nothing where it leads to.
+    /// There is a link at this path, and its target does not exist.
     #[error("broken link to {}", target.display())]
     BrokenLink {
         /// Where it leads to, as it is written in the link.
         target: PathBuf,
     },
-    /// There is a folder at this path.
+    /// There is a directory at this path.
     #[error("it is a directory")]
     Folder,
-    /// There is a pipe, a device or a socket at this path, or a file that would
-    /// have to be waited for.
+    /// There is a pipe, a device or a socket at this path, or a file that would block.
     #[error("it is not a regular file")]
     NotRegular,
     /// The process may not read it.
     #[error("permission denied")]
     Denied,
-    /// It has more bytes than a file may have here.
+    /// It exceeds the size limit.
     #[error("it has {size} bytes")]
     TooLarge {
         /// How many bytes were seen; there may be more in a file that grows.

@@ -18,20 +18,19 @@ use crate::schema::{Schema, Shape};
 use crate::value::origin::Site;
 use crate::value::tree::{Entry, Node, Table, Value};
 
-/// Asserts that a program's settings are sound, whatever is configured.
+/// Asserts that a program's settings are declared consistently, whatever is configured.
 ///
-/// It finds what otherwise only a load would find: two settings that one
-/// variable would set, and defaults that their own types refuse, those of
-/// optional sections, of list and map entries and of all variants too.
+/// It finds what otherwise only a load would find: two settings that one variable would
+/// set, and defaults that their types refuse, including those of optional sections, list
+/// and map entries and all variants.
 ///
-/// A setting whose type drops fields that it does not know, so that a typo in it is
-/// not found, is a warning on the standard error; so is one that no variable can set,
-/// because none can have its name, and one that is named like a secret and does not say
-/// whether it is one, by `#[config(secret)]` or `#[config(secret = false)]`.
+/// It prints a warning to the standard error for a setting whose type drops unknown fields,
+/// for one that no variable can set, and for one that is named like a secret but marked
+/// neither `#[config(secret)]` nor `#[config(secret = false)]`.
 ///
 /// # Panics
 ///
-/// With a report of all that is wrong.
+/// With a report of everything that is wrong.
 ///
 /// # Example
 ///

@@ -19,10 +19,10 @@ use crate::value::key::{Key, Path};
 use crate::value::redact;
 use crate::value::tree::{Node, Value};
 
-/// What a section's own check tells of: the sink of its problems.
+/// Collects the problems that a section's own check finds.
 ///
-/// A struct names its check with `#[config(check = path)]`. It runs when the
-/// section was read without a mistake, even if others were not.
+/// A struct names its check with `#[config(check = path)]`. It runs if the section itself
+/// was read without errors, even if others were not.
 ///
 /// # Example
 ///
@@ -111,11 +111,10 @@ impl<'r> Checker<'r> {
 
     /// Adds a problem, which keeps the program from starting.
     ///
-    /// It points at where each of `keys` was written. They are keys of this
-    /// section as they are called in configuration: `max_connections`,
-    /// `tls.key`, `upstreams[2].port`. The message is one line, lower case and
-    /// without a full stop; of a secret it must say no more than its key, and
-    /// where it would repeat one it is left out.
+    /// It points at where each of `keys` was written. They are keys of this section as they
+    /// are called in configuration: `max_connections`, `tls.key`, `upstreams[2].port`. The
+    /// message is one line, lower case and without a full stop; it must not repeat a
+    /// secret, and is withheld if it does.
     pub fn problem<K: AsRef<str>>(
         &mut self,
         keys: impl IntoIterator<Item = K>,
@@ -124,7 +123,7 @@ impl<'r> Checker<'r> {
         self.add(keys, &message.into(), Severity::Error)
     }
 
-    /// Adds a warning, which travels with the settings.
+    /// Adds a warning, which does not keep the program from starting.
     pub fn warning<K: AsRef<str>>(
         &mut self,
         keys: impl IntoIterator<Item = K>,
@@ -269,7 +268,7 @@ impl Findings {
     }
 }
 
-/// A problem or warning that was just added, to say more of it.
+/// A problem or warning that was just added, to which details can be added.
 #[derive(Debug)]
 pub struct Finding<'v> {
     layers: &'v [Layer<'v>],
@@ -278,7 +277,7 @@ pub struct Finding<'v> {
 }
 
 impl Finding<'_> {
-    /// Says what to do, in one sentence; it is left out where it repeats a secret.
+    /// Adds what to do, in one sentence; it is withheld if it repeats a secret.
     #[expect(clippy::return_self_not_must_use, reason = "it is there already")]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         let help = help.into();

@@ -5,9 +5,9 @@ use super::Environment;
 /// The deploy that a program runs as: its environment, and its name if it is a
 /// [named one](crate::Deployment).
 ///
-/// It is what rules may ask of the world: the context of `garde`'s rules where
-/// a struct says `#[garde(context(rehearsal::Deploy))]`, and what
-/// [`Checker`](crate::Checker) tell a check.
+/// Rules can depend on it: it is the context of `garde`'s rules if a struct says
+/// `#[garde(context(rehearsal::Deploy))]`, and [`Checker::deploy`](crate::Checker::deploy)
+/// returns it to a check.
 ///
 /// # Example
 ///
@@ -31,7 +31,7 @@ pub struct Deploy {
 }
 
 impl Deploy {
-    /// Names a deploy, for a test of a rule.
+    /// Returns a deploy, for a test of a rule.
     pub fn new(environment: Environment, deployment: Option<String>) -> Self {
         Self {
             environment,

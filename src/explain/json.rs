@@ -13,13 +13,13 @@ use crate::value::foreign;
 impl Explanation {
     /// Writes the explanation as JSON, indented, for other programs to read.
     ///
-    /// The object has `program`, `environment` and `settings`; a setting has
-    /// `key`, `value`, `origin`, `merges`, `overrides`, `type`, `default`, `default_of_type`,
+    /// The object has `program`, `environment` and `settings`; a setting has `key`,
+    /// `value`, `origin`, `merges`, `overrides`, `type`, `default`, `default_of_type`,
     /// `required`, `secret`, `shown` (whether the field says that it is not a secret),
-    /// `variables`, `docs`, `by_deploy`, `unread`, `problems`, and what attributes say, each
-    /// under the [name](crate::schema::Fact::name) of the fact. All of them are always
-    /// there; what is absent is null or an empty list, and a secret is `"[redacted]"`. So is
-    /// a value null that one of the `problems` refuses, or that could not be read.
+    /// `variables`, `docs`, `by_deploy`, `unread`, `problems`, and what attributes say,
+    /// each under the [name](crate::schema::Fact::name) of the fact. All of them are always
+    /// present; absent ones are null or an empty list, and a secret is `"[redacted]"`. A
+    /// value is also null if one of the `problems` refuses it, or if it could not be read.
     pub fn to_json(&self) -> String {
         let settings: Vec<_> = self.rows.iter().map(setting).collect();
         let mut explanation = json!({

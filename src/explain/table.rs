@@ -5,9 +5,9 @@ use crate::report::table;
 use crate::resolve::Overridden;
 
 impl Explanation {
-    /// Draws the explanation as a table of at most `width` columns.
+    /// Renders the explanation as a table of at most `width` columns.
     ///
-    /// Where they have no room beside each other, they are drawn below each other.
+    /// Columns that do not fit side by side are stacked.
     #[cfg(feature = "cli")]
     pub fn to_table(&self, width: u16) -> String {
         self.draw(Some(width.into()))

@@ -2,20 +2,20 @@
 
 use crate::value::key;
 
-/// Takes the `key=value` of an argument apart, for [`Loader::set`].
+/// Splits the `key=value` of an argument, for [`Loader::set`].
 ///
-/// The value is what stands behind the first `=`, byte for byte; what it means
-/// is up to the type of the setting. [`Loader::set_args`] takes the texts as they
-/// are and reports with everything else what is wrong with them; this function
-/// is for a parser of arguments that wants to refuse them itself.
+/// The value is everything after the first `=`, byte for byte; the type of the setting
+/// decides what it means. [`Loader::set_args`] takes arguments as they are, and reports
+/// malformed ones with everything else; this function is for an argument parser that
+/// refuses them itself.
 ///
 /// [`Loader::set`]: crate::Loader::set
 /// [`Loader::set_args`]: crate::Loader::set_args
 ///
 /// # Errors
 ///
-/// Where there is no `=`, and where there is no key before it. The error repeats
-/// nothing of the text, since it may hold a secret.
+/// If there is no `=`, or no key before it. The error does not repeat the text, since it
+/// may contain a secret.
 ///
 /// # Example
 ///
@@ -46,7 +46,7 @@ pub(crate) fn divided(text: &str) -> Result<(&str, &str), Kind> {
     Ok((key.trim(), value))
 }
 
-/// Why a text is no `key=value`.
+/// Why a text is not `key=value`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(transparent)]
 pub struct MalformedSet(Kind);

@@ -20,8 +20,8 @@ use crate::value::origin::Origin;
 
 /// Settings, and where they come from.
 ///
-/// It derefs to the program's own type. Origins are worked out when they are
-/// asked for: until then only the texts are kept, which clones share.
+/// It derefs to the program's own type. Origins are only worked out on demand: until then,
+/// only the texts are kept, which clones share.
 ///
 /// # Example
 ///
@@ -65,7 +65,7 @@ impl<T> Loaded<T> {
         self.choice.environment
     }
 
-    /// Returns what said so: a variable, or the default of the program.
+    /// Returns where the environment was chosen: a variable, or the default of the program.
     pub fn environment_origin(&self) -> &Origin {
         &self.choice.origin
     }
@@ -75,7 +75,7 @@ impl<T> Loaded<T> {
         self.choice.deployment.as_deref()
     }
 
-    /// Returns the deploy the program runs as, for code that is told no more.
+    /// Returns the deploy the program runs as, for code that needs nothing else.
     ///
     /// # Example
     ///
@@ -94,15 +94,15 @@ impl<T> Loaded<T> {
         Deploy::from(&self.choice)
     }
 
-    /// Returns what is worth knowing although it keeps nothing from starting.
+    /// Returns the warnings and notes of the load.
     pub fn warnings(&self) -> Warnings<'_> {
         Warnings::new(&self.inputs.found)
     }
 
-    /// Returns where was looked for files.
+    /// Returns where the load looked for files.
     ///
-    /// None where the host knows no working directory, as one in memory unless
-    /// it is [told](crate::system::Memory::current_dir).
+    /// `None` if the system has no working directory, as one in memory unless it [is
+    /// set](crate::system::Memory::current_dir).
     pub fn searched(&self) -> Option<Searched> {
         searched::searched(&self.loader.setup, Some(&self.choice), &self.inputs)
     }
@@ -162,14 +162,14 @@ impl<T: Config> Loaded<T> {
 
     /// Returns where the value of a setting comes from.
     ///
-    /// Of a section, a list or a map it is the highest layer that says anything
-    /// of it. None for what nothing sets, and for what is no key of the schema.
+    /// For a section, a list or a map, that is the highest layer that sets any of it.
+    /// `None` if nothing sets it, or if there is no such key.
     pub fn origin(&self, key: &str) -> Option<Origin> {
         let resolution = self.resolution();
         resolution.origin(key)
     }
 
-    /// Works out what was set, by whom, and what that hides.
+    /// Works out what was set, where, and what it overrides.
     pub fn resolution(&self) -> Resolution {
         self.resolution_seen(&mut |_, _, _| {})
     }
@@ -187,9 +187,9 @@ impl<T: Config> Loaded<T> {
     /// Returns what the settings resolve to, for a framework that takes a
     /// `figment::Figment`.
     ///
-    /// Secrets are in it. Each value is of the type that the settings give it, in the
-    /// profile `default`, and its metadata names the layer that it is from. A default
-    /// that is that of a field's type is not in it.
+    /// It contains secrets. Each value has the type that the settings give it, in the
+    /// profile `default`, and its metadata names the layer that it comes from. The default
+    /// of a field's type is not included.
     ///
     /// # Example
     ///

@@ -43,30 +43,29 @@ pub struct Loader {
 }
 
 impl Loader {
-    /// The size limit of a file, in bytes, unless the program sets another.
+    /// The default size limit of a file, in bytes.
     pub const SIZE_LIMIT: u64 = 4 * 1024 * 1024;
 
-    /// The limit of nested lists and tables, unless the program sets another.
+    /// The default limit of nested lists and tables.
     pub const DEPTH_LIMIT: usize = 64;
 
-    /// The time that all rehearsals together may take, unless the program sets
-    /// another.
+    /// The default time limit for all probes together.
     pub const PROBE_TIMEOUT: Duration = Duration::from_secs(5);
 
-    /// Returns a loader for a program whose variables begin with `prefix`.
+    /// Returns a loader for a program whose variables start with `prefix`.
     ///
-    /// The prefix is taken in upper case and without the `_` that follows it, so
-    /// `CADENCE`, `CADENCE_` and `cadence` are one. In lower case it is the name
-    /// of the program in reports.
+    /// The prefix is taken in upper case and without the `_` that follows it, so `CADENCE`,
+    /// `CADENCE_` and `cadence` are the same. In lower case, it is the name of the program
+    /// in reports.
     ///
-    /// With `""` a program has no prefix: the names of its variables are made of
-    /// keys alone, such as `DATABASE_URL`, or given by `env`; `APP_ENV` chooses the
-    /// environment, and no variable is unknown.
+    /// With `""`, a program has no prefix: the names of its variables are derived from keys
+    /// alone, such as `DATABASE_URL`, or given by `env`; `APP_ENV` chooses the environment,
+    /// and no variable is unknown.
     ///
     /// # Panics
     ///
-    /// If no variable can begin with the prefix: it has letters, digits and single
-    /// `_`, and begins with a letter.
+    /// If the prefix is invalid: it must consist of letters, digits and single `_`, and
+    /// start with a letter.
     #[track_caller]
     pub fn new(prefix: &str) -> Self {
         let given = prefix;
@@ -101,16 +100,16 @@ impl Loader {
         }
     }
 
-    /// Reads variables and files from `host` instead of from the process.
+    /// Reads variables and files from `system` instead of the process.
     #[must_use]
     pub fn system(self, system: impl System + Send + Sync + 'static) -> Self {
         self.with(|setup| setup.system = Arc::new(system))
     }
 
-    /// Chooses an environment for when no variable does.
+    /// Sets the environment for when no variable chooses one.
     ///
-    /// Without this an unset environment is a problem, which is the safer choice
-    /// for a program that is deployed.
+    /// By default, an unset environment is a problem, which is safer for a deployed
+    /// program.
     #[must_use]
     pub fn default_environment(self, environment: Environment) -> Self {
         self.with(|setup| setup.default_environment = Some(environment))
@@ -118,13 +117,13 @@ impl Loader {
 
     /// Leaves `APP_ENV` to other tools: only `{PREFIX}_ENV` names the environment.
     ///
-    /// Without this `APP_ENV` is read where the program's own variable is not set.
+    /// By default, `APP_ENV` is read if the program's own variable is not set.
     #[must_use]
     pub fn without_app_env(self) -> Self {
         self.with(|setup| setup.reads_app_env = false)
     }
 
-    /// Declares a named deployment, which the variable of the environment may choose.
+    /// Declares a named deployment, which the environment variable may choose.
     ///
     /// # Example
     ///
@@ -146,7 +145,7 @@ impl Loader {
         self.with(|setup| setup.deployments.push(deployment))
     }
 
-    /// Lists a variable that has the prefix but belongs to something else.
+    /// Ignores a variable that has the prefix but belongs to another program.
     ///
     /// A `*` at the end stands for any ending: `CADENCE_LEGACY_*`.
     #[must_use]
@@ -154,10 +153,9 @@ impl Loader {
         self.with(|setup| setup.foreign.push(variable.into()))
     }
 
-    /// Declares hosts to be within a network of the program's own, where a
-    /// connection does not require TLS.
+    /// Declares hosts of a private network, to which a connection does not require TLS.
     ///
-    /// `pattern` is a host, `*.` and a domain, or a network such as
+    /// `pattern` is a host, `*.` followed by a domain, or a network such as
     /// `10.0.0.0/8`.
     ///
     /// # Example
@@ -178,22 +176,21 @@ impl Loader {
         self.with(|setup| setup.private.add(pattern))
     }
 
-    /// Limits the time that all rehearsals together may take; 5 seconds unless
-    /// set.
+    /// Limits the time that all probes together may take; 5 seconds by default.
     #[must_use]
     pub fn probe_timeout(self, limit: Duration) -> Self {
         self.with(|setup| setup.probe_timeout = limit)
     }
 
-    /// Leaves out what asks the world: paths, hosts, ports and certificates.
+    /// Skips the probes of paths, hosts, ports and certificates.
     ///
-    /// For checks that run elsewhere than the program will.
+    /// For checks that run on another machine than the program.
     #[must_use]
     pub fn skip_probes(self) -> Self {
         self.with(|setup| setup.skip_probes = true)
     }
 
-    /// Loads the settings, or says everything that is wrong with them.
+    /// Loads the settings, or reports everything that is wrong with them.
     ///
     /// # Errors
     ///

@@ -14,43 +14,42 @@ use crate::layer::set;
 use crate::layer::source::Override;
 
 impl Loader {
-    /// Reads files from `folder`, which then has to exist.
+    /// Reads files from `folder`, which must exist.
     ///
-    /// Without this it is `config`, if there is such a folder; in staging and
-    /// production a start without one [notes](crate::Loaded::warnings) that it read no
-    /// file. The variable
-    /// `{PREFIX}_CONFIG_DIR` names another one, and wins over this and over
-    /// [embedded](Self::embed) files.
+    /// By default, it is `config`, if that directory exists; in staging and production, a
+    /// start without one [notes](crate::Loaded::warnings) that it read no file. The
+    /// variable `{PREFIX}_CONFIG_DIR` names another directory, and takes precedence over
+    /// this and over [embedded](Self::embed) files.
     ///
     /// A layer is one file, in TOML, or in JSON or YAML with the features `json`
     /// and `yaml`: `production.toml`, `.json`, `.yaml` or `.yml`. Layers may
     /// differ in format. Two files of one layer are a problem, and so is one
     /// whose feature is off: nothing is ignored silently.
     ///
-    /// JSON has no comments. YAML is that of version 1.2: `no`, `off` and `yes`
-    /// are text, as are dates; quoted text is never anything else. Of aliases,
-    /// merge keys, tags other than `!!str`, further documents and keys that are
-    /// lists or tables each is a problem, since a setting stands in one place.
+    /// JSON has no comments. YAML is that of version 1.2: `no`, `off` and `yes` are text,
+    /// as are dates; quoted text is never anything else. Aliases, merge keys, tags other
+    /// than `!!str`, multiple documents and keys that are lists or tables are not
+    /// supported: a setting is written in one place.
     #[must_use]
     pub fn config_dir(self, folder: impl Into<PathBuf>) -> Self {
         self.with(|setup| setup.folder = Some(folder.into()))
     }
 
-    /// Looks for no config folder: for a program that variables alone configure.
+    /// Does not look for a config directory, for a program that is configured by variables alone.
     ///
-    /// Without this a start in staging or production that finds no folder says
-    /// so in its [notes](crate::Loaded::warnings), and a check of what is committed is not
-    /// successful there. `{PREFIX}_CONFIG_DIR` still names one.
+    /// By default, a start in staging or production without one says so in its
+    /// [warnings](crate::Loaded::warnings), and a check of what is committed fails.
+    /// `{PREFIX}_CONFIG_DIR` still names one.
     #[must_use]
     pub fn without_config_dir(self) -> Self {
         self.with(|setup| setup.without_folder = true)
     }
 
-    /// Carries a file in the program, to be read where no folder is given.
+    /// Embeds a file in the program, which is read if no directory is given.
     ///
-    /// `path` names it in reports; its last part says which layer it is, as
-    /// the name of a file in a folder would: `config/production.toml`. Its
-    /// extension says what format it is in.
+    /// `path` names it in reports; its last part says which layer it is, as the name of a
+    /// file in a directory would: `config/production.toml`. Its extension says what format
+    /// it is in.
     ///
     /// # Example
     ///
@@ -73,8 +72,7 @@ impl Loader {
 
     /// Sets the value of a key above all other layers, as text.
     ///
-    /// The text is read as that of a variable would be; a later override for the
-    /// same key wins.
+    /// The text is parsed like that of a variable; a later override for the same key wins.
     #[must_use]
     pub fn set(self, key: impl Into<String>, value: impl Into<String>) -> Self {
         let given = Override {
@@ -85,16 +83,15 @@ impl Loader {
         self.with(|setup| setup.overrides.push(given))
     }
 
-    /// Sets keys as a command line says, one `key=value` in each text.
+    /// Sets keys from the command line, one `key=value` per argument.
     ///
-    /// It is what programs give to their users as `--set`, with any parser of
-    /// arguments, and what reports call it. A text that is no `key=value` is
-    /// reported by the load, as is a key that there is not; [`parse_set`] finds
-    /// the former earlier, where a parser wants to. As with [`set`](Self::set),
-    /// of two values for one key the later one wins.
+    /// Programs offer this to their users as `--set`, with any argument parser, and reports
+    /// call it so. A malformed argument is reported by the load, as is an unknown key;
+    /// [`parse_set`] finds the former earlier. As with [`set`](Self::set), of two values
+    /// for one key the later one wins.
     ///
-    /// Other users of the machine can see the arguments of a process, so this is
-    /// no way to hand a secret over.
+    /// Other users of the machine can see the arguments of a process, so do not pass
+    /// secrets this way.
     ///
     /// [`parse_set`]: crate::parse_set
     ///
@@ -134,17 +131,16 @@ impl Loader {
         })
     }
 
-    /// Reads secrets, or any settings, from the files of a folder, one for each.
+    /// Reads secrets, or any settings, from the files of a directory, one per setting.
     ///
-    /// A file is called like the variable of its setting, like its key, or like
-    /// its key with `_` for the dots: `CADENCE_MAIL_API_KEY`, `mail.api_key` or
-    /// `mail_api_key`. Since the folder is the program's own, a file that belongs
-    /// to no setting is a problem; so is a folder that is not there. Of several
-    /// folders the later one wins. The variable `{PREFIX}_SECRETS_DIR` names
-    /// other ones instead, written as in `PATH`.
+    /// A file is named after the variable of its setting, its key, or its key with `_`
+    /// instead of dots: `CADENCE_MAIL_API_KEY`, `mail.api_key` or `mail_api_key`. Since the
+    /// directory belongs to the program, a file that matches no setting is a problem; so is
+    /// a missing directory. If there are several, the later one wins. The variable
+    /// `{PREFIX}_SECRETS_DIR` names other directories instead, in the format of `PATH`.
     ///
-    /// Two folders are read without being named, below these: `/run/secrets`, and
-    /// the one that systemd puts the credentials of a service in.
+    /// Two directories are always read, with lower precedence: `/run/secrets`, and the one
+    /// in which systemd puts the credentials of a service.
     ///
     /// # Example
     ///
@@ -171,11 +167,10 @@ impl Loader {
 
     /// Adds any `figment` provider as a layer, directly above the layer `below`.
     ///
-    /// It is asked for its values here, once, and each load takes them. Of its
-    /// profiles `default` is read, then the one named like the environment, then
-    /// `global`. Its values are typed: what it gives as text is not a number. Where
-    /// several providers were merged into one `figment::Figment`, each value has the
-    /// origin of its own.
+    /// Its values are read here, once, and used by each load. Its profile `default` is read
+    /// first, then the one named like the environment, then `global`. Its values are typed:
+    /// text is not converted to a number. If several providers were merged into one
+    /// `figment::Figment`, each value keeps its own origin.
     ///
     /// # Example
     ///
@@ -200,7 +195,7 @@ impl Loader {
         self.with(|setup| setup.providers.push((below, values)))
     }
 
-    /// Limits the size of a file, in bytes; 4 MiB unless set.
+    /// Limits the size of a file, in bytes; 4 MiB by default.
     ///
     /// Larger values are clamped to 4 GiB, less one byte.
     #[must_use]
@@ -208,7 +203,7 @@ impl Loader {
         self.with(|setup| setup.size_limit = bytes.min(u64::from(u32::MAX)))
     }
 
-    /// Limits how deep lists and tables of a file may be nested; 64 unless set.
+    /// Limits how deeply lists and tables of a file may be nested; 64 by default.
     ///
     /// Larger values are clamped to 80.
     #[must_use]

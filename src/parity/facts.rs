@@ -9,11 +9,11 @@ use crate::value::redact;
 
 /// What a program has found out about a deploy, such as the version of its database.
 ///
-/// Facts enter the [`Snapshot`](super::Snapshot) of the deploy, where they are
-/// compared with those of other environments. One whose name ends in `version` is a
-/// version: its first two numbers count. Any other is the same or is not.
+/// Facts enter the [`Snapshot`](super::Snapshot) of the deploy, where they are compared
+/// with those of other environments. A fact whose name ends in `version` is compared by its
+/// first two numbers; any other must be the same.
 ///
-/// A fact is shown as it is, except for what is secret in a URL.
+/// A fact is shown as it is, except for the secrets of a URL.
 ///
 /// # Example
 ///
@@ -37,7 +37,7 @@ impl Facts {
         Self::default()
     }
 
-    /// Adds a fact, which replaces the former one of the same name.
+    /// Adds a fact, replacing one of the same name.
     #[must_use]
     pub fn with(mut self, name: impl Into<String>, value: impl fmt::Display) -> Self {
         let value = redact::text(&value.to_string()).into_owned();

@@ -22,7 +22,7 @@ use crate::report::Report;
 use crate::report::problem::{Code, Problem};
 
 impl<T: Config> Loaded<T> {
-    /// Compares this deploy with the record of another one, before it opens.
+    /// Compares this deploy with the snapshot of another one, before it goes live.
     ///
     /// It is [`Loader::compare`] with the [`snapshot`](Self::snapshot) of this
     /// deploy and these facts as the new one.
@@ -37,19 +37,17 @@ impl<T: Config> Loaded<T> {
 }
 
 impl Loader {
-    /// Compares the records of two deploys: one that was, and one to be opened.
+    /// Compares the snapshots of two deploys: an earlier one, and one that is to go live.
     ///
-    /// Where they are two environments or deployments, the old one is what was
-    /// rehearsed. A violation is then another artifact or schema, every breach of
-    /// the rules of parity by the values in force, a secret that both have, and a
-    /// fact or version that differs.
+    /// If they are of two environments or deployments, a violation is a different artifact
+    /// or schema, a value that breaks a parity rule, a secret that both share, and a fact
+    /// or version that differs.
     ///
-    /// Where they are one and the same, the old one is what was there before.
-    /// Then it is said what has changed, changed defaults too. A violation is
-    /// only what no deployed environment may have, and a secret that stands in
-    /// several settings and was changed in some of them.
+    /// If they are of the same one, the report shows what has changed, including defaults.
+    /// A violation is then only what no deployed environment may have, and a secret of
+    /// several settings that was changed in only some of them.
     ///
-    /// Waivers hold as they do for [`parity`](Self::parity).
+    /// Waivers apply as for [`parity`](Self::parity).
     pub fn compare<T: Config>(&self, old: &Snapshot, new: &Snapshot) -> ParityReport {
         let gate = Gate::new(old, new);
         let columns = [old, new].map(|snapshot| column(snapshot, T::SCHEMA, gate.is_sealed));

@@ -70,24 +70,24 @@ impl Column {
 
     /// Returns whether all of its files could be read.
     ///
-    /// One that could not is shown, but compared with no other.
+    /// Otherwise it is shown, but not compared.
     pub fn is_whole(&self) -> bool {
         self.is_whole
     }
 }
 
-/// How a value comes to a side.
+/// How a value is supplied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Supply {
-    /// There is none, and need not be.
+    /// There is none, and none is required.
     Absent,
     /// It is the default of the schema.
     Default,
     /// A committed file has it, or one embedded in the program.
     File,
-    /// The deploy brings it: a variable, a secret file, an override.
+    /// The deploy supplies it: a variable, a secret file, an override.
     Deploy,
 }
 
@@ -141,14 +141,14 @@ impl Cell {
         digests: Vec::new(),
     };
 
-    /// Returns how the value comes to this side.
+    /// Returns how the value is supplied.
     pub fn supply(&self) -> Supply {
         self.supply
     }
 
     /// Returns the value as it may be shown; a secret is `[redacted]`.
     ///
-    /// Nothing where there is no value, or where it is not known.
+    /// `None` if there is no value, or if it is not known.
     pub fn value(&self) -> Option<String> {
         match self.datum.as_ref()? {
             Datum::Text(text) => Some(text.clone()),

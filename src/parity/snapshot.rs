@@ -36,24 +36,23 @@ use crate::value::redact;
 ///
 /// The SHA-256 of the running executable, the version of this crate, the
 /// [fingerprint](crate::explain::Fingerprint) of the schema, the day, environment and
-/// deployment, every setting with its value, origin and what that hides, the
+/// deployment, every setting with its value, origin and what it overrides, the
 /// kinds of the services that URLs lead to, and the
-/// [facts](super::Facts) that it is taken with. Of a secret there is that it is set.
+/// [facts](super::Facts) that it is taken with. Of a secret, it only records that it is set.
 ///
 /// # Secrets
 ///
-/// Whether two deploys share a secret is known only where both snapshots are
-/// made with one key, of at least 32 bytes, which the variable
-/// `{PREFIX}_SNAPSHOT_KEY` holds or a file that `{PREFIX}_SNAPSHOT_KEY_FILE`
-/// names. Then every secret, and everything secret in a URL, is recorded as its
-/// HMAC-SHA-256 under this key; without a key nothing is recorded of it.
+/// Whether two deploys share a secret is only known if both snapshots are taken with the
+/// same key of at least 32 bytes, from the variable `{PREFIX}_SNAPSHOT_KEY` or the file
+/// that `{PREFIX}_SNAPSHOT_KEY_FILE` names. Then every secret, and everything secret in a
+/// URL, is recorded as its HMAC-SHA-256 under this key; without a key nothing is recorded
+/// of it.
 ///
-/// Only the value is digested and not the name of its setting: a secret that two
-/// settings of two environments share would not be found otherwise. The price is
-/// that a snapshot shows which of its own settings hold equal secrets, though
-/// not what they are. Who has the key can try out guesses, so keep it like a
-/// secret, apart from snapshots: of a short or common password a digest is no
-/// better a guard than the key is secret.
+/// Only the value is digested and not the name of its setting: a secret that two settings
+/// of two environments share would not be found otherwise. The price is that a snapshot
+/// shows which of its own settings hold equal secrets, though not what they are. Anyone
+/// with the key can test guesses, so keep it like a secret, apart from snapshots: the
+/// digest of a short or common password is only as safe as the key.
 ///
 /// # Example
 ///
@@ -139,14 +138,14 @@ impl Snapshot {
         &self.program
     }
 
-    /// Returns the day on which it was made.
+    /// Returns the day on which it was taken.
     pub fn made(&self) -> Date {
         self.made
     }
 
     /// Returns the SHA-256 of the executable, in hexadecimal digits.
     ///
-    /// None where the executable could not be read.
+    /// `None` if the executable could not be read.
     pub fn artifact(&self) -> Option<&str> {
         self.artifact.as_deref()
     }
@@ -173,7 +172,7 @@ impl Snapshot {
 
     /// Writes it as JSON, indented: the same text for the same deploy and day.
     ///
-    /// What the text holds says [`SCHEMA`](Self::SCHEMA).
+    /// [`SCHEMA`](Self::SCHEMA) describes its content.
     #[expect(clippy::missing_panics_doc, reason = "it cannot panic")]
     pub fn to_json(&self) -> String {
         // OK because it fails only for keys that are no text, and for sinks.
@@ -217,7 +216,7 @@ impl fmt::Debug for Snapshot {
 }
 
 impl Loader {
-    /// Reads the record of a deploy from a file, or from a pipe to its end.
+    /// Reads the snapshot of a deploy from a file, or from a pipe to its end.
     ///
     /// # Errors
     ///
@@ -243,7 +242,7 @@ impl Loader {
         self.setup().size_limit.saturating_mul(64)
     }
 
-    /// Reads the record of a deploy from its text, which reports call by `name`.
+    /// Reads the snapshot of a deploy from its text, which reports call `name`.
     ///
     /// # Errors
     ///

@@ -29,7 +29,7 @@ pub(crate) const FILE: &str = file::names::WAIVERS;
 
 /// A dated, reasoned permission for one difference.
 ///
-/// It stands in `config/parity.toml`:
+/// It is in `config/parity.toml`:
 ///
 /// ```toml
 /// [[waiver]]
@@ -60,27 +60,27 @@ impl Waiver {
         &self.key
     }
 
-    /// Returns the one code it permits; none if it permits all.
+    /// Returns the one code it permits; `None` if it permits all.
     pub fn code(&self) -> Option<Code> {
         self.code
     }
 
-    /// Returns the environments and deployments that may depart from the others.
+    /// Returns the environments and deployments that may differ from the others.
     pub fn environments(&self) -> &[String] {
         &self.environments
     }
 
-    /// Returns why.
+    /// Returns the reason.
     pub fn reason(&self) -> &str {
         &self.reason
     }
 
-    /// Returns the last day on which it holds.
+    /// Returns the last day on which it applies.
     pub fn until(&self) -> Date {
         self.until
     }
 
-    /// Returns where it stands.
+    /// Returns where it is written.
     pub fn place(&self) -> &Place {
         &self.place
     }

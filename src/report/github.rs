@@ -8,11 +8,10 @@ use crate::value::origin::Origin;
 use crate::value::redact;
 
 impl Report {
-    /// Writes the report as workflow commands, one line a problem, which GitHub
+    /// Writes the report as workflow commands, one line per problem, which GitHub
     /// shows at the file, line and column concerned.
     ///
-    /// A path is as the loader opened it, so run the check in the root of the
-    /// repository.
+    /// Paths are as the loader opened them, so run the check in the root of the repository.
     ///
     /// # Example
     ///

@@ -11,7 +11,7 @@ impl Report {
     /// `config_dir`, `named_by` and `files`, each of which has a `path` and a
     /// `state` (`read`, `not there` or `not read`); a place has `origin` (`default`, `file`, `variable`, `override`
     /// or `provider`), `path`, `line`, `column`, `name`, `label` and `excerpt`.
-    /// All of them are always there; what is absent is null.
+    /// All of them are always present; absent values are null.
     ///
     /// # Example
     ///

@@ -16,9 +16,9 @@ use crate::value::foreign;
 use crate::value::key::Key;
 use crate::value::origin::Origin;
 
-/// One thing wrong with the configuration, or worth knowing of it.
+/// Something wrong with the configuration, or worth knowing about it.
 ///
-/// It never holds the value of a secret, nor text that could be one.
+/// It never contains the value of a secret, nor text that might be one.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Problem {
     code: Code,
@@ -55,7 +55,7 @@ pub(crate) enum LeftOut {
 }
 
 impl Problem {
-    /// Returns the stable name of what is wrong.
+    /// Returns the code of the problem.
     pub fn code(&self) -> Code {
         self.code
     }
@@ -65,7 +65,7 @@ impl Problem {
         self.severity
     }
 
-    /// Returns the key of the setting concerned, where there is one.
+    /// Returns the key of the setting concerned, if there is one.
     pub fn key(&self) -> Option<&Key> {
         self.key.as_ref()
     }
@@ -77,7 +77,7 @@ impl Problem {
 
     /// Returns the places concerned, the one to change first.
     ///
-    /// Empty where nothing was written, as for a missing key.
+    /// Empty if nothing was written, as for a missing key.
     pub fn places(&self) -> &[Place] {
         &self.places
     }
@@ -87,17 +87,17 @@ impl Problem {
         self.places.first().map(Place::origin)
     }
 
-    /// Returns what was found; nothing for a secret.
+    /// Returns what was found; `None` for a secret.
     pub fn found(&self) -> Option<&str> {
         self.found.as_deref()
     }
 
-    /// Returns what would have been right.
+    /// Returns what was expected.
     pub fn expected(&self) -> Option<&str> {
         self.expected.as_deref()
     }
 
-    /// Returns what to do, one sentence an entry.
+    /// Returns what to do, one sentence per entry.
     pub fn help(&self) -> &[String] {
         &self.help
     }
@@ -258,9 +258,9 @@ impl fmt::Debug for Problem {
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Severity {
-    /// Worth knowing; travels with a successful load.
+    /// Worth knowing; does not refuse the load.
     Note,
-    /// Likely to become a mistake; travels with a successful load.
+    /// Likely a mistake; does not refuse the load.
     Warning,
     /// A mistake; the load is refused.
     Error,

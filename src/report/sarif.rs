@@ -17,11 +17,11 @@ const DOCS: &str = "https://docs.rs/rehearsal";
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
 impl Report {
-    /// Writes the report as SARIF 2.1.0: one run with one result a problem.
+    /// Writes the report as SARIF 2.1.0: one run with one result per problem.
     ///
-    /// A path that is not absolute is relative to the folder that the check ran
-    /// in; columns count characters. What was written nowhere is located in the
-    /// file where it can be set, be there one or not.
+    /// A relative path is relative to the directory in which the check ran; columns count
+    /// characters. A missing setting is located in the file where it can be set, even if
+    /// that file does not exist.
     ///
     /// # Example
     ///
@@ -39,8 +39,8 @@ impl Report {
 }
 
 impl Warnings<'_> {
-    /// Writes them as SARIF 2.1.0, as [`Report::to_sarif`] does; a run without
-    /// results for none.
+    /// Writes them as SARIF 2.1.0, as [`Report::to_sarif`] does; a run without results if
+    /// there are none.
     pub fn to_sarif(&self) -> String {
         log(self.problems().iter().map(|problem| result(problem, None)))
     }

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use crate::value::redact;
 
-/// Where a load looked for files, and what became of each.
+/// Where a load looked for files, and what it found.
 ///
 /// A [`Report`](crate::Report) ends with it, and [`Loaded`](crate::Loaded) has
 /// it too. Paths are absolute, but for those of files embedded in the program.
@@ -59,17 +59,17 @@ fn shown<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(&redact::path(path))
 }
 
-/// What became of a path that a load looked at.
+/// What a load found at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[non_exhaustive]
 pub enum PathState {
     /// It was read.
     #[serde(rename = "read")]
     Read,
-    /// There is nothing.
+    /// It does not exist.
     #[serde(rename = "not there")]
     NotThere,
-    /// It is there and was not read, and a problem says why.
+    /// It exists but was not read; a problem says why.
     #[serde(rename = "not read")]
     NotRead,
 }
@@ -152,7 +152,7 @@ impl SearchedPath {
         &self.path
     }
 
-    /// Returns what became of it.
+    /// Returns what was found.
     pub fn state(&self) -> PathState {
         self.state
     }

@@ -8,7 +8,7 @@ use crate::resolve::datum::Datum;
 use crate::value::key::{self, GivenStep, segment};
 
 impl Resolution {
-    /// Writes what is in force as TOML, each value with its origin behind it.
+    /// Writes the values in effect as TOML, each followed by its origin.
     ///
     /// A secret is `"[redacted]"`, and what is not set is a comment. It shows
     /// what a program runs with; it is not meant to be loaded again.
@@ -30,7 +30,7 @@ impl Resolution {
         text.trim_start().to_owned()
     }
 
-    /// Writes what is in force as JSON, indented; what is not set is null.
+    /// Writes the values in effect as indented JSON; unset values are null.
     #[cfg(feature = "json")]
     #[expect(clippy::missing_panics_doc, reason = "it cannot panic")]
     pub fn to_json(&self) -> String {

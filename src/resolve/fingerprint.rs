@@ -14,7 +14,7 @@ use crate::schema::{DefaultValue, Fact, Field, Schema, Shape, Variant};
 /// A short digest, the same on every machine and build of the same source.
 ///
 /// It is for log lines, metrics and the ids of releases: two deploys that show
-/// the same one have the same settings, secrets aside. It is 64 bits of SHA-256,
+/// the same one have the same settings, except for secrets. It is 64 bits of SHA-256,
 /// as sixteen hexadecimal digits.
 ///
 /// # Example
@@ -53,12 +53,11 @@ impl Fingerprint {
 
     /// Digests what was resolved.
     ///
-    /// Keys count, and values as their types read them: `30s` is `30000ms`, `on`
-    /// is `true`. Origins do not count, nor does whether a value is a default. Of
-    /// what is never shown, such as a secret, the password of a URL or text from a
-    /// secret file, only its presence counts. A default
-    /// that is [that of its type](DefaultValue::OfType) counts as such, whatever
-    /// that type makes of it.
+    /// It covers keys, and values as their types read them: `30s` is `30000ms`, `on` is
+    /// `true`. Origins are not covered, nor whether a value is a default. Of what is never
+    /// shown, such as a secret, the password of a URL or text from a secret file, only its
+    /// presence is covered. A default that is [that of its type](DefaultValue::OfType)
+    /// counts as such, whatever that type makes of it.
     pub fn of(resolution: &Resolution) -> Self {
         let values: BTreeMap<_, _> = resolution
             .rows()

@@ -5,8 +5,8 @@ use std::fmt;
 use super::condition::names;
 use crate::environment::Environment;
 
-/// Something that is a problem elsewhere and allowed of one field, or only a
-/// warning, and why.
+/// A refusal that one field is exempt from, or that is only a warning for it, with the
+/// reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Allowance {
     what: &'static str,
@@ -15,24 +15,23 @@ pub struct Allowance {
 }
 
 impl Allowance {
-    /// Returns what is allowed or only a warning, as the attribute says it:
-    /// `weak_secret`, or of warnings also `rule`, `required`, `forbidden` and
-    /// `probe`.
+    /// Returns the name of the refusal, as in the attribute: `weak_secret`, or for warnings
+    /// also `rule`, `required`, `forbidden` and `probe`.
     pub fn what(&self) -> &'static str {
         self.what
     }
 
-    /// Returns why.
+    /// Returns the reason.
     pub fn reason(&self) -> &'static str {
         self.reason
     }
 
-    /// Returns whether it counts in this environment.
+    /// Returns whether it applies in this environment.
     pub fn is_in(&self, environment: Environment) -> bool {
         self.only_in.is_empty() || self.only_in.contains(&environment)
     }
 
-    /// Returns the environments that it is limited to; none where it is not.
+    /// Returns the environments that it is limited to; empty if it applies everywhere.
     pub fn environments(&self) -> &'static [Environment] {
         self.only_in
     }

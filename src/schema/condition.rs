@@ -1,18 +1,18 @@
-//! When a field has to be set, or must not be.
+//! When a field is required or forbidden.
 
 use std::fmt;
 
 use crate::environment::Environment;
 
-/// When a field has to be set, or must not be.
+/// When a field is required or forbidden.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Condition {
-    /// It has to be set in these environments.
+    /// It must be set in these environments.
     RequiredIn(&'static [Environment]),
     /// It must not be set in these environments.
     ForbiddenIn(&'static [Environment]),
-    /// It has to be set where another setting has a value.
+    /// It must be set if another setting has a value.
     RequiredIf {
         /// The key of the other setting, from the root of the settings; behind
         /// a dot, from the section that the field stands in.

@@ -44,37 +44,37 @@ impl Demands {
 }
 
 impl Field {
-    /// Returns the rules that its value keeps, as far as they are data.
+    /// Returns the rules for its value, as far as they are data.
     pub fn rules(&self) -> &'static [Constraint] {
         self.demands.rules
     }
 
-    /// Returns what is allowed of this field that is a problem elsewhere.
+    /// Returns the refusals that this field is exempt from.
     pub fn allowed(&self) -> &'static [Allowance] {
         self.demands.allowed
     }
 
-    /// Returns what of this field is only a warning, though a problem elsewhere.
+    /// Returns the problems that are only warnings for this field.
     pub fn warned(&self) -> &'static [Allowance] {
         self.demands.warned
     }
 
-    /// Returns when the field has to be set, or must not be.
+    /// Returns when the field is required or forbidden.
     pub fn conditions(&self) -> &'static [Condition] {
         self.demands.conditions
     }
 
-    /// Returns what is rehearsed of its value when the program starts.
+    /// Returns the probes of its value at start.
     pub fn probes(&self) -> &'static [Probe] {
         self.demands.probes
     }
 
-    /// Returns how a provider's keys begin that are for production only.
+    /// Returns the prefixes of a provider's live keys.
     pub fn live_prefixes(&self) -> &'static [&'static str] {
         self.demands.live_prefixes
     }
 
-    /// Returns how a provider's keys begin that are for tests only.
+    /// Returns the prefixes of a provider's test keys.
     pub fn test_prefixes(&self) -> &'static [&'static str] {
         self.demands.test_prefixes
     }

@@ -8,31 +8,31 @@ use super::{Allowance, Condition, Constraint, DefaultValue, Field, ParityRule, P
 use crate::schema::describe;
 use crate::schema::kind::Kind;
 
-/// What one sort of attribute says of a field.
+/// What one kind of attribute says about a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Fact {
-    /// What the field is when no layer sets it.
+    /// The value if no layer sets one.
     Default(DefaultValue),
-    /// The variables that set it beside the one made of its key.
+    /// The variables that set it, besides the one derived from its key.
     Variables(&'static [&'static str]),
     /// Whether the value is a secret.
     Secret(bool),
     /// Other names under which it may still be set.
     Aliases(&'static [&'static str]),
-    /// What the value must be beside being of its type.
+    /// Rules for the value, beyond its type.
     Rules(&'static [Constraint]),
-    /// When it has to be set, or must not be.
+    /// When it is required or forbidden.
     Conditions(&'static [Condition]),
-    /// How a provider's keys begin that are for production only.
+    /// The prefixes of a provider's live keys.
     LivePrefixes(&'static [&'static str]),
-    /// How a provider's keys begin that are for tests only.
+    /// The prefixes of a provider's test keys.
     TestPrefixes(&'static [&'static str]),
-    /// What is asked of the world when the program starts.
+    /// What is probed at start.
     Probes(&'static [Probe]),
-    /// What is allowed that is a problem elsewhere.
+    /// The refusals that it is exempt from.
     Allowed(&'static [Allowance]),
-    /// What is only a warning, though a problem elsewhere.
+    /// The problems that are only warnings.
     Warned(&'static [Allowance]),
     /// How it may differ between environments.
     Parity(ParityRule),
@@ -40,7 +40,7 @@ pub enum Fact {
     Unit(&'static str),
     /// The service whose version it states.
     VersionOf(&'static str),
-    /// What to use instead, where it should not be used any more.
+    /// What to use instead, if it is deprecated.
     Deprecated(&'static str),
 }
 

@@ -63,12 +63,12 @@ impl Field {
         }
     }
 
-    /// Returns what the field is when no layer sets it.
+    /// Returns the value of the field if no layer sets it.
     pub fn default(&self) -> Option<DefaultValue> {
         self.default
     }
 
-    /// Returns the variables that set the field beside the one made of its key.
+    /// Returns the variables that set the field, besides the one derived from its key.
     pub fn variables(&self) -> &'static [&'static str] {
         self.variables
     }
@@ -78,7 +78,7 @@ impl Field {
         self.aliases
     }
 
-    /// Returns what to use instead, where the field should not be used any more.
+    /// Returns what to use instead, if the field is deprecated.
     pub fn deprecated(&self) -> Option<&'static str> {
         self.deprecated
     }
@@ -88,13 +88,13 @@ impl Field {
         self.named
     }
 
-    /// Tells whether the value must never be shown, as the field or its type says.
+    /// Returns whether the value is a secret, by its field or its type.
     #[inline]
     pub fn is_secret(&self) -> bool {
         self.mark == Mark::Secret
     }
 
-    /// Tells whether the field says that its value is not a secret and may be shown:
+    /// Returns whether the field says that its value is not a secret and may be shown:
     /// `#[config(secret = false)]`.
     pub fn is_shown(&self) -> bool {
         self.mark == Mark::Shown
@@ -125,7 +125,7 @@ impl Field {
         shown
     }
 
-    /// Returns how the field may differ between environments, where that is declared.
+    /// Returns how the field may differ between environments, if that is declared.
     pub fn parity(&self) -> Option<ParityRule> {
         self.parity
     }
@@ -151,7 +151,7 @@ impl Field {
         })
     }
 
-    /// Returns all that attributes say of the field.
+    /// Returns everything that attributes say about the field.
     pub fn facts(&self) -> &'static [Fact] {
         self.facts
     }

@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 use crate::value::redact::is_secret_name;
 use crate::value::suggest::quoted;
 
-/// What a leaf is: all that serde knows of a type without a value of it.
+/// What a value is: all that serde reveals about its type.
 ///
 /// # Example
 ///
@@ -27,7 +27,7 @@ use crate::value::suggest::quoted;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Kind {
-    /// An integer between two bounds, both of them possible.
+    /// An integer between two inclusive bounds.
     Integer {
         /// The least value of the type.
         min: i128,
@@ -62,12 +62,11 @@ pub enum Kind {
     },
     /// A value that may be absent.
     Optional(Box<Kind>),
-    /// A value that must never be shown, since its type is one of `secrecy`, holds
-    /// such, or is called like a secret.
+    /// A value that must never be shown, since its type is one of `secrecy`, holds such, or
+    /// is named like a secret.
     Secret(Box<Kind>),
-    /// A value of which no text is shown, unless the field says that it may be: its
-    /// type keeps what it is given and reads it later, so that nobody can tell
-    /// whether it holds a secret.
+    /// A value of which no text is shown, unless the field says that it may be: its type
+    /// keeps its input and reads it later, so it is unknown whether it holds a secret.
     Opaque(Box<Kind>),
     /// A list or set.
     List(Box<Kind>),
@@ -102,7 +101,7 @@ pub enum Kind {
         /// The field that says which variant of an enum it is, and what that may be.
         tag: Option<(&'static str, Box<Kind>)>,
     },
-    /// A type that takes what it is given, or does not say what it wants.
+    /// A type that accepts anything, or does not say what it expects.
     Any,
     /// A type without a value worth writing.
     Unit,
@@ -111,10 +110,10 @@ pub enum Kind {
 impl Kind {
     /// Asks a type what it is.
     ///
-    /// A type that holds itself is described down to where it recurs; from there it
-    /// is [`Kind::Any`], and as secret or as opaque as the type is in any part.
-    /// Takes time for every part of the type, so it is for errors, documentation and
-    /// the like, not for a load that succeeds.
+    /// A type that holds itself is described down to where it recurs; from there it is
+    /// [`Kind::Any`], and as secret or as opaque as the type is in any part. It visits
+    /// every part of the type, so it is for errors and documentation, not for a load that
+    /// succeeds.
     pub fn of<T: DeserializeOwned>() -> Self {
         survey::of::<T>()
     }

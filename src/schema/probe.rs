@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// What a value says of the world: rehearsed when the program starts.
+/// What is probed about a value when the program starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Probe {
@@ -10,7 +10,7 @@ pub enum Probe {
     Path(PathNeeds),
     /// The host has an address.
     Resolves,
-    /// Nothing listens on the port yet, and the program may.
+    /// The port is free, and the program may listen on it.
     FreePort,
     /// The file holds a TLS certificate.
     TlsCertificate {
@@ -29,7 +29,7 @@ pub enum Probe {
     reason = "they are independent questions"
 )]
 pub struct PathNeeds {
-    /// It is a folder.
+    /// It is a directory.
     pub dir: bool,
     /// It is a regular file.
     pub file: bool,

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-/// One rule that a value keeps, as read from the attributes of `garde`.
+/// A rule for a value, from the attributes of `garde`.
 ///
 /// Its text completes `must ...`: `be from 1 to 500`. Rules that are code, such
-/// as `custom`, and bounds that are no literals are not here.
+/// as `custom`, and bounds that are not literals are not included.
 ///
 /// # Example
 ///
@@ -27,14 +27,14 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Constraint {
-    /// A number between two bounds, both of them possible.
+    /// A number between two inclusive bounds.
     Range {
         /// The least value, as decimal text.
         min: Option<&'static str>,
         /// The greatest value, as decimal text.
         max: Option<&'static str>,
     },
-    /// A length between two bounds, both of them possible.
+    /// A length between two inclusive bounds.
     Length {
         /// What is counted.
         unit: LengthUnit,
@@ -65,13 +65,13 @@ pub enum Constraint {
     IpV4,
     /// An IP address of version 6.
     IpV6,
-    /// The number of a credit card.
+    /// A credit card number.
     CreditCard,
-    /// The number of a telephone.
+    /// A telephone number.
     PhoneNumber,
-    /// An optional value that has to be there.
+    /// An optional value that must be set.
     Required,
-    /// What every element of a list keeps.
+    /// Rules for every element of a list.
     Each(&'static [Constraint]),
 }
 

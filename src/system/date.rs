@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use serde::Serialize;
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 
-/// A day of the calendar, written as RFC 3339 has it.
+/// A calendar day, in the format of RFC 3339.
 ///
 /// # Example
 ///
@@ -28,7 +28,7 @@ pub struct Date {
 }
 
 impl Date {
-    /// Returns the day, if there is one of these numbers.
+    /// Returns the day, if these numbers make one.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         let is_day = year <= 9999 && (1..=days_of(year, month)).contains(&day);
         is_day.then_some(Self { year, month, day })
@@ -109,7 +109,7 @@ impl FromStr for Date {
     }
 }
 
-/// Text that is no day of the calendar.
+/// Text that is not a calendar day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a date such as `2026-12-31`")]
 pub struct NoDate;

@@ -12,8 +12,8 @@ use super::{Date, Entry, ReadError, System, within};
 
 /// Variables and files held in memory, for tests.
 ///
-/// Folders are there where files stand below them. Paths are compared as they
-/// are written, but for a leading `./`, and once their links are followed.
+/// A directory exists if files are below it. Paths are compared as they are written, except
+/// for a leading `./`, and once their links are followed.
 ///
 /// # Example
 ///
@@ -62,7 +62,7 @@ enum What {
 const MOST_LINKS: usize = 40;
 
 impl Memory {
-    /// A world without variables and files.
+    /// Returns a system without variables and files.
     pub fn new() -> Self {
         Self::default()
     }
@@ -74,7 +74,7 @@ impl Memory {
         self
     }
 
-    /// Makes names of variables that differ in case only one name, as on Windows.
+    /// Makes the names of variables case-insensitive, as on Windows.
     #[must_use]
     pub fn ignoring_case(mut self) -> Self {
         self.ignores_case = true;
@@ -87,27 +87,27 @@ impl Memory {
         self.node(path.as_ref(), What::File(contents.into()))
     }
 
-    /// Writes a file that the process may not read, or makes a folder one that
-    /// it may not enter.
+    /// Writes a file that the process may not read, or makes a directory one that it may
+    /// not enter.
     #[must_use]
     pub fn unreadable(self, path: impl AsRef<Path>) -> Self {
         self.node(path.as_ref(), What::Unreadable)
     }
 
-    /// Makes a folder, which may stay empty.
+    /// Makes a directory, which may stay empty.
     #[must_use]
     pub fn dir(self, path: impl AsRef<Path>) -> Self {
         self.node(path.as_ref(), What::Folder)
     }
 
-    /// Makes a link to a path, which counts from the folder of the link unless
-    /// it begins at the root.
+    /// Makes a link to a path, which is relative to the directory of the link unless it is
+    /// absolute.
     #[must_use]
     pub fn link(self, path: impl AsRef<Path>, target: impl Into<PathBuf>) -> Self {
         self.node(path.as_ref(), What::Link(target.into()))
     }
 
-    /// Says who may read and write a file, as Unix does: `0o644`.
+    /// Sets the mode of a file, as on Unix: `0o644`.
     #[must_use]
     pub fn mode(mut self, path: impl AsRef<Path>, mode: u32) -> Self {
         self.modes.insert(plain(path.as_ref()), mode);
@@ -140,24 +140,23 @@ impl Memory {
         None
     }
 
-    /// Sets the day it is; without this it is that of the system's clock.
+    /// Sets the current day; by default, it is that of the system's clock.
     #[must_use]
     pub fn today(mut self, today: Date) -> Self {
         self.today = Some(today);
         self
     }
 
-    /// Sets the working directory; without this there is none.
+    /// Sets the working directory; by default, there is none.
     ///
-    /// It is what reports say of relative paths. Paths are compared as they are
-    /// written all the same.
+    /// Reports use it to show relative paths. Paths are still compared as they are written.
     #[must_use]
     pub fn current_dir(mut self, dir: impl Into<PathBuf>) -> Self {
         self.current_dir = Some(dir.into());
         self
     }
 
-    /// Sets what the running program consists of; without this that is not known.
+    /// Sets the bytes of the running program; by default, they are unknown.
     #[must_use]
     pub fn executable(mut self, bytes: impl Into<Vec<u8>>) -> Self {
         self.executable = Some(bytes.into());
@@ -171,7 +170,7 @@ impl Memory {
         self
     }
 
-    /// Gives a host its address; no other name is known.
+    /// Gives a host an address; other names do not resolve.
     #[must_use]
     pub fn address(mut self, name: impl Into<String>, address: impl Into<IpAddr>) -> Self {
         self.names.insert(name.into(), address.into());

@@ -7,9 +7,9 @@ use crate::load::{Loaded, Loader};
 use crate::read::config::Config;
 use crate::value::key::Key;
 
-/// Asserts that environments differ in nothing but what the program says.
+/// Asserts that environments differ only as the program declares.
 ///
-/// Nothing is read but committed files, so it needs no deploy and no secret.
+/// It reads only committed files, so it needs no deploy and no secret.
 /// See [`Loader::parity`].
 ///
 /// # Panics
@@ -42,11 +42,10 @@ pub fn assert_parity<T: Config>(loader: &Loader) {
     assert!(parity.is_clean(), "environments differ\n\n{parity}");
 }
 
-/// Asserts that what is committed for every environment and deployment would
-/// load, and returns what each of them leaves to the deploy.
+/// Asserts that the committed configuration of every environment and deployment would load,
+/// and returns the keys that each of them leaves to the deploy.
 ///
-/// Rules of a section that lacks a value are only checked where [`Loader::set`]
-/// gives one that stands for it.
+/// Rules of a section that lacks a value are only checked if [`Loader::set`] supplies it.
 ///
 /// # Panics
 ///
@@ -98,16 +97,15 @@ pub fn assert_environments<T: Config>(loader: &Loader) -> Vec<(String, Vec<Key>)
     supplied
 }
 
-/// Hands the settings of every environment and deployment to a closure, as the
-/// committed files have them.
+/// Calls a closure with the settings of every environment and deployment, as committed.
 ///
-/// No local file is read, and no variable but `{PREFIX}_CONFIG_DIR`. What the files
-/// leave to the deploy is given with [`Loader::set`]; such a value counts where it is missing, does not
-/// hide what a file has, and is not refused for being no real secret.
+/// No local file is read, and no variable except `{PREFIX}_CONFIG_DIR`. Supply what the
+/// files leave to the deploy with [`Loader::set`]; such a value is only used if no file has
+/// one, and is not refused for not being a real secret.
 ///
 /// # Panics
 ///
-/// With a report, if one of them does not load; and where the closure does.
+/// With a report, if one of them does not load; and if the closure panics.
 ///
 /// # Example
 ///

@@ -28,9 +28,9 @@ use crate::value::redact;
 pub enum Origin {
     /// The default of the schema.
     Default,
-    /// A file of the config folder, or one embedded in the program.
+    /// A file of the config directory, or one embedded in the program.
     File(Position),
-    /// A file as a whole, where no line can be named.
+    /// A file as a whole, if no line can be named.
     WholeFile(PathBuf),
     /// A variable of the process.
     Variable(String),
@@ -41,7 +41,7 @@ pub enum Origin {
         /// The path it holds.
         path: PathBuf,
     },
-    /// A file of a secret folder.
+    /// A file of a secret directory.
     SecretFile(PathBuf),
     /// An override, under the key it was given for.
     Override(String),

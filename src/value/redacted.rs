@@ -9,14 +9,13 @@ use crate::value::redact;
 
 /// A value that is shown without what is secret in its text.
 ///
-/// `#[derive(Debug)]` on your settings prints every field with the `Debug` of its
-/// own type, and that of a `Url` prints the password. As a `Redacted<Url>` the
-/// field is read as before, derefs to the `Url`, and shows
-/// `postgres://app:[redacted]@db/main` wherever it goes, in `Debug` and `Display`
-/// alike. What is redacted are the userinfo and the secret parameters of URLs and
-/// connection strings.
+/// `#[derive(Debug)]` on your settings prints every field with the `Debug` of its own type,
+/// and that of a `Url` prints the password. As a `Redacted<Url>` the field is read as
+/// before, derefs to the `Url`, and shows `postgres://app:[redacted]@db/main` wherever it
+/// goes, in `Debug` and `Display` alike. It redacts the userinfo and the secret parameters
+/// of URLs and connection strings.
 ///
-/// For a value that is secret as a whole use `secrecy::SecretString`.
+/// For a value that is entirely secret, use `secrecy::SecretString`.
 ///
 /// # Example
 ///
@@ -51,7 +50,7 @@ impl<T> Redacted<T> {
         Self(value)
     }
 
-    /// Returns the value, which from here on is shown as its type has it.
+    /// Returns the value, which is no longer redacted.
     pub fn into_inner(self) -> T {
         self.0
     }

@@ -7,8 +7,8 @@ impl ParityReport {
     /// Writes what was found as workflow commands, one line each, which GitHub
     /// shows at the file, line and column of the offending value.
     ///
-    /// A path is as the loader opened it, so run the check in the root of the
-    /// repository. Waived differences are left out.
+    /// Paths are as the loader opened them, so run the check in the root of the repository.
+    /// Waived differences are left out.
     pub fn to_github(&self) -> String {
         annotations(self.not_waived().map(Difference::problem))
     }

@@ -7,9 +7,9 @@ use crate::parity::Difference;
 use crate::report::text::line;
 
 impl ParityReport {
-    /// Writes the report as Markdown, as a comment of a pull request has it.
+    /// Writes the report as Markdown, for a comment on a pull request.
     ///
-    /// Every value is escaped: none of it is taken for markup.
+    /// Every value is escaped, so none is taken for markup.
     pub fn to_markdown(&self) -> String {
         let mut text = format!("### {}\n", escaped(&self.summary()));
         write_list(&mut text, "Violations", self.violations());

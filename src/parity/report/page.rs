@@ -27,9 +27,9 @@ impl ParityReport {
     /// Writes the report as one HTML page: the differences and waivers, then a
     /// matrix of all settings by environments.
     ///
-    /// The page is whole in itself: no script, style, font or image comes from
-    /// elsewhere. Every value is escaped and none is a secret. It is the same
-    /// for the same report, so it can be kept and compared.
+    /// The page is self-contained: it loads no script, style, font or image. Every value is
+    /// escaped and none is a secret. The same report gives the same page, so it can be kept
+    /// and compared.
     ///
     /// # Example
     ///

@@ -8,8 +8,7 @@ impl ParityReport {
     /// Writes the report as SARIF 2.1.0, as
     /// [`Report::to_sarif`](crate::Report::to_sarif) does.
     ///
-    /// What a waiver permits is a result that is suppressed, for the waiver's
-    /// reason.
+    /// A waived difference is a suppressed result, with the waiver's reason.
     pub fn to_sarif(&self) -> String {
         let home = self.searched().and_then(Searched::would_be_read);
         sarif::log(self.differences().iter().map(|difference| {

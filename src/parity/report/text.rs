@@ -8,12 +8,12 @@ use crate::report::terminal::{Look, print_to_stderr};
 use crate::report::text::{line, problems, searched, with_summary, wrapped};
 
 impl ParityReport {
-    /// Draws the report without colours, as [`Display`](fmt::Display) does.
+    /// Renders the report without colours, as [`Display`](fmt::Display) does.
     pub fn to_text(&self) -> String {
         self.draw(Look::PLAIN)
     }
 
-    /// Draws the report with ANSI colours, wherever it goes.
+    /// Renders the report with ANSI colours, regardless of the destination.
     pub fn to_ansi(&self) -> String {
         self.draw(Look::ANSI)
     }

@@ -96,7 +96,7 @@ impl Place {
         &self.origin
     }
 
-    /// Returns what is to be said of this place; may be empty.
+    /// Returns the label of this place; may be empty.
     pub fn label(&self) -> &str {
         &self.label
     }
@@ -113,7 +113,7 @@ fn unless_empty<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Er
         .serialize(serializer)
 }
 
-/// One written line, with all masked that may be secret.
+/// A source line, with everything masked that may be secret.
 ///
 /// For a variable it is `NAME=value`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -144,7 +144,7 @@ impl Excerpt {
         &self.text
     }
 
-    /// Returns the bytes of [`text`](Self::text) that are meant.
+    /// Returns the bytes of [`text`](Self::text) that the problem is about.
     pub fn marked(&self) -> Range<usize> {
         self.marked.clone()
     }
