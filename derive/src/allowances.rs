@@ -61,7 +61,8 @@ pub(crate) fn all(attributes: &mut Attributes<'_>, verb: &str) -> Vec<Allowance>
             if let Some(reason) = reason(attributes, &item, pair) {
                 if EVERYWHERE.contains(&&*pair.name) && !environments.is_empty() {
                     let name = &pair.name;
-                    let message = format!("`{name}` is allowed in every environment or in none");
+                    let message =
+                        format!("`{name}` cannot be limited to environments, remove `in(...)`");
                     attributes.mistake(pair.span, message);
                     continue;
                 }
@@ -147,7 +148,7 @@ fn unknown(name: &str, verb: &str) -> Option<String> {
     }
     if is_only_warned(name) {
         return Some(format!(
-            "`{name}` can only be warned of, write `warn({name} = \"the reason\")`"
+            "`{name}` cannot be allowed, only warned about, write `warn({name} = \"the reason\")`"
         ));
     }
     let done = done(verb);
@@ -184,7 +185,7 @@ pub(crate) fn useless(attributes: &mut Attributes<'_>, warned: &[Allowance], has
         };
         if !asked_by.iter().any(is_asked) {
             let expected = one_of(asked_by.iter().copied());
-            let message = format!("there is no `{what}` to warn of, the field has no {expected}");
+            let message = format!("`warn` of `{what}` has no effect, the field has no {expected}");
             attributes.mistake(allowance.span, message);
         }
     }

@@ -250,7 +250,7 @@ fn belongs(item: &Item, place: &Place, elsewhere: &[&Place], mistakes: &mut Mist
 }
 
 pub(crate) fn not_of_a_section(name: &str) -> String {
-    format!("a section has no `{name}`, put it on the fields of the section")
+    format!("`{name}` has no effect on a section, put it on the section's fields")
 }
 
 fn unknown(name: &str, place: &Place) -> String {

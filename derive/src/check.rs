@@ -68,7 +68,7 @@ fn variants(input: &Input, body: &Enum, mistakes: &mut Mistakes) {
         if let Some(other) = seen.insert(text, &variant.ident) {
             let (other, ident) = (other.unraw(), variant.ident.unraw());
             let message =
-                format!("variants `{other}` and `{ident}` are both called `{text}`, rename one");
+                format!("variants `{other}` and `{ident}` are both named `{text}`, rename one");
             mistakes.push(variant.name.span, message);
         }
     }
@@ -118,7 +118,7 @@ fn version_of(field: &Field, mistakes: &mut Mistakes) {
     };
     name(text, mistakes);
     if let Some(parity) = &field.parity {
-        let message = "a version is compared as a version, remove the `parity` rule";
+        let message = "`version_of` compares the field as a version, remove the `parity` rule";
         mistakes.push(parity.span, message);
     }
 }
@@ -127,7 +127,7 @@ fn reasons(verb: &str, allowances: &[Allowance], mistakes: &mut Mistakes) {
     for allowance in allowances {
         if allowance.reason.value.trim().is_empty() {
             let what = &allowance.what;
-            let message = format!("say why, as in `{verb}({what} = \"the reason\")`");
+            let message = format!("give a reason, as in `{verb}({what} = \"the reason\")`");
             mistakes.push(allowance.reason.span, message);
         }
     }
@@ -141,7 +141,7 @@ fn may_be_unset(field: &Field, mistakes: &mut Mistakes) {
     for given in &field.conditions {
         let name = given.name;
         let message = if field.nested.is_some() {
-            format!("`{name}` needs a section that may be absent, make it an `Option`")
+            format!("`{name}` needs an optional section, make it an `Option`")
         } else {
             format!(
                 "`{name}` needs a field that may be unset, make it an `Option` or give it a \
@@ -179,7 +179,7 @@ fn only_warns_of_a_section(field: &Field, mistakes: &mut Mistakes) {
 fn not_itself(field: &Field, input: &Input, mistakes: &mut Mistakes) {
     let names = HashSet::from([input.ident.unraw().to_string(), "Self".to_owned()]);
     if let Some(found) = first_mention(field.ty.to_token_stream(), &names) {
-        let message = "a section cannot contain itself, its settings would have no end";
+        let message = "a section cannot contain itself, its settings would never end";
         mistakes.push(found.span(), message);
     }
 }
@@ -201,9 +201,9 @@ fn names_differ(fields: &[Field], mistakes: &mut Mistakes) {
         let (value, ident) = (&text.value, field.ident.unraw());
         if let Some(other) = seen.insert(value, ident.clone()) {
             let message = if other == ident {
-                format!("field `{ident}` is called `{value}` already, remove the alias")
+                format!("field `{ident}` is already named `{value}`, remove the alias")
             } else {
-                format!("fields `{other}` and `{ident}` are both called `{value}`, rename one")
+                format!("fields `{other}` and `{ident}` are both named `{value}`, rename one")
             };
             mistakes.push(text.span, message);
         }
@@ -216,7 +216,7 @@ fn variables_differ(fields: &[Field], mistakes: &mut Mistakes) {
         for text in &field.variables {
             let name = &text.value;
             if let Some(other) = seen.insert(name, field.ident.unraw()) {
-                let message = format!("variable `{name}` sets field `{other}` already");
+                let message = format!("variable `{name}` already sets field `{other}`");
                 mistakes.push(text.span, message);
             }
         }
@@ -233,7 +233,7 @@ fn wrong_with_name(name: &str) -> Option<&'static str> {
     if name.is_empty() {
         Some("a name cannot be empty")
     } else if name.contains('.') {
-        Some("a name cannot contain `.`, it separates the parts of a key")
+        Some("a name cannot contain `.`, which separates the parts of a key")
     } else if name.contains(|letter: char| letter.is_whitespace() || letter.is_control()) {
         Some("a name cannot contain spaces or control characters")
     } else {
@@ -269,7 +269,9 @@ fn retired(input: &Input, mistakes: &mut Mistakes) {
                 format!("key `{text}` is retired twice, keep one of them"),
             );
         } else if in_use(input, text) {
-            let message = format!("key `{text}` is in use, rename the field or keep the key");
+            let message = format!(
+                "key `{text}` is still in use, rename the field or remove the key from `retired`"
+            );
             mistakes.push(key.span, message);
         }
     }

@@ -28,7 +28,7 @@ pub(crate) fn all(attributes: &mut Attributes<'_>) -> Vec<Given<Condition>> {
         let condition = required_if(&text.value);
         if condition.is_none() {
             let message = format!(
-                "`{}` is no condition, write `key` or `key = value`",
+                "`{}` is not a condition, write `key` or `key = value`",
                 text.value
             );
             attributes.mistake(text.span, message);

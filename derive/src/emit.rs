@@ -200,7 +200,7 @@ fn shows_secrecy(field: &Field, context: &Context) -> Option<TokenStream> {
     shown(field).filter(|_| context.is_known(field) && !mentions_self(field))?;
     let is_secret = is_of_secrecy(&field.ty, &context.private);
     let message = format!(
-        "field `{}` has a type of `secrecy`, which is never shown, remove `secret = false`",
+        "field `{}` has a `secrecy` type, whose value is never shown, remove `secret = false`",
         field.ident.unraw()
     );
     Some(quote_spanned! {spanned(field)=>

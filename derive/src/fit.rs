@@ -95,7 +95,9 @@ fn wrong_float<F: FromStr + Copy>(
     is_finite: fn(F) -> bool,
 ) -> Option<String> {
     match text.parse::<F>() {
-        Err(_) => Some(format!("`{text}` is not a number, which `{name}` needs")),
+        Err(_) => Some(format!(
+            "`{text}` is not a number, but the field is `{name}`"
+        )),
         Ok(float) if is_finite(float) || names_infinity(text) => None,
         Ok(_) => Some(format!("`{text}` is out of range for `{name}`")),
     }
@@ -111,7 +113,11 @@ fn wrong_integer(text: &str, name: &str) -> Option<String> {
         (Ok(number), _) => number >= min && (number < 0 || number.unsigned_abs() <= max),
         (_, Ok(number)) => number <= max,
         _ if is_integer(text) => false,
-        _ => return Some(format!("`{text}` is not an integer, which `{name}` needs")),
+        _ => {
+            return Some(format!(
+                "`{text}` is not an integer, but the field is `{name}`"
+            ));
+        }
     };
     (!is_in_range)
         .then(|| format!("`{text}` is out of range for `{name}`, which holds {min} to {max}"))
@@ -176,16 +182,20 @@ mod tests {
                 "i8",
                 "`-129` is out of range for `i8`, which holds -128 to 127",
             ),
-            ("0.5", "u32", "`0.5` is not an integer, which `u32` needs"),
+            (
+                "0.5",
+                "u32",
+                "`0.5` is not an integer, but the field is `u32`",
+            ),
             (
                 "true",
                 "usize",
-                "`true` is not an integer, which `usize` needs",
+                "`true` is not an integer, but the field is `usize`",
             ),
             (
                 "\"many\"",
                 "u32",
-                "`many` is not an integer, which `u32` needs",
+                "`many` is not an integer, but the field is `u32`",
             ),
             (
                 "\"maybe\"",
@@ -204,7 +214,11 @@ mod tests {
             ),
             ("1", "bool", "`1` is not a `bool`, write `true` or `false`"),
             ("2", "bool", "`2` is not a `bool`, write `true` or `false`"),
-            ("\"1,5\"", "f64", "`1,5` is not a number, which `f64` needs"),
+            (
+                "\"1,5\"",
+                "f64",
+                "`1,5` is not a number, but the field is `f64`",
+            ),
             ("1e40", "f32", "`1e40` is out of range for `f32`"),
             ("\"xy\"", "char", "`xy` is not one character"),
             ("[1]", "u8", "a list is not a `u8`"),

@@ -36,13 +36,13 @@ const TAGGED: &str = "name the setting that chooses the variant with `#[config(t
 
 const EVERY_FIELD: &str = "every field of a section is a setting: move it out of the settings";
 
-const OWN_TYPE: &str = "give the field a type of its own with its own `Deserialize`";
+const OWN_TYPE: &str = "give the field its own type with its own `Deserialize`";
 
 /// On a struct or an enum.
 pub(crate) const CONTAINER: &[Foreign] = &[
     foreign(
         "rename",
-        Instead("remove it: a section is called like the field that holds it"),
+        Instead("remove it: a section is named after the field that holds it"),
     ),
     foreign("rename_all", Same),
     foreign("rename_all_fields", Same),
@@ -58,7 +58,7 @@ pub(crate) const CONTAINER: &[Foreign] = &[
     ),
     foreign(
         "expecting",
-        Instead("remove it: every field says itself what it expects"),
+        Instead("remove it: every field reports what it expects"),
     ),
     foreign("transparent", Instead(LEAF)),
     foreign("from", Instead(LEAF)),
@@ -145,7 +145,7 @@ const SECTION: &[Foreign] = &[
 
 const FLATTEN: Foreign = foreign(
     "flatten",
-    Instead("put the section into a field of its own, marked `#[config(nested)]`"),
+    Instead("put the section in its own field, marked `#[config(nested)]`"),
 );
 
 /// What more is refused on this field, by what it holds.
@@ -217,7 +217,9 @@ impl Foreign {
             SameName(cure) => match own.next() {
                 None => Some(cure.to_owned()),
                 Some(item) if value.is_empty() && matches!(item.argument, Argument::None) => None,
-                Some(_) => Some(format!("remove it: `#[config({name} = …)]` is what counts")),
+                Some(_) => Some(format!(
+                    "remove it: `#[config({name} = …)]` takes effect instead"
+                )),
             },
             Same if own.any(|item| {
                 read_by(&item.argument).is_some_and(|own| own.to_string() == value.to_string())

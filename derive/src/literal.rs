@@ -56,7 +56,7 @@ impl Parse for Literal {
             (None, Lit::Char(char)) => Ok(Self::Quoted(char.value().to_string())),
             _ => Err(syn::Error::new(
                 start,
-                "not a literal that configuration has",
+                "not a value that a default can have",
             )),
         }
     }

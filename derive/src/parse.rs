@@ -82,19 +82,19 @@ fn container(input: &DeriveInput, mistakes: &mut Mistakes) -> Container {
     }
 }
 
-const NO_TAG: &str = "an enum of sections has a setting that chooses the variant, name it with \
-                      `#[config(tag = \"kind\")]`; an enum that is one value is no section, give it \
+const NO_TAG: &str = "an enum of sections needs a setting that chooses the variant, name it with \
+                      `#[config(tag = \"kind\")]`; for an enum that is a single value, write \
                       `#[derive(serde::Deserialize)]` instead";
 
 const UNION: &str = "a union cannot be a section, use a struct with named fields or an enum";
 
-const TUPLE_STRUCT: &str = "the fields of a section have names, write `struct Name { field: Type }`; \
-                            a struct that is one value is no section, give it \
+const TUPLE_STRUCT: &str = "the fields of a section need names, write `struct Name { field: Type }`; \
+                            for a struct that is a single value, write \
                             `#[derive(serde::Deserialize)]` instead";
 
-const UNIT_STRUCT: &str = "a section has braces, write `struct Name {}` for one without settings";
+const UNIT_STRUCT: &str = "a section needs braces, write `struct Name {}` for one without settings";
 
-const TUPLE_VARIANT: &str = "the fields of a variant have names, write `Variant { field: Type }`";
+const TUPLE_VARIANT: &str = "the fields of a variant need names, write `Variant { field: Type }`";
 
 const DEFAULT: &str = "a default is a string, a number, `true`, `false`, a character or a list of \
                        these; for another value write `default` alone and implement `Default` for \
@@ -319,7 +319,7 @@ fn parity_rule(name: &str) -> Option<ParityRule> {
 fn unknown_parity(name: &str) -> String {
     let bare = name.trim_matches('"');
     if parity_rule(bare).is_some() {
-        return format!("a parity rule has no quotes, write `parity = {bare}`");
+        return format!("a parity rule is not quoted, write `parity = {bare}`");
     }
     let known = one_of(PARITY_RULES.map(|(known, _)| known));
     format!("unknown parity rule `{name}`, expected {known}")

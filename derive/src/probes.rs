@@ -48,7 +48,7 @@ fn path(attributes: &mut Attributes<'_>, item: &Item) -> Option<Probe> {
     for ident in &idents {
         let name = ident.to_string();
         if !PATH.contains(&&name[..]) {
-            let message = format!("unknown question `{name}`, expected {}", one_of(PATH));
+            let message = format!("unknown path check `{name}`, expected {}", one_of(PATH));
             attributes.mistake(ident.span(), message);
             return None;
         }

@@ -29,7 +29,7 @@ struct Settings {
 #[derive(Config)]
 struct Database {
     url: Url,
-    /// The version of the server, which no URL tells.
+    /// The version of the server, which is not in its URL.
     #[config(version_of = "database", default = "15.4")]
     version: String,
     #[config(default = 5, parity = order)]
