@@ -1,9 +1,9 @@
-//! What types cannot say of a value.
+//! What types cannot express.
 //!
-//! In come the places of a schema with what the layers have there; out go the
-//! problems of values that are of their type and still wrong: refused where a program
-//! is deployed, against a rule, missing on a condition, or of no use to this machine.
-//! Nothing here reads a value as its type.
+//! In come the places of a schema with what the layers have there; out go the problems of
+//! values that are of their type and still wrong: refused in staging or production, against
+//! a rule, missing on a condition, or failing a probe. Nothing here reads a value as its
+//! type.
 
 pub(crate) mod committed;
 pub(crate) mod condition;

@@ -1,7 +1,7 @@
-//! Typed reading of a leaf: serde asks for a type, a [`Node`] answers.
+//! Typed reading of a value: serde asks for a type, a [`Node`] answers.
 //!
-//! Free text (a variable, an override) is read as the type asks and never
-//! guessed. A typed value (TOML) is taken as it is: a quoted number is not a number.
+//! Free text (a variable, an override) is parsed as the type asks and never guessed. A
+//! typed value (TOML) is taken as it is: a quoted number is not a number.
 
 mod absent;
 mod access;

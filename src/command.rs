@@ -78,7 +78,7 @@
 //! file, a snapshot or the output cannot be read or written, and 1 if a committed file is
 //! stale. If no file was found, a check or comparison of what is committed fails, unless
 //! the program [needs none](crate::Loader::without_config_dir): otherwise it would find
-//! every environment to be fine. It is 141, as of most programs, where nobody reads the
+//! every environment to be fine. It is 141, as of most programs, where is not read the
 //! output to its end: `config show | head -1`. A standard output that is closed (`>&-`) is
 //! `/dev/null` to this program, as it is to git, cargo and every program in Rust, so the
 //! status is that of a written one. A file is written completely or not at all, and never
@@ -122,9 +122,9 @@ pub struct ConfigCommand {
 
 #[derive(Clone, Debug, Subcommand)]
 enum Action {
-    /// Check the configuration of this deploy, or what is committed for others
+    /// Check the configuration of this deploy, or the committed one of others
     Check(check::Check),
-    /// Compare what is committed for all environments
+    /// Compare the committed configuration of all environments
     Parity(parity::Parity),
     /// Record this deploy, without its secrets
     Snapshot(snapshot::Snapshot),

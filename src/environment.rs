@@ -1,7 +1,7 @@
 //! Environments and named deployments.
 //!
-//! In comes a name as somebody wrote it; out goes one of a closed set, or that no
-//! environment has this name. What is read to choose one is no concern of this room.
+//! In comes a name as it was written; out goes one of a closed set, or that no environment
+//! has this name. Where the name is read is not decided here.
 
 mod deploy;
 

@@ -1,6 +1,6 @@
 //! What every setting is, where that comes from, and what else could set it.
 //!
-//! In comes what was resolved; out go text, tables and JSON for somebody who asks why.
+//! In comes what was resolved; out go text, tables and JSON that answer why.
 //! It is a reader: what may be shown of a value is decided below.
 
 #[cfg(feature = "cli")]

@@ -1,4 +1,4 @@
-//! Formats: from text to a tree of values, with all that is wrong on the way.
+//! Formats: from text to a tree of values, with everything that is wrong on the way.
 //!
 //! In comes the text of a file; out go a tree in which each value has its place, the
 //! flaws of the text, and what was lost with them. It never stops at the first flaw,

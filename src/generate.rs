@@ -1,4 +1,4 @@
-//! Files made of the schema alone: each is one reader of one outline.
+//! Files that are generated from the schema alone, each from the same outline.
 //!
 //! In comes the schema; out go `.env.example`, TOML, Markdown, manifests and a JSON
 //! Schema. What the deploy has set is never in them.

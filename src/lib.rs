@@ -2,7 +2,7 @@
 //!
 //! A program declares its settings once, as a Rust struct. The crate loads that
 //! struct from defaults, environment files and variables, and either returns it
-//! or reports every mistake at once.
+//! or reports every error at once.
 //!
 //! ```
 //! use rehearsal::system::Memory;
@@ -80,7 +80,7 @@
 //!
 //! A header `[pool]` with nothing below it does not empty the table, and a default in
 //! the struct only applies if no layer sets the field. A value that a higher layer
-//! overrides is still checked: a mistake in it would only surface once the higher
+//! overrides is still checked: an error in it would only surface once the higher
 //! layer is removed.
 //!
 //! # Variables

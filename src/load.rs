@@ -1,8 +1,8 @@
 //! Loading: what a program asks for, and what it gets.
 //!
-//! In comes what a program told its loader; out go its settings, or one report of all
-//! that is wrong in any layer. Here the layers are gathered and stacked; what they mean
-//! is asked of the rooms below.
+//! In comes what a program asks of its loader; out go its settings, or one report of
+//! everything that is wrong in any layer. The layers are gathered and stacked here; the
+//! rooms below know what they mean.
 
 pub(crate) mod choose;
 mod cure;

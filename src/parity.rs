@@ -1,10 +1,9 @@
 //! Environments compared by the program's own type.
 //!
-//! Environments are kept alike on purpose: the same shape, the same kinds and
-//! versions of backing services, and only declared differences.
-//! [`Loader::parity`] reads what is committed for every environment through the
-//! program's settings, offline and without a secret, and says what differs that
-//! must not.
+//! Environments should be alike: the same shape, the same kinds and versions of backing
+//! services, and only declared differences. [`Loader::parity`] reads what is committed for
+//! every environment through the program's settings, offline and without secrets, and
+//! reports what differs but must not.
 #![doc = ""]
 #![doc = include_str!("../docs/from-development-to-production.md")]
 

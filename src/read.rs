@@ -1,8 +1,8 @@
-//! From layers to a program's type: every row is tried, every mistake is kept.
+//! From layers to a program's type: every row is tried, every error is kept.
 //!
-//! In comes what the layers have at each place; out go the program's settings, or all
-//! that is wrong with them, with keys that no setting owns. It never stops at the first
-//! mistake, and never decides which layer wins.
+//! In comes what the layers have at each place; out go the program's settings, or
+//! everything that is wrong with them, including keys that match no setting. It never stops
+//! at the first error, and never decides which layer wins.
 
 pub(crate) mod config;
 mod faces;
@@ -41,7 +41,7 @@ pub(crate) struct Load<'a> {
     pub(crate) findings: Findings,
     /// Sections that were not judged as a whole, since they lack a value.
     pub(crate) unjudged: Vec<Key>,
-    /// Whether a layer may have a key that no setting owns, or one that is owned
+    /// Whether a layer may have a key that matches no setting, or one that is owned
     /// but noteworthy: false where each entry was read as a setting.
     pub(crate) may_have_strays: bool,
 }
@@ -86,7 +86,7 @@ pub struct Reader<'r, 'a> {
     place: Place<'r, 'a>,
     /// How many entries of the section were read as settings.
     taken: usize,
-    /// How many of its nodes nobody can read; each stands for any setting.
+    /// How many of its nodes cannot be read; each stands for any setting.
     unreadable: usize,
     /// The rows of the section, once this place is known to be one.
     rows: &'static [Field],
@@ -154,7 +154,7 @@ impl<'r, 'a> Reader<'r, 'a> {
 
     pub(crate) fn section<C: Config>(&mut self) -> Option<C> {
         let layers = self.load.layers;
-        // OK to keep what nobody can read: any setting may be in there.
+        // OK to keep what cannot be read: any setting may be in there.
         let is_section = |node: &Node<'_>| matches!(node.value, Value::Table(_) | Value::Bad);
         if !self.place.nodes.iter().all(|node| is_section(node)) {
             for node in self.place.nodes.iter().filter(|node| !is_section(node)) {
@@ -226,7 +226,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let Some((first, overridden)) = lists.split_first() else {
             return value;
         };
-        // OK because lists that count for nothing keep no rules.
+        // OK because lists that are ignored keep no rules.
         let judge = self.load.judge.take();
         for &list in overridden {
             let mut place = self.place.clone();
@@ -252,7 +252,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         values.into_iter().collect()
     }
 
-    /// Reads a map whose entries may stand in any layer. No map is an empty one.
+    /// Reads a map whose entries may be in any layer. No map is an empty one.
     pub(crate) fn map<N: Nested, M: FromIterator<(String, N)>>(&mut self) -> Option<M> {
         let At::Map(inner) = self.place.at else {
             return None;

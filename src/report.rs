@@ -1,7 +1,7 @@
-//! All that is wrong with a configuration, and what prints it.
+//! Everything that is wrong with a configuration, and what prints it.
 //!
 //! In come problems as data, with their places; out go text with excerpts, JSON,
-//! annotations and SARIF. What may be shown was decided before it came here.
+//! annotations and SARIF. What may be shown is decided before.
 
 pub use self::problem::{Code, Excerpt, Place, Problem, Severity};
 pub use self::searched::{PathState, Searched, SearchedPath};

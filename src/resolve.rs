@@ -1,7 +1,7 @@
 //! What the layers have at a place, and the table of what was set.
 //!
-//! In come the schema and the layers; out goes for each setting the value that counts,
-//! where it is from and what it overrides. Precedence and merging are decided here, and
+//! In come the schema and the layers; out goes, for each setting, the effective value,
+//! where it comes from and what it overrides. Precedence and merging are decided here, and
 //! nowhere else. It never reads a value as the program's type.
 
 pub(crate) mod asked;
@@ -125,13 +125,13 @@ impl Row {
         self.datum.as_ref()
     }
 
-    /// Whether a layer says it, so that it is no default.
+    /// Whether a layer says it, so that it is not a default.
     #[cfg(feature = "tracing")]
     pub(crate) fn is_written(&self) -> bool {
         self.site.is_some()
     }
 
-    /// Where the value stands among the layers; none for a default.
+    /// Where the value is among the layers; none for a default.
     pub(crate) fn site(&self) -> Option<Site> {
         self.site
     }

@@ -1,7 +1,7 @@
-//! What a URL or a host says of the service behind it.
+//! What a URL or a host reveals about the service behind it.
 //!
-//! Everything here is a question asked of text, without a network and without
-//! what a program means by it.
+//! Everything here is asked of text alone, without a network and without knowing what it is
+//! for.
 
 mod address;
 mod authority;

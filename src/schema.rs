@@ -1,7 +1,7 @@
 //! The static table of what may be set, written by the derive.
 //!
-//! Everything that can be said of a program's settings without loading them
-//! reads this table: names of variables, unknown keys, generated files, parity.
+//! Everything that is known about a program's settings without loading them reads this
+//! table: names of variables, unknown keys, generated files, parity.
 
 mod allowance;
 mod condition;

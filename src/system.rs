@@ -1,8 +1,8 @@
 //! Variables and files as the loader sees them.
 //!
-//! The loader reads the world through a [`System`] only: the [`Process`] it runs
-//! in, or a world held in [`Memory`] for a test, which then changes no variable
-//! and no folder of the process it runs in.
+//! The loader reads everything through a [`System`]: the [`Process`] it runs in, or a
+//! system in [`Memory`] for a test, which then changes no variable and no directory of the
+//! process.
 
 mod access;
 pub(crate) mod date;
@@ -27,63 +27,61 @@ pub trait System: std::fmt::Debug {
     /// Shows every variable that is set: its name, then its value.
     fn vars_os(&self, visit: &mut dyn FnMut(&OsStr, &OsStr));
 
-    /// Returns whether names of variables that differ in case only are one name,
-    /// as on Windows.
+    /// Returns whether names of variables ignore case, as on Windows.
     ///
     /// False unless overridden.
     fn ignores_case(&self) -> bool {
         false
     }
 
-    /// Reads a file whole, unless it has more bytes than `limit`.
+    /// Reads a whole file, unless it has more than `limit` bytes.
     ///
-    /// Links are followed. It never waits: a pipe is refused, and so is a file of
-    /// the kernel that has nothing to say yet.
+    /// Links are followed. It never blocks: a pipe is refused, and so is a kernel file that
+    /// has no data yet.
     ///
     /// # Errors
     ///
-    /// Where there is no file, where what is there is no regular file, where it
-    /// is over the limit, and where the system refuses to read it.
+    /// If there is no file, if it is not a regular file, if it exceeds the limit, or if the
+    /// system refuses to read it.
     fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError>;
 
-    /// Reads a file as [`read`](Self::read) does, or a pipe to its end, as long as
-    /// somebody writes to it.
+    /// Reads a file as [`read`](Self::read) does, or a pipe to its end, while something
+    /// writes to it.
     ///
     /// Reads files only unless overridden.
     ///
     /// # Errors
     ///
-    /// Where there is neither, where it is over the limit, where nobody writes to
-    /// the pipe, and where the system refuses to read it.
+    /// If there is neither, if it exceeds the limit, if nothing writes to the pipe, or if
+    /// the system refuses to read it.
     fn read_stream(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
         self.read(path, limit)
     }
 
-    /// Returns whether there is a folder at this path.
+    /// Returns whether there is a directory at this path.
     fn is_dir(&self, path: &Path) -> bool;
 
-    /// Returns the names of what stands in a folder, in order.
+    /// Returns the names of what is in a directory, in order.
     ///
     /// # Errors
     ///
-    /// Where there is no folder, and where the system refuses to list it.
+    /// If there is no directory, or if the system refuses to list it.
     fn read_dir(&self, folder: &Path) -> io::Result<Vec<OsString>>;
 
-    /// Returns the path of the same file or folder without links in it.
+    /// Returns the path of the same file or directory without links in it.
     ///
-    /// The path itself unless overridden, as is right for a world without links.
+    /// By default, the path itself, for a system without links.
     ///
     /// # Errors
     ///
-    /// Where a link leads nowhere, and where the system refuses to follow it.
+    /// If a link is broken, or if the system refuses to follow it.
     fn canonicalize(&self, path: &Path) -> io::Result<PathBuf> {
         Ok(path.to_owned())
     }
 
-    /// Returns who may read and write a file: the lowest bits of its mode, as
-    /// Unix has them.
+    /// Returns who may read and write a file: the lowest bits of its Unix mode.
     ///
-    /// None where that is not known, as everywhere unless overridden.
+    /// `None` if that is not known, which is the default.
     fn mode(&self, path: &Path) -> Option<u32> {
         let _ = path;
         None
@@ -93,35 +91,32 @@ pub trait System: std::fmt::Debug {
     ///
     /// # Errors
     ///
-    /// Where the host has none, as it is unless the host says otherwise, and
-    /// where the system refuses to open it.
+    /// If there is none, which is the default, or if the system refuses to open it.
     fn current_exe(&self) -> io::Result<Box<dyn Read + '_>> {
         Err(io::ErrorKind::Unsupported.into())
     }
 
-    /// Returns the day it is, in UTC: that of the system's clock, unless the
-    /// host has one of its own.
+    /// Returns the current day in UTC; by default, that of the system's clock.
     fn today(&self) -> Date {
         Date::of(SystemTime::now())
     }
 
-    /// Returns the working directory, which relative paths are relative to.
+    /// Returns the working directory, to which relative paths are relative.
     ///
-    /// Reports say with it where was looked for files.
+    /// Reports use it to say where files were looked for.
     ///
     /// # Errors
     ///
-    /// Where there is none, as it is unless the host says otherwise, and where
-    /// the system does not know it.
+    /// If there is none, which is the default, or if the system does not know it.
     fn current_dir(&self) -> io::Result<PathBuf> {
         Err(io::ErrorKind::Unsupported.into())
     }
 
-    /// Returns what stands at this path, links followed.
+    /// Returns what is at this path, links followed.
     ///
     /// # Errors
     ///
-    /// Where there is nothing, and where the system refuses to say.
+    /// If there is nothing, or if the system refuses to say.
     fn entry(&self, path: &Path) -> io::Result<Entry> {
         if self.is_dir(path) {
             return Ok(Entry::Folder);
@@ -137,11 +132,11 @@ pub trait System: std::fmt::Debug {
         }
     }
 
-    /// Checks that the process may read a file, or list a folder.
+    /// Checks that the process may read a file, or list a directory.
     ///
     /// # Errors
     ///
-    /// Where it may not.
+    /// If it may not.
     fn readable(&self, path: &Path) -> io::Result<()> {
         if self.is_dir(path) {
             return self.read_dir(path).map(drop);
@@ -156,12 +151,12 @@ pub trait System: std::fmt::Debug {
         }
     }
 
-    /// Checks that the process may write a file, or make files in a folder,
+    /// Checks that the process may write a file, or make files in a directory,
     /// without doing so.
     ///
     /// # Errors
     ///
-    /// Where it may not. A host that cannot tell says nothing.
+    /// If it may not. A system that cannot tell returns no error.
     fn writable(&self, path: &Path) -> io::Result<()> {
         let _ = path;
         Ok(())
@@ -171,7 +166,7 @@ pub trait System: std::fmt::Debug {
     ///
     /// # Errors
     ///
-    /// Where the name is not known, or nobody could be asked.
+    /// If the name is not known, or no resolver could be asked.
     fn resolve(&self, name: &str) -> io::Result<Vec<IpAddr>> {
         let addresses = (name, 0).to_socket_addrs()?;
         Ok(addresses.map(|address| address.ip()).collect())
@@ -181,7 +176,7 @@ pub trait System: std::fmt::Debug {
     ///
     /// # Errors
     ///
-    /// Where something listens already, and where the process may not.
+    /// If the address is in use, or if the process may not listen on it.
     fn can_bind(&self, address: SocketAddr) -> io::Result<()> {
         TcpListener::bind(address).map(drop)
     }
@@ -203,7 +198,7 @@ pub(crate) fn absolute(host: &dyn System, path: &Path) -> PathBuf {
 pub enum Entry {
     /// A regular file.
     File,
-    /// A folder.
+    /// A directory.
     Folder,
     /// A pipe, a device or a socket.
     Other,

@@ -1,6 +1,6 @@
 //! The items between the brackets of `#[config(...)]`, before their names mean
-//! anything. Every item is taken apart by itself, so a mistake in one does not
-//! hide a mistake in the next.
+//! anything. Every item is taken apart by itself, so an error in one does not
+//! hide an error in the next.
 
 use std::fmt::Display;
 
@@ -70,8 +70,8 @@ pub(crate) enum Argument {
 }
 
 impl<'m> Attributes<'m> {
-    /// Reads the attributes that stand on one thing. Those that may not stand
-    /// there are mistakes; `elsewhere` knows where they belong.
+    /// Reads the attributes that are on one thing. Those that may not be
+    /// there are errors; `elsewhere` knows where they belong.
     pub(crate) fn new(
         attributes: &[syn::Attribute],
         place: &'static Place,
@@ -93,7 +93,7 @@ impl<'m> Attributes<'m> {
         }
     }
 
-    /// Drops what a section cannot have; each is a mistake.
+    /// Drops what a section cannot have; each is an error.
     pub(crate) fn keep_those_of_sections(&mut self) {
         let (place, mistakes) = (self.place, &mut *self.mistakes);
         self.items.retain(|item| {
@@ -172,7 +172,7 @@ impl<'m> Attributes<'m> {
         })
     }
 
-    /// The items in the brackets of an item; those that are malformed are mistakes.
+    /// The items in the brackets of an item; those that are malformed are errors.
     pub(crate) fn within(&mut self, item: &Item) -> Vec<Item> {
         match &item.argument {
             Argument::List(tokens) => split(tokens, self.mistakes),

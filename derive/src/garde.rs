@@ -126,7 +126,7 @@ fn length(tokens: &TokenStream) -> Option<Constraint> {
     })
 }
 
-/// The number that stands behind `name =`, where it is a literal.
+/// The number that follows `name =`, where it is a literal.
 fn number(items: &[Item], name: &str) -> Option<String> {
     let item = items.iter().find(|item| item.name == name)?;
     let Argument::Value(tokens) = &item.argument else {

@@ -17,7 +17,7 @@ pub(crate) fn parameters(generics: &Generics) -> HashSet<String> {
     generics.params.iter().filter_map(name).collect()
 }
 
-/// Tells whether one of the names stands in `tokens`, not as part of a longer path.
+/// Tells whether one of the names is in `tokens`, not as part of a longer path.
 pub(crate) fn mentions(tokens: impl ToTokens, names: &HashSet<String>) -> bool {
     first_mention(tokens.into_token_stream(), names).is_some()
 }

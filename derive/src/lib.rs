@@ -28,7 +28,7 @@ use syn::{DeriveInput, parse_macro_input};
 ///
 /// It is for structs with named fields, and for enums whose variants have named
 /// fields or none. Doc comments become the documentation of the settings. All
-/// mistakes in a type are reported at once.
+/// errors in a type are reported at once.
 ///
 /// # On the struct or enum
 ///

@@ -1,4 +1,4 @@
-//! Collects mistakes, so that none hides another.
+//! Collects errors, so that none hides another.
 
 use std::fmt::Display;
 

@@ -11,7 +11,7 @@ pub(crate) struct Draft {
     pub(crate) mistakes: Mistakes,
 }
 
-/// An input that has mistakes.
+/// An input that has errors.
 pub(crate) struct Refused {
     pub(crate) input: Input,
     pub(crate) error: syn::Error,

@@ -1,4 +1,4 @@
-//! Attributes of settings that only show their mistakes at start.
+//! Attributes of settings that only show their errors at start.
 
 use syn::{LitInt, LitStr};
 

@@ -142,7 +142,7 @@ fn parity(field: &Field, private: &TokenStream) -> Option<TokenStream> {
     Some(quote!(#private::ParityRule::#rule))
 }
 
-/// Where the type of the field stands, as code that the user did not write.
+/// Where the type of the field is, as code that the user did not write.
 pub(crate) fn spanned(field: &Field) -> Span {
     Span::call_site().located_at(field.ty.span())
 }

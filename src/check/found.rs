@@ -13,7 +13,7 @@ type Words = Cow<'static, str>;
 pub(crate) struct Found {
     pub(crate) severity: Severity,
     /// The sentence before and behind the key. It names no environment, since several
-    /// may refuse the same and are told of it once.
+    /// may refuse the same and are reported once.
     message: (&'static str, Words),
     pub(crate) label: Words,
     help: Option<Words>,

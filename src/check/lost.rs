@@ -1,4 +1,4 @@
-//! What the parts of layers may set that could not be read: nobody knows whether they
+//! What the parts of layers may set that could not be read: it is unknown whether they
 //! do, so that a value they may replace is not judged.
 
 use crate::layer::source::Layer;

@@ -1,6 +1,6 @@
 //! What deployed environments refuse, though it is of the right type.
 //!
-//! The files of the folder are the refusals, all of one form: the name under which a field
+//! The files of the directory are the refusals, all of one form: the name under which a field
 //! allows it, its code, where and of what it is asked, what it finds, and a value that is
 //! refused beside one that is not. A start asks them of each value that counts, `check` of
 //! what is committed, and parity of a record. Whether it is allowed of the field, or only

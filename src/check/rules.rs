@@ -232,7 +232,7 @@ impl<'r> Checker<'r> {
     }
 }
 
-/// The most findings of one severity that are told of one load.
+/// The most findings of one severity that are reported for one load.
 const MOST: usize = 100;
 
 /// What rules and checks have found in one load, be it told or not.

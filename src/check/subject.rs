@@ -102,7 +102,7 @@ impl<'s> Subject<'s> {
         section.is_some_and(|section| Named::among(section, any).has(any))
     }
 
-    /// What it says as a parameter of TLS, if its name is one and it is no switch.
+    /// What it says as a parameter of TLS, if its name is one and it is not a switch.
     pub(crate) fn tls_parameter(&self) -> Option<Tls> {
         let is_one = self.field.named().has(Named::TLS_PARAMETER);
         let is_one = is_one && free_bool(self.text.trim()).is_none();
@@ -133,7 +133,7 @@ impl<'s> Subject<'s> {
             }
     }
 
-    /// The first of the prefixes that it begins with.
+    /// The first of the prefixes that it starts with.
     pub(crate) fn begins_with_one(
         &self,
         prefixes: &'static [&'static str],

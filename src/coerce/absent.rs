@@ -1,4 +1,4 @@
-//! A leaf that no layer sets: nothing for an `Option`, a mistake for all else.
+//! A leaf that no layer sets: nothing for an `Option`, an error for all else.
 
 use serde::Deserializer;
 use serde::de::Visitor;

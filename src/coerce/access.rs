@@ -11,11 +11,11 @@ use crate::coerce::mistake::{Blame, Fault, Mistake};
 use crate::value::key::Step;
 use crate::value::tree::{Entry, Node, Table, Value};
 
-/// The elements of a list, without those that a mistake is known of.
+/// The elements of a list, without those that an error is known of.
 pub(super) struct Elements<'r> {
     nodes: &'r [Node<'r>],
     next: usize,
-    /// Whether one was passed over that could not be read: to know of one is enough.
+    /// Whether one was skipped that could not be read: to know of one is enough.
     has_bad: bool,
     of: Reading<'r>,
 }
@@ -74,7 +74,7 @@ impl<'de> SeqAccess<'de> for Elements<'_> {
     }
 }
 
-/// The entries of a table, without those that a mistake is known of.
+/// The entries of a table, without those that an error is known of.
 pub(super) struct Entries<'r> {
     all: &'r [Entry<'r>],
     next: usize,

@@ -14,7 +14,7 @@ const MOST_PROBES: usize = 64;
 const UNKNOWN_FIELD: &str = "unknown field `";
 
 /// Blames the value inside that was refused, where the type had kept it for later;
-/// else the mistake as it is. `read` reads the leaf again.
+/// else the error as it is. `read` reads the leaf again.
 pub(crate) fn blame_inside(
     leaf: Reading<'_>,
     mistake: Mistake,
@@ -67,8 +67,8 @@ struct Search<'s> {
 impl Search<'_> {
     /// The value that was refused.
     ///
-    /// Serde reads what it has kept in order and stops at the first mistake, so
-    /// this is the last value on which the mistake depends.
+    /// Serde reads what it has kept in order and stops at the first error, so
+    /// this is the last value on which the error depends.
     fn refused(&self, offered: &[Offered]) -> Option<Blame> {
         let trace = self.mistake.trace();
         let may_be = |offered: &&Offered| {
@@ -116,7 +116,7 @@ impl Search<'_> {
             })
     }
 
-    /// Whether the mistake is another one with this probe, and what the probe met.
+    /// Whether the error is another one with this probe, and what the probe met.
     fn probe(&self, probe: Probe) -> (bool, Option<Blame>) {
         let (found, met) = self.offers.with(probe, self.read);
         (found.is_none_or(|found| !found.is_same(self.mistake)), met)

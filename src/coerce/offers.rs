@@ -1,4 +1,4 @@
-//! What types that ask for anything are offered while mistakes are looked for.
+//! What types that ask for anything are offered while errors are looked for.
 //!
 //! Serde keeps such values and reads them later, when nothing says any more where
 //! they were written: below an internally tagged or untagged enum, and below
@@ -77,7 +77,7 @@ impl Offers {
         self.offered.take()
     }
 
-    /// Reads with a probe; the value that it has met is told beside.
+    /// Reads with a probe; the value that it has met is returned as well.
     pub(super) fn with<T>(&self, probe: Probe, read: impl FnOnce() -> T) -> (T, Option<Blame>) {
         *self.probe.borrow_mut() = Some(probe);
         let result = read();

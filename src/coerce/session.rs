@@ -13,32 +13,32 @@ use crate::value::tree::{Node, Value};
 
 /// How often a leaf is read as a whole before it is only read on.
 ///
-/// A whole is read again for each mistake, since a part that is left out may
+/// A whole is read again for each error, since a part that is left out may
 /// look like one that is missing. That is too much work where there are many
-/// mistakes: from then on what was read well is not read again.
+/// errors: from then on what was read well is not read again.
 const WHOLE_READINGS: usize = 16;
 
 /// What one reading of one leaf shares.
 #[derive(Debug)]
 pub(crate) struct Session {
-    /// Never copy a value into a mistake.
+    /// Never copy a value into an error.
     pub(super) secret: bool,
     /// Unknown fields, which serde would ignore.
     ignored: RefCell<Vec<Mistake>>,
-    /// What is known already, once mistakes are looked for.
+    /// What is known already, once errors are looked for.
     search: Option<Box<Search>>,
-    /// What types that ask for anything are offered, once mistakes are looked for.
+    /// What types that ask for anything are offered, once errors are looked for.
     pub(crate) offers: Option<Box<Offers>>,
 }
 
-/// What one search for mistakes has come by.
+/// What one search for errors has come by.
 #[derive(Debug)]
 struct Search {
     /// The key of the leaf.
     leaf: Key,
     /// How often the leaf was read already.
     readings: usize,
-    /// Keys of entries with a known mistake, which are passed over.
+    /// Keys of entries with a known error, which are skipped.
     skipped: RefCell<BTreeSet<Key>>,
     /// How many entries of a list or map need not be read again.
     read: BTreeMap<Key, usize>,
@@ -52,7 +52,7 @@ impl Search {
         self.skipped.borrow().contains(key)
     }
 
-    /// Whether something below this key is passed over, or was read before.
+    /// Whether something below this key is skipped, or was read before.
     fn is_in_part(&self, key: &Key) -> bool {
         let skipped = self.skipped.borrow();
         let below = ['.', '['].map(|mark| format!("{key}{mark}"));
@@ -85,7 +85,7 @@ impl Session {
         }
     }
 
-    /// For finding the mistakes in the leaf of this key.
+    /// For finding the errors in the leaf of this key.
     pub(crate) fn of_leaf(secret: bool, leaf: Key) -> Self {
         let search = Search {
             leaf,
@@ -102,7 +102,7 @@ impl Session {
         }
     }
 
-    /// Whether what stands at this key must not be shown.
+    /// Whether what is at this key must not be shown.
     pub(super) fn hides(&self, key: &Key) -> bool {
         let below = self
             .search
@@ -117,7 +117,7 @@ impl Session {
         offers.map_or(Offer::AsItIs, |offers| offers.offer(reading))
     }
 
-    /// Whether nothing was passed over.
+    /// Whether nothing was skipped.
     pub(crate) fn is_clean(&self) -> bool {
         self.ignored.borrow().is_empty()
     }
@@ -133,7 +133,7 @@ impl Session {
         search.skipped.get_mut().insert(key.clone())
     }
 
-    /// Whether the entry at this place is passed over: a mistake in it, or its
+    /// Whether the entry at this place is skipped: an error in it, or its
     /// syntax, is known of.
     pub(super) fn skips(&self, path: &Path<'_>, node: &Node<'_>) -> bool {
         let Some(search) = &self.search else {
@@ -162,7 +162,7 @@ impl Session {
         }
     }
 
-    /// Whether the mistake only follows from what is passed over.
+    /// Whether the error only follows from what is skipped.
     pub(crate) fn explains(&self, mistake: &Mistake) -> bool {
         let Some(search) = &self.search else {
             return false;

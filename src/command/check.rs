@@ -23,16 +23,16 @@ use crate::value::suggest::listed;
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Check {
-    /// Environment or deployment whose committed files to check, without a deploy
+    /// Environment or deployment whose committed files to check instead of this deploy
     #[arg(conflicts_with = "all")]
     environment: Option<String>,
-    /// Check what is committed for every environment and deployment
+    /// Check the committed files of every environment and deployment
     #[arg(long)]
     all: bool,
-    /// Set a key; of committed files, what stands for a value that only a deploy has
+    /// Set a key; for committed files, supply a value that only a deploy has
     #[arg(long = "set", value_name = "KEY=VALUE", value_hint = clap::ValueHint::Other)]
     set: Vec<String>,
-    /// How problems are written
+    /// Output format of the problems
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
@@ -155,7 +155,7 @@ fn deploy<T: Config>(loader: &Loader) -> Checked {
     }
 }
 
-/// The notes of a start, which in development says nothing of a folder that is
+/// The notes of a start, which in development says nothing of a directory that is
 /// not there.
 fn with_note_of_no_folder(loader: &Loader, notes: Warnings<'_>) -> Vec<Problem> {
     let mut problems = notes.problems().to_vec();
@@ -190,7 +190,7 @@ impl Checked {
 struct Told<'c> {
     problem: &'c Problem,
     stages: Vec<&'c str>,
-    /// Where only the other mistake is that the problem names.
+    /// Where only the other error is that the problem names.
     in_part: Vec<&'c str>,
 }
 
@@ -216,7 +216,7 @@ fn merged(checked: &[Checked]) -> Vec<Problem> {
     told.map(|told| told.problem(everywhere)).collect()
 }
 
-/// Without those that another environment tells as the other mistake of a value that it
+/// Without those that another environment tells as the other error of a value that it
 /// refuses anyway.
 fn within_others(all: Vec<Told<'_>>) -> Vec<Told<'_>> {
     let others = |told: &Told<'_>| {

@@ -19,12 +19,12 @@ use crate::value::suggest;
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Explain {
-    /// Setting, section or variable, such as `server.port`; all settings if none is given
+    /// Setting, section or variable, such as `server.port`; by default, all settings
     key: Option<String>,
-    /// Environment or deployment whose committed files to explain, without a deploy
+    /// Environment or deployment whose committed files to explain instead of this deploy
     #[arg(long = "env", value_name = "ENVIRONMENT")]
     environment: Option<String>,
-    /// How it is written
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
@@ -145,7 +145,7 @@ fn part<T: Config>(
     })
 }
 
-/// The most settings of one name that are told.
+/// The most settings of one name that are reported.
 const MOST_SIMILAR: usize = 3;
 
 /// What was perhaps meant: the settings that have the name in another section, else a

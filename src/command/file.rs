@@ -16,7 +16,7 @@ use crate::value::redact;
 pub(super) enum Readers {
     /// Whom the system lets read new files, or who may read the one replaced.
     Usual,
-    /// The user that writes it, and nobody else.
+    /// Only the user that writes it.
     Owner,
 }
 
@@ -92,7 +92,7 @@ fn replace(path: &Path, text: &str, readers: Readers) -> io::Result<()> {
     Ok(())
 }
 
-/// Why no file can be made in the folder, where the folder is to blame.
+/// Why no file can be made in the directory, where the directory is to blame.
 fn unmade(folder: &Path, error: &io::Error) -> io::Error {
     let shown = redact::path(folder);
     io::Error::other(match error.kind() {

@@ -18,13 +18,13 @@ use crate::value::redact;
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Generate {
-    /// What to make
+    /// What to generate
     #[arg(value_enum)]
     what: What,
-    /// File to write it to, instead of the standard output
+    /// File to write to instead of the standard output
     #[arg(long, short)]
     output: Option<PathBuf>,
-    /// Write nothing, but fail if the file is not what would be written
+    /// Write nothing, but fail if the file is out of date
     #[arg(long, requires = "output")]
     check: bool,
 }

@@ -8,7 +8,7 @@ use crate::read::config::Config;
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Parity {
-    /// How what was found is written
+    /// Output format of the findings
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
@@ -20,7 +20,7 @@ pub(super) enum Format {
     Text,
     /// JSON
     Json,
-    /// Markdown, for a comment of a pull request
+    /// Markdown, for a comment on a pull request
     Markdown,
     /// Annotations of a GitHub workflow
     Github,

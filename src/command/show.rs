@@ -13,9 +13,9 @@ use crate::resolve::fingerprint::Fingerprint;
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Show {
-    /// Environment or deployment whose committed files to show, without a deploy
+    /// Environment or deployment whose committed files to show instead of this deploy
     environment: Option<String>,
-    /// How it is written
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     format: Notation,
 }
@@ -31,10 +31,10 @@ enum Notation {
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Digests {
-    /// Print the digest of the schema only, which needs no configuration
+    /// Print only the digest of the schema, which needs no configuration
     #[arg(long)]
     schema: bool,
-    /// How they are written
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
@@ -103,7 +103,7 @@ impl Digests {
 }
 
 /// Loads the settings of this deploy, or reports why it cannot. That there was no
-/// folder to look in is said in every environment.
+/// directory to look in is said in every environment.
 pub(super) fn load<T: Config>(loader: &Loader, console: &mut Console<'_>) -> Option<Loaded<T>> {
     match loader.load::<T>() {
         Ok(loaded) => {

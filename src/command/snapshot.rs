@@ -15,7 +15,7 @@ use crate::report::Report;
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Snapshot {
-    /// File to write it to, which only its owner may read, instead of the standard output
+    /// File to write to instead of the standard output, readable only by its owner
     #[arg(long, short)]
     output: Option<PathBuf>,
     #[command(flatten)]
@@ -24,12 +24,12 @@ pub(super) struct Snapshot {
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Compare {
-    /// Snapshot of what was rehearsed, or of what was there before
+    /// Snapshot to compare with, of an earlier deploy or another environment
     old: PathBuf,
-    /// Snapshot of what is to be opened; this deploy if none is given
+    /// Snapshot of the new deploy; by default, this deploy
     #[arg(conflicts_with = "fact")]
     new: Option<PathBuf>,
-    /// How what was found is written
+    /// Output format of the findings
     #[arg(long, value_enum, default_value_t)]
     format: Format,
     #[command(flatten)]
@@ -38,7 +38,7 @@ pub(super) struct Compare {
 
 #[derive(Clone, Debug, Args)]
 struct Facts {
-    /// What was found out about the deploy, such as `database.version=15.18`
+    /// Fact about the deploy, such as `database.version=15.18`
     #[arg(long, value_name = "NAME=VALUE", value_hint = clap::ValueHint::Other, value_parser = fact)]
     fact: Vec<(String, String)>,
 }

@@ -13,7 +13,7 @@ use crate::value::foreign;
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Variables {
-    /// How they are written
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }

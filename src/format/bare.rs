@@ -1,4 +1,4 @@
-//! Values and keys without quotes, which are no values and keys in any format: what
+//! Values and keys without quotes, which are not values or keys in any format: what
 //! was meant, and how to write it.
 
 use super::Sentence;

@@ -45,7 +45,7 @@ pub(crate) fn all(text: &str) -> Vec<Conflict> {
     conflicts
 }
 
-/// Whether a line begins with seven of the sign, and nothing of the sign behind.
+/// Whether a line starts with seven of the sign, and nothing of the sign behind.
 fn is_marker(line: &str, sign: char) -> bool {
     let rest = line.trim_start_matches(sign);
     line.len() - rest.len() == 7 && (rest.is_empty() || rest.starts_with([' ', '\r', '\n']))

@@ -1,4 +1,4 @@
-//! Keys that stand twice in one table of JSON or YAML.
+//! Keys that are there twice in one table of JSON or YAML.
 
 #[cfg(any(feature = "json", feature = "yaml"))]
 mod named;

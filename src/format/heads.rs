@@ -13,7 +13,7 @@ pub(crate) fn before(format: Format, before: &str) -> String {
     match format {
         Format::Toml => before_in_toml(before),
         Format::Json | Format::Yaml if is_only_keys(before) => {
-            // A value that is not there stands right behind its key.
+            // A value that is not there is right after its key.
             let space = if before.ends_with(':') { " " } else { "" };
             format!("{before}{space}")
         }
@@ -86,13 +86,13 @@ fn is_bare(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.')
 }
 
-/// The brackets, dashes and spaces that a line begins with, and what follows.
+/// The brackets, dashes and spaces that a line starts with, and what follows.
 fn openers(text: &str) -> (&str, &str) {
     let rest = text.trim_start_matches([' ', '\t', '[', '{', '-', '\u{feff}']);
     text.split_at(text.len() - rest.len())
 }
 
-/// A plain key, in quotes or not, and what stands behind its `:`.
+/// A plain key, in quotes or not, and what follows its `:`.
 fn key(text: &str) -> Option<(&str, &str)> {
     let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''));
     let inner = &text[quote.map_or(0, char::len_utf8)..];

@@ -72,7 +72,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// What the parser makes of the body; none where it stops at a mistake.
+    /// What the parser makes of the body; none where it stops at an error.
     fn parsed<'b>(&mut self, body: &'b str) -> Option<Node<'b>> {
         match parse_to_ast(body, &CollectOptions::default(), &STRICT) {
             Ok(ParseResult {
@@ -115,7 +115,7 @@ impl<'a> Reading<'a> {
         Node::new(value, site)
     }
 
-    /// The parser lets control characters stand in strings; JSON does not.
+    /// The parser accepts control characters in strings; JSON does not.
     fn string<'b>(&mut self, text: StringLit<'b>) -> Cow<'b, str> {
         let start = text.range.start + self.base;
         let written = &self.text[start..text.range.end + self.base];

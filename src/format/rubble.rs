@@ -86,7 +86,7 @@ fn includes(part: &str) -> bool {
         .any(|word| part.contains(word))
 }
 
-/// The text with spaces, and perhaps a number, in place of what is no part of it.
+/// The text with spaces, and perhaps a number, in place of what is not part of it.
 fn masked(text: &str, conflicts: &[Conflict], templates: &[Range<usize>]) -> String {
     let mut bytes = text.as_bytes().to_vec();
     let mut blank = |range: &Range<usize>| {

@@ -1,4 +1,4 @@
-//! TOML: one pass over the parser's events gives values, places and all mistakes.
+//! TOML: one pass over the parser's events gives values, places and all errors.
 
 mod flaws;
 mod reader;
@@ -28,7 +28,7 @@ pub(crate) fn read(text: &str, layer: u16, depth_limit: usize) -> Parsed<'_> {
         .unwrap_or_else(|| by_statement(text, layer, depth_limit))
 }
 
-/// Reads a text without a mistake; none where there is one.
+/// Reads a text without an error; none where there is one.
 fn whole(text: &str, layer: u16, depth_limit: usize) -> Option<Parsed<'_>> {
     let met = Met::default();
     let mut reader = Reader::new(text, layer, depth_limit, &met);

@@ -2,7 +2,7 @@
 //!
 //! Plain scalars are read by the core schema of YAML 1.2: `no`, `yes`, `on` and
 //! `off` are text, and so are dates. Left out is what makes a value stand
-//! elsewhere than where its key stands, or depend on more than what is written:
+//! elsewhere than where its key is, or depend on more than what is written:
 //! aliases (an alias of an alias of an alias fills all memory, and a setting
 //! would have two origins), merge keys, tags other than `!!str`, more documents
 //! than one, and keys that are lists or tables.
@@ -54,7 +54,7 @@ fn without_aliases(text: &str, layer: u16, depth_limit: usize) -> Parsed<'_> {
 /// An alias stops the parser.
 struct UnknownAnchor(Site);
 
-/// How deep a part may be nested that is passed over; the parser takes ever
+/// How deep a part may be nested that is skipped; the parser takes ever
 /// longer for each level.
 const MOST_SKIPPED: usize = 256;
 
@@ -65,7 +65,7 @@ struct Reading<'a> {
     places: Places<'a>,
     /// What is not closed yet, the innermost last.
     open: Vec<Open<'a>>,
-    /// How many lists and mappings are open of what is passed over.
+    /// How many lists and mappings are open of what is skipped.
     skipped: usize,
     root: Option<Node<'a>>,
     flaws: Vec<Flaw>,

@@ -78,7 +78,7 @@ impl Writer<'_> {
     }
 
     /// All keys of all variants, and for each variant only its own: where the tag
-    /// stands in another file, nothing can be said of the keys in this one.
+    /// is in another file, nothing can be said of the keys in this one.
     fn tagged(
         &self,
         section: &mut Map<String, Value>,
@@ -213,7 +213,7 @@ const DURATION: &str = r"^\s*([0-9][0-9.]*\s*[A-Za-zµ]+\s*)+$";
 
 /// A pattern for what a URL looks like. It is not the format `uri`, which refuses
 /// `http://a/{b}` and other URLs that the program takes.
-/// Tabs and line breaks count for nothing in a URL, wherever they are.
+/// Tabs and line breaks are ignored in a URL, wherever they are.
 const URL_PATTERN: &str = r"^[\x00-\x20]*[A-Za-z][A-Za-z0-9+.\t\n\r-]*:";
 
 fn kind(kind: &Kind) -> Map<String, Value> {

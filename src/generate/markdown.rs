@@ -151,7 +151,7 @@ fn lines(text: &str) -> String {
     lines.join("\n")
 }
 
-/// Text that stays in its cell and is no HTML.
+/// Text that stays in its cell and is not HTML.
 fn cell(text: &str) -> String {
     let words: Vec<_> = text.split_whitespace().collect();
     foreign::owned(words.join(" "))

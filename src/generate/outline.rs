@@ -15,7 +15,7 @@ use crate::value::key::{Key, segment};
 pub(crate) struct Outline {
     /// What the program is called in words.
     pub(crate) program: String,
-    /// What it is called where a name has to be one word: a unit, a folder.
+    /// What it is called where a name has to be one word: a unit, a directory.
     pub(crate) name: String,
     pub(crate) prefix: String,
     pub(crate) docs: &'static str,
@@ -34,7 +34,7 @@ pub(crate) struct Section {
     pub(crate) optional: bool,
     /// The variant whose settings these are, and the tag that chooses it.
     pub(crate) variant: Option<(&'static Variant, &'static str)>,
-    /// The variants above that it stands below, each as the key and value of its tag.
+    /// The variants above that it is below, each as the key and value of its tag.
     pub(crate) below: Vec<(String, &'static str)>,
     pub(crate) settings: Vec<Setting>,
 }

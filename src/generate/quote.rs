@@ -50,7 +50,7 @@ fn escaped(toml: &str) -> String {
 ///
 /// In single quotes nothing is special but for a backslash, which some take for an
 /// escape at the end or before another one, and for `${`, which some replace. In
-/// double quotes all that begins with a backslash, a dollar or a back-tick is read in
+/// double quotes all that starts with a backslash, a dollar or a back-tick is read in
 /// one way here and in another one there; a back-tick would even be run.
 fn dotenv(text: &str) -> Option<String> {
     let is_escape = text.contains("\\\\") || text.ends_with('\\');

@@ -238,7 +238,7 @@ impl Dotenv {
         words.any(|word| !word.is_empty() && is_ours(word))
     }
 
-    /// What stands before the `=` of a line, without `export`.
+    /// What precedes the `=` of a line, without `export`.
     fn name_in(&self, line: usize) -> &str {
         let line = self.line(line).trim_start();
         let exported = line.strip_prefix("export");

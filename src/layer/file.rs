@@ -1,4 +1,4 @@
-//! A file of the config folder, or one embedded in the program, as a layer.
+//! A file of the config directory, or one embedded in the program, as a layer.
 
 pub(crate) mod names;
 
@@ -57,7 +57,7 @@ fn for_editors(root: &mut Table<'_>) {
 ///
 /// # Errors
 ///
-/// If they are no UTF-8, which may be because they are UTF-16.
+/// If they are not UTF-8, which may be because they are UTF-16.
 pub(crate) fn text(path: &Path, bytes: Vec<u8>) -> Result<String, Box<Problem>> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(Box::new(words::utf16(path)));

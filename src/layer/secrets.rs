@@ -1,4 +1,4 @@
-//! Secret folders as layers: one file for each setting.
+//! Secret directories as layers: one file for each setting.
 
 use super::variables::is_below;
 use crate::schema::Schema;

@@ -40,7 +40,7 @@ pub(crate) enum Source<'a> {
         lines: Lines,
     },
     Variables(&'a [Variable]),
-    /// The files of one folder.
+    /// The files of one directory.
     Secrets(&'a [Variable]),
     /// Lines that set variables, and where in the text each of them begins.
     Dotenv {
@@ -191,7 +191,7 @@ impl Layer<'_> {
     }
 
     /// Whether what is at `site` is the content of a file that holds secrets: of a
-    /// secret folder, or named by a variable.
+    /// secret directory, or named by a variable.
     pub(crate) fn is_secret_file(&self, site: Site) -> bool {
         match &self.source {
             Source::Secrets(_) => true,
@@ -307,7 +307,7 @@ fn of_variable(variable: Option<&Variable>) -> Origin {
     }
 }
 
-/// Where a site stands in a report.
+/// Where a site is in a report.
 pub(crate) fn rank(site: Site) -> Rank {
     Rank {
         layer: u32::from(site.layer) + 1,

@@ -14,7 +14,7 @@ use crate::value::redact;
 ///
 /// It is wiped when it goes, since it may be a secret.
 pub(crate) struct Variable {
-    /// As it is called where it stands: the variable, or the name of the file.
+    /// As it is called where it is: the variable, or the name of the file.
     pub(crate) name: String,
     /// The variable it is taken for, where that is another.
     stands_for: Option<String>,
@@ -40,7 +40,7 @@ pub(crate) enum Unusable {
     NoPath,
     /// The host gives no bytes; the limit is that of its size.
     Unread { error: ReadError, limit: u64 },
-    /// The bytes are no UTF-8.
+    /// The bytes are not UTF-8.
     NotText,
 }
 
@@ -82,7 +82,7 @@ impl Variable {
     }
 
     /// Takes this for the twin of a variable: its value is a path, and that of
-    /// the variable stands there. Whether that may be a secret is asked where
+    /// the variable is there. Whether that may be a secret is asked where
     /// nothing is at the path.
     pub(crate) fn make_twin(
         &mut self,
@@ -103,7 +103,7 @@ impl Variable {
             let mut file = SecretFile::read(host, &path, path.clone(), limit);
             if !file.is_there(host) {
                 file.is_path = redact::is_path(&path, may_be_secret(self.variable()));
-                // OK because a path that leads nowhere is told in full, if it is one.
+                // OK because a path that leads nowhere is reported in full, if it is one.
                 if file.is_path {
                     file.path = absolute(host, &path);
                 }
@@ -112,7 +112,7 @@ impl Variable {
         });
     }
 
-    /// Whether it is a twin, or a file of a secret folder that is called like one.
+    /// Whether it is a twin, or a file of a secret directory that is named like one.
     pub(crate) fn is_called_like_a_twin(&self) -> bool {
         self.is_twin || (self.file.is_some() && self.variable().ends_with(TWIN))
     }
@@ -186,7 +186,7 @@ impl SecretFile {
                 | ReadError::Folder
                 | ReadError::NotRegular
                 | ReadError::TooLarge { .. } => true,
-                // OK to ask again: a folder on the way may be closed, and hide nothing.
+                // OK to ask again: a directory on the way may be closed, and hide nothing.
                 ReadError::Denied => host.entry(&self.path).is_ok(),
                 ReadError::Missing | ReadError::Other(_) => false,
             },

@@ -28,7 +28,7 @@ use crate::value::tree::{Entry, Node, Table, Value};
 /// What the variables set, and which of them no setting owns.
 pub(crate) struct Found<'a> {
     pub(crate) layer: Layer<'a>,
-    /// The numbers of the variables that nobody owns.
+    /// The numbers of the variables that match no setting.
     pub(crate) unowned: Vec<usize>,
     /// Whether a variable names an entry of a map, which files may spell otherwise.
     pub(crate) names_entries: bool,
@@ -103,7 +103,7 @@ struct Walk<'a> {
     ends: Vec<usize>,
     /// The variables whose name is `name`, as numbers of `spelled`.
     here: Range<usize>,
-    /// The variables whose name begins with `name` and a `_`.
+    /// The variables whose name starts with `name` and a `_`.
     below: Range<usize>,
     layer: u16,
     has_platform_names: bool,

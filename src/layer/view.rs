@@ -25,7 +25,7 @@ pub(crate) struct View<'v> {
     secret_names: bool,
     /// Whether anyone can tell if a text here is secret.
     text: Text,
-    /// Whether the value is none of its type, so that it may be anything.
+    /// Whether the value is not of its type, so that it may be anything.
     refused: bool,
 }
 
@@ -329,7 +329,7 @@ impl<'v> View<'v> {
         !self.refused && is_harmless(&typed(node, self.kind), self.kind)
     }
 
-    /// Whether it is text of which nobody can tell whether it is secret: neither a
+    /// Whether it is text of which it is unknown whether it is secret: neither a
     /// number, as far as the type may want one, nor a list or table.
     fn is_opaque_text(self, node: &Node<'_>) -> bool {
         if self.text != Text::Opaque {
@@ -339,7 +339,7 @@ impl<'v> View<'v> {
         matches!(typed.value, Value::String(_)) && !is_harmless(&typed, self.kind)
     }
 
-    /// Whether it is hidden because nobody can tell what it is, and for no other reason.
+    /// Whether it is hidden because it is unknown what it is, and for no other reason.
     pub(crate) fn is_only_opaque(self, node: &Node<'_>) -> bool {
         !self.secret && !self.is_of_secret_file(node) && self.is_opaque_text(node)
     }
@@ -407,7 +407,7 @@ fn is_harmless(node: &Node<'_>, kind: &Kind) -> bool {
     }
 }
 
-/// A value that is no text of the source's, and one that is in quotes there.
+/// A value that is not text of the source's, and one that is in quotes there.
 fn scalar(node: &Node<'_>) -> String {
     match &node.value {
         Value::Free(text) => line(text),

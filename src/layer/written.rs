@@ -74,7 +74,7 @@ fn collection(layer: &Layer<'_>, view: View<'_>, node: &Node<'_>) -> Written {
     if layer.format() == Format::Toml && written.starts_with('[') && begins_a_line {
         return Written::Key;
     }
-    // OK because of what is in the wrong place nobody knows which part is the secret.
+    // OK because of what is in the wrong place it is unknown which part is the secret.
     if view.kind().holds_secret() || view.hides_within(node) {
         return Written::Hidden;
     }

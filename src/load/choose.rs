@@ -110,7 +110,7 @@ impl Chooser<'_> {
         };
         match own {
             Some((choice, value)) => {
-                // OK because what `APP_ENV` says does not count here.
+                // OK because what `APP_ENV` says is ignored here.
                 if let Ok(Some(other)) = self.named_by(shared)
                     && !other.0.means_the_same(&choice)
                 {
@@ -211,7 +211,7 @@ impl Chooser<'_> {
         .with_help(self.how_to_set(name))
     }
 
-    /// The program's own variable beside one that does not count.
+    /// The program's own variable beside one that is ignored.
     fn difference(&self, own: (&Choice, &OsString), other: (&Choice, &OsString)) -> Problem {
         let (choice, value) = own;
         let (ignored, ignored_value) = other;
@@ -231,7 +231,7 @@ impl Chooser<'_> {
 
 /// The line `NAME=value`, the value marked.
 ///
-/// OK to show because the name of an environment is no secret.
+/// OK to show because the name of an environment is not a secret.
 fn place(name: &str, value: &OsStr, label: impl Into<String>) -> Place {
     let value = if let Some(text) = value.to_str() {
         redact::line(text)
@@ -244,7 +244,7 @@ fn place(name: &str, value: &OsStr, label: impl Into<String>) -> Place {
     Place::new(Origin::Variable(name.to_owned()), label).with_excerpt(Excerpt::new(&text, marked))
 }
 
-/// Refuses names that deployments cannot have, which only the program can mend.
+/// Refuses names that deployments cannot have, which only the program can fix.
 pub(crate) fn check(deployments: &[Deployment]) -> Result<(), Box<Problem>> {
     let mut refused = (0..deployments.len()).filter_map(|at| {
         let reason = refusal(deployments, at)?;

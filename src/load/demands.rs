@@ -39,7 +39,7 @@ pub(super) fn judge(
     }
 }
 
-/// Adds what rehearsals have found, of values that could be read.
+/// Adds what probes have found, of values that could be read.
 pub(super) fn rehearse(
     inputs: &Inputs,
     setup: &Setup,

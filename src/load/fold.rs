@@ -1,6 +1,6 @@
-//! One problem for one cause: what is wrong with one secret is told once.
+//! One problem for one cause: what is wrong with one secret is reported once.
 //!
-//! A placeholder in a committed file is no secret that was committed, and a
+//! A placeholder in a committed file is not a secret that was committed, and a
 //! secret of the wrong type has to be replaced wherever it goes. Who reads a
 //! report wants the one thing to do, with the rest below it.
 
@@ -12,7 +12,7 @@ use crate::report::problem::{Code, Problem, Severity};
 use crate::value::key::Key;
 use crate::value::origin::Origin;
 
-/// Folds what is said of one secret into the gravest of it, which may be an error
+/// Folds what is said of one secret into the most severe of it, which may be an error
 /// or a warning. What is not said of a value as a secret stays as it is.
 pub(super) fn fold(found: &mut Vec<Problem>) {
     if found.len() < 2 {
@@ -58,7 +58,7 @@ fn gather(all: &mut [Option<Problem>]) {
     }
 }
 
-/// The most places that are told of one problem.
+/// The most places that are named for one problem.
 const MOST_PLACES: usize = 10;
 
 fn file_of(problem: &Problem) -> Option<PathBuf> {
@@ -141,7 +141,7 @@ fn of_any(code: Code) -> bool {
     )
 }
 
-/// The gravest comes last: an error before what only warns, then what has to be
+/// The most severe comes last: an error before what only warns, then what has to be
 /// done first.
 fn gravity(problem: &Problem) -> (Severity, u8) {
     let rank = match problem.code() {

@@ -42,10 +42,10 @@ pub(crate) struct Inputs {
     /// Layers that are there and could not be read at all.
     pub(super) lost: Vec<Lost>,
     pub(crate) dotenv: Option<Dotenv>,
-    /// The files of each secret folder, lowest first. They stand for the
+    /// The files of each secret directory, lowest first. They stand for the
     /// variables of their settings.
     pub(crate) secrets: Vec<Vec<Variable>>,
-    /// The secret folders that are there, or should be.
+    /// The secret directories that are there, or should be.
     pub(super) secret_folders: Vec<(PathBuf, PathState)>,
     /// Sorted by name.
     pub(crate) variables: Vec<Variable>,
@@ -62,7 +62,7 @@ pub(crate) struct FileText {
     pub(crate) text: Cow<'static, str>,
 }
 
-/// A layer of which nothing could be read, so that nobody knows what it sets.
+/// A layer of which nothing could be read, so that it is unknown what it sets.
 ///
 /// A problem says why.
 pub(super) struct Lost {
@@ -70,7 +70,7 @@ pub(super) struct Lost {
     pub(super) path: PathBuf,
 }
 
-/// What was read is wiped, since secrets may stand in it.
+/// What was read is wiped, since secrets may be in it.
 impl Drop for FileText {
     fn drop(&mut self) {
         if let Cow::Owned(text) = &mut self.text {
@@ -143,7 +143,7 @@ impl Inputs {
         self.files.push(FileText { kind, path, text });
     }
 
-    /// The file that a setting of this environment best stands in.
+    /// The file that a setting of this environment is best set in.
     pub(crate) fn best_file(&self) -> Option<&Path> {
         let mut files = self.files.iter().rev();
         let best = files.find(|file| file.kind <= LayerKind::EnvironmentFile)?;
@@ -156,7 +156,7 @@ impl Inputs {
         self.found.push(problem.with_rank(rank));
     }
 
-    /// Where problems with what would be the next layer are told.
+    /// Where problems with what would be the next layer are reported.
     fn next_rank(&self) -> Rank {
         let layer = u32::try_from(self.len() + 1).unwrap_or(u32::MAX);
         Rank { layer, at: 0 }

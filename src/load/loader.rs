@@ -194,7 +194,7 @@ impl Loader {
     ///
     /// # Errors
     ///
-    /// A [`Report`] of every mistake in every layer, if there is one.
+    /// A [`Report`] of every error in every layer, if there is one.
     pub fn load<T: Config>(&self) -> Result<Loaded<T>, Report> {
         Loaded::load(self)
     }

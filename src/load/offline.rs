@@ -43,7 +43,7 @@ pub(crate) struct Offline {
     pub(crate) unread: Unread,
     /// Where each row of the resolution was written, with what may be shown.
     pub(crate) places: Vec<Option<Place>>,
-    /// The file that a setting best stands in.
+    /// The file that a setting is best set in.
     pub(crate) file: Option<PathBuf>,
     /// Where was looked for files.
     pub(crate) searched: Option<Searched>,
@@ -114,17 +114,17 @@ impl Loader {
         Folder::of(&self.setup)
     }
 
-    /// Notes that there is no folder, if that is so and the program wants one.
+    /// Notes that there is no directory, if that is so and the program wants one.
     pub(crate) fn note_of_no_folder(&self) -> Option<Problem> {
         files::note_of_no_folder(&self.setup)
     }
 
-    /// The files of the folder, or those that are embedded, read or not.
+    /// The files of the directory, or those that are embedded, read or not.
     pub(crate) fn listing(&self) -> Listing {
         files::listing(&self.setup)
     }
 
-    /// Reads a TOML file that is no layer.
+    /// Reads a TOML file that is not a layer.
     pub(crate) fn aside(&self, name: &str) -> Result<Option<FileText>, Box<Problem>> {
         files::aside(&self.setup, name)
     }
@@ -142,7 +142,7 @@ impl Loader {
     /// Reads the committed layers of an environment through the program's type.
     ///
     /// These are the defaults, the default, environment and deployment files or
-    /// those embedded, and providers that stand among them.
+    /// those embedded, and providers that are among them.
     pub(crate) fn offline<T: Config>(&self, choice: Choice) -> Offline {
         read::<T>(&committed_only(&self.setup, Vec::new()), choice)
     }

@@ -80,7 +80,7 @@ pub(super) fn pass<T: Config>(
     }
 }
 
-/// Finds the keys and variables that no setting owns, and returns the keys that were
+/// Finds the keys and variables that match no setting, and returns the keys that were
 /// perhaps meant by them.
 fn strays(
     setup: &Setup,
@@ -110,7 +110,7 @@ fn strays(
 }
 
 /// The missing settings that nothing else explains; all of them where an explanation
-/// is no problem itself, and so explains nothing.
+/// is not a problem itself, and so explains nothing.
 fn unexplained(
     stack: &Stack<'_>,
     found: &[Problem],

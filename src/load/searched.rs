@@ -55,7 +55,7 @@ impl Search<'_> {
         (Some(self.path(path, state)), variable.clone())
     }
 
-    /// The state of what should be a folder, and is none.
+    /// The state of what should be a directory, and is none.
     fn state_of(&self, path: &Path) -> PathState {
         match self.setup.system.read(path, 0) {
             Err(ReadError::Missing) => PathState::NotThere,
@@ -90,7 +90,7 @@ impl Search<'_> {
         dir.unwrap_or(Path::new(""))
     }
 
-    /// A file of the folder, or one that is embedded.
+    /// A file of the directory, or one that is embedded.
     fn file(&self, path: &Path, state: PathState) -> SearchedPath {
         match self.inputs.folder {
             Folder::Embedded => SearchedPath::new(path.to_owned(), state),

@@ -1,4 +1,4 @@
-//! Where a loader takes values from: files, secret folders, providers and overrides.
+//! Where a loader takes values from: files, secret directories, providers and overrides.
 
 use std::borrow::Cow;
 use std::path::PathBuf;

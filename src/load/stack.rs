@@ -19,7 +19,7 @@ pub(crate) struct Stack<'a> {
     /// The numbers of the layers that are committed with the program, in which no
     /// secret may be where it is deployed.
     pub(super) committed: SmallVec<[u16; 3]>,
-    /// The variables that nobody owns.
+    /// The variables that match no setting.
     pub(crate) unowned: Vec<Site>,
 }
 

@@ -42,7 +42,7 @@ pub(super) fn parity<T: Config>(loader: &Loader) -> ParityReport {
         .iter()
         .filter_map(|offline| offline.searched.clone());
     let searched = Searched::of_all(searched);
-    // OK because who may not enter the directory knows of no waivers either.
+    // OK because who cannot enter the directory knows of no waivers either.
     let mut waivers = if is_closed {
         Waivers::default()
     } else {
@@ -129,7 +129,7 @@ fn of_environments(
     for (side, offline) in environments.into_iter().enumerate() {
         let name = sides[side].name().to_owned();
         let problems = offline.found.into_iter();
-        // OK because those are told of the folder, once for all environments.
+        // OK because those are reported of the directory, once for all environments.
         for problem in problems.filter(|problem| problem.code() != Code::UnknownFile) {
             if refuse::is_refusal(problem.code()) {
                 refused.push(Refused { side, problem });

@@ -1,4 +1,4 @@
-//! Files that stand beside those that are read.
+//! Files beside those that are read.
 
 use std::path::{Path, PathBuf};
 
@@ -90,9 +90,9 @@ fn whole(path: &Path) -> Place {
     Place::new(Origin::WholeFile(path.to_owned()), "")
 }
 
-/// Whether a `.gitignore` beside the file, or in a folder above, names it.
+/// Whether a `.gitignore` beside the file, or in a directory above, names it.
 ///
-/// Patterns with a `*` at one end or a folder in front are understood, which is
+/// Patterns with a `*` at one end or a directory in front are understood, which is
 /// how such files are named.
 fn is_ignored(path: &Path, read: &dyn Fn(&Path) -> Option<String>) -> bool {
     path.ancestors().skip(1).any(|folder| {

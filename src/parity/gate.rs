@@ -93,7 +93,7 @@ struct Gate<'g> {
     new: &'g Snapshot,
     /// In the order of promotion.
     sides: Vec<Column>,
-    /// Whether the old one stands behind the new one there.
+    /// Whether the old one follows the new one there.
     is_swapped: bool,
     /// Whether the old one is what was before in the place of the new one.
     is_same_place: bool,

@@ -151,7 +151,7 @@ impl Group {
     }
 }
 
-/// The file of the side to blame, where the setting does not stand in it.
+/// The file of the side to blame, where the setting does not be in it.
 fn file_to_mend(code: Code, order: &[usize], setting: &Setting, sides: &[Column]) -> Option<Place> {
     let &first = order.first()?;
     let lacks = matches!(code, Code::OneSided | Code::DifferentSupply);
@@ -159,7 +159,7 @@ fn file_to_mend(code: Code, order: &[usize], setting: &Setting, sides: &[Column]
     (lacks && is_elsewhere).then(|| sides[first].file_place())?
 }
 
-/// Where the value stands, one place for all sides that have it from there.
+/// Where the value is, one place for all sides that have it from there.
 fn places(order: &[usize], setting: &Setting, sides: &[Column]) -> Vec<Place> {
     let mut places: Vec<(&Place, Vec<usize>)> = Vec::new();
     for &side in order {

@@ -76,7 +76,7 @@ impl ParityReport {
     }
 }
 
-/// The gravest that was found of a setting.
+/// The most severe that was found of a setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Mark {
     None,

@@ -40,13 +40,13 @@ impl Column {
         }
     }
 
-    /// Names the file that a setting of this side best stands in.
+    /// Names the file that a setting of this side is best set in.
     pub(crate) fn with_file(mut self, file: Option<PathBuf>) -> Self {
         self.file = file;
         self
     }
 
-    /// That file as a place, for what should stand in it.
+    /// That file as a place, for what should are in it.
     pub(crate) fn file_place(&self) -> Option<Place> {
         let origin = Origin::WholeFile(self.file.clone()?);
         Some(Place::new(origin, ""))

@@ -175,7 +175,7 @@ impl Snapshot {
     /// [`SCHEMA`](Self::SCHEMA) describes its content.
     #[expect(clippy::missing_panics_doc, reason = "it cannot panic")]
     pub fn to_json(&self) -> String {
-        // OK because it fails only for keys that are no text, and for sinks.
+        // OK because it fails only for keys that are not text, and for sinks.
         let json = serde_json::to_string_pretty(self).expect("a snapshot is text and lists");
         let json = foreign::json(json);
         json + "\n"

@@ -90,7 +90,7 @@ impl<'t> Quantity<'t> {
 
 /// The numbers of a version: major, then minor where that is stated.
 ///
-/// Text around them does not count: `PostgreSQL 15.4` is 15.4.
+/// Text around them is ignored: `PostgreSQL 15.4` is 15.4.
 pub(crate) fn version(datum: &Datum) -> Option<(u64, Option<u64>)> {
     let text = match datum {
         Datum::Text(text) => text.clone(),

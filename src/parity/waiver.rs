@@ -24,7 +24,7 @@ use crate::value::key::{Key, Path as KeyPath};
 use crate::value::suggest::{closest, quoted};
 use crate::value::tree::{Node, Value};
 
-/// The file that waivers stand in, without its ending.
+/// The file that waivers are in, without its ending.
 pub(crate) const FILE: &str = file::names::WAIVERS;
 
 /// A dated, reasoned permission for one difference.
@@ -219,7 +219,7 @@ impl Waivers {
     }
 
     /// Whether a waiver that could not be understood may permit this: then
-    /// nobody knows whether it is a violation.
+    /// it is unknown whether it is a violation.
     pub(super) fn may_permit(&self, verdict: &Difference) -> bool {
         let is_unclear = |key: &Key| self.unclear.iter().any(|unclear| key.is_within(unclear));
         let key = verdict.key();
@@ -227,7 +227,7 @@ impl Waivers {
     }
 }
 
-/// Reads the waivers. One that cannot be understood counts for nothing, and what
+/// Reads the waivers. One that cannot be understood is ignored, and what
 /// it may permit is not judged.
 pub(super) fn read(path: &Path, text: &str, schema: &'static Schema, sides: &[Column]) -> Waivers {
     let mut problems = Vec::new();

@@ -1,4 +1,4 @@
-//! One value of a setting, and every mistake that is in it.
+//! One value of a setting, and every error that is in it.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -16,15 +16,15 @@ use crate::value::key::{Key, Path};
 use crate::value::origin::Site;
 use crate::value::tree::{Node, Value};
 
-/// The most mistakes told of one leaf, beside fields that are unknown.
+/// The most errors reported for one leaf, beside fields that are unknown.
 const MOST_MISTAKES: usize = 100;
 
-/// How often a leaf is read to find them: some mistakes only follow from others.
+/// How often a leaf is read to find them: some errors only follow from others.
 const MOST_READINGS: usize = 1_000;
 
 impl Load<'_> {
     /// Reads a leaf that at least one layer sets. What the highest one hides is
-    /// read too, so that a mistake is not first met on the day that layer goes.
+    /// read too, so that an error is not first met on the day that layer goes.
     pub(super) fn layered<T: Leaf>(
         &mut self,
         field: &'static Field,
@@ -75,9 +75,9 @@ impl Load<'_> {
         }
     }
 
-    /// Reports all mistakes in a leaf.
+    /// Reports all errors in a leaf.
     ///
-    /// `met` is the mistake that made it look. It is told where the search finds
+    /// `met` is the error that made it look. It is reported where the search finds
     /// none, as of a type that is not read twice in the same way.
     #[cold]
     fn diagnose<T: Leaf>(
@@ -140,8 +140,8 @@ impl Load<'_> {
     }
 }
 
-/// The mistakes in a leaf: it is read again without the entries that a mistake
-/// is known of, until there is none. Whether there are more is told beside.
+/// The errors in a leaf: it is read again without the entries that an error
+/// is known of, until there is none. Whether there are more is returned as well.
 fn mistakes<T: Leaf>(
     secret: bool,
     path: &Path<'_>,
@@ -166,7 +166,7 @@ fn mistakes<T: Leaf>(
         let mistake = blame_inside(reading, mistake, &again);
         let follows = session.explains(&mistake);
         let key = mistake.blame().map(|blame| blame.key.clone());
-        // OK because what cannot be passed over is blamed again at once.
+        // OK because what cannot be skipped is blamed again at once.
         let is_new = key.as_ref().is_none_or(|key| session.skip(key));
         if is_new && !follows {
             mistakes.push(mistake);

@@ -81,7 +81,7 @@ impl<'p> Part<'p> {
     }
 
     /// The entry of this name. Of a struct that is secret as a whole only that is
-    /// taken for a secret which is called like one.
+    /// taken for a secret which is named like one.
     fn entry<'s>(self, path: &'s Path<'p>, name: &'s str) -> Part<'s>
     where
         'p: 's,
@@ -253,7 +253,7 @@ fn opened(text: &str, kind: &Kind, node: &Node<'_>) -> Option<Node<'static>> {
 }
 
 impl Load<'_> {
-    /// Whether a rule refuses the empty text, so that it is told here by the name
+    /// Whether a rule refuses the empty text, so that it is reported here by the name
     /// of what gives it.
     fn must_be_filled(&self, field: &Field) -> bool {
         let is_one = |rule: &Constraint| matches!(rule, Constraint::Length { min: Some(1..), .. });
@@ -297,7 +297,7 @@ fn is_override(layer: &Layer<'_>) -> bool {
 }
 
 /// Severity of quotes: what hands variables over keeps them without being
-/// asked, while whoever writes a file of its own may mean them. None where
+/// asked, while anyone who writes a file of its own may mean them. None where
 /// someone has taken away the quotes of the writing.
 fn severity(layer: &Layer<'_>, node: &Node<'_>, role: Role) -> Option<Severity> {
     let is_file = match &layer.source {

@@ -1,4 +1,4 @@
-//! Keys and variables that no setting owns.
+//! Keys and variables that match no setting.
 //!
 //! Layers are only searched where reading them has left an entry over; and what
 //! was meant instead is only looked for once there is something unknown.
@@ -28,7 +28,7 @@ use crate::value::tree::{Entry, Node, Table, Value};
 /// Who has more of them has the wrong file, and each is reported all the same.
 pub(crate) const MOST_EXPLAINED: usize = 200;
 
-/// An entry of a layer that no setting owns, or that is owned but noteworthy.
+/// An entry of a layer that matches no setting, or that is owned but noteworthy.
 struct Stray<'a> {
     layer: usize,
     key: Key,
@@ -51,7 +51,7 @@ pub(crate) fn of_schema(schema: &'static Schema, prefix: &str) -> Vec<Problem> {
     warnings
 }
 
-/// Finds all keys of all layers that no setting owns, and returns those that were
+/// Finds all keys of all layers that matches no setting, and returns those that were
 /// perhaps meant instead.
 pub(crate) fn keys(
     layers: &[Layer<'_>],
@@ -263,7 +263,7 @@ impl<'f> Explainer<'f> {
             Meant::Elsewhere(keys) => self.meant.extend(keys.iter().cloned()),
             Meant::Nothing => {}
         }
-        // OK because what is wrong with its value is told already; and it may be
+        // OK because what is wrong with its value is reported already; and it may be
         // no key at all, but the next line of a value that was left open.
         if !matches!(entry.node.value, Value::Bad) {
             let problem = words::unknown_key(layer, &shown, entry, &meant);
@@ -345,7 +345,7 @@ fn shown(key: &Key, entry: &Entry<'_>) -> Key {
     shown
 }
 
-/// Explains variables with the prefix that no setting owns, and returns the keys that
+/// Explains variables with the prefix that match no setting, and returns the keys that
 /// were perhaps meant by them.
 pub(crate) fn variables(
     layers: &[Layer<'_>],

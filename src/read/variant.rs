@@ -89,7 +89,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Reads what lower layers have for another variant, so that a mistake in it is not
+    /// Reads what lower layers have for another variant, so that an error in it is not
     /// first met on the day that the higher layer goes. `start` is where the problems of
     /// the section begin.
     #[cold]

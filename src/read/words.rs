@@ -1,4 +1,4 @@
-//! What is said of values that are not of their type, and of keys that no setting owns.
+//! What is said of values that are not of their type, and of keys that matches no setting.
 //!
 //! Messages are one line, lower case, without a full stop. No sentence holds a value
 //! that has not passed through [`redact`](crate::value::redact).

@@ -24,7 +24,7 @@ impl Report {
     /// ```
     #[expect(clippy::missing_panics_doc, reason = "it cannot panic")]
     pub fn to_json(&self) -> String {
-        // OK because it fails only for keys that are no text, and for sinks.
+        // OK because it fails only for keys that are not text, and for sinks.
         let json = serde_json::to_string_pretty(self).expect("a report is text, numbers and lists");
         crate::value::foreign::json(json)
     }

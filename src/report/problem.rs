@@ -82,7 +82,7 @@ impl Problem {
         &self.places
     }
 
-    /// Returns where the mistake was written.
+    /// Returns where the error was written.
     pub fn origin(&self) -> Option<&Origin> {
         self.places.first().map(Place::origin)
     }
@@ -196,7 +196,7 @@ impl Problem {
         self.home.as_deref()
     }
 
-    /// Where it stands in a report: where the first of its places is among the layers,
+    /// Where it is in a report: where the first of its places is among the layers,
     /// unless something else is said.
     fn rank(&self) -> Rank {
         let of_place = || self.places.iter().find_map(Place::rank);
@@ -231,7 +231,7 @@ impl Problem {
 }
 
 /// Brings all that was found into the order of reports: what refuses a start first,
-/// then by layer and place. What was found twice is told once.
+/// then by layer and place. What was found twice is reported once.
 pub(crate) fn in_order(found: &mut Vec<Problem>) {
     found.sort_by_key(|problem| (problem.severity != Severity::Error, problem.rank()));
     found.dedup();
@@ -260,9 +260,9 @@ impl fmt::Debug for Problem {
 pub enum Severity {
     /// Worth knowing; does not refuse the load.
     Note,
-    /// Likely a mistake; does not refuse the load.
+    /// Likely an error; does not refuse the load.
     Warning,
-    /// A mistake; the load is refused.
+    /// An error; the load is refused.
     Error,
 }
 

@@ -51,7 +51,7 @@ fn aligned(rows: &[Vec<String>]) -> String {
     drawn.collect::<Vec<_>>().join("\n")
 }
 
-/// What is on more lines than this is no cell of a table.
+/// What is on more lines than this is not a cell of a table.
 const MOST_LINES: usize = 4;
 
 /// Between two columns.

@@ -60,7 +60,7 @@ pub(crate) fn with_summary(summary: &str, mut parts: Vec<String>) -> String {
     parts.join("\n\n")
 }
 
-/// Wraps a sentence that stands behind so many columns.
+/// Wraps a sentence that follows so many columns.
 pub(crate) fn wrapped(sentence: &str, indent: usize, look: Look) -> String {
     let wrap = |line: &str, width: usize| terminal::wrapped(line, width.saturating_sub(indent));
     match look.width {

@@ -28,7 +28,7 @@ pub(crate) enum Datum {
     Table(BTreeMap<String, Datum>),
     /// There is a value, and it is not for showing.
     Secret,
-    /// The same of a text of which nobody can tell whether it is a secret: it is another
+    /// The same of a text of which it is unknown whether it is a secret: it is another
     /// one where it differs.
     Opaque(Trace),
 }

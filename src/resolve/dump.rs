@@ -35,7 +35,7 @@ impl Resolution {
     #[expect(clippy::missing_panics_doc, reason = "it cannot panic")]
     pub fn to_json(&self) -> String {
         let tree = Tree::Table(self.tree());
-        // OK because it fails only for keys that are no text, and for sinks.
+        // OK because it fails only for keys that are not text, and for sinks.
         crate::value::foreign::json(
             serde_json::to_string_pretty(&tree.datum()).expect("a datum is JSON"),
         )

@@ -63,7 +63,7 @@ impl<'n> Place<'_, 'n> {
     }
 
     /// Finds as much of a path as is known, at least the section itself. Whether
-    /// that is all of it is told beside.
+    /// that is all of it is returned as well.
     pub(crate) fn locate_loosely(&self, path: &str) -> (Located<'n>, bool) {
         // OK because a name that is a keyword comes with the sign of one.
         let path = path.strip_prefix("r#").unwrap_or(path);
@@ -89,7 +89,7 @@ impl<'n> Place<'_, 'n> {
     }
 }
 
-/// Goes as far as the steps lead; how many were left is told beside.
+/// Goes as far as the steps lead; how many were left is returned as well.
 fn walk<'n>(
     place: &Place<'_, 'n>,
     mut found: Located<'n>,

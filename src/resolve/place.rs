@@ -100,7 +100,7 @@ impl<'p, 'n> Place<'p, 'n> {
         }
     }
 
-    /// A setting of this section. A node that nobody can read stands for whatever
+    /// A setting of this section. A node that cannot be read stands for whatever
     /// it may have there.
     pub(crate) fn field<'c>(&'c self, field: &'static Field) -> Place<'c, 'n> {
         let mut nodes = Nodes::new();
@@ -314,7 +314,7 @@ impl<'p, 'n> Place<'p, 'n> {
                 }
             }
             At::Map(inner) => {
-                // OK because the name of what nobody can read need not be one.
+                // OK because the name of what cannot be read need not be one.
                 let is_read = |node: &&Node<'_>| !matches!(node.value, Value::Bad);
                 let entries = self.entries(inner).map(|(_, place)| place);
                 for place in entries.filter(|place| place.nodes.iter().any(is_read)) {

@@ -10,7 +10,7 @@ use crate::report::problem::{Problem, Severity};
 use crate::value::key::Key;
 use crate::value::origin::Origin;
 
-/// What stands in place of a value of which the problem shows nothing.
+/// What replaces a value of which the problem shows nothing.
 const REFUSED: &str = "[refused]";
 
 impl Resolution {

@@ -38,7 +38,7 @@ impl<'t> Text<'t> {
         self.node.is_none() || is_same
     }
 
-    /// The setting that it stands in.
+    /// The setting that it is in.
     pub(crate) fn located(&self, field: &'static Field) -> Located<'_> {
         Located {
             key: (self.key)(),
@@ -53,7 +53,7 @@ impl<'t> Text<'t> {
 /// Which texts are wanted, and of what is known to be secret.
 #[derive(Clone, Copy)]
 pub(crate) struct Wanted<'w> {
-    /// What of the value is secret; [`Part::None`] if nobody asks.
+    /// What of the value is secret; [`Part::None`] if it is not asked for.
     pub(crate) secret: Part<'w>,
     /// Whether a text is wanted, be it secret or not.
     pub(crate) is: &'w dyn Fn(&str, bool) -> bool,

@@ -17,7 +17,7 @@ pub(crate) struct Address<'t> {
 }
 
 impl<'t> Address<'t> {
-    /// Takes a text apart; none where it is no URL with `//` behind its scheme.
+    /// Takes a text apart; none where it is not a URL with `//` behind its scheme.
     pub(crate) fn of(text: &'t str) -> Option<Self> {
         let (scheme, rest) = scheme::split(text)?;
         as_written(scheme, rest).or_else(|| as_parsed(text))

@@ -38,11 +38,11 @@ impl HostClass {
     }
 }
 
-/// Classifies a host as it stands in a URL: a name, or a number, which for
+/// Classifies a host as it is in a URL: a name, or a number, which for
 /// IPv6 is in brackets.
 pub(crate) fn class(host: &str) -> HostClass {
     let host = bare(host);
-    // OK because no name holds a colon, and those that begin with a digit are few.
+    // OK because no name holds a colon, and those that start with a digit are few.
     let may_be_number = host.starts_with(|c: char| c.is_ascii_digit()) || host.contains(':');
     match may_be_number.then(|| host.parse()) {
         Some(Ok(IpAddr::V4(address))) => class_of_v4(address),
@@ -139,7 +139,7 @@ pub(crate) fn region(host: &str) -> Option<&str> {
     labels.split('.').find(|label| is_region(label))
 }
 
-/// Words that regions of the great clouds begin with.
+/// Words that regions of the great clouds start with.
 const AREAS: &[&str] = &[
     "af",
     "africa",

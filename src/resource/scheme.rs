@@ -1,4 +1,4 @@
-//! The scheme that a text begins with.
+//! The scheme that a text starts with.
 
 use std::borrow::Cow;
 

@@ -15,7 +15,7 @@ pub(crate) enum Slip {
     NoScheme,
     /// `redis:cache`: the scheme is that of a service, and no host follows it.
     NoHost,
-    /// `https:\\cache`: a parser takes it for a URL with `//`, and nobody else does.
+    /// `https:\\cache`: a parser takes it for a URL with `//` only does.
     NoSlashes,
     /// `C:\data`: the letter of a drive was taken for the scheme.
     Drive,
@@ -109,7 +109,7 @@ fn is_lenient(scheme: &str) -> bool {
     matches!(scheme, "http" | "https" | "ws" | "wss" | "ftp")
 }
 
-/// The port that a text begins with, where nothing but a path follows it.
+/// The port that a text starts with, where nothing but a path follows it.
 fn port(rest: &str) -> Option<u16> {
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let ends = rest[digits..].is_empty() || rest[digits..].starts_with(['/', '?', '#', ',']);

@@ -15,7 +15,7 @@ pub enum Condition {
     /// It must be set if another setting has a value.
     RequiredIf {
         /// The key of the other setting, from the root of the settings; behind
-        /// a dot, from the section that the field stands in.
+        /// a dot, from the section that the field is in.
         key: &'static str,
         /// The value, as text; none for `true`.
         value: Option<&'static str>,

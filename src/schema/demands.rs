@@ -112,7 +112,7 @@ fn speaks_of(allowances: &[Allowance], what: &str, environment: Environment) -> 
 
 /// What the fields of a section, and all below, ask for.
 ///
-/// It is worked out when the program is compiled, so that a load passes over
+/// It is worked out when the program is compiled, so that a load skips
 /// what asks for nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Asks(u8);
@@ -121,7 +121,7 @@ impl Asks {
     pub(crate) const NOTHING: Self = Self(0);
     /// A condition for being set.
     pub(crate) const CONDITIONS: Self = Self(1);
-    /// Something to rehearse.
+    /// Something to probe.
     pub(crate) const PROBES: Self = Self(2);
 
     pub(crate) const fn has(self, other: Self) -> bool {

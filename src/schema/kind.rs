@@ -174,7 +174,7 @@ impl Kind {
     }
 
     /// Whether all of the value is one secret, and not hidden for a part of it of which
-    /// nobody can tell which it is, as in an enum or a tuple.
+    /// it is unknown which it is, as in an enum or a tuple.
     pub(crate) fn is_one_secret(&self) -> bool {
         self.is_secret()
             && match self.without_optional() {

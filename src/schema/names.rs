@@ -105,7 +105,7 @@ pub(crate) fn push_level(variable: &mut String, between: &str, segment: &str) {
 }
 
 /// Whether names of variables can begin like this; those of a program without a
-/// prefix begin with the key.
+/// prefix start with the key.
 pub(crate) fn is_prefix(prefix: &str) -> bool {
     let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     let begins = prefix
@@ -167,7 +167,7 @@ pub(crate) struct Ambiguity {
 /// Finds the variables that two fields share.
 ///
 /// Variants of one enum may share a name, since only one of them is there. The
-/// twin of a variable is no name of its own: a setting that has the name wins.
+/// twin of a variable is not a name of its own: a setting that has the name wins.
 pub(crate) fn ambiguities(
     schema: &'static Schema,
     prefix: &str,

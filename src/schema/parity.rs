@@ -33,7 +33,7 @@ impl Rule {
 }
 
 /// The rule of a setting: what it declares, else what follows from where it
-/// stands and what it holds. `is_url` says whether its values are URLs.
+/// is and what it holds. `is_url` says whether its values are URLs.
 pub(crate) fn of(
     schema: &'static Schema,
     key: &Key,
@@ -71,7 +71,7 @@ fn is_switch(kind: &Kind) -> bool {
     }
 }
 
-/// Whether the setting stands in, or is, what is called a section of features.
+/// Whether the setting is in, or is, what is called a section of features.
 fn is_feature(schema: &'static Schema, key: &Key) -> bool {
     let is_called = |name: &str| {
         let name = name.to_ascii_lowercase();

@@ -47,7 +47,7 @@ pub enum Constraint {
     Pattern(&'static str),
     /// Text that contains this text, or a list that contains it.
     Contains(&'static str),
-    /// Text that begins with this text.
+    /// Text that starts with this text.
     Prefix(&'static str),
     /// Text that ends with this text.
     Suffix(&'static str),

@@ -26,7 +26,7 @@ impl Field {
         self.is_secret_as(kind) || self.is_called_secret(kind)
     }
 
-    /// Whether the field is called like a secret and holds what may be one, while
+    /// Whether the field is named like a secret and holds what may be one, while
     /// nothing says whether it is.
     pub(crate) fn is_called_secret(&self, kind: &Kind) -> bool {
         self.may_be_called_secret
@@ -56,7 +56,7 @@ impl Field {
         self.is_secret() || !self.plain
     }
 
-    /// What of the value is secret. What a field is merely called does not count.
+    /// What of the value is secret. What a field is merely called is ignored.
     #[inline]
     pub(crate) fn secrets(&self) -> Secrets {
         if self.is_secret() {
@@ -133,7 +133,7 @@ impl Secrets {
 pub(crate) enum Part<'k> {
     None,
     All,
-    /// Some of it, and nobody can tell which: it is not shown, but neither is a part
+    /// Some of it, and it is unknown which: it is not shown, but neither is a part
     /// of it judged as a secret.
     Some,
     Of(&'k Kind),

@@ -9,7 +9,7 @@ use crate::value::tree::{Entry, Node, Table, Value};
 
 /// The node with all free text in it read as `kind` asks.
 ///
-/// Text that its kind does not accept stays text: whoever takes it has been
+/// Text that its kind does not accept stays text: anyone who takes it has been
 /// told by the load that went before.
 pub(crate) fn typed(node: &Node<'_>, kind: &Kind) -> Node<'static> {
     let is_nothing = kind.is_optional() && node.is_nothing();

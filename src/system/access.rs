@@ -1,11 +1,11 @@
-//! Whether files can be made in a folder, without making one.
+//! Whether files can be made in a directory, without making one.
 
 use std::fs;
 use std::io;
 use std::path::Path;
 
 /// Asks for a file without a name, which is gone as soon as it is closed; where
-/// the system has none such, the permissions of the folder have to do.
+/// the system has none such, the permissions of the directory have to do.
 #[cfg(target_os = "linux")]
 pub(super) fn can_make_files(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::OpenOptionsExt;

@@ -208,7 +208,7 @@ impl Memory {
         self.get(path)?.what.as_ref()
     }
 
-    /// Whether the process may not enter this folder, or one above it.
+    /// Whether the process cannot enter this directory, or one above it.
     fn is_closed(&self, folder: Option<&Path>) -> bool {
         let is_closed = |node: &Node| matches!(node.what, Some(What::Unreadable));
         folder.is_some_and(|folder| self.along(folder).any(is_closed))
@@ -220,7 +220,7 @@ impl Node {
         self.below.entry(name.to_owned()).or_default()
     }
 
-    /// Names of a folder; those of paths from the root are in no folder.
+    /// Names of a directory; those of paths from the root are in no directory.
     fn names(&self) -> impl Iterator<Item = &OsStr> {
         let names = self.below.keys().map(|name| &**name);
         names.filter(|name| !Path::new(name).has_root())

@@ -172,7 +172,7 @@ mod unix {
         );
     }
 
-    /// Whoever may read all files, such as root, reads this one too.
+    /// Anyone who may read all files, such as root, reads this one too.
     #[test]
     fn a_file_without_permission_is_denied_to_whom_the_system_denies_it() {
         let folder = folder();

@@ -6,7 +6,7 @@ use std::fmt::{self, Write};
 use crate::value::quoted::{quoted, unquoted};
 use crate::value::redact;
 
-/// One step from a section to what stands below it.
+/// One step from a section to what is below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Step<'p> {
     /// A field, or the name of a map entry.
@@ -17,7 +17,7 @@ pub(crate) enum Step<'p> {
 
 /// The way from the root to a setting, as a chain of borrowed steps.
 ///
-/// It lives on the stack of whoever descends, so a load that succeeds never
+/// It lives on the stack of anyone who descends, so a load that succeeds never
 /// spells a key out.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Path<'p> {

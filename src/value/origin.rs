@@ -168,7 +168,7 @@ pub(crate) struct Lines(OnceCell<Index>);
 struct Index {
     /// Where each line begins.
     starts: Vec<usize>,
-    /// How many characters stand before each stretch of the text, so that
+    /// How many characters precede each stretch of the text, so that
     /// columns of a long line are not counted from its beginning.
     characters: Vec<usize>,
 }
@@ -231,7 +231,7 @@ impl Lines {
         starts[line - 1]..end
     }
 }
-/// What a text may begin with, and what nobody sees.
+/// What a text may start with, and what cannot be seen.
 pub(crate) const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// The last offset at or before `offset` that no character spans.
@@ -243,7 +243,7 @@ pub(crate) fn floor_char_boundary(text: &str, offset: usize) -> usize {
         .unwrap_or(0)
 }
 
-/// Where something stands among the layers of one load.
+/// Where something is among the layers of one load.
 ///
 /// In a file `start` and `end` are bytes; in a layer that is a list of entries,
 /// such as variables, `start` is the number of the entry, and `end` where in the

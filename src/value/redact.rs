@@ -42,10 +42,10 @@ pub(crate) use self::path::{is_path, path};
 pub(crate) use self::secret_name::{is_secret_name, may_be_secret_name};
 use crate::value::foreign;
 
-/// What stands in place of a secret.
+/// What replaces a secret.
 pub(crate) const REDACTED: &str = "[redacted]";
 
-/// What stands in place of a value that could not be read.
+/// What replaces a value that could not be read.
 pub(crate) const UNREADABLE: &str = "[unreadable]";
 
 /// The most characters shown of one value.

@@ -2,7 +2,7 @@
 
 /// Returns the candidate that `word` was probably meant to be.
 ///
-/// Case does not count, nor whether `-` or `_` was written. Up to a third of
+/// Case is ignored, nor whether `-` or `_` was written. Up to a third of
 /// the characters may be wrong, of each word of a name too, so that `min_size` is
 /// not taken for `max_size`; of equally close candidates the first wins.
 pub(crate) fn closest<'a>(
@@ -18,7 +18,7 @@ pub(crate) fn closest<'a>(
 }
 
 /// Whether the words differ in one letter too many, too few or wrong, or in two
-/// that have changed places; case does not count.
+/// that have changed places; case is ignored.
 pub(crate) fn is_one_edit(word: &str, other: &str) -> bool {
     distance(&folded(word), &folded(other), 1) == Some(1)
 }

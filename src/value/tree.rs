@@ -186,7 +186,7 @@ impl<'a> Node<'a> {
 
     /// Lays another node of the same layer over this one: tables key by key, single
     /// elements into their list, everything else as a whole. Elements that would leave a
-    /// gap stay alone, which whoever reads them finds.
+    /// gap stay alone, which anyone who reads them finds.
     pub(crate) fn take_over(&mut self, upper: Self) {
         self.site = upper.site;
         let upper_is_all = upper.is_all;
@@ -201,7 +201,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// With lists in place of single elements that there is no list for, unless they
+    /// With lists in place of single elements that there is not a list for, unless they
     /// leave a gap.
     pub(crate) fn closed(node: Cow<'_, Self>) -> Cow<'_, Self> {
         if !node.has_patch() {

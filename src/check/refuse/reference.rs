@@ -45,7 +45,7 @@ pub(super) fn found(of: &'static str) -> Found {
     .help("let the platform resolve it before the program starts, or set the secret itself")
 }
 
-/// What the references of known tools begin with, in lower case.
+/// What the references of known tools start with, in lower case.
 ///
 /// Vault and `OpenBao` and their injectors, 1Password, AWS Secrets Manager,
 /// Parameter Store and KMS, Google's and Azure's stores, Doppler, Infisical,
@@ -119,7 +119,7 @@ const BEGINNINGS: &[&str] = &[
     "{cipher}",
 ];
 
-/// What stands around the name of something that a template or a shell puts in.
+/// What is around the name of something that a template or a shell puts in.
 const BRACKETS: [(&str, &str); 7] = [
     ("${", "}"),
     ("#{", "}"),

@@ -1,4 +1,4 @@
-//! Secrets with signs at an end that nobody sees.
+//! Secrets with signs at an end that cannot be seen.
 
 use super::{EVERYWHERE, Examples, Refusal};
 use crate::check::found::Found;
@@ -46,7 +46,7 @@ struct Loose {
     in_front: bool,
 }
 
-/// A character that nobody sees.
+/// A character that cannot be seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sign {
     /// A byte order mark, which is also a space of no width.

@@ -137,7 +137,7 @@ pub(crate) fn no_switch(schema: &Schema, key: &str) -> Problem {
     .with_help(format!("name a `bool`, or write `{key} = value`"))
 }
 
-/// A setting that is rehearsed, as it can be told of should that fail.
+/// A setting that is probed, as it can be told of should that fail.
 pub(crate) struct Rehearsed {
     key: Key,
     place: Option<Place>,

@@ -27,7 +27,7 @@ pub(crate) fn broken_rule(
         (None, _) if key.as_str().is_empty() => "the settings break a rule".to_owned(),
         (None, _) => format!("`{key}` breaks a rule"),
     };
-    // OK because the sign alone is no end of a password, but what an email lacks.
+    // OK because the sign alone is not an end of a password, but what an email lacks.
     let label = message.unwrap_or(WITHHELD).replace("`@`", "an at sign");
     let label = redact::line(&label);
     let problem = Problem::new(Code::Rule, said).with_found(found(layers, place));

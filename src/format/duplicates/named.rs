@@ -1,4 +1,4 @@
-//! The whole of a key that stands twice.
+//! The whole of a key that is there twice.
 
 use std::collections::HashMap;
 

@@ -1,6 +1,6 @@
 //! JSON of which a part is broken: all that is wrong with it, and what can be read.
 //!
-//! The parser stops at the first mistake. Here the brackets, commas and colons are
+//! The parser stops at the first error. Here the brackets, commas and colons are
 //! looked at, and each text and each bare value is given to the parser alone.
 //!
 //! Where quotes are missing, what is taken for a key may be a part of a secret: the rest
@@ -214,7 +214,7 @@ impl<'b> Salvage<'b, '_, '_> {
                     if !self.is_ragged {
                         self.flaw(said::never_closed(bracket == Bracket::Curly), open.clone());
                     }
-                    // OK because nobody knows where it was meant to end.
+                    // OK because it is unknown where it was meant to end.
                     self.lose(open.start);
                     self.is_ragged |= self.peek().0 == Token::End;
                     return false;
@@ -355,7 +355,7 @@ impl<'b> Salvage<'b, '_, '_> {
         }
     }
 
-    /// The next token. A comment is none, and is no JSON either.
+    /// The next token. A comment is none, and is not JSON either.
     fn peek(&mut self) -> (Token, Range<usize>) {
         while let Some(comment) = self.tokens.take_comment() {
             self.flaw(said::COMMENT, comment);

@@ -16,7 +16,7 @@ pub(super) struct Flaws<'a> {
     before: usize,
     /// The line of the last one.
     line: Range<usize>,
-    /// Whether the lines are those of a PEM file, of which only the first is told.
+    /// Whether the lines are those of a PEM file, of which only the first is reported.
     is_pem: bool,
     /// Whether a string of the statement is not closed.
     pub(super) has_open_string: bool,
@@ -48,7 +48,7 @@ impl<'a> Flaws<'a> {
         self.line.clone()
     }
 
-    /// Notes what is wrong in the words that are asked for if they are told.
+    /// Notes what is wrong in the words that are asked for if they are reported.
     #[cold]
     pub(super) fn syntax(&mut self, words: impl FnOnce() -> Words, site: Site) {
         if !self.is_told(site) {

@@ -57,7 +57,7 @@ pub(super) struct Reader<'a, 'm> {
     names: Vec<Name<'a>>,
     /// The lists and tables whose brackets are open.
     frames: Vec<Frame<'a>>,
-    /// Whether the parser passes over a value.
+    /// Whether the parser skips a value.
     is_skipping: bool,
     /// Whether the line before was no statement.
     is_behind_rubble: bool,
@@ -67,7 +67,7 @@ pub(super) struct Reader<'a, 'm> {
 /// Which part of a list the events are of.
 #[derive(Clone, Copy, Default, PartialEq)]
 enum Part {
-    /// All of it, or what is no list.
+    /// All of it, or what is not a list.
     #[default]
     Whole,
     /// The next one is of the same list; whether its beginning was met.
@@ -99,7 +99,7 @@ impl<'a, 'm> Reader<'a, 'm> {
     }
 
     /// Makes the places of the events that follow count from `base`. False if they
-    /// are of a list whose beginning is flawed, so that it is passed over.
+    /// are of a list whose beginning is flawed, so that it is skipped.
     pub(super) fn begin(&mut self, base: usize, goes_on: bool) -> bool {
         let resumes = matches!(self.part, Part::GoesOn { .. });
         self.part = match (resumes, goes_on) {
@@ -204,7 +204,7 @@ impl<'a, 'm> Reader<'a, 'm> {
 
     #[cold]
     fn look_at_all(&mut self) {
-        // OK because what is wrong with the beginning of a list is told already.
+        // OK because what is wrong with the beginning of a list is reported already.
         let is_told = self.is_met();
         let met = std::mem::take(&mut *self.met.borrow_mut());
         for error in met.iter().filter(|_| !is_told) {

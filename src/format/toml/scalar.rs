@@ -10,7 +10,7 @@ use super::wrong::{self, Within, Words};
 use crate::format::number;
 use crate::value::tree::Value;
 
-/// Why something is no value.
+/// Why something is not a value.
 pub(super) enum Wrong {
     /// It is written as none.
     Written,

@@ -1,6 +1,6 @@
 //! What is wrong with a TOML text, in words that never repeat it.
 //!
-//! The parser says where it stopped and what it expected there; what stands there
+//! The parser says where it stopped and what it expected there; what is there
 //! is looked up in the text. Its own words decide nothing.
 
 mod string;

@@ -32,7 +32,7 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// Where the mistake stands that the parser saw there or later.
+    /// Where the error is that the parser saw there or later.
     fn place_of(&mut self, error: &ScanError) -> Site {
         let seen = self.places.byte(error.marker().index());
         let text = self.places.text();
@@ -48,7 +48,7 @@ impl Reading<'_> {
         Site::bytes(self.layer, &(at..at))
     }
 
-    /// A character on the line of a mistake, or the line before, that nobody can tell
+    /// A character on the line of an error, or the line before, that nobody can tell
     /// from another one.
     fn character_before(&self, site: Site) -> Option<Flaw> {
         let text = self.places.text();
@@ -61,7 +61,7 @@ impl Reading<'_> {
         Some(Flaw::syntax(said, Site::bytes(self.layer, &(at..at))))
     }
 
-    /// Forgets the value before a mistake, which may be more than was meant:
+    /// Forgets the value before an error, which may be more than was meant:
     /// text goes on over lines that are indented.
     fn drop_last(&mut self) {
         let last = match self.open.last_mut() {

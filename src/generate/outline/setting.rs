@@ -192,7 +192,7 @@ impl Setting {
 
     /// Whether a deploy has to bring it: a secret that no load can do without.
     ///
-    /// Anything else may stand in a file, where an empty variable would hide it.
+    /// Anything else may be in a file, where an empty variable would hide it.
     pub(crate) fn is_needed(&self) -> bool {
         self.is_secret() && self.required && self.presence == Presence::Always
     }

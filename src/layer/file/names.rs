@@ -1,4 +1,4 @@
-//! What the name of a file in the config folder says of it.
+//! What the name of a file in the config directory says of it.
 
 use std::ffi::OsStr;
 
@@ -100,8 +100,8 @@ pub(crate) fn is_dotenv(deployments: &[Deployment], name: &str) -> bool {
     })
 }
 
-/// The layer that a folder is called like, whose file is read and nothing below
-/// the folder.
+/// The layer that a directory is named like, whose file is read and nothing below
+/// the directory.
 pub(crate) fn folder_of_layer<'d>(
     deployments: &'d [Deployment],
     name: &str,

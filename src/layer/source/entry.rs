@@ -62,7 +62,7 @@ impl Written<'_> {
     }
 }
 
-/// The key that a text begins with, in its quotes if it has some; none of a value.
+/// The key that a text starts with, in its quotes if it has some; none of a value.
 fn key(text: &str) -> Option<&str> {
     let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''));
     let end = match quote {

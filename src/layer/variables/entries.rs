@@ -54,7 +54,7 @@ impl<'a> Walk<'a> {
         node_of(table, value)
     }
 
-    /// The entries below a list or a map: what stands between `__` and the next
+    /// The entries below a list or a map: what is between `__` and the next
     /// `__` is the number or the name of one.
     pub(super) fn entries(
         &mut self,
@@ -135,7 +135,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// What stands at the end of the path, in a leaf of this kind.
+/// What is at the end of the path, in a leaf of this kind.
 fn part_of<'k>(kind: &'k Kind, path: &Path<'_>) -> &'k Kind {
     match kind {
         Kind::List(inner) | Kind::Array { element: inner, .. } | Kind::Map { value: inner } => {

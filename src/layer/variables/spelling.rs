@@ -26,7 +26,7 @@ pub(crate) fn is_variant_of(name: &str, other: &str) -> bool {
 }
 
 /// The names that this one may stand for if it is spelled otherwise, where it
-/// begins with the prefix in any case and with any mark behind it.
+/// starts with the prefix in any case and with any mark behind it.
 ///
 /// A `.` may have been meant to be the `__` before the entry of a map.
 pub(crate) fn variants_of(name: &str, prefix: &str) -> SmallVec<[String; 2]> {

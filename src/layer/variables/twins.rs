@@ -29,7 +29,7 @@ impl EntryFile {
     /// What is wrong with the entry, in view of the layers below that of the name.
     pub(crate) fn judge(&self, layer: &Layer<'_>, lower: &[Layer<'_>]) -> Option<Problem> {
         if let Source::Secrets(files) = layer.source {
-            // OK because a file of a secret folder holds the value: it is the
+            // OK because a file of a secret directory holds the value: it is the
             // entry of its name if there is such a one, and no twin.
             let file = files.get(self.site.start as usize)?.file()?;
             let base = key_without_twin(&self.key)?;

@@ -78,7 +78,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// What one variable for all of this must hold, where it is no leaf.
+/// What one variable for all of this must hold, where it is not a leaf.
 fn expected_inline(shape: &Shape) -> Option<&'static str> {
     match shape {
         Shape::Leaf(_) => None,

@@ -36,7 +36,7 @@ pub(crate) fn key(
 enum From {
     Section(&'static Schema),
     Shape(&'static Field, &'static Shape),
-    /// Something that no setting owns, such as a section that is misspelt: the names in
+    /// Something that matches no setting, such as a section that is misspelt: the names in
     /// it may be secret.
     Unknown,
 }

@@ -1,5 +1,5 @@
 //! What is wrong with what was found where files were looked for: what is not
-//! there, and what nobody reads.
+//! there, and what is not read.
 
 use std::path::{Path, PathBuf};
 use std::slice;
@@ -76,7 +76,7 @@ fn reader((kind, layer): (LayerKind, &str)) -> String {
     }
 }
 
-/// A folder that is called like a layer, which is a file; `there` is that file, if
+/// A directory that is named like a layer, which is a file; `there` is that file, if
 /// there is one.
 pub(crate) fn unread_folder(
     path: &Path,
@@ -130,7 +130,7 @@ fn unread(paths: &[PathBuf], more: usize) -> String {
     }
 }
 
-/// No folder was found, and so no file was read.
+/// No directory was found, and so no file was read.
 pub(crate) fn no_files(working_dir: Option<&Path>, variable: &str) -> Problem {
     let message = format!("{}: no files were read", no_folder(working_dir));
     Problem::note(Code::FileMissing, message)
@@ -142,7 +142,7 @@ pub(crate) fn no_files(working_dir: Option<&Path>, variable: &str) -> Problem {
         )
 }
 
-/// A folder that is not read because the program carries files.
+/// A directory that is not read because the program carries files.
 pub(crate) fn folder_beside_embedded(path: &Path, shown: &Path, variable: &str) -> Problem {
     let shown = redact::path(shown);
     let message = format!("the directory {shown} is not read: the program uses its embedded files");
@@ -153,13 +153,13 @@ pub(crate) fn folder_beside_embedded(path: &Path, shown: &Path, variable: &str) 
         ))
 }
 
-/// That there is no folder where none is named.
+/// That there is no directory where none is named.
 pub(crate) fn no_folder(working_dir: Option<&Path>) -> String {
     let dir = working_dir.map(|dir| format!(" in {}", redact::path(dir)));
     format!("there is no directory `config`{}", dir.unwrap_or_default())
 }
 
-/// A folder that the program may not enter.
+/// A directory that the program cannot enter.
 pub(crate) fn folder_closed(path: &Path, variable: Option<&str>) -> Problem {
     let message = format!(
         "permission denied: the config directory {}",
@@ -219,7 +219,7 @@ pub(crate) fn embedded_file_missing(
     }
 }
 
-/// The folder that is meant, where there is none, or something else; `own` is the
+/// The directory that is meant, where there is none, or something else; `own` is the
 /// variable that may name another one.
 pub(crate) fn folder_missing(
     path: &Path,

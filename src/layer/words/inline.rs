@@ -19,7 +19,7 @@ pub(crate) const NOT_INLINE: &str = "not valid inline TOML or JSON";
 /// Of a longer text it is not shown how it would be written.
 const MOST_CHARS: usize = 60;
 
-/// What is wrong with the text, where this is expected; nothing of it is told where it
+/// What is wrong with the text, where this is expected; nothing of it is shown where it
 /// is hidden.
 pub(crate) fn flaw(node: &Node<'_>, expected: &str, is_hidden: bool) -> Flaw {
     let text = match &node.value {

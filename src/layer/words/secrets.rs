@@ -123,7 +123,7 @@ pub(crate) fn secret_folder_unreadable(folder: &Path, error: &io::Error) -> Prob
     )
 }
 
-/// A file that no setting owns, and the setting it was perhaps meant for.
+/// A file that matches no setting, and the setting it was perhaps meant for.
 pub(crate) fn unowned_file(path: &Path, similar: Option<Key>) -> Problem {
     let name = redact::path(Path::new(path.file_name().unwrap_or_default()));
     let problem = Problem::new(Code::UnknownFile, format!("unknown secret file {name}"))
@@ -137,7 +137,7 @@ pub(crate) fn unowned_file(path: &Path, similar: Option<Key>) -> Problem {
     }
 }
 
-/// Files in a folder that is shared with others.
+/// Files in a directory that is shared with others.
 pub(crate) fn unowned_files(folder: &Path, names: &[&str]) -> Problem {
     let names: Vec<String> = names
         .iter()

@@ -7,7 +7,7 @@ use crate::value::key::Key;
 use crate::value::origin::{Origin, Site};
 use crate::value::redact;
 
-/// What stands in place of words that repeat a secret.
+/// What replaces words that repeat a secret.
 pub(crate) const WITHHELD: &str = "message withheld: it contains a secret";
 
 /// What gives a text, as the subject of a sentence.

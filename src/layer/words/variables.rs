@@ -39,7 +39,7 @@ pub(crate) fn set_twice(layer: &Layer<'_>, key: Key, site: Site, other: Site) ->
         .with_rank(rank(other))
 }
 
-/// A variable of the loader itself that would name a folder.
+/// A variable of the loader itself that would name a directory.
 pub(crate) fn empty_folder_variable(name: &str) -> Problem {
     let excerpt = Excerpt::new(&format!("{name}="), name.len() + 1..name.len() + 1);
     let place = Place::new(Origin::Variable(name.to_owned()), "empty").with_excerpt(excerpt);

@@ -20,7 +20,7 @@ use crate::schema::Schema;
 use crate::schema::names::SHARED;
 use crate::system::ReadError;
 
-/// The name of the file, in the folder that the program runs in.
+/// The name of the file, in the directory that the program runs in.
 pub(crate) const NAME: &str = ".env";
 
 /// Whether the file is read where this was chosen.
@@ -67,7 +67,7 @@ fn note_siblings(setup: &Setup, environment: Environment, inputs: &mut Inputs) {
 }
 
 /// All there are, of whatever environment, in development and test; elsewhere
-/// those of the environment alone, because the folder may hold anything.
+/// those of the environment alone, because the directory may hold anything.
 fn siblings(setup: &Setup, environment: Environment) -> Vec<PathBuf> {
     let listed = (!environment.is_deployed()).then(|| setup.system.read_dir(Path::new(".")).ok());
     if let Some(names) = listed.flatten() {

@@ -1,4 +1,4 @@
-//! Gathering files: those of the config folder, or those that the program carries.
+//! Gathering files: those of the config directory, or those that the program carries.
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -42,7 +42,7 @@ pub(crate) struct Listing {
     pub(crate) is_embedded: bool,
 }
 
-/// Lists the files of the folder, or those that are embedded.
+/// Lists the files of the directory, or those that are embedded.
 pub(crate) fn listing(setup: &Setup) -> Listing {
     match Folder::of(setup) {
         Folder::At { path: folder, .. } => {
@@ -68,7 +68,7 @@ pub(crate) fn listing(setup: &Setup) -> Listing {
     }
 }
 
-/// Reads a TOML file of the folder, or an embedded one, that is no layer.
+/// Reads a TOML file of the directory, or an embedded one, that is not a layer.
 ///
 /// # Errors
 ///
@@ -88,7 +88,7 @@ pub(crate) fn aside(setup: &Setup, name: &str) -> Result<Option<FileText>, Box<P
                     Ok(Some(beside(path, text.into())))
                 }
                 Err(ReadError::Missing) => Ok(None),
-                // OK because each load says of the folder that it may not be entered.
+                // OK because each load says of the directory that it cannot be entered.
                 Err(ReadError::Denied) if is_closed(&*setup.system, &folder) => Ok(None),
                 Err(error) => Err(Box::new(words::unreadable(&path, &error, setup.size_limit))),
             }
@@ -121,7 +121,7 @@ pub(super) fn all(setup: &Setup, inputs: &mut Inputs) {
     refuse_folder(setup, inputs);
 }
 
-/// Notes the folder that would be read if the program carried no files: who put it
+/// Notes the directory that would be read if the program carried no files: who put it
 /// beside a deployed program wants it to be read.
 fn note_folder_beside(setup: &Setup, inputs: &mut Inputs) {
     let (host, folder) = (&*setup.system, Path::new(Folder::DEFAULT));
@@ -133,7 +133,7 @@ fn note_folder_beside(setup: &Setup, inputs: &mut Inputs) {
     }
 }
 
-/// Says of the folder as a whole why nothing in it was read.
+/// Says of the directory as a whole why nothing in it was read.
 fn refuse_folder(setup: &Setup, inputs: &mut Inputs) {
     let host = &*setup.system;
     let (path, problem) = match &inputs.folder {
@@ -162,14 +162,14 @@ fn refuse_folder(setup: &Setup, inputs: &mut Inputs) {
     inputs.lose(LayerKind::LocalFile, &path, problem);
 }
 
-/// Notes that there is no folder where none is named.
+/// Notes that there is no directory where none is named.
 fn no_folder(setup: &Setup) -> Problem {
     let dir = setup.system.current_dir().ok();
     let variable = names::of_loader(&setup.prefix, "config_dir");
     words::no_files(dir.as_deref(), &variable)
 }
 
-/// Notes that there is no folder, if that is so and the program wants one.
+/// Notes that there is no directory, if that is so and the program wants one.
 pub(crate) fn note_of_no_folder(setup: &Setup) -> Option<Problem> {
     matches!(Folder::of(setup), Folder::None).then(|| no_folder(setup))
 }
@@ -193,14 +193,14 @@ pub(crate) fn wanted(
     .collect()
 }
 
-/// A folder that the program may not enter.
+/// A directory that the program cannot enter.
 struct Closed;
 
-/// Reads the files of a folder.
+/// Reads the files of a directory.
 ///
 /// # Errors
 ///
-/// Where the program may not enter the folder.
+/// Where the program cannot enter the directory.
 fn files(setup: &Setup, folder: &Path, inputs: &mut Inputs) -> Result<(), Closed> {
     let names = FileNames::in_folder(&*setup.system, folder);
     let wanted = wanted(inputs.choice.as_ref(), inputs.committed);

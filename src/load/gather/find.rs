@@ -1,4 +1,4 @@
-//! Which files of a folder may be a layer.
+//! Which files of a directory may be a layer.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use crate::format::Format;
 use crate::system::System;
 
-/// The names of what stands in a config folder.
+/// The names of what is in a config directory.
 ///
 /// One listing costs less than asking for each layer in each format, and shows
 /// the files that would otherwise be ignored silently.
 pub(super) struct FileNames<'a> {
     folder: &'a Path,
-    /// None where the folder cannot be listed: then all may be there.
+    /// None where the directory cannot be listed: then all may be there.
     listed: Option<Vec<OsString>>,
 }
 
@@ -22,7 +22,7 @@ impl<'a> FileNames<'a> {
         Self { folder, listed }
     }
 
-    /// All that is in the folder, as far as it can be listed.
+    /// All that is in the directory, as far as it can be listed.
     pub(super) fn listed(&self) -> &[OsString] {
         self.listed.as_deref().unwrap_or_default()
     }
@@ -34,7 +34,7 @@ impl<'a> FileNames<'a> {
         files.map(|file| self.folder.join(file))
     }
 
-    /// Case is passed over because some systems do; what is not there after
+    /// Case is ignored because some systems do; what is not there after
     /// all is found missing when it is read.
     fn may_hold(&self, file: &str) -> bool {
         let is = |listed: &OsString| listed.eq_ignore_ascii_case(file);

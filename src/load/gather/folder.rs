@@ -1,4 +1,4 @@
-//! Which folder holds the files.
+//! Which directory holds the files.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ pub(crate) enum Folder {
         /// The variable that names it.
         variable: Option<String>,
     },
-    /// The program may not enter it.
+    /// The program cannot enter it.
     Closed {
         path: PathBuf,
         variable: Option<String>,
@@ -33,7 +33,7 @@ pub(crate) enum Folder {
 }
 
 impl Folder {
-    /// The folder that is read where none is named.
+    /// The directory that is read where none is named.
     pub(crate) const DEFAULT: &'static str = "config";
 
     /// What a variable says, else what the program says, else its embedded
@@ -58,7 +58,7 @@ impl Folder {
         }
     }
 
-    /// None but for a link that leads nowhere: then somebody wants the folder.
+    /// None but for a link that leads nowhere: then somebody wants the directory.
     fn unless_broken(setup: &Setup, path: PathBuf, variable: Option<String>) -> Self {
         match setup.system.read(&path, 0) {
             Err(ReadError::BrokenLink { .. } | ReadError::Other(_)) => {
@@ -86,7 +86,7 @@ impl Folder {
     }
 }
 
-/// Whether the program may not enter the folder: then no file in it can be told
+/// Whether the program cannot enter the directory: then no file in it can be told
 /// from one that is not there.
 pub(super) fn is_closed(host: &dyn System, folder: &Path) -> bool {
     let nothing = folder.join(".rehearsal-is-not-there");

@@ -11,7 +11,7 @@ use crate::system::System;
 const MAY_READ: u32 = 0o004;
 const MAY_WRITE: u32 = 0o002;
 
-/// Files of secret folders, and those that `_FILE` variables name.
+/// Files of secret directories, and those that `_FILE` variables name.
 #[derive(Default)]
 pub(super) struct Open {
     /// Secrets only, and none that everybody may write as well.
@@ -34,7 +34,7 @@ impl Open {
         open.push(path.to_owned());
     }
 
-    /// Looks at the folder that the files are in.
+    /// Looks at the directory that the files are in.
     pub(super) fn look_at_folder(&mut self, host: &dyn System, folder: &Path) {
         self.folder = may_add_files(host, folder).then(|| folder.to_owned());
     }
@@ -60,16 +60,16 @@ impl Open {
     }
 }
 
-/// Whether everybody may make files in the folder.
+/// Whether everybody may make files in the directory.
 ///
-/// Kubernetes lets everybody write the folders it mounts, and mounts them so that
+/// Kubernetes lets everybody write the directories it mounts, and mounts them so that
 /// nobody can.
 fn may_add_files(host: &dyn System, folder: &Path) -> bool {
     let mode = host.mode(folder).unwrap_or_default();
     mode & MAY_WRITE != 0 && host.writable(folder).is_ok()
 }
 
-/// Warns of config files of a deploy that everybody may write, and of a folder to
+/// Warns of config files of a deploy that everybody may write, and of a directory to
 /// which everybody may add some.
 pub(super) fn config(host: &dyn System, folder: &Path, inputs: &mut Inputs) {
     if inputs.committed || inputs.deployed().is_none() {

@@ -1,8 +1,8 @@
-//! A folder that may be swapped for another version while it is read.
+//! A directory that may be swapped for another version while it is read.
 //!
-//! Kubernetes mounts a volume as a folder of links `key -> ..data/key`, and a
+//! Kubernetes mounts a volume as a directory of links `key -> ..data/key`, and a
 //! link `..data` to the version of the day, which an update replaces at once.
-//! Whoever reads key by key may get keys of two versions; whoever follows
+//! Anyone who reads key by key may get keys of two versions; anyone who follows
 //! `..data` first, and stays there, gets those of one.
 
 use std::path::{Path, PathBuf};
@@ -12,12 +12,12 @@ use crate::system::System;
 /// The link to the version of the day.
 const DATA: &str = "..data";
 
-/// How often a folder is read again that was swapped meanwhile.
+/// How often a directory is read again that was swapped meanwhile.
 const MOST_TRIES: usize = 32;
 
-/// Reads a folder as a whole: `read` is given the place where its files are.
+/// Reads a directory as a whole: `read` is given the place where its files are.
 ///
-/// It is called again if the folder was swapped meanwhile, since the version it
+/// It is called again if the directory was swapped meanwhile, since the version it
 /// was reading may have been half removed.
 pub(super) fn read<T>(host: &dyn System, folder: &Path, mut read: impl FnMut(&Path) -> T) -> T {
     let mut version = version(host, folder);

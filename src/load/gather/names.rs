@@ -50,7 +50,7 @@ pub(super) fn variables(
     variables
 }
 
-/// Whether the name may begin with the prefix, in whatever case: a quick answer
+/// Whether the name may start with the prefix, in whatever case: a quick answer
 /// for most variables there are.
 fn begins_like(name: &OsStr, prefix: &str) -> bool {
     let (name, prefix) = (name.as_encoded_bytes(), prefix.as_bytes());
@@ -129,7 +129,7 @@ impl<'s> Names<'s> {
         rest.is_some_and(|rest| names::RESERVED.iter().any(|own| is_upper(rest, own)))
     }
 
-    /// Whether the variable names a folder to the loader.
+    /// Whether the variable names a directory to the loader.
     fn is_folder(&self, name: &str) -> bool {
         name.ends_with("_DIR") && self.is_reserved(name)
     }

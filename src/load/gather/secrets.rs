@@ -1,4 +1,4 @@
-//! Gathering secret folders, and the files that `_FILE` variables name.
+//! Gathering secret directories, and the files that `_FILE` variables name.
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
@@ -27,13 +27,13 @@ const SHARED: &str = "/run/secrets";
 /// The variable in which systemd says where the credentials of a service are.
 const CREDENTIALS: &str = "CREDENTIALS_DIRECTORY";
 
-/// A folder to look into.
+/// A directory to look into.
 struct Place {
     path: PathBuf,
     whose: Whose,
 }
 
-/// Whom the files of a folder are for.
+/// Whom the files of a directory are for.
 #[derive(Clone, PartialEq, Eq)]
 enum Whose {
     /// For every program of the container.
@@ -51,7 +51,7 @@ impl Whose {
         matches!(self, Self::Program | Self::Variable(_))
     }
 
-    /// The variable that names the folder.
+    /// The variable that names the directory.
     fn variable(&self) -> Option<&str> {
         match self {
             Self::Shared | Self::Program => None,
@@ -61,7 +61,7 @@ impl Whose {
     }
 }
 
-/// Reads all secret folders, lowest first, and returns what no setting owns.
+/// Reads all secret directories, lowest first, and returns what no setting owns.
 pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs) -> Vec<Unowned> {
     let mut unowned = Vec::new();
     for place in places(setup) {
@@ -110,7 +110,7 @@ pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs
     unowned
 }
 
-/// Says of a folder that it is not there, or cannot be reached.
+/// Says of a directory that it is not there, or cannot be reached.
 fn missing(setup: &Setup, place: &Place) -> (Problem, PathState) {
     let host = &*setup.system;
     let entry = host.entry(&place.path);
@@ -162,24 +162,24 @@ fn places(setup: &Setup) -> Vec<Place> {
     places
 }
 
-/// The folders that a variable names, one or several.
+/// The directories that a variable names, one or several.
 fn folders(paths: &OsStr) -> Vec<PathBuf> {
     if redact::is_harmless(&paths.to_string_lossy()) {
         std::env::split_paths(paths).collect()
     } else {
-        // OK because the parts of a URL are no folders, and one of them is a password.
+        // OK because the parts of a URL are not directories, and one of them is a password.
         vec![PathBuf::from(paths)]
     }
 }
 
-/// The search for the program's files in one folder.
+/// The search for the program's files in one directory.
 struct Search<'s> {
     setup: &'s Setup,
     schema: &'static Schema,
     place: &'s Place,
 }
 
-/// What is in a folder.
+/// What is in a directory.
 #[derive(Default)]
 struct Found {
     files: Vec<Variable>,
@@ -229,14 +229,14 @@ impl Search<'_> {
     }
 }
 
-/// The files of a folder that no setting owns.
+/// The files of a directory that matches no setting.
 pub(super) struct Unowned {
     place: Place,
     files: Vec<Variable>,
     rank: Rank,
 }
 
-/// Says so of files that no setting owns, but for those that a `_FILE` variable
+/// Says so of files that match no setting, but for those that a `_FILE` variable
 /// names.
 pub(super) fn tell_unowned(
     setup: &Setup,

@@ -1,4 +1,4 @@
-//! Files of the config folder that nothing reads.
+//! Files of the config directory that nothing reads.
 
 use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
@@ -12,13 +12,13 @@ use crate::layer::words;
 use crate::report::problem::Severity;
 use crate::system::System;
 
-/// The files of one folder that nothing reads.
+/// The files of one directory that nothing reads.
 pub(super) struct Stray<'f> {
     files: Vec<(&'f OsStr, Unread)>,
     listed: Listed<'f>,
 }
 
-/// What a folder holds, or the program.
+/// What a directory holds, or the program.
 #[derive(Clone, Copy)]
 pub(super) enum Listed<'f> {
     Folder(&'f Path, &'f [OsString]),
@@ -71,7 +71,7 @@ impl<'f> Stray<'f> {
     }
 
     /// The file that was probably meant to be the layer of this name, which is
-    /// not there; it is told of no more.
+    /// not there; it is not mentioned again.
     pub(super) fn take(&mut self, name: &str) -> Option<(PathBuf, Meant)> {
         let at = self.position(name)?;
         match self.files.remove(at) {
@@ -106,7 +106,7 @@ impl<'f> Stray<'f> {
         }
     }
 
-    /// Notes folders that are called like a layer.
+    /// Notes directories that are named like a layer.
     fn tell_folders(&self, setup: &Setup, inputs: &mut Inputs) {
         let Listed::Folder(folder, names) = self.listed else {
             return;

@@ -10,7 +10,7 @@ use crate::schema::kind::Kind;
 use crate::schema::{Fact, Field, ParityRule, Shape};
 use crate::value::key::Key;
 
-/// What stands before the name of a fact. No key of a setting has a space that
+/// What precedes the name of a fact. No key of a setting has a space that
 /// is not quoted.
 const PREFIX: &str = "fact ";
 

@@ -125,7 +125,7 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-/// As [`escaped`], but what stands between single backticks is code.
+/// As [`escaped`], but what is between single backticks is code.
 fn spans(text: &str) -> String {
     if text.contains("``") || text.matches('`').count() % 2 == 1 {
         return escaped(text);

@@ -1,7 +1,7 @@
 //! For a browser: one page that needs nothing but itself.
 //!
 //! The page asks for nothing from elsewhere, and its policy lets a browser run
-//! the one script and apply the one style sheet that stand in it, by their
+//! the one script and apply the one style sheet that are in it, by their
 //! digests. All that is not written here is escaped by `maud`.
 
 mod found;

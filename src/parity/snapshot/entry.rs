@@ -107,7 +107,7 @@ pub(super) fn as_json(value: &Datum) -> Datum {
 }
 
 fn json(value: impl Serialize) -> Value {
-    // OK because it fails only for keys that are no text.
+    // OK because it fails only for keys that are not text.
     serde_json::to_value(value).unwrap_or_default()
 }
 

@@ -69,7 +69,7 @@ impl Flaw {
     }
 }
 
-/// What snapshots of all formats begin with.
+/// What snapshots of all formats start with.
 #[derive(Deserialize)]
 struct Head {
     format: u64,

@@ -1,5 +1,5 @@
 //! Settings that no variable can set: a shell knows no name without letters, nor one
-//! that begins with a digit.
+//! that starts with a digit.
 
 use crate::read::words;
 use crate::report::problem::Problem;

@@ -1,4 +1,4 @@
-//! Which variable was meant by one that no setting owns.
+//! Which variable was meant by one that matches no setting.
 
 use crate::layer::variables::{is_below, is_index, variants_of};
 use crate::schema::Shape;
@@ -13,7 +13,7 @@ const MOST_LEVELS: usize = 64;
 /// How many sections a setting may be in of which only the name was given.
 const MOST_SECTIONS: usize = 3;
 
-/// What was perhaps meant by a variable that no setting owns.
+/// What was perhaps meant by a variable that matches no setting.
 #[derive(Debug, Default)]
 pub(crate) struct MeantVariable {
     /// Variables, the most likely one first.
@@ -153,7 +153,7 @@ fn similar_variable<'s>(
         .or_else(|| similar(name))
 }
 
-/// The setting that a file in a secret folder was probably meant for, as a
+/// The setting that a file in a secret directory was probably meant for, as a
 /// variable of its name would be.
 pub(crate) fn similar_setting(
     variable: &str,

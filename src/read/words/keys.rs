@@ -16,7 +16,7 @@ const MOST_MOVED: usize = 3;
 
 /// How a missing setting can be set.
 pub(crate) struct Cure {
-    /// The file it would best stand in, if there are files.
+    /// The file that it is best set in, if there are files.
     pub(crate) home: Option<String>,
     /// Whether that is part of the program, so that no operator can change it.
     pub(crate) is_fixed: bool,
@@ -148,7 +148,7 @@ fn is_override(layer: &Layer<'_>) -> bool {
     matches!(layer.source, Source::Overrides(_))
 }
 
-/// Whether an override has a key that nothing is called like, and no value: the key
+/// Whether an override has a key that nothing is named like, and no value: the key
 /// may be the value, a text in base64 that ends in `=`.
 fn is_value_alone(layer: &Layer<'_>, entry: &Entry<'_>) -> bool {
     let is_empty = matches!(&entry.node.value, Value::Free(text) if text.is_empty());

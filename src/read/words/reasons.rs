@@ -1,6 +1,6 @@
 //! Reasons that types of the standard library and of `url` give for refusing a text.
 //!
-//! They are always the same and hold nothing of the value, so they are told even of
+//! They are always the same and hold nothing of the value, so they are reported even of
 //! a secret, and where a type of the program's own has put words around them.
 
 /// A reason in plain words, and what to do about it.
@@ -17,7 +17,7 @@ pub(super) fn known(reason: &str) -> Option<(String, Option<&'static str>)> {
     known.map(|known| ((*known).to_owned(), None))
 }
 
-/// What a URL's type says begins with the error, and goes on with the value.
+/// What a URL's type says starts with the error, and goes on with the value.
 fn is_of_url(reason: &str, error: &str) -> bool {
     let rest = reason.strip_prefix(error);
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(": "))

@@ -1,4 +1,4 @@
-//! What is said of a mistake in a value, before it is known where it is.
+//! What is said of an error in a value, before it is known where it is.
 
 use super::expected::{did_you_mean, one_of, plain, tag_names};
 use super::forms::{UNTAGGED, no_form};
@@ -171,7 +171,7 @@ fn invalid(reason: &str, blame: &Blame, blamed: Blamed<'_>, key: &Key) -> Said {
     .with_help(help.map(str::to_owned))
 }
 
-/// What stands in place of a type's own words about a value that is secret.
+/// What replaces a type's own words about a value that is secret.
 const WITHHELD: &str = "message withheld: it may contain a secret";
 
 /// Says who has given an empty text, where there must be something.

@@ -63,7 +63,7 @@ pub(crate) fn mistake(
     Some(overridden(problem, layers, hidden_by))
 }
 
-/// Says of a value that it does not count, because of what is written there.
+/// Says of a value that it is ignored, because of what is written there.
 pub(crate) fn overridden(problem: Problem, layers: &[Layer<'_>], by: Option<Site>) -> Problem {
     let layer = by.and_then(|site| Some((layers.get(usize::from(site.layer))?, site)));
     match layer {
@@ -97,7 +97,7 @@ impl Blamed<'_> {
     }
 }
 
-/// Says of the last problem told of a leaf that it is not the last there is.
+/// Says of the last problem of a leaf that it is not the last there is.
 pub(crate) fn and_more(last: Problem, path: &Path<'_>, told: usize) -> Problem {
     last.with_help(format!(
         "`{}` has more errors; only the first {told} are shown",

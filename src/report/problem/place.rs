@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 use crate::value::foreign;
 use crate::value::origin::{Origin, floor_char_boundary};
 
-/// Where a problem stands in a report: the layer, and the place in the layer.
+/// Where a problem is in a report: the layer, and the place in the layer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Rank {
     pub(crate) layer: u32,
@@ -24,7 +24,7 @@ impl Rank {
     };
 }
 
-/// Where something stands in a report, if that is known. It is no part of what is said:
+/// Where something is in a report, if that is known. It is not part of what is said:
 /// two reports may say the same at different places.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Standing(pub(super) Option<Rank>);

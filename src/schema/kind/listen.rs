@@ -44,7 +44,7 @@ pub(super) struct Told {
     pub(super) of: &'static str,
 }
 
-/// Hears what stands at the end of a route of children; none where a type on the way
+/// Hears what is at the end of a route of children; none where a type on the way
 /// does not lead there.
 pub(super) fn hear<T: DeserializeOwned>(route: &[usize]) -> Option<Told> {
     let told = RefCell::new(None);

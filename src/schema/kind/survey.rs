@@ -79,7 +79,7 @@ impl<T: DeserializeOwned> Survey<T> {
         }
     }
 
-    /// What stands at the end of the route; `owns` says whether what is around it
+    /// What is at the end of the route; `owns` says whether what is around it
     /// keeps more than numbers.
     fn kind(&mut self, owns: bool) -> Kind {
         self.asked += 1;

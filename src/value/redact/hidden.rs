@@ -1,4 +1,4 @@
-//! What the door holds back, for who digests it with a key and shows it to nobody.
+//! What the door holds back, for who digests it with a key and never shows it.
 
 use std::borrow::Cow;
 

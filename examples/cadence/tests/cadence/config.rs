@@ -110,8 +110,8 @@ fn wrong_usage_is_64_and_help_is_an_answer() {
     Usage: cadence config <COMMAND>
 
     Commands:
-      check        Check the configuration of this deploy, or what is committed for others
-      parity       Compare what is committed for all environments
+      check        Check the configuration of this deploy, or the committed one of others
+      parity       Compare the committed configuration of all environments
       snapshot     Record this deploy, without its secrets
       compare      Compare this deploy, or the snapshot of one, with an earlier one
       explain      Show where values come from, what they override, and what could set them

@@ -127,8 +127,8 @@ impl<'b> Tokens<'b> {
     }
 
     /// Goes to the comma or the closing bracket of what is open, or to the next line
-    /// that may begin with an entry. Whether the quotes of a line were in doubt, so that
-    /// brackets may have been passed over, is told.
+    /// that may start with an entry. Whether the quotes of a line were in doubt, so that
+    /// brackets may have been skipped, is reported.
     pub(super) fn pass_over(&mut self, mut is_doubtful: bool) -> bool {
         let (mut depth, mut is_later) = (0_usize, false);
         loop {
@@ -171,7 +171,7 @@ impl<'b> Tokens<'b> {
     }
 }
 
-/// Whether a line begins with a key and its colon, or with a bracket that closes.
+/// Whether a line starts with a key and its colon, or with a bracket that closes.
 fn begins_an_entry(line: &str) -> bool {
     if line.starts_with('"') {
         let (len, is_open) = string(line);

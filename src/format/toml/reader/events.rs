@@ -119,12 +119,12 @@ impl EventReceiver for Reader<'_, '_> {
         }
     }
 
-    /// Something stands there that belongs to nothing.
+    /// Something is there that belongs to nothing.
     fn error(&mut self, span: Span, _: &mut dyn ErrorSink) {
         self.settle();
         match self.frames.last() {
             None => self.statement.junk(span),
-            // OK because the parser then passes over a value without its opening.
+            // OK because the parser then skips a value without its opening.
             Some(frame) if matches!(frame.held, Held::Table { .. }) => {
                 self.is_skipping |= matches!(self.written(span), "[" | "{");
             }

@@ -180,7 +180,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether its key is one. Behind a line that is no statement a key without a
+    /// Whether its key is one. Behind a line that is not a statement a key without a
     /// value is more likely the next line of the same.
     fn has_name(&self) -> bool {
         let statement = &self.statement;

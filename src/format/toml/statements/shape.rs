@@ -19,7 +19,7 @@ pub(super) struct Shape {
     /// The brackets that are open.
     open: Vec<Bracket>,
     line: Line,
-    /// The last token that is no white space.
+    /// The last token that is not white space.
     last: Option<TokenKind>,
     /// A line within a list that reads as a header, and may be a list itself.
     doubtful: Option<usize>,

@@ -1,4 +1,4 @@
-//! What is read behind a mistake, and what is lost.
+//! What is read behind an error, and what is lost.
 
 use super::{flaws, read, shape};
 use crate::format::Format;

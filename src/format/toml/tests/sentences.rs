@@ -1,4 +1,4 @@
-//! What is said of each mistake in a value. A parser that stops elsewhere, or expects
+//! What is said of each error in a value. A parser that stops elsewhere, or expects
 //! something else there, changes a sentence.
 
 use std::fmt::Write;

@@ -1,4 +1,4 @@
-//! What is said of each mistake around values: in keys, headers, lists and tables.
+//! What is said of each error around values: in keys, headers, lists and tables.
 
 use insta::assert_snapshot;
 

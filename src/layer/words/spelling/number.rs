@@ -15,7 +15,7 @@ pub(super) fn apart(text: &str) -> Option<Hint> {
     })?
 }
 
-/// What is no number in any notation, though it may look like one.
+/// What is not a number in any notation, though it may look like one.
 pub(super) fn no_number(text: &str) -> Option<Hint> {
     let ascii: String = text.chars().map(in_ascii).collect();
     if ascii != text && ascii.parse::<f64>().is_ok() {
@@ -205,7 +205,7 @@ fn factors(unit: &str) -> Option<[u64; 2]> {
     let lower = unit.to_ascii_lowercase();
     let (first, rest) = lower.split_at_checked(1)?;
     let power = match (first, unit) {
-        // OK because a small `m` or `t` is no million.
+        // OK because a small `m` or `t` is not a million.
         ("k", _) => 1,
         ("m", _) if unit != "m" && rest != "s" && !rest.starts_with("in") => 2,
         ("g", _) => 3,

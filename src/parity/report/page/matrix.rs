@@ -246,7 +246,7 @@ fn origin(cell: &Cell) -> Markup {
     }
 }
 
-/// The section that a setting stands in; empty for one of the root.
+/// The section that a setting is in; empty for one of the root.
 fn section(setting: &Setting) -> String {
     let key = setting.key();
     let name = setting.field().name();

@@ -60,7 +60,7 @@ impl<'de> VariantAccess<'de> for Chosen<'_> {
 }
 
 /// The entries of a list: stand-ins, then the one that listens, then no more,
-/// lest a visitor that passes over bad entries never ends.
+/// lest a visitor that skips bad entries never ends.
 pub(super) struct Entries<'r> {
     stand_ins: usize,
     child: Option<Listener<'r>>,

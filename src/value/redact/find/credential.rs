@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Found, Signs, What, pieces, words};
 use crate::value::redact::secret_name;
 
-/// What the tokens of known providers begin with, sorted, and how many characters
+/// What the tokens of known providers start with, sorted, and how many characters
 /// follow at least.
 const PREFIXES: &[(&str, usize)] = &[
     ("AGE-SECRET-KEY-", 20),
@@ -127,7 +127,7 @@ fn has_scheme(text: &str) -> bool {
 /// A byte with which no token begins.
 const NONE: u8 = u8::MAX;
 
-/// The number of the first of the prefixes, which are sorted, that begins with a
+/// The number of the first of the prefixes, which are sorted, that starts with a
 /// byte. One past them is that of tokens of JSON.
 const FIRST: [u8; 256] = {
     let mut first = [NONE; 256];
@@ -178,7 +178,7 @@ fn is_jwt(token: &str) -> bool {
     token.starts_with("eyJ") && token.len() > 30 && token.matches('.').count() >= 2
 }
 
-/// As many providers begin their tokens: `sk_live_`, `rk_test_`. What begins with
+/// As many providers begin their tokens: `sk_live_`, `rk_test_`. What starts with
 /// `pk` is public.
 fn is_of_live_or_test(token: &str) -> bool {
     let mut parts = token.splitn(3, '_');
@@ -214,7 +214,7 @@ fn behind_scheme(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Whether a text that is none of its type is likely to be a key or a token,
+/// Whether a text that is not of its type is likely to be a key or a token,
 /// pasted where it does not belong.
 pub(in crate::value::redact) fn is_random(text: &str) -> bool {
     let text = text.trim();
@@ -239,7 +239,7 @@ pub(in crate::value::redact) fn is_random_name(name: &str) -> bool {
     is_hex || is_random_folder(name)
 }
 
-/// As [`is_random_name`], of a folder on the way to a file, which may well be called
+/// As [`is_random_name`], of a directory on the way to a file, which may well be called
 /// after a digest.
 pub(in crate::value::redact) fn is_random_folder(name: &str) -> bool {
     let of_base64 = name.trim_end_matches('=');

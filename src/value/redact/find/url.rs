@@ -1,4 +1,4 @@
-//! What stands before the host of a URL.
+//! What precedes the host of a URL.
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -181,7 +181,7 @@ fn not_a_port(authority: &str) -> Option<usize> {
     None
 }
 
-/// Whether it is a port with a mistake in it rather than a password: too large, with
+/// Whether it is a port with an error in it rather than a password: too large, with
 /// one letter too many, a second port, the rest of an IPv6 address, or the word.
 fn is_mistaken_port(text: &str) -> bool {
     let text = text.split(',').next().unwrap_or_default();
