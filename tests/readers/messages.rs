@@ -117,7 +117,7 @@ fn examples_in(report: &str) -> Vec<Example> {
             .copied()
             .collect();
         let is_wrapped = |line: &&str| line.starts_with("  ") && !line.contains(['|', '=', '>']);
-        if body.iter().any(|line| is_wrapped(line)) {
+        if body.iter().any(is_wrapped) {
             continue;
         }
         let said = body.iter().filter_map(|line| said(line));
