@@ -96,16 +96,29 @@ impl<'r> Reading<'r> {
     /// Reads a list, of the node's elements or of free text.
     fn list<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
         match &self.node.value {
-            Value::List(nodes) => self.elements(nodes, visitor),
+            Value::List(nodes) => self.elements(Elements::of(nodes, self), visitor),
             Value::Patch(_) => {
                 let expected = "a list whose elements are numbered from 0, without a gap";
                 Err(self.fault(Fault::Refused {
                     expected: expected.to_owned(),
                 }))
             }
-            Value::Free(text) => {
-                let nodes = self.free_list(text)?;
-                self.elements(&nodes, visitor)
+            Value::Free(text) if text.trim_start().starts_with('[') => {
+                match inline::value(text, self.node.site).map(|node| node.value) {
+                    Some(Value::List(nodes)) => self.elements(Elements::of(&nodes, self), visitor),
+                    _ => Err(self.fault(Fault::Unbalanced {
+                        expected: "a list such as `[\"a\", \"b\"]`",
+                    })),
+                }
+            }
+            // OK because only a list of lists without end asks for so many.
+            Value::Free(text) if !text.trim().is_empty() && self.path.len() <= DEPTH_LIMIT => {
+                let mut count = 0;
+                let mut elements = text.split(',').inspect(|_| count += 1);
+                if elements.any(|element| element.trim().is_empty()) {
+                    return Err(self.fault(Fault::EmptyElement));
+                }
+                self.elements(Elements::between_commas(text, count, self), visitor)
             }
             _ => Err(self.wrong_type("a list")),
         }
@@ -113,41 +126,15 @@ impl<'r> Reading<'r> {
 
     fn elements<'de, V: Visitor<'de>>(
         self,
-        nodes: &[Node<'_>],
+        mut elements: Elements<'_>,
         visitor: V,
     ) -> Result<V::Value, Mistake> {
-        let mut elements = Elements::new(nodes, self);
         let value = visitor.visit_seq(&mut elements)?;
-        match elements.left() {
-            0 => Ok(value),
-            left => {
-                let expected = counted(nodes.len() - left);
-                Err(self.wrong_type(expected))
-            }
+        if elements.is_read() {
+            Ok(value)
+        } else {
+            Err(self.wrong_type(counted(elements.asked_for())))
         }
-    }
-
-    /// The elements of a list in free text: bracketed, or between commas.
-    fn free_list(self, text: &str) -> Result<Vec<Node<'_>>, Mistake> {
-        if text.trim().is_empty() {
-            return Err(self.wrong_type("a list"));
-        }
-        if text.trim_start().starts_with('[') {
-            return match inline::value(text, self.node.site).map(|node| node.value) {
-                Some(Value::List(nodes)) => Ok(nodes),
-                _ => Err(self.fault(Fault::Unbalanced {
-                    expected: "a list such as `[\"a\", \"b\"]`",
-                })),
-            };
-        }
-        // OK because only a list of lists without end asks for so many.
-        if self.path.len() > DEPTH_LIMIT {
-            return Err(self.wrong_type("a list"));
-        }
-        let elements = inline::elements(text, self.node.site);
-        elements
-            .map(|element| element.ok_or_else(|| self.fault(Fault::EmptyElement)))
-            .collect()
     }
 
     /// Reads a map, of the node's entries or of free text in braces.

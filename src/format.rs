@@ -50,6 +50,10 @@ pub(crate) type Read = for<'a> fn(text: &'a str, layer: u16, depth_limit: usize)
 /// limit itself; what reads the others recurses as deep as they are nested.
 pub(crate) const MOST_LEVELS: usize = 80;
 
+/// A longer text is parsed part by part where a parser makes much more of it than the
+/// values that are left in the end.
+const MOST_AT_ONCE: usize = 256 * 1024;
+
 impl Format {
     /// The extensions of files, the one of choice first.
     pub(crate) const EXTENSIONS: [&'static str; 4] = ["toml", "json", "yaml", "yml"];

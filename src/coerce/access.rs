@@ -1,5 +1,7 @@
 //! How serde walks through lists, maps and variants.
 
+use std::borrow::Cow;
+
 use serde::Deserializer;
 use serde::de::{
     DeserializeSeed, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor,
@@ -8,32 +10,77 @@ use serde::de::{
 use super::Reading;
 use super::scalars::{integer_named, looks_like_an_integer};
 use crate::coerce::mistake::{Blame, Fault, Mistake};
+use crate::format::inline::BetweenCommas;
 use crate::value::key::Step;
 use crate::value::tree::{Entry, Node, Table, Value};
 
 /// The elements of a list, without those that an error is known of.
 pub(super) struct Elements<'r> {
-    nodes: &'r [Node<'r>],
+    written: Written<'r>,
     next: usize,
     /// Whether one was skipped that could not be read: to know of one is enough.
     has_bad: bool,
     of: Reading<'r>,
 }
 
+/// How the elements are written.
+enum Written<'r> {
+    Nodes(&'r [Node<'r>]),
+    /// In one text, of which each is taken when it is asked for.
+    BetweenCommas {
+        rest: BetweenCommas<'r>,
+        count: usize,
+    },
+}
+
 impl<'r> Elements<'r> {
-    pub(super) fn new(nodes: &'r [Node<'r>], of: Reading<'r>) -> Self {
+    pub(super) fn of(nodes: &'r [Node<'r>], of: Reading<'r>) -> Self {
+        Self::new(Written::Nodes(nodes), of)
+    }
+
+    /// So many, none of them empty.
+    pub(super) fn between_commas(text: &'r str, count: usize, of: Reading<'r>) -> Self {
+        let mut rest = BetweenCommas::new(text, of.node.site);
+        if let Some(last) = of.session.start(of.path).checked_sub(1) {
+            rest.nth(last);
+        }
+        Self::new(Written::BetweenCommas { rest, count }, of)
+    }
+
+    fn new(written: Written<'r>, of: Reading<'r>) -> Self {
         let next = of.session.start(of.path);
         Self {
-            nodes,
+            written,
             next,
             has_bad: false,
             of,
         }
     }
 
-    /// How many elements the type did not ask for.
-    pub(super) fn left(&self) -> usize {
-        self.nodes.len().saturating_sub(self.next)
+    fn len(&self) -> usize {
+        match &self.written {
+            Written::Nodes(nodes) => nodes.len(),
+            Written::BetweenCommas { count, .. } => *count,
+        }
+    }
+
+    /// Whether the type has asked for all of them.
+    pub(super) fn is_read(&self) -> bool {
+        self.next >= self.len()
+    }
+
+    /// How many elements the type has asked for.
+    pub(super) fn asked_for(&self) -> usize {
+        self.next
+    }
+
+    fn node(&mut self) -> Option<Cow<'r, Node<'r>>> {
+        let node = match &mut self.written {
+            Written::Nodes(nodes) => Cow::Borrowed(nodes.get(self.next)?),
+            Written::BetweenCommas { rest, .. } => Cow::Owned(rest.next()??),
+        };
+        self.next += 1;
+        Some(node)
     }
 }
 
@@ -45,17 +92,16 @@ impl<'de> SeqAccess<'de> for Elements<'_> {
         seed: S,
     ) -> Result<Option<S::Value>, Mistake> {
         let Reading { path, session, .. } = self.of;
-        while let Some(node) = self.nodes.get(self.next) {
-            let at = self.next;
-            self.next += 1;
+        while let Some(node) = self.node() {
+            let at = self.next - 1;
             let path = &path.index(at);
             let is_bad = matches!(node.value, Value::Bad);
-            if (is_bad && self.has_bad) || session.skips(path, node) {
+            if (is_bad && self.has_bad) || session.skips(path, &node) {
                 self.has_bad |= is_bad;
                 continue;
             }
             let reading = Reading {
-                node,
+                node: &node,
                 path,
                 session,
             };
@@ -65,12 +111,12 @@ impl<'de> SeqAccess<'de> for Elements<'_> {
             }
             return element.map(Some);
         }
-        session.has_read(path, self.nodes.len());
+        session.has_read(path, self.len());
         Ok(None)
     }
 
     fn size_hint(&self) -> Option<usize> {
-        Some(self.left())
+        Some(self.len().saturating_sub(self.next))
     }
 }
 

@@ -22,5 +22,16 @@ pub(super) fn table_of<'a>(mut entries: Vec<Entry<'a>>, flaws: &mut Vec<Flaw>) -
         }
         is_twice
     });
-    Table::from_sorted(entries)
+    Table::from_sorted(without_room(entries))
+}
+
+/// The same in as much memory as they take: a list has room for some more, or that of what
+/// it was made from. What is given back as a whole can be used again for the next table.
+fn without_room(entries: Vec<Entry<'_>>) -> Vec<Entry<'_>> {
+    if entries.capacity() == entries.len() {
+        return entries;
+    }
+    let mut exact = Vec::with_capacity(entries.len());
+    exact.extend(entries);
+    exact
 }

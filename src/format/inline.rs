@@ -1,6 +1,8 @@
 //! A list or a table written in one piece of free text, as TOML or as JSON.
 
-use super::{Flaw, json, toml};
+use std::str::Split;
+
+use super::{Flaw, MOST_AT_ONCE, json, toml};
 use crate::value::origin::Site;
 use crate::value::tree::{Node, Value};
 
@@ -10,23 +12,58 @@ const DEPTH_LIMIT: usize = 64;
 /// Reads the value of the text at `site`; none if it is neither.
 pub(crate) fn value(text: &str, site: Site) -> Option<Node<'static>> {
     let (start, text) = (text.len() - text.trim_start().len(), text.trim());
-    let node = toml::value(text, DEPTH_LIMIT).or_else(|_| json::value(text, DEPTH_LIMIT));
-    let mut node = node.ok()?.into_owned();
-    node.move_to(site.part(start));
+    let (mut node, before) = if text.len() > MOST_AT_ONCE {
+        long(text)?
+    } else {
+        let node = toml::value(text, DEPTH_LIMIT).or_else(|_| json::value(text, DEPTH_LIMIT));
+        (node.ok()?.into_owned(), 0)
+    };
+    node.move_to(site.part(start), before);
     Some(Node { site, ..node })
 }
 
-/// The elements of a list whose text is at `site`, written between commas; none in
-/// place of an empty one.
-pub(crate) fn elements(text: &str, site: Site) -> impl Iterator<Item = Option<Node<'_>>> {
-    let mut start = 0;
-    text.split(',').map(move |written| {
+/// The value of a long text, and how many bytes it was read behind.
+///
+/// JSON stops at what is none of it, so it is tried first. What is both is the same
+/// value in both.
+fn long(text: &str) -> Option<(Node<'static>, usize)> {
+    if let Ok(node) = json::value(text, DEPTH_LIMIT) {
+        return Some((node.into_owned(), 0));
+    }
+    let node = toml::long_value(text, DEPTH_LIMIT)?;
+    Some((node, toml::NAME.len()))
+}
+
+/// The elements of a list that is written between commas; none in place of an empty one.
+pub(crate) struct BetweenCommas<'t> {
+    written: Split<'t, char>,
+    /// Where in the text the next one begins.
+    start: usize,
+    text: Site,
+}
+
+impl<'t> BetweenCommas<'t> {
+    /// Those of the text at `site`.
+    pub(crate) fn new(text: &'t str, site: Site) -> Self {
+        Self {
+            written: text.split(','),
+            start: 0,
+            text: site,
+        }
+    }
+}
+
+impl<'t> Iterator for BetweenCommas<'t> {
+    type Item = Option<Node<'t>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let written = self.written.next()?;
         let element = written.trim();
-        let at = start + written.len() - written.trim_start().len();
-        start += written.len() + 1;
-        let node = || Node::new(Value::Free(element.into()), site.part(at));
-        (!element.is_empty()).then(node)
-    })
+        let at = self.start + written.len() - written.trim_start().len();
+        self.start += written.len() + 1;
+        let node = || Node::new(Value::Free(element.into()), self.text.part(at));
+        Some((!element.is_empty()).then(node))
+    }
 }
 
 /// The number or the boolean that is written here exactly as JSON has it.
@@ -57,7 +94,7 @@ pub(crate) fn opened(node: &Node<'_>, over: &Value<'_>) -> Option<Node<'static>>
     };
     match over {
         Value::Patch(_) if !text.trim_start().starts_with('[') => {
-            let elements = elements(text, node.site);
+            let elements = BetweenCommas::new(text, node.site);
             let elements = elements.map(|element| element.map(Node::into_owned));
             let elements = elements.collect::<Option<_>>()?;
             Some(Node::new(Value::List(elements), node.site))

@@ -4,16 +4,19 @@
 mod broken;
 #[cfg(feature = "json")]
 mod file;
+mod parts;
 #[cfg(feature = "json")]
 mod said;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use jsonc_parser::ast::{Object, ObjectPropName, StringLit, Value as Written};
 use jsonc_parser::common::{Range as Place, Ranged};
-use jsonc_parser::{CollectOptions, ParseOptions, ParseResult, parse_to_ast};
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use super::{Flaw, FlawKind, Read, Sentence, duplicates, number};
+use self::parts::Parts;
+use super::{Flaw, FlawKind, MOST_AT_ONCE, Read, Sentence, duplicates, number};
 use crate::value::origin::Site;
 use crate::value::tree::{Entry, Node, Table, Value};
 
@@ -57,6 +60,8 @@ struct Reading<'a> {
     /// Where in the text the part begins that the parser sees.
     base: usize,
     text: &'a str,
+    /// The most bytes that are parsed in one go, of a list or an object.
+    most_at_once: usize,
     flaws: Vec<Flaw>,
 }
 
@@ -68,18 +73,63 @@ impl<'a> Reading<'a> {
             mark,
             base: 0,
             text: &text[mark..],
+            most_at_once: MOST_AT_ONCE,
             flaws: Vec::new(),
         }
     }
 
     /// What the parser makes of the body; none where it stops at an error.
     fn parsed<'b>(&mut self, body: &'b str) -> Option<Node<'b>> {
-        match parse_to_ast(body, &CollectOptions::default(), &STRICT) {
-            Ok(ParseResult {
-                value: Some(value), ..
-            }) => Some(self.node(value)),
-            _ => None,
+        let flaws = self.flaws.len();
+        let node = self.part(body, 0..body.len());
+        if node.is_none() {
+            self.flaws.truncate(flaws);
         }
+        node
+    }
+
+    /// As [`parsed`](Self::parsed), of a value that is a part of the body.
+    fn part<'b>(&mut self, body: &'b str, at: Range<usize>) -> Option<Node<'b>> {
+        if at.len() > self.most_at_once
+            && let Some(parts) = Parts::of(body, at.clone())
+        {
+            return self.parts(body, parts);
+        }
+        let parsed = parse_to_ast(&body[at.clone()], &CollectOptions::default(), &STRICT);
+        let value = parsed.ok()?.value?;
+        self.base = at.start;
+        let node = self.node(value);
+        self.base = 0;
+        Some(node)
+    }
+
+    /// Reads a list or an object part by part, since a tree takes much more memory than
+    /// what it is made into.
+    fn parts<'b>(&mut self, body: &'b str, parts: Parts<'b>) -> Option<Node<'b>> {
+        let site = self.site(Place::new(parts.at().start, parts.at().end));
+        if parts.is_list() {
+            let nodes = parts.map(|part| self.part(body, part?));
+            return Some(Node::new(Value::List(nodes.collect::<Option<_>>()?), site));
+        }
+        let entries = parts.map(|part| self.entry(body, part?));
+        let entries = entries.collect::<Option<_>>()?;
+        Some(Node::braced(
+            duplicates::table_of(entries, &mut self.flaws),
+            site,
+        ))
+    }
+
+    fn entry<'b>(&mut self, body: &'b str, at: Range<usize>) -> Option<Entry<'b>> {
+        let colon = parts::colon(body, &at)?;
+        let key = self.part(body, at.start..colon)?;
+        let Value::String(name) = key.value else {
+            return None;
+        };
+        Some(Entry {
+            key: name,
+            key_site: key.site,
+            node: self.part(body, colon + 1..at.end)?,
+        })
     }
 
     fn table<'b>(&mut self, object: Object<'b>) -> Table<'b> {
@@ -170,6 +220,7 @@ fn too_deep(text: &str, limit: usize) -> Option<usize> {
     None
 }
 
+/// Goes behind the string that is begun.
 fn skip_string(bytes: &mut impl Iterator<Item = (usize, u8)>) {
     while let Some((_, byte)) = bytes.next() {
         match byte {
@@ -177,5 +228,65 @@ fn skip_string(bytes: &mut impl Iterator<Item = (usize, u8)>) {
             b'"' => return,
             _ => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What is made of a text whose lists and objects are parsed so.
+    fn parsed(text: &str, most_at_once: usize) -> String {
+        let mut reading = Reading {
+            most_at_once,
+            ..Reading::new(text, 0)
+        };
+        let node = reading.parsed(reading.text);
+        format!("{node:?} {:?}", reading.flaws)
+    }
+
+    const PARTS: &[&str] = &[
+        "[",
+        "]",
+        "{",
+        "}",
+        ",",
+        ":",
+        "\"",
+        "\"a\"",
+        "\"b\": ",
+        "\"\\\"]\"",
+        "1",
+        "-2.5e3",
+        "true",
+        "null",
+        " ",
+        "\n",
+        "\t",
+        "\u{fc}",
+        "[1, 2]",
+        "{\"a\": [], \"b\": {}}",
+        "\"\u{7}\"",
+        "//",
+    ];
+
+    proptest! {
+        #[test]
+        fn part_by_part_it_is_the_same(
+            parts in prop::collection::vec(prop::sample::select(PARTS), 0..9),
+            is_list in any::<bool>(),
+        ) {
+            let inner = parts.concat();
+            let text = if is_list { format!("[{inner}]") } else { format!("{{\"a\": {inner}}}") };
+            prop_assert_eq!(parsed(&text, 0), parsed(&text, usize::MAX), "{}", text);
+        }
+    }
+
+    #[test]
+    fn a_text_of_many_parts_is_read_as_one() {
+        let text = "{\"a\": [1, [\"b\", {\"c\": [ ], \"c\": null}]], \"\u{fc}\" : \"]\"}";
+        assert_eq!(parsed(text, 0), parsed(text, usize::MAX));
     }
 }

@@ -65,3 +65,18 @@ pub(crate) fn value(text: &str, depth_limit: usize) -> Result<Node<'_>, Option<F
     parse_value(&tokens, &mut reader, &mut Sink(&met));
     reader.into_value()
 }
+
+/// What makes a statement of a value.
+pub(crate) const NAME: &str = "v=";
+
+/// As [`value`], of a text of which few tokens are to be kept; behind [`NAME`].
+pub(crate) fn long_value(text: &str, depth_limit: usize) -> Option<Node<'static>> {
+    let statement = format!("{NAME}{text}");
+    let parsed = by_statement(&statement, 0, depth_limit);
+    let mut root = parsed.flaws.is_empty().then_some(parsed.root)?.into_owned();
+    let mut entries = root.take_entries().into_iter();
+    let (value, None) = (entries.next()?.node, entries.next()) else {
+        return None;
+    };
+    Some(value)
+}

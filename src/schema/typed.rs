@@ -61,10 +61,9 @@ fn list(text: &str, element: &Kind, node: &Node<'_>) -> Value<'static> {
     {
         return inner.value;
     }
-    let nodes = text.split(',').map(|part| {
-        let free = Node::new(Value::Free(Cow::Borrowed(part.trim())), node.site);
-        typed(&free, element)
-    });
+    let empty = || Node::new(Value::Free(Cow::Borrowed("")), node.site);
+    let nodes = inline::BetweenCommas::new(text, node.site);
+    let nodes = nodes.map(|free| typed(&free.unwrap_or_else(empty), element));
     Value::List(nodes.collect())
 }
 

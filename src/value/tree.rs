@@ -138,16 +138,17 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Moves all that was read from a text to where the text is.
-    pub(crate) fn move_to(&mut self, text: Site) {
-        let moved = |site: Site| text.part(site.start as usize);
+    /// Moves all that was read from a text to where the text is, but for so many bytes
+    /// that were before it.
+    pub(crate) fn move_to(&mut self, text: Site, before: usize) {
+        let moved = |site: Site| text.part((site.start as usize).saturating_sub(before));
         self.site = moved(self.site);
         match &mut self.value {
-            Value::List(nodes) => nodes.iter_mut().for_each(|node| node.move_to(text)),
+            Value::List(nodes) => nodes.iter_mut().for_each(|node| node.move_to(text, before)),
             Value::Table(table) => {
                 for entry in table.entries_mut() {
                     entry.key_site = moved(entry.key_site);
-                    entry.node.move_to(text);
+                    entry.node.move_to(text, before);
                 }
             }
             _ => {}

@@ -116,8 +116,8 @@ fn the_report_points_at_the_setting() {
     error[unresolved-host]: the host of `peers[1]` does not resolve
      --> variable CADENCE_PEERS
       |
-      | CADENCE_PEERS="b"
-      |               ^^^ unknown host
+      | CADENCE_PEERS=… b
+      |                 ^ unknown host
       |
       = help: correct the name, or check DNS
 
@@ -174,8 +174,8 @@ fn what_is_found_is_only_a_warning_where_the_field_says_so() {
     warning[unresolved-host]: the host of `peers[1]` does not resolve
      --> variable CADENCE_PEERS
       |
-      | CADENCE_PEERS="b"
-      |               ^^^ unknown host
+      | CADENCE_PEERS=… b
+      |                 ^ unknown host
       |
       = help: correct the name, or check DNS
 

@@ -49,7 +49,10 @@ impl Written<'_> {
             (Show::Key, Some(at)) => redact::key_name(key(self.text.get(at..)?)?).into_owned(),
             (Show::Masked, _) => redact::REDACTED.to_owned(),
             (Show::Value(value), None) if value == self.text => self.in_quotes(value),
-            (Show::Value(value), _) => value.to_owned(),
+            (Show::Value(value), at) => {
+                let written = self.text.get(at.unwrap_or_default()..).unwrap_or_default();
+                as_written(written, value).to_owned()
+            }
         };
         Some((before, marked))
     }
@@ -60,6 +63,16 @@ impl Written<'_> {
             None => value.to_owned(),
         }
     }
+}
+
+/// The value without the quotes of a text, where the entry has none.
+fn as_written<'v>(written: &str, value: &'v str) -> &'v str {
+    let inner = value
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'));
+    inner
+        .filter(|inner| !inner.is_empty() && written.starts_with(inner))
+        .unwrap_or(value)
 }
 
 /// The key that a text starts with, in its quotes if it has some; none of a value.

@@ -31,6 +31,10 @@ fn variable(name: &str, part: &str) -> Loader {
     loader(host().variable(name, many(part).trim_end_matches(',')))
 }
 
+fn variable_of(name: &str, text: String) -> Loader {
+    loader(host().variable(name, text))
+}
+
 type Shape = (&'static str, usize, fn() -> Loader);
 
 /// What is read, and how many times its size a load may take. An element takes 48
@@ -60,10 +64,47 @@ const SHAPES: &[Shape] = &[
     ("texts in YAML", 26, || {
         file("yaml", format!("tags:\n{}", many("- ab\n")))
     }),
-    ("texts in a variable", 40, || {
+    #[cfg(feature = "json")]
+    ("short texts in JSON", 26, || {
+        let texts = many("\"ab\",");
+        file("json", format!("{{\"tags\": [{texts}\"a\"]}}"))
+    }),
+    #[cfg(feature = "json")]
+    ("sections in JSON", 30, || {
+        let sections = many("{\"host\":\"a\"},");
+        file(
+            "json",
+            format!("{{\"upstreams\": [{sections}{{\"host\":\"a\"}}]}}"),
+        )
+    }),
+    #[cfg(feature = "yaml")]
+    ("digits in YAML", 32, || {
+        file("yaml", format!("numbers: [{}1]\n", many("1,")))
+    }),
+    #[cfg(feature = "yaml")]
+    ("sections in YAML", 36, || {
+        file("yaml", format!("upstreams:\n{}", many("- host: a\n")))
+    }),
+    ("digits in brackets in a variable", 32, || {
+        variable_of("CADENCE_NUMBERS", format!("[{}1]", many("1,")))
+    }),
+    ("digits in TOML in a variable", 32, || {
+        variable_of("CADENCE_NUMBERS", format!("[{}1,]", many("1,")))
+    }),
+    ("short texts in JSON in a variable", 33, || {
+        variable_of("CADENCE_TAGS", format!("[{}\"a\"]", many("\"ab\",")))
+    }),
+    ("sections in JSON in a variable", 34, || {
+        let sections = many("{\"host\":\"a\"},");
+        variable_of(
+            "CADENCE_UPSTREAMS",
+            format!("[{sections}{{\"host\":\"a\"}}]"),
+        )
+    }),
+    ("texts in a variable", 26, || {
         variable("CADENCE_TAGS", "ab,")
     }),
-    ("digits in a variable", 31, || {
+    ("digits in a variable", 9, || {
         variable("CADENCE_NUMBERS", "1,")
     }),
 ];
@@ -89,7 +130,7 @@ fn measure(name: &str) {
     let before = kilobytes("VmRSS:");
     let settings = loader.load::<Much>().unwrap();
     let read = settings.tags.len() + settings.numbers.len() + settings.upstreams.len();
-    assert!(read > 100_000);
+    assert!(read > SIZE / 30);
     println!("took {} kilobytes", kilobytes("VmHWM:") - before);
 }
 
