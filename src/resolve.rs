@@ -248,9 +248,11 @@ impl Resolver<'_, '_, '_> {
         };
         let is_default = origin.is_none() && default.is_some();
         let written = found_value.as_deref();
+        let is_nothing = written.is_some_and(|node| kind.is_optional() && node.is_nothing());
         let [value, shown] = written
             .map(|node| [view.line(node), view.value(node)])
             .or(default)
+            .filter(|_| !is_nothing)
             .map_or([None, None], |texts| texts.map(Some));
         let datum = match (found_value.as_deref(), field.default()) {
             (Some(node), _) => (!node.is_broken()).then(|| Datum::of(node, view)),

@@ -476,3 +476,34 @@ fn a_value_is_written_in_one_way_whatever_source_has_it() {
     none         {}                                    config/default.toml:9:8
     "#);
 }
+
+#[test]
+fn an_option_that_an_empty_text_leaves_out_is_not_set() {
+    #[derive(Debug, Config)]
+    struct Options {
+        name: Option<String>,
+        #[config(secret)]
+        token: Option<String>,
+        path: Option<std::path::PathBuf>,
+    }
+    let host = Memory::new()
+        .variable("CADENCE_ENV", "test")
+        .variable("CADENCE_NAME", "")
+        .variable("CADENCE_TOKEN", "")
+        .file("config/test.toml", "path = 'a'")
+        .variable("CADENCE_PATH", "");
+    let settings = Loader::new("CADENCE").system(host).load::<Options>();
+    let settings = settings.unwrap();
+    assert!(settings.name.is_none() && settings.token.is_none() && settings.path.is_none());
+    assert_snapshot!(settings.explain(), @"
+    SETTING  VALUE    FROM                    OVERRIDES
+    name     not set  variable CADENCE_NAME
+    token    not set  variable CADENCE_TOKEN
+    path     not set  variable CADENCE_PATH   a (config/test.toml:1:8)
+    ");
+    assert_snapshot!(settings.resolution().to_toml(), @"
+    # name is nothing, by variable CADENCE_NAME
+    # token is nothing, by variable CADENCE_TOKEN
+    # path is nothing, by variable CADENCE_PATH
+    ");
+}
