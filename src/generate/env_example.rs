@@ -48,7 +48,7 @@ fn head(outline: &Outline) -> String {
     format!(
         "Variables of {program}. {fill_in}\n\
          {}\n\
-         The environment is chosen outside of this file: {environment}=development",
+         Choose the environment outside this file: {environment}=development",
         legend(outline, &FORM, |_| true)
     )
 }

@@ -65,8 +65,8 @@ pub(super) fn env(outline: &Outline) -> String {
     comment(
         &mut text,
         "",
-        "Below `env:` of a container. Settings of entries of lists and maps are not here: set\n\
-         them in a file, or in variables that name the entry.",
+        "Below `env:` of a container. Settings in lists and maps are not included: set\n\
+         them in a file, or through variables that name the entry.",
     );
     let environment = outline.environment_variable();
     reference(&mut text, outline, &environment, false, false);

@@ -77,7 +77,7 @@ fn section(text: &mut String, section: &Section) {
         let _ = write!(text, "\nOnly with `{tag}` = `{variant}`.\n");
     }
     let about = match section.path.last() {
-        _ if section.optional => "May be left out as a whole.",
+        _ if section.optional => "Optional as a whole.",
         Some(Part::Element) => "A list; the keys of each element:",
         Some(Part::Entry) => "A table with names of your choice; the keys of each entry:",
         _ => "",

@@ -26,8 +26,8 @@ pub(super) fn environment(outline: &Outline) -> String {
         &mut text,
         "",
         &format!(
-            "Variables of {program}, for `EnvironmentFile=/etc/{name}/environment`. What may\n\
-             hold a password is a credential of the unit.\n\
+            "Variables of {program}, for `EnvironmentFile=/etc/{name}/environment`. Values that may\n\
+             contain a password are credentials of the unit.\n\
              {}",
             legend(outline, &FORM, is_here)
         ),
@@ -49,7 +49,7 @@ pub(super) fn unit(outline: &Outline) -> String {
         "",
         &format!(
             "A drop-in: /etc/systemd/system/{program}.service.d/credentials.conf\n\
-             Remove the `#` or `##` of each line whose file is there."
+             Remove the `#` or `##` of each line whose file exists."
         ),
     );
     let _ = write!(

@@ -20,7 +20,7 @@ pub(super) fn render(outline: &Outline) -> String {
 fn head(outline: &Outline) -> String {
     let sometimes = |section: &Section| section.presence == Presence::Sometimes;
     let of_sections = if outline.sections.iter().any(sometimes) {
-        "\nA line with `##` is of a section that is not there by default."
+        "\nA line with `##` belongs to a section that does not exist by default."
     } else {
         ""
     };
@@ -92,7 +92,7 @@ fn setting(text: &mut String, setting: &Setting) {
         comment(
             text,
             "",
-            &format!("`{name}` is not for a committed file{elsewhere}"),
+            &format!("`{name}` does not belong in a committed file{elsewhere}"),
         );
         return;
     }
@@ -107,7 +107,7 @@ fn setting(text: &mut String, setting: &Setting) {
     let _ = match &given {
         Given::Hidden => writeln!(
             text,
-            "# `{name}` has a default that is not shown, since it may hold a password"
+            "# `{name}` has a default that is not shown, since it may contain a password"
         ),
         Given::Default { datum, .. } => match datum.to_toml() {
             Some(value) => writeln!(text, "{mark}{name} = {value}"),

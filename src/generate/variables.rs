@@ -30,7 +30,7 @@ pub(super) fn legend(
         .filter(|setting| is_there(setting))
         .collect();
     let mut lines = vec![format!(
-        "A line `#NAME{between}value` is the default: remove the `#` and change it to set another."
+        "A line `#NAME{between}value` is the default: to change it, remove the `#` and edit the value."
     )];
     let line = format!("NAME{between}{empty}");
     if settings
@@ -38,7 +38,7 @@ pub(super) fn legend(
         .any(|setting| matches!(setting.given(), Given::Nothing))
     {
         lines.push(format!(
-            "A line `# {line}` has no default here: what is required must be set, here or in a file."
+            "A line `# {line}` has no default: if it is required, set it here or in a file."
         ));
     }
     if settings
@@ -46,7 +46,7 @@ pub(super) fn legend(
         .any(|setting| setting.presence == Presence::Sometimes)
     {
         lines.push(
-            "A line with `##` is of a section that is not there by default: setting it adds the section."
+            "A line with `##` belongs to a section that does not exist by default: setting it adds the section."
                 .to_owned(),
         );
     }
@@ -77,11 +77,11 @@ pub(super) fn line(text: &mut String, form: &Form, setting: &Setting) {
             return marked(text, form, &mark, &name, form.empty);
         }
         (Given::Default { text, .. }, None) => format!(
-            "{variable} is by default {}, which cannot be written so that every reader reads it",
+            "the default of {variable} is {}, which not every parser could read",
             quoted(text)
         ),
         (Given::Hidden, _) => {
-            format!("{variable} has a default that is not shown, since it may hold a password")
+            format!("{variable} has a default that is not shown, since it may contain a password")
         }
     };
     comment(text, form.indent, &words);

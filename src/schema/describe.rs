@@ -52,7 +52,7 @@ pub(crate) fn prefixes(prefixes: &[&str], place: &str) -> Vec<String> {
     let prefixes = prefixes.iter().map(|prefix| format!("`{prefix}`"));
     let prefixes: Vec<_> = prefixes.collect();
     vec![format!(
-        "what begins with {} {place}",
+        "values with the prefix {} {place}",
         prefixes.join(" or ")
     )]
 }

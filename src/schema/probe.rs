@@ -39,11 +39,11 @@ pub struct PathNeeds {
     pub writable: bool,
 }
 
-/// As a fact about the field: `the path is that of a folder, writable`.
+/// As a fact about the field: `the path is a directory, writable`.
 impl fmt::Display for Probe {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Path(needs) => write!(f, "the path is that of {needs}"),
+            Self::Path(needs) => write!(f, "the path is {needs}"),
             Self::Resolves => f.write_str("the host resolves"),
             Self::FreePort => f.write_str("the port is free"),
             Self::TlsCertificate { key, days } => {
@@ -60,9 +60,9 @@ impl fmt::Display for Probe {
 impl fmt::Display for PathNeeds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match (self.dir, self.file) {
-            (true, _) => "a folder",
+            (true, _) => "a directory",
             (_, true) => "a file",
-            _ => "a file or folder",
+            _ => "a file or directory",
         })?;
         let rights = [(self.readable, ", readable"), (self.writable, ", writable")];
         let needed = rights.into_iter().filter(|(needed, _)| *needed);

@@ -30,7 +30,7 @@ fn only_lines_that_give_the_default_again_look_like_it() {
                 line.trim_start().starts_with("# DEFAULTS_HIDDEN_"),
                 "{line}"
             );
-            let words = "has a default that is not shown, since it may hold a password";
+            let words = "has a default that is not shown, since it may contain a password";
             assert!(line.ends_with(words), "{line}");
         }
         for name in ["OF_TYPE_NUMBER", "OF_TYPE_PORTS", "EMPTY_PATH"] {

@@ -303,9 +303,9 @@ fn what_a_rule_requires_is_for_the_deploy_to_bring() {
     let (_, example, _) = run_for::<Settings>(&loader, "generate env-example");
     assert_snapshot!(example, @"
     # Variables of cadence. Copy this file to `.env`.
-    # A line `#NAME=value` is the default: remove the `#` and change it to set another.
-    # A line `# NAME=` has no default here: what is required must be set, here or in a file.
-    # The environment is chosen outside of this file: CADENCE_ENV=development
+    # A line `#NAME=value` is the default: to change it, remove the `#` and edit the value.
+    # A line `# NAME=` has no default: if it is required, set it here or in a file.
+    # Choose the environment outside this file: CADENCE_ENV=development
 
     # (text, required, must be set and have a length of at least 3)
     # CADENCE_REGION=

@@ -381,7 +381,7 @@ fn what_is_asked_and_what_is_allowed_are_told_with_their_limits() {
       type      text
       variable  CADENCE_SPOOL
       rules     required in production
-      at start  the path is that of a folder, readable, writable
+      at start  the path is a directory, readable, writable
       parity    the same in all environments
     ");
     assert_snapshot!(of("cache"), @"
@@ -389,7 +389,7 @@ fn what_is_asked_and_what_is_allowed_are_told_with_their_limits() {
       type      text
       variable  CADENCE_CACHE
       rules     required in production
-      at start  the path is that of a file or folder
+      at start  the path is a file or directory
       warned    probe in staging and production (the volume comes later), required in staging and production (a trial)
       parity    the same in all environments
     ");

@@ -53,8 +53,8 @@ fn what_no_variable_can_name_is_left_out_of_files_of_variables() {
     }
     insta::assert_snapshot!(generated(Template::EnvExample), @"
     # Variables of the program. Copy this file to `.env`.
-    # A line `#NAME=value` is the default: remove the `#` and change it to set another.
-    # The environment is chosen outside of this file: APP_ENV=development
+    # A line `#NAME=value` is the default: to change it, remove the `#` and edit the value.
+    # Choose the environment outside this file: APP_ENV=development
 
     # (text)
     #T_=a

@@ -145,7 +145,7 @@ fn one_setting_is_explained() {
       overrides  [redacted] (config/development.toml:14:11)
       type       text, required, secret
       variable   CADENCE_MAIL_API_KEY
-      rules      what begins with `mk_live_` is for production only, what begins with `mk_test_` is not for production
+      rules      values with the prefix `mk_live_` are only for production, values with the prefix `mk_test_` are not for production
       parity     different in every environment
       about      Key of the mail provider.
     ");
