@@ -241,7 +241,7 @@ impl Explained {
     }
 
     /// What attributes say, under one label what belongs together.
-    fn said(&self, kind: &Kind) -> Vec<(&'static str, Vec<String>)> {
+    fn described(&self, kind: &Kind) -> Vec<(&'static str, Vec<String>)> {
         let mut said: Vec<(_, Vec<_>)> = Vec::new();
         for fact in self.row.field().facts_but(&["parity"]) {
             match said.last_mut() {
@@ -300,7 +300,7 @@ impl Explained {
         let taken = self.taken.as_ref();
         let taken = taken.map(|(twin, owner)| format!("none, {twin} sets `{owner}`"));
         add("twin", taken);
-        for (label, texts) in self.said(&kind) {
+        for (label, texts) in self.described(&kind) {
             add(label, Some(texts.join(", ")));
         }
         add("parity", Some(describe::parity(self.parity).to_owned()));

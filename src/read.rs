@@ -43,7 +43,7 @@ pub(crate) struct Load<'a> {
     pub(crate) unjudged: Vec<Key>,
     /// Whether a layer may have a key that matches no setting, or one that is owned
     /// but noteworthy: false where each entry was read as a setting.
-    pub(crate) may_have_strays: bool,
+    pub(crate) may_have_unknown: bool,
 }
 
 /// A setting that has no default and that no layer sets.
@@ -62,7 +62,7 @@ impl<'a> Load<'a> {
             judge,
             findings: Findings::default(),
             unjudged: Vec::new(),
-            may_have_strays: false,
+            may_have_unknown: false,
         }
     }
 
@@ -122,7 +122,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let field = &self.rows[row];
         let place = self.place.field(field);
         self.taken += place.nodes.len() - self.unreadable;
-        self.load.may_have_strays |= is_noted(field, &place);
+        self.load.may_have_unknown |= is_noted(field, &place);
         if place.nodes.is_empty() {
             self.load.default(field, &place.path)
         } else {
@@ -135,7 +135,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let field = &self.rows[row];
         let place = self.place.field(field);
         self.taken += place.nodes.len() - self.unreadable;
-        self.load.may_have_strays |= is_noted(field, &place);
+        self.load.may_have_unknown |= is_noted(field, &place);
         if place.nodes.is_empty() {
             Some(T::default())
         } else {
@@ -148,7 +148,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let field = &self.rows[row];
         let place = self.place.field(field);
         self.taken += place.nodes.len() - self.unreadable;
-        self.load.may_have_strays |= is_noted(field, &place);
+        self.load.may_have_unknown |= is_noted(field, &place);
         N::read_nested(&mut Reader::new(self.load, place))
     }
 
@@ -172,7 +172,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             self.former::<C>(tags, found);
         }
         let tables = self.place.nodes.iter().filter_map(|node| node.as_table());
-        self.load.may_have_strays |= tables.map(Table::len).sum::<usize>() != self.taken;
+        self.load.may_have_unknown |= tables.map(Table::len).sum::<usize>() != self.taken;
         if C::HAS_RULES
             && let Some(judge) = self.load.judge
         {
@@ -204,7 +204,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         if let Some(place) = self.place.present(inner) {
             return N::read_nested(&mut Reader::new(self.load, place)).map(Some);
         }
-        self.load.may_have_strays |= self.place.nodes.len() > 1;
+        self.load.may_have_unknown |= self.place.nodes.len() > 1;
         Some(None)
     }
 
@@ -221,7 +221,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
         let (patches, lists) = self.place.patches();
         let is_patch = |node: &&Node<'_>| matches!(node.value, Value::Patch(_));
-        self.load.may_have_strays |= !patches.is_empty() || lists.iter().any(is_patch);
+        self.load.may_have_unknown |= !patches.is_empty() || lists.iter().any(is_patch);
         let value = Self::each(self.load, elements.places);
         let Some((first, overridden)) = lists.split_first() else {
             return value;

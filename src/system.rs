@@ -250,7 +250,7 @@ impl From<io::Error> for ReadError {
 }
 
 /// The words of the system, in the style of ours.
-pub(crate) fn said(error: &io::Error) -> String {
+pub(crate) fn reason_of(error: &io::Error) -> String {
     let text = match error.kind() {
         io::ErrorKind::PermissionDenied => return "permission denied".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => return "the file system is read-only".to_owned(),

@@ -49,7 +49,7 @@ pub(crate) fn is_on(attributes: &[syn::Attribute]) -> bool {
 ///
 /// What is inside an `Option` is the value that a file has, and no element of it.
 pub(crate) fn rules(field: &syn::Field) -> Vec<Constraint> {
-    let rules = said(&field.attrs).into_iter();
+    let rules = declared(&field.attrs).into_iter();
     if !is_option(&field.ty) {
         return rules.collect();
     }
@@ -60,7 +60,7 @@ pub(crate) fn rules(field: &syn::Field) -> Vec<Constraint> {
     rules.flat_map(inside).collect()
 }
 
-fn said(attributes: &[syn::Attribute]) -> Vec<Constraint> {
+fn declared(attributes: &[syn::Attribute]) -> Vec<Constraint> {
     let lists = attributes
         .iter()
         .filter(|a| cfg!(feature = "garde") && a.path().is_ident("garde"))
@@ -154,7 +154,7 @@ mod tests {
                 }
             }
         }
-        let rules = super::said(std::slice::from_ref(attribute));
+        let rules = super::declared(std::slice::from_ref(attribute));
         rules.iter().map(said).collect()
     }
 

@@ -255,7 +255,7 @@ impl Findings {
     }
 
     /// Says how many were left out, of each severity.
-    pub(crate) fn tell(&self, found: &mut [Problem]) {
+    pub(crate) fn add_to(&self, found: &mut [Problem]) {
         for (&severity, &so_far) in &self.so_far {
             let is_one = |problem: &&mut Problem| {
                 problem.code() == Code::Rule && problem.severity() == severity

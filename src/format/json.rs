@@ -6,7 +6,7 @@ mod broken;
 mod file;
 mod parts;
 #[cfg(feature = "json")]
-mod said;
+mod sentences;
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -10,8 +10,8 @@
 mod aliases;
 mod errors;
 mod places;
-mod said;
 mod scalar;
+mod sentences;
 
 use std::borrow::Cow;
 
@@ -40,7 +40,7 @@ fn without_aliases(text: &str, layer: u16, depth_limit: usize) -> Parsed<'_> {
     reading.aliases = aliases;
     let parser = Parser::new_from_str(&body);
     if let Err(UnknownAnchor(site)) = reading.events(parser) {
-        let (what, help) = said::ALIAS;
+        let (what, help) = sentences::ALIAS;
         let kind = FlawKind::Refused { what, help };
         reading.flaws.push(Flaw::new(kind, site));
     }
@@ -124,7 +124,7 @@ impl<'a> Reading<'a> {
                 Ok((Event::DocumentStart(_), span)) => {
                     documents += 1;
                     if documents > 1 {
-                        self.refuse(said::DOCUMENTS, span);
+                        self.refuse(sentences::DOCUMENTS, span);
                         return Ok(());
                     }
                 }
@@ -148,7 +148,7 @@ impl<'a> Reading<'a> {
             Event::SequenceStart(_, tag) => self.start(Collection::List, tag.as_deref(), span),
             Event::MappingEnd | Event::SequenceEnd => self.end(span),
             Event::Alias(_) => {
-                self.refuse(said::ALIAS, span);
+                self.refuse(sentences::ALIAS, span);
                 self.put_bad(span);
             }
             Event::Scalar(text, style, _, tag) => self.scalar(text, style, tag.as_deref(), span),
@@ -162,11 +162,11 @@ impl<'a> Reading<'a> {
 
     fn start(&mut self, collection: Collection, tag: Option<&Tag>, span: Span) {
         if tag.is_some() {
-            self.refuse(said::TAG, span);
+            self.refuse(sentences::TAG, span);
         }
         let site = self.site(span);
         if self.awaits_key() {
-            self.refuse(said::COMPLEX_KEY, span);
+            self.refuse(sentences::COMPLEX_KEY, span);
             self.skip(span);
         } else if self.open.len() > self.depth_limit {
             self.flaws.push(Flaw::new(FlawKind::TooDeep, site));
@@ -205,13 +205,13 @@ impl<'a> Reading<'a> {
     fn scalar(&mut self, text: Cow<'a, str>, style: ScalarStyle, tag: Option<&Tag>, span: Span) {
         let is_text = tag.is_some_and(is_str);
         if tag.is_some() && !is_text {
-            self.refuse(said::TAG, span);
+            self.refuse(sentences::TAG, span);
             return self.put_bad(span);
         }
         let site = self.site_of_scalar(&text, span);
         let is_alias = style == ScalarStyle::Plain && text == "~";
         if is_alias && self.aliases.binary_search(&site.range().start).is_ok() {
-            self.refuse(said::ALIAS, span);
+            self.refuse(sentences::ALIAS, span);
             return self.put_bad(span);
         }
         let text = self.as_written(text, site);
@@ -224,7 +224,7 @@ impl<'a> Reading<'a> {
             };
             self.put(Node::new(value, site));
         } else if is_plain && text == "<<" {
-            self.refuse(said::MERGE_KEY, span);
+            self.refuse(sentences::MERGE_KEY, span);
             self.put_bad(span);
         } else {
             self.put_key(Key::Read(text, site));

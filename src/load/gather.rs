@@ -95,17 +95,17 @@ pub(crate) fn gather(setup: &Setup, schema: &'static Schema) -> Inputs {
             inputs.environment = Some(choice.environment);
             inputs.choice = Some(choice);
         }
-        Err(problem) => inputs.tell(*problem),
+        Err(problem) => inputs.report(*problem),
     }
     for note in notes {
-        inputs.tell(note);
+        inputs.report(note);
     }
     files::all(setup, &mut inputs);
     dotenv::gather(setup, schema, &mut inputs);
     let unowned = secrets::gather(setup, schema, &mut inputs);
     inputs.variables = names::variables(setup, schema, &mut inputs);
     secrets::twins(setup, schema, &mut inputs.variables).note(&mut inputs);
-    secrets::tell_unowned(setup, schema, unowned, &mut inputs);
+    secrets::report_unowned(setup, schema, unowned, &mut inputs);
     inputs
 }
 
@@ -113,7 +113,7 @@ pub(crate) fn gather(setup: &Setup, schema: &'static Schema) -> Inputs {
 pub(crate) fn committed(setup: &Setup, choice: Choice) -> Inputs {
     let mut inputs = Inputs::new();
     if let Err(problem) = check_deployments(&setup.deployments) {
-        inputs.tell(*problem);
+        inputs.report(*problem);
     }
     inputs.environment = Some(choice.environment);
     inputs.choice = Some(choice);
@@ -151,7 +151,7 @@ impl Inputs {
     }
 
     /// Takes in what was found of the next layer, or of what is there in its place.
-    fn tell(&mut self, problem: Problem) {
+    fn report(&mut self, problem: Problem) {
         let rank = self.next_rank();
         self.found.push(problem.with_rank(rank));
     }
@@ -164,7 +164,7 @@ impl Inputs {
 
     /// Notes a problem with a layer of which nothing could be read.
     fn lose(&mut self, kind: LayerKind, path: &Path, problem: Problem) {
-        self.tell(problem);
+        self.report(problem);
         let path = path.to_owned();
         self.lost.push(Lost { kind, path });
     }

@@ -56,7 +56,7 @@ pub(super) fn pass<T: Config>(
     // OK because what a deploy must bring is known before rules ask for it.
     demands::judge(inputs, setup, schema, stack, &mut load);
     let value = load.read::<T>();
-    load.findings.tell(&mut load.found);
+    load.findings.add_to(&mut load.found);
     if !awaits_deploy && !setup.skip_probes {
         demands::rehearse(inputs, setup, schema, stack, &mut load);
     }
@@ -68,7 +68,7 @@ pub(super) fn pass<T: Config>(
     load.found
         .extend(malformed.map(layer::words::malformed_set));
     load.found.extend(ambiguities(setup, schema));
-    let meant = strays(setup, schema, stack, &mut load);
+    let meant = unknown_names(setup, schema, stack, &mut load);
     let missing = unexplained(stack, &load.found, load.missing, meant);
     let mut found = load.found;
     fold(&mut found);
@@ -82,7 +82,7 @@ pub(super) fn pass<T: Config>(
 
 /// Finds the keys and variables that match no setting, and returns the keys that were
 /// perhaps meant by them.
-fn strays(
+fn unknown_names(
     setup: &Setup,
     schema: &'static Schema,
     stack: &Stack<'_>,
@@ -90,7 +90,7 @@ fn strays(
 ) -> Vec<Key> {
     let (mut strays, mut meant) = (Vec::new(), Vec::new());
     let names = (schema, &*setup.prefix);
-    if load.may_have_strays {
+    if load.may_have_unknown {
         meant.extend(unknown::keys(&stack.layers, names, &mut strays));
     } else {
         debug_assert!(unknown::keys(&stack.layers, names, &mut Vec::new()).is_empty());

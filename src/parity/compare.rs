@@ -181,7 +181,7 @@ impl Pair<'_> {
         let supplies = self.seen.map(|seen| seen.cell.supply);
         let one = supplies.contains(&Supply::Default) && supplies.contains(&Supply::File);
         (one && self.setting.rule() == ParityRule::Same)
-            .then(|| self.said(Code::DifferentValue, self.weight()))
+            .then(|| self.of_values(Code::DifferentValue, self.weight()))
     }
 
     /// A secret that one line of one file brings to two environments.
@@ -204,7 +204,7 @@ impl Pair<'_> {
             [Some(a), Some(b)] => value::alike(a, b),
             _ => data[0] == data[1],
         };
-        (!alike).then(|| self.said(Code::DifferentVersion, Severity::Error))
+        (!alike).then(|| self.of_values(Code::DifferentVersion, Severity::Error))
     }
 
     fn order(&self, data: [&Datum; 2], direction: Direction) -> Option<Observation> {
@@ -218,7 +218,7 @@ impl Pair<'_> {
             let mut names = early.keys().chain(late.keys());
             let ahead =
                 names.any(|name| is_ahead([is_on(early, name), is_on(late, name)], direction));
-            return ahead.then(|| self.said(Code::SwitchAhead, self.weight()));
+            return ahead.then(|| self.of_values(Code::SwitchAhead, self.weight()));
         }
         if let [Datum::Bool(early), Datum::Bool(late)] = data {
             let says = [*early, *late].map(|on| if on { "on" } else { "off" }.to_owned());
@@ -233,7 +233,7 @@ impl Pair<'_> {
             Direction::Ascending => late < early,
             Direction::Descending => late > early,
         };
-        wrong.then(|| self.said(Code::OutOfOrder, self.weight()))
+        wrong.then(|| self.of_values(Code::OutOfOrder, self.weight()))
     }
 
     /// What a URL leads to, an enum chooses, or a table consists of.
@@ -318,7 +318,7 @@ impl Pair<'_> {
         if let [Some(a), Some(b)] = quantities
             && a.slips_from(b)
         {
-            return Some(self.said(Code::DifferentUnit, self.weight()));
+            return Some(self.of_values(Code::DifferentUnit, self.weight()));
         }
         if value::equal(a, b, self.setting.kind()) {
             return None;
@@ -328,7 +328,7 @@ impl Pair<'_> {
         } else {
             Code::DifferentType
         };
-        Some(self.said(code, self.weight()))
+        Some(self.of_values(code, self.weight()))
     }
 
     fn shared(&self, [a, b]: [&Datum; 2]) -> Option<Observation> {
@@ -340,7 +340,7 @@ impl Pair<'_> {
             _ => value::equal(a, b, self.setting.kind()),
         };
         (same && !self.is_one_environment() && !self.is_own_machine())
-            .then(|| self.said(Code::SharedValue, Severity::Error))
+            .then(|| self.of_values(Code::SharedValue, Severity::Error))
     }
 
     /// One database, cache, queue or bucket in two environments.
@@ -349,7 +349,7 @@ impl Pair<'_> {
         let b: HashSet<_> = b.iter().map(|b| (b.kind(), b.identity())).collect();
         let is_in_b = |a: &Resource| a.is_store() && b.contains(&(a.kind(), a.identity()));
         (a.iter().any(is_in_b) && !self.is_one_environment() && !self.is_own_machine())
-            .then(|| self.said(Code::SharedValue, Severity::Error))
+            .then(|| self.of_values(Code::SharedValue, Severity::Error))
     }
 
     /// Whether both mean the machine they are on, each another one.
@@ -367,7 +367,7 @@ impl Pair<'_> {
     }
 
     /// A finding that says the values themselves.
-    fn said(&self, code: Code, severity: Severity) -> Observation {
+    fn of_values(&self, code: Code, severity: Severity) -> Observation {
         self.finding(code, severity, self.shown())
     }
 

@@ -76,7 +76,7 @@ pub(crate) fn keys(
         explainer.explain(&layers[stray.layer], stray);
     }
     let Explainer { counted, meant, .. } = explainer;
-    counted.tell(found);
+    counted.add_to(found);
     meant
 }
 
@@ -182,7 +182,7 @@ impl Explained {
     }
 
     /// Says of the first one behind the limit how many there are.
-    pub(crate) fn tell(self, found: &mut [Problem]) {
+    pub(crate) fn add_to(self, found: &mut [Problem]) {
         if let Some(first) = self.first_behind.and_then(|at| found.get_mut(at)) {
             let left = self.so_far - MOST_EXPLAINED;
             first.add_help(words::without_suggestion(MOST_EXPLAINED, left));
@@ -382,6 +382,6 @@ pub(crate) fn variables(
         counted.add(problem, found);
         keys.extend(meant.keys);
     }
-    counted.tell(found);
+    counted.add_to(found);
     keys
 }

@@ -16,7 +16,7 @@ impl Reader<'_, '_> {
         let section = self.place.clone();
         let place = section.field(tag);
         self.taken += place.nodes.len() - self.unreadable;
-        self.load.may_have_strays |= is_noted(tag, &place);
+        self.load.may_have_unknown |= is_noted(tag, &place);
         let Some(&winner) = place.nodes.first() else {
             self.load.missing(tag, &place.path);
             return None;

@@ -1,4 +1,4 @@
-//! What is said of values that are not of their type, and of keys that matches no setting.
+//! What is said of values that are not of their type, and of keys that match no setting.
 //!
 //! Messages are one line, lower case, without a full stop. No sentence holds a value
 //! that has not passed through [`redact`](crate::value::redact).
@@ -8,10 +8,10 @@ mod forms;
 mod instead;
 mod keys;
 mod reasons;
-mod said;
 mod sections;
 mod urls;
 mod values;
+mod wording;
 
 pub(crate) use self::keys::*;
 pub(crate) use self::sections::*;

@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use super::Failure;
 use crate::resource::{self, Slip, scheme};
-use crate::system::{System, said};
+use crate::system::{System, reason_of};
 
 /// Asks for the hosts that a text names, and for no other part of it: what does not
 /// read as a host may be one of a password.
@@ -35,7 +35,7 @@ fn addresses_of(host: &dyn System, name: &str) -> Result<Vec<IpAddr>, Failure> {
             Err(Failure::new("unknown host", help))
         }
         Err(error) => {
-            let what = format!("the host cannot be resolved: {}", said(&error));
+            let what = format!("the host cannot be resolved: {}", reason_of(&error));
             Err(Failure::new(what, help))
         }
     }
@@ -94,7 +94,7 @@ fn listens(host: &dyn System, address: SocketAddr) -> Result<(), Failure> {
             "use an address of this machine, or `0.0.0.0`",
         ),
         _ => Failure::new(
-            format!("cannot listen: {}", said(&error)),
+            format!("cannot listen: {}", reason_of(&error)),
             "choose another address",
         ),
     })

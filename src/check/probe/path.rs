@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::Failure;
 use crate::schema::PathNeeds;
-use crate::system::{Entry, System, said};
+use crate::system::{Entry, System, reason_of};
 
 pub(super) fn check(host: &dyn System, path: &str, needs: PathNeeds) -> Result<(), Failure> {
     let path = Path::new(path);
@@ -24,13 +24,13 @@ pub(super) fn check(host: &dyn System, path: &str, needs: PathNeeds) -> Result<(
     }
     if needs.readable {
         host.readable(path).map_err(|error| {
-            let what = format!("it cannot be read: {}", said(&error));
+            let what = format!("it cannot be read: {}", reason_of(&error));
             Failure::new(what, "grant read access to the user that runs the program")
         })?;
     }
     if needs.writable {
         host.writable(path).map_err(|error| {
-            let what = format!("it cannot be written: {}", said(&error));
+            let what = format!("it cannot be written: {}", reason_of(&error));
             Failure::new(what, "grant write access to the user that runs the program")
         })?;
     }
@@ -41,7 +41,7 @@ fn missing(error: &io::Error) -> Failure {
     match error.kind() {
         io::ErrorKind::NotFound => Failure::new("no such file or directory", "create it"),
         _ => Failure::new(
-            format!("it cannot be reached: {}", said(error)),
+            format!("it cannot be reached: {}", reason_of(error)),
             "check the path and its permissions",
         ),
     }

@@ -13,7 +13,7 @@ use x509_cert::der::Decode;
 use x509_cert::time::Validity;
 
 use super::Failure;
-use crate::system::{ReadError, System, said};
+use crate::system::{ReadError, System, reason_of};
 use crate::value::redact;
 
 /// More than any chain of certificates has.
@@ -74,7 +74,7 @@ fn unread(error: &ReadError) -> (String, &'static str) {
                 "install the certificate and its chain, or its key, alone",
             );
         }
-        ReadError::Other(error) => return (said(error), "see that the path is right"),
+        ReadError::Other(error) => return (reason_of(error), "see that the path is right"),
     };
     (why.to_owned(), help)
 }

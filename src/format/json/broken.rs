@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use self::tokens::{Bracket, Token, Tokens};
-use super::{LINE_BREAK, Reading, said};
+use super::{LINE_BREAK, Reading, sentences};
 use crate::format::{Flaw, FlawKind, Sentence, duplicates};
 use crate::value::origin::Site;
 use crate::value::tree::{Entry, Node, Table, Value};
@@ -74,12 +74,12 @@ impl<'b> Salvage<'b, '_, '_> {
     fn file(&mut self) -> Option<Node<'b>> {
         let (root, _) = match self.peek() {
             (Token::End, _) if self.reading.flaws.is_empty() => {
-                self.flaw(said::EMPTY, 0..0);
+                self.flaw(sentences::EMPTY, 0..0);
                 return None;
             }
             (Token::End, _) => return None,
             (Token::Close(bracket), at) => {
-                self.flaw(said::closes_nothing(bracket == Bracket::Curly), at);
+                self.flaw(sentences::closes_nothing(bracket == Bracket::Curly), at);
                 return None;
             }
             _ => self.value(),
@@ -87,9 +87,9 @@ impl<'b> Salvage<'b, '_, '_> {
         match self.peek() {
             (Token::End, _) => {}
             (Token::Close(bracket), at) => {
-                self.flaw(said::closes_nothing(bracket == Bracket::Curly), at);
+                self.flaw(sentences::closes_nothing(bracket == Bracket::Curly), at);
             }
-            (_, at) => self.flaw(said::FOLLOWS, at),
+            (_, at) => self.flaw(sentences::FOLLOWS, at),
         }
         Some(root)
     }
@@ -132,16 +132,16 @@ impl<'b> Salvage<'b, '_, '_> {
                 self.scalar(at)
             }
             (Token::Colon, at) => {
-                self.flaw(said::COLON, at.clone());
+                self.flaw(sentences::COLON, at.clone());
                 self.pass_over(false);
                 (self.bad(at), Part::Flawed)
             }
             (Token::Comma, at) => {
-                self.flaw(said::COMMA, at.clone());
+                self.flaw(sentences::COMMA, at.clone());
                 (self.bad(at.start..at.start), Part::Empty)
             }
             (Token::Close(_) | Token::End, at) => {
-                self.flaw(said::NO_VALUE, at.clone());
+                self.flaw(sentences::NO_VALUE, at.clone());
                 (self.bad(at.start..at.start), Part::Flawed)
             }
         }
@@ -179,7 +179,7 @@ impl<'b> Salvage<'b, '_, '_> {
         let mut comma = None;
         while self.goes_on(open, Bracket::Square, comma.take()) {
             if self.tokens.is_at_key() && self.open.contains(&Bracket::Curly) {
-                self.flaw(said::never_closed(false), open.clone());
+                self.flaw(sentences::never_closed(false), open.clone());
                 return (self.bad(open.start..self.tokens.at()), Part::Flawed);
             }
             let (node, part) = self.value();
@@ -201,18 +201,21 @@ impl<'b> Salvage<'b, '_, '_> {
             match self.peek() {
                 (Token::Close(other), _) if other == bracket => {
                     if let Some(comma) = comma {
-                        self.flaw(said::TRAILING_COMMA, comma);
+                        self.flaw(sentences::TRAILING_COMMA, comma);
                     }
                     self.tokens.take();
                     return false;
                 }
                 (Token::Close(other), at) if !self.open.contains(&other) => {
-                    self.flaw(said::closes_nothing(other == Bracket::Curly), at);
+                    self.flaw(sentences::closes_nothing(other == Bracket::Curly), at);
                     self.tokens.take();
                 }
                 (Token::Close(_) | Token::End, _) => {
                     if !self.is_ragged {
-                        self.flaw(said::never_closed(bracket == Bracket::Curly), open.clone());
+                        self.flaw(
+                            sentences::never_closed(bracket == Bracket::Curly),
+                            open.clone(),
+                        );
                     }
                     // OK because it is unknown where it was meant to end.
                     self.lose(open.start);
@@ -248,8 +251,8 @@ impl<'b> Salvage<'b, '_, '_> {
                     .strip_prefix('\'')
                     .and_then(|key| key.strip_suffix('\''));
                 let said = match single {
-                    Some(_) => said::SINGLE_QUOTES,
-                    None => said::key(written),
+                    Some(_) => sentences::SINGLE_QUOTES,
+                    None => sentences::key(written),
                 };
                 let is_doubtful = self.is_behind_flaw(at.start);
                 self.flaw(said, at.clone());
@@ -261,7 +264,7 @@ impl<'b> Salvage<'b, '_, '_> {
                 Some((Cow::Borrowed(single.unwrap_or(written)), at))
             }
             _ => {
-                self.flaw(said::NO_KEY, at);
+                self.flaw(sentences::NO_KEY, at);
                 self.pass_over(false);
                 None
             }
@@ -274,14 +277,14 @@ impl<'b> Salvage<'b, '_, '_> {
             self.tokens.take();
             return match self.peek() {
                 (Token::Comma, at) => {
-                    self.flaw(said::NO_VALUE, at.clone());
+                    self.flaw(sentences::NO_VALUE, at.clone());
                     (self.bad(at.start..at.start), Part::Flawed)
                 }
                 _ => self.value(),
             };
         }
         let behind = self.tokens.at();
-        self.flaw(said::NO_VALUE, behind..behind);
+        self.flaw(sentences::NO_VALUE, behind..behind);
         if !matches!(token, Token::Comma | Token::Close(_) | Token::End) {
             self.pass_over(false);
         }
@@ -295,7 +298,7 @@ impl<'b> Salvage<'b, '_, '_> {
         let (token, at) = self.peek();
         if !matches!(token, Token::Comma | Token::Close(_) | Token::End) {
             if matches!(part, Part::Sound | Part::Text) {
-                self.flaw(said::NO_COMMA, behind..behind);
+                self.flaw(sentences::NO_COMMA, behind..behind);
             }
             let is_entry = matches!(token, Token::Text { .. } | Token::Open(_))
                 || self.open.last() == Some(&Bracket::Square);
@@ -330,7 +333,7 @@ impl<'b> Salvage<'b, '_, '_> {
     fn open_string(&mut self, at: &Range<usize>) {
         let is_last = at.end == self.body.len();
         let said = if is_last {
-            said::NOT_CLOSED
+            sentences::NOT_CLOSED
         } else {
             LINE_BREAK
         };
@@ -358,7 +361,7 @@ impl<'b> Salvage<'b, '_, '_> {
     /// The next token. A comment is none, and is not JSON either.
     fn peek(&mut self) -> (Token, Range<usize>) {
         while let Some(comment) = self.tokens.take_comment() {
-            self.flaw(said::COMMENT, comment);
+            self.flaw(sentences::COMMENT, comment);
         }
         self.tokens.peek()
     }

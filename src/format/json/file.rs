@@ -5,7 +5,7 @@ use std::ops::Range;
 use jsonc_parser::common::Range as Place;
 use jsonc_parser::{CollectOptions, parse_to_ast};
 
-use super::{Reading, STRICT, broken, said, too_deep};
+use super::{Reading, STRICT, broken, sentences, too_deep};
 use crate::format::{Flaw, FlawKind, Lost, Parsed, Sentence, duplicates, lost};
 use crate::value::key::Key;
 use crate::value::origin::Site;
@@ -72,7 +72,7 @@ impl<'a> Reading<'a> {
                 let is_text = written.starts_with('"');
                 let at = if is_text { error.range().start } else { 0 };
                 let site = self.site(Place::new(range.start + at, range.end));
-                self.syntax(said::value(error.kind(), written), site);
+                self.syntax(sentences::value(error.kind(), written), site);
                 None
             }
         }

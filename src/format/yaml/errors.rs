@@ -2,7 +2,7 @@
 
 use saphyr_parser::ScanError;
 
-use super::{Open, Reading, UnknownAnchor, said};
+use super::{Open, Reading, UnknownAnchor, sentences};
 use crate::format::{Flaw, FlawKind, bare};
 use crate::value::origin::Site;
 use crate::value::tree::Value;
@@ -13,16 +13,18 @@ impl Reading<'_> {
         if self.skipped > 0 {
             return Ok(());
         }
-        let said = said::of(error.info());
+        let said = sentences::of(error.info());
         self.drop_last();
         let site = self.place_of(error);
         let mut flaw = match said {
-            said::Said::UnknownAnchor => return Err(UnknownAnchor(site)),
-            said::Said::Syntax(said) => self
+            sentences::Said::UnknownAnchor => return Err(UnknownAnchor(site)),
+            sentences::Said::Syntax(said) => self
                 .character_before(site)
                 .unwrap_or_else(|| Flaw::syntax(said, site)),
-            said::Said::Refused((what, help)) => Flaw::new(FlawKind::Refused { what, help }, site),
-            said::Said::TooDeep => Flaw::new(FlawKind::TooDeep, site),
+            sentences::Said::Refused((what, help)) => {
+                Flaw::new(FlawKind::Refused { what, help }, site)
+            }
+            sentences::Said::TooDeep => Flaw::new(FlawKind::TooDeep, site),
         };
         let rest = &self.places.text()[site.range().start..];
         if let FlawKind::Syntax { is_last, .. } = &mut flaw.kind {
@@ -36,9 +38,11 @@ impl Reading<'_> {
     fn place_of(&mut self, error: &ScanError) -> Site {
         let seen = self.places.byte(error.marker().index());
         let text = self.places.text();
-        let at = match said::of(error.info()) {
-            said::Said::Syntax(said::TABS) => text[seen..].find('\t').map(|tab| seen + tab),
-            said::Said::Syntax(said::NO_COLON) => {
+        let at = match sentences::of(error.info()) {
+            sentences::Said::Syntax(sentences::TABS) => {
+                text[seen..].find('\t').map(|tab| seen + tab)
+            }
+            sentences::Said::Syntax(sentences::NO_COLON) => {
                 let line = text[..seen].trim_end().rfind('\n');
                 line.map(|newline| newline + 1)
             }

@@ -9,7 +9,7 @@ use crate::format::{Flaw, FlawKind, Format, heads};
 use crate::layer::source::{Layer, Show};
 use crate::report::problem::{Code, Place, Problem};
 use crate::schema::Schema;
-use crate::system::{ReadError, said};
+use crate::system::{ReadError, reason_of};
 use crate::value::origin::{Origin, Site};
 use crate::value::redact;
 
@@ -154,7 +154,7 @@ pub(super) fn unread(file: &str, error: &ReadError, limit: u64) -> (Code, String
         ),
         ReadError::Other(error) => (
             Code::FileUnreadable,
-            format!("the file {file} cannot be read: {}", said(error)),
+            format!("the file {file} cannot be read: {}", reason_of(error)),
         ),
     }
 }

@@ -11,7 +11,7 @@ use crate::layer::LayerKind;
 use crate::layer::dotenv::ENABLED;
 use crate::layer::file::names::Meant;
 use crate::report::problem::{Code, Place, Problem, Severity};
-use crate::system::{ReadError, said};
+use crate::system::{ReadError, reason_of};
 use crate::value::origin::Origin;
 use crate::value::redact;
 use crate::value::suggest;
@@ -241,7 +241,7 @@ pub(crate) fn folder_missing(
         }
         Err(ReadError::Other(error)) => (
             Code::FileUnreadable,
-            format!("{folder} cannot be read: {}", said(&error)),
+            format!("{folder} cannot be read: {}", reason_of(&error)),
             "replace it with a directory",
         ),
         _ => (

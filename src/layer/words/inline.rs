@@ -27,20 +27,20 @@ pub(crate) fn flaw(node: &Node<'_>, expected: &str, is_hidden: bool) -> Flaw {
         _ => "",
     };
     if is_quoted(text) {
-        return told(QUOTED, Some(UNQUOTE.to_owned()));
+        return described_as(QUOTED, Some(UNQUOTE.to_owned()));
     }
     if let Some((label, help)) = open_end(text) {
-        return told(label, Some(help));
+        return described_as(label, Some(help));
     }
     if let Some(inner) = inline::value(text, node.site).filter(is_more) {
-        return told(&format!("found {}", inner.described()), None);
+        return described_as(&format!("found {}", inner.described()), None);
     }
     if let Some(flaw) = inline::flaw(text) {
         return of_value(&flaw.kind);
     }
     let is_of_its_form = text.starts_with('[') || !expected.starts_with("a list");
     let Some(meant) = quoted(text).filter(|_| is_of_its_form) else {
-        return told(NOT_INLINE, None);
+        return described_as(NOT_INLINE, None);
     };
     let is_bare = !text.starts_with(['{', '[']);
     let label = if is_bare {
@@ -54,20 +54,22 @@ pub(crate) fn flaw(node: &Node<'_>, expected: &str, is_hidden: bool) -> Flaw {
         (false, [b'[', ..]) => "write `[\"a\", \"b\"]`".to_owned(),
         (false, _) => "write `{ name = \"value\" }`".to_owned(),
     };
-    told(label, Some(help))
+    described_as(label, Some(help))
 }
 
 /// What is wrong with a list or table that is written as one.
 fn of_value(kind: &FlawKind) -> Flaw {
     match kind {
-        FlawKind::Syntax { message, help, .. } => told(message, help.map(str::to_owned)),
-        FlawKind::Duplicate { .. } => told("duplicate key", Some("keep one of them".to_owned())),
-        FlawKind::TooDeep => told("nested too deeply", None),
-        FlawKind::Refused { .. } | FlawKind::NoTable { .. } => told(NOT_INLINE, None),
+        FlawKind::Syntax { message, help, .. } => described_as(message, help.map(str::to_owned)),
+        FlawKind::Duplicate { .. } => {
+            described_as("duplicate key", Some("keep one of them".to_owned()))
+        }
+        FlawKind::TooDeep => described_as("nested too deeply", None),
+        FlawKind::Refused { .. } | FlawKind::NoTable { .. } => described_as(NOT_INLINE, None),
     }
 }
 
-fn told(label: &str, help: Option<String>) -> Flaw {
+fn described_as(label: &str, help: Option<String>) -> Flaw {
     Flaw {
         label: label.to_owned(),
         help,

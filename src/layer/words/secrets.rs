@@ -7,7 +7,7 @@ use super::files::whole_file;
 use crate::layer::source::{Layer, Show, Source};
 use crate::layer::variable::{SecretFile, Unusable};
 use crate::report::problem::{Code, Place, Problem, Severity};
-use crate::system::{ReadError, said};
+use crate::system::{ReadError, reason_of};
 use crate::value::key::Key;
 use crate::value::origin::{Origin, Site};
 use crate::value::redact;
@@ -91,7 +91,7 @@ pub(crate) fn secret_folder_missing(
             (Code::FileUnreadable, message)
         }
         Err(ReadError::Other(error)) => {
-            let why = said(&error);
+            let why = reason_of(&error);
             let message = format!("the secret directory {shown} cannot be read: {why}");
             (Code::FileUnreadable, message)
         }
@@ -115,7 +115,7 @@ pub(crate) fn secret_folder_unreadable(folder: &Path, error: &io::Error) -> Prob
     } else {
         format!(
             "the secret directory {path} cannot be listed: {}",
-            said(error)
+            reason_of(error)
         )
     };
     whole_file(Code::FileUnreadable, folder, message).with_help(

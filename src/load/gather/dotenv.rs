@@ -41,7 +41,7 @@ pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs
     if environment.is_deployed() {
         if !matches!(setup.system.read(path, 0), Err(ReadError::Missing)) {
             let note = layer::words::local_file_ignored(path, environment);
-            inputs.tell(note);
+            inputs.report(note);
         }
         return;
     }
@@ -62,7 +62,7 @@ pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs
 fn note_siblings(setup: &Setup, environment: Environment, inputs: &mut Inputs) {
     let there = siblings(setup, environment);
     if !there.is_empty() {
-        inputs.tell(layer::words::dotenv_siblings(&there));
+        inputs.report(layer::words::dotenv_siblings(&there));
     }
 }
 
@@ -103,18 +103,18 @@ fn read(
     let path = PathBuf::from(NAME);
     let mut dotenv = Dotenv::read(path, text, &is_ours, &mut problems, &mut notes);
     for problem in problems.into_iter().chain(notes) {
-        inputs.tell(problem);
+        inputs.report(problem);
     }
     let is_setting = |name: &str| names.platform.contains(&name);
     for (name, place) in dotenv.take(|name| chooses(name) && !is_setting(name)) {
-        inputs.tell(layer::words::dotenv_too_late(&name, place));
+        inputs.report(layer::words::dotenv_too_late(&name, place));
     }
     for (name, place) in dotenv.take(|name| !is_read(name)) {
         let meant = names.variant_without_prefix(&name).unwrap_or_default();
         if !dotenv.lines.iter().any(|line| line.name == meant) && !is_listed(&name, &setup.foreign)
         {
             let note = read::words::variant_not_read(&name, &meant, Some(place));
-            inputs.tell(note);
+            inputs.report(note);
         }
     }
     secrets::twins(setup, schema, &mut dotenv.lines);

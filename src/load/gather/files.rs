@@ -129,7 +129,7 @@ fn note_folder_beside(setup: &Setup, inputs: &mut Inputs) {
     if matters && host.is_dir(folder) {
         let variable = names::of_loader(&setup.prefix, "config_dir");
         let note = words::folder_beside_embedded(folder, &absolute(host, folder), &variable);
-        inputs.tell(note);
+        inputs.report(note);
     }
 }
 
@@ -153,7 +153,7 @@ fn refuse_folder(setup: &Setup, inputs: &mut Inputs) {
         }
         Folder::None => {
             if inputs.deployed().is_some() {
-                inputs.tell(no_folder(setup));
+                inputs.report(no_folder(setup));
             }
             return;
         }
@@ -232,7 +232,7 @@ fn files(setup: &Setup, folder: &Path, inputs: &mut Inputs) -> Result<(), Closed
         }
         if found > 1 {
             let there = names.of(name).filter(|path| is_there(setup, path));
-            inputs.tell(words::two_files(&there.collect::<Vec<_>>()));
+            inputs.report(words::two_files(&there.collect::<Vec<_>>()));
         }
         let is_missing = found == 0 && !is_refused;
         if is_missing && *kind == LayerKind::EnvironmentFile {
@@ -240,7 +240,7 @@ fn files(setup: &Setup, folder: &Path, inputs: &mut Inputs) -> Result<(), Closed
             let instead = stray.take(name);
             let shown = absolute(&*setup.system, &path);
             let problem = words::environment_file_missing(&path, &shown, name, instead.as_ref());
-            inputs.tell(problem);
+            inputs.report(problem);
         }
         if is_missing && *kind == LayerKind::DeploymentFile && !stray.is_near(name) {
             let path = inputs.likely_file(folder, name);
@@ -251,10 +251,10 @@ fn files(setup: &Setup, folder: &Path, inputs: &mut Inputs) -> Result<(), Closed
     if let Some(environment) = inputs.deployed().filter(|_| !inputs.committed) {
         let locals = names.of("local").filter(|path| is_there(setup, path));
         for local in locals {
-            inputs.tell(words::local_file_ignored(&local, environment));
+            inputs.report(words::local_file_ignored(&local, environment));
         }
     }
-    stray.tell(setup, &wanted, inputs);
+    stray.report(setup, &wanted, inputs);
     Ok(())
 }
 
@@ -262,7 +262,7 @@ fn files(setup: &Setup, folder: &Path, inputs: &mut Inputs) -> Result<(), Closed
 fn note_no_own_file(path: &Path, shown: &Path, name: &str, inputs: &mut Inputs) {
     if let Some(environment) = inputs.environment {
         let note = words::deployment_file_missing(path, shown, name, environment);
-        inputs.tell(note);
+        inputs.report(note);
     }
 }
 
@@ -286,21 +286,21 @@ fn embedded_files(setup: &Setup, inputs: &mut Inputs) {
         }
         if found > 1 {
             let there = embedded(setup, name).map(|file| file.path.clone());
-            inputs.tell(words::two_files(&there.collect::<Vec<_>>()));
+            inputs.report(words::two_files(&there.collect::<Vec<_>>()));
         }
         let is_missing = found == 0 && !is_refused;
         if is_missing && *kind == LayerKind::EnvironmentFile {
             let path = inputs.likely_file(Path::new(""), name);
             let instead = stray.take(name);
             let problem = words::embedded_file_missing(&path, name, instead.as_ref());
-            inputs.tell(problem);
+            inputs.report(problem);
         }
         if is_missing && *kind == LayerKind::DeploymentFile && !stray.is_near(name) {
             let path = inputs.likely_file(Path::new(""), name);
             note_no_own_file(&path, &path, name, inputs);
         }
     }
-    stray.tell(setup, &wanted, inputs);
+    stray.report(setup, &wanted, inputs);
 }
 
 /// The embedded files of this name, whatever their format.

@@ -44,7 +44,7 @@ impl Open {
         let (is_production, is_deployed) = (inputs.is_production(), inputs.deployed().is_some());
         let mut note = |files: &[PathBuf], say: fn(&[PathBuf]) -> Problem| {
             if !files.is_empty() {
-                inputs.tell(say(files));
+                inputs.report(say(files));
             }
         };
         if is_production {
@@ -54,7 +54,7 @@ impl Open {
             note(&self.writable_secrets, words::world_writable_secrets);
             note(&self.writable_values, words::world_writable_values);
             if let Some(folder) = &self.folder {
-                inputs.tell(words::world_writable_dir("secret", folder));
+                inputs.report(words::world_writable_dir("secret", folder));
             }
         }
     }
@@ -79,10 +79,10 @@ pub(super) fn config(host: &dyn System, folder: &Path, inputs: &mut Inputs) {
     let is_open = |path: &&PathBuf| host.mode(path).is_some_and(|mode| mode & MAY_WRITE != 0);
     let open: Vec<PathBuf> = paths.filter(is_open).cloned().collect();
     if !open.is_empty() {
-        inputs.tell(words::world_writable_files(&open));
+        inputs.report(words::world_writable_files(&open));
     }
     if may_add_files(host, folder) {
         let warning = words::world_writable_dir("config", folder);
-        inputs.tell(warning);
+        inputs.report(warning);
     }
 }

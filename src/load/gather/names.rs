@@ -30,18 +30,18 @@ pub(super) fn variables(
         let Some(name) = name.to_str() else {
             let name = name.to_string_lossy();
             if !prefix.is_empty() && is_below(&name, prefix) {
-                inputs.tell(read::words::unreadable_name(&name));
+                inputs.report(read::words::unreadable_name(&name));
             }
             return;
         };
         if value.is_empty() && names.is_folder(name) {
-            inputs.tell(layer::words::empty_folder_variable(name));
+            inputs.report(layer::words::empty_folder_variable(name));
         }
         match names.variable(name, value) {
             Some(variable) => variables.push(variable),
             None => {
                 if let Some(note) = names.note_of_variant(name) {
-                    inputs.tell(note);
+                    inputs.report(note);
                 }
             }
         }

@@ -98,7 +98,7 @@ pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs
             }
             Err(error) if place.whose == Whose::Shared => {
                 let note = layer::words::secret_folder_unreadable(&place.path, &error);
-                inputs.tell(note.with_severity(Severity::Note));
+                inputs.report(note.with_severity(Severity::Note));
             }
             Err(error) => {
                 let problem = layer::words::secret_folder_unreadable(&place.path, &error);
@@ -238,7 +238,7 @@ pub(super) struct Unowned {
 
 /// Says so of files that match no setting, but for those that a `_FILE` variable
 /// names.
-pub(super) fn tell_unowned(
+pub(super) fn report_unowned(
     setup: &Setup,
     schema: &'static Schema,
     unowned: Vec<Unowned>,
@@ -255,7 +255,7 @@ pub(super) fn tell_unowned(
         folder
             .files
             .retain(|file| named.is_empty() || !named.contains(&real(host, &path(file))));
-        folder.tell(&setup.prefix, &settings, inputs);
+        folder.report(&setup.prefix, &settings, inputs);
     }
 }
 
@@ -276,7 +276,7 @@ fn real(host: &dyn System, path: &Path) -> PathBuf {
 }
 
 impl Unowned {
-    fn tell(&self, prefix: &str, settings: &[names::Named], inputs: &mut Inputs) {
+    fn report(&self, prefix: &str, settings: &[names::Named], inputs: &mut Inputs) {
         let is_own = self.place.whose.is_own();
         let severity = if is_own {
             Severity::Error
@@ -296,10 +296,10 @@ impl Unowned {
                 strangers.push(&*file.name);
             }
         }
-        counted.tell(&mut inputs.found);
+        counted.add_to(&mut inputs.found);
         if !strangers.is_empty() {
             let note = layer::words::unowned_files(&self.place.path, &strangers);
-            inputs.tell(note);
+            inputs.report(note);
         }
     }
 }

@@ -82,7 +82,7 @@ impl<'f> Stray<'f> {
 
     /// Refuses what was probably meant for a layer that is read here, and notes
     /// everything else.
-    pub(super) fn tell(self, setup: &Setup, here: &[LayerName], inputs: &mut Inputs) {
+    pub(super) fn report(self, setup: &Setup, here: &[LayerName], inputs: &mut Inputs) {
         let host = &*setup.system;
         let mut unknown = Vec::new();
         for (name, unread) in &self.files {
@@ -90,24 +90,24 @@ impl<'f> Stray<'f> {
             match unread {
                 _ if self.is_folder(host, &path) => {}
                 Unread::Unknown => unknown.push(path),
-                Unread::Dotenv => inputs.tell(words::dotenv_in_folder(&path)),
+                Unread::Dotenv => inputs.report(words::dotenv_in_folder(&path)),
                 Unread::Near(meant) if self.is_read_after_all(meant, inputs) => {}
                 Unread::Near(meant) => {
                     let there = file_of_layer(self.listed.names(), &meant.layer);
                     let problem = words::near_file(&path, meant, there);
-                    inputs.tell(problem.with_severity(severity(meant, here)));
+                    inputs.report(problem.with_severity(severity(meant, here)));
                 }
             }
         }
-        self.tell_folders(setup, inputs);
+        self.report_folders(setup, inputs);
         if !unknown.is_empty() {
             let names = layers(&setup.deployments).map(|(_, layer)| layer);
-            inputs.tell(words::unread_files(&unknown, names));
+            inputs.report(words::unread_files(&unknown, names));
         }
     }
 
     /// Notes directories that are named like a layer.
-    fn tell_folders(&self, setup: &Setup, inputs: &mut Inputs) {
+    fn report_folders(&self, setup: &Setup, inputs: &mut Inputs) {
         let Listed::Folder(folder, names) = self.listed else {
             return;
         };
@@ -120,7 +120,7 @@ impl<'f> Stray<'f> {
             let path = folder.join(name);
             if setup.system.is_dir(&path) {
                 let there = file_of_layer(self.listed.names(), layer.1);
-                inputs.tell(words::unread_folder(&path, layer, there));
+                inputs.report(words::unread_folder(&path, layer, there));
             }
         }
     }

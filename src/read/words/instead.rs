@@ -1,8 +1,8 @@
 //! How to write a value instead.
 
 use super::expected::is_any_text;
-use super::said::{Said, text_of};
 use super::values::Blamed;
+use super::wording::{Wording, text_of};
 use crate::coerce::mistake::{Blame, Fault};
 use crate::layer::service_link;
 use crate::layer::source::{Layer, Source};
@@ -14,11 +14,11 @@ use crate::value::tree::Value;
 
 /// Says what is wrong with the way a value is written, where that is known.
 pub(super) fn with_hint(
-    mut said: Said,
+    mut wording: Wording,
     fault: &Fault,
     found: Option<&str>,
     blamed: Blamed<'_>,
-) -> Said {
+) -> Wording {
     let (wanted, otherwise) = match fault {
         Fault::WrongType { expected } if expected.starts_with("an integer") => {
             (Wanted::Integer, Some("not an integer"))
@@ -33,7 +33,7 @@ pub(super) fn with_hint(
         Fault::Invalid { .. } | Fault::Refused { .. } | Fault::UnknownVariant { .. } => {
             (Wanted::Word, None)
         }
-        _ => return said,
+        _ => return wording,
     };
     let (text, is_free) = match blamed.node.map(|node| &node.value) {
         Some(Value::Free(text)) => (text, true),
@@ -41,23 +41,23 @@ pub(super) fn with_hint(
         // OK because it says no more of a secret than that it is refused.
         None if found == Some("text") => {
             if let Some(label) = otherwise {
-                label.clone_into(&mut said.label);
+                label.clone_into(&mut wording.label);
             }
-            return said;
+            return wording;
         }
-        _ => return said,
+        _ => return wording,
     };
     let is_number = matches!(wanted, Wanted::Integer | Wanted::Number);
-    let between = (is_number && is_free && is_element(&said.key))
+    let between = (is_number && is_free && is_element(&wording.key))
         .then(|| hint(text, Wanted::Element))
         .flatten();
     if let Some(hint) = between.or_else(|| hint(text, wanted)) {
-        hint.label.clone_into(&mut said.label);
-        said.help.insert(0, hint.help);
+        hint.label.clone_into(&mut wording.label);
+        wording.help.insert(0, hint.help);
     } else if let Some(label) = otherwise.filter(|_| is_free) {
-        label.clone_into(&mut said.label);
+        label.clone_into(&mut wording.label);
     }
-    said
+    wording
 }
 
 /// Whether it is an element of a list.
@@ -81,10 +81,14 @@ pub(super) fn with_or_without_quotes(blamed: Blamed<'_>, expected: &str) -> Opti
 }
 
 /// What to write in a file where a number or a switch is probably text.
-pub(super) fn meant_as_text(layer: &Layer<'_>, said: &Said, blamed: Blamed<'_>) -> Option<String> {
+pub(super) fn meant_as_text(
+    layer: &Layer<'_>,
+    wording: &Wording,
+    blamed: Blamed<'_>,
+) -> Option<String> {
     let node = blamed.node?;
-    let is_text = said.code == Code::WrongType
-        && said.expected.as_deref().is_some_and(is_any_text)
+    let is_text = wording.code == Code::WrongType
+        && wording.expected.as_deref().is_some_and(is_any_text)
         && matches!(layer.source, Source::File { .. });
     let is_scalar = matches!(
         node.value,

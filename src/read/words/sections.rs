@@ -1,7 +1,7 @@
 //! What is wrong where a section, or some arrangement of them, should be.
 
 use super::expected::{did_you_mean, one_of};
-use super::said::text_of;
+use super::wording::text_of;
 use crate::format::Format;
 use crate::layer::source::{Layer, Show};
 use crate::layer::view::View;

@@ -1,7 +1,7 @@
 //! What is wrong with a value.
 
 use super::instead::{meant_as_text, service_link, with_hint};
-use super::said::{said, say_of_empty};
+use super::wording::{word_empty, wording};
 use crate::coerce::mistake::{Blame, Mistake};
 use crate::layer::source::Layer;
 use crate::layer::view::View;
@@ -31,32 +31,32 @@ pub(crate) fn mistake(
     let node = blame.node.as_ref().filter(|_| !secret);
     let found = node.and_then(|node| view.found(node));
     let blamed = Blamed { node, secret, view };
-    let mut said = with_hint(
-        said(mistake.fault(), blame, blamed, &shown_key)?,
+    let mut wording = with_hint(
+        wording(mistake.fault(), blame, blamed, &shown_key)?,
         mistake.fault(),
         blame.found,
         blamed,
     );
     let layer = layers.get(usize::from(blame.site.layer));
     if let Some(layer) = layer {
-        say_of_empty(&mut said, mistake.fault(), blame, layer);
-        said.help.extend(meant_as_text(layer, &said, blamed));
+        word_empty(&mut wording, mistake.fault(), blame, layer);
+        wording.help.extend(meant_as_text(layer, &wording, blamed));
     }
-    let mut problem = Problem::new(said.code, said.message)
-        .with_key(said.key)
+    let mut problem = Problem::new(wording.code, wording.message)
+        .with_key(wording.key)
         .with_found(found);
-    if let Some(expected) = said.expected {
+    if let Some(expected) = wording.expected {
         problem = problem.with_expected(expected);
     }
     let Some(layer) = layer else {
-        return Some(of_default(&problem, field, said.help));
+        return Some(of_default(&problem, field, wording.help));
     };
     let written = written(layer, blame, blamed);
     let show = written.show().of_key(&shown_key);
-    problem = problem.with_place(layer.place(blame.site, said.label, show));
+    problem = problem.with_place(layer.place(blame.site, wording.label, show));
     let is_pasted = !blame.secret && blame.node.as_ref().is_some_and(|node| view.is_pasted(node));
     let pasted = is_pasted.then(|| PASTED.to_owned());
-    let help = said.help.into_iter().chain(pasted);
+    let help = wording.help.into_iter().chain(pasted);
     for help in help.chain(service_link(layer, blame)) {
         problem = problem.with_help(help);
     }

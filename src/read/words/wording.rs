@@ -1,4 +1,4 @@
-//! What is said of an error in a value, before it is known where it is.
+//! The words for an error in a value, before it is known where it is.
 
 use super::expected::{did_you_mean, one_of, plain, tag_names};
 use super::forms::{UNTAGGED, no_form};
@@ -16,7 +16,7 @@ use crate::value::redact;
 use crate::value::tree::{Node, Value};
 
 /// A problem in the making.
-pub(super) struct Said {
+pub(super) struct Wording {
     pub(super) code: Code,
     pub(super) key: Key,
     pub(super) message: String,
@@ -25,7 +25,7 @@ pub(super) struct Said {
     pub(super) help: Vec<String>,
 }
 
-impl Said {
+impl Wording {
     fn new(code: Code, key: &Key, message: String, label: impl Into<String>) -> Self {
         Self {
             code,
@@ -54,22 +54,27 @@ impl Said {
 }
 
 /// What is wrong; nothing if that is known already.
-pub(super) fn said(fault: &Fault, blame: &Blame, blamed: Blamed<'_>, key: &Key) -> Option<Said> {
+pub(super) fn wording(
+    fault: &Fault,
+    blame: &Blame,
+    blamed: Blamed<'_>,
+    key: &Key,
+) -> Option<Wording> {
     Some(match fault {
         Fault::WrongType { expected } => {
             let expected = tag_names(expected, blamed.view).unwrap_or_else(|| plain(expected));
             let found = blame.found.map(|found| format!("found {found}"));
-            Said::must_be(Code::WrongType, key, &expected, found.unwrap_or_default())
+            Wording::must_be(Code::WrongType, key, &expected, found.unwrap_or_default())
                 .with_help(with_or_without_quotes(blamed, &expected))
         }
         Fault::OutOfRange { expected } => {
-            Said::must_be(Code::OutOfRange, key, &plain(expected), "out of range")
+            Wording::must_be(Code::OutOfRange, key, &plain(expected), "out of range")
         }
         Fault::Refused { expected } => {
-            Said::must_be(Code::InvalidValue, key, &plain(expected), "not accepted")
+            Wording::must_be(Code::InvalidValue, key, &plain(expected), "not accepted")
         }
         Fault::Invalid { reason } => invalid(reason, blame, blamed, key),
-        Fault::UnknownVariant { variants } => Said::must_be(
+        Fault::UnknownVariant { variants } => Wording::must_be(
             Code::UnknownVariant,
             key,
             &one_of(variants),
@@ -80,19 +85,21 @@ pub(super) fn said(fault: &Fault, blame: &Blame, blamed: Blamed<'_>, key: &Key) 
         Fault::MissingField { field } => missing_field(field, key),
         Fault::MissingUnit { example } => {
             let example = if blamed.secret { "30s" } else { example };
-            Said::must_be(Code::MissingUnit, key, "a duration with a unit", "no unit").with_help([
-                format!("write `{example}` for seconds; other units are `ms`, `m`, `h` and `d`"),
-            ])
+            Wording::must_be(Code::MissingUnit, key, "a duration with a unit", "no unit").with_help(
+                [format!(
+                    "write `{example}` for seconds; other units are `ms`, `m`, `h` and `d`"
+                )],
+            )
         }
-        Fault::Duration { reason } => Said::must_be(
+        Fault::Duration { reason } => Wording::must_be(
             Code::InvalidValue,
             key,
             "a duration such as `1h 30m`",
             reason,
         ),
-        Fault::Url(slip) => not_the_url_meant(*slip, blamed, key),
+        Fault::Url(slip) => unusable_url(*slip, blamed, key),
         Fault::Empty { expected } => {
-            Said::new(Code::EmptyValue, key, format!("`{key}` is empty"), "empty")
+            Wording::new(Code::EmptyValue, key, format!("`{key}` is empty"), "empty")
                 .expecting(plain(expected))
                 .with_help(["give it a value, or unset it".to_owned()])
         }
@@ -102,51 +109,52 @@ pub(super) fn said(fault: &Fault, blame: &Blame, blamed: Blamed<'_>, key: &Key) 
     })
 }
 
-fn unknown_field(fields: &[&str], blame: &Blame, key: &Key) -> Said {
+fn unknown_field(fields: &[&str], blame: &Blame, key: &Key) -> Wording {
     let similar = did_you_mean(last_name(&blame.key), fields);
     let message = format!("there is no setting `{key}`");
-    let mut said = Said::new(Code::UnknownKey, key, message, "unknown key")
+    let mut wording = Wording::new(Code::UnknownKey, key, message, "unknown key")
         .with_help([similar.unwrap_or_else(|| "remove it".to_owned())]);
-    said.expected = (!fields.is_empty()).then(|| one_of(fields));
-    said
+    wording.expected = (!fields.is_empty()).then(|| one_of(fields));
+    wording
 }
 
-fn missing_field(field: &str, of: &Key) -> Said {
+fn missing_field(field: &str, of: &Key) -> Wording {
     let mut key = of.clone();
     key.push_name(field);
     let message = format!("`{key}` is not set, and has no default");
     let label = format!("`{field}` is missing here");
-    Said::new(Code::Missing, &key, message, label).with_help([format!("add `{field}` to `{of}`")])
+    Wording::new(Code::Missing, &key, message, label)
+        .with_help([format!("add `{field}` to `{of}`")])
 }
 
-fn empty_element(key: &Key) -> Said {
+fn empty_element(key: &Key) -> Wording {
     let message = format!("`{key}` has an empty element");
-    Said::new(Code::EmptyValue, key, message, "empty element")
+    Wording::new(Code::EmptyValue, key, message, "empty element")
         .expecting("a list")
         .with_help([
             "to include an empty element, write the list in brackets: `[\"a\", \"\"]`".to_owned(),
         ])
 }
 
-fn unbalanced(expected: &str, blamed: Blamed<'_>, key: &Key) -> Said {
+fn unbalanced(expected: &str, blamed: Blamed<'_>, key: &Key) -> Wording {
     let Some(node) = blamed.node else {
-        return Said::must_be(Code::WrongType, key, expected, NOT_INLINE);
+        return Wording::must_be(Code::WrongType, key, expected, NOT_INLINE);
     };
     let Flaw { label, help } = flaw(node, expected, false);
-    Said::must_be(Code::WrongType, key, expected, label).with_help(help)
+    Wording::must_be(Code::WrongType, key, expected, label).with_help(help)
 }
 
 /// A URL that is none of those that were meant.
-fn not_the_url_meant(slip: Slip, blamed: Blamed<'_>, key: &Key) -> Said {
+fn unusable_url(slip: Slip, blamed: Blamed<'_>, key: &Key) -> Wording {
     let (label, help) = urls::slip(slip, blamed.node.and_then(text_of));
     let message = format!("`{key}` is not a usable URL");
-    Said::new(Code::InvalidValue, key, message, label)
+    Wording::new(Code::InvalidValue, key, message, label)
         .expecting("a URL with its scheme and host")
         .with_help([help])
 }
 
 /// A value that its type refuses in words of its own.
-fn invalid(reason: &str, blame: &Blame, blamed: Blamed<'_>, key: &Key) -> Said {
+fn invalid(reason: &str, blame: &Blame, blamed: Blamed<'_>, key: &Key) -> Wording {
     let text = blame.node.as_ref().and_then(text_of);
     let (label, help) = if text == Some("") {
         ("empty".to_owned(), None)
@@ -162,7 +170,7 @@ fn invalid(reason: &str, blame: &Blame, blamed: Blamed<'_>, key: &Key) -> Said {
     } else {
         (String::new(), Some(WITHHELD))
     };
-    Said::new(
+    Wording::new(
         Code::InvalidValue,
         key,
         format!("`{key}` is not valid"),
@@ -175,7 +183,7 @@ fn invalid(reason: &str, blame: &Blame, blamed: Blamed<'_>, key: &Key) -> Said {
 const WITHHELD: &str = "message withheld: it may contain a secret";
 
 /// Says who has given an empty text, where there must be something.
-pub(super) fn say_of_empty(said: &mut Said, fault: &Fault, blame: &Blame, layer: &Layer<'_>) {
+pub(super) fn word_empty(wording: &mut Wording, fault: &Fault, blame: &Blame, layer: &Layer<'_>) {
     let must = match (fault, blame.node.as_ref().map(|node| &node.value)) {
         (Fault::Empty { expected }, _) => format!("must be {}", plain(expected)),
         (Fault::Invalid { .. }, Some(Value::Free(text) | Value::String(text)))
@@ -185,14 +193,14 @@ pub(super) fn say_of_empty(said: &mut Said, fault: &Fault, blame: &Blame, layer:
         }
         _ => return,
     };
-    said.code = Code::EmptyValue;
+    wording.code = Code::EmptyValue;
     let is_given = blame
         .node
         .as_ref()
         .is_none_or(|node| matches!(node.value, Value::Free(_)));
-    said.message = is_empty(layer, &said.key, blame.site, &must, is_given);
-    "empty".clone_into(&mut said.label);
-    said.help = vec![fill(layer).to_owned()];
+    wording.message = is_empty(layer, &wording.key, blame.site, &must, is_given);
+    "empty".clone_into(&mut wording.label);
+    wording.help = vec![fill(layer).to_owned()];
 }
 
 pub(super) fn text_of<'n>(node: &'n Node<'_>) -> Option<&'n str> {
