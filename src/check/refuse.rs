@@ -318,7 +318,7 @@ mod tests {
         assert_eq!(accepted, all);
         // OK because these are asked of layers and of types, not of a value that counts.
         let others = ["committed_secret", "dropped_fields"].map(str::to_owned);
-        let documented = named("lib.rs", "of this field: ", "; `in(Staging)`");
+        let documented = named("lib.rs", "production refuse: ", "; `in(Staging)`");
         assert_eq!(documented, all.into_iter().chain(others).collect());
     }
 
