@@ -154,7 +154,7 @@ mod tests {
                 }
             }
         }
-        let rules = super::declared(std::slice::from_ref(attribute));
+        let rules = declared(std::slice::from_ref(attribute));
         rules.iter().map(said).collect()
     }
 
