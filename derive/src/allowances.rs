@@ -1,11 +1,13 @@
 //! Attributes that allow of a field what is refused, or make a warning of it.
 
-use syn::LitStr;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Ident;
 
-use crate::attributes::{Argument, Attributes, Item};
-use crate::conditions::{idents, known};
+use crate::attributes::{Attributes, Item, Read, not_of_a_section};
+use crate::conditions::environments;
 use crate::mistakes::{nearest, one_of};
-use crate::model::{Allowance, Text};
+use crate::model::Text;
 
 /// What `allow` and `warn` may speak of.
 const REFUSALS: [&str; 14] = [
@@ -45,88 +47,81 @@ const WARNINGS: [(&str, &[&str]); 4] = [
 
 const GARDE: &str = "#[garde(...)]";
 
-/// Takes every `allow(what = "reason", in(Staging))`, or `warn` likewise.
-pub(crate) fn all(attributes: &mut Attributes<'_>, verb: &str) -> Vec<Allowance> {
-    let mut allowed: Vec<Allowance> = Vec::new();
-    for item in attributes.take_all(verb) {
-        let items = attributes.within(&item);
-        let (limits, pairs): (Vec<_>, Vec<_>) = items.iter().partition(|item| item.name == "in");
-        let Some(environments) = limit(attributes, &item, &limits) else {
-            continue;
-        };
-        if pairs.is_empty() {
-            attributes.malformed(&item);
-        }
-        for pair in pairs {
-            if let Some(reason) = reason(attributes, &item, pair) {
-                if EVERYWHERE.contains(&&*pair.name) && !environments.is_empty() {
-                    let name = &pair.name;
-                    let message =
-                        format!("`{name}` cannot be limited to environments, remove `in(...)`");
-                    attributes.mistake(pair.span, message);
-                    continue;
-                }
-                let known = allowed.iter().any(|known| known.what == pair.name);
-                if known {
-                    let (name, done) = (&pair.name, done(verb));
-                    let message = format!("`{name}` is {done} twice, keep one of them");
-                    attributes.mistake(pair.span, message);
-                    continue;
-                }
-                allowed.push(Allowance {
-                    span: pair.span,
-                    what: pair.name.clone(),
-                    reason,
-                    environments: environments.clone(),
-                });
-            }
-        }
+/// Reads `allow(what = "reason", in(Staging))`.
+pub(crate) fn allow(attributes: &mut Attributes<'_>, item: &Item) -> Vec<Read> {
+    let parts = attributes.within(item);
+    let (limits, pairs): (Vec<_>, Vec<_>) = parts.iter().partition(|part| part.name == "in");
+    if pairs.is_empty() || limits.len() > 1 {
+        attributes.malformed(item);
+        return Vec::new();
     }
-    allowed
+    let limit = limits.first().map(|limit| self::limit(attributes, limit));
+    let read = pairs.into_iter().filter_map(|pair| {
+        let (private, what) = (attributes.private.clone(), &pair.name);
+        let reason = reason(attributes, item, pair, limit.is_some())?.value;
+        let only_in = limit
+            .iter()
+            .map(|environments| quote!(.only_in(#environments)));
+        Some(Read {
+            text: Text {
+                value: what.clone(),
+                span: pair.span,
+            },
+            code: quote!(#private::Allowance::new(#what, #reason)#(#only_in)*),
+        })
+    });
+    read.collect()
 }
 
-fn limit(attributes: &mut Attributes<'_>, item: &Item, limits: &[&Item]) -> Option<Vec<String>> {
-    match limits {
-        [] => Some(Vec::new()),
-        [only] => {
-            let list = match &only.argument {
-                Argument::List(tokens) => idents(tokens).filter(|idents| !idents.is_empty()),
-                Argument::Value(_) | Argument::None => None,
-            };
-            if list.is_none() {
-                attributes.mistake(only.span, "expected `in(Staging)`");
-            }
-            known(attributes, &list?)
-        }
-        _ => {
-            attributes.malformed(item);
-            None
+/// Reads `warn(what = "reason", in(Staging))`.
+pub(crate) fn warn(attributes: &mut Attributes<'_>, item: &Item) -> Vec<Read> {
+    let read = allow(attributes, item);
+    for Read { text, .. } in &read {
+        useless(attributes, text);
+        // OK because of a section there is no more to warn of.
+        if attributes.has("nested") && !is_only_warned(&text.value) {
+            attributes.mistake(text.span, not_of_a_section("warn"));
         }
     }
+    read
 }
 
-fn reason(attributes: &mut Attributes<'_>, item: &Item, pair: &Item) -> Option<Text> {
-    let name = &pair.name;
-    if let Some(message) = unknown(name, &item.name) {
+fn limit(attributes: &mut Attributes<'_>, limit: &Item) -> Option<TokenStream> {
+    let Some(idents) = limit.list::<Ident>() else {
+        attributes.mistake(limit.span, "expected `in(Staging)`");
+        return None;
+    };
+    environments(attributes, &idents)
+}
+
+fn reason(
+    attributes: &mut Attributes<'_>,
+    item: &Item,
+    pair: &Item,
+    is_limited: bool,
+) -> Option<Text> {
+    let (verb, name) = (&item.name, &pair.name);
+    if let Some(message) = unknown(name, verb) {
         attributes.mistake(pair.span, message);
         return None;
     }
-    let text = match &pair.argument {
-        Argument::Value(tokens) => syn::parse2::<LitStr>(tokens.clone()).ok(),
-        Argument::None | Argument::List(_) => None,
-    };
-    let Some(text) = text else {
-        attributes.malformed(&Item {
-            name: item.name.clone(),
+    if is_limited && EVERYWHERE.contains(&&name[..]) {
+        let message = format!("`{name}` cannot be limited to environments, remove `in(...)`");
+        attributes.mistake(pair.span, message);
+    }
+    let reason = pair.text();
+    match &reason {
+        None => attributes.malformed(&Item {
             span: pair.span,
-            argument: Argument::None,
-        });
-        return None;
-    };
-    Some(Text {
-        value: text.value(),
-        span: text.span(),
-    })
+            ..item.clone()
+        }),
+        Some(reason) if reason.value.trim().is_empty() => {
+            let message = format!("give a reason, as in `{verb}({name} = \"the reason\")`");
+            attributes.mistake(reason.span, message);
+        }
+        Some(_) => {}
+    }
+    reason
 }
 
 /// What may be allowed, or warned of.
@@ -158,7 +153,7 @@ fn unknown(name: &str, verb: &str) -> Option<String> {
     })
 }
 
-fn done(verb: &str) -> &'static str {
+pub(crate) fn done(verb: &str) -> &'static str {
     if verb == "allow" {
         "allowed"
     } else {
@@ -167,26 +162,23 @@ fn done(verb: &str) -> &'static str {
 }
 
 /// Whether only `warn` may speak of it.
-pub(crate) fn is_only_warned(name: &str) -> bool {
+fn is_only_warned(name: &str) -> bool {
     WARNINGS.iter().any(|(warning, _)| *warning == name)
 }
 
-/// Reports what is warned of and can never happen to the field, as long as the
-/// attributes that ask for it were not taken yet.
-pub(crate) fn useless(attributes: &mut Attributes<'_>, warned: &[Allowance], has_rules: bool) {
-    for allowance in warned {
-        let what = &allowance.what;
-        let Some((_, asked_by)) = WARNINGS.iter().find(|(warning, _)| warning == what) else {
-            continue;
-        };
-        let is_asked = |name: &&str| match *name {
-            GARDE => has_rules || !cfg!(feature = "garde"),
-            name => attributes.has(name),
-        };
-        if !asked_by.iter().any(is_asked) {
-            let expected = one_of(asked_by.iter().copied());
-            let message = format!("`warn` of `{what}` has no effect, the field has no {expected}");
-            attributes.mistake(allowance.span, message);
-        }
+/// Reports what is warned of and can never happen to the field.
+fn useless(attributes: &mut Attributes<'_>, what: &Text) {
+    let Text { value: what, span } = what;
+    let Some((_, asked_by)) = WARNINGS.iter().find(|(warning, _)| warning == what) else {
+        return;
+    };
+    let is_asked = |name: &&str| match *name {
+        GARDE => attributes.garde || !cfg!(feature = "garde"),
+        name => attributes.has(name),
+    };
+    if !asked_by.iter().any(is_asked) {
+        let expected = one_of(asked_by.iter().copied());
+        let message = format!("`warn` of `{what}` has no effect, the field has no {expected}");
+        attributes.mistake(*span, message);
     }
 }

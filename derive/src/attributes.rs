@@ -5,12 +5,15 @@
 use std::fmt::Display;
 
 use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream};
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::punctuated::Punctuated;
 use syn::{Ident, LitStr, Meta, Token};
 
+use crate::garde;
 use crate::mistakes::{Mistakes, nearest, one_of};
-use crate::model::{Given, Text};
+use crate::model::{Fact, Said, Text};
 
 /// A place where attributes stand, and those that may stand there.
 pub(crate) struct Place {
@@ -23,8 +26,18 @@ pub(crate) struct Form {
     name: &'static str,
     written: &'static str,
     is_of_sections: bool,
-    /// The variant of `Fact` that holds the text, if it is one text and no more.
-    fact: Option<&'static str>,
+    is_repeated: bool,
+    /// What it says of a field, and what reads that.
+    says: Option<(Fact, Reader)>,
+}
+
+/// Reads an attribute as the fact that it is; what is wrong with it is a mistake.
+type Reader = fn(&mut Attributes<'_>, &Item) -> Vec<Read>;
+
+/// What an attribute was read as: its text, if it has one, and what it says.
+pub(crate) struct Read {
+    pub(crate) text: Text,
+    pub(crate) code: TokenStream,
 }
 
 impl Form {
@@ -33,12 +46,18 @@ impl Form {
             name,
             written,
             is_of_sections: true,
-            fact: None,
+            is_repeated: false,
+            says: None,
         }
     }
 
-    pub(crate) const fn says(mut self, fact: &'static str) -> Self {
-        self.fact = Some(fact);
+    pub(crate) const fn says(mut self, fact: Fact, read: Reader) -> Self {
+        self.says = Some((fact, read));
+        self
+    }
+
+    pub(crate) const fn repeated(mut self) -> Self {
+        self.is_repeated = true;
         self
     }
 
@@ -55,14 +74,20 @@ pub(crate) struct Attributes<'m> {
     place: &'static Place,
     items: Vec<Item>,
     mistakes: &'m mut Mistakes,
+    /// The path of what generated code may call.
+    pub(crate) private: TokenStream,
+    /// Whether `garde` has rules for it.
+    pub(crate) garde: bool,
 }
 
+#[derive(Clone)]
 pub(crate) struct Item {
     pub(crate) name: String,
     pub(crate) span: Span,
     pub(crate) argument: Argument,
 }
 
+#[derive(Clone)]
 pub(crate) enum Argument {
     None,
     Value(TokenStream),
@@ -90,6 +115,8 @@ impl<'m> Attributes<'m> {
             place,
             items,
             mistakes,
+            private: quote!(::rehearsal::__private),
+            garde: garde::is_on(attributes),
         }
     }
 
@@ -107,69 +134,65 @@ impl<'m> Attributes<'m> {
         });
     }
 
-    /// Takes an attribute that may be there once.
-    pub(crate) fn take(&mut self, name: &str) -> Option<Item> {
-        let mut items = self.take_all(name).into_iter();
+    /// An attribute that may be there once.
+    pub(crate) fn one(&mut self, name: &str) -> Option<Item> {
+        let mut items = self.all(name).into_iter();
         let first = items.next();
         for item in items {
             let message = format!("duplicate attribute `{name}`, keep one of them");
-            self.mistakes.push(item.span, message);
+            self.mistake(item.span, message);
         }
         first
     }
 
-    pub(crate) fn take_all(&mut self, name: &str) -> Vec<Item> {
-        self.items
-            .extract_if(.., |item| item.name == name)
-            .collect()
+    pub(crate) fn all(&self, name: &str) -> Vec<Item> {
+        let items = self.items.iter().filter(|item| item.name == name);
+        items.cloned().collect()
     }
 
-    /// Takes `name`.
-    pub(crate) fn flag(&mut self, name: &str) -> Option<Span> {
-        let item = self.take(name)?;
-        if !matches!(item.argument, Argument::None) {
-            self.malformed(&item);
-        }
-        Some(item.span)
-    }
-
-    /// Takes `name = "text"`.
+    /// `name = "text"`.
     pub(crate) fn text(&mut self, name: &str) -> Option<Text> {
-        let item = self.take(name)?;
-        self.as_text(&item)
+        let item = self.one(name)?;
+        self.read(&item, Item::text)
     }
 
-    /// Takes every `name = "text"`.
-    pub(crate) fn texts(&mut self, name: &str) -> Vec<Text> {
-        let items = self.take_all(name);
-        items.iter().filter_map(|item| self.as_text(item)).collect()
+    /// All that attributes say of a field, in the order of the table.
+    pub(crate) fn facts(&mut self) -> Vec<Said> {
+        let mut facts = Vec::new();
+        for form in self.place.attributes {
+            let Some((fact, read)) = form.says else {
+                continue;
+            };
+            let items = if form.is_repeated {
+                self.all(form.name)
+            } else {
+                Vec::from_iter(self.one(form.name))
+            };
+            let said = items.iter().flat_map(|item| read(self, item));
+            facts.extend(said.map(|Read { text, code }| Said {
+                fact,
+                name: form.name,
+                given: text,
+                code,
+            }));
+        }
+        facts
     }
 
-    /// Takes all that is one text and no more.
-    pub(crate) fn facts(&mut self) -> Vec<Given<Text>> {
-        let forms = self.place.attributes.iter();
-        let named = forms.filter_map(|form| Some((form.name, form.fact?)));
-        let given = named.filter_map(|(attribute, name)| {
-            let value = self.text(attribute)?;
-            let span = value.span;
-            Some(Given { name, span, value })
-        });
-        given.collect()
+    /// What an item is, if it is written as it should be.
+    pub(crate) fn read<T>(&mut self, item: &Item, read: impl Fn(&Item) -> Option<T>) -> Option<T> {
+        let value = read(item);
+        if value.is_none() {
+            self.malformed(item);
+        }
+        value
     }
 
-    /// Takes `name("text", "text")`.
-    pub(crate) fn list(&mut self, name: &str) -> Vec<Text> {
-        let Some(item) = self.take(name) else {
-            return Vec::new();
-        };
-        let texts = match &item.argument {
-            Argument::List(tokens) => literals(tokens),
-            _ => None,
-        };
-        texts.unwrap_or_else(|| {
-            self.malformed(&item);
-            Vec::new()
-        })
+    /// Where `name` is, which has no value.
+    pub(crate) fn flag(&mut self, name: &str) -> Option<Span> {
+        let item = self.one(name)?;
+        self.read(&item, Item::flag);
+        Some(item.span)
     }
 
     /// The items in the brackets of an item; those that are malformed are errors.
@@ -178,19 +201,6 @@ impl<'m> Attributes<'m> {
             Argument::List(tokens) => split(tokens, self.mistakes),
             Argument::Value(_) | Argument::None => Vec::new(),
         }
-    }
-
-    fn as_text(&mut self, item: &Item) -> Option<Text> {
-        let text = match &item.argument {
-            Argument::Value(tokens) => syn::parse2(tokens.clone())
-                .ok()
-                .map(|literal| text_of(&literal)),
-            _ => None,
-        };
-        if text.is_none() {
-            self.malformed(item);
-        }
-        text
     }
 
     /// Says how an attribute is written.
@@ -215,6 +225,48 @@ impl<'m> Attributes<'m> {
     }
 }
 
+impl Item {
+    /// What is behind `=`.
+    pub(crate) fn value<T: Parse>(&self) -> Option<T> {
+        match &self.argument {
+            Argument::Value(tokens) => syn::parse2(tokens.clone()).ok(),
+            Argument::None | Argument::List(_) => None,
+        }
+    }
+
+    /// What is between brackets, with commas between; one at least.
+    pub(crate) fn list<T: Parse>(&self) -> Option<Vec<T>> {
+        let Argument::List(tokens) = &self.argument else {
+            return None;
+        };
+        let list = Punctuated::<T, Token![,]>::parse_terminated.parse2(tokens.clone());
+        Some(list.ok()?.into_iter().collect()).filter(|list: &Vec<T>| !list.is_empty())
+    }
+
+    /// That there is nothing behind the name.
+    pub(crate) fn flag(&self) -> Option<()> {
+        matches!(self.argument, Argument::None).then_some(())
+    }
+
+    pub(crate) fn text(&self) -> Option<Text> {
+        self.value().map(|literal: LitStr| text_of(&literal))
+    }
+
+    pub(crate) fn texts(&self) -> Option<Vec<Text>> {
+        let literals: Vec<LitStr> = self.list()?;
+        Some(literals.iter().map(text_of).collect())
+    }
+
+    /// What it says, of an attribute without a text.
+    pub(crate) fn says(&self, code: TokenStream) -> Read {
+        let text = Text {
+            value: String::new(),
+            span: self.span,
+        };
+        Read { text, code }
+    }
+}
+
 fn text_of(literal: &LitStr) -> Text {
     Text {
         value: literal.value(),
@@ -222,10 +274,13 @@ fn text_of(literal: &LitStr) -> Text {
     }
 }
 
-fn literals(tokens: &TokenStream) -> Option<Vec<Text>> {
-    let parser = syn::punctuated::Punctuated::<LitStr, Token![,]>::parse_terminated;
-    let literals = syn::parse::Parser::parse2(parser, tokens.clone()).ok()?;
-    (!literals.is_empty()).then(|| literals.iter().map(text_of).collect())
+/// Reads `name = "text"`.
+pub(crate) fn text(attributes: &mut Attributes<'_>, item: &Item) -> Vec<Read> {
+    let text = attributes.read(item, Item::text);
+    Vec::from_iter(text.map(|text| Read {
+        code: text.value.to_token_stream(),
+        text,
+    }))
 }
 
 fn belongs(item: &Item, place: &Place, elsewhere: &[&Place], mistakes: &mut Mistakes) -> bool {

@@ -6,11 +6,10 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 
-use crate::allowances::is_only_warned;
-use crate::attributes::not_of_a_section;
+use crate::allowances::done;
 use crate::generics::{first_mention, is_option};
 use crate::mistakes::Mistakes;
-use crate::model::{Allowance, Body, Draft, Enum, Field, Input, Refused, Text};
+use crate::model::{Body, Draft, Enum, Fact, Field, Input, Refused, Text};
 
 pub(crate) fn draft(draft: Draft) -> Result<Input, Box<Refused>> {
     let Draft {
@@ -87,59 +86,50 @@ fn not_the_tag(body: &Enum, field: &Field, mistakes: &mut Mistakes) {
 
 fn field(field: &Field, input: &Input, mistakes: &mut Mistakes) {
     names(field).for_each(|text| name(text, mistakes));
-    field
-        .variables
-        .iter()
-        .for_each(|text| variable(text, mistakes));
-    if let Some(text) = field.text("Deprecated")
-        && text.value.trim().is_empty()
-    {
-        mistakes.push(
-            text.span,
-            "say what to do instead, as in `deprecated = \"use x\"`",
-        );
+    variables(field).for_each(|text| variable(text, mistakes));
+    for verb in ["Allowed", "Warned"] {
+        said_once(field, Fact::List(verb), mistakes);
     }
-    reasons("allow", &field.allowed, mistakes);
-    reasons("warn", &field.warned, mistakes);
     may_be_unset(field, mistakes);
     version_of(field, mistakes);
     if input.generics.lifetimes().next().is_none() {
         no_reference(field, mistakes);
     }
     if field.nested.is_some() {
-        only_warns_of_a_section(field, mistakes);
         not_itself(field, input, mistakes);
     }
 }
 
 fn version_of(field: &Field, mistakes: &mut Mistakes) {
-    let Some(text) = field.text("VersionOf") else {
-        return;
-    };
-    name(text, mistakes);
-    if let Some(parity) = &field.parity {
-        let message = "`version_of` compares the field as a version, remove the `parity` rule";
-        mistakes.push(parity.span, message);
+    let parity = field.said(Fact::One("Parity")).next();
+    for text in field.texts(Fact::One("VersionOf")) {
+        name(text, mistakes);
+        if let Some(parity) = parity {
+            let message = "`version_of` compares the field as a version, remove the `parity` rule";
+            mistakes.push(parity.given.span, message);
+        }
     }
 }
 
-fn reasons(verb: &str, allowances: &[Allowance], mistakes: &mut Mistakes) {
-    for allowance in allowances {
-        if allowance.reason.value.trim().is_empty() {
-            let what = &allowance.what;
-            let message = format!("give a reason, as in `{verb}({what} = \"the reason\")`");
-            mistakes.push(allowance.reason.span, message);
+/// Of one thing, one allowance or warning says all.
+fn said_once(field: &Field, fact: Fact, mistakes: &mut Mistakes) {
+    let mut seen = HashSet::new();
+    for said in field.said(fact) {
+        let (what, done) = (&said.given.value, done(said.name));
+        if !seen.insert(what) {
+            let message = format!("`{what}` is {done} twice, keep one of them");
+            mistakes.push(said.given.span, message);
         }
     }
 }
 
 /// A condition only means something where the field may be left unset.
 fn may_be_unset(field: &Field, mistakes: &mut Mistakes) {
-    if is_option(&field.ty) || field.default.is_some() {
+    if is_option(&field.ty) || field.said(Fact::One("Default")).next().is_some() {
         return;
     }
-    for given in &field.conditions {
-        let name = given.name;
+    for said in field.said(Fact::List("Conditions")) {
+        let name = said.name;
         let message = if field.nested.is_some() {
             format!("`{name}` needs an optional section, make it an `Option`")
         } else {
@@ -148,7 +138,7 @@ fn may_be_unset(field: &Field, mistakes: &mut Mistakes) {
                  default"
             )
         };
-        mistakes.push(given.span, message);
+        mistakes.push(said.given.span, message);
     }
 }
 
@@ -168,14 +158,6 @@ fn has_reference(tokens: TokenStream) -> bool {
     })
 }
 
-/// Of a section there is no more to warn of than what `warn` alone speaks of.
-fn only_warns_of_a_section(field: &Field, mistakes: &mut Mistakes) {
-    let of_values = |warned: &&Allowance| !is_only_warned(&warned.what);
-    for warned in field.warned.iter().filter(of_values) {
-        mistakes.push(warned.span, not_of_a_section("warn"));
-    }
-}
-
 fn not_itself(field: &Field, input: &Input, mistakes: &mut Mistakes) {
     let names = HashSet::from([input.ident.unraw().to_string(), "Self".to_owned()]);
     if let Some(found) = first_mention(field.ty.to_token_stream(), &names) {
@@ -186,7 +168,15 @@ fn not_itself(field: &Field, input: &Input, mistakes: &mut Mistakes) {
 
 /// The name of a field, and its aliases.
 fn names(field: &Field) -> impl Iterator<Item = &Text> {
-    [&field.name].into_iter().chain(&field.aliases)
+    [&field.name].into_iter().chain(aliases(field))
+}
+
+fn aliases(field: &Field) -> impl Iterator<Item = &Text> {
+    field.texts(Fact::List("Aliases"))
+}
+
+fn variables(field: &Field) -> impl Iterator<Item = &Text> {
+    field.texts(Fact::List("Variables"))
 }
 
 fn names_differ(fields: &[Field], mistakes: &mut Mistakes) {
@@ -195,7 +185,7 @@ fn names_differ(fields: &[Field], mistakes: &mut Mistakes) {
     let names = fields.iter().map(|field| (&field.name, field));
     let aliases = fields
         .iter()
-        .flat_map(|field| field.aliases.iter().map(move |text| (text, field)));
+        .flat_map(|field| aliases(field).map(move |text| (text, field)));
     let mut seen = HashMap::new();
     for (text, field) in names.chain(aliases) {
         let (value, ident) = (&text.value, field.ident.unraw());
@@ -213,7 +203,7 @@ fn names_differ(fields: &[Field], mistakes: &mut Mistakes) {
 fn variables_differ(fields: &[Field], mistakes: &mut Mistakes) {
     let mut seen = HashMap::new();
     for field in fields {
-        for text in &field.variables {
+        for text in variables(field) {
             let name = &text.value;
             if let Some(other) = seen.insert(name, field.ident.unraw()) {
                 let message = format!("variable `{name}` already sets field `{other}`");

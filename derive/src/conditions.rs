@@ -1,122 +1,87 @@
 //! Attributes of a field that depend on the environment or on other settings.
 
-use proc_macro2::TokenStream;
-use syn::parse::{ParseStream, Parser};
-use syn::punctuated::Punctuated;
-use syn::{Ident, Token};
+use proc_macro2::{Delimiter, Group, Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::Ident;
 
-use crate::attributes::{Argument, Attributes, Item};
+use crate::attributes::{Argument, Attributes, Item, Read};
 use crate::mistakes::{nearest, one_of};
-use crate::model::{Condition, Given};
+use crate::rules::option;
 
 const ENVIRONMENTS: [&str; 4] = ["Development", "Test", "Staging", "Production"];
 
-pub(crate) fn all(attributes: &mut Attributes<'_>) -> Vec<Given<Condition>> {
-    let required_in = given(
-        attributes,
-        "required_in",
-        environments,
-        Condition::RequiredIn,
-    );
-    let forbidden_in = given(
-        attributes,
-        "forbidden_in",
-        environments,
-        Condition::ForbiddenIn,
-    );
-    let required_if = attributes.text("required_if").and_then(|text| {
-        let condition = required_if(&text.value);
-        if condition.is_none() {
-            let message = format!(
-                "`{}` is not a condition, write `key` or `key = value`",
-                text.value
-            );
-            attributes.mistake(text.span, message);
-        }
-        Some(Given {
-            name: "required_if",
-            span: text.span,
-            value: condition?,
-        })
-    });
-    [required_in, forbidden_in, required_if]
-        .into_iter()
-        .flatten()
-        .collect()
+/// Reads `required_in = [Staging]`.
+pub(crate) fn required_in(attributes: &mut Attributes<'_>, item: &Item) -> Vec<Read> {
+    within(attributes, item, &quote!(RequiredIn))
 }
 
-fn given<T>(
+/// Reads `forbidden_in = [Staging]`.
+pub(crate) fn forbidden_in(attributes: &mut Attributes<'_>, item: &Item) -> Vec<Read> {
+    within(attributes, item, &quote!(ForbiddenIn))
+}
+
+fn within(attributes: &mut Attributes<'_>, item: &Item, condition: &TokenStream) -> Vec<Read> {
+    let idents = attributes.read(item, bracketed);
+    let environments = idents.and_then(|idents| environments(attributes, &idents));
+    let private = &attributes.private;
+    let code = environments.map(|list| quote!(#private::Condition::#condition(#list)));
+    Vec::from_iter(code.map(|code| item.says(code)))
+}
+
+fn bracketed(item: &Item) -> Option<Vec<Ident>> {
+    let group: Group = item.value()?;
+    let list = Item {
+        argument: Argument::List(group.stream()),
+        ..item.clone()
+    };
+    list.list()
+        .filter(|_| group.delimiter() == Delimiter::Bracket)
+}
+
+/// The environments of these names; none where one of them is unknown.
+pub(crate) fn environments(
     attributes: &mut Attributes<'_>,
-    name: &'static str,
-    read: fn(&mut Attributes<'_>, &Item) -> Option<Vec<String>>,
-    condition: fn(Vec<String>) -> T,
-) -> Option<Given<T>> {
-    let item = attributes.take(name)?;
-    let value = condition(read(attributes, &item)?);
-    Some(Given {
-        name,
-        span: item.span,
-        value,
-    })
-}
-
-fn environments(attributes: &mut Attributes<'_>, item: &Item) -> Option<Vec<String>> {
-    let idents = match &item.argument {
-        Argument::Value(tokens) => bracketed(tokens),
-        Argument::List(_) | Argument::None => None,
-    };
-    let Some(idents) = idents.filter(|idents| !idents.is_empty()) else {
-        attributes.malformed(item);
-        return None;
-    };
-    known(attributes, &idents)
-}
-
-/// The names of environments; none where one of them is unknown.
-pub(crate) fn known(attributes: &mut Attributes<'_>, idents: &[Ident]) -> Option<Vec<String>> {
-    let mut names = Vec::new();
-    for ident in idents {
+    idents: &[Ident],
+) -> Option<TokenStream> {
+    let is_known = |ident: &&Ident| ENVIRONMENTS.iter().any(|known| *ident == known);
+    let (known, unknown): (Vec<_>, Vec<_>) = idents.iter().partition(is_known);
+    for ident in &unknown {
         let name = ident.to_string();
-        if ENVIRONMENTS.contains(&&name[..]) {
-            names.push(name);
-            continue;
-        }
-        let message = match nearest(&name, ENVIRONMENTS) {
-            Some(meant) => format!("unknown environment `{name}`, did you mean `{meant}`?"),
-            None => format!(
-                "unknown environment `{name}`, expected {}",
-                one_of(ENVIRONMENTS)
-            ),
+        let expected = match nearest(&name, ENVIRONMENTS) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("expected {}", one_of(ENVIRONMENTS)),
         };
-        attributes.mistake(ident.span(), message);
+        attributes.mistake(
+            ident.span(),
+            format!("unknown environment `{name}`, {expected}"),
+        );
     }
-    (names.len() == idents.len()).then_some(names)
+    let names = known.iter();
+    let names = names.map(|ident| format_ident!("{ident}", span = Span::call_site()));
+    let private = &attributes.private;
+    unknown
+        .is_empty()
+        .then(|| quote!(&[#(#private::Environment::#names),*]))
 }
 
-fn bracketed(tokens: &TokenStream) -> Option<Vec<Ident>> {
-    let parser = |input: ParseStream<'_>| {
-        let list;
-        syn::bracketed!(list in input);
-        Punctuated::<Ident, Token![,]>::parse_terminated(&list)
+/// Reads `required_if = "key"` and `required_if = "key = value"`.
+pub(crate) fn required_if(attributes: &mut Attributes<'_>, item: &Item) -> Vec<Read> {
+    let Some(text) = attributes.read(item, Item::text) else {
+        return Vec::new();
     };
-    Some(parser.parse2(tokens.clone()).ok()?.into_iter().collect())
-}
-
-/// Names with commas between them.
-pub(crate) fn idents(tokens: &TokenStream) -> Option<Vec<Ident>> {
-    let parser = Punctuated::<Ident, Token![,]>::parse_terminated;
-    Some(parser.parse2(tokens.clone()).ok()?.into_iter().collect())
-}
-
-fn required_if(text: &str) -> Option<Condition> {
-    let (key, value) = match text.split_once('=') {
-        Some((key, value)) => (key.trim(), Some(value.trim().to_owned())),
-        None => (text.trim(), None),
+    let (key, value) = match text.value.split_once('=') {
+        Some((key, value)) => (key.trim(), Some(value.trim())),
+        None => (text.value.trim(), None),
     };
-    is_key(key).then(|| Condition::RequiredIf {
-        key: key.to_owned(),
-        value,
-    })
+    if !is_key(key) {
+        let given = &text.value;
+        let message = format!("`{given}` is not a condition, write `key` or `key = value`");
+        attributes.mistake(text.span, message);
+        return Vec::new();
+    }
+    let (private, value) = (&attributes.private, option(value));
+    let code = quote!(#private::Condition::RequiredIf { key: #key, value: #value });
+    vec![Read { text, code }]
 }
 
 /// Whether the text can be a key, of the root or, behind a dot, of the struct.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
-use syn::{Generics, WhereClause, parse_quote};
+use syn::{Generics, WhereClause, WherePredicate, parse_quote};
 
 use crate::generics::{all_static, mentions, parameters};
 use crate::mistakes::one_of;
@@ -34,7 +34,7 @@ pub(crate) fn config(input: &Input) -> TokenStream {
 /// Keeps the type a section, so that its users are not told of it as well.
 pub(crate) fn stand_in(refused: &Refused) -> TokenStream {
     let Refused { input, error } = refused;
-    let private = Context::new(input).private;
+    let private = &input.private;
     let errors = error.to_compile_error();
     let generics = &input.generics;
     let mut owned = generics.clone();
@@ -69,15 +69,9 @@ pub(crate) fn stand_in(refused: &Refused) -> TokenStream {
 
 impl Context {
     fn new(input: &Input) -> Self {
-        let given = input.rehearsal.as_ref();
-        let private = given.map_or_else(
-            || quote!(::rehearsal::__private),
-            |path| quote!(#path::__private),
-        );
-        let parameters = parameters(&input.generics);
         Self {
-            private,
-            parameters,
+            private: input.private.clone(),
+            parameters: parameters(&input.generics),
         }
     }
 
@@ -127,7 +121,7 @@ fn wheres(input: &Input, context: &Context) -> WhereClause {
         }
         let bound = if field.nested.is_some() {
             quote_spanned!(span=> #private::Nested)
-        } else if field.is_default_of_type() {
+        } else if field.is_default_of_type {
             quote_spanned!(span=> #private::Leaf + ::core::default::Default)
         } else {
             quote_spanned!(span=> #private::Leaf)
@@ -140,18 +134,11 @@ fn wheres(input: &Input, context: &Context) -> WhereClause {
 
 /// A section lives for ever, and so does what it is made of.
 fn with_static(generics: &Generics) -> WhereClause {
-    let mut generics = generics.clone();
-    let parameters: Vec<_> = generics
-        .type_params()
-        .map(|type_| type_.ident.clone())
-        .collect();
-    let wheres = generics.make_where_clause();
-    wheres.predicates.extend(
-        parameters
-            .iter()
-            .map(|ident| -> syn::WherePredicate { parse_quote!(#ident: 'static) }),
-    );
-    wheres.clone()
+    let mut wheres = generics.clone().make_where_clause().clone();
+    let parameters = generics.type_params().map(|parameter| &parameter.ident);
+    let is_static = |ident| -> WherePredicate { parse_quote!(#ident: 'static) };
+    wheres.predicates.extend(parameters.map(is_static));
+    wheres
 }
 
 fn schema(input: &Input, fields: &[Field], context: &Context) -> TokenStream {
@@ -203,17 +190,25 @@ fn shows_secrecy(field: &Field, context: &Context) -> Option<TokenStream> {
         "field `{}` has a `secrecy` type, whose value is never shown, remove `secret = false`",
         field.ident.unraw()
     );
-    Some(quote_spanned! {spanned(field)=>
+    Some(refused_if("IS_SECRET", field, &is_secret, &message))
+}
+
+/// Says what is wrong with a field, where code that the compiler runs finds it so.
+fn refused_if(name: &str, field: &Field, is_wrong: &TokenStream, message: &str) -> TokenStream {
+    let name = format_ident!("{name}");
+    // OK to be a static because where a type is unknown in a constant, the compiler
+    // says so once more, with a wrong idea of a cure.
+    quote_spanned! {spanned(field)=>
         const _: () = {
             #[allow(dead_code, deprecated)]
-            static IS_SECRET: () = {
-                let is_secret = #is_secret;
-                if is_secret {
+            static #name: () = {
+                let is_wrong = #is_wrong;
+                if is_wrong {
                     ::core::panic!(#message);
                 }
             };
         };
-    })
+    }
 }
 
 /// Reads every field, and only then asks whether one was missing.
@@ -248,7 +243,7 @@ fn choice(body: &Enum, context: &Context) -> TokenStream {
 fn read(row: usize, field: &Field, context: &Context) -> TokenStream {
     let (private, ty, reader) = (&context.private, &field.ty, reader());
     let (span, shape) = (spanned(field), shape(field, &context.private));
-    let of_type = field.is_default_of_type();
+    let of_type = field.is_default_of_type;
     let has_default = of_type.then(
         || quote_spanned!(span=> let _: fn() -> #ty = <#ty as ::core::default::Default>::default;),
     );
@@ -274,20 +269,13 @@ fn no_section(field: &Field, context: &Context) -> Option<TokenStream> {
         "field `{}` is a section, mark it `#[config(nested)]`",
         field.ident.unraw()
     );
-    // OK to be a static because where a type is unknown in a constant, the compiler
-    // says so once more, with a wrong idea of a cure.
-    Some(quote_spanned! {spanned(field)=>
-        const _: () = {
-            #[allow(dead_code, deprecated)]
-            static IS_NO_SECTION: () = {
-                use #private::NotSection as _;
-                let _ = #shape;
-                if #private::Marker::<#ty>::SECTION {
-                    ::core::panic!(#message);
-                }
-            };
-        };
-    })
+    let span = spanned(field);
+    let is_section = quote_spanned! {span=> {
+        use #private::NotSection as _;
+        let _ = #shape;
+        #private::Marker::<#ty>::SECTION
+    }};
+    Some(refused_if("IS_NO_SECTION", field, &is_section, &message))
 }
 
 fn mentions_self(field: &Field) -> bool {

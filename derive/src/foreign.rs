@@ -25,128 +25,93 @@ enum Cure {
 
 use Cure::{Instead, Same, SameName};
 
-const fn foreign(name: &'static str, cure: Cure) -> Foreign {
-    Foreign { name, cure }
+macro_rules! foreign {
+    ($($name:literal: $cure:expr;)+) => {
+        &[$(Foreign { name: $name, cure: $cure }),+]
+    };
 }
 
-const LEAF: &str = "a type that serde reads as one value is not a section: remove `Config` from \
-                    its derives and `nested` from its fields";
+const LEAF: Cure = Instead(
+    "a type that serde reads as one value is not a section: remove `Config` from its derives and \
+     `nested` from its fields",
+);
 
-const TAGGED: &str = "name the setting that chooses the variant with `#[config(tag = \"kind\")]`";
+const TAGGED: Cure =
+    Instead("name the setting that chooses the variant with `#[config(tag = \"kind\")]`");
 
-const EVERY_FIELD: &str = "every field of a section is a setting: move it out of the settings";
+const EVERY_FIELD: Cure =
+    Instead("every field of a section is a setting: move it out of the settings");
 
-const OWN_TYPE: &str = "give the field its own type with its own `Deserialize`";
+const EVERY_VARIANT: Cure =
+    Instead("every variant can be chosen: remove the attribute or the variant");
+
+const OWN_TYPE: Cure = Instead("give the field its own type with its own `Deserialize`");
+
+const NAMED_FIELDS: Cure = Instead("give the variant named fields, each read by its type");
+
+const OWN_FIELD: Cure = Instead("put the section in its own field, marked `#[config(nested)]`");
 
 /// On a struct or an enum.
-pub(crate) const CONTAINER: &[Foreign] = &[
-    foreign(
-        "rename",
-        Instead("remove it: a section is named after the field that holds it"),
-    ),
-    foreign("rename_all", Same),
-    foreign("rename_all_fields", Same),
-    foreign("content", Instead(TAGGED)),
-    foreign("untagged", Instead(TAGGED)),
-    foreign(
-        "default",
-        Instead("give each field its own `#[config(default = …)]`"),
-    ),
-    foreign(
-        "deny_unknown_fields",
-        Instead("remove it: unknown keys are always refused"),
-    ),
-    foreign(
-        "expecting",
-        Instead("remove it: every field reports what it expects"),
-    ),
-    foreign("transparent", Instead(LEAF)),
-    foreign("from", Instead(LEAF)),
-    foreign("try_from", Instead(LEAF)),
-    foreign("remote", Instead(LEAF)),
-];
+pub(crate) const CONTAINER: &[Foreign] = foreign! {
+    "rename": Instead("remove it: a section is named after the field that holds it");
+    "rename_all": Same;
+    "rename_all_fields": Same;
+    "content": TAGGED;
+    "untagged": TAGGED;
+    "default": Instead("give each field its own `#[config(default = …)]`");
+    "deny_unknown_fields": Instead("remove it: unknown keys are always refused");
+    "expecting": Instead("remove it: every field reports what it expects");
+    "transparent": LEAF;
+    "from": LEAF;
+    "try_from": LEAF;
+    "remote": LEAF;
+};
 
-pub(crate) const STRUCT: &[Foreign] = &[foreign(
-    "tag",
-    Instead("remove it: only an enum has a setting that chooses its variant"),
-)];
+pub(crate) const STRUCT: &[Foreign] = foreign! {
+    "tag": Instead("remove it: only an enum has a setting that chooses its variant");
+};
 
-pub(crate) const ENUM: &[Foreign] = &[foreign("tag", Same)];
+pub(crate) const ENUM: &[Foreign] = foreign! { "tag": Same; };
 
-pub(crate) const VARIANT: &[Foreign] = &[
-    foreign("rename", Same),
-    foreign(
-        "alias",
-        Instead("a variant has one name: write `#[config(rename = \"…\")]`"),
-    ),
-    foreign(
-        "rename_all",
-        Instead("write `#[config(rename_all_fields = \"…\")]` on the enum"),
-    ),
-    foreign(
-        "other",
-        Instead("remove it: an unknown variant is always refused"),
-    ),
-    foreign("untagged", Instead(TAGGED)),
-    foreign(
-        "skip",
-        Instead("every variant can be chosen: remove the attribute or the variant"),
-    ),
-    foreign(
-        "skip_deserializing",
-        Instead("every variant can be chosen: remove the attribute or the variant"),
-    ),
-    foreign(
-        "with",
-        Instead("give the variant named fields, each read by its type"),
-    ),
-    foreign(
-        "deserialize_with",
-        Instead("give the variant named fields, each read by its type"),
-    ),
-];
+pub(crate) const VARIANT: &[Foreign] = foreign! {
+    "rename": Same;
+    "alias": Instead("a variant has one name: write `#[config(rename = \"…\")]`");
+    "rename_all": Instead("write `#[config(rename_all_fields = \"…\")]` on the enum");
+    "other": Instead("remove it: an unknown variant is always refused");
+    "untagged": TAGGED;
+    "skip": EVERY_VARIANT;
+    "skip_deserializing": EVERY_VARIANT;
+    "with": NAMED_FIELDS;
+    "deserialize_with": NAMED_FIELDS;
+};
 
 /// On a field of any type.
-pub(crate) const FIELD: &[Foreign] = &[
-    foreign("rename", Same),
-    foreign("alias", Same),
-    foreign("skip", Instead(EVERY_FIELD)),
-    foreign("skip_deserializing", Instead(EVERY_FIELD)),
-    foreign("with", Instead(OWN_TYPE)),
-    foreign("deserialize_with", Instead(OWN_TYPE)),
-];
+pub(crate) const FIELD: &[Foreign] = foreign! {
+    "rename": Same;
+    "alias": Same;
+    "skip": EVERY_FIELD;
+    "skip_deserializing": EVERY_FIELD;
+    "with": OWN_TYPE;
+    "deserialize_with": OWN_TYPE;
+};
 
 /// On a field that holds a value.
-const VALUE: &[Foreign] = &[
-    foreign("default", SameName("write `#[config(default = …)]`")),
-    FLATTEN,
-];
+const VALUE: &[Foreign] = foreign! {
+    "default": SameName("write `#[config(default = …)]`");
+    "flatten": OWN_FIELD;
+};
 
 /// On a field that may hold none.
-const OPTION: &[Foreign] = &[
-    foreign(
-        "default",
-        Instead("remove it: an `Option` is `None` where nothing sets it"),
-    ),
-    FLATTEN,
-];
+const OPTION: &[Foreign] = foreign! {
+    "default": Instead("remove it: an `Option` is `None` where nothing sets it");
+    "flatten": OWN_FIELD;
+};
 
 /// On a field that holds a section.
-const SECTION: &[Foreign] = &[
-    foreign(
-        "default",
-        Instead("remove it: a section has the defaults of its fields"),
-    ),
-    foreign(
-        "flatten",
-        Instead("remove it: the settings of a section are below its name"),
-    ),
-];
-
-const FLATTEN: Foreign = foreign(
-    "flatten",
-    Instead("put the section in its own field, marked `#[config(nested)]`"),
-);
+const SECTION: &[Foreign] = foreign! {
+    "default": Instead("remove it: a section has the defaults of its fields");
+    "flatten": Instead("remove it: the settings of a section are below its name");
+};
 
 /// What more is refused on this field, by what it holds.
 pub(crate) fn of_field(field: &syn::Field) -> &'static [Foreign] {

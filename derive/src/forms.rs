@@ -1,7 +1,12 @@
 //! What may be said of a struct, an enum, a variant and a field, and how it is
 //! written.
 
-use crate::attributes::{Form, Place};
+use crate::allowances::{allow, warn};
+use crate::attributes::{Form, Place, text};
+use crate::conditions::{forbidden_in, required_if, required_in};
+use crate::model::Fact::{List, One};
+use crate::probes::{free_port, path, resolves, tls_certificate};
+use crate::values::{deprecated, parity, secret};
 
 pub(crate) const STRUCT: Place = Place {
     what: "a struct",
@@ -30,32 +35,47 @@ pub(crate) const VARIANT: Place = Place {
     attributes: &[Form::new("rename", "`rename = \"name\"`")],
 };
 
+/// What a field may say is in the order of the views.
 pub(crate) const FIELD: Place = Place {
     what: "a field",
     attributes: &[
         Form::new("nested", "`nested` without a value"),
         Form::of_value("default", "`default = 10` or `default` alone"),
-        Form::of_value("env", "`env = \"NAME\"`"),
-        Form::of_value("secret", "`secret` or `secret = false`"),
+        Form::of_value("env", "`env = \"NAME\"`")
+            .repeated()
+            .says(List("Variables"), text),
+        Form::of_value("secret", "`secret` or `secret = false`").says(One("Secret"), secret),
+        Form::new("required_in", "`required_in = [Staging, Production]`")
+            .says(List("Conditions"), required_in),
+        Form::new("forbidden_in", "`forbidden_in = [Staging, Production]`")
+            .says(List("Conditions"), forbidden_in),
+        Form::new("required_if", "`required_if = \"mail.enabled\"`")
+            .says(List("Conditions"), required_if),
+        Form::of_value("live_prefix", "`live_prefix = \"sk_live_\"`")
+            .repeated()
+            .says(List("LivePrefixes"), text),
+        Form::of_value("test_prefix", "`test_prefix = \"sk_test_\"`")
+            .repeated()
+            .says(List("TestPrefixes"), text),
+        Form::of_value("path", "`path(exists, dir, writable)`").says(List("Probes"), path),
+        Form::of_value("resolves", "`resolves` without a value").says(List("Probes"), resolves),
+        Form::of_value("free_port", "`free_port` without a value").says(List("Probes"), free_port),
+        Form::of_value("tls_certificate", TLS_CERTIFICATE).says(List("Probes"), tls_certificate),
+        Form::of_value("allow", "`allow(placeholder = \"the reason\")`")
+            .repeated()
+            .says(List("Allowed"), allow),
+        Form::new("warn", "`warn(placeholder = \"the reason\")`")
+            .repeated()
+            .says(List("Warned"), warn),
         Form::new("rename", "`rename = \"name\"`"),
-        Form::new("alias", "`alias = \"name\"`"),
-        Form::new("deprecated", "`deprecated = \"use x\"`").says("Deprecated"),
-        Form::of_value("parity", "`parity = same`"),
-        Form::of_value("allow", "`allow(placeholder = \"the reason\")`"),
-        Form::new("warn", "`warn(placeholder = \"the reason\")`"),
-        Form::new("required_in", "`required_in = [Staging, Production]`"),
-        Form::new("forbidden_in", "`forbidden_in = [Staging, Production]`"),
-        Form::new("required_if", "`required_if = \"mail.enabled\"`"),
-        Form::of_value("live_prefix", "`live_prefix = \"sk_live_\"`"),
-        Form::of_value("test_prefix", "`test_prefix = \"sk_test_\"`"),
-        Form::of_value("path", "`path(exists, dir, writable)`"),
-        Form::of_value("resolves", "`resolves` without a value"),
-        Form::of_value("free_port", "`free_port` without a value"),
-        Form::of_value(
-            "tls_certificate",
-            "`tls_certificate(key = \"tls.key\", days = 14)`",
-        ),
-        Form::of_value("unit", "`unit = \"requests per second\"`").says("Unit"),
-        Form::of_value("version_of", "`version_of = \"database\"`").says("VersionOf"),
+        Form::new("alias", "`alias = \"name\"`")
+            .repeated()
+            .says(List("Aliases"), text),
+        Form::of_value("parity", "`parity = same`").says(One("Parity"), parity),
+        Form::of_value("unit", "`unit = \"requests per second\"`").says(One("Unit"), text),
+        Form::of_value("version_of", "`version_of = \"database\"`").says(One("VersionOf"), text),
+        Form::new("deprecated", "`deprecated = \"use x\"`").says(One("Deprecated"), deprecated),
     ],
 };
+
+const TLS_CERTIFICATE: &str = "`tls_certificate(key = \"tls.key\", days = 14)`";

@@ -3,14 +3,18 @@
 //! Whatever is not understood is left out without a word: `garde`'s own derive
 //! reads the same attributes and says what is wrong with them.
 
-use proc_macro2::TokenStream;
+use std::str::FromStr;
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, format_ident, quote};
 use syn::LitStr;
 
 use crate::attributes::{Argument, Item, split};
 use crate::generics::is_option;
 use crate::literal::Literal;
 use crate::mistakes::Mistakes;
-use crate::model::Constraint;
+use crate::model::{Fact, Said, Text};
+use crate::rules::option;
 
 const PLAIN: [(&str, &str); 10] = [
     ("ascii", "Ascii"),
@@ -48,82 +52,98 @@ pub(crate) fn is_on(attributes: &[syn::Attribute]) -> bool {
 /// The rules of one field.
 ///
 /// What is inside an `Option` is the value that a file has, and no element of it.
-pub(crate) fn rules(field: &syn::Field) -> Vec<Constraint> {
-    let rules = declared(&field.attrs).into_iter();
-    if !is_option(&field.ty) {
-        return rules.collect();
-    }
-    let inside = |rule| match rule {
-        Constraint::Each(rules) => rules,
-        rule => vec![rule],
-    };
-    rules.flat_map(inside).collect()
-}
-
-fn declared(attributes: &[syn::Attribute]) -> Vec<Constraint> {
-    let lists = attributes
+pub(crate) fn rules(field: &syn::Field, private: &TokenStream) -> Vec<Said> {
+    let lists = field
+        .attrs
         .iter()
         .filter(|a| cfg!(feature = "garde") && a.path().is_ident("garde"))
         .filter_map(|a| a.meta.require_list().ok());
-    lists.flat_map(|list| of_list(&list.tokens)).collect()
+    let items = lists.flat_map(|list| items(&list.tokens));
+    let items: Vec<Item> = if is_option(&field.ty) {
+        items.flat_map(inside).collect()
+    } else {
+        items.collect()
+    };
+    let rules = constraints(&items, private).into_iter();
+    let said = rules.map(|code| Said {
+        fact: Fact::List("Rules"),
+        name: "garde",
+        given: Text {
+            value: String::new(),
+            span: Span::call_site(),
+        },
+        code,
+    });
+    said.collect()
 }
 
-fn of_list(tokens: &TokenStream) -> Vec<Constraint> {
-    items(tokens).iter().filter_map(rule).collect()
+/// What is said of the elements, as what is said of the value.
+fn inside(item: Item) -> Vec<Item> {
+    match &item.argument {
+        Argument::List(tokens) if item.name == "inner" => items(tokens),
+        _ => vec![item],
+    }
 }
 
 fn items(tokens: &TokenStream) -> Vec<Item> {
     split(tokens, &mut Mistakes::default())
 }
 
-fn rule(item: &Item) -> Option<Constraint> {
+fn constraints(items: &[Item], private: &TokenStream) -> Vec<TokenStream> {
+    let said = items.iter().filter_map(|item| constraint(item, private));
+    said.map(|said| quote!(#private::Constraint::#said))
+        .collect()
+}
+
+fn constraint(item: &Item, private: &TokenStream) -> Option<TokenStream> {
     let named = |names: &'static [(&'static str, &'static str)]| {
         let found = names.iter().find(|(name, _)| item.name == *name);
-        found.map(|(_, variant)| *variant)
+        found.map(|(_, variant)| format_ident!("{variant}"))
     };
     match &item.argument {
-        Argument::None => named(&PLAIN).map(Constraint::Plain),
+        Argument::None => named(&PLAIN).map(|variant| quote!(#variant)),
         Argument::List(tokens) => match (&item.name[..], named(&TEXT)) {
-            (_, Some(variant)) => text(tokens).map(|text| Constraint::Text(variant, text)),
+            (_, Some(variant)) => {
+                let text: LitStr = syn::parse2(tokens.clone()).ok()?;
+                Some(quote!(#variant(#text)))
+            }
             ("range", _) => range(tokens),
-            ("length", _) => length(tokens),
-            ("inner", _) => Some(of_list(tokens))
-                .filter(|rules| !rules.is_empty())
-                .map(Constraint::Each),
+            ("length", _) => length(tokens, private),
+            ("inner", _) => {
+                let rules = constraints(&items(tokens), private);
+                (!rules.is_empty()).then(|| quote!(Each(&[#(#rules),*])))
+            }
             _ => None,
         },
         Argument::Value(_) => None,
     }
 }
 
-fn text(tokens: &TokenStream) -> Option<String> {
-    syn::parse2::<LitStr>(tokens.clone())
-        .ok()
-        .map(|text| text.value())
+fn range(tokens: &TokenStream) -> Option<TokenStream> {
+    let [min, max] = bounds::<String>(&items(tokens))?;
+    Some(quote!(Range { min: #min, max: #max }))
 }
 
-fn range(tokens: &TokenStream) -> Option<Constraint> {
+fn length(tokens: &TokenStream, private: &TokenStream) -> Option<TokenStream> {
     let items = items(tokens);
-    let bound = |name: &str| number(&items, name).or_else(|| number(&items, "equal"));
-    let (min, max) = (bound("min"), bound("max"));
-    (min.is_some() || max.is_some()).then_some(Constraint::Range { min, max })
+    let [min, max] = bounds::<u64>(&items)?;
+    let is_said = |name: &str| items.iter().any(|item| item.name == name);
+    let unit = UNITS.iter().find(|(name, _)| is_said(name));
+    let unit = format_ident!("{}", unit.map_or("Simple", |(_, variant)| variant));
+    Some(quote!(Length { unit: #private::LengthUnit::#unit, min: #min, max: #max }))
 }
 
-fn length(tokens: &TokenStream) -> Option<Constraint> {
-    let items = items(tokens);
-    let bound = |name: &str| {
-        let text = number(&items, name).or_else(|| number(&items, "equal"))?;
-        text.parse().ok()
+/// The two bounds as options, where one of them is there.
+fn bounds<T: FromStr + ToTokens>(items: &[Item]) -> Option<[TokenStream; 2]> {
+    let bound = |name| {
+        number(items, name)
+            .or_else(|| number(items, "equal"))?
+            .parse::<T>()
+            .ok()
     };
-    let unit = UNITS
-        .iter()
-        .find(|(name, _)| items.iter().any(|item| item.name == *name));
-    let (min, max) = (bound("min"), bound("max"));
-    (min.is_some() || max.is_some()).then_some(Constraint::Length {
-        unit: unit.map_or("Simple", |(_, variant)| variant),
-        min,
-        max,
-    })
+    let bounds = ["min", "max"].map(bound);
+    let is_there = bounds.iter().any(Option::is_some);
+    is_there.then(|| bounds.map(option))
 }
 
 /// The number that follows `name =`, where it is a literal.
@@ -143,19 +163,13 @@ mod tests {
     use super::*;
 
     fn of(attribute: &syn::Attribute) -> Vec<String> {
-        fn said(rule: &Constraint) -> String {
-            match rule {
-                Constraint::Plain(name) => (*name).to_owned(),
-                Constraint::Text(name, text) => format!("{name} {text}"),
-                Constraint::Range { min, max } => format!("{min:?} {max:?}"),
-                Constraint::Length { unit, min, max } => format!("{unit} {min:?} {max:?}"),
-                Constraint::Each(rules) => {
-                    format!("each {:?}", rules.iter().map(said).collect::<Vec<_>>())
-                }
-            }
-        }
-        let rules = declared(std::slice::from_ref(attribute));
-        rules.iter().map(said).collect()
+        let field = syn::parse_quote!(#attribute field: Type);
+        let rules = rules(&field, &quote!(x));
+        let said = |rule: &TokenStream| {
+            let rule = rule.to_string().replace("x :: Constraint :: ", "");
+            rule.replace(":: core :: option :: Option :: ", "")
+        };
+        rules.iter().map(|rule| said(&rule.code)).collect()
     }
 
     #[test]
@@ -177,11 +191,11 @@ mod tests {
         assert_eq!(
             of(&attribute),
             [
-                "Some(\"1000\") Some(\"-0.5\")",
-                "None Some(\"9\")",
-                "Chars Some(8) Some(8)",
-                "Pattern ^a+$",
-                "each [\"Url\", \"Simple Some(1) None\"]",
+                r#"Range { min : Some ("1000") , max : Some ("-0.5") }"#,
+                r#"Range { min : None , max : Some ("9") }"#,
+                "Length { unit : x :: LengthUnit :: Chars , min : Some (8u64) , max : Some (8u64) }",
+                r#"Pattern (r"^a+$")"#,
+                "Each (& [Url , Length { unit : x :: LengthUnit :: Simple , min : Some (1u64) , max : None }])",
                 "Required",
             ]
         );

@@ -20,6 +20,7 @@ mod parse;
 mod probes;
 mod row;
 mod rules;
+mod values;
 
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};

@@ -1,6 +1,6 @@
 //! What a derive input says, as data.
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream};
 use syn::{Generics, Ident, Path, Type};
 
 use crate::mistakes::Mistakes;
@@ -18,8 +18,8 @@ pub(crate) struct Refused {
 }
 
 pub(crate) struct Input {
-    /// The path of the crate, where it is not the usual one.
-    pub(crate) rehearsal: Option<Path>,
+    /// The path of what generated code may call.
+    pub(crate) private: TokenStream,
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
     pub(crate) docs: String,
@@ -55,81 +55,28 @@ pub(crate) struct Field {
     pub(crate) docs: String,
     pub(crate) name: Text,
     pub(crate) nested: Option<Span>,
-    pub(crate) default: Option<DefaultValue>,
-    pub(crate) variables: Vec<Text>,
-    pub(crate) aliases: Vec<Text>,
-    /// Whether the value is a secret, by the word of the field.
-    pub(crate) secret: Option<bool>,
-    pub(crate) parity: Option<Parity>,
+    /// Whether the default is that of the type.
+    pub(crate) is_default_of_type: bool,
     pub(crate) garde: bool,
-    pub(crate) rules: Vec<Constraint>,
-    pub(crate) allowed: Vec<Allowance>,
-    pub(crate) warned: Vec<Allowance>,
-    pub(crate) conditions: Vec<Given<Condition>>,
-    pub(crate) probes: Vec<Given<Probe>>,
-    pub(crate) live_prefixes: Vec<Text>,
-    pub(crate) test_prefixes: Vec<Text>,
-    /// What is one text and no more, each under the name of its variant of `Fact`.
-    pub(crate) texts: Vec<Given<Text>>,
+    pub(crate) facts: Vec<Said>,
 }
 
-/// An attribute with its name and where it was written.
-pub(crate) struct Given<T> {
+/// What one attribute says of a field, as the schema has it.
+pub(crate) struct Said {
+    pub(crate) fact: Fact,
+    /// The name of the attribute.
     pub(crate) name: &'static str,
-    pub(crate) span: Span,
-    pub(crate) value: T,
+    /// Its text, if it has one, and where that is.
+    pub(crate) given: Text,
+    pub(crate) code: TokenStream,
 }
 
-/// When a field has to be set, or must not be.
-pub(crate) enum Condition {
-    RequiredIn(Vec<String>),
-    ForbiddenIn(Vec<String>),
-    RequiredIf { key: String, value: Option<String> },
-}
-
-/// What a value says of the world, which may turn out wrong later.
-pub(crate) enum Probe {
-    Path {
-        dir: bool,
-        file: bool,
-        readable: bool,
-        writable: bool,
-    },
-    Resolves,
-    FreePort,
-    TlsCertificate {
-        key: String,
-        days: u32,
-    },
-}
-
-/// What is allowed of a field, and why.
-pub(crate) struct Allowance {
-    pub(crate) span: Span,
-    pub(crate) what: String,
-    pub(crate) reason: Text,
-    /// Those it is limited to; all of them if there are none.
-    pub(crate) environments: Vec<String>,
-}
-
-pub(crate) enum DefaultValue {
-    Text(String),
-    OfType,
-}
-
-pub(crate) struct Parity {
-    pub(crate) span: Span,
-    pub(crate) rule: ParityRule,
-}
-
-#[derive(Clone, Copy)]
-pub(crate) enum ParityRule {
-    Same,
-    Differ,
-    Ascending,
-    Descending,
-    Kind,
-    Free,
+/// A variant of `rehearsal::schema::Fact`, by its name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fact {
+    One(&'static str),
+    /// One that holds a list, to which each attribute adds an element.
+    List(&'static str),
 }
 
 /// A text and where it was written.
@@ -154,31 +101,18 @@ impl Input {
 }
 
 impl Field {
-    /// The text of this variant of `Fact`, if it is given.
-    pub(crate) fn text(&self, fact: &str) -> Option<&Text> {
-        let given = self.texts.iter().find(|given| given.name == fact);
-        given.map(|given| &given.value)
+    pub(crate) fn said(&self, fact: Fact) -> impl Iterator<Item = &Said> {
+        self.facts.iter().filter(move |said| said.fact == fact)
     }
 
-    pub(crate) fn is_default_of_type(&self) -> bool {
-        matches!(self.default, Some(DefaultValue::OfType))
+    /// Whether the value is a secret, by the word of the field.
+    pub(crate) fn secret(&self) -> Option<bool> {
+        let said = self.texts(Fact::One("Secret")).next();
+        said.map(|text| text.value == "true")
     }
-}
 
-/// A rule as `rehearsal::schema::Constraint` knows it.
-pub(crate) enum Constraint {
-    /// One without arguments, by the name of its variant.
-    Plain(&'static str),
-    /// One with a text, by the name of its variant.
-    Text(&'static str, String),
-    Range {
-        min: Option<String>,
-        max: Option<String>,
-    },
-    Length {
-        unit: &'static str,
-        min: Option<u64>,
-        max: Option<u64>,
-    },
-    Each(Vec<Constraint>),
+    /// The texts that attributes give under this fact.
+    pub(crate) fn texts(&self, fact: Fact) -> impl Iterator<Item = &Text> {
+        self.said(fact).map(|said| &said.given)
+    }
 }

@@ -1,39 +1,23 @@
 //! From tokens to the model.
 
-use proc_macro2::Span;
-use quote::ToTokens;
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::parse::Parser;
-use syn::{Data, DataStruct, DeriveInput, Expr, ExprLit, Fields, Ident, Lit, LitBool, Meta, Path};
+use syn::{Data, DataStruct, DeriveInput, Expr, ExprLit, Fields, Ident, Lit, Meta, Path};
 
-use crate::allowances;
-use crate::attributes::{Argument, Attributes};
+use crate::attributes::{Attributes, Item};
 use crate::case::Case;
-use crate::conditions;
-use crate::fit;
 use crate::foreign;
 use crate::forms::{ENUM, FIELD, STRUCT, VARIANT};
 use crate::garde;
-use crate::literal::Literal;
 use crate::mistakes::{Mistakes, one_of};
-use crate::model::{
-    Body, DefaultValue, Draft, Enum, Field, Input, Parity, ParityRule, Text, Variant,
-};
-use crate::probes;
-
-const PARITY_RULES: [(&str, ParityRule); 7] = [
-    ("same", ParityRule::Same),
-    ("differ", ParityRule::Differ),
-    ("order", ParityRule::Ascending),
-    ("order(asc)", ParityRule::Ascending),
-    ("order(desc)", ParityRule::Descending),
-    ("kind", ParityRule::Kind),
-    ("free", ParityRule::Free),
-];
+use crate::model::{Body, Draft, Enum, Field, Input, Text, Variant};
+use crate::values;
 
 /// What the attributes of the struct or enum say.
 struct Container {
-    rehearsal: Option<Path>,
+    private: TokenStream,
     retired: Vec<Text>,
     checks: Vec<Path>,
     tag: Option<Text>,
@@ -47,7 +31,7 @@ pub(crate) fn input(input: DeriveInput) -> Draft {
     let on_container = garde::is_on(&input.attrs);
     let body = body(input.data, &container, &mut mistakes);
     let mut input = Input {
-        rehearsal: container.rehearsal,
+        private: container.private,
         docs: docs(&input.attrs),
         ident: input.ident,
         generics: input.generics,
@@ -73,8 +57,8 @@ fn container(input: &DeriveInput, mistakes: &mut Mistakes) -> Container {
         attributes.mistake(input.ident.span(), NO_TAG);
     }
     Container {
-        rehearsal: rehearsal(&mut attributes),
-        retired: attributes.list("retired"),
+        private: private(&mut attributes).unwrap_or(attributes.private.clone()),
+        retired: retired(&mut attributes),
         checks: checks(&mut attributes),
         tag: attributes.text("tag"),
         names: case(&mut attributes, "rename_all"),
@@ -96,11 +80,8 @@ const UNIT_STRUCT: &str = "a section needs braces, write `struct Name {}` for on
 
 const TUPLE_VARIANT: &str = "the fields of a variant need names, write `Variant { field: Type }`";
 
-const DEFAULT: &str = "a default is a string, a number, `true`, `false`, a character or a list of \
-                       these; for another value write `default` alone and implement `Default` for \
-                       the type of the field";
-
-fn rehearsal(attributes: &mut Attributes<'_>) -> Option<Path> {
+/// The path of what generated code may call.
+fn private(attributes: &mut Attributes<'_>) -> Option<TokenStream> {
     let text = attributes.text("crate")?;
     let Ok(mut path) = Path::parse_mod_style.parse_str(&text.value) else {
         attributes.mistake(text.span, format!("`{}` is not a path", text.value));
@@ -111,22 +92,20 @@ fn rehearsal(attributes: &mut Attributes<'_>) -> Option<Path> {
             .ident
             .set_span(Span::call_site().located_at(text.span));
     }
-    Some(path)
+    Some(quote!(#path::__private))
 }
 
+fn retired(attributes: &mut Attributes<'_>) -> Vec<Text> {
+    let item = attributes.one("retired");
+    let keys = item.and_then(|item| attributes.read(&item, Item::texts));
+    keys.unwrap_or_default()
+}
+
+/// Functions that judge a value.
 fn checks(attributes: &mut Attributes<'_>) -> Vec<Path> {
-    let mut paths = Vec::new();
-    for item in attributes.take_all("check") {
-        let path = match &item.argument {
-            Argument::Value(tokens) => syn::parse2(tokens.clone()).ok(),
-            _ => None,
-        };
-        if path.is_none() {
-            attributes.malformed(&item);
-        }
-        paths.extend(path);
-    }
-    paths
+    let items = attributes.all("check").into_iter();
+    let paths = items.filter_map(|item| attributes.read(&item, Item::value));
+    paths.collect()
 }
 
 fn case(attributes: &mut Attributes<'_>, name: &str) -> Option<Case> {
@@ -154,7 +133,7 @@ fn body(data: Data, container: &Container, mistakes: &mut Mistakes) -> Body {
         }),
         Data::Struct(data) => {
             let named = struct_fields(data, mistakes);
-            Body::Struct(fields(named, container.names, mistakes))
+            Body::Struct(fields(named, container.names, container, mistakes))
         }
         Data::Union(data) => {
             mistakes.push(data.union_token.span, UNION);
@@ -196,24 +175,35 @@ fn variant(variant: syn::Variant, container: &Container, mistakes: &mut Mistakes
         ident: variant.ident,
         name,
         docs: docs(&variant.attrs),
-        fields: fields(named, container.field_names, mistakes),
+        fields: fields(named, container.field_names, container, mistakes),
     }
 }
 
-fn fields(fields: Vec<syn::Field>, case: Option<Case>, mistakes: &mut Mistakes) -> Vec<Field> {
+fn fields(
+    fields: Vec<syn::Field>,
+    case: Option<Case>,
+    container: &Container,
+    mistakes: &mut Mistakes,
+) -> Vec<Field> {
     fields
         .into_iter()
-        .filter_map(|field| self::field(field, case, mistakes))
+        .filter_map(|field| self::field(field, case, container, mistakes))
         .collect()
 }
 
-fn field(field: syn::Field, case: Option<Case>, mistakes: &mut Mistakes) -> Option<Field> {
-    let rules = garde::rules(&field);
+fn field(
+    field: syn::Field,
+    case: Option<Case>,
+    container: &Container,
+    mistakes: &mut Mistakes,
+) -> Option<Field> {
+    let mut facts = garde::rules(&field, &container.private);
     let of_serde = [foreign::FIELD, foreign::of_field(&field)];
     foreign::refuse(&field.attrs, &of_serde, mistakes);
     let ident = field.ident?;
     let elsewhere = [&STRUCT, &ENUM, &VARIANT];
     let mut attributes = Attributes::new(&field.attrs, &FIELD, &elsewhere, mistakes);
+    attributes.private = container.private.clone();
     if attributes.has("nested") {
         attributes.keep_those_of_sections();
     }
@@ -221,28 +211,21 @@ fn field(field: syn::Field, case: Option<Case>, mistakes: &mut Mistakes) -> Opti
         let case = case.unwrap_or(Case::Snake);
         of_ident(&ident, |name| case.of_field(name))
     });
-    let garde = garde::is_on(&field.attrs);
-    let warned = allowances::all(&mut attributes, "warn");
-    allowances::useless(&mut attributes, &warned, garde);
+    let default = attributes.one("default");
+    facts.extend(
+        default
+            .as_ref()
+            .and_then(|item| values::default(&mut attributes, item, &field.ty)),
+    );
+    facts.extend(attributes.facts());
     Some(Field {
         name,
         docs: docs(&field.attrs),
         nested: attributes.flag("nested"),
-        default: default(&mut attributes, &field.ty),
+        is_default_of_type: default.is_some_and(|item| item.flag().is_some()),
         ty: field.ty,
-        variables: attributes.texts("env"),
-        aliases: attributes.texts("alias"),
-        parity: parity(&mut attributes),
-        allowed: allowances::all(&mut attributes, "allow"),
-        warned,
-        conditions: conditions::all(&mut attributes),
-        probes: probes::all(&mut attributes),
-        live_prefixes: attributes.texts("live_prefix"),
-        test_prefixes: attributes.texts("test_prefix"),
-        texts: attributes.facts(),
-        secret: secret(&mut attributes),
-        garde,
-        rules,
+        garde: attributes.garde,
+        facts,
         ident,
     })
 }
@@ -252,77 +235,6 @@ fn of_ident(ident: &Ident, write: impl Fn(&str) -> String) -> Text {
         value: write(&ident.unraw().to_string()),
         span: ident.span(),
     }
-}
-
-fn default(attributes: &mut Attributes<'_>, ty: &syn::Type) -> Option<DefaultValue> {
-    let item = attributes.take("default")?;
-    match &item.argument {
-        Argument::None => Some(DefaultValue::OfType),
-        Argument::Value(tokens) => {
-            let literal = syn::parse2::<Literal>(tokens.clone()).ok();
-            let wrong = match &literal {
-                Some(literal) => fit::wrong(literal, ty),
-                None => Some(DEFAULT.to_owned()),
-            };
-            if let Some(wrong) = wrong {
-                attributes.mistake_in(tokens, &wrong);
-            }
-            literal.map(|literal| DefaultValue::Text(literal.text()))
-        }
-        Argument::List(_) => {
-            attributes.malformed(&item);
-            None
-        }
-    }
-}
-
-fn secret(attributes: &mut Attributes<'_>) -> Option<bool> {
-    let item = attributes.take("secret")?;
-    let is_secret = match &item.argument {
-        Argument::None => Some(true),
-        Argument::Value(tokens) => syn::parse2(tokens.clone())
-            .ok()
-            .map(|literal: LitBool| literal.value),
-        Argument::List(_) => None,
-    };
-    if is_secret.is_none() {
-        attributes.malformed(&item);
-    }
-    // OK to take what is malformed for a secret: nothing is compiled from it.
-    Some(is_secret.unwrap_or(true))
-}
-
-fn parity(attributes: &mut Attributes<'_>) -> Option<Parity> {
-    let item = attributes.take("parity")?;
-    let Argument::Value(tokens) = &item.argument else {
-        attributes.malformed(&item);
-        return None;
-    };
-    let name = tokens.to_string().replace(' ', "");
-    let rule = parity_rule(&name);
-    if rule.is_none() {
-        attributes.mistake_in(tokens, &unknown_parity(&name));
-    }
-    rule.map(|rule| Parity {
-        span: item.span,
-        rule,
-    })
-}
-
-fn parity_rule(name: &str) -> Option<ParityRule> {
-    PARITY_RULES
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map(|(_, rule)| *rule)
-}
-
-fn unknown_parity(name: &str) -> String {
-    let bare = name.trim_matches('"');
-    if parity_rule(bare).is_some() {
-        return format!("a parity rule is not quoted, write `parity = {bare}`");
-    }
-    let known = one_of(PARITY_RULES.map(|(known, _)| known));
-    format!("unknown parity rule `{name}`, expected {known}")
 }
 
 /// Joins the lines of a doc comment, without the space that begins each.

@@ -1,108 +1,84 @@
 //! Attributes of settings that only show their errors at start.
 
-use syn::{LitInt, LitStr};
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Ident, LitInt};
 
-use crate::attributes::{Argument, Attributes, Item};
-use crate::conditions::{idents, is_key};
+use crate::attributes::{Attributes, Item, Read};
+use crate::conditions::is_key;
 use crate::mistakes::one_of;
-use crate::model::{Given, Probe};
 
 const PATH: [&str; 5] = ["exists", "dir", "file", "readable", "writable"];
 
-pub(crate) fn all(attributes: &mut Attributes<'_>) -> Vec<Given<Probe>> {
-    let path = attributes.take("path").and_then(|item| {
-        Some(Given {
-            name: "path",
-            span: item.span,
-            value: path(attributes, &item)?,
-        })
-    });
-    let mut flag = |name, value| {
-        let span = attributes.flag(name)?;
-        Some(Given { name, span, value })
-    };
-    let resolves = flag("resolves", Probe::Resolves);
-    let free_port = flag("free_port", Probe::FreePort);
-    let tls = attributes.take("tls_certificate").and_then(|item| {
-        Some(Given {
-            name: "tls_certificate",
-            span: item.span,
-            value: tls_certificate(attributes, &item)?,
-        })
-    });
-    [path, resolves, free_port, tls]
-        .into_iter()
-        .flatten()
-        .collect()
+/// Reads `resolves`.
+pub(crate) fn resolves(attributes: &mut Attributes<'_>, item: &Item) -> Vec<Read> {
+    flag(attributes, item, &quote!(Resolves))
 }
 
-fn path(attributes: &mut Attributes<'_>, item: &Item) -> Option<Probe> {
-    let Argument::List(tokens) = &item.argument else {
-        attributes.malformed(item);
-        return None;
-    };
-    let Some(idents) = idents(tokens).filter(|idents| !idents.is_empty()) else {
-        attributes.malformed(item);
-        return None;
-    };
-    for ident in &idents {
-        let name = ident.to_string();
-        if !PATH.contains(&&name[..]) {
-            let message = format!("unknown path check `{name}`, expected {}", one_of(PATH));
-            attributes.mistake(ident.span(), message);
-            return None;
-        }
+/// Reads `free_port`.
+pub(crate) fn free_port(attributes: &mut Attributes<'_>, item: &Item) -> Vec<Read> {
+    flag(attributes, item, &quote!(FreePort))
+}
+
+fn flag(attributes: &mut Attributes<'_>, item: &Item, probe: &TokenStream) -> Vec<Read> {
+    attributes.read(item, Item::flag);
+    let private = &attributes.private;
+    vec![item.says(quote!(#private::Probe::#probe))]
+}
+
+/// Reads `path(dir, writable)`.
+pub(crate) fn path(attributes: &mut Attributes<'_>, item: &Item) -> Vec<Read> {
+    let idents: Vec<Ident> = attributes.read(item, Item::list).unwrap_or_default();
+    let is_unknown = |ident: &&Ident| !PATH.iter().any(|known| *ident == known);
+    if let Some(unknown) = idents.iter().find(is_unknown) {
+        let message = format!("unknown path check `{unknown}`, expected {}", one_of(PATH));
+        attributes.mistake(unknown.span(), message);
     }
     let asks = |name: &str| idents.iter().any(|ident| ident == name);
-    if asks("dir") && asks("file") {
+    let (dir, file) = (asks("dir"), asks("file"));
+    if dir && file {
         attributes.mistake(item.span, "a path cannot be both `dir` and `file`");
-        return None;
     }
-    Some(Probe::Path {
-        dir: asks("dir"),
-        file: asks("file"),
-        readable: asks("readable"),
-        writable: asks("writable"),
-    })
+    let (readable, writable) = (asks("readable"), asks("writable"));
+    let private = &attributes.private;
+    vec![item.says(quote! {
+        #private::Probe::Path(#private::PathNeeds {
+            dir: #dir,
+            file: #file,
+            readable: #readable,
+            writable: #writable,
+        })
+    })]
 }
 
-fn tls_certificate(attributes: &mut Attributes<'_>, item: &Item) -> Option<Probe> {
+/// Reads `tls_certificate(key = "tls.key", days = 14)`.
+pub(crate) fn tls_certificate(attributes: &mut Attributes<'_>, item: &Item) -> Vec<Read> {
     if !cfg!(feature = "tls") {
         let message = "`tls_certificate` needs the feature `tls` of `rehearsal`";
         attributes.mistake(item.span, message);
-        return None;
+        return Vec::new();
     }
-    let items = attributes.within(item);
-    let value = |name: &str| match items.iter().find(|item| item.name == name)?.argument {
-        Argument::Value(ref tokens) => Some(tokens.clone()),
-        Argument::None | Argument::List(_) => None,
-    };
-    let key = value("key").and_then(|tokens| syn::parse2::<LitStr>(tokens).ok());
-    let days = value("days").and_then(|tokens| syn::parse2::<LitInt>(tokens).ok());
-    let days = match (&days, value("days").is_some()) {
-        (Some(days), _) => days.base10_parse().ok(),
-        (None, true) => None,
-        (None, false) => Some(0),
-    };
-    let given = items
-        .iter()
-        .all(|item| matches!(&item.name[..], "key" | "days"));
-    match (key.map(|key| key.value()), days) {
-        (Some(key), Some(days)) if given && is_key(&key) => {
-            Some(Probe::TlsCertificate { key, days })
-        }
-        _ => {
-            attributes.malformed(item);
-            None
+    let number = |days: LitInt| days.base10_parse::<u32>().ok();
+    let (mut key, mut days) = (None, Some(0));
+    for part in attributes.within(item) {
+        match &part.name[..] {
+            "key" => key = part.text().filter(|key| is_key(&key.value)),
+            "days" => days = part.value().and_then(number),
+            _ => days = None,
         }
     }
+    let (Some(key), Some(days)) = (key, days) else {
+        attributes.malformed(item);
+        return Vec::new();
+    };
+    let (private, key) = (&attributes.private, key.value);
+    vec![item.says(quote!(#private::Probe::TlsCertificate { key: #key, days: #days }))]
 }
 
 #[cfg(all(test, feature = "tls"))]
 mod tests {
     use syn::{Field, parse_quote};
 
-    use super::all;
     use crate::attributes::Attributes;
     use crate::forms::FIELD;
     use crate::mistakes::Mistakes;
@@ -115,7 +91,7 @@ mod tests {
         };
         let mut mistakes = Mistakes::default();
         let mut attributes = Attributes::new(&field.attrs, &FIELD, &[], &mut mistakes);
-        all(&mut attributes);
+        attributes.facts();
         let error = mistakes.into_error().map(|error| error.to_string());
         let expected = "expected `,` or nothing after `days`";
         assert_eq!(error.as_deref(), Some(expected));

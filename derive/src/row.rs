@@ -1,18 +1,18 @@
 //! From the model to the rows of a schema.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 use syn::Type;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
 use crate::generics::parts_of;
-use crate::model::{DefaultValue, Field, ParityRule, Text};
-use crate::rules;
+use crate::model::{Fact, Field, Said, Text};
 
 pub(crate) fn retired(schema: TokenStream, keys: &[Text]) -> TokenStream {
-    let keys = keys.iter().map(|key| &key.value);
-    with(schema, "with_retired", list(keys))
+    let texts = keys.iter().map(|key| &key.value);
+    let keys = (!keys.is_empty()).then(|| quote!(&[#(#texts),*]));
+    with(schema, "with_retired", keys)
 }
 
 pub(crate) fn rows(fields: &[Field], private: &TokenStream) -> TokenStream {
@@ -35,23 +35,17 @@ fn row(field: &Field, private: &TokenStream) -> TokenStream {
 
 /// What the attributes say, each as a variant of `Fact`, in the order of the views.
 fn facts(field: &Field, private: &TokenStream) -> Vec<TokenStream> {
-    let texts = |texts: &[Text]| list(texts.iter().map(|text| &text.value));
-    let own = [
-        ("Default", default(field, private)),
-        ("Variables", texts(&field.variables)),
-        ("Secret", secret(field)),
-    ];
-    let others = [
-        ("Aliases", texts(&field.aliases)),
-        ("Parity", parity(field, private)),
-    ];
-    let texts = field.texts.iter();
-    let texts = texts.map(|given| (given.name, Some(given.value.value.to_token_stream())));
-    let facts = own.into_iter().chain(rules::facts(field, private));
-    let facts = facts.chain(others).chain(texts);
-    let facts = facts.filter_map(|(name, argument)| Some((format_ident!("{name}"), argument?)));
-    let fact = |(name, argument)| quote!(#private::Fact::#name(#argument));
-    facts.map(fact).collect()
+    let alike = field.facts.chunk_by(|one, next| one.fact == next.fact);
+    let fact = |said: &[Said]| {
+        let code = said.iter().map(|said| &said.code);
+        let (name, held) = match said.first()?.fact {
+            Fact::One(name) => (name, quote!(#(#code)*)),
+            Fact::List(name) => (name, quote!(const { &[#(#code),*] })),
+        };
+        let name = format_ident!("{name}");
+        Some(quote!(#private::Fact::#name(#held)))
+    };
+    alike.filter_map(fact).collect()
 }
 
 /// The name in the struct, where it is another than in configuration.
@@ -69,10 +63,6 @@ fn with(object: TokenStream, method: &str, argument: Option<TokenStream>) -> Tok
     }
 }
 
-fn list<'a>(texts: impl ExactSizeIterator<Item = &'a String>) -> Option<TokenStream> {
-    (texts.len() > 0).then(|| quote!(&[#(#texts),*]))
-}
-
 /// Also what a field is refused by whose type cannot be read. Every place that
 /// needs it to be readable says this first, so the compiler has one thing to say.
 pub(crate) fn shape(field: &Field, private: &TokenStream) -> TokenStream {
@@ -85,21 +75,8 @@ pub(crate) fn shape(field: &Field, private: &TokenStream) -> TokenStream {
     }
 }
 
-fn default(field: &Field, private: &TokenStream) -> Option<TokenStream> {
-    field.default.as_ref().map(|default| match default {
-        DefaultValue::Text(text) => quote!(#private::DefaultValue::Text(#text)),
-        DefaultValue::OfType => quote!(#private::DefaultValue::OfType),
-    })
-}
-
-/// What the field says itself; a section says nothing.
-fn secret(field: &Field) -> Option<TokenStream> {
-    let secret = field.secret.filter(|_| field.nested.is_none());
-    secret.map(|secret| quote!(#secret))
-}
-
 fn secret_by_type(field: &Field, private: &TokenStream) -> Option<TokenStream> {
-    let is_open = field.nested.is_none() && field.secret.is_none();
+    let is_open = field.nested.is_none() && field.secret().is_none();
     is_open.then(|| is_of_secrecy(&field.ty, private))
 }
 
@@ -115,7 +92,7 @@ pub(crate) fn is_of_secrecy(ty: &Type, private: &TokenStream) -> TokenStream {
 
 /// Says that the value may be shown, where the field says so.
 pub(crate) fn shown(field: &Field) -> Option<TokenStream> {
-    let says_so = field.nested.is_none() && field.secret == Some(false);
+    let says_so = field.nested.is_none() && field.secret() == Some(false);
     says_so.then(|| quote!(true))
 }
 
@@ -128,18 +105,6 @@ fn plain(field: &Field, private: &TokenStream) -> Option<TokenStream> {
             #private::Marker::<#ty>::PLAIN || !#private::needs_drop::<#ty>()
         }}
     })
-}
-
-fn parity(field: &Field, private: &TokenStream) -> Option<TokenStream> {
-    let rule = match field.parity.as_ref()?.rule {
-        ParityRule::Same => quote!(Same),
-        ParityRule::Differ => quote!(Differ),
-        ParityRule::Ascending => quote!(Order(#private::Direction::Ascending)),
-        ParityRule::Descending => quote!(Order(#private::Direction::Descending)),
-        ParityRule::Kind => quote!(Kind),
-        ParityRule::Free => quote!(Free),
-    };
-    Some(quote!(#private::ParityRule::#rule))
 }
 
 /// Where the type of the field is, as code that the user did not write.

@@ -1,134 +1,13 @@
-//! From the model to what generated code says of rules.
+//! From the model to the code that judges a section.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::WherePredicate;
 use syn::spanned::Spanned;
 
-use crate::model::Constraint;
-use crate::model::{Allowance, Condition, Field, Input, Probe, Text};
+use crate::model::Input;
 
-/// What rules there are: the variants of `Fact`, and what each holds.
-pub(crate) fn facts(
-    field: &Field,
-    private: &TokenStream,
-) -> [(&'static str, Option<TokenStream>); 7] {
-    let slice =
-        |items: Vec<TokenStream>| (!items.is_empty()).then(|| quote!(const { &[#(#items),*] }));
-    let texts = |texts: &[Text]| {
-        let texts = texts.iter().map(|text| &text.value);
-        slice(texts.map(|text| quote!(#text)).collect())
-    };
-    let allowances = |allowances: &[Allowance]| {
-        let one = |allowance| self::allowance(allowance, private);
-        slice(allowances.iter().map(one).collect())
-    };
-    let conditions = field.conditions.iter();
-    let conditions = conditions.map(|given| condition(&given.value, private));
-    let probes = field.probes.iter();
-    let probes = probes.map(|given| probe(&given.value, private));
-    let rules = field.rules.iter().map(|rule| one(rule, private));
-    [
-        ("Rules", slice(rules.collect())),
-        ("Conditions", slice(conditions.collect())),
-        ("LivePrefixes", texts(&field.live_prefixes)),
-        ("TestPrefixes", texts(&field.test_prefixes)),
-        ("Probes", slice(probes.collect())),
-        ("Allowed", allowances(&field.allowed)),
-        ("Warned", allowances(&field.warned)),
-    ]
-}
-
-fn environments(names: &[String], private: &TokenStream) -> TokenStream {
-    let names = names.iter().map(|name| format_ident!("{name}"));
-    quote!(&[#(#private::Environment::#names),*])
-}
-
-fn allowance(allowance: &Allowance, private: &TokenStream) -> TokenStream {
-    let (what, reason) = (&allowance.what, &allowance.reason.value);
-    let limit = (!allowance.environments.is_empty()).then(|| {
-        let environments = environments(&allowance.environments, private);
-        quote!(.only_in(#environments))
-    });
-    quote!(#private::Allowance::new(#what, #reason)#limit)
-}
-
-fn condition(condition: &Condition, private: &TokenStream) -> TokenStream {
-    match condition {
-        Condition::RequiredIn(names) => {
-            let names = environments(names, private);
-            quote!(#private::Condition::RequiredIn(#names))
-        }
-        Condition::ForbiddenIn(names) => {
-            let names = environments(names, private);
-            quote!(#private::Condition::ForbiddenIn(#names))
-        }
-        Condition::RequiredIf { key, value } => {
-            let value = option(value.as_ref());
-            quote!(#private::Condition::RequiredIf { key: #key, value: #value })
-        }
-    }
-}
-
-fn probe(probe: &Probe, private: &TokenStream) -> TokenStream {
-    match probe {
-        Probe::Path {
-            dir,
-            file,
-            readable,
-            writable,
-        } => quote! {
-            #private::Probe::Path(#private::PathNeeds {
-                dir: #dir,
-                file: #file,
-                readable: #readable,
-                writable: #writable,
-            })
-        },
-        Probe::Resolves => quote!(#private::Probe::Resolves),
-        Probe::FreePort => quote!(#private::Probe::FreePort),
-        Probe::TlsCertificate { key, days } => {
-            quote!(#private::Probe::TlsCertificate { key: #key, days: #days })
-        }
-    }
-}
-
-fn list(rules: &[Constraint], private: &TokenStream) -> TokenStream {
-    let rules = rules.iter().map(|rule| one(rule, private));
-    quote!(&[#(#rules),*])
-}
-
-fn one(rule: &Constraint, private: &TokenStream) -> TokenStream {
-    match rule {
-        Constraint::Plain(name) => {
-            let variant = format_ident!("{name}");
-            quote!(#private::Constraint::#variant)
-        }
-        Constraint::Text(name, text) => {
-            let variant = format_ident!("{name}");
-            quote!(#private::Constraint::#variant(#text))
-        }
-        Constraint::Range { min, max } => {
-            let (min, max) = (option(min.as_ref()), option(max.as_ref()));
-            quote!(#private::Constraint::Range { min: #min, max: #max })
-        }
-        Constraint::Length { unit, min, max } => {
-            let unit = format_ident!("{unit}");
-            let (min, max) = (option(min.as_ref()), option(max.as_ref()));
-            quote!(#private::Constraint::Length {
-                unit: #private::LengthUnit::#unit,
-                min: #min,
-                max: #max,
-            })
-        }
-        Constraint::Each(rules) => {
-            let rules = list(rules, private);
-            quote!(#private::Constraint::Each(#rules))
-        }
-    }
-}
-
-fn option(value: Option<&impl quote::ToTokens>) -> TokenStream {
+pub(crate) fn option(value: Option<impl ToTokens>) -> TokenStream {
     value.map_or_else(
         || quote!(::core::option::Option::None),
         |value| quote!(::core::option::Option::Some(#value)),
