@@ -2,18 +2,16 @@
 //!
 //! The page asks for nothing from elsewhere, and its policy lets a browser run
 //! the one script and apply the one style sheet that are in it, by their
-//! digests. All that is not written here is escaped by `maud`.
+//! digests. All that the template is given is escaped where it is put in.
 
-mod found;
-mod matrix;
 mod text;
+mod view;
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use minijinja::{Environment, Error, Value};
 
-use super::{Mark, ParityReport};
-use crate::report::counted;
-use crate::report::text::line;
+use super::ParityReport;
 
+const TEMPLATE: &str = include_str!("page/page.html");
 const STYLE: &str = include_str!("page/page.css");
 const SCRIPT: &str = include_str!("page/page.js");
 
@@ -47,79 +45,32 @@ impl ParityReport {
     /// assert!(page.starts_with("<!DOCTYPE html>"));
     /// assert!(page.contains("&lt;b&gt;Cadence&lt;/b&gt;"));
     /// ```
+    #[expect(clippy::missing_panics_doc, reason = "it cannot panic")]
     pub fn to_html(&self) -> String {
-        let page = html! {
-            (DOCTYPE)
-            html lang="en" {
-                head {
-                    meta charset="utf-8";
-                    meta http-equiv="Content-Security-Policy" content=(POLICY);
-                    meta name="viewport" content="width=device-width, initial-scale=1";
-                    meta name="color-scheme" content="light dark";
-                    meta name="referrer" content="no-referrer";
-                    title { (self.summary()) }
-                    style { (PreEscaped(STYLE)) }
-                }
-                body {
-                    a.skip href="#settings" { "Skip to the settings" }
-                    (self.head())
-                    main {
-                        (matrix::search())
-                        (self.found())
-                        (self.matrix())
-                    }
-                    script { (PreEscaped(SCRIPT)) }
-                }
-            }
+        // OK because the template is the same for every page, and a test draws one.
+        let page = draw(&view::page(self)).expect("the template fits what it is given");
+        page + "\n"
+    }
+}
+
+fn draw(page: &Value) -> Result<String, Error> {
+    let template: String = TEMPLATE.lines().map(str::trim).collect();
+    let mut environment = Environment::new();
+    environment.set_formatter(|out, _, value| {
+        let text = value.to_string();
+        let text = if value.is_safe() {
+            text
+        } else {
+            text::escaped(&text)
         };
-        page.into_string() + "\n"
-    }
-
-    fn head(&self) -> Markup {
-        html! {
-            header.head {
-                div {
-                    p.eyebrow { "Parity of environments" }
-                    h1 { (line(self.program())) }
-                }
-                ul.totals aria-label="Totals" {
-                    @if self.is_clean() { li { (chip("clean", "no violation")) } }
-                    (self.total(Mark::Violation, "violations", "violation"))
-                    (self.total(Mark::Warning, "warnings", "warning"))
-                    (self.total(Mark::Note, "notes", "note"))
-                    (self.total(Mark::Waived, "waivers", "waived difference"))
-                    li { a.chip.plain href="#settings" { (counted(self.settings().len(), "setting")) } }
-                    li { (chip("plain", &counted(self.sides().len(), "environment"))) }
-                }
-                // Shown by the script, since it is of no use without it.
-                p.theme hidden id="theme-field" {
-                    label for="theme" { "Theme" }
-                    select id="theme" autocomplete="off" {
-                        option value="" { "system" }
-                        option value="light" { "light" }
-                        option value="dark" { "dark" }
-                    }
-                }
-            }
-        }
-    }
-}
-
-impl ParityReport {
-    /// A count, which leads to what was counted.
-    fn total(&self, mark: Mark, id: &str, noun: &str) -> Markup {
-        let count = self.count(mark);
-        html! {
-            @if count > 0 {
-                li { a class={ "chip " (mark.as_str()) } href={ "#" (id) } { (counted(count, noun)) } }
-            }
-        }
-    }
-}
-
-/// A word of state: its class chooses the colours, its text says the same.
-fn chip(class: &str, text: &str) -> Markup {
-    html! { span class={ "chip " (class) } { (text) } }
+        Ok(out.write_str(&text)?)
+    });
+    let safe = Value::from_safe_string;
+    environment.add_filter("prose", move |text: &str| safe(text::prose(text)));
+    environment.add_filter("key", move |text: &str| safe(text::key(text)));
+    environment.add_filter("path", move |text: &str| safe(text::path(text)));
+    environment.add_template("page.html", &template)?;
+    environment.get_template("page.html")?.render(page)
 }
 
 #[cfg(test)]
