@@ -85,45 +85,32 @@ impl Template {
 
     /// Returns its name on the command line.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::JsonSchema => "json-schema",
-            Self::EnvExample => "env-example",
-            Self::DefaultToml => "default-toml",
-            Self::Markdown => "markdown",
-            Self::KubernetesConfigMap => "kubernetes-configmap",
-            Self::KubernetesSecret => "kubernetes-secret",
-            Self::KubernetesEnv => "kubernetes-env",
-            Self::SystemdEnvironment => "systemd-environment",
-            Self::SystemdUnit => "systemd-unit",
-        }
+        self.row().0
     }
 
     /// Returns the name that such a file usually has.
     pub fn file_name(self) -> &'static str {
-        match self {
-            Self::JsonSchema => "schema.json",
-            Self::EnvExample => ".env.example",
-            Self::DefaultToml => "default.toml",
-            Self::Markdown => "configuration.md",
-            Self::KubernetesConfigMap => "configmap.yaml",
-            Self::KubernetesSecret => "secret.yaml",
-            Self::KubernetesEnv => "deployment-env.yaml",
-            Self::SystemdEnvironment => "environment",
-            Self::SystemdUnit => "credentials.conf",
-        }
+        self.row().1
     }
 
-    fn render<T: Config>(self, outline: &Outline) -> String {
+    /// Its name, that of its file, and what writes it.
+    fn row(self) -> (&'static str, &'static str, fn(&Outline) -> String) {
         match self {
-            Self::JsonSchema => json_schema::render(outline, T::SCHEMA),
-            Self::EnvExample => env_example::render(outline),
-            Self::DefaultToml => toml::render(outline),
-            Self::Markdown => markdown::render(outline),
-            Self::KubernetesConfigMap => kubernetes::config_map(outline),
-            Self::KubernetesSecret => kubernetes::secret(outline),
-            Self::KubernetesEnv => kubernetes::env(outline),
-            Self::SystemdEnvironment => systemd::environment(outline),
-            Self::SystemdUnit => systemd::unit(outline),
+            Self::JsonSchema => ("json-schema", "schema.json", json_schema::render),
+            Self::EnvExample => ("env-example", ".env.example", env_example::render),
+            Self::DefaultToml => ("default-toml", "default.toml", toml::render),
+            Self::Markdown => ("markdown", "configuration.md", markdown::render),
+            Self::KubernetesConfigMap => (
+                "kubernetes-configmap",
+                "configmap.yaml",
+                kubernetes::config_map,
+            ),
+            Self::KubernetesSecret => ("kubernetes-secret", "secret.yaml", kubernetes::secret),
+            Self::KubernetesEnv => ("kubernetes-env", "deployment-env.yaml", kubernetes::env),
+            Self::SystemdEnvironment => {
+                ("systemd-environment", "environment", systemd::environment)
+            }
+            Self::SystemdUnit => ("systemd-unit", "credentials.conf", systemd::unit),
         }
     }
 }
@@ -139,7 +126,7 @@ impl Loader {
     ///
     /// It depends on the type and the prefix only, never on what is set.
     pub fn generate<T: Config>(&self, template: Template) -> String {
-        let mut text = template.render::<T>(&self.outline::<T>());
+        let mut text = template.row().2(&self.outline::<T>());
         text.truncate(text.trim_end().len());
         text.push('\n');
         text

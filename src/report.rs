@@ -6,14 +6,15 @@
 pub use self::problem::{Code, Excerpt, Place, Problem, Severity};
 pub use self::searched::{PathState, Searched, SearchedPath};
 pub use crate::value::origin::{Origin, Position};
-use std::fmt;
 use std::process::{ExitCode, Termination};
 
 use serde::Serialize;
 
+pub(crate) use self::grouped::grouped;
 use crate::report::problem::{LeftOut, in_order};
 
 pub(crate) mod github;
+mod grouped;
 #[cfg(feature = "json")]
 mod json;
 pub(crate) mod problem;
@@ -26,16 +27,16 @@ pub(crate) mod terminal;
 mod tests;
 pub(crate) mod text;
 
-use self::terminal::{Look, print_to_stderr};
+use self::terminal::{Look, drawn};
 
 /// Everything that keeps a program from starting: the only error type of a load.
 ///
 /// It contains at least one problem. Errors come first, in the order of the layers and
 /// places where they were written; warnings and notes follow.
 ///
-/// [`Debug`](fmt::Debug) equals [`Display`](fmt::Display), so a `main` that returns
-/// `Result<(), Report>` prints the same text. Such a `main` exits with 1, as the standard
-/// library does for every error; [`exit`](Self::exit) exits with
+/// [`Debug`](std::fmt::Debug) equals [`Display`](std::fmt::Display), so a `main` that
+/// returns `Result<(), Report>` prints the same text. Such a `main` exits with 1, as the
+/// standard library does for every error; [`exit`](Self::exit) exits with
 /// [`EXIT_STATUS`](Self::EXIT_STATUS) and colours what it prints.
 ///
 /// # Example
@@ -158,25 +159,6 @@ impl Report {
         self.0.problems.iter()
     }
 
-    /// Renders the report without colours, as [`Display`](fmt::Display) does.
-    pub fn to_text(&self) -> String {
-        self.draw(Look::PLAIN)
-    }
-
-    /// Renders the report with ANSI colours, regardless of the destination.
-    pub fn to_ansi(&self) -> String {
-        self.draw(Look::ANSI)
-    }
-
-    /// Prints the report to the standard error.
-    ///
-    /// Coloured if that is a terminal that shows colours, unless `NO_COLOR`,
-    /// `CLICOLOR` or `CLICOLOR_FORCE` says otherwise. With the feature `cli` its
-    /// lines are wrapped to the width of the terminal.
-    pub fn eprint(&self) {
-        print_to_stderr(&self.draw(Look::of_stderr()));
-    }
-
     /// Prints the report as [`eprint`](Self::eprint) does and ends the process
     /// with [`EXIT_STATUS`](Self::EXIT_STATUS).
     ///
@@ -202,20 +184,12 @@ impl Report {
             summary.push_str(" in ");
             summary.push_str(&text::line(environment));
         }
-        summary + &self.besides()
-    }
-
-    fn besides(&self) -> String {
-        let counts: Vec<String> = [(Severity::Warning, "warning"), (Severity::Note, "note")]
+        let counts = [(Severity::Warning, "warning"), (Severity::Note, "note")]
             .map(|(severity, noun)| (self.count(severity), noun))
             .into_iter()
             .filter(|(count, _)| count.known > 0)
-            .map(|(count, noun)| count.with(noun))
-            .collect();
-        match counts.as_slice() {
-            [] => String::new(),
-            counts => format!(" ({})", counts.join(", ")),
-        }
+            .map(|(count, noun)| count.with(noun));
+        summary + &besides(counts)
     }
 
     fn count(&self, severity: Severity) -> Count {
@@ -262,22 +236,20 @@ impl Count {
     }
 }
 
+/// What a summary says behind its sentence.
+pub(crate) fn besides(counts: impl Iterator<Item = String>) -> String {
+    match &*counts.collect::<Vec<_>>() {
+        [] => String::new(),
+        counts => format!(" ({})", counts.join(", ")),
+    }
+}
+
 pub(crate) fn counted(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{plural}")
 }
 
-impl fmt::Display for Report {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.to_text())
-    }
-}
-
-impl fmt::Debug for Report {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
+drawn!(Report);
 
 impl std::error::Error for Report {}
 
@@ -325,37 +297,9 @@ impl<'p> Warnings<'p> {
         self.0
     }
 
-    /// Renders them without colours, as [`Display`](fmt::Display) does.
-    pub fn to_text(&self) -> String {
-        self.draw(Look::PLAIN)
-    }
-
-    /// Renders them with ANSI colours, regardless of the destination.
-    pub fn to_ansi(&self) -> String {
-        self.draw(Look::ANSI)
-    }
-
-    /// Prints them to the standard error, as [`Report::eprint`] does; prints nothing if
-    /// there are none.
-    pub fn eprint(&self) {
-        if !self.0.is_empty() {
-            print_to_stderr(&self.draw(Look::of_stderr()));
-        }
-    }
-
     pub(crate) fn draw(self, look: Look) -> String {
         text::problems(self.0, look)
     }
 }
 
-impl fmt::Display for Warnings<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.to_text())
-    }
-}
-
-impl fmt::Debug for Warnings<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
+drawn!(Warnings<'_>);

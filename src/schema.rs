@@ -19,10 +19,10 @@ mod probe;
 mod rule;
 mod secrecy;
 pub(crate) mod typed;
+mod way;
 
 pub use self::allowance::Allowance;
 pub use self::condition::Condition;
-pub(crate) use self::demands::Asks;
 pub use self::fact::Fact;
 pub use self::field::Field;
 pub use self::kind::Kind;
@@ -32,6 +32,7 @@ pub use self::probe::{PathNeeds, Probe};
 pub(crate) use self::rule::all as all_rules;
 pub use self::rule::{Constraint, LengthUnit};
 pub(crate) use self::secrecy::{Part, Secrets};
+pub(crate) use self::way::Step;
 pub use crate::value::key::Key;
 
 /// One section: the fields of one struct, or the variants of one tagged enum.
@@ -43,7 +44,6 @@ pub struct Schema {
     tag: Option<Tag>,
     retired: &'static [&'static str],
     known: Known,
-    asks: Asks,
 }
 
 impl Schema {
@@ -84,11 +84,6 @@ impl Schema {
         })
     }
 
-    /// What is asked of the values of the section, and of all below it.
-    pub(crate) const fn asks(&self) -> Asks {
-        self.asks
-    }
-
     /// Returns the fields of the section and of all its variants.
     pub fn all_fields(&self) -> impl Iterator<Item = &'static Field> + Clone + use<> {
         let variants = self.tag.as_ref().map_or(&[][..], |tag| tag.variants);
@@ -106,7 +101,6 @@ impl Schema {
             tag: None,
             retired: &[],
             known: Known::of(fields, &[]),
-            asks: Asks::of_fields(fields),
         }
     }
 
@@ -121,7 +115,6 @@ impl Schema {
         let mut schema = Self::new(name, docs, tag);
         schema.tag = Some(Tag { variants });
         schema.known = Known::of(tag, variants);
-        schema.asks = Asks::of_variants(variants);
         schema
     }
 
@@ -194,7 +187,7 @@ pub enum Shape {
 
 impl Shape {
     /// Returns the section, be it alone or in an option, list or map.
-    pub fn schema(&self) -> Option<&'static Schema> {
+    pub const fn schema(&self) -> Option<&'static Schema> {
         match self {
             Self::Leaf(_) => None,
             Self::Section(schema) => Some(schema),

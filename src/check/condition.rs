@@ -7,7 +7,7 @@ use crate::report::problem::Problem;
 use crate::resolve::locate::Located;
 use crate::resolve::{Nodes, Place, Setting};
 use crate::schema::kind::Kind;
-use crate::schema::{Asks, Condition, DefaultValue, Field, Probe, Schema, Shape};
+use crate::schema::{Condition, DefaultValue, Field, Probe, Schema, Shape};
 use crate::value::key::Path;
 use crate::value::tree::{Node, Value};
 
@@ -109,7 +109,7 @@ fn is_text(text: &str, value: Option<&str>) -> bool {
 /// Finds keys in attributes that name no setting, or not one that can be asked.
 pub(crate) fn unsound(schema: &'static Schema) -> Vec<Problem> {
     let mut found = Vec::new();
-    if schema.asks() != Asks::NOTHING {
+    if schema.has_conditions() || schema.has_probes() {
         let root = Place::section(schema, Path::ROOT, Nodes::new());
         within(schema, &root, &mut found);
     }

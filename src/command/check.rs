@@ -6,7 +6,7 @@ use std::fmt::Write;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
-use super::console::{Console, Failure, Outcome};
+use super::console::{Answer, Console, Failure, Outcome};
 use crate::check::undecided;
 use crate::layer::set::parse_set;
 use crate::load::{Loader, OTHER_MISTAKE, Offline, Supplied, other_mistake};
@@ -16,7 +16,7 @@ use crate::report::problem::{Problem, Severity};
 use crate::report::searched::Searched;
 use crate::report::terminal::Look;
 use crate::report::text::wrapped;
-use crate::report::{Count, Report, Warnings};
+use crate::report::{Count, Report, Warnings, grouped};
 use crate::value::foreign;
 use crate::value::key::Key;
 use crate::value::suggest::listed;
@@ -64,11 +64,7 @@ struct Checked {
 }
 
 impl Check {
-    pub(super) fn run<T: Config>(
-        &self,
-        loader: &Loader,
-        console: &mut Console<'_>,
-    ) -> Result<Outcome, Failure> {
+    pub(super) fn run<T: Config>(&self, loader: &Loader, console: &mut Console<'_>) -> Answer {
         let mut checked = self.checked::<T>(loader)?;
         let warnings = unknown::of_schema(T::SCHEMA, &loader.setup().prefix);
         let undecided = undecided::names(T::SCHEMA);
@@ -87,11 +83,7 @@ impl Check {
             Format::Sarif => console.answer(&Warnings::new(&problems).to_sarif())?,
         }
         let refused = checked.iter().any(|checked| checked.errors().known > 0);
-        Ok(if refused {
-            Outcome::Refused
-        } else {
-            Outcome::Fine
-        })
+        Ok(Outcome::refused_if(refused))
     }
 
     fn checked<T: Config>(&self, loader: &Loader) -> Result<Vec<Checked>, Failure> {
@@ -196,24 +188,17 @@ struct Told<'c> {
 
 /// Every problem once, with the environments that have it where others have not.
 fn merged(checked: &[Checked]) -> Vec<Problem> {
-    let mut merged: Vec<Told<'_>> = Vec::new();
-    let mut known: HashMap<&Problem, usize> = HashMap::new();
-    for checked in checked {
-        for problem in &checked.problems {
-            let at = *known.entry(problem).or_insert(merged.len());
-            match merged.get_mut(at) {
-                Some(told) => told.stages.push(checked.stage()),
-                None => merged.push(Told {
-                    problem,
-                    stages: vec![checked.stage()],
-                    in_part: Vec::new(),
-                }),
-            }
-        }
-    }
-    let everywhere = checked.len();
-    let told = within_others(merged).into_iter();
-    told.map(|told| told.problem(everywhere)).collect()
+    let found = checked.iter().flat_map(|checked| {
+        let problems = checked.problems.iter();
+        problems.map(|problem| (problem, checked.stage()))
+    });
+    let told = grouped(found).into_iter().map(|(problem, stages)| Told {
+        problem,
+        stages,
+        in_part: Vec::new(),
+    });
+    let told = within_others(told.collect()).into_iter();
+    told.map(|told| told.problem(checked.len())).collect()
 }
 
 /// Without those that another environment tells as the other error of a value that it
@@ -334,9 +319,7 @@ fn section_name(key: &Key) -> &str {
 
 fn json(loader: &Loader, checked: &[Checked]) -> String {
     let environments: Vec<_> = checked.iter().map(one).collect();
-    let mut json = json!({ "program": loader.program(), "environments": environments });
-    json.sort_all_objects();
-    foreign::json(format!("{json:#}"))
+    foreign::json_in_order(json!({ "program": loader.program(), "environments": environments }))
 }
 
 fn one(checked: &Checked) -> Value {

@@ -35,6 +35,15 @@ pub(super) enum Outcome {
     Stale,
 }
 
+impl Outcome {
+    pub(super) fn refused_if(refused: bool) -> Self {
+        if refused { Self::Refused } else { Self::Fine }
+    }
+}
+
+/// How a subcommand went.
+pub(super) type Answer = Result<Outcome, Failure>;
+
 /// What kept it from ending.
 #[derive(Debug)]
 pub(super) enum Failure {
@@ -155,7 +164,7 @@ impl<'c> Console<'c> {
     }
 
     /// The exit status, after the last words.
-    pub(super) fn conclude(&mut self, outcome: Result<Outcome, Failure>) -> u8 {
+    pub(super) fn conclude(&mut self, outcome: Answer) -> u8 {
         match outcome {
             Ok(Outcome::Fine) => 0,
             Ok(Outcome::Stale) => 1,

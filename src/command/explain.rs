@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use clap::Args;
 
 use super::Format;
-use super::console::{Console, Failure, Outcome};
+use super::console::{Answer, Console, Failure, Outcome};
 use crate::explain::Explanation;
 use crate::load::{Examined, Loader};
 use crate::read::config::Config;
@@ -31,11 +31,7 @@ pub(super) struct Explain {
 
 impl Explain {
     /// Explains what there is, even where that keeps the program from starting.
-    pub(super) fn run<T: Config>(
-        &self,
-        loader: &Loader,
-        console: &mut Console<'_>,
-    ) -> Result<Outcome, Failure> {
+    pub(super) fn run<T: Config>(&self, loader: &Loader, console: &mut Console<'_>) -> Answer {
         let (mut explanation, report) = self.explanation::<T>(loader)?;
         if let Some(key) = &self.key {
             explanation = part::<T>(loader, &explanation, key)?;
@@ -50,11 +46,7 @@ impl Explain {
             Format::Json => explanation.to_json(),
         };
         console.answer(&answer)?;
-        Ok(if report.is_some() {
-            Outcome::Refused
-        } else {
-            Outcome::Fine
-        })
+        Ok(Outcome::refused_if(report.is_some()))
     }
 
     fn explanation<T: Config>(

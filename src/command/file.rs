@@ -6,7 +6,7 @@ use std::path::Path;
 
 use tempfile::Builder;
 
-use super::console::{Console, Failure, Outcome};
+use super::console::{Answer, Console, Failure, Outcome};
 use crate::load::Loader;
 use crate::system::{Process, ReadError, System};
 use crate::value::redact;
@@ -26,7 +26,7 @@ pub(super) fn answer(
     text: &str,
     readers: Readers,
     console: &mut Console<'_>,
-) -> Result<Outcome, Failure> {
+) -> Answer {
     match path.filter(|path| !is_output(path)) {
         Some(path) => write(path, text, readers)?,
         None => console.answer(text)?,

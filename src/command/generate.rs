@@ -8,7 +8,7 @@ use clap::builder::PossibleValue;
 use clap_complete::Shell;
 
 use super::complete;
-use super::console::{Console, Failure, Outcome};
+use super::console::{Answer, Console, Failure, Outcome};
 use super::difference::difference;
 use super::file::{self, Readers};
 use crate::generate::Template;
@@ -58,11 +58,7 @@ impl clap::ValueEnum for What {
 }
 
 impl Generate {
-    pub(super) fn run<T: Config>(
-        &self,
-        loader: &Loader,
-        console: &mut Console<'_>,
-    ) -> Result<Outcome, Failure> {
+    pub(super) fn run<T: Config>(&self, loader: &Loader, console: &mut Console<'_>) -> Answer {
         let text = match self.what {
             What::Template(template) => loader.generate::<T>(template),
             What::Completion(shell) => complete::script::<T>(shell, console.program(), loader)?,
@@ -77,7 +73,7 @@ impl Generate {
     }
 }
 
-fn compare(path: &Path, text: &str, console: &mut Console<'_>) -> Result<Outcome, Failure> {
+fn compare(path: &Path, text: &str, console: &mut Console<'_>) -> Answer {
     let shown = redact::path(path);
     let Some(committed) = file::read(path)? else {
         console.say(&format!(

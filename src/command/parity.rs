@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::console::{Console, Failure, Outcome};
+use super::console::{Answer, Console, Outcome};
 use crate::load::Loader;
 use crate::read::config::Config;
 
@@ -32,11 +32,7 @@ pub(super) enum Format {
 }
 
 impl Parity {
-    pub(super) fn run<T: Config>(
-        &self,
-        loader: &Loader,
-        console: &mut Console<'_>,
-    ) -> Result<Outcome, Failure> {
+    pub(super) fn run<T: Config>(&self, loader: &Loader, console: &mut Console<'_>) -> Answer {
         self.format.answer(&loader.parity::<T>(), console)
     }
 }
@@ -47,7 +43,7 @@ impl Format {
         self,
         parity: &crate::parity::ParityReport,
         console: &mut Console<'_>,
-    ) -> Result<Outcome, Failure> {
+    ) -> Answer {
         let answer = match self {
             Self::Text => parity.draw(console.look()),
             Self::Json => parity.to_json(),
@@ -58,10 +54,6 @@ impl Format {
             Self::Html => parity.to_html(),
         };
         console.answer(&answer)?;
-        Ok(if parity.is_clean() {
-            Outcome::Fine
-        } else {
-            Outcome::Refused
-        })
+        Ok(Outcome::refused_if(!parity.is_clean()))
     }
 }

@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use super::Format;
-use super::console::{Console, Failure, Outcome};
+use super::console::{Answer, Console, Failure, Outcome};
 use crate::load::{Loaded, Loader};
 use crate::read::config::Config;
 use crate::report::Warnings;
@@ -40,11 +40,7 @@ pub(super) struct Digests {
 }
 
 impl Show {
-    pub(super) fn run<T: Config>(
-        &self,
-        loader: &Loader,
-        console: &mut Console<'_>,
-    ) -> Result<Outcome, Failure> {
+    pub(super) fn run<T: Config>(&self, loader: &Loader, console: &mut Console<'_>) -> Answer {
         let Some(resolution) = self.resolution::<T>(loader, console)? else {
             return Ok(Outcome::Refused);
         };
@@ -76,11 +72,7 @@ impl Show {
 }
 
 impl Digests {
-    pub(super) fn run<T: Config>(
-        &self,
-        loader: &Loader,
-        console: &mut Console<'_>,
-    ) -> Result<Outcome, Failure> {
+    pub(super) fn run<T: Config>(&self, loader: &Loader, console: &mut Console<'_>) -> Answer {
         let schema = Fingerprint::of_schema::<T>();
         let settings = if self.schema {
             None

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::console::{Console, Failure, Outcome};
+use super::console::{Answer, Console, Failure, Outcome};
 use super::file::{self, Readers};
 use super::parity::Format;
 use super::show::load;
@@ -68,11 +68,7 @@ impl Facts {
 }
 
 impl Snapshot {
-    pub(super) fn run<T: Config>(
-        &self,
-        loader: &Loader,
-        console: &mut Console<'_>,
-    ) -> Result<Outcome, Failure> {
+    pub(super) fn run<T: Config>(&self, loader: &Loader, console: &mut Console<'_>) -> Answer {
         let Some(snapshot) = self.facts.snapshot::<T>(loader, console) else {
             return Ok(Outcome::Refused);
         };
@@ -89,11 +85,7 @@ impl Snapshot {
 }
 
 impl Compare {
-    pub(super) fn run<T: Config>(
-        &self,
-        loader: &Loader,
-        console: &mut Console<'_>,
-    ) -> Result<Outcome, Failure> {
+    pub(super) fn run<T: Config>(&self, loader: &Loader, console: &mut Console<'_>) -> Answer {
         let read = |path: &PathBuf| loader.read_snapshot(file::input(path));
         let (old, new) = (read(&self.old), self.new.as_ref().map(read));
         let (old, new) = match (old, new) {

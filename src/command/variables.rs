@@ -4,7 +4,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::Format;
-use super::console::{Console, Failure, Outcome};
+use super::console::{Answer, Console, Outcome};
 use crate::generate::{Outline, Setting};
 use crate::load::Loader;
 use crate::read::config::Config;
@@ -19,11 +19,7 @@ pub(super) struct Variables {
 }
 
 impl Variables {
-    pub(super) fn run<T: Config>(
-        &self,
-        loader: &Loader,
-        console: &mut Console<'_>,
-    ) -> Result<Outcome, Failure> {
+    pub(super) fn run<T: Config>(&self, loader: &Loader, console: &mut Console<'_>) -> Answer {
         let outline = loader.outline::<T>();
         let answer = match self.format {
             Format::Text => text(&outline, console.width()),
@@ -64,10 +60,8 @@ fn json(outline: &Outline) -> String {
         })
     };
     let settings: Vec<_> = outline.settings().map(setting).collect();
-    let mut json = json!({
+    foreign::json_in_order(json!({
         "environment": outline.environment_variable(),
         "settings": settings,
-    });
-    json.sort_all_objects();
-    foreign::json(format!("{json:#}"))
+    }))
 }

@@ -22,13 +22,11 @@ impl Explanation {
     /// value is also null if one of the `problems` refuses it, or if it could not be read.
     pub fn to_json(&self) -> String {
         let settings: Vec<_> = self.rows.iter().map(setting).collect();
-        let mut explanation = json!({
+        foreign::json_in_order(json!({
             "program": self.program,
             "environment": self.environment,
             "settings": settings,
-        });
-        explanation.sort_all_objects();
-        foreign::json(format!("{explanation:#}"))
+        }))
     }
 }
 
@@ -63,7 +61,7 @@ fn setting(explained: &Explained) -> Value {
         "unread": explained.unread,
         "problems": explained.problems.iter().map(problem).collect::<Vec<_>>(),
     });
-    for (name, is_many) in fact::NAMES {
+    for &(name, is_many) in fact::NAMES {
         if setting.get(name).is_none() {
             let fact = field.facts().iter().find(|fact| fact.name() == name);
             let absent = if is_many { json!([]) } else { Value::Null };

@@ -18,13 +18,13 @@ use crate::value::key::segment;
 
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
-pub(super) fn render(outline: &Outline, schema: &'static Schema) -> String {
+pub(super) fn render(outline: &Outline) -> String {
     let settings = outline.settings();
     let variables = settings.map(|setting| (setting.key.as_str(), setting.variables.join(" or ")));
     let writer = Writer {
         variables: variables.collect(),
     };
-    let mut root = writer.section(schema, "");
+    let mut root = writer.section(outline.schema, "");
     root.insert("$schema".to_owned(), DRAFT.into());
     let title = format!("Configuration of {}", outline.program);
     root.insert("title".to_owned(), title.into());

@@ -10,8 +10,8 @@ use crate::value::quoted::quoted;
 
 pub(super) fn render(outline: &Outline) -> String {
     let mut text = format!("# Configuration of {}\n", outline.program);
-    if !outline.docs.is_empty() {
-        let _ = write!(text, "\n{}\n", lines(outline.docs));
+    if !outline.schema.docs().is_empty() {
+        let _ = write!(text, "\n{}\n", lines(outline.schema.docs()));
     }
     let _ = write!(
         text,

@@ -18,7 +18,7 @@ pub(crate) struct Outline {
     /// What it is called where a name has to be one word: a unit, a directory.
     pub(crate) name: String,
     pub(crate) prefix: String,
-    pub(crate) docs: &'static str,
+    pub(crate) schema: &'static Schema,
     pub(crate) sections: Vec<Section>,
 }
 
@@ -90,7 +90,7 @@ impl Outline {
             name: name.to_owned(),
             program,
             prefix: prefix.to_owned(),
-            docs: schema.docs(),
+            schema,
             sections: walk.sections,
         }
     }

@@ -7,7 +7,7 @@ use crate::layer::source::{Layer, Losses, Override, Source};
 use crate::layer::words;
 use crate::report::problem::Problem;
 use crate::schema::{Schema, Shape};
-use crate::value::key::{self, GivenStep};
+use crate::value::key::{self, GivenStep, Key};
 use crate::value::origin::Site;
 use crate::value::tree::{Entry, Node, Table, Value};
 
@@ -31,7 +31,9 @@ pub(crate) fn read<'a>(
         match key::parse(&given.key) {
             Some(steps) if steps.len() > DEPTH_LIMIT => too_deep.push(site),
             Some(steps) => {
-                let value = value(&given.value, shape_at(schema, &steps), site);
+                let found = schema.at(&Key::from(&*given.key));
+                let shape = found.map(|(_, shape)| shape.present());
+                let value = value(&given.value, shape, site);
                 root.take_over(nested(&steps, value));
             }
             None => malformed.push(site),
@@ -93,26 +95,4 @@ fn nested<'a>(steps: &[GivenStep], node: Node<'a>) -> Node<'a> {
         };
         Node::new(value, site)
     })
-}
-
-/// What the schema has at the end of the steps, options seen through.
-fn shape_at(schema: &'static Schema, steps: &[GivenStep]) -> Option<&'static Shape> {
-    let (first, rest) = steps.split_first()?;
-    let GivenStep::Name(name) = first else {
-        return None;
-    };
-    let field = schema.all_fields().find(|field| field.answers_to(name))?;
-    let mut shape = field.shape();
-    for at in 0..=rest.len() {
-        while let Shape::Optional(inner) = shape {
-            shape = inner;
-        }
-        match (shape, rest.get(at)) {
-            (_, None) => return Some(shape),
-            (Shape::Section(schema), Some(_)) => return shape_at(schema, &rest[at..]),
-            (Shape::List(inner) | Shape::Map(inner), Some(_)) => shape = inner,
-            _ => return None,
-        }
-    }
-    None
 }

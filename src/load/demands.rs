@@ -17,7 +17,7 @@ use crate::resolve::locate::Located;
 use crate::resolve::texts::{self, Wanted};
 use crate::resolve::{Place, Setting};
 use crate::schema::describe;
-use crate::schema::{Asks, DefaultValue, Field, Part, Probe, Schema};
+use crate::schema::{DefaultValue, Field, Part, Probe, Schema};
 use crate::value::key::Key;
 use crate::value::tree::{Node, Value};
 
@@ -31,7 +31,7 @@ pub(super) fn judge(
 ) {
     let malformed = setup.private.malformed().map(check::words::no_host_pattern);
     load.found.extend(malformed);
-    if schema.asks() != Asks::NOTHING
+    if (schema.has_conditions() || schema.has_probes())
         && let Some(demands) = Demands::new(inputs, setup, schema, stack)
     {
         load.found.extend(condition::unsound(schema));
@@ -47,7 +47,7 @@ pub(super) fn rehearse(
     stack: &Stack<'_>,
     load: &mut Load<'_>,
 ) {
-    if schema.asks().has(Asks::PROBES)
+    if schema.has_probes()
         && let Some(demands) = Demands::new(inputs, setup, schema, stack)
     {
         demands.rehearse(load);
@@ -79,13 +79,8 @@ impl<'d> Demands<'d> {
         })
     }
 
-    /// Shows the settings that ask for something of this sort.
-    fn settings(&self, asks: Asks, visit: &mut dyn FnMut(&Setting<'_, 'd>)) {
-        self.root.settings(&|schema| schema.asks().has(asks), visit);
-    }
-
     fn conditions(&self, load: &mut Load<'_>) {
-        self.settings(Asks::CONDITIONS, &mut |setting| {
+        self.root.settings(&Schema::has_conditions, &mut |setting| {
             condition::judge(setting, &self.root, self.environment, &mut |unmet| {
                 self.unmet(setting, unmet, load);
             });
@@ -151,7 +146,7 @@ impl<'d> Demands<'d> {
             secret: Part::None,
             is: &|text, _| !text.trim().is_empty(),
         };
-        self.settings(Asks::PROBES, &mut |setting| {
+        self.root.settings(&Schema::has_probes, &mut |setting| {
             let key = setting.place.path.key();
             if wrong.iter().any(|wrong| wrong.is_within(&key)) {
                 return;

@@ -1,7 +1,6 @@
 //! From committed files to what is compared.
 
-use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::path::Path;
 
 use super::refused::Refused;
@@ -13,14 +12,13 @@ use crate::layer;
 use crate::load::Loader;
 use crate::load::offline::{Folder, Offline};
 use crate::read::config::Config;
+use crate::report::grouped;
 use crate::report::problem::{Code, Place, Problem, Severity};
 use crate::report::searched::Searched;
 use crate::resolve::Row;
-use crate::resolve::datum::Datum;
 use crate::schema::Schema;
 use crate::system::absolute;
 use crate::value::key::Key;
-use crate::value::origin::Origin;
 
 pub(super) fn parity<T: Config>(loader: &Loader) -> ParityReport {
     let environments: Vec<Offline> = loader
@@ -97,7 +95,11 @@ fn column(offline: &Offline) -> Cells {
     let cell = |(row, place): (&Row, &Option<Place>)| {
         let is_supplied = supplied.contains(row.key());
         let cell = Cell {
-            supply: supply(row, is_supplied),
+            supply: if is_supplied {
+                Supply::Deploy
+            } else {
+                Supply::of(row.origin(), row.datum())
+            },
             // OK because what the deploy has to bring replaces the default.
             datum: row.datum().filter(|_| !is_supplied).cloned(),
             place: place.clone(),
@@ -108,43 +110,26 @@ fn column(offline: &Offline) -> Cells {
     rows.map(cell).collect()
 }
 
-fn supply(row: &Row, is_supplied: bool) -> Supply {
-    match (row.origin(), row.datum()) {
-        _ if is_supplied => Supply::Deploy,
-        (None, _) | (_, Some(Datum::Null)) => Supply::Absent,
-        (Some(Origin::Default), _) => Supply::Default,
-        (Some(Origin::Variable(_) | Origin::Override(_)), _) => Supply::Deploy,
-        (Some(_), _) => Supply::File,
-    }
-}
-
 /// What environments refuse, and what else is said of their loads, once for all that have
 /// it.
 fn of_environments(
     environments: Vec<Offline>,
     sides: &[Column],
 ) -> (Vec<Refused>, Vec<Difference>) {
-    let (mut refused, mut verdicts) = (Vec::new(), Vec::<Difference>::new());
-    let mut known: HashMap<Problem, usize> = HashMap::new();
-    for (side, offline) in environments.into_iter().enumerate() {
-        let name = sides[side].name().to_owned();
+    let found = environments.into_iter().enumerate();
+    let found = found.flat_map(|(side, offline)| {
         let problems = offline.found.into_iter();
-        // OK because those are reported of the directory, once for all environments.
-        for problem in problems.filter(|problem| problem.code() != Code::UnknownFile) {
-            if refuse::is_refusal(problem.code()) {
-                refused.push(Refused { side, problem });
-                continue;
-            }
-            match known.entry(problem) {
-                Entry::Occupied(at) => verdicts[*at.get()].sides.push(name.clone()),
-                Entry::Vacant(at) => {
-                    verdicts.push(Difference::of(at.key().clone(), vec![name.clone()]));
-                    at.insert(verdicts.len() - 1);
-                }
-            }
-        }
-    }
-    (refused, verdicts)
+        problems.map(move |problem| Refused { side, problem })
+    });
+    // OK because those are reported of the directory, once for all environments.
+    let found = found.filter(|found| found.problem.code() != Code::UnknownFile);
+    let (refused, others): (Vec<_>, Vec<_>) =
+        found.partition(|found| refuse::is_refusal(found.problem.code()));
+    let others = others.into_iter();
+    let others = grouped(others.map(|found| (found.problem, sides[found.side].name().to_owned())));
+    let others = others.into_iter();
+    let verdicts = others.map(|(problem, names)| Difference::of(problem, names));
+    (refused, verdicts.collect())
 }
 
 /// Says why nothing is committed for any environment; none where the problem of

@@ -1,13 +1,12 @@
 //! What differs between two sides, and must not.
 
-use std::collections::HashSet;
+mod leads;
 
+use self::leads::Seen;
 use super::side::{Cell, Column, Setting, Supply};
 use super::value::{self, Quantity};
 use crate::report::problem::{Code, Place, Severity};
 use crate::resolve::datum::Datum;
-use crate::resource::{HostClass, Resource, Tls};
-use crate::schema::kind::Kind;
 use crate::schema::{Condition, Direction, ParityRule};
 
 /// Something found of one setting, on one side or between two.
@@ -46,28 +45,6 @@ fn row_of(sides: &[Column], setting: &Setting, row: usize, found: &mut Vec<Obser
             };
             pair.compare(found);
         }
-    }
-}
-
-/// What one side has, with what its URLs say.
-struct Seen<'c> {
-    cell: &'c Cell,
-    resources: Vec<Resource>,
-}
-
-impl<'c> Seen<'c> {
-    fn of(cell: &'c Cell) -> Self {
-        Self {
-            cell,
-            resources: cell.resources(),
-        }
-    }
-
-    fn any_resource<'s>(&'s self, says: impl Fn(&'s Resource) -> Option<String>) -> Option<String> {
-        let mut said: Vec<String> = self.resources.iter().filter_map(says).collect();
-        said.sort_unstable();
-        said.dedup();
-        (!said.is_empty()).then(|| said.join(" and "))
     }
 }
 
@@ -149,6 +126,7 @@ impl Pair<'_> {
             found.extend(self.of_type_default());
             return;
         };
+        found.extend(self.other_secret([a, b]));
         if self.setting.is_secret() {
             found.extend(self.shared_place());
         } else if a == &Datum::Secret || b == &Datum::Secret {
@@ -182,6 +160,15 @@ impl Pair<'_> {
         let one = supplies.contains(&Supply::Default) && supplies.contains(&Supply::File);
         (one && self.setting.rule() == ParityRule::Same)
             .then(|| self.of_values(Code::DifferentValue, self.weight()))
+    }
+
+    /// A secret that is declared to be the same everywhere, and is not.
+    fn other_secret(&self, data: [&Datum; 2]) -> Option<Observation> {
+        let [a, b] = self.seen.map(|seen| &seen.cell.digests);
+        let must_be_same = self.setting.rule() == ParityRule::Same && data == [&Datum::Secret; 2];
+        let differs = !a.is_empty() && !b.is_empty() && a != b;
+        let says = ["one secret", "another one"].map(str::to_owned);
+        (must_be_same && differs).then(|| self.finding(Code::DifferentValue, self.weight(), says))
     }
 
     /// A secret that one line of one file brings to two environments.
@@ -236,79 +223,6 @@ impl Pair<'_> {
         wrong.then(|| self.of_values(Code::OutOfOrder, self.weight()))
     }
 
-    /// What a URL leads to, an enum chooses, or a table consists of.
-    fn kinds(&self, data: [&Datum; 2], rule: ParityRule, found: &mut Vec<Observation>) {
-        let of =
-            |says: fn(&Resource) -> Option<String>| self.seen.map(|seen| seen.any_resource(says));
-        let mut add = |code, severity, says: [Option<String>; 2]| {
-            if let [Some(a), Some(b)] = says
-                && a != b
-            {
-                found.push(self.finding(code, severity, [a, b]));
-            }
-        };
-        let family = of(|resource| Some(resource.kind().to_owned()));
-        let is_one = family[0] == family[1];
-        add(Code::DifferentKind, Severity::Error, family);
-        if is_one {
-            let version = of(|resource| resource.version().map(coded));
-            add(Code::DifferentVersion, Severity::Error, version);
-            if !self.is_beside_own_machine() {
-                add(Code::DifferentRegion, self.weight(), self.regions());
-                let tls = of(|resource| resource.tls().described().map(str::to_owned));
-                add(Code::DifferentTls, self.weight(), tls);
-            }
-        }
-        if rule == ParityRule::Kind {
-            if let Kind::Enum { .. } | Kind::Bool | Kind::Text { .. } = self.setting.kind()
-                && self.seen.iter().all(|seen| seen.resources.is_empty())
-            {
-                add(Code::DifferentKind, Severity::Error, self.shown().map(Some));
-            }
-            if let [Datum::Table(a), Datum::Table(b)] = data {
-                let names = [a, b].map(|table| {
-                    let names = table.keys().map(|name| format!("`{name}`"));
-                    Some(names.collect::<Vec<_>>().join(", ")).filter(|names| !names.is_empty())
-                });
-                let names = names.map(|names| Some(names.unwrap_or_else(|| "empty".to_owned())));
-                add(Code::DifferentKeys, self.weight(), names);
-            }
-        }
-    }
-
-    /// The regions, where both have one or belong to one owner.
-    fn regions(&self) -> [Option<String>; 2] {
-        let regions = self.seen.map(|seen| {
-            let region = |resource: &Resource| resource.region().map(coded);
-            seen.any_resource(region)
-        });
-        let domains = self.seen.map(|seen| {
-            let domain = |resource: &Resource| resource.domain().map(str::to_owned);
-            seen.any_resource(domain)
-        });
-        match regions {
-            [None, None] => [None, None],
-            [a, b] if domains[0] == domains[1] => {
-                [a, b].map(|region| Some(region.unwrap_or_else(|| "no region".to_owned())))
-            }
-            regions => regions,
-        }
-    }
-
-    /// Whether one of the two is a machine of its own, where TLS and regions
-    /// are not to be had.
-    fn is_beside_own_machine(&self) -> bool {
-        self.sides.iter().zip(self.seen).any(|(side, seen)| {
-            let is_near = |resource: &Resource| {
-                matches!(
-                    resource.class(),
-                    Some(HostClass::Loopback | HostClass::Unspecified | HostClass::Private)
-                ) && resource.tls() != Tls::Unverified
-            };
-            !side.environment().is_deployed() && seen.resources.iter().all(is_near)
-        })
-    }
-
     fn same(&self, data: [&Datum; 2]) -> Option<Observation> {
         let [a, b] = data;
         let quantities = data.map(|datum| match datum {
@@ -329,37 +243,6 @@ impl Pair<'_> {
             Code::DifferentType
         };
         Some(self.of_values(code, self.weight()))
-    }
-
-    fn shared(&self, [a, b]: [&Datum; 2]) -> Option<Observation> {
-        let identities = self
-            .seen
-            .map(|seen| seen.any_resource(|resource| Some(resource.identity().to_owned())));
-        let same = match identities {
-            [Some(a), Some(b)] => a == b,
-            _ => value::equal(a, b, self.setting.kind()),
-        };
-        (same && !self.is_one_environment() && !self.is_own_machine())
-            .then(|| self.of_values(Code::SharedValue, Severity::Error))
-    }
-
-    /// One database, cache, queue or bucket in two environments.
-    fn store(&self) -> Option<Observation> {
-        let [a, b] = self.seen.map(|seen| seen.resources.as_slice());
-        let b: HashSet<_> = b.iter().map(|b| (b.kind(), b.identity())).collect();
-        let is_in_b = |a: &Resource| a.is_store() && b.contains(&(a.kind(), a.identity()));
-        (a.iter().any(is_in_b) && !self.is_one_environment() && !self.is_own_machine())
-            .then(|| self.of_values(Code::SharedValue, Severity::Error))
-    }
-
-    /// Whether both mean the machine they are on, each another one.
-    fn is_own_machine(&self) -> bool {
-        let is_own = |resource: &Resource| resource.class().is_none_or(HostClass::is_own);
-        self.weight() == Severity::Note
-            && self
-                .seen
-                .iter()
-                .all(|seen| !seen.resources.is_empty() && seen.resources.iter().all(is_own))
     }
 
     fn shown(&self) -> [String; 2] {
@@ -387,10 +270,6 @@ fn is_ahead([early, late]: [bool; 2], direction: Direction) -> bool {
         Direction::Ascending => late && !early,
         Direction::Descending => early && !late,
     }
-}
-
-fn coded(text: &str) -> String {
-    format!("`{text}`")
 }
 
 /// Numbers are of one type, whatever their form.

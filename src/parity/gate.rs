@@ -2,15 +2,12 @@
 
 mod artifact;
 mod changes;
-mod facts;
-mod keys;
-mod overridden;
+mod record;
 mod refused;
-mod row;
 
 use std::path::Path;
 
-use self::row::column;
+use self::record::column;
 use super::build::waivers;
 use super::side::{Column, Setting, matrix};
 use super::snapshot::Snapshot;
@@ -50,12 +47,14 @@ impl Loader {
     /// Waivers apply as for [`parity`](Self::parity).
     pub fn compare<T: Config>(&self, old: &Snapshot, new: &Snapshot) -> ParityReport {
         let gate = Gate::new(old, new);
-        let columns = [old, new].map(|snapshot| column(snapshot, T::SCHEMA, gate.is_sealed));
-        let settings = matrix(T::SCHEMA, gate.in_order(columns));
+        let columns = gate
+            .records
+            .map(|record| column(record, T::SCHEMA, gate.is_sealed));
+        let settings = matrix(T::SCHEMA, columns.into());
         let mut verdicts = artifact::of_program(self, &gate);
         verdicts.extend(artifact::of_artifact(&gate));
         verdicts.extend(artifact::of_schema::<T>(&gate));
-        verdicts.extend(keys::uncompared(self, &gate));
+        verdicts.extend(artifact::uncompared(self, &gate));
         let named = self.all_choices().into_iter().map(|choice| {
             let name = choice.deployment.clone();
             let name = name.unwrap_or_else(|| choice.environment.to_string());
@@ -72,8 +71,8 @@ impl Loader {
         let judged = judge::all(&sides, &rows, refused, &mut ledger);
         let is_clear = |verdict: &Difference| !read.may_permit(verdict);
         verdicts.extend(judged.into_iter().filter(is_meant).filter(is_clear));
-        let mut own = facts::verdicts(&gate, &settings);
-        own.extend(overridden::verdicts(&gate, &settings));
+        let mut own = record::of_facts(&gate, &settings);
+        own.extend(changes::overridden(&gate, &settings));
         if gate.is_same_place {
             own.extend(changes::verdicts(&gate, &settings));
         }
@@ -87,14 +86,12 @@ impl Loader {
     }
 }
 
-/// Two deploys side by side.
+/// Two deploys side by side, in the order of promotion.
 struct Gate<'g> {
-    old: &'g Snapshot,
-    new: &'g Snapshot,
-    /// In the order of promotion.
+    records: [&'g Snapshot; 2],
     sides: Vec<Column>,
-    /// Whether the old one follows the new one there.
-    is_swapped: bool,
+    /// The number of the new one.
+    new: usize,
     /// Whether the old one is what was before in the place of the new one.
     is_same_place: bool,
     /// Whether secrets are digested with one key.
@@ -111,51 +108,38 @@ impl<'g> Gate<'g> {
         } else {
             name.to_owned()
         };
+        let mut records = [old, new];
         let mut sides = vec![
             Column::new(before, old.environment()),
             Column::new(new.name().to_owned(), new.environment()),
         ];
         if is_swapped {
+            records.reverse();
             sides.reverse();
         }
         Self {
-            old,
-            new,
+            records,
             sides,
-            is_swapped,
+            new: usize::from(!is_swapped),
             is_same_place,
             is_sealed: old.key().is_some() && old.key() == new.key(),
         }
     }
 
-    fn in_order<O>(&self, pair: [O; 2]) -> Vec<O> {
-        let mut pair = Vec::from(pair);
-        if self.is_swapped {
-            pair.reverse();
-        }
-        pair
+    /// The records: the old one, then the new one.
+    fn in_time(&self) -> [&'g Snapshot; 2] {
+        [1 - self.new, self.new].map(|at| self.records[at])
     }
 
-    /// The number of the side of the new one.
-    fn new_side(&self) -> usize {
-        usize::from(!self.is_swapped)
-    }
-
-    fn old_side(&self) -> usize {
-        usize::from(self.is_swapped)
-    }
-
-    fn names(&self) -> Vec<String> {
-        self.sides
-            .iter()
-            .map(|side| side.name().to_owned())
-            .collect()
+    /// The names of their sides.
+    fn names_in_time(&self) -> [&str; 2] {
+        [1 - self.new, self.new].map(|at| self.sides[at].name())
     }
 
     /// Whether the new one may have nothing that the old one has not rehearsed.
     fn is_rehearsal(&self) -> bool {
         !self.is_same_place
-            && !self.is_swapped
+            && self.new == 1
             && self
                 .sides
                 .iter()
@@ -172,19 +156,20 @@ impl<'g> Gate<'g> {
         if !self.is_same_place {
             return (self.sides.clone(), settings.to_vec());
         }
-        let column = column(self.new, schema, self.is_sealed);
+        let column = column(self.records[1], schema, self.is_sealed);
         (vec![self.sides[1].clone()], matrix(schema, vec![column]))
     }
 
     /// A verdict of both sides.
     fn verdict(&self, problem: Problem) -> Difference {
-        Difference::of(problem, self.names())
+        let names = self.sides.iter().map(|side| side.name().to_owned());
+        Difference::of(problem, names.collect())
     }
 }
 
 /// Not what only committed files can have, nor what only all environments can.
 fn is_meant(verdict: &Difference) -> bool {
-    let is_fact = verdict.key().is_some_and(|key| facts::name(key).is_some());
+    let is_fact = verdict.key().is_some_and(|key| record::fact(key).is_some());
     match verdict.code() {
         Code::CouldBeDefault | Code::WaiverUnused => false,
         Code::OneSided => !is_fact,

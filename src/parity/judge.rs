@@ -7,6 +7,7 @@ use super::refused::{self, Refused};
 use super::side::{Column, Setting, Supply};
 use super::waiver::Ledger;
 use super::{Difference, compare, sealed, words};
+use crate::report::grouped;
 use crate::report::problem::{Code, Place, Problem, Severity};
 use crate::value::key::Key;
 use crate::value::origin::Origin;
@@ -118,34 +119,24 @@ impl Group {
         sides: &[Column],
     ) -> Difference {
         let order = self.by_blame(code, sides);
-        let mut phrases: words::Phrases<'_> = Vec::new();
-        for &side in &order {
-            let says = &self.sides[&side].0;
-            match phrases.iter_mut().find(|(known, _)| known == says) {
-                Some((_, names)) => names.push(&sides[side]),
-                None => phrases.push((says.clone(), vec![&sides[side]])),
-            }
-        }
-        for (_, names) in &mut phrases {
-            names.sort_by_key(|side| sides.iter().position(|known| known == *side));
-        }
-        let message = words::message(code, setting.key().as_str(), &phrases);
-        let mut problem = Problem::new(code, message)
-            .with_severity(self.severity.unwrap_or(Severity::Error))
-            .with_key(setting.key().clone());
+        let said = order.iter().map(|side| (&self.sides[side].0, *side));
+        let phrases = grouped(said).into_iter();
+        let phrases = phrases.map(|(says, of)| format!("{says} in {}", words::names_of(of, sides)));
+        let message = words::message(code, setting.key().as_str(), &phrases.collect::<Vec<_>>());
         let to_mend = (self.severity == Some(Severity::Error))
             .then(|| file_to_mend(code, &order, setting, sides))
             .flatten();
-        for place in to_mend.into_iter().chain(places(&order, setting, sides)) {
-            problem = problem.with_place(place);
-        }
-        let before: Vec<_> = self.before.iter().map(|&side| &sides[side]).collect();
-        if let Some(help) = words::help(code, setting.rule(), &before) {
-            problem = problem.with_help(help);
-        }
-        if let Some(help) = words::help_for_author(code).filter(|_| !setting.is_declared()) {
-            problem = problem.with_help_for_author(help);
-        }
+        let before = words::names_of(self.before.iter().copied().collect(), sides);
+        let problem = Problem::new(code, message)
+            .with_severity(self.severity.unwrap_or(Severity::Error))
+            .with_key(setting.key().clone())
+            .with_places(to_mend)
+            .with_places(places(&order, setting, sides))
+            .with_help(words::help(code, setting.rule(), &before));
+        let problem = match words::help_for_author(code) {
+            Some(help) if !setting.is_declared() => problem.with_help_for_author(help),
+            _ => problem,
+        };
         let names = self.sides.keys().map(|&side| sides[side].name().to_owned());
         Difference::of(problem, names.collect()).with_waiver(waiver)
     }
@@ -161,25 +152,16 @@ fn file_to_mend(code: Code, order: &[usize], setting: &Setting, sides: &[Column]
 
 /// Where the value is, one place for all sides that have it from there.
 fn places(order: &[usize], setting: &Setting, sides: &[Column]) -> Vec<Place> {
-    let mut places: Vec<(&Place, Vec<usize>)> = Vec::new();
-    for &side in order {
-        let Some(place) = setting.cells()[side].place() else {
-            continue;
-        };
-        match places
-            .iter_mut()
-            .find(|(known, _)| known.origin() == place.origin())
-        {
-            Some((_, at)) => at.push(side),
-            None => places.push((place, vec![side])),
-        }
-    }
-    let labelled = |(place, mut at): (&Place, Vec<usize>)| {
-        at.sort_unstable();
-        let names = words::names_of(&at.iter().map(|&side| &sides[side]).collect::<Vec<_>>());
-        place.clone().with_label(format!("in {names}"))
+    let places = order.iter().filter_map(|&side| {
+        let place = setting.cells()[side].place()?;
+        Some((place.origin(), (place, side)))
+    });
+    let labelled = |(_, alike): (_, Vec<(&Place, usize)>)| {
+        let (places, of): (Vec<&Place>, _) = alike.into_iter().unzip();
+        let place = (*places.first()?).clone();
+        Some(place.with_label(format!("in {}", words::names_of(of, sides))))
     };
-    places.into_iter().map(labelled).collect()
+    grouped(places).into_iter().filter_map(labelled).collect()
 }
 
 /// Settings that every environment sets to the same, each in its own file.

@@ -1,10 +1,9 @@
 //! What a start refuses on each side, told once for all sides that refuse the same.
 
-use std::collections::HashMap;
-
 use super::Difference;
 use super::side::Column;
 use super::waiver::Ledger;
+use crate::report::grouped;
 use crate::report::problem::{Code, Place, Problem, Severity};
 use crate::value::key::Key;
 use crate::value::suggest::listed;
@@ -17,7 +16,7 @@ pub(crate) struct Refused {
 }
 
 /// What makes one verdict of what several sides refuse.
-#[derive(PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 struct Cause {
     code: Code,
     key: Option<Key>,
@@ -34,9 +33,7 @@ pub(super) fn verdicts(
     sides: &[Column],
     waivers: &mut Ledger<'_>,
 ) -> Vec<Difference> {
-    let mut groups: Vec<(Problem, Vec<usize>, Option<usize>)> = Vec::new();
-    let mut known: HashMap<Cause, usize> = HashMap::new();
-    for Refused { side, problem } in refused.into_iter().rev() {
+    let causes = refused.into_iter().rev().map(|Refused { side, problem }| {
         let permits = |key| waivers.permit(key, problem.code(), &[side], sides);
         let cause = Cause {
             code: problem.code(),
@@ -45,18 +42,22 @@ pub(super) fn verdicts(
             message: problem.message().to_owned(),
             waiver: problem.key().and_then(permits),
         };
-        let waiver = cause.waiver;
-        let at = *known.entry(cause).or_insert(groups.len());
-        match groups.get_mut(at) {
-            Some((head, of, _)) => {
-                add_places(head, &problem);
-                of.push(side);
-            }
-            None => groups.push((problem, vec![side], waiver)),
+        (cause, (problem, side))
+    });
+    let verdict = |(cause, alike): (Cause, Vec<_>)| {
+        let (mut problems, of): (Vec<Problem>, Vec<usize>) = alike.into_iter().unzip();
+        let others = problems.split_off(1);
+        let mut problem = problems.pop()?;
+        for other in &others {
+            add_places(&mut problem, other);
         }
-    }
-    let verdict = |(problem, of, waiver)| verdict(problem, of, sides).with_waiver(waiver);
-    groups.into_iter().rev().map(verdict).collect()
+        Some(verdict(problem, of, sides).with_waiver(cause.waiver))
+    };
+    grouped(causes)
+        .into_iter()
+        .rev()
+        .filter_map(verdict)
+        .collect()
 }
 
 fn verdict(problem: Problem, mut of: Vec<usize>, sides: &[Column]) -> Difference {

@@ -13,9 +13,9 @@ mod text;
 use std::collections::HashMap;
 
 use super::{Cell, Difference, ParityReport, Setting, Supply};
-use crate::report::counted;
 use crate::report::problem::Severity;
 use crate::report::text::line;
+use crate::report::{besides, counted};
 use crate::value::foreign;
 use crate::value::key::Key;
 
@@ -30,19 +30,16 @@ impl ParityReport {
             0 => "no violation".to_owned(),
             count => counted(count, "violation"),
         };
-        let besides: Vec<String> = [
-            (self.count(Mark::Warning), "warning"),
-            (self.count(Mark::Note), "note"),
-            (self.count(Mark::Waived), "waived difference"),
+        let counts = [
+            (Mark::Warning, "warning"),
+            (Mark::Note, "note"),
+            (Mark::Waived, "waived difference"),
         ]
+        .map(|(mark, noun)| (self.count(mark), noun))
         .into_iter()
-        .filter(|&(count, _)| count > 0)
-        .map(|(count, noun)| counted(count, noun))
-        .collect();
-        let besides = match besides.as_slice() {
-            [] => String::new(),
-            besides => format!(" ({})", besides.join(", ")),
-        };
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, noun)| counted(count, noun));
+        let besides = besides(counts);
         format!("{found} in the parity of {}{besides}", line(self.program()))
     }
 
@@ -56,6 +53,22 @@ impl ParityReport {
     fn count(&self, mark: Mark) -> usize {
         let all = self.differences().iter();
         all.filter(|found| Mark::of(found) == mark).count()
+    }
+
+    /// The table of what is worth a line, its header first.
+    fn rows(&self) -> Vec<Vec<String>> {
+        let sides = self.sides().iter().map(|side| line(side.name()));
+        let header = ["setting", "rule"].map(str::to_owned).into_iter();
+        let header = header.chain(sides).chain(["finding".to_owned()]);
+        let row = |(setting, mark): (&Setting, Mark)| {
+            let mut row = vec![line(setting.key().as_str()), setting.rule_name().to_owned()];
+            row.extend(setting.cells().iter().map(short));
+            row.push(mark.as_str().to_owned());
+            row
+        };
+        std::iter::once(header.collect())
+            .chain(self.noteworthy().map(row))
+            .collect()
     }
 
     /// The settings worth a line of a table: those that differ or were found.

@@ -5,7 +5,6 @@ use std::collections::{HashMap, HashSet};
 use super::compare::Observation;
 use super::side::{Column, Setting};
 use crate::report::problem::{Code, Severity};
-use crate::resolve::datum::Datum;
 use crate::schema::ParityRule;
 
 /// Looks for one secret in two environments, whatever its settings.
@@ -20,7 +19,6 @@ pub(crate) fn all(sides: &[Column], settings: &[Setting]) -> Vec<Observation> {
                 settings,
                 at: [early, late],
             };
-            pair.differing(&mut found);
             if pair.must_differ() {
                 pair.shared(&mut found);
             }
@@ -87,34 +85,6 @@ impl Pair<'_> {
             code: Code::SharedValue,
             severity: Severity::Error,
             sides,
-        }
-    }
-
-    /// Secrets that are declared to be the same everywhere, and are not.
-    fn differing(&self, found: &mut Vec<Observation>) {
-        let is_deployed = |at: usize| self.sides[at].environment().is_deployed();
-        let severity = if self.at.into_iter().all(is_deployed) {
-            Severity::Error
-        } else {
-            Severity::Note
-        };
-        for (row, setting) in self.settings.iter().enumerate() {
-            let digests = self.at.map(|at| &setting.cells()[at].digests);
-            let is_known = digests.iter().all(|digests| !digests.is_empty());
-            let is_hidden = self
-                .at
-                .iter()
-                .all(|&at| setting.cells()[at].datum == Some(Datum::Secret));
-            let must_be_same = setting.rule() == ParityRule::Same && is_hidden;
-            if must_be_same && is_known && digests[0] != digests[1] {
-                let says = ["one secret", "another one"].map(str::to_owned);
-                found.push(Observation {
-                    setting: row,
-                    code: Code::DifferentValue,
-                    severity,
-                    sides: self.at.into_iter().zip(says).collect(),
-                });
-            }
         }
     }
 }

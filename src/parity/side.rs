@@ -4,7 +4,8 @@
 //! committed files or from the record of a real deploy, makes no difference here.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 
 use serde::{Serialize, Serializer};
 
@@ -92,6 +93,15 @@ pub enum Supply {
 }
 
 impl Supply {
+    pub(super) fn of(origin: Option<&Origin>, datum: Option<&Datum>) -> Self {
+        match (origin, datum) {
+            (None, _) | (_, Some(Datum::Null)) => Self::Absent,
+            (Some(Origin::Default), _) => Self::Default,
+            (Some(origin), _) if is_of_deploy(origin) => Self::Deploy,
+            (Some(_), _) => Self::File,
+        }
+    }
+
     /// Returns the word for it in reports.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -111,6 +121,20 @@ impl Supply {
             Self::Deploy => "set at deploy time",
         }
     }
+}
+
+/// Whether the deploy brings what comes from there, and no committed file.
+pub(super) fn is_of_deploy(origin: &Origin) -> bool {
+    match origin {
+        Origin::File(position) => is_of_one_machine(position.path()),
+        Origin::Default | Origin::WholeFile(_) | Origin::Provider(_) => false,
+        _ => true,
+    }
+}
+
+fn is_of_one_machine(path: &Path) -> bool {
+    let is_called = |name: Option<&OsStr>, known: &str| name.is_some_and(|name| name == known);
+    is_called(path.file_name(), ".env") || is_called(path.file_stem(), "local")
 }
 
 /// What one side has for one setting.

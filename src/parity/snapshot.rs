@@ -87,7 +87,7 @@ use crate::value::redact;
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Snapshot {
-    format: Format,
+    format: u64,
     program: String,
     environment: Environment,
     #[serde(deserialize_with = "Option::deserialize")]
@@ -102,32 +102,12 @@ pub struct Snapshot {
     #[serde(deserialize_with = "Option::deserialize")]
     key: Option<Hex<16>>,
     facts: Facts,
+    #[serde(deserialize_with = "entry::read")]
     settings: Vec<Entry>,
 }
 
-/// The format that is written, and the only one that is read.
-#[derive(Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(into = "u64", try_from = "u64")]
-struct Format;
-
-impl Format {
-    const NUMBER: u64 = 1;
-}
-
-impl From<Format> for u64 {
-    fn from(_: Format) -> Self {
-        Format::NUMBER
-    }
-}
-
-impl TryFrom<u64> for Format {
-    type Error = &'static str;
-
-    fn try_from(number: u64) -> Result<Self, Self::Error> {
-        let is_known = number == Self::NUMBER;
-        is_known.then_some(Self).ok_or("another format")
-    }
-}
+/// The number of the format that is written, and the only one that is read.
+const FORMAT: u64 = 1;
 
 impl Snapshot {
     /// The JSON Schema, of draft 2020-12, that every snapshot is valid against.
@@ -173,12 +153,8 @@ impl Snapshot {
     /// Writes it as JSON, indented: the same text for the same deploy and day.
     ///
     /// [`SCHEMA`](Self::SCHEMA) describes its content.
-    #[expect(clippy::missing_panics_doc, reason = "it cannot panic")]
     pub fn to_json(&self) -> String {
-        // OK because it fails only for keys that are not text, and for sinks.
-        let json = serde_json::to_string_pretty(self).expect("a snapshot is text and lists");
-        let json = foreign::json(json);
-        json + "\n"
+        foreign::json(self) + "\n"
     }
 
     /// The name of the deployment, or of the environment.
@@ -248,9 +224,7 @@ impl Loader {
     ///
     /// If the text is damaged, or of a newer format.
     pub fn parse_snapshot(&self, name: impl AsRef<Path>, text: &str) -> Result<Snapshot, Report> {
-        read::snapshot(text).map_err(|flaw| {
-            let problem = flaw.problem(name.as_ref());
-            Report::new(self.program(), None, vec![*problem])
-        })
+        read::snapshot(name.as_ref(), text)
+            .map_err(|problem| Report::new(self.program(), None, vec![*problem]))
     }
 }

@@ -250,14 +250,18 @@ pub(super) fn read(path: &Path, text: &str, schema: &'static Schema, sides: &[Co
     };
     let mut waivers = Waivers::default();
     for (index, given) in file.waiver.into_iter().enumerate() {
-        let at = At {
-            layer: &layers[0],
-            index,
-        };
-        match understand(&given, &at, schema, sides) {
+        let place = |name: &str| place(&layers[0], index, name);
+        match understand(&given, place("key"), schema, sides) {
             Ok(waiver) => waivers.all.push(waiver),
-            Err(problem) => {
-                waivers.problems.push(*problem);
+            Err(wrong) => {
+                let root = KeyPath::ROOT;
+                let list = root.name("waiver");
+                let key = list.index(index);
+                let problem = Problem::new(Code::Waiver, wrong.message)
+                    .with_key(key.name(wrong.name).key())
+                    .with_place(place(wrong.name))
+                    .with_help(wrong.help);
+                waivers.problems.push(problem);
                 waivers.unclear.push(Key::from(given.key.trim()));
             }
         }
@@ -288,69 +292,65 @@ fn lacking(key: &Key, path: &Path) -> Problem {
         .with_help("a waiver needs `key`, `environments`, `reason` and `until`")
 }
 
-/// One waiver of the file.
-struct At<'l> {
-    layer: &'l Layer<'l>,
-    index: usize,
-}
-
-impl At<'_> {
-    fn place(&self, name: &str, label: &str) -> Place {
-        let node = self.node(name);
-        let site = node.map_or(self.layer.root.site, |node| node.site);
-        let view = View::outside(&[]);
-        let written = node.map_or(Written::Key, |node| Written::of(self.layer, view, node));
-        self.layer.place(site, label, written.show())
-    }
-
-    fn node(&self, name: &str) -> Option<&Node<'_>> {
-        let list = &self.layer.root.as_table()?.get("waiver")?.node;
-        let Value::List(nodes) = &list.value else {
+/// Where one waiver of the file has a value.
+fn place(layer: &Layer<'_>, index: usize, name: &str) -> Place {
+    let node = || {
+        let Value::List(nodes) = &layer.root.as_table()?.get("waiver")?.node.value else {
             return None;
         };
-        Some(&nodes.get(self.index)?.as_table()?.get(name)?.node)
-    }
+        Some(&nodes.get(index)?.as_table()?.get(name)?.node)
+    };
+    let node = node();
+    let site = node.map_or(layer.root.site, |node| node.site);
+    let view = View::outside(&[]);
+    let written = node.map_or(Written::Key, |node| Written::of(layer, view, node));
+    layer.place(site, "", written.show())
+}
 
-    fn problem(&self, name: &str, message: String, help: String) -> Box<Problem> {
-        let key = KeyPath::ROOT;
-        let key = key.name("waiver");
-        let key = key.index(self.index);
-        let key = key.name(name).key();
-        let problem = Problem::new(Code::Waiver, message)
-            .with_key(key)
-            .with_place(self.place(name, ""))
-            .with_help(help);
-        Box::new(problem)
-    }
+/// What is wrong with a value of a waiver.
+struct Wrong {
+    name: &'static str,
+    message: String,
+    help: String,
 }
 
 fn understand(
     given: &Given,
-    at: &At<'_>,
+    place: Place,
     schema: &'static Schema,
     sides: &[Column],
-) -> Result<Waiver, Box<Problem>> {
+) -> Result<Waiver, Wrong> {
     let key = Key::from(given.key.trim());
     if !rule::is_setting(schema, &key) {
-        return Err(at.problem(
-            "key",
-            format!("there is no setting `{key}`"),
-            near(schema, &key),
-        ));
+        return Err(Wrong {
+            name: "key",
+            message: format!("there is no setting `{key}`"),
+            help: near(schema, &key),
+        });
     }
     if given.reason.trim().is_empty() {
-        let message = "a waiver needs a reason".to_owned();
-        return Err(at.problem("reason", message, "explain why it may differ".to_owned()));
+        return Err(Wrong {
+            name: "reason",
+            message: "a waiver needs a reason".to_owned(),
+            help: "explain why it may differ".to_owned(),
+        });
     }
-    let code = given.code.as_deref().map(|name| code_of(name, at));
     Ok(Waiver {
-        environments: environments(&given.environments, at, sides)?,
-        code: code.transpose()?,
-        place: at.place("key", ""),
+        environments: environments(&given.environments, sides)?,
+        code: given.code.as_deref().map(code).transpose()?,
+        place,
         reason: given.reason.trim().to_owned(),
         until: given.until,
         key,
     })
+}
+
+/// What was probably meant, or what to do where nothing is near.
+fn meant<'k>(name: &str, known: impl Iterator<Item = &'k str>, otherwise: String) -> String {
+    match closest(name, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => otherwise,
+    }
 }
 
 fn near(schema: &'static Schema, key: &Key) -> String {
@@ -358,48 +358,43 @@ fn near(schema: &'static Schema, key: &Key) -> String {
     let leaves = settings
         .iter()
         .filter(|named| matches!(named.field.shape(), Shape::Leaf(_)));
-    match closest(key.as_str(), leaves.map(|named| named.key.as_str())) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "name one setting, not a section".to_owned(),
-    }
+    let leaves = leaves.map(|named| named.key.as_str());
+    meant(
+        key.as_str(),
+        leaves,
+        "name one setting, not a section".to_owned(),
+    )
 }
 
-fn code_of(name: &str, at: &At<'_>) -> Result<Code, Box<Problem>> {
+fn code(name: &str) -> Result<Code, Wrong> {
     let known = || Code::ALL.iter().copied();
-    known().find(|code| code.as_str() == name).ok_or_else(|| {
-        let help = match closest(name, known().map(Code::as_str)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "omit it to permit all differences of the setting".to_owned(),
-        };
-        at.problem("code", format!("there is no code `{name}`"), help)
-    })
+    let otherwise = "omit it to permit all differences of the setting";
+    known()
+        .find(|code| code.as_str() == name)
+        .ok_or_else(|| Wrong {
+            name: "code",
+            message: format!("there is no code `{name}`"),
+            help: meant(name, known().map(Code::as_str), otherwise.to_owned()),
+        })
 }
 
-fn environments(
-    given: &[String],
-    at: &At<'_>,
-    sides: &[Column],
-) -> Result<Vec<String>, Box<Problem>> {
+fn environments(given: &[String], sides: &[Column]) -> Result<Vec<String>, Wrong> {
     let known = || sides.iter().map(Column::name);
+    let some_of_them = || format!("name one or more of {}", quoted(known()));
     if given.is_empty() {
-        let message = "a waiver needs at least one environment".to_owned();
-        let help = format!("name one or more of {}", quoted(known()));
-        return Err(at.problem("environments", message, help));
+        return Err(Wrong {
+            name: "environments",
+            message: "a waiver needs at least one environment".to_owned(),
+            help: some_of_them(),
+        });
     }
     let understand = |name: &String| {
         let side = known().find(|known| known.eq_ignore_ascii_case(name.trim()));
         let side = side.or_else(|| Some(name.parse::<Environment>().ok()?.as_str()));
-        side.map(str::to_owned).ok_or_else(|| {
-            let help = match closest(name, known()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("name one or more of {}", quoted(known())),
-            };
-            let name = crate::value::redact::line(name);
-            at.problem(
-                "environments",
-                format!("unknown environment `{name}`"),
-                help,
-            )
+        side.map(str::to_owned).ok_or_else(|| Wrong {
+            name: "environments",
+            message: format!("unknown environment `{}`", crate::value::redact::line(name)),
+            help: meant(name, known(), some_of_them()),
         })
     };
     given.iter().map(understand).collect()

@@ -9,10 +9,8 @@ use crate::schema::{Direction, ParityRule};
 use crate::value::redact;
 use crate::value::suggest::listed;
 
-/// Sides, and what they are; those that say the same stand together.
-pub(super) type Phrases<'p> = Vec<(String, Vec<&'p Column>)>;
-
-pub(super) fn message(code: Code, key: &str, phrases: &Phrases<'_>) -> String {
+/// `said` is what the setting is, and on which sides.
+pub(super) fn message(code: Code, key: &str, said: &[String]) -> String {
     let verb = match code {
         Code::DifferentVersion => "is version ",
         Code::DifferentRegion => "uses ",
@@ -20,10 +18,6 @@ pub(super) fn message(code: Code, key: &str, phrases: &Phrases<'_>) -> String {
         Code::DifferentTls => "connects ",
         _ => "is ",
     };
-    let said: Vec<String> = phrases
-        .iter()
-        .map(|(says, sides)| format!("{says} in {}", names_of(sides)))
-        .collect();
     let tail = match code {
         Code::SharedValue => ", but must differ",
         Code::CouldBeDefault => ", set separately in each file",
@@ -56,44 +50,26 @@ pub(super) fn nothing_compared(why: &str, prefix: &str) -> Problem {
     ))
 }
 
-pub(super) fn names_of(sides: &[&Column]) -> String {
-    let names: Vec<&str> = sides.iter().map(|side| side.name()).collect();
+/// The names of sides, in the order of promotion.
+pub(super) fn names_of(mut of: Vec<usize>, sides: &[Column]) -> String {
+    of.sort_unstable();
+    let names: Vec<&str> = of.into_iter().map(|side| sides[side].name()).collect();
     listed(&names)
 }
 
 /// What to do; `before` are the sides that are earlier on the way to production.
-pub(super) fn help(code: Code, rule: ParityRule, before: &[&Column]) -> Option<String> {
+pub(super) fn help(code: Code, rule: ParityRule, before: &str) -> String {
     let is_falling = rule == ParityRule::Order(Direction::Descending);
-    let before = names_of(before);
-    let help = match code {
-        Code::SwitchAhead if is_falling => return Some(format!("disable it in {before} first")),
-        Code::SwitchAhead => return Some(format!("enable it in {before} first")),
-        Code::OutOfOrder if is_falling => {
-            "fix the value that is out of order: it may only shrink on the way to production"
-        }
+    match code {
+        Code::SwitchAhead if is_falling => format!("disable it in {before} first"),
+        Code::SwitchAhead => format!("enable it in {before} first"),
         Code::OutOfOrder => {
-            "fix the value that is out of order: it may only grow on the way to production"
+            let way = if is_falling { "shrink" } else { "grow" };
+            let advice = code.advice();
+            format!("{advice}: it may only {way} on the way to production")
         }
-        _ => return help_of(code).map(str::to_owned),
-    };
-    Some(help.to_owned())
-}
-
-fn help_of(code: Code) -> Option<&'static str> {
-    Some(match code {
-        Code::DifferentKind => "use the same kind of service everywhere",
-        Code::DifferentVersion => "use the same version everywhere",
-        Code::DifferentRegion => "use the same region everywhere",
-        Code::DifferentTls => "use TLS everywhere",
-        Code::DifferentKeys => "use the same entries everywhere",
-        Code::DifferentValue | Code::DifferentType => "use the same value everywhere",
-        Code::DifferentUnit => "check the unit: the number is the same, but the unit is not",
-        Code::DifferentSupply => "supply it the same way everywhere",
-        Code::SharedValue => "use a different value in each environment",
-        Code::OneSided => "set it in every environment, or in none",
-        Code::CouldBeDefault => "set it once, in the default file",
-        _ => return None,
-    })
+        code => code.advice(),
+    }
 }
 
 /// What the author of the program can do about a difference that the struct does

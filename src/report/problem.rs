@@ -143,6 +143,11 @@ impl Problem {
         self
     }
 
+    pub(crate) fn with_places(mut self, places: impl IntoIterator<Item = Place>) -> Self {
+        self.places.extend(places);
+        self
+    }
+
     pub(crate) fn with_found(mut self, found: Option<String>) -> Self {
         self.found = found.map(foreign::owned);
         self

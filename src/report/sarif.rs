@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::github::whole;
 use super::{Report, Warnings};
-use crate::report::problem::{Code, Place, Problem, Severity};
+use crate::report::problem::{Code, Place, Problem};
 use crate::report::searched::Searched;
 use crate::value::foreign;
 use crate::value::origin::Origin;
@@ -71,7 +71,7 @@ pub(crate) fn log(found: impl Iterator<Item = Found>) -> String {
             "results": results,
         }],
     });
-    foreign::json(format!("{log:#}"))
+    foreign::json_in_order(log)
 }
 
 fn rule(code: Code) -> Value {
@@ -90,7 +90,7 @@ fn rule(code: Code) -> Value {
 pub(crate) fn result(problem: &Problem, home: Option<&Path>) -> Found {
     let mut result = json!({
         "ruleId": problem.code().as_str(),
-        "level": level(problem.severity()),
+        "level": problem.severity().as_str(),
         "message": { "text": whole(problem) },
     });
     let mut locations = problem.places().iter().map(location);
@@ -137,14 +137,6 @@ fn located(location: Option<Value>, problem: &Problem, home: Option<&Path>) -> V
         location["logicalLocations"] = json!([name]);
     }
     location
-}
-
-fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    }
 }
 
 fn location(place: &Place) -> Value {

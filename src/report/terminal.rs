@@ -29,7 +29,7 @@ impl Look {
 
     pub(crate) fn of_stderr() -> Self {
         Self {
-            ansi: Wishes::of_process().allow(io::stderr().is_terminal()),
+            ansi: has_colours(io::stderr().is_terminal()),
             width: width::of_stderr(),
         }
     }
@@ -37,92 +37,66 @@ impl Look {
     #[cfg(feature = "cli")]
     pub(crate) fn of_stdout() -> Self {
         Self {
-            ansi: Wishes::of_process().allow(io::stdout().is_terminal()),
+            ansi: has_colours(io::stdout().is_terminal()),
             width: width::of_stdout(),
         }
     }
 }
 
-/// What the user has said of colours, in variables that many programs know.
-#[derive(Clone, Copy, Debug)]
-struct Wishes {
-    /// `NO_COLOR`
-    never: bool,
-    /// `CLICOLOR_FORCE`
-    always: bool,
-    /// `CLICOLOR`
-    if_terminal: Option<bool>,
-    /// `TERM`
-    term: bool,
+/// Whether there may be colours, as the user says in variables that many programs know.
+fn has_colours(is_terminal: bool) -> bool {
+    use anstyle_query::{clicolor, clicolor_force, no_color, term_supports_color};
+
+    let by_itself = || is_terminal && clicolor().unwrap_or_else(term_supports_color);
+    !no_color() && (clicolor_force() || by_itself())
 }
 
-impl Wishes {
-    fn of_process() -> Self {
-        Self {
-            never: anstyle_query::no_color(),
-            always: anstyle_query::clicolor_force(),
-            if_terminal: anstyle_query::clicolor(),
-            term: anstyle_query::term_supports_color(),
+/// The ways to draw something that has a `draw` for a [`Look`].
+macro_rules! drawn {
+    ($drawn:ty) => {
+        impl $drawn {
+            /// Renders it without colours, as [`Display`](std::fmt::Display) does.
+            pub fn to_text(&self) -> String {
+                self.draw($crate::report::terminal::Look::PLAIN)
+            }
+
+            /// Renders it with ANSI colours, regardless of the destination.
+            pub fn to_ansi(&self) -> String {
+                self.draw($crate::report::terminal::Look::ANSI)
+            }
+
+            /// Prints it to the standard error, unless there is nothing to print.
+            ///
+            /// Coloured if that is a terminal that shows colours, unless `NO_COLOR`,
+            /// `CLICOLOR` or `CLICOLOR_FORCE` says otherwise. With the feature `cli` its
+            /// lines are wrapped to the width of the terminal.
+            pub fn eprint(&self) {
+                let look = $crate::report::terminal::Look::of_stderr();
+                $crate::report::terminal::print_to_stderr(&self.draw(look));
+            }
         }
-    }
 
-    fn allow(self, is_terminal: bool) -> bool {
-        let by_itself = || is_terminal && self.if_terminal.unwrap_or(self.term);
-        !self.never && (self.always || by_itself())
-    }
+        impl std::fmt::Display for $drawn {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.to_text())
+            }
+        }
+
+        impl std::fmt::Debug for $drawn {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Display::fmt(self, f)
+            }
+        }
+    };
 }
+
+pub(crate) use drawn;
 
 /// One write, so that lines of other threads do not fall between; a failed one
 /// is ignored, because a closed standard error must not become a panic that
 /// hides the exit status.
 pub(crate) fn print_to_stderr(text: &str) {
-    let _ = io::stderr().write_all(format!("{text}\n").as_bytes());
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const SILENT: Wishes = Wishes {
-        never: false,
-        always: false,
-        if_terminal: None,
-        term: true,
-    };
-
-    #[test]
-    fn colours_are_for_a_terminal_that_can_show_them() {
-        let dumb = Wishes {
-            term: false,
-            ..SILENT
-        };
-        assert!(SILENT.allow(true));
-        assert!(!SILENT.allow(false));
-        assert!(!dumb.allow(true));
-    }
-
-    #[test]
-    fn wishes_win_over_the_terminal_and_no_color_over_all() {
-        let off = Wishes {
-            if_terminal: Some(false),
-            ..SILENT
-        };
-        let on = Wishes {
-            if_terminal: Some(true),
-            term: false,
-            ..SILENT
-        };
-        let forced = Wishes {
-            always: true,
-            ..off
-        };
-        let never = Wishes {
-            never: true,
-            ..forced
-        };
-        assert!(!off.allow(true));
-        assert!(on.allow(true) && !on.allow(false));
-        assert!(forced.allow(true) && forced.allow(false));
-        assert!(!never.allow(true) && !never.allow(false));
+    if !text.is_empty() {
+        let _ = io::stderr().write_all(format!("{text}\n").as_bytes());
     }
 }

@@ -8,64 +8,82 @@ use super::{Allowance, Condition, Constraint, DefaultValue, Field, ParityRule, P
 use crate::schema::describe;
 use crate::schema::kind::Kind;
 
-/// What one kind of attribute says about a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Fact {
+macro_rules! facts {
+    ($($(#[doc = $doc:literal])+ $variant:ident($held:ty): $many:literal, $name:literal, $label:literal, $lead:literal;)+) => {
+        /// What one kind of attribute says about a field.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum Fact {
+            $($(#[doc = $doc])+ $variant($held),)+
+        }
+
+        /// The names of all facts, and of each whether it says any number of things.
+        #[cfg(feature = "json")]
+        pub(crate) const NAMES: &[(&str, bool)] = &[$(($name, $many)),+];
+
+        impl Fact {
+            /// Returns the name of the fact, as JSON has it.
+            pub fn name(&self) -> &'static str {
+                match self {
+                    $(Self::$variant(_) => $name,)+
+                }
+            }
+
+            /// What is before the texts where they are in a list of facts.
+            pub(crate) fn label(&self) -> &'static str {
+                match self {
+                    $(Self::$variant(_) => $label,)+
+                }
+            }
+
+            /// What begins a sentence with its texts.
+            #[cfg(feature = "generate")]
+            fn lead(&self) -> &'static str {
+                match self {
+                    $(Self::$variant(_) => $lead,)+
+                }
+            }
+        }
+    };
+}
+
+// Whether it says any number of things; its name, its label in a list, and what a
+// sentence with it begins with.
+facts! {
     /// The value if no layer sets one.
-    Default(DefaultValue),
+    Default(DefaultValue): false, "default", "default", "";
     /// The variables that set it, besides the one derived from its key.
-    Variables(&'static [&'static str]),
+    Variables(&'static [&'static str]): true, "variables", "variables", "";
     /// Whether the value is a secret.
-    Secret(bool),
+    Secret(bool): false, "secret", "secret", "";
     /// Other names under which it may still be set.
-    Aliases(&'static [&'static str]),
+    Aliases(&'static [&'static str]): true, "aliases", "aliases", "older name: ";
     /// Rules for the value, beyond its type.
-    Rules(&'static [Constraint]),
+    Rules(&'static [Constraint]): true, "rules", "rules", "";
     /// When it is required or forbidden.
-    Conditions(&'static [Condition]),
+    Conditions(&'static [Condition]): true, "conditions", "rules", "";
     /// The prefixes of a provider's live keys.
-    LivePrefixes(&'static [&'static str]),
+    LivePrefixes(&'static [&'static str]): true, "live_prefixes", "rules", "";
     /// The prefixes of a provider's test keys.
-    TestPrefixes(&'static [&'static str]),
+    TestPrefixes(&'static [&'static str]): true, "test_prefixes", "rules", "";
     /// What is probed at start.
-    Probes(&'static [Probe]),
+    Probes(&'static [Probe]): true, "at_start", "at start", "at start ";
     /// The refusals that it is exempt from.
-    Allowed(&'static [Allowance]),
+    Allowed(&'static [Allowance]): true, "allowed", "allowed", "allowed: ";
     /// The problems that are only warnings.
-    Warned(&'static [Allowance]),
+    Warned(&'static [Allowance]): true, "warned", "warned", "only a warning: ";
     /// How it may differ between environments.
-    Parity(ParityRule),
+    Parity(ParityRule): false, "parity", "parity", "parity: ";
     /// What it counts.
-    Unit(&'static str),
+    Unit(&'static str): false, "unit", "unit", "unit: ";
     /// The service whose version it states.
-    VersionOf(&'static str),
+    VersionOf(&'static str): false, "version_of", "states", "states ";
     /// What to use instead, if it is deprecated.
-    Deprecated(&'static str),
+    Deprecated(&'static str): false, "deprecated", "deprecated", "deprecated: ";
 }
 
 /// The names of facts that every view has a place of its own for.
 const OWN: [&str; 3] = ["default", "variables", "secret"];
-
-/// The names of all facts, and of each whether it says any number of things.
-#[cfg(feature = "json")]
-pub(crate) const NAMES: [(&str, bool); 15] = [
-    ("default", false),
-    ("variables", true),
-    ("secret", false),
-    ("rules", true),
-    ("conditions", true),
-    ("live_prefixes", true),
-    ("test_prefixes", true),
-    ("at_start", true),
-    ("aliases", true),
-    ("allowed", true),
-    ("warned", true),
-    ("parity", false),
-    ("unit", false),
-    ("version_of", false),
-    ("deprecated", false),
-];
 
 impl Field {
     /// What attributes say of the field, without what the view has another place for.
@@ -91,27 +109,6 @@ impl Field {
 }
 
 impl Fact {
-    /// Returns the name of the fact, as JSON has it.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Default(_) => "default",
-            Self::Variables(_) => "variables",
-            Self::Secret(_) => "secret",
-            Self::Aliases(_) => "aliases",
-            Self::Rules(_) => "rules",
-            Self::Conditions(_) => "conditions",
-            Self::LivePrefixes(_) => "live_prefixes",
-            Self::TestPrefixes(_) => "test_prefixes",
-            Self::Probes(_) => "at_start",
-            Self::Allowed(_) => "allowed",
-            Self::Warned(_) => "warned",
-            Self::Parity(_) => "parity",
-            Self::Unit(_) => "unit",
-            Self::VersionOf(_) => "version_of",
-            Self::Deprecated(_) => "deprecated",
-        }
-    }
-
     /// Whether it says any number of things.
     #[cfg(feature = "json")]
     pub(crate) fn is_many(&self) -> bool {
@@ -122,20 +119,6 @@ impl Fact {
     #[cfg(feature = "fingerprint")]
     pub(crate) fn is_documentation(&self) -> bool {
         matches!(self, Self::Unit(_) | Self::Deprecated(_))
-    }
-
-    /// What is before the texts where they are in a list of facts; those of rules speak
-    /// for themselves.
-    pub(crate) fn label(&self) -> &'static str {
-        match self {
-            Self::Rules(_)
-            | Self::Conditions(_)
-            | Self::LivePrefixes(_)
-            | Self::TestPrefixes(_) => "rules",
-            Self::Probes(_) => "at start",
-            Self::VersionOf(_) => "states",
-            _ => self.name(),
-        }
     }
 
     /// What it says, in words; `kind` is that of the field. A range of an integer is in
@@ -153,28 +136,6 @@ impl Fact {
             Self::Parity(rule) => vec![describe::parity(*rule).to_owned()],
             Self::VersionOf(service) => vec![format!("the version of `{service}`")],
             Self::Unit(text) | Self::Deprecated(text) => vec![(*text).to_owned()],
-        }
-    }
-
-    /// What begins a sentence with its texts.
-    #[cfg(feature = "generate")]
-    fn lead(&self) -> &'static str {
-        match self {
-            Self::Default(_)
-            | Self::Variables(_)
-            | Self::Secret(_)
-            | Self::Rules(_)
-            | Self::Conditions(_)
-            | Self::LivePrefixes(_)
-            | Self::TestPrefixes(_) => "",
-            Self::Probes(_) => "at start ",
-            Self::Aliases(_) => "older name: ",
-            Self::Allowed(_) => "allowed: ",
-            Self::Warned(_) => "only a warning: ",
-            Self::Parity(_) => "parity: ",
-            Self::Unit(_) => "unit: ",
-            Self::VersionOf(_) => "states ",
-            Self::Deprecated(_) => "deprecated: ",
         }
     }
 

@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use super::demands::Demands;
 use super::named::Named;
 use super::{DefaultValue, Fact, ParityRule, Shape};
 use crate::schema::kind::Kind;
@@ -17,18 +16,27 @@ pub struct Field {
     default: Option<DefaultValue>,
     pub(super) variables: &'static [&'static str],
     pub(super) aliases: &'static [&'static str],
-    deprecated: Option<&'static str>,
     pub(super) mark: Mark,
     /// Whether the type keeps no secret by itself, as everyone knows.
     pub(super) plain: bool,
     /// Whether a name of the field has in it what names of secrets have.
     pub(super) may_be_called_secret: bool,
     named: Named,
-    parity: Option<ParityRule>,
-    pub(super) demands: Demands,
     ident: Option<&'static str>,
-    facts: &'static [Fact],
+    pub(super) facts: &'static [Fact],
 }
+
+/// What the fact of one sort holds, if the field has it.
+macro_rules! held {
+    ($field:expr, $fact:ident) => {
+        $field.facts.iter().find_map(|fact| match fact {
+            Fact::$fact(held) => Some(*held),
+            _ => None,
+        })
+    };
+}
+
+pub(super) use held;
 
 /// What a field says of its value, by itself or by its type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +88,7 @@ impl Field {
 
     /// Returns what to use instead, if the field is deprecated.
     pub fn deprecated(&self) -> Option<&'static str> {
-        self.deprecated
+        held!(self, Deprecated)
     }
 
     /// What the name says of the value.
@@ -127,7 +135,7 @@ impl Field {
 
     /// Returns how the field may differ between environments, if that is declared.
     pub fn parity(&self) -> Option<ParityRule> {
-        self.parity
+        held!(self, Parity)
     }
 
     /// Tells whether the field of the struct has this name.
@@ -145,10 +153,7 @@ impl Field {
 
     /// Returns the service whose version the field states, if it states one.
     pub fn version_of(&self) -> Option<&'static str> {
-        self.facts.iter().find_map(|fact| match fact {
-            Fact::VersionOf(service) => Some(*service),
-            _ => None,
-        })
+        held!(self, VersionOf)
     }
 
     /// Returns everything that attributes say about the field.
@@ -175,13 +180,10 @@ impl Field {
             default: None,
             variables: &[],
             aliases: &[],
-            deprecated: None,
             mark: Mark::None,
             plain: false,
             may_be_called_secret: may_be_secret_name(name),
             named: Named::of(name),
-            parity: None,
-            demands: Demands::NONE,
             ident: None,
             facts: &[],
         }
@@ -206,11 +208,9 @@ impl Field {
                 Fact::Default(default) => self.default = Some(default),
                 Fact::Variables(names) => self.variables = names,
                 Fact::Aliases(names) => self = self.with_aliases(names),
-                Fact::Deprecated(instead) => self.deprecated = Some(instead),
                 Fact::Secret(true) => self.mark = Mark::Secret,
                 Fact::Secret(false) => self.mark = Mark::Shown,
-                Fact::Parity(rule) => self.parity = Some(rule),
-                fact => self.demands = self.demands.with(fact),
+                _ => {}
             }
             at += 1;
         }

@@ -120,31 +120,20 @@ impl Kind {
 
     /// Returns the kind of the value, where there is one, be it secret, opaque or not.
     pub fn without_optional(&self) -> &Self {
-        match self {
-            Self::Optional(inner) | Self::Secret(inner) | Self::Opaque(inner) => {
-                inner.without_optional()
-            }
-            _ => self,
-        }
+        self.wrapped().map_or(self, Self::without_optional)
     }
 
     /// Returns whether the value must never be shown, as far as its type can tell.
     pub fn is_secret(&self) -> bool {
-        match self {
-            Self::Secret(_) => true,
-            Self::Optional(inner) => inner.is_secret(),
-            _ => false,
-        }
+        matches!(self, Self::Secret(_))
+            || matches!(self, Self::Optional(inner) if inner.is_secret())
     }
 
     /// Returns whether no text of the value is shown, since its type does not tell
     /// whether it is secret.
     pub fn is_opaque(&self) -> bool {
-        match self {
-            Self::Opaque(_) => true,
-            Self::Optional(inner) => inner.is_opaque(),
-            _ => false,
-        }
+        matches!(self, Self::Opaque(_))
+            || matches!(self, Self::Optional(inner) if inner.is_opaque())
     }
 
     /// Whether a part of the value, or all of it, is secret by its type.
@@ -157,8 +146,7 @@ impl Kind {
     pub(crate) fn is_guarded(&self) -> bool {
         self.any(&|kind| match kind {
             Self::Secret(_) | Self::Opaque(_) => true,
-            Self::Struct { fields, .. } => fields.iter().any(|(name, _)| is_secret_name(name)),
-            _ => false,
+            kind => kind.fields().iter().any(|(name, _)| is_secret_name(name)),
         })
     }
 
@@ -186,27 +174,45 @@ impl Kind {
 
     /// Whether it is so of the kind or of one that it is made of.
     fn any(&self, is_so: &dyn Fn(&Self) -> bool) -> bool {
-        is_so(self)
-            || match self {
-                Self::Optional(inner)
-                | Self::Secret(inner)
-                | Self::Opaque(inner)
-                | Self::List(inner)
-                | Self::Array { element: inner, .. }
-                | Self::Map { value: inner } => inner.any(is_so),
-                Self::Struct { fields, .. } => fields.iter().any(|(_, kind)| kind.any(is_so)),
-                _ => false,
+        is_so(self) || self.parts().any(|part| part.any(is_so))
+    }
+
+    /// What it may be absent from, or kept secret in.
+    fn wrapped(&self) -> Option<&Self> {
+        match self {
+            Self::Optional(inner) | Self::Secret(inner) | Self::Opaque(inner) => Some(inner),
+            _ => None,
+        }
+    }
+
+    /// What it is made of: what it wraps, its elements, entries or fields.
+    fn parts(&self) -> impl Iterator<Item = &Self> {
+        let one = self.wrapped().or(match self {
+            Self::List(inner) | Self::Array { element: inner, .. } | Self::Map { value: inner } => {
+                Some(&**inner)
             }
+            _ => None,
+        });
+        one.into_iter()
+            .chain(self.fields().iter().map(|(_, kind)| kind))
+    }
+
+    fn fields(&self) -> &[(&'static str, Self)] {
+        match self {
+            Self::Struct { fields, .. } => fields,
+            _ => &[],
+        }
     }
 
     /// What an entry of this name is.
     pub(crate) fn entry(&self, name: &str) -> &Self {
         match self.without_optional() {
             Self::Map { value } => value,
-            Self::Struct { fields, .. } => fields
-                .iter()
-                .find_map(|(known, kind)| (*known == name).then_some(kind))
-                .unwrap_or(&Self::Any),
+            kind @ Self::Struct { .. } => {
+                let mut fields = kind.fields().iter();
+                let field = fields.find(|(known, _)| *known == name);
+                field.map_or(&Self::Any, |(_, kind)| kind)
+            }
             Self::Loose {
                 tag: Some((tag, kind)),
                 ..
@@ -225,19 +231,8 @@ impl Kind {
 
     /// The names of fields that the type knows, at any depth.
     pub(crate) fn names(&self) -> Vec<&'static str> {
-        match self {
-            Self::Optional(inner)
-            | Self::Secret(inner)
-            | Self::Opaque(inner)
-            | Self::List(inner)
-            | Self::Array { element: inner, .. }
-            | Self::Map { value: inner } => inner.names(),
-            Self::Struct { fields, .. } => fields
-                .iter()
-                .flat_map(|(name, kind)| std::iter::once(*name).chain(kind.names()))
-                .collect(),
-            _ => Vec::new(),
-        }
+        let own = self.fields().iter().map(|(name, _)| *name);
+        own.chain(self.parts().flat_map(Self::names)).collect()
     }
 
     /// Whether it is a URL, of any type that says so.

@@ -2,15 +2,23 @@
 //!
 //! Each load would ask this of the whole table; so the table has the answer.
 
-use super::{Field, Schema, Shape, Variant};
+use super::{Fact, Field, Schema, Shape, Variant};
 
 /// What is known of a section and of the sections below it.
 #[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each answers a question of its own"
+)]
 pub(super) struct Known {
     /// Whether a field has a variable with a name of its own.
     pub(super) has_named_variables: bool,
     /// Whether two fields may share a variable. Sometimes true when they do not.
     pub(super) may_meet: bool,
+    /// Whether a field has a condition for being set.
+    pub(super) has_conditions: bool,
+    /// Whether a field has something to rehearse.
+    pub(super) has_probes: bool,
 }
 
 /// The most fields of a section that are compared with each other. OK because
@@ -22,6 +30,8 @@ impl Known {
         let mut known = Self {
             has_named_variables: false,
             may_meet: count(fields, variants) > MOST,
+            has_conditions: false,
+            has_probes: false,
         };
         let mut list = 0;
         while list <= variants.len() {
@@ -46,7 +56,12 @@ impl Known {
                 self.has_named_variables |= section.known.has_named_variables;
                 self.may_meet |= section.known.may_meet;
             }
+            if let Some(below) = field.shape.schema() {
+                self.has_conditions |= below.known.has_conditions;
+                self.has_probes |= below.known.has_probes;
+            }
             self.has_named_variables |= !field.variables.is_empty();
+            self = self.with_facts(field.facts);
             let mut other = 0;
             while other <= at && !self.may_meet {
                 let end = if other == at { row } else { usize::MAX };
@@ -54,6 +69,16 @@ impl Known {
                 other += 1;
             }
             row += 1;
+        }
+        self
+    }
+
+    const fn with_facts(mut self, facts: &[Fact]) -> Self {
+        let mut at = 0;
+        while at < facts.len() {
+            self.has_conditions |= matches!(facts[at], Fact::Conditions(_));
+            self.has_probes |= matches!(facts[at], Fact::Probes(_));
+            at += 1;
         }
         self
     }
@@ -154,6 +179,16 @@ impl Schema {
     /// Whether a field, here or below, has a variable with a name of its own.
     pub(crate) fn has_named_variables(&self) -> bool {
         self.known.has_named_variables
+    }
+
+    /// Whether a field, here or below, has a condition for being set.
+    pub(crate) fn has_conditions(&self) -> bool {
+        self.known.has_conditions
+    }
+
+    /// Whether a field, here or below, has something to rehearse.
+    pub(crate) fn has_probes(&self) -> bool {
+        self.known.has_probes
     }
 
     /// Whether two fields, here or below, may share a variable.

@@ -54,7 +54,7 @@ impl Named {
         let mut found = Self::NOTHING;
         let mut at = 0;
         while at < WORDS.len() {
-            let (words, fit, says) = WORDS[at];
+            let (fit, says, words) = WORDS[at];
             if says.has(any) && fits_any(name.as_bytes(), words, fit) {
                 found = found.and(says);
             }
@@ -87,164 +87,59 @@ enum Fit {
     Start,
 }
 
-/// Words without what is between them, and what they say.
-const WORDS: &[(&[&str], Fit, Named)] = &[
-    (
-        &[
-            "origins",
-            "allowedorigin",
-            "alloworigin",
-            "corsorigin",
-            "allowedhosts",
-            "allowhosts",
-            "trustedhosts",
-        ],
-        Fit::End,
-        Named::ORIGINS,
-    ),
-    (
-        &[
-            "host", "hosts", "hostname", "endpoint", "broker", "brokers", "server",
-        ],
-        Fit::End,
-        Named::HOST,
-    ),
-    (&["listen", "bind"], Fit::Start, Named::LISTENER),
-    (&["host", "hostname"], Fit::Whole, Named::OWN_HOST),
-    (
-        &[
-            "server",
-            "http",
-            "https",
-            "web",
-            "grpc",
-            "app",
-            "application",
-            "admin",
-            "metrics",
-        ],
-        Fit::Whole,
-        Named::SERVER,
-    ),
-    (
-        &["loglevel", "logfilter", "rustlog", "verbosity"],
-        Fit::End,
-        Named::LEVEL,
-    ),
-    (&["log"], Fit::Whole, Named::LEVEL),
-    (&["level", "filter"], Fit::Whole, Named::LEVEL_OF_SECTION),
-    (
-        &[
-            "log",
-            "logs",
-            "logging",
-            "logger",
-            "trace",
-            "tracing",
-            "telemetry",
-        ],
-        Fit::Whole,
-        Named::LOGGING,
-    ),
-    (
-        &[
-            "debug",
-            "debugmode",
-            "debugtoolbar",
-            "debugerrors",
-            "verbose",
-            "verboseerrors",
-            "showerrors",
-            "exposeerrors",
-            "stacktraces",
-            "backtraces",
-        ],
-        Fit::Whole,
-        Named::DEBUG,
-    ),
-    (
-        &[
-            "insecure",
-            "insecuretls",
-            "tlsinsecure",
-            "skipverify",
-            "insecureskipverify",
-            "skiptlsverify",
-            "acceptinvalidcerts",
-            "dangeracceptinvalidcerts",
-            "allowinvalidcertificates",
-            "trustservercertificate",
-        ],
-        Fit::Whole,
-        Named::INSECURE,
-    ),
-    (
-        &[
-            "verifytls",
-            "tlsverify",
-            "verifyssl",
-            "sslverify",
-            "verifycertificate",
-            "verifycertificates",
-            "verifyhostname",
-            "verifypeer",
-        ],
-        Fit::Whole,
-        Named::VERIFY,
-    ),
-    (
-        &[
-            "tls",
-            "ssl",
-            "encrypt",
-            "usetls",
-            "usessl",
-            "forcetls",
-            "forcessl",
-            "requiretls",
-            "requiressl",
-            "tlsenabled",
-            "sslenabled",
-            "tlsrequired",
-            "httpsonly",
-            "securecookies",
-            "starttls",
-        ],
-        Fit::Whole,
-        Named::TLS,
-    ),
-    (
-        &[
-            "sslmode",
-            "tlsmode",
-            "tls",
-            "ssl",
-            "usetls",
-            "usessl",
-            "encrypt",
-            "secure",
-            "sslcertreqs",
-        ],
-        Fit::Whole,
-        Named::TLS_PARAMETER,
-    ),
-    (&["namespace", "xmlns"], Fit::End, Named::IDENTIFIER),
-    (
-        &["enabled", "enable", "required"],
-        Fit::Whole,
-        Named::OF_SECTION,
-    ),
-];
+macro_rules! words {
+    ($($fit:ident $says:ident $words:literal;)+) => {
+        &[$((Fit::$fit, Named::$says, $words)),+]
+    };
+}
 
-const fn fits_any(name: &[u8], words: &[&str], fit: Fit) -> bool {
-    let mut at = 0;
-    while at < words.len() {
-        if fits(name, words[at].as_bytes(), fit) {
+/// Words without what is between them, and what they say.
+const WORDS: &[(Fit, Named, &str)] = words! {
+    End ORIGINS "origins allowedorigin alloworigin corsorigin allowedhosts allowhosts \
+        trustedhosts";
+    End HOST "host hosts hostname endpoint broker brokers server";
+    Start LISTENER "listen bind";
+    Whole OWN_HOST "host hostname";
+    Whole SERVER "server http https web grpc app application admin metrics";
+    End LEVEL "loglevel logfilter rustlog verbosity";
+    Whole LEVEL "log";
+    Whole LEVEL_OF_SECTION "level filter";
+    Whole LOGGING "log logs logging logger trace tracing telemetry";
+    Whole DEBUG "debug debugmode debugtoolbar debugerrors verbose verboseerrors showerrors \
+        exposeerrors stacktraces backtraces";
+    Whole INSECURE "insecure insecuretls tlsinsecure skipverify insecureskipverify \
+        skiptlsverify acceptinvalidcerts dangeracceptinvalidcerts allowinvalidcertificates \
+        trustservercertificate";
+    Whole VERIFY "verifytls tlsverify verifyssl sslverify verifycertificate verifycertificates \
+        verifyhostname verifypeer";
+    Whole TLS "tls ssl encrypt usetls usessl forcetls forcessl requiretls requiressl \
+        tlsenabled sslenabled tlsrequired httpsonly securecookies starttls";
+    Whole TLS_PARAMETER "sslmode tlsmode tls ssl usetls usessl encrypt secure sslcertreqs";
+    End IDENTIFIER "namespace xmlns";
+    Whole OF_SECTION "enabled enable required";
+};
+
+const fn fits_any(name: &[u8], words: &str, fit: Fit) -> bool {
+    let mut rest = words.as_bytes();
+    while !rest.is_empty() {
+        let (word, behind) = rest.split_at(end_of_word(rest));
+        if fits(name, word, fit) {
             return true;
         }
-        at += 1;
+        rest = match behind {
+            [_, behind @ ..] => behind,
+            [] => behind,
+        };
     }
     false
+}
+
+const fn end_of_word(words: &[u8]) -> usize {
+    let mut end = 0;
+    while end < words.len() && words[end] != b' ' {
+        end += 1;
+    }
+    end
 }
 
 const fn fits(name: &[u8], word: &[u8], fit: Fit) -> bool {

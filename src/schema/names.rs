@@ -253,29 +253,16 @@ pub(crate) fn taken_twins(schema: &'static Schema, prefix: &str) -> BTreeMap<Key
 /// entries.
 pub(crate) fn of_key(schema: &'static Schema, prefix: &str, key: &Key) -> String {
     let mut variable = prefix.to_owned();
-    let mut section = Some(schema);
-    let mut shape: Option<&'static Shape> = None;
     let mut is_entry = false;
-    for step in crate::value::key::parse(key.as_str()).unwrap_or_default() {
-        let (name, is_index) = match step {
+    for step in schema.way(key) {
+        let (name, is_index) = match step.given {
             GivenStep::Name(name) => (name, false),
             GivenStep::Index(index) => (index.to_string(), true),
         };
-        let below_entry = std::mem::replace(&mut is_entry, is_index || section.is_none());
+        let is_now = is_index || step.section.is_none();
+        let below_entry = std::mem::replace(&mut is_entry, is_now);
         let between = if is_entry || below_entry { "_" } else { "" };
         push_level(&mut variable, between, &name);
-        shape = match (section, shape) {
-            (Some(section), _) => section.field(&name).map(Field::shape),
-            (None, Some(Shape::List(inner) | Shape::Map(inner))) => Some(inner),
-            (None, _) => None,
-        };
-        while let Some(Shape::Optional(inner)) = shape {
-            shape = Some(inner);
-        }
-        section = match shape {
-            Some(Shape::Section(schema)) => Some(schema),
-            _ => None,
-        };
     }
     variable
 }

@@ -1,8 +1,8 @@
 //! Which rule a setting lives by.
 
 use crate::schema::kind::Kind;
-use crate::schema::{Direction, Field, ParityRule, Schema, Shape};
-use crate::value::key::{self, GivenStep, Key};
+use crate::schema::{Direction, Field, ParityRule, Schema, Shape, Step};
+use crate::value::key::{GivenStep, Key};
 
 /// Sections, and types of sections, whose switches are features.
 const FEATURES: &[&str] = &["feature", "features", "flags", "switches", "toggles"];
@@ -77,66 +77,25 @@ fn is_feature(schema: &'static Schema, key: &Key) -> bool {
         let name = name.to_ascii_lowercase();
         FEATURES.iter().any(|known| name.ends_with(known))
     };
-    let steps = key::parse(key.as_str()).unwrap_or_default();
-    let is_named = |step: &GivenStep| matches!(step, GivenStep::Name(name) if is_called(name));
-    steps.iter().any(is_named)
-        || way(schema, key)
-            .sections
-            .iter()
-            .any(|schema| is_called(schema.name()))
+    let is_of_features = |step: &Step| {
+        let section = step.section.map(Schema::name);
+        matches!(&step.given, GivenStep::Name(name) if is_called(name))
+            || section.is_some_and(is_called)
+    };
+    schema.way(key).iter().any(is_of_features)
 }
 
 /// Whether the setting chooses the variant of an enum.
 fn is_tag(schema: &'static Schema, key: &Key) -> bool {
-    let way = way(schema, key);
-    let tag = way.sections.last().and_then(|section| {
-        let tag = section.tag()?;
-        let field = section.fields().first()?;
-        (!tag.variants().is_empty()).then_some(field.shape())
-    });
-    tag.zip(way.end)
-        .is_some_and(|(tag, end)| std::ptr::eq(tag, end))
+    let is_tag = |step: Step| {
+        let section = step.section.filter(|section| section.tag().is_some())?;
+        Some(std::ptr::eq(section.fields().first()?, step.found?.0))
+    };
+    schema.way(key).pop().and_then(is_tag).unwrap_or(false)
 }
 
 /// Whether the key is that of a setting, entries of maps and lists included.
 pub(crate) fn is_setting(schema: &'static Schema, key: &Key) -> bool {
-    matches!(way(schema, key).end.map(bare), Some(Shape::Leaf(_)))
-}
-
-/// What lies between the root and a setting.
-struct Way {
-    /// The outermost first.
-    sections: Vec<&'static Schema>,
-    /// None where the key leads nowhere.
-    end: Option<&'static Shape>,
-}
-
-fn way(schema: &'static Schema, key: &Key) -> Way {
-    let mut way = Way {
-        sections: vec![schema],
-        end: None,
-    };
-    let mut section = Some(schema);
-    for step in key::parse(key.as_str()).unwrap_or_default() {
-        way.end = match (section, way.end.map(bare), &step) {
-            (Some(section), _, GivenStep::Name(name)) => section.field(name).map(Field::shape),
-            (None, Some(Shape::Map(inner)), GivenStep::Name(_))
-            | (None, Some(Shape::List(inner)), GivenStep::Index(_)) => Some(inner),
-            _ => None,
-        };
-        section = match way.end.map(bare) {
-            Some(Shape::Section(below)) => Some(below),
-            Some(_) => None,
-            None => break,
-        };
-        way.sections.extend(section);
-    }
-    way
-}
-
-fn bare(shape: &'static Shape) -> &'static Shape {
-    match shape {
-        Shape::Optional(inner) => bare(inner),
-        shape => shape,
-    }
+    let shape = schema.at(key).map(|(_, shape)| shape.present());
+    matches!(shape, Some(Shape::Leaf(_)))
 }

@@ -25,11 +25,14 @@ pub(crate) fn owned(text: String) -> String {
     }
 }
 
-/// JSON in which what does more than show itself is escaped: the same JSON to every
-/// parser, and safe to print.
+/// Indented JSON in which what does more than show itself is escaped: the same JSON to
+/// every parser, and safe to print.
 #[cfg(feature = "json")]
-pub(crate) fn json(json: String) -> String {
+pub(crate) fn json(value: &impl serde::Serialize) -> String {
     use std::fmt::Write;
+
+    // OK because it fails only for keys that are no text, and for sinks.
+    let json = serde_json::to_string_pretty(value).expect("its keys are text");
 
     // OK because outside of its texts JSON has no such character but the line break.
     let is_safe = |char| char == '\n' || is_plain(char);
@@ -45,6 +48,13 @@ pub(crate) fn json(json: String) -> String {
         }
     }
     escaped
+}
+
+/// As [`json`], with the keys of every object in order.
+#[cfg(feature = "json")]
+pub(crate) fn json_in_order(mut value: serde_json::Value) -> String {
+    value.sort_all_objects();
+    json(&value)
 }
 
 /// Whether a character only shows itself.

@@ -1,14 +1,16 @@
-//! What is not as it was in the deploy before.
+//! What is not as it was in the deploy before, or not as its own file says.
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{Gate, facts};
+use super::{Gate, record, stem};
 use crate::parity::compare::shown;
-use crate::parity::side::{Cell, Setting, Supply};
+use crate::parity::side::{Cell, Setting, Supply, is_of_deploy};
+use crate::parity::snapshot::Entry;
 use crate::parity::{Difference, value};
-use crate::report::problem::{Code, Problem, Severity};
+use crate::report::problem::{Code, Place, Problem, Severity};
 use crate::resolve::datum::Datum;
 use crate::value::key::Key;
+use crate::value::origin::{Origin, Position};
 use crate::value::redact;
 
 pub(super) fn verdicts(gate: &Gate<'_>, settings: &[Setting]) -> Vec<Difference> {
@@ -24,7 +26,8 @@ fn changed(setting: &Setting) -> Option<Problem> {
         return None;
     };
     let is_there = [old, new].map(|cell| cell.supply() != Supply::Absent);
-    if is_there == [false, false] || (facts::name(setting.key()).is_some() && is_there != [true; 2])
+    if is_there == [false, false]
+        || (record::fact(setting.key()).is_some() && is_there != [true; 2])
     {
         return None;
     }
@@ -32,10 +35,7 @@ fn changed(setting: &Setting) -> Option<Problem> {
         .or_else(|| of_secret(setting.key(), old, new))
         .or_else(|| of_supply(setting.key(), old, new))?;
     let problem = problem.with_key(setting.key().clone());
-    Some(match new.place() {
-        Some(place) => problem.with_place(place.clone()),
-        None => problem,
-    })
+    Some(problem.with_places(new.place().cloned()))
 }
 
 fn of_value(setting: &Setting, old: &Cell, new: &Cell) -> Option<Problem> {
@@ -141,11 +141,50 @@ fn half_rotated(settings: &[Setting]) -> Vec<Problem> {
 fn still(setting: &Setting, changed: &Key) -> Problem {
     let key = setting.key();
     let message = format!("`{key}` still has the old secret of `{changed}`");
-    let problem = Problem::new(Code::HalfRotated, message)
+    Problem::new(Code::HalfRotated, message)
         .with_key(key.clone())
-        .with_help("rotate it everywhere: the old secret is still in use");
-    match setting.cells()[1].place() {
-        Some(place) => problem.with_place(place.clone()),
-        None => problem,
-    }
+        .with_help("rotate it everywhere: the old secret is still in use")
+        .with_places(setting.cells()[1].place().cloned())
+}
+
+pub(super) fn overridden(gate: &Gate<'_>, settings: &[Setting]) -> Vec<Difference> {
+    let entries = gate.records[gate.new].settings().iter();
+    let bound = settings.iter().filter(|setting| !setting.is_free());
+    let bound: HashSet<&Key> = bound.map(Setting::key).collect();
+    let found = entries.filter_map(|entry| {
+        let hidden = hidden(gate, entry)?;
+        bound
+            .contains(&entry.key)
+            .then(|| is_overridden(gate, entry, hidden))
+    });
+    found.flatten().collect()
+}
+
+/// What the file of the environment or deployment itself says.
+fn hidden<'e>(gate: &Gate<'_>, entry: &'e Entry) -> Option<&'e Origin> {
+    let is_deploy = entry.origin.as_ref().is_some_and(is_of_deploy);
+    let record = gate.records[gate.new];
+    let names = [record.name(), record.environment().as_str()];
+    let is_own = |origin: &&Origin| {
+        let path = origin.position().map(Position::path);
+        path.and_then(stem)
+            .is_some_and(|stem| names.contains(&stem))
+    };
+    entry.hides.iter().find(is_own).filter(|_| is_deploy)
+}
+
+fn is_overridden(gate: &Gate<'_>, entry: &Entry, hidden: &Origin) -> Option<Difference> {
+    let origin = entry.origin.as_ref()?;
+    let side = gate.sides[gate.new].name();
+    let message = format!(
+        "`{}` comes from {origin} in {side}, not from its file",
+        entry.key
+    );
+    let problem = Problem::new(Code::OverriddenFile, message)
+        .with_severity(Severity::Warning)
+        .with_key(entry.key.clone())
+        .with_place(Place::new(origin.clone(), ""))
+        .with_place(Place::new(hidden.clone(), "overridden"))
+        .with_help("remove the value that is not intended");
+    Some(Difference::of(problem, vec![side.to_owned()]))
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Mark, ParityReport, short};
+use super::{Mark, ParityReport};
 use crate::parity::Difference;
 use crate::report::text::line;
 
@@ -26,30 +26,21 @@ impl ParityReport {
     }
 
     fn write_table(&self, text: &mut String) {
-        if self.noteworthy().next().is_none() {
+        let rows = self.rows();
+        let [header, rows @ ..] = &*rows else {
+            return;
+        };
+        if rows.is_empty() {
             return;
         }
-        let names: Vec<String> = self
-            .sides()
-            .iter()
-            .map(|side| escaped(side.name()))
-            .collect();
-        let _ = write!(text, "\n| setting | rule | {} | |\n", names.join(" | "));
-        let _ = writeln!(text, "|{}", " --- |".repeat(names.len() + 3));
-        for (setting, mark) in self.noteworthy() {
-            let cells: Vec<String> = setting
-                .cells()
-                .iter()
-                .map(|cell| escaped(&short(cell)))
-                .collect();
-            let _ = writeln!(
-                text,
-                "| {} | {} | {} | {} |",
-                escaped(setting.key().as_str()),
-                setting.rule_name(),
-                cells.join(" | "),
-                mark.as_str(),
-            );
+        text.push('\n');
+        let mut write = |cells: Vec<String>| {
+            let _ = writeln!(text, "| {} |", cells.join(" | "));
+        };
+        write(header.iter().map(|name| escaped(name)).collect());
+        write(vec!["---".to_owned(); header.len()]);
+        for row in rows {
+            write(row.iter().map(|cell| escaped(cell)).collect());
         }
     }
 

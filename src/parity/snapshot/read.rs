@@ -9,65 +9,9 @@ use std::path::Path;
 use serde::Deserialize;
 use serde_json::error::Category;
 
-use super::{Format, Snapshot};
+use super::{FORMAT, Snapshot};
 use crate::report::problem::{Code, Place, Problem};
 use crate::value::origin::{Origin, Position};
-
-/// What keeps a text from being a snapshot.
-#[derive(Debug)]
-pub(super) struct Flaw {
-    message: String,
-    help: &'static str,
-    /// Line and column, where they are known.
-    at: Option<(usize, usize)>,
-}
-
-const DAMAGED: &str = "take the snapshot again; it must not be edited";
-
-impl Flaw {
-    fn of(message: &str, error: &serde_json::Error) -> Self {
-        let message = match error.classify() {
-            Category::Eof => "the snapshot is truncated",
-            Category::Syntax | Category::Io => "not a snapshot: it is not JSON",
-            Category::Data => message,
-        };
-        Self {
-            message: message.to_owned(),
-            help: DAMAGED,
-            at: Some((error.line().max(1), error.column().max(1))),
-        }
-    }
-
-    fn twice() -> Self {
-        Self {
-            message: "the snapshot is corrupt: it contains a setting twice".to_owned(),
-            help: DAMAGED,
-            at: None,
-        }
-    }
-
-    fn too_new(format: u64) -> Self {
-        Self {
-            message: format!(
-                "the snapshot has format {format}, but this program reads format {}",
-                Format::NUMBER
-            ),
-            help: "update rehearsal, or take the snapshot again with this version",
-            at: None,
-        }
-    }
-
-    pub(super) fn problem(self, path: &Path) -> Box<Problem> {
-        let origin = match self.at {
-            Some((line, column)) => Origin::File(Position::at(path.to_owned(), line, column)),
-            None => Origin::WholeFile(path.to_owned()),
-        };
-        let problem = Problem::new(Code::Snapshot, self.message)
-            .with_place(Place::new(origin, ""))
-            .with_help(self.help);
-        Box::new(problem)
-    }
-}
 
 /// What snapshots of all formats start with.
 #[derive(Deserialize)]
@@ -75,22 +19,47 @@ struct Head {
     format: u64,
 }
 
-/// Reads the text of a snapshot.
-pub(super) fn snapshot(text: &str) -> Result<Snapshot, Flaw> {
+/// Reads the text of a snapshot, which is at the path.
+pub(super) fn snapshot(path: &Path, text: &str) -> Result<Snapshot, Box<Problem>> {
     let head: Head = serde_json::from_str(text)
-        .map_err(|error| Flaw::of("not a snapshot: it has no format number", &error))?;
-    if head.format > Format::NUMBER {
-        return Err(Flaw::too_new(head.format));
+        .map_err(|error| damaged(path, &error, "not a snapshot: it has no format number"))?;
+    if head.format != FORMAT {
+        let number = head.format;
+        let message =
+            format!("the snapshot has format {number}, but this program reads format {FORMAT}");
+        let help = "update rehearsal, or take the snapshot again with this version";
+        return Err(flaw(Origin::WholeFile(path.to_owned()), &message, help));
     }
-    let snapshot: Snapshot =
-        serde_json::from_str(text).map_err(|error| Flaw::of("the snapshot is corrupt", &error))?;
+    let snapshot: Snapshot = serde_json::from_str(text)
+        .map_err(|error| damaged(path, &error, "the snapshot is corrupt"))?;
     let mut keys = HashSet::new();
     if !snapshot
         .settings
         .iter()
         .all(|entry| keys.insert(&entry.key))
     {
-        return Err(Flaw::twice());
+        let message = "the snapshot is corrupt: it contains a setting twice";
+        return Err(flaw(Origin::WholeFile(path.to_owned()), message, DAMAGED));
     }
     Ok(snapshot)
+}
+
+const DAMAGED: &str = "take the snapshot again; it must not be edited";
+
+fn damaged(path: &Path, error: &serde_json::Error, message: &str) -> Box<Problem> {
+    let message = match error.classify() {
+        Category::Eof => "the snapshot is truncated",
+        Category::Syntax | Category::Io => "not a snapshot: it is not JSON",
+        Category::Data => message,
+    };
+    let (line, column) = (error.line().max(1), error.column().max(1));
+    let origin = Origin::File(Position::at(path.to_owned(), line, column));
+    flaw(origin, message, DAMAGED)
+}
+
+fn flaw(origin: Origin, message: &str, help: &str) -> Box<Problem> {
+    let problem = Problem::new(Code::Snapshot, message)
+        .with_place(Place::new(origin, ""))
+        .with_help(help);
+    Box::new(problem)
 }

@@ -6,10 +6,10 @@ use std::io::{self, Read};
 use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
 
-use super::entry::{Entry, as_json};
+use super::entry::Entry;
 use super::hex::Hex;
 use super::seal::Seal;
-use super::{Format, Snapshot};
+use super::{FORMAT, Snapshot};
 use crate::layer::view::View;
 use crate::load::Loaded;
 use crate::parity::Facts;
@@ -47,13 +47,13 @@ impl<T: Config> Loaded<T> {
                 let secrets = secrets();
                 let digests = secrets
                     .iter()
-                    .map(|secret| seal.digest(secret.expose_secret()));
+                    .map(|secret| Hex(seal.digest(secret.expose_secret())));
                 digests.collect()
             }));
         });
         let rows = resolution.rows().iter().zip(digests);
         Ok(Snapshot {
-            format: Format,
+            format: FORMAT,
             program: self.loader().program(),
             rehearsal: env!("CARGO_PKG_VERSION").to_owned(),
             made: setup.system.today(),
@@ -84,23 +84,18 @@ fn artifact(host: &dyn System) -> Option<String> {
     Some(format!("{:x}", digest.finalize()))
 }
 
-fn entry(row: &Row, digests: Vec<String>) -> Entry {
+fn entry(row: &Row, digests: Vec<Hex<64>>) -> Entry {
     let is_empty_default =
         row.origin() == Some(&Origin::Default) && row.datum() == Some(&Datum::Null);
+    let is_secret =
+        row.field().is_secret() || matches!(row.datum(), Some(Datum::Secret | Datum::Opaque(_)));
+    let value = row.datum().filter(|_| !is_empty_default);
+    let hides = row.overridden().iter();
     Entry {
-        key: row.key().clone(),
-        is_secret: row.field().is_secret()
-            || matches!(row.datum(), Some(Datum::Secret | Datum::Opaque(_))),
         origin: row.origin().filter(|_| !is_empty_default).cloned(),
-        hides: row
-            .overridden()
-            .iter()
-            .map(|hidden| hidden.origin().clone())
-            .collect(),
-        // OK because what is read again has to be what was recorded, and JSON
-        // has fewer numbers.
-        value: row.datum().filter(|_| !is_empty_default).map(as_json),
+        hides: hides.map(|hidden| hidden.origin().clone()).collect(),
         digests,
+        ..Entry::new(row.key().clone(), is_secret, value)
     }
 }
 

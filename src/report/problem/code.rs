@@ -173,11 +173,11 @@ codes! {
     /// A table has different entries in two environments.
     DifferentKeys = "different-keys" => "Use the same entries everywhere.",
     /// A value differs between two environments, but must be the same.
-    DifferentValue = "different-value" => "Use the same value, or declare in the struct how it may differ.",
+    DifferentValue = "different-value" => "Use the same value everywhere.",
     /// A number has different units in two environments.
-    DifferentUnit = "different-unit" => "Write the same value with the same unit.",
+    DifferentUnit = "different-unit" => "Check the unit: the number is the same, but the unit is not.",
     /// A value has different types in two environments.
-    DifferentType = "different-type" => "Write a value of the same type everywhere.",
+    DifferentType = "different-type" => "Use the same value everywhere.",
     /// A value is in a file in one environment, and set at deploy time in another.
     DifferentSupply = "different-supply" => "Supply it the same way everywhere.",
     /// A value is the same in two environments, but must differ.
@@ -229,6 +229,13 @@ codes! {
 }
 
 impl Code {
+    /// What to do about it, in general, as the help of a problem has it.
+    pub(crate) fn advice(self) -> String {
+        let sentence = self.help().trim_end_matches('.');
+        let (first, rest) = sentence.split_at(1);
+        first.to_ascii_lowercase() + rest
+    }
+
     /// Whether it judges a value that its type takes.
     pub(crate) fn is_of_a_typed_value(self) -> bool {
         matches!(

@@ -1,8 +1,7 @@
 //! Many problems of one kind, of which only the first are drawn whole.
 
-use std::collections::HashMap;
-
-use crate::report::problem::{Code, Problem, Severity};
+use crate::report::grouped;
+use crate::report::problem::Problem;
 
 /// Up to so many problems of one kind are all drawn whole.
 const MOST: usize = 50;
@@ -17,25 +16,23 @@ pub(super) enum Part<'p> {
 }
 
 pub(super) fn parts<'p>(problems: &[&'p Problem]) -> Vec<Part<'p>> {
-    let mut kinds: HashMap<(Severity, Code), Vec<&'p Problem>> = HashMap::new();
-    for &problem in problems {
-        kinds.entry(kind(problem)).or_default().push(problem);
-    }
-    let mut seen: HashMap<(Severity, Code), usize> = HashMap::new();
+    let kind = |problem: &Problem| (problem.severity(), problem.code());
+    let places = problems.iter().enumerate();
+    let kinds = grouped(places.map(|(place, problem)| (kind(problem), (place, *problem))));
     let mut parts = Vec::new();
-    for &problem in problems {
-        let of_kind = &kinds[&kind(problem)];
-        let before = seen.entry(kind(problem)).or_default();
-        match *before {
-            before if before < WHOLE || of_kind.len() <= MOST => parts.push(Part::Whole(problem)),
-            WHOLE => parts.push(Part::More(of_kind[WHOLE..].to_vec())),
-            _ => {}
+    for (_, mut of_kind) in kinds {
+        let whole = if of_kind.len() > MOST { WHOLE } else { MOST };
+        let more = of_kind.split_off(whole.min(of_kind.len()));
+        parts.extend(
+            of_kind
+                .into_iter()
+                .map(|(place, problem)| (place, Part::Whole(problem))),
+        );
+        if let Some(&(place, _)) = more.first() {
+            let more = more.into_iter().map(|(_, problem)| problem);
+            parts.push((place, Part::More(more.collect())));
         }
-        *before += 1;
     }
-    parts
-}
-
-fn kind(problem: &Problem) -> (Severity, Code) {
-    (problem.severity(), problem.code())
+    parts.sort_by_key(|(place, _)| *place);
+    parts.into_iter().map(|(_, part)| part).collect()
 }

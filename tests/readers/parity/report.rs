@@ -108,7 +108,7 @@ fn markdown_is_for_a_pull_request() {
 
     - `timeout` is `10s` in production, `20s` in staging, and `30s` in development and test (different-value) at config/production.toml:1:11; use the same value everywhere; in the program, `#[config(parity = free)]` lets it differ
 
-    | setting | rule | development | test | staging | production | |
+    | setting | rule | development | test | staging | production | finding |
     | --- | --- | --- | --- | --- | --- | --- |
     | timeout | same | 30s | 30s | 20s | 10s | violation |
     | database | kind | sqlite:cadence.db | postgres&#58;//a:\[redacted\]&#64;localhost/test | at deploy time | at deploy time | waived |
@@ -390,7 +390,7 @@ fn what_a_file_says_is_no_markup_and_moves_no_cursor() {
 
     - \`text\` is \`\[a\](http&#58;//b) \\u{1b}\[31m\\n::error::no\` in production, \`&lt;script&gt;alert(1)&lt;/script&gt; \` \| &#64;all\` in staging, and \`a\` in development and test (different-value) at config/production.toml:1:8; use the same value everywhere; in the program, `#[config(parity = free)]` lets it differ
 
-    | setting | rule | development | test | staging | production | |
+    | setting | rule | development | test | staging | production | finding |
     | --- | --- | --- | --- | --- | --- | --- |
     | text | same | a | a | &lt;script&gt;alert(1)&lt;/script&gt; \` \| &#64;all | "\[a\](http&#58;//b) \\u001b\[31m\\n::error::no" | violation |
     "#);

@@ -135,7 +135,7 @@ fn it_is_said_in_a_workflow_and_in_a_pull_request() {
     - `database.max_connections` is `3` in production, and `5` in staging (out-of-order) at variable CADENCE\_DATABASE\_MAX\_CONNECTIONS; fix the value that is out of order: it may only grow on the way to production
     - `fact database.version` is version `14.9` in production, and `15.4` in staging (different-version); use the same version everywhere
 
-    | setting | rule | staging | production | |
+    | setting | rule | staging | production | finding |
     | --- | --- | --- | --- | --- |
     | server.public\_url | kind | https&#58;//staging.cadence.net | https&#58;//cadence.net |  |
     | server.allowed\_origins | free | \["https&#58;//staging.cadence.net"\] | \["https&#58;//cadence.net"\] |  |
