@@ -9,6 +9,7 @@ use crate::layer::source::{Layer, Source};
 use crate::layer::words;
 use crate::report::problem::Problem;
 use crate::schema::Schema;
+use crate::system::{ReadError, System};
 use crate::value::origin::{Lines, Site};
 use crate::value::tree::{Entry, Node, Table, Value};
 
@@ -50,6 +51,23 @@ fn for_editors(root: &mut Table<'_>) {
         let mut entries = root.take_entries();
         entries.retain(|entry| entry.key != EDITORS);
         *root = Table::from_sorted(entries);
+    }
+}
+
+/// Reads a file of text; none where there is none.
+///
+/// # Errors
+///
+/// If it is there and cannot be read.
+pub(crate) fn read_text(
+    host: &dyn System,
+    path: &Path,
+    limit: u64,
+) -> Result<Option<String>, Box<Problem>> {
+    match host.read(path, limit) {
+        Ok(bytes) => text(path, bytes).map(Some),
+        Err(ReadError::Missing) => Ok(None),
+        Err(error) => Err(Box::new(words::unreadable(path, &error, limit))),
     }
 }
 

@@ -2,12 +2,12 @@
 
 mod dotenv;
 pub(super) mod files;
-mod find;
 mod folder;
 mod modes;
 mod mount;
 mod names;
 mod secrets;
+mod shelf;
 mod unread;
 
 use std::borrow::Cow;

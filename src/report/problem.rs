@@ -163,6 +163,11 @@ impl Problem {
         self
     }
 
+    /// As [`with_help`](Self::with_help), of none or several sentences.
+    pub(crate) fn with_helps<H: Into<String>>(self, help: impl IntoIterator<Item = H>) -> Self {
+        help.into_iter().fold(self, Self::with_help)
+    }
+
     /// Adds the places of another problem, which says the same of them.
     pub(crate) fn add_places(&mut self, other: &Self) {
         self.places.extend(other.places().iter().cloned());

@@ -13,55 +13,36 @@ use crate::system::{ReadError, reason_of};
 use crate::value::origin::{Origin, Site};
 use crate::value::redact;
 
+/// What is wrong with a file that can be read.
 pub(crate) fn flaw(
     layer: &Layer<'_>,
     flaw: &Flaw,
     depth_limit: usize,
     schema: &'static Schema,
 ) -> Problem {
-    let problem = one(layer, flaw, depth_limit, schema);
-    match layer.format() {
-        Format::Toml => problem.and_more(flaw.more, "line", "of this value"),
-        Format::Json | Format::Yaml => problem.and_more(flaw.more, "place", "of this line"),
-    }
-}
-
-fn one(layer: &Layer<'_>, flaw: &Flaw, depth_limit: usize, schema: &'static Schema) -> Problem {
-    match &flaw.kind {
+    let place = |show: Show<'_>| layer.place(flaw.site, "", show);
+    let head = || place(Show::Head(harmless_head(layer, flaw.site, schema)));
+    let problem = match &flaw.kind {
         FlawKind::Syntax {
             message,
             help,
             is_last,
         } => {
-            let (format, head) = (layer.format(), harmless_head(layer, flaw.site, schema));
-            let message = format!("invalid {}: {message}", format.name());
-            let problem = Problem::new(Code::Syntax, message).with_place(layer.place(
-                flaw.site,
-                "",
-                Show::Head(head),
-            ));
-            let problem = match help {
-                Some(help) => problem.with_help(*help),
-                None => problem,
-            };
-            if *is_last {
-                problem.with_help("the rest of the file was not read, and may contain more errors")
-            } else {
-                problem
-            }
+            let message = format!("invalid {}: {message}", layer.format().name());
+            let rest = "the rest of the file was not read, and may contain more errors";
+            Problem::new(Code::Syntax, message)
+                .with_place(head())
+                .with_helps(*help)
+                .with_helps(is_last.then_some(rest))
         }
         FlawKind::Refused { what, help } => Problem::new(Code::Unsupported, *what)
-            .with_place(layer.place(
-                flaw.site,
-                "",
-                Show::Head(harmless_head(layer, flaw.site, schema)),
-            ))
+            .with_place(head())
             .with_help(*help),
         FlawKind::NoTable { found } => {
             let message = format!("a configuration file must be a table of settings, not {found}");
             Problem::new(Code::WrongType, message)
                 .with_expected("a table")
-                .with_place(layer.place(flaw.site, "", Show::Head(0)))
+                .with_place(place(Show::Head(0)))
                 .with_help(match layer.format() {
                     Format::Json => "write `{ \"key\": value }`",
                     _ => "write `key: value`",
@@ -73,10 +54,14 @@ fn one(layer: &Layer<'_>, flaw: &Flaw, depth_limit: usize, schema: &'static Sche
         FlawKind::TooDeep => {
             let message = format!("nested more than {depth_limit} levels deep");
             Problem::new(Code::TooDeep, message)
-                .with_place(layer.place(flaw.site, "", Show::Value("…")))
+                .with_place(place(Show::Value("…")))
                 .with_help("reduce the nesting")
                 .with_help_for_author("`Loader::depth_limit` raises the limit")
         }
+    };
+    match layer.format() {
+        Format::Toml => problem.and_more(flaw.more, "line", "of this value"),
+        Format::Json | Format::Yaml => problem.and_more(flaw.more, "place", "of this line"),
     }
 }
 
@@ -95,72 +80,91 @@ fn knows(schema: &'static Schema, word: &str) -> bool {
 }
 
 pub(crate) fn whole_file(code: Code, path: &Path, message: String) -> Problem {
-    Problem::new(code, message).with_place(Place::new(Origin::WholeFile(path.to_owned()), ""))
+    Problem::new(code, message).with_place(Place::of_file(path))
+}
+
+/// What a file is that was not read, for what its reader can do about it.
+pub(crate) enum Unread {
+    /// A configuration file.
+    Config,
+    /// The file of one setting.
+    Setting,
+    /// The record of a deploy.
+    #[cfg(feature = "snapshot")]
+    Snapshot,
 }
 
 pub(crate) fn unreadable(path: &Path, error: &ReadError, limit: u64) -> Problem {
     let (code, message) = unread(&redact::path(path), error, limit);
-    let problem = whole_file(code, path, message);
-    match error {
-        ReadError::Missing => problem.with_help("create it; it may be empty"),
-        ReadError::BrokenLink { .. } => problem.with_help(RESTORE),
-        ReadError::Folder => problem.with_help("replace it with a file; container runtimes create a directory when the file to mount does not exist"),
-        ReadError::NotRegular => {
-            problem.with_help("use a regular file, not a pipe, socket or device")
-        }
-        ReadError::Denied => problem.with_help(GRANT),
-        ReadError::TooLarge { .. } => problem
-            .with_help("reduce its size")
-            .with_help_for_author("`Loader::size_limit` raises the limit"),
-        ReadError::Other(_) => problem,
-    }
+    cured(whole_file(code, path, message), error, &Unread::Config)
 }
 
 /// As [`unreadable`], of the record of a deploy.
 #[cfg(feature = "snapshot")]
 pub(crate) fn unreadable_snapshot(path: &Path, error: &ReadError, limit: u64) -> Problem {
     let (code, message) = unread(&redact::path(path), error, limit);
-    let problem = whole_file(code, path, message);
-    match error {
-        ReadError::NotRegular => {
-            problem.with_help("name a regular file, or a pipe that something writes to")
+    cured(whole_file(code, path, message), error, &Unread::Snapshot)
+}
+
+/// The problem, and what to do about a file that is not read.
+pub(super) fn cured(problem: Problem, error: &ReadError, what: &Unread) -> Problem {
+    let cure = match (error, what) {
+        #[cfg(feature = "snapshot")]
+        (ReadError::NotRegular, Unread::Snapshot) => {
+            "name a regular file, or a pipe that something writes to"
         }
-        ReadError::TooLarge { .. } => problem
-            .with_help("name a file written by `config snapshot`")
-            .with_help_for_author(
-                "`Loader::size_limit` raises the limit, which is 64 times as high for snapshots",
-            ),
+        #[cfg(feature = "snapshot")]
+        (ReadError::TooLarge { .. }, Unread::Snapshot) => {
+            "name a file written by `config snapshot`"
+        }
+        #[cfg(feature = "snapshot")]
+        (_, Unread::Snapshot) => return problem,
+        (ReadError::Missing, Unread::Config) => "create it; it may be empty",
+        (ReadError::Missing, _) => "mount it before the program starts, or correct the path",
+        (ReadError::BrokenLink { .. }, _) => RESTORE,
+        (ReadError::Folder, Unread::Config) => {
+            "replace it with a file; container runtimes create a directory when the file to \
+             mount does not exist"
+        }
+        (ReadError::Folder, _) => "name a file in the directory",
+        (ReadError::NotRegular, _) => "use a regular file, not a pipe, socket or device",
+        (ReadError::Denied, _) => "grant read access to the user that runs the program",
+        (ReadError::TooLarge { .. }, _) => "reduce its size",
+        (ReadError::Other(_), _) => return problem,
+    };
+    let problem = problem.with_help(cure);
+    match (error, what) {
+        #[cfg(feature = "snapshot")]
+        (ReadError::TooLarge { .. }, Unread::Snapshot) => problem.with_help_for_author(
+            "`Loader::size_limit` raises the limit, which is 64 times as high for snapshots",
+        ),
+        (ReadError::TooLarge { .. }, _) => {
+            problem.with_help_for_author("`Loader::size_limit` raises the limit")
+        }
         _ => problem,
     }
 }
 
 /// Why the file of this name was not read.
 pub(super) fn unread(file: &str, error: &ReadError, limit: u64) -> (Code, String) {
-    match error {
-        ReadError::Missing => (Code::FileMissing, format!("the file {file} does not exist")),
-        ReadError::BrokenLink { target } => (Code::FileUnreadable, leads_nowhere(file, target)),
-        ReadError::Folder => (
-            Code::FileUnreadable,
-            format!("{file} is a directory, not a file"),
-        ),
-        ReadError::NotRegular => (
-            Code::FileUnreadable,
-            format!("{file} is not a regular file"),
-        ),
-        ReadError::Denied => (Code::FileUnreadable, format!("permission denied: {file}")),
-        ReadError::TooLarge { size } => (
-            Code::FileTooLarge,
-            format!("the file {file} is too large: {size} bytes, but the limit is {limit}"),
-        ),
-        ReadError::Other(error) => (
-            Code::FileUnreadable,
-            format!("the file {file} cannot be read: {}", reason_of(error)),
-        ),
-    }
+    let message = match error {
+        ReadError::Missing => format!("the file {file} does not exist"),
+        ReadError::BrokenLink { target } => leads_nowhere(file, target),
+        ReadError::Folder => format!("{file} is a directory, not a file"),
+        ReadError::NotRegular => format!("{file} is not a regular file"),
+        ReadError::Denied => format!("permission denied: {file}"),
+        ReadError::TooLarge { size } => {
+            format!("the file {file} is too large: {size} bytes, but the limit is {limit}")
+        }
+        ReadError::Other(error) => format!("the file {file} cannot be read: {}", reason_of(error)),
+    };
+    let code = match error {
+        ReadError::Missing => Code::FileMissing,
+        ReadError::TooLarge { .. } => Code::FileTooLarge,
+        _ => Code::FileUnreadable,
+    };
+    (code, message)
 }
-
-/// What to do about a file that may not be read.
-pub(super) const GRANT: &str = "grant read access to the user that runs the program";
 
 /// What to do about a link that leads nowhere.
 pub(crate) const RESTORE: &str = "restore its target, or remove the link";
@@ -171,22 +175,45 @@ pub(crate) fn leads_nowhere(link: &str, target: &Path) -> String {
     format!("broken link: {link} points to {target}")
 }
 
+/// A directory that is meant, where there is none, or something else; `what` says which
+/// one, and `cures` what to do about it for each: make it, restore it, replace it.
+pub(super) fn no_directory(
+    what: &str,
+    (path, shown): (&Path, &Path),
+    variable: Option<&str>,
+    found: &Result<Vec<u8>, ReadError>,
+    cures: [String; 3],
+) -> Problem {
+    let (shown, [make, restore, replace]) = (redact::path(shown), cures);
+    let (message, cure) = match found {
+        Err(ReadError::Missing) => (format!("{what} {shown} does not exist"), make),
+        Err(ReadError::BrokenLink { target }) => (leads_nowhere(&shown, target), restore),
+        Err(ReadError::Other(error)) => (
+            format!("{what} {shown} cannot be read: {}", reason_of(error)),
+            replace,
+        ),
+        _ => (format!("{what} {shown} is not a directory"), replace),
+    };
+    let code = match found {
+        Err(ReadError::Missing) => Code::FileMissing,
+        _ => Code::FileUnreadable,
+    };
+    let problem = Problem::new(code, message);
+    match variable {
+        Some(name) => problem
+            .with_place(Place::of_variable(name))
+            .with_help(format!("set {name} to a directory, or unset it")),
+        None => problem.with_place(Place::of_file(path)).with_help(cure),
+    }
+}
+
 /// One layer in files of two formats, of which none can be the one that counts.
 pub(crate) fn two_files(paths: &[PathBuf]) -> Problem {
     let names: Vec<String> = paths.iter().map(|path| redact::path(path)).collect();
-    let problem = Problem::new(
-        Code::AmbiguousFile,
-        format!("{} define the same layer", names.join(" and ")),
-    )
-    .with_help("keep one of them");
-    at_all(paths, problem)
-}
-
-/// A problem of several files.
-pub(super) fn at_all(paths: &[PathBuf], problem: Problem) -> Problem {
-    let origins = paths.iter().cloned().map(Origin::WholeFile);
-    let places = origins.map(|origin| Place::new(origin, ""));
-    places.fold(problem, Problem::with_place)
+    let message = format!("{} define the same layer", names.join(" and "));
+    Problem::new(Code::AmbiguousFile, message)
+        .with_help("keep one of them")
+        .with_places(paths.iter().map(|path| Place::of_file(path)))
 }
 
 /// A file that has the name of a layer, and a format that is not built in.
@@ -207,15 +234,9 @@ pub(crate) fn utf16(path: &Path) -> Problem {
 }
 
 pub(crate) fn not_utf8(path: &Path, bytes: &[u8], offset: usize) -> Problem {
-    let line = bytes[..offset]
-        .iter()
-        .filter(|&&byte| byte == b'\n')
-        .count()
-        + 1;
-    let message = format!(
-        "the file {} is not valid UTF-8 (byte {offset}, line {line})",
-        redact::path(path)
-    );
+    let lines = bytes[..offset].split(|byte| *byte == b'\n').count();
+    let file = redact::path(path);
+    let message = format!("the file {file} is not valid UTF-8 (byte {offset}, line {lines})");
     whole_file(Code::FileEncoding, path, message).with_help("save it as UTF-8")
 }
 
@@ -238,16 +259,10 @@ pub(crate) fn provider_failed(name: &str, error: &figment::Error) -> Problem {
         Some(reason) => (format!(": {reason}"), false),
         None => (String::new(), false),
     };
-    let problem = Problem::new(
-        Code::Provider,
-        format!("the provider {name} failed{at}{reason}"),
-    )
-    .with_place(Place::new(Origin::Provider(name.to_owned()), ""));
-    if is_withheld {
-        problem.with_help(super::WITHHELD)
-    } else {
-        problem
-    }
+    let message = format!("the provider {name} failed{at}{reason}");
+    Problem::new(Code::Provider, message)
+        .with_place(Place::new(Origin::Provider(name.to_owned()), ""))
+        .with_helps(is_withheld.then_some(super::WITHHELD))
 }
 
 /// Why a provider failed, without the value found and without lines of a file.

@@ -2,36 +2,41 @@
 //! there, and what is not read.
 
 use std::path::{Path, PathBuf};
-use std::slice;
 
-use super::files::{at_all, leads_nowhere, whole_file};
+use super::files::{no_directory, whole_file};
 use crate::environment::Environment;
 use crate::format::Format;
 use crate::layer::LayerKind;
 use crate::layer::dotenv::ENABLED;
 use crate::layer::file::names::Meant;
 use crate::report::problem::{Code, Place, Problem, Severity};
-use crate::system::{ReadError, reason_of};
-use crate::value::origin::Origin;
+use crate::system::ReadError;
 use crate::value::redact;
 use crate::value::suggest;
 
-/// The file of an environment that is not there; `instead` may be meant for it.
+/// The file of an environment that is not there; `shown` is the whole of its path, and
+/// none where files are embedded; `instead` may be meant for it.
 pub(crate) fn environment_file_missing(
     path: &Path,
-    shown: &Path,
+    shown: Option<&Path>,
     environment: &str,
     instead: Option<&(PathBuf, Meant)>,
 ) -> Problem {
-    let message = format!(
-        "the environment {environment} has no file {}",
-        redact::path(shown)
-    );
-    let problem = whole_file(Code::FileMissing, path, message);
+    let message = |what: &str, path: &Path| {
+        let path = redact::path(path);
+        format!("the environment {environment} has no {what} {path}")
+    };
+    let (problem, cure) = if let Some(shown) = shown {
+        let message = message("file", shown);
+        (whole_file(Code::FileMissing, path, message), "create it")
+    } else {
+        let message = message("embedded file", path);
+        (Problem::new(Code::FileMissing, message), "embed it")
+    };
     match instead {
         Some((wrong, meant)) => with_rename(problem, wrong, meant),
         None => problem.with_help(format!(
-            "create it; every environment needs its own file ({})",
+            "{cure}; every environment needs its own file ({})",
             least_of(path)
         )),
     }
@@ -45,9 +50,7 @@ fn with_rename(problem: Problem, wrong: &Path, meant: &Meant) -> Problem {
     } else {
         format!("rename {shown} to {file}")
     };
-    problem
-        .with_place(Place::new(Origin::WholeFile(wrong.to_owned()), ""))
-        .with_help(help)
+    problem.with_place(Place::of_file(wrong)).with_help(help)
 }
 
 /// A file that was probably meant to be a layer, under a name that nothing reads;
@@ -93,14 +96,11 @@ pub(crate) fn unread_folder(
 
 /// A file such as `.env` that is not where it would be read.
 pub(crate) fn dotenv_in_folder(path: &Path) -> Problem {
-    let message = unread(slice::from_ref(&path.to_owned()), 0);
-    whole_file(Code::UnknownFile, path, message)
-        .with_severity(Severity::Note)
-        .with_help(if ENABLED {
-            ONLY_DOTENV
-        } else {
-            "move its settings to a file such as default.toml, or set the variables"
-        })
+    unread(Code::UnknownFile, &[path.to_owned()], 0).with_help(if ENABLED {
+        ONLY_DOTENV
+    } else {
+        "move its settings to a file such as default.toml, or set the variables"
+    })
 }
 
 /// How many of the files that nothing reads are named.
@@ -112,22 +112,23 @@ pub(crate) fn unread_files<'n>(
     layers: impl Iterator<Item = &'n str>,
 ) -> Problem {
     let (named, others) = paths.split_at(paths.len().min(MOST_UNREAD));
-    let message = unread(named, others.len());
-    at_all(named, Problem::note(Code::UnknownFile, message)).with_help(format!(
+    let help = format!(
         "configuration files are named {}; rename it, or move it elsewhere",
         suggest::quoted(layers)
-    ))
+    );
+    unread(Code::UnknownFile, named, others.len()).with_help(help)
 }
 
-/// That these files are not read, and so many more.
-fn unread(paths: &[PathBuf], more: usize) -> String {
+/// Notes that these files are not read, and so many more.
+fn unread(code: Code, paths: &[PathBuf], more: usize) -> Problem {
     let shown: Vec<String> = paths.iter().map(|path| redact::path(path)).collect();
     let shown = shown.join(", ");
-    match (paths.len(), more) {
+    let message = match (paths.len(), more) {
         (1, 0) => format!("{shown} is not read"),
         (_, 0) => format!("{shown} are not read"),
         _ => format!("{shown} and {more} more are not read"),
-    }
+    };
+    Problem::note(code, message).with_places(paths.iter().map(|path| Place::of_file(path)))
 }
 
 /// No directory was found, and so no file was read.
@@ -161,16 +162,11 @@ pub(crate) fn no_folder(working_dir: Option<&Path>) -> String {
 
 /// A directory that the program cannot enter.
 pub(crate) fn folder_closed(path: &Path, variable: Option<&str>) -> Problem {
-    let message = format!(
-        "permission denied: the config directory {}",
-        redact::path(path)
-    );
-    let place = match variable {
-        Some(name) => Origin::Variable(name.to_owned()),
-        None => Origin::WholeFile(path.to_owned()),
-    };
+    let shown = redact::path(path);
+    let message = format!("permission denied: the config directory {shown}");
+    let place = variable.map_or_else(|| Place::of_file(path), Place::of_variable);
     Problem::new(Code::FileUnreadable, message)
-        .with_place(Place::new(place, ""))
+        .with_place(place)
         .with_help("grant the user that runs the program read and execute permission on it")
 }
 
@@ -201,64 +197,28 @@ fn least_of(path: &Path) -> &'static str {
     }
 }
 
-pub(crate) fn embedded_file_missing(
-    path: &Path,
-    environment: &str,
-    instead: Option<&(PathBuf, Meant)>,
-) -> Problem {
-    let file = redact::path(path);
-    let problem = Problem::new(
-        Code::FileMissing,
-        format!("the environment {environment} has no embedded file {file}"),
-    );
-    match instead {
-        Some((wrong, meant)) => with_rename(problem, wrong, meant),
-        None => {
-            problem.with_help("embed it; every environment needs its own file (it may be empty)")
-        }
-    }
-}
-
-/// The directory that is meant, where there is none, or something else; `own` is the
+/// The folder that is meant, where there is none, or something else; `own` is the
 /// variable that may name another one.
 pub(crate) fn folder_missing(
     path: &Path,
     shown: &Path,
     variable: Option<&str>,
     own: &str,
-    found: Result<Vec<u8>, ReadError>,
+    found: &Result<Vec<u8>, ReadError>,
 ) -> Problem {
-    let folder = format!("the config directory {}", redact::path(shown));
-    let (code, message, cure) = match found {
-        Err(ReadError::Missing) => (
-            Code::FileMissing,
-            format!("{folder} does not exist"),
-            "create it",
-        ),
-        Err(ReadError::BrokenLink { target }) => {
-            let message = leads_nowhere(&redact::path(shown), &target);
-            (Code::FileUnreadable, message, "restore its target")
-        }
-        Err(ReadError::Other(error)) => (
-            Code::FileUnreadable,
-            format!("{folder} cannot be read: {}", reason_of(&error)),
-            "replace it with a directory",
-        ),
-        _ => (
-            Code::FileUnreadable,
-            format!("{folder} is not a directory"),
-            "replace it with a directory",
-        ),
-    };
-    let problem = Problem::new(code, message);
-    match variable {
-        Some(name) => problem
-            .with_place(Place::new(Origin::Variable(name.to_owned()), ""))
-            .with_help(format!("set {name} to a directory, or unset it")),
-        None => problem
-            .with_place(Place::new(Origin::WholeFile(path.to_owned()), ""))
-            .with_help(format!("{cure}, or set {own} to the right directory")),
-    }
+    let cures = [
+        "create it",
+        "restore its target",
+        "replace it with a directory",
+    ];
+    let cures = cures.map(|cure| format!("{cure}, or set {own} to the right directory"));
+    no_directory(
+        "the config directory",
+        (path, shown),
+        variable,
+        found,
+        cures,
+    )
 }
 
 pub(crate) fn local_file_ignored(path: &Path, environment: Environment) -> Problem {
@@ -273,5 +233,5 @@ const ONLY_DOTENV: &str = "move its lines to .env in the working directory, whic
 
 /// Files such as `.env.local`, which look as if they were read.
 pub(crate) fn dotenv_siblings(paths: &[PathBuf]) -> Problem {
-    at_all(paths, Problem::note(Code::FileIgnored, unread(paths, 0))).with_help(ONLY_DOTENV)
+    unread(Code::FileIgnored, paths, 0).with_help(ONLY_DOTENV)
 }

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::files::whole_file;
+use super::files::{self, Unread, whole_file};
 use crate::layer::source::{Layer, Show, Source};
 use crate::layer::variable::{SecretFile, Unusable};
 use crate::report::problem::{Code, Place, Problem, Severity};
@@ -21,91 +21,45 @@ pub(crate) fn unusable_file(layer: &Layer<'_>, key: Key, site: Site, file: &Secr
         None => String::new(),
     };
     let path = redact::path(&file.path);
-    let (code, message, help) = match &file.text {
-        Err(Unusable::NoPath) => (
-            Code::EmptyValue,
-            format!(
-                "{} is empty, but must be the path of a file",
-                variable.unwrap_or_default()
-            ),
-            Some("set it to the path of a file, or unset it"),
-        ),
-        Err(_) if !file.is_path => (
-            Code::FileMissing,
-            format!(
-                "{} does not hold the path of a file",
-                variable.unwrap_or_default()
-            ),
-            Some("set it to a path, or put the value in the variable without `_FILE`"),
-        ),
-        Err(Unusable::Unread { error, limit }) => {
-            let (code, message) = super::files::unread(&format!("{path}{by}"), error, *limit);
-            (code, message, help_with(error))
+    let problem = |code, message| {
+        Problem::new(code, message)
+            .with_place(layer.place(site, "", Show::Key))
+            .with_key(key)
+    };
+    match &file.text {
+        Err(Unusable::NoPath) => {
+            let variable = variable.unwrap_or_default();
+            let message = format!("{variable} is empty, but must be the path of a file");
+            problem(Code::EmptyValue, message)
+                .with_help("set it to the path of a file, or unset it")
         }
-        Err(Unusable::NotText) | Ok(_) => (
-            Code::FileEncoding,
-            format!("the file {path}{by} is not UTF-8"),
-            Some("encode binary data as text, such as base64"),
-        ),
-    };
-    let problem = Problem::new(code, message)
-        .with_place(layer.place(site, "", Show::Key))
-        .with_key(key);
-    let problem = match help {
-        Some(help) => problem.with_help(help),
-        None => problem,
-    };
-    if code == Code::FileTooLarge {
-        return problem.with_help_for_author("`Loader::size_limit` raises the limit");
+        Err(_) if !file.is_path => {
+            let variable = variable.unwrap_or_default();
+            let message = format!("{variable} does not hold the path of a file");
+            let help = "set it to a path, or put the value in the variable without `_FILE`";
+            problem(Code::FileMissing, message).with_help(help)
+        }
+        Err(Unusable::Unread { error, limit }) => {
+            let (code, message) = files::unread(&format!("{path}{by}"), error, *limit);
+            files::cured(problem(code, message), error, &Unread::Setting)
+        }
+        Err(Unusable::NotText) | Ok(_) => {
+            let message = format!("the file {path}{by} is not UTF-8");
+            problem(Code::FileEncoding, message)
+                .with_help("encode binary data as text, such as base64")
+        }
     }
-    problem
-}
-
-/// What to do about the file of a setting.
-fn help_with(error: &ReadError) -> Option<&'static str> {
-    Some(match error {
-        ReadError::Missing => "mount it before the program starts, or correct the path",
-        ReadError::BrokenLink { .. } => super::files::RESTORE,
-        ReadError::Folder => "name a file in the directory",
-        ReadError::NotRegular => "use a regular file, not a pipe, socket or device",
-        ReadError::Denied => super::files::GRANT,
-        ReadError::TooLarge { .. } => "reduce its size",
-        ReadError::Other(_) => return None,
-    })
 }
 
 pub(crate) fn secret_folder_missing(
     folder: &Path,
     shown: &Path,
     variable: Option<&str>,
-    found: Result<Vec<u8>, ReadError>,
+    found: &Result<Vec<u8>, ReadError>,
 ) -> Problem {
-    let shown = redact::path(shown);
-    let (code, message) = match found {
-        Err(ReadError::Missing) => {
-            let message = format!("the secret directory {shown} does not exist");
-            (Code::FileMissing, message)
-        }
-        Err(ReadError::BrokenLink { target }) => {
-            let message = super::files::leads_nowhere(&shown, &target);
-            (Code::FileUnreadable, message)
-        }
-        Err(ReadError::Other(error)) => {
-            let why = reason_of(&error);
-            let message = format!("the secret directory {shown} cannot be read: {why}");
-            (Code::FileUnreadable, message)
-        }
-        _ => {
-            let message = format!("the secret directory {shown} is not a directory");
-            (Code::FileUnreadable, message)
-        }
-    };
-    match variable {
-        Some(name) => Problem::new(code, message)
-            .with_place(Place::new(Origin::Variable(name.to_owned()), ""))
-            .with_help(format!("set {name} to a directory, or unset it")),
-        None => whole_file(code, folder, message).with_help("create it, or mount it"),
-    }
+    let cures = ["create it, or mount it"; 3].map(str::to_owned);
+    let paths = (folder, shown);
+    files::no_directory("the secret directory", paths, variable, found, cures)
 }
 
 pub(crate) fn secret_folder_unreadable(folder: &Path, error: &io::Error) -> Problem {
@@ -151,56 +105,58 @@ pub(crate) fn unowned_files(folder: &Path, names: &[&str]) -> Problem {
     whole_file(Code::UnknownFile, folder, message).with_severity(Severity::Note)
 }
 
-pub(crate) fn world_readable(files: &[PathBuf]) -> Problem {
-    let subject = match files {
-        [_] => "the secret file is",
-        _ => "secret files are",
+/// Files and directories of one kind that everybody may read or write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Open {
+    ReadableSecrets,
+    WritableSecrets,
+    /// Files of other settings, be they of all or of one.
+    WritableValues,
+    WritableConfig,
+    SecretDir,
+    ConfigDir,
+}
+
+/// Says so of these files.
+pub(crate) fn world_open(open: Open, files: &[PathBuf]) -> Problem {
+    const DEPLOYER: &str = "restrict writing to the user that deploys the program";
+    let (one, many) = match open {
+        Open::ReadableSecrets | Open::WritableSecrets => ("the secret file", "secret files"),
+        Open::WritableValues => ("the mounted file", "mounted files"),
+        Open::WritableConfig => ("the config file", "config files"),
+        Open::SecretDir => ("the secret directory", ""),
+        Open::ConfigDir => ("the config directory", ""),
     };
-    let message = format!("{subject} world-readable");
-    let note = Problem::note(Code::WorldReadable, message)
-        .with_help("restrict it to the user that runs the program: mode 0400");
+    let subject = match files.len() {
+        1 => format!("{one} is"),
+        count => format!("{count} {many} are"),
+    };
+    let problem = match open {
+        Open::ReadableSecrets => {
+            let message = format!("{subject} world-readable");
+            Problem::note(Code::WorldReadable, message)
+        }
+        _ => Problem::new(Code::WorldWritable, format!("{subject} world-writable"))
+            .with_severity(Severity::Warning),
+    };
+    let (of_secrets, help) = match open {
+        Open::ReadableSecrets | Open::WritableSecrets => {
+            let help = "restrict it to the user that runs the program: mode 0400";
+            (true, help.to_owned())
+        }
+        Open::WritableValues | Open::WritableConfig => (false, format!("{DEPLOYER}: mode 0644")),
+        Open::SecretDir | Open::ConfigDir => (false, format!("{DEPLOYER}: mode 0755")),
+    };
+    let origin = if of_secrets {
+        Origin::SecretFile
+    } else {
+        Origin::WholeFile
+    };
     let places = files
         .iter()
-        .map(|path| Place::new(Origin::SecretFile(path.clone()), ""));
-    places.fold(note, Problem::with_place)
-}
-
-/// World-writable files of secrets.
-pub(crate) fn world_writable_secrets(files: &[PathBuf]) -> Problem {
-    let places = files.iter().cloned().map(Origin::SecretFile).collect();
-    world_writable("the secret file", "secret files", places)
-        .with_help("restrict it to the user that runs the program: mode 0400")
-}
-
-/// World-writable files of other settings.
-pub(crate) fn world_writable_values(files: &[PathBuf]) -> Problem {
-    let places = files.iter().cloned().map(Origin::WholeFile).collect();
-    world_writable("the mounted file", "mounted files", places).with_help(WRITE_NO_FILE)
-}
-
-/// World-writable config files.
-pub(crate) fn world_writable_files(files: &[PathBuf]) -> Problem {
-    let places = files.iter().cloned().map(Origin::WholeFile).collect();
-    world_writable("the config file", "config files", places).with_help(WRITE_NO_FILE)
-}
-
-const WRITE_NO_FILE: &str = "restrict writing to the user that deploys the program: mode 0644";
-
-/// A world-writable directory of files of this kind.
-pub(crate) fn world_writable_dir(kind: &str, dir: &Path) -> Problem {
-    let places = vec![Origin::WholeFile(dir.to_owned())];
-    world_writable(&format!("the {kind} directory"), "", places)
-        .with_help("restrict writing to the user that deploys the program: mode 0755")
-}
-
-fn world_writable(one: &str, many: &str, origins: Vec<Origin>) -> Problem {
-    let message = match origins.len() {
-        1 => format!("{one} is world-writable"),
-        count => format!("{count} {many} are world-writable"),
-    };
-    let warning = Problem::new(Code::WorldWritable, message).with_severity(Severity::Warning);
-    let places = origins.into_iter().map(|origin| Place::new(origin, ""));
-    places.fold(warning, Problem::with_place)
+        .cloned()
+        .map(|path| Place::new(origin(path), ""));
+    problem.with_places(places).with_help(help)
 }
 
 pub(crate) fn malformed_set(number: usize) -> Problem {

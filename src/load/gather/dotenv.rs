@@ -45,16 +45,10 @@ pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs
         }
         return;
     }
-    match setup.system.read(path, setup.size_limit) {
-        Ok(bytes) => match file::text(path, bytes) {
-            Ok(text) => inputs.dotenv = Some(read(setup, schema, Zeroizing::new(text), inputs)),
-            Err(problem) => inputs.lose(LayerKind::Dotenv, path, *problem),
-        },
-        Err(ReadError::Missing) => {}
-        Err(error) => {
-            let problem = layer::words::unreadable(path, &error, setup.size_limit);
-            inputs.lose(LayerKind::Dotenv, path, problem);
-        }
+    match file::read_text(&*setup.system, path, setup.size_limit) {
+        Ok(Some(text)) => inputs.dotenv = Some(read(setup, schema, Zeroizing::new(text), inputs)),
+        Ok(None) => {}
+        Err(problem) => inputs.lose(LayerKind::Dotenv, path, *problem),
     }
 }
 

@@ -3,35 +3,30 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use super::find::FileNames;
-use super::folder::{Folder, is_closed};
-use super::unread::{Listed, Stray};
-use super::{Embedded, FileText, Inputs, Setup, modes};
+use super::folder::Folder;
+use super::shelf::Shelf;
+use super::unread::Stray;
+use super::{FileText, Inputs, Setup, modes};
 use crate::environment::Environment;
 use crate::format::Format;
-use crate::layer::words;
-use crate::layer::{LayerKind, file};
+use crate::layer::{LayerKind, words};
 use crate::load::choose::Choice;
 use crate::report::problem::{Problem, Severity};
 use crate::schema::names;
-use crate::system::{ReadError, absolute};
+use crate::system::absolute;
 
 /// The environments that have a file of their own.
 pub(crate) fn environments(setup: &Setup) -> Vec<Environment> {
     let folder = Folder::of(setup);
-    let names = match &folder {
-        Folder::At { path: folder, .. } => Some(FileNames::in_folder(&*setup.system, folder)),
-        _ => None,
+    let Some(shelf) = Shelf::of(setup, &folder) else {
+        return Vec::new();
     };
-    let has_file = |environment: &Environment| {
-        let name = environment.as_str();
-        match (&folder, &names) {
-            (_, Some(names)) => names.of(name).any(|path| is_there(setup, &path)),
-            (Folder::Embedded, _) => embedded(setup, name).next().is_some(),
-            _ => false,
-        }
-    };
-    Environment::ALL.into_iter().filter(has_file).collect()
+    let mut environments = Environment::ALL.to_vec();
+    environments.retain(|environment| {
+        let files = shelf.layer(environment.as_str());
+        files.iter().any(|path| shelf.has(path))
+    });
+    environments
 }
 
 /// The files beside those that a load reads.
@@ -44,27 +39,16 @@ pub(crate) struct Listing {
 
 /// Lists the files of the directory, or those that are embedded.
 pub(crate) fn listing(setup: &Setup) -> Listing {
-    match Folder::of(setup) {
-        Folder::At { path: folder, .. } => {
-            let names = setup.system.read_dir(&folder).unwrap_or_default();
-            let paths = names.into_iter().map(|name| folder.join(name));
-            let (folders, files) = paths.partition(|path| setup.system.is_dir(path));
-            Listing {
-                files,
-                folders,
-                is_embedded: false,
-            }
-        }
-        Folder::Embedded => Listing {
-            files: setup
-                .embedded
-                .iter()
-                .map(|file| file.path.clone())
-                .collect(),
-            folders: Vec::new(),
-            is_embedded: true,
-        },
-        _ => Listing::default(),
+    let folder = Folder::of(setup);
+    let Some(shelf) = Shelf::of(setup, &folder) else {
+        return Listing::default();
+    };
+    let paths = shelf.names().map(|name| shelf.path(name));
+    let (folders, files) = paths.partition(|path| shelf.has_folder(path));
+    Listing {
+        files,
+        folders,
+        is_embedded: shelf.folder().is_none(),
     }
 }
 
@@ -74,50 +58,38 @@ pub(crate) fn listing(setup: &Setup) -> Listing {
 ///
 /// If it is there and cannot be read.
 pub(crate) fn aside(setup: &Setup, name: &str) -> Result<Option<FileText>, Box<Problem>> {
-    let beside = |path: PathBuf, text: Cow<'static, str>| FileText {
-        kind: LayerKind::DefaultFile,
-        path,
-        text,
+    let folder = Folder::of(setup);
+    let Some(shelf) = Shelf::of(setup, &folder) else {
+        return Ok(None);
     };
-    match Folder::of(setup) {
-        Folder::At { path: folder, .. } => {
-            let path = folder.join(format!("{name}.toml"));
-            match setup.system.read(&path, setup.size_limit) {
-                Ok(bytes) => {
-                    let text = file::text(&path, bytes)?;
-                    Ok(Some(beside(path, text.into())))
-                }
-                Err(ReadError::Missing) => Ok(None),
-                // OK because each load says of the directory that it cannot be entered.
-                Err(ReadError::Denied) if is_closed(&*setup.system, &folder) => Ok(None),
-                Err(error) => Err(Box::new(words::unreadable(&path, &error, setup.size_limit))),
-            }
-        }
-        Folder::Embedded => {
-            let is_toml = |path: &Path| path.extension().is_some_and(|ending| ending == "toml");
-            let found = embedded(setup, name).find(|file| is_toml(&file.path));
-            Ok(found.map(|file| beside(file.path.clone(), file.text.clone())))
-        }
-        _ => Ok(None),
+    let path = shelf.path(format!("{name}.toml").as_ref());
+    match shelf.read(&path) {
+        Ok(text) => Ok(text.map(|text| FileText {
+            kind: LayerKind::DefaultFile,
+            path,
+            text,
+        })),
+        // OK because each load says of the folder that it may not be entered.
+        Err(_) if shelf.is_closed() => Ok(None),
+        Err(problem) => Err(problem),
     }
 }
 
 pub(super) fn all(setup: &Setup, inputs: &mut Inputs) {
-    inputs.folder = match Folder::of(setup) {
-        Folder::Embedded => {
-            embedded_files(setup, inputs);
-            note_folder_beside(setup, inputs);
-            Folder::Embedded
-        }
-        Folder::At { path, variable } if files(setup, &path, inputs).is_err() => {
-            Folder::Closed { path, variable }
+    let folder = Folder::of(setup);
+    let is_closed = match Shelf::of(setup, &folder) {
+        Some(shelf) => layers(&shelf, inputs).is_err(),
+        None => false,
+    };
+    inputs.folder = match folder {
+        Folder::At { path, variable } if is_closed => Folder::Closed { path, variable },
+        Folder::At { path, variable } => {
+            modes::config(&*setup.system, &path, inputs);
+            Folder::At { path, variable }
         }
         folder => folder,
     };
-    if let Folder::At { path, .. } = &inputs.folder {
-        let path = path.clone();
-        modes::config(&*setup.system, &path, inputs);
-    }
+    note_folder_beside(setup, inputs);
     refuse_folder(setup, inputs);
 }
 
@@ -125,7 +97,8 @@ pub(super) fn all(setup: &Setup, inputs: &mut Inputs) {
 /// beside a deployed program wants it to be read.
 fn note_folder_beside(setup: &Setup, inputs: &mut Inputs) {
     let (host, folder) = (&*setup.system, Path::new(Folder::DEFAULT));
-    let matters = inputs.deployed().is_some() && !inputs.committed;
+    let is_embedded = matches!(inputs.folder, Folder::Embedded);
+    let matters = is_embedded && inputs.deployed().is_some() && !inputs.committed;
     if matters && host.is_dir(folder) {
         let variable = names::of_loader(&setup.prefix, "config_dir");
         let note = words::folder_beside_embedded(folder, &absolute(host, folder), &variable);
@@ -144,7 +117,7 @@ fn refuse_folder(setup: &Setup, inputs: &mut Inputs) {
         Folder::Missing { path, variable } => {
             let (shown, found) = (absolute(host, path), host.read(path, 0));
             let own = names::of_loader(&setup.prefix, "config_dir");
-            let problem = words::folder_missing(path, &shown, variable.as_deref(), &own, found);
+            let problem = words::folder_missing(path, &shown, variable.as_deref(), &own, &found);
             (path.clone(), problem)
         }
         Folder::None if inputs.committed => {
@@ -196,114 +169,85 @@ pub(crate) fn wanted(
 /// A directory that the program cannot enter.
 struct Closed;
 
-/// Reads the files of a directory.
+/// Reads the files of all layers.
 ///
 /// # Errors
 ///
-/// Where the program cannot enter the directory.
-fn files(setup: &Setup, folder: &Path, inputs: &mut Inputs) -> Result<(), Closed> {
-    let names = FileNames::in_folder(&*setup.system, folder);
+/// Where the program may not enter the folder.
+fn layers(shelf: &Shelf<'_>, inputs: &mut Inputs) -> Result<(), Closed> {
     let wanted = wanted(inputs.choice.as_ref(), inputs.committed);
-    let listed = Listed::Folder(folder, names.listed());
-    let mut stray = Stray::of(&setup.deployments, listed);
+    let mut stray = Stray::of(shelf);
     for (kind, name) in &wanted {
-        let (mut found, mut is_refused) = (0, false);
-        for path in names.of(name) {
-            if Format::of(&path).reader().is_none() {
-                if is_there(setup, &path) {
-                    is_refused = true;
-                    inputs.lose(*kind, &path, words::format_off(&path));
-                }
-                continue;
-            }
-            match setup.system.read(&path, setup.size_limit) {
-                Ok(bytes) => match file::text(&path, bytes) {
-                    Ok(text) => inputs.add(*kind, path, text.into()),
-                    Err(problem) => inputs.lose(*kind, &path, *problem),
-                },
-                Err(ReadError::Missing) => continue,
-                Err(ReadError::Denied) if is_closed(&*setup.system, folder) => return Err(Closed),
-                Err(error) => {
-                    let problem = words::unreadable(&path, &error, setup.size_limit);
-                    inputs.lose(*kind, &path, problem);
-                }
-            }
-            found += 1;
-        }
-        if found > 1 {
-            let there = names.of(name).filter(|path| is_there(setup, path));
-            inputs.report(words::two_files(&there.collect::<Vec<_>>()));
-        }
-        let is_missing = found == 0 && !is_refused;
-        if is_missing && *kind == LayerKind::EnvironmentFile {
-            let path = inputs.likely_file(folder, name);
-            let instead = stray.take(name);
-            let shown = absolute(&*setup.system, &path);
-            let problem = words::environment_file_missing(&path, &shown, name, instead.as_ref());
-            inputs.report(problem);
-        }
-        if is_missing && *kind == LayerKind::DeploymentFile && !stray.is_near(name) {
-            let path = inputs.likely_file(folder, name);
-            let shown = absolute(&*setup.system, &path);
-            note_no_own_file(&path, &shown, name, inputs);
+        if !layer(shelf, *kind, name, inputs)? {
+            missing(shelf, *kind, name, &mut stray, inputs);
         }
     }
-    if let Some(environment) = inputs.deployed().filter(|_| !inputs.committed) {
-        let locals = names.of("local").filter(|path| is_there(setup, path));
-        for local in locals {
-            inputs.report(words::local_file_ignored(&local, environment));
+    let deployed = inputs.deployed().filter(|_| !inputs.committed);
+    if let Some(environment) = deployed
+        && shelf.folder().is_some()
+    {
+        for local in shelf.layer("local").iter().filter(|path| shelf.has(path)) {
+            inputs.report(words::local_file_ignored(local, environment));
         }
     }
-    stray.report(setup, &wanted, inputs);
+    stray.report(&wanted, inputs);
     Ok(())
 }
 
-/// Notes that a deployment has no file of its own.
-fn note_no_own_file(path: &Path, shown: &Path, name: &str, inputs: &mut Inputs) {
-    if let Some(environment) = inputs.environment {
-        let note = words::deployment_file_missing(path, shown, name, environment);
-        inputs.report(note);
+/// Reads the files of one layer; false where there is none.
+fn layer(
+    shelf: &Shelf<'_>,
+    kind: LayerKind,
+    name: &str,
+    inputs: &mut Inputs,
+) -> Result<bool, Closed> {
+    let (mut found, mut is_refused) = (0, false);
+    for path in shelf.layer(name) {
+        let is_off = Format::of(&path).reader().is_none();
+        match shelf.read(&path) {
+            Ok(None) => continue,
+            Err(_) if shelf.is_closed() => return Err(Closed),
+            _ if is_off => inputs.lose(kind, &path, words::format_off(&path)),
+            Ok(Some(text)) => inputs.add(kind, path, text),
+            Err(problem) => inputs.lose(kind, &path, *problem),
+        }
+        is_refused |= is_off;
+        found += usize::from(!is_off);
     }
-}
-
-fn is_there(setup: &Setup, path: &Path) -> bool {
-    !matches!(setup.system.read(path, 0), Err(ReadError::Missing))
-}
-
-fn embedded_files(setup: &Setup, inputs: &mut Inputs) {
-    let wanted = wanted(inputs.choice.as_ref(), inputs.committed);
-    let mut stray = Stray::of(&setup.deployments, Listed::Embedded(&setup.embedded));
-    for (kind, name) in &wanted {
-        let (mut found, mut is_refused) = (0, false);
-        for file in embedded(setup, name) {
-            if Format::of(&file.path).reader().is_none() {
-                is_refused = true;
-                inputs.lose(*kind, &file.path, words::format_off(&file.path));
-                continue;
-            }
-            inputs.add(*kind, file.path.clone(), file.text.clone());
-            found += 1;
-        }
-        if found > 1 {
-            let there = embedded(setup, name).map(|file| file.path.clone());
-            inputs.report(words::two_files(&there.collect::<Vec<_>>()));
-        }
-        let is_missing = found == 0 && !is_refused;
-        if is_missing && *kind == LayerKind::EnvironmentFile {
-            let path = inputs.likely_file(Path::new(""), name);
-            let instead = stray.take(name);
-            let problem = words::embedded_file_missing(&path, name, instead.as_ref());
-            inputs.report(problem);
-        }
-        if is_missing && *kind == LayerKind::DeploymentFile && !stray.is_near(name) {
-            let path = inputs.likely_file(Path::new(""), name);
-            note_no_own_file(&path, &path, name, inputs);
-        }
+    if found > 1 {
+        let mut there = shelf.layer(name);
+        there.retain(|path| shelf.has(path));
+        inputs.report(words::two_files(&there));
     }
-    stray.report(setup, &wanted, inputs);
+    Ok(found > 0 || is_refused)
 }
 
-/// The embedded files of this name, whatever their format.
-fn embedded<'s>(setup: &'s Setup, name: &str) -> impl Iterator<Item = &'s Embedded> {
-    setup.embedded.iter().filter(move |file| file.layer == name)
+/// Says so where a layer should have a file.
+fn missing(
+    shelf: &Shelf<'_>,
+    kind: LayerKind,
+    name: &str,
+    stray: &mut Stray<'_>,
+    inputs: &mut Inputs,
+) {
+    let path = inputs.likely_file(shelf.folder().unwrap_or(Path::new("")), name);
+    let folder = shelf.folder();
+    let shown = folder.map(|_| absolute(&*shelf.setup.system, &path));
+    if kind == LayerKind::EnvironmentFile {
+        let instead = stray.take(name);
+        let problem =
+            words::environment_file_missing(&path, shown.as_deref(), name, instead.as_ref());
+        inputs.report(problem);
+    } else if kind == LayerKind::DeploymentFile
+        && !stray.is_near(name)
+        && let Some(environment) = inputs.environment
+    {
+        let shown = shown.as_deref().unwrap_or(&path);
+        inputs.report(words::deployment_file_missing(
+            &path,
+            shown,
+            name,
+            environment,
+        ));
+    }
 }

@@ -3,58 +3,58 @@
 use std::path::{Path, PathBuf};
 
 use super::Inputs;
-use crate::layer::words;
-use crate::report::problem::Problem;
+use crate::layer::words::{Open, world_open};
 use crate::system::System;
 
 /// The bits of a mode that concern everybody.
 const MAY_READ: u32 = 0o004;
 const MAY_WRITE: u32 = 0o002;
 
-/// Files of secret directories, and those that `_FILE` variables name.
+/// Files of secret folders, and those that `_FILE` variables name, with the folder.
 #[derive(Default)]
-pub(super) struct Open {
-    /// Secrets only, and none that everybody may write as well.
-    readable: Vec<PathBuf>,
-    writable_secrets: Vec<PathBuf>,
-    writable_values: Vec<PathBuf>,
-    folder: Option<PathBuf>,
-}
+pub(super) struct OpenFiles(Vec<(Open, PathBuf)>);
 
-impl Open {
+impl OpenFiles {
     /// Looks at a file that is read from `place`, and called `path`.
     pub(super) fn look(&mut self, host: &dyn System, place: &Path, path: &Path, is_secret: bool) {
         let mode = host.mode(place).unwrap_or_default();
         let open = match (mode & MAY_WRITE != 0, is_secret) {
-            (true, true) => &mut self.writable_secrets,
-            (true, false) => &mut self.writable_values,
-            (false, true) if mode & MAY_READ != 0 => &mut self.readable,
+            (true, true) => Open::WritableSecrets,
+            (true, false) => Open::WritableValues,
+            (false, true) if mode & MAY_READ != 0 => Open::ReadableSecrets,
             (false, _) => return,
         };
-        open.push(path.to_owned());
+        self.0.push((open, path.to_owned()));
     }
 
     /// Looks at the directory that the files are in.
     pub(super) fn look_at_folder(&mut self, host: &dyn System, folder: &Path) {
-        self.folder = may_add_files(host, folder).then(|| folder.to_owned());
+        if may_add_files(host, folder) {
+            self.0.push((Open::SecretDir, folder.to_owned()));
+        }
     }
 
     /// Says so, where it matters.
     pub(super) fn note(&self, inputs: &mut Inputs) {
-        let (is_production, is_deployed) = (inputs.is_production(), inputs.deployed().is_some());
-        let mut note = |files: &[PathBuf], say: fn(&[PathBuf]) -> Problem| {
-            if !files.is_empty() {
-                inputs.report(say(files));
-            }
-        };
-        if is_production {
-            note(&self.readable, words::world_readable);
+        const ALL: [Open; 4] = [
+            Open::ReadableSecrets,
+            Open::WritableSecrets,
+            Open::WritableValues,
+            Open::SecretDir,
+        ];
+        if self.0.is_empty() {
+            return;
         }
-        if is_deployed {
-            note(&self.writable_secrets, words::world_writable_secrets);
-            note(&self.writable_values, words::world_writable_values);
-            if let Some(folder) = &self.folder {
-                inputs.report(words::world_writable_dir("secret", folder));
+        let (is_production, is_deployed) = (inputs.is_production(), inputs.deployed().is_some());
+        for open in ALL {
+            let matters = match open {
+                Open::ReadableSecrets => is_production,
+                _ => is_deployed,
+            };
+            let files = self.0.iter().filter(|(kind, _)| *kind == open && matters);
+            let files: Vec<PathBuf> = files.map(|(_, path)| path.clone()).collect();
+            if !files.is_empty() {
+                inputs.report(world_open(open, &files));
             }
         }
     }
@@ -79,10 +79,9 @@ pub(super) fn config(host: &dyn System, folder: &Path, inputs: &mut Inputs) {
     let is_open = |path: &&PathBuf| host.mode(path).is_some_and(|mode| mode & MAY_WRITE != 0);
     let open: Vec<PathBuf> = paths.filter(is_open).cloned().collect();
     if !open.is_empty() {
-        inputs.report(words::world_writable_files(&open));
+        inputs.report(world_open(Open::WritableConfig, &open));
     }
     if may_add_files(host, folder) {
-        let warning = words::world_writable_dir("config", folder);
-        inputs.report(warning);
+        inputs.report(world_open(Open::ConfigDir, &[folder.to_owned()]));
     }
 }

@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::folder::is_closed;
-use super::modes::Open;
+use super::modes::OpenFiles;
 use super::{Inputs, Setup, mount};
 use crate::layer;
 use crate::layer::LayerKind;
@@ -96,13 +96,13 @@ pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs
                 }
                 continue;
             }
-            Err(error) if place.whose == Whose::Shared => {
-                let note = layer::words::secret_folder_unreadable(&place.path, &error);
-                inputs.report(note.with_severity(Severity::Note));
-            }
             Err(error) => {
                 let problem = layer::words::secret_folder_unreadable(&place.path, &error);
-                inputs.lose(LayerKind::Secrets, &place.path, problem);
+                if place.whose == Whose::Shared {
+                    inputs.report(problem.with_severity(Severity::Note));
+                } else {
+                    inputs.lose(LayerKind::Secrets, &place.path, problem);
+                }
             }
         }
         inputs.secret_folders.push((place.path, PathState::NotRead));
@@ -125,7 +125,7 @@ fn missing(setup: &Setup, place: &Place) -> (Problem, PathState) {
         _ => {
             let found = host.read(&place.path, 0);
             let (shown, variable) = (absolute(host, &place.path), place.whose.variable());
-            layer::words::secret_folder_missing(&place.path, &shown, variable, found)
+            layer::words::secret_folder_missing(&place.path, &shown, variable, &found)
         }
     };
     (problem, state)
@@ -183,7 +183,7 @@ struct Search<'s> {
 #[derive(Default)]
 struct Found {
     files: Vec<Variable>,
-    open: Open,
+    open: OpenFiles,
     unowned: Vec<Variable>,
 }
 
@@ -332,8 +332,12 @@ fn may_be_secret(owner: Owner, variable: &str) -> bool {
 /// A variable is a twin if no setting owns it, and one owns the variable of its
 /// name without the ending. An entry of a map has no name of its own that could
 /// win over the twin of another.
-pub(super) fn twins(setup: &Setup, schema: &'static Schema, variables: &mut [Variable]) -> Open {
-    let mut open = Open::default();
+pub(super) fn twins(
+    setup: &Setup,
+    schema: &'static Schema,
+    variables: &mut [Variable],
+) -> OpenFiles {
+    let mut open = OpenFiles::default();
     let candidates: Vec<usize> = (0..variables.len())
         .filter(|&at| variables[at].twin_of().is_some())
         .collect();

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
+use std::path::Path;
 
 use serde::{Serialize, Serializer};
 
@@ -69,6 +70,16 @@ impl Place {
             excerpt: None,
             standing: Standing::default(),
         }
+    }
+
+    /// A file as a whole.
+    pub(crate) fn of_file(path: &Path) -> Self {
+        Self::new(Origin::WholeFile(path.to_owned()), "")
+    }
+
+    /// A variable that is in no layer.
+    pub(crate) fn of_variable(name: &str) -> Self {
+        Self::new(Origin::Variable(name.to_owned()), "")
     }
 
     /// Says where it is among the layers.

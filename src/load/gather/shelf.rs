@@ -1,0 +1,124 @@
+//! What there is to be read as files: those of a folder, or those that the program
+//! carries.
+
+use std::borrow::Cow;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+
+use super::folder::{Folder, is_closed};
+use super::{Embedded, Setup};
+use crate::format::Format;
+use crate::layer::file;
+use crate::report::problem::Problem;
+
+/// Where the files of a load are.
+pub(super) struct Shelf<'s> {
+    pub(super) setup: &'s Setup,
+    holds: Holds<'s>,
+}
+
+enum Holds<'s> {
+    /// The names in a folder; none where it cannot be listed: then all may be there.
+    ///
+    /// One listing costs less than asking for each layer in each format, and shows
+    /// the files that would otherwise be ignored silently.
+    Folder(&'s Path, Option<Vec<OsString>>),
+    Embedded(&'s [Embedded]),
+}
+
+impl<'s> Shelf<'s> {
+    /// None where there are no files.
+    pub(super) fn of(setup: &'s Setup, folder: &'s Folder) -> Option<Self> {
+        let holds = match folder {
+            Folder::At { path, .. } => Holds::Folder(path, setup.system.read_dir(path).ok()),
+            Folder::Embedded => Holds::Embedded(&setup.embedded),
+            _ => return None,
+        };
+        Some(Self { setup, holds })
+    }
+
+    /// The folder; none where the program carries the files.
+    pub(super) fn folder(&self) -> Option<&'s Path> {
+        match self.holds {
+            Holds::Folder(folder, _) => Some(folder),
+            Holds::Embedded(_) => None,
+        }
+    }
+
+    /// The names of all that is here, as far as it can be listed.
+    pub(super) fn names(&self) -> impl Iterator<Item = &OsStr> {
+        let (listed, embedded) = match &self.holds {
+            Holds::Folder(_, listed) => (listed.as_deref().unwrap_or_default(), &[][..]),
+            Holds::Embedded(files) => (&[][..], *files),
+        };
+        let embedded = embedded.iter().filter_map(|file| file.path.file_name());
+        listed.iter().map(|name| &**name).chain(embedded)
+    }
+
+    /// The path of what has this name.
+    pub(super) fn path(&self, name: &OsStr) -> PathBuf {
+        match self.holds {
+            Holds::Folder(folder, _) => folder.join(name),
+            Holds::Embedded(files) => {
+                let mut paths = files.iter().map(|file| &file.path);
+                let path = paths.find(|path| path.file_name() == Some(name));
+                path.cloned().unwrap_or_default()
+            }
+        }
+    }
+
+    /// The files that may be the layer of this name, in any format.
+    ///
+    /// Case is passed over because some systems do; what is not there after
+    /// all is found missing when it is read.
+    pub(super) fn layer(&self, name: &str) -> Vec<PathBuf> {
+        match &self.holds {
+            Holds::Folder(folder, listed) => {
+                let may_be = |file: &String| {
+                    let is = |name: &OsString| name.eq_ignore_ascii_case(file);
+                    listed.as_ref().is_none_or(|names| names.iter().any(is))
+                };
+                let files = Format::EXTENSIONS.map(|extension| format!("{name}.{extension}"));
+                let files = files.into_iter().filter(may_be);
+                files.map(|file| folder.join(file)).collect()
+            }
+            Holds::Embedded(files) => {
+                let files = files.iter().filter(|file| file.layer == name);
+                files.map(|file| file.path.clone()).collect()
+            }
+        }
+    }
+
+    /// Reads a file; none where there is none.
+    pub(super) fn read(&self, path: &Path) -> Result<Option<Cow<'static, str>>, Box<Problem>> {
+        match self.holds {
+            Holds::Folder(..) => {
+                let Setup {
+                    system, size_limit, ..
+                } = self.setup;
+                let text = file::read_text(&**system, path, *size_limit)?;
+                Ok(text.map(Cow::Owned))
+            }
+            Holds::Embedded(files) => {
+                let file = files.iter().find(|file| file.path == path);
+                Ok(file.map(|file| file.text.clone()))
+            }
+        }
+    }
+
+    pub(super) fn has(&self, path: &Path) -> bool {
+        !matches!(self.read(path), Ok(None))
+    }
+
+    /// Whether it is a folder that the program may not enter.
+    pub(super) fn is_closed(&self) -> bool {
+        let system = &*self.setup.system;
+        self.folder()
+            .is_some_and(|folder| is_closed(system, folder))
+    }
+
+    /// Whether there is a folder of this path on it.
+    pub(super) fn has_folder(&self, path: &Path) -> bool {
+        self.folder().is_some() && self.setup.system.is_dir(path)
+    }
+}
