@@ -20,10 +20,20 @@ pub(super) fn value(written: &str) -> Option<Sentence> {
         ),
         _ if is_reference(written) => REFERENCE,
         _ if is_ended(written) => ENDED,
-        _ => return number(&lower).or_else(|| Some(character(written)?.0)),
+        _ if is_numbers(written) => NO_COMMA,
+        _ => {
+            let character = || character(written).map(|(said, _)| said);
+            let malformed = || is_malformed_number(&lower).then_some(MALFORMED_NUMBER);
+            return number(&lower).or_else(character).or_else(malformed);
+        }
     })
 }
 
+pub(super) const NO_COMMA: Sentence = ("missing comma", "put commas between the elements");
+const MALFORMED_NUMBER: Sentence = (
+    "malformed number",
+    "write it as `42`, `-1` or `0.5`, or put text in quotes",
+);
 pub(super) const REFERENCE: Sentence = (
     "references are not expanded in files",
     "write the value itself, or set the setting through its variable",
@@ -65,9 +75,25 @@ fn is_ended(written: &str) -> bool {
 }
 
 /// Whether it is more than one number.
-pub(super) fn is_numbers(written: &str) -> bool {
+fn is_numbers(written: &str) -> bool {
     let mut words = written.split_ascii_whitespace();
     written.contains([' ', '\t']) && words.all(|word| word.parse::<f64>().is_ok())
+}
+
+/// Whether it can only be meant as a number.
+fn is_malformed_number(lower: &str) -> bool {
+    let digits = lower.trim_start_matches(['+', '-']);
+    let mut radixes = ["0x", "0o", "0b"].iter();
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | '_' | 'e' | '+' | '-');
+    let inner_signs = digits
+        .trim_end_matches(['+', '-'])
+        .matches(['+', '-'])
+        .count();
+    radixes.any(|radix| digits.starts_with(radix))
+        || digits.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+            && digits.chars().all(is_part)
+            && digits.matches('.').count() <= 1
+            && inner_signs <= digits.matches('e').count()
 }
 
 /// What is wrong with a number.

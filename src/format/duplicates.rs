@@ -1,9 +1,7 @@
-//! Keys that are there twice in one table of JSON or YAML.
+//! Keys that stand twice in one table.
 
-#[cfg(any(feature = "json", feature = "yaml"))]
 mod named;
 
-#[cfg(any(feature = "json", feature = "yaml"))]
 pub(super) use self::named::name;
 use super::{Flaw, FlawKind};
 use crate::value::tree::{Entry, Table};

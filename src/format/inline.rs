@@ -78,12 +78,14 @@ pub(crate) fn scalar(text: &str) -> Option<Value<'static>> {
     (is_bare && is_held).then_some(value)
 }
 
-/// What is wrong with the value, where the text has the grammar of one.
+/// What is wrong with a text that is written as a list or a table. The grammar of TOML
+/// has nothing to say where it has a key of JSON.
 #[cold]
 pub(crate) fn flaw(text: &str) -> Option<Flaw> {
-    let text = text.trim();
     let of_json = json::value(text, DEPTH_LIMIT).err().flatten();
-    of_json.or_else(|| toml::value(text, DEPTH_LIMIT).err().flatten())
+    let is_toml = text.starts_with(['[', '{']) && !text.contains("\":");
+    let of_toml = || toml::value(text, DEPTH_LIMIT).err().flatten();
+    of_json.or_else(|| of_toml().filter(|_| is_toml))
 }
 
 /// Takes free text apart, so that single entries can be laid over it; none if

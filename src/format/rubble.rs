@@ -72,11 +72,9 @@ pub(super) fn read(
             ..Lost::anywhere(text, layer)
         });
     }
-    Some(Parsed {
-        root: spoilt(parsed.root.into_owned(), &is_bad),
-        flaws,
-        lost,
-    })
+    let mut root = parsed.root.into_owned();
+    spoil_entries(&mut root, &is_bad);
+    Some(Parsed { root, flaws, lost })
 }
 
 /// Whether a part of a template may stand for lines of any kind.
@@ -119,29 +117,22 @@ fn meets(ranges: &[Range<usize>], site: Site) -> bool {
     range.is_some_and(|range| range.start < site.end.max(site.start + 1))
 }
 
-/// The table without the values that are not what was meant.
-fn spoilt(mut table: Table<'static>, is_bad: &dyn Fn(Site) -> bool) -> Table<'static> {
-    let mut entries = table.take_entries();
-    for entry in &mut entries {
+/// Leaves nothing of the values that are not what was meant.
+fn spoil_entries(table: &mut Table<'_>, is_bad: &dyn Fn(Site) -> bool) {
+    for entry in table.entries_mut() {
         if is_bad(entry.key_site) {
             entry.node.value = Value::Bad;
         } else {
             spoil(&mut entry.node, is_bad);
         }
     }
-    Table::from_sorted(entries)
 }
 
-fn spoil(node: &mut Node<'static>, is_bad: &dyn Fn(Site) -> bool) {
-    node.value = match std::mem::replace(&mut node.value, Value::Bad) {
-        Value::Table(table) => Value::Table(spoilt(table, is_bad)),
-        Value::List(mut nodes) => {
-            for node in &mut nodes {
-                spoil(node, is_bad);
-            }
-            Value::List(nodes)
-        }
-        _ if is_bad(node.site) => Value::Bad,
-        value => value,
-    };
+fn spoil(node: &mut Node<'_>, is_bad: &dyn Fn(Site) -> bool) {
+    match &mut node.value {
+        Value::Table(table) => spoil_entries(table, is_bad),
+        Value::List(nodes) => nodes.iter_mut().for_each(|node| spoil(node, is_bad)),
+        value if is_bad(node.site) => *value = Value::Bad,
+        _ => {}
+    }
 }

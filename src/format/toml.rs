@@ -57,7 +57,7 @@ fn by_statement(text: &str, layer: u16, depth_limit: usize) -> Parsed<'_> {
 ///
 /// # Errors
 ///
-/// What is wrong with the value; nothing where the text is none of TOML's.
+/// The first thing that is wrong with the value.
 pub(crate) fn value(text: &str, depth_limit: usize) -> Result<Node<'_>, Option<Flaw>> {
     let met = Met::default();
     let mut reader = Reader::new(text, 0, depth_limit, &met);

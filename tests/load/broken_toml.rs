@@ -107,7 +107,7 @@ fn what_people_write_who_know_other_formats() {
       |
       = help: omit the key, or put text in quotes
 
-    error[syntax]: invalid TOML: incomplete hexadecimal escape in a string
+    error[syntax]: invalid TOML: unknown escape in a string
      --> config/test.toml:6:8
       |
       = help: write `\\` for a backslash, or put the text in single quotes: `'C:\dir'`

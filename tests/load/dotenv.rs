@@ -319,7 +319,7 @@ fn of_many_variables_that_are_set_twice_the_first_are_told_and_how_many_more() {
         #[expect(dead_code, reason = "only read")]
         limits: std::collections::BTreeMap<String, u16>,
     }
-    let once: Vec<_> = (0..25)
+    let once: Vec<_> = (0..105)
         .map(|at| format!("CADENCE_LIMITS__A{at}=1"))
         .collect();
     let once = once.join("\n");
@@ -328,7 +328,7 @@ fn of_many_variables_that_are_set_twice_the_first_are_told_and_how_many_more() {
     let last = report.problems().last().unwrap();
     insta::assert_snapshot!(last.help().join("\n"), @"
     keep one of them
-    5 more variables seem to be set twice
+    5 more of this kind are not shown
     ");
 }
 

@@ -63,7 +63,7 @@ fn elements_that_a_whole_list_overrides_are_still_read() {
      --> variable CADENCE_PORTS__1
       |
       | CADENCE_PORTS__1=8o
-      |                  ^^ a unit
+      |                  ^^ not an integer
       |
       = help: write only the number: `8`
       = help: currently overridden by override of ports

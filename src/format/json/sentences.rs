@@ -14,7 +14,7 @@ pub(super) const TRAILING_COMMA: Sentence = (
     "trailing comma before a closing bracket",
     "remove the comma",
 );
-pub(super) const NO_COMMA: Sentence = ("missing comma", "put a comma between the two");
+pub(super) use crate::format::bare::NO_COMMA;
 pub(super) const COMMA: Sentence = ("expected a value, found a comma", "remove it");
 pub(super) const COLON: Sentence = ("expected a value, found a colon", "remove it");
 pub(super) const NO_VALUE: Sentence = ("key without a value", "write `\"key\": value`");
@@ -57,62 +57,24 @@ pub(super) fn value(kind: &Kind, written: &str) -> Sentence {
     match kind {
         Kind::String(kind) => string(kind),
         Kind::SingleQuotedStringsNotAllowed => SINGLE_QUOTES,
-        _ => bare_value(written).unwrap_or_else(|| number(kind, written)),
+        _ => bare_value(kind, written),
     }
 }
 
 fn string(kind: &StringKind) -> Sentence {
     match kind {
         StringKind::UnterminatedStringLiteral => NOT_CLOSED,
-        StringKind::InvalidUnicodeEscapeSequence(_) => (
-            "a `\\u` escape is half of a surrogate pair",
-            "write both halves, or the character itself",
-        ),
-        StringKind::ExpectedFourHexDigits => (
-            "a `\\u` escape needs four hexadecimal digits",
-            "write `\\\\` for a backslash",
-        ),
         _ => ("unknown escape in a string", "write `\\\\` for a backslash"),
     }
 }
 
-fn bare_value(written: &str) -> Option<Sentence> {
-    let said = match &*written.to_ascii_lowercase() {
+fn bare_value(kind: &Kind, written: &str) -> Sentence {
+    match &*written.to_ascii_lowercase() {
         "null" | "none" | "nil" | "undefined" | "~" => ("null is spelled `null`", "write `null`"),
         "nan" | "inf" | "-inf" | "+inf" | "infinity" | "-infinity" | "+infinity" => NOT_FINITE,
-        _ if bare::is_numbers(written) => NO_COMMA,
-        _ if is_grouped(written) => ("number with `_`", "remove the `_`"),
-        _ => return bare::value(written),
-    };
-    Some(said)
-}
-
-fn is_grouped(written: &str) -> bool {
-    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '_' | '-' | '.');
-    written.contains('_')
-        && written.chars().all(is_part)
-        && written.replace('_', "").parse::<f64>().is_ok()
-}
-
-fn number(kind: &Kind, written: &str) -> Sentence {
-    match kind {
-        Kind::HexadecimalNumbersNotAllowed => ("hexadecimal number", "write it in decimal digits"),
-        Kind::BareDecimalPointNumbersNotAllowed | Kind::UnaryPlusNumbersNotAllowed
-            if written.parse::<f64>().is_err() =>
-        {
-            NO_QUOTES
-        }
-        Kind::UnaryPlusNumbersNotAllowed => ("number with a leading `+`", "remove the `+`"),
-        Kind::BareDecimalPointNumbersNotAllowed => (
-            "no digit on one side of the decimal point",
-            "write `0.5` or `5.0`",
-        ),
-        Kind::ExpectedDigit
-        | Kind::ExpectedDigitFollowingNegativeSign
-        | Kind::ExpectedPlusMinusOrDigitInNumberLiteral => {
-            ("incomplete number", "write it in decimal digits")
-        }
-        Kind::CommentsNotAllowed | Kind::UnterminatedCommentBlock => COMMENT,
-        _ => NO_QUOTES,
+        _ => bare::value(written).unwrap_or(match kind {
+            Kind::CommentsNotAllowed | Kind::UnterminatedCommentBlock => COMMENT,
+            _ => NO_QUOTES,
+        }),
     }
 }

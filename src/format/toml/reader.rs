@@ -15,7 +15,7 @@ use self::statement::{Section, Statement};
 use super::flaws::Flaws;
 use super::tables::{Clash, Id, Name, Tables};
 use super::wrong::{self, Within, Words};
-use crate::format::{Flaw, FlawKind, Lost, Parsed};
+use crate::format::{Flaw, FlawKind, Lost, Parsed, duplicates};
 use crate::value::origin::Site;
 use crate::value::tree::{Node, Value};
 
@@ -137,15 +137,12 @@ impl<'a, 'm> Reader<'a, 'm> {
     ///
     /// # Errors
     ///
-    /// What is wrong, where it is not the grammar.
+    /// The first thing that is wrong.
     pub(super) fn into_value(mut self) -> Result<Node<'a>, Option<Flaw>> {
         self.settle();
         match self.statement.value.take() {
             Some(value) if self.flaws.len() == 0 && self.frames.is_empty() => Ok(value),
-            _ => {
-                let is_of_value = |flaw: &Flaw| !matches!(flaw.kind, FlawKind::Syntax { .. });
-                Err(self.flaws.into_list().into_iter().find(is_of_value))
-            }
+            _ => Err(self.flaws.into_list().into_iter().next()),
         }
     }
 
@@ -160,11 +157,10 @@ impl<'a, 'm> Reader<'a, 'm> {
             site: Site::bytes(self.layer, &part.range),
             is_anything: part.is_anything,
         });
-        Parsed {
-            lost: lost.collect(),
-            root: self.tables.close(Id::ROOT),
-            flaws: self.flaws.into_list(),
-        }
+        let lost = lost.collect();
+        let (root, mut flaws) = (self.tables.close(Id::ROOT), self.flaws.into_list());
+        duplicates::name(&root, &mut flaws);
+        Parsed { root, flaws, lost }
     }
 
     fn site(&self, span: Span) -> Site {
@@ -177,8 +173,10 @@ impl<'a, 'm> Reader<'a, 'm> {
         text.unwrap_or_default()
     }
 
+    /// What is written there, in which places of errors count from its beginning.
     fn raw(&self, span: Span, encoding: Option<Encoding>) -> Raw<'a> {
-        Raw::new_unchecked(self.written(span), encoding, span)
+        let written = self.written(span);
+        Raw::new_unchecked(written, encoding, Span::new_unchecked(0, written.len()))
     }
 
     /// What is being read.
@@ -252,7 +250,7 @@ impl<'a, 'm> Reader<'a, 'm> {
         };
         let kind = FlawKind::Duplicate {
             first: Some(clash.first),
-            key: Some(self.key_of(from + clash.at + 1)),
+            key: None,
         };
         self.flaws.push(kind, name.site);
     }

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use toml_datetime::Datetime;
-use toml_parser::Raw;
 use toml_parser::decoder::{Encoding, IntegerRadix, ScalarKind};
+use toml_parser::{ParseError, Raw};
 
 use super::wrong::{self, Within, Words};
 use crate::format::number;
@@ -13,7 +13,9 @@ use crate::value::tree::Value;
 /// Why something is not a value.
 pub(super) enum Wrong {
     /// It is written as none.
-    Written,
+    Written(ParseError),
+    /// It is written as none, though the parser has let it pass.
+    Digits,
     /// It has the form of a date or a time, which there cannot be.
     Moment(String),
 }
@@ -33,11 +35,11 @@ impl Wrong {
                 ((said.clone().into(), wrong::MOMENT), 0)
             }
             _ if written.is_empty() => (wrong::words(wrong::NO_VALUE), 0),
-            (_, None) => (wrong::bare(written, within, rest), 0),
-            (_, Some(encoding)) => {
-                let (said, at) = wrong::string(written, encoding);
+            (Self::Written(error), Some(encoding)) => {
+                let (said, at) = wrong::string(written, encoding, error);
                 (wrong::words(said), at)
             }
+            _ => (wrong::bare(written, within, rest), 0),
         }
     }
 }
@@ -46,8 +48,8 @@ pub(super) fn read(raw: Raw<'_>) -> Result<Value<'_>, Wrong> {
     let mut text = Cow::Borrowed("");
     let mut error = None;
     let kind = raw.decode_scalar(&mut text, &mut error);
-    if error.is_some() {
-        return Err(Wrong::Written);
+    if let Some(error) = error {
+        return Err(Wrong::Written(error));
     }
     match kind {
         ScalarKind::String => Ok(Value::String(text)),
@@ -57,7 +59,7 @@ pub(super) fn read(raw: Raw<'_>) -> Result<Value<'_>, Wrong> {
             Err(error) => Err(Wrong::Moment(error.to_string())),
         },
         ScalarKind::Float => Ok(float(&text)),
-        ScalarKind::Integer(radix) => integer(&text, radix).ok_or(Wrong::Written),
+        ScalarKind::Integer(radix) => integer(&text, radix).ok_or(Wrong::Digits),
     }
 }
 

@@ -14,7 +14,7 @@ use toml_parser::{Expected, ParseError};
 pub(super) use self::string::{is_open, string};
 pub(super) use self::value::bare;
 use crate::format::Sentence;
-use crate::format::bare::{self, CURLY_QUOTES, is_curly_quote};
+use crate::format::bare::{self, CURLY_QUOTES, NO_COMMA, is_curly_quote};
 
 /// What is wrong, and the cure.
 pub(super) type Words = (Cow<'static, str>, &'static str);
@@ -37,7 +37,6 @@ const FOLLOWS: Sentence = (
     "text after the value",
     "put text in quotes, and each key on its own line",
 );
-const NO_COMMA: Sentence = ("missing comma", "put commas between the elements");
 const CONTROL: Sentence = (
     "control character",
     "remove it, or write it as an escape such as `\\u001f`",
@@ -123,7 +122,12 @@ pub(super) fn words((what, help): Sentence) -> Words {
 }
 
 /// What is wrong with a key as it is written.
-pub(super) fn key(written: &str, encoding: Option<Encoding>, within: Within) -> Words {
+pub(super) fn key(
+    written: &str,
+    encoding: Option<Encoding>,
+    within: Within,
+    error: &ParseError,
+) -> Words {
     words(match encoding {
         None if written.is_empty() && matches!(within, Within::Header | Within::HeaderOfList) => {
             ("header without a name", "write `[name]`")
@@ -136,7 +140,7 @@ pub(super) fn key(written: &str, encoding: Option<Encoding>, within: Within) -> 
         Some(Encoding::MlBasicString | Encoding::MlLiteralString) => {
             ("a key is a multi-line string", "put it in single quotes")
         }
-        Some(encoding) => string(written, encoding).0,
+        Some(encoding) => string(written, encoding, error).0,
     })
 }
 

@@ -46,15 +46,6 @@ pub(crate) fn dotenv_twice(name: &str, place: Place, first: Place) -> Problem {
         .with_help("keep one of them")
 }
 
-/// Says of the last of them how many variables were not looked at.
-pub(crate) fn dotenv_more_twice(last: Problem, more: usize) -> Problem {
-    match more {
-        0 => last,
-        1 => last.with_help("1 more variable seems to be set twice"),
-        more => last.with_help(format!("{more} more variables seem to be set twice")),
-    }
-}
-
 pub(crate) fn dotenv_cut(name: &str, place: Place) -> Problem {
     Problem::new(
         Code::Syntax,

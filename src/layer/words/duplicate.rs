@@ -3,7 +3,7 @@
 use crate::layer::source::{Layer, Show};
 use crate::report::problem::{Code, Problem};
 use crate::schema::{Field, Schema, Shape};
-use crate::value::key::{self, GivenStep, Key};
+use crate::value::key::{GivenStep, Key};
 use crate::value::origin::Site;
 
 pub(crate) fn key(
@@ -22,73 +22,32 @@ pub(crate) fn key(
         Some(key) => format!("duplicate key `{key}`"),
         None => "duplicate key".to_owned(),
     };
-    let problem = Problem::new(Code::DuplicateKey, message)
+    let first = first.map(|first| layer.place(first, "first defined here", show));
+    Problem::new(Code::DuplicateKey, message)
         .with_place(layer.place(site, "defined again here", show))
-        .with_help("keep one of them");
-    match first {
-        Some(first) => problem.with_place(layer.place(first, "first defined here", show)),
-        None => problem,
-    }
-}
-
-/// What a step of a key leads on from.
-#[derive(Clone, Copy)]
-enum From {
-    Section(&'static Schema),
-    Shape(&'static Field, &'static Shape),
-    /// Something that matches no setting, such as a section that is misspelt: the names in
-    /// it may be secret.
-    Unknown,
+        .with_places(first)
+        .with_help("keep one of them")
 }
 
 /// The key without the names that are secret, or may be.
 fn shown(whole: &Key, schema: &'static Schema) -> Key {
-    let (mut shown, mut from) = (Key::default(), From::Section(schema));
-    for step in key::parse(whole.as_str()).unwrap_or_default() {
-        from = match (&step, from) {
-            (GivenStep::Name(name), From::Section(section)) => {
-                if let Some(field) = section.all_fields().find(|field| field.answers_to(name)) {
-                    shown.push_name(name);
-                    below(field, field.shape())
-                } else {
-                    shown.push_unknown(name);
-                    From::Unknown
-                }
-            }
-            (GivenStep::Name(name), From::Shape(field, Shape::Map(inner))) => {
-                shown.push_name(name);
-                below(field, inner)
-            }
-            (GivenStep::Name(name), From::Shape(field, _)) => {
-                field.push_entry(&mut shown, name);
-                from
-            }
-            (GivenStep::Name(_), From::Unknown) if has_secret_names(schema) => {
+    // The setting in whose value the key is.
+    let (mut shown, mut leaf) = (Key::default(), None::<&Field>);
+    for step in schema.way(whole) {
+        match (&step.given, leaf) {
+            (GivenStep::Index(index), _) => shown.push_index(*index),
+            (GivenStep::Name(name), Some(field)) => field.push_entry(&mut shown, name),
+            (GivenStep::Name(name), None) if step.found.is_some() => shown.push_name(name),
+            (GivenStep::Name(_), None) if step.section.is_none() && has_secret_names(schema) => {
                 shown.push_redacted();
-                from
             }
-            (GivenStep::Name(name), From::Unknown) => {
-                shown.push_unknown(name);
-                from
-            }
-            (GivenStep::Index(index), _) => {
-                shown.push_index(*index);
-                match from {
-                    From::Shape(field, Shape::List(inner)) => below(field, inner),
-                    _ => from,
-                }
-            }
-        };
+            (GivenStep::Name(name), None) => shown.push_unknown(name),
+        }
+        let is_leaf = |shape: &Shape| matches!(shape.present(), Shape::Leaf(_));
+        let found = step.found.filter(|(_, shape)| is_leaf(shape));
+        leaf = leaf.or(found.map(|(field, _)| field));
     }
     shown
-}
-
-fn below(field: &'static Field, shape: &'static Shape) -> From {
-    match shape {
-        Shape::Section(schema) => From::Section(schema),
-        Shape::Optional(inner) => below(field, inner),
-        _ => From::Shape(field, shape),
-    }
 }
 
 /// Whether there is a secret whose entries have names that are secret with it.

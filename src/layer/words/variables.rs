@@ -7,7 +7,7 @@ use crate::value::key::Key;
 use crate::value::origin::{Origin, Site};
 use crate::value::tree::{Entry, Node};
 
-use super::inline::{Flaw, flaw};
+use super::inline::flaw;
 use crate::layer::written::Written;
 
 pub(crate) fn variable_encoding(layer: &Layer<'_>, key: Key, site: Site) -> Problem {
@@ -88,13 +88,12 @@ pub(crate) fn not_inline(
     } else {
         Written::of(layer, View::outside(&[]).refused(), free)
     };
-    let Flaw { label, help } = flaw(free, expected, is_hidden);
-    let problem = Problem::new(Code::WrongType, format!("`{key}` must be {expected}"))
+    let (label, help) = flaw(free, expected);
+    Problem::new(Code::WrongType, format!("`{key}` must be {expected}"))
         .with_expected(expected)
         .with_place(layer.place(free.site, label, written.show()))
-        .with_key(key);
-    help.into_iter()
-        .fold(problem, Problem::with_help)
+        .with_key(key)
+        .with_helps(help)
         .with_help("or set its fields individually")
 }
 

@@ -8,7 +8,6 @@ use crate::layer::service_link;
 use crate::layer::source::{Layer, Source};
 use crate::layer::words::{Wanted, hint, whole};
 use crate::report::problem::Code;
-use crate::value::key::Key;
 use crate::value::origin::Origin;
 use crate::value::tree::Value;
 
@@ -47,22 +46,14 @@ pub(super) fn with_hint(
         }
         _ => return wording,
     };
-    let is_number = matches!(wanted, Wanted::Integer | Wanted::Number);
-    let between = (is_number && is_free && is_element(&wording.key))
-        .then(|| hint(text, Wanted::Element))
-        .flatten();
-    if let Some(hint) = between.or_else(|| hint(text, wanted)) {
-        hint.label.clone_into(&mut wording.label);
-        wording.help.insert(0, hint.help);
-    } else if let Some(label) = otherwise.filter(|_| is_free) {
+    let (label, help) = hint(text, wanted)
+        .map(|hint| (hint.label, hint.help))
+        .unzip();
+    if let Some(label) = label.flatten().or(otherwise.filter(|_| is_free)) {
         label.clone_into(&mut wording.label);
     }
+    wording.help.splice(0..0, help);
     wording
-}
-
-/// Whether it is an element of a list.
-fn is_element(key: &Key) -> bool {
-    key.as_str().ends_with(']')
 }
 
 pub(super) fn with_or_without_quotes(blamed: Blamed<'_>, expected: &str) -> Option<String> {
@@ -71,7 +62,7 @@ pub(super) fn with_or_without_quotes(blamed: Blamed<'_>, expected: &str) -> Opti
         Value::Datetime(date) if is_any_text(expected) => {
             return Some(format!("put it in quotes: `\"{date}\"`"));
         }
-        Value::Float(number) if expected.starts_with("an integer") => return whole(*number),
+        Value::Float(number) if expected.starts_with("an integer") => return Some(whole(*number)),
         _ => return None,
     };
     let number = expected.starts_with("an integer") && text.trim().parse::<i128>().is_ok();

@@ -75,15 +75,11 @@ pub(crate) fn with_cure(problem: Problem, key: &Key, field: &Field, cure: &Cure)
     let file = cure.home.as_ref().filter(|_| !is_secret && !cure.is_fixed);
     let file = file.map(|file| format!("`{key}` in {file}"));
     let ways: Vec<String> = variables.into_iter().chain(twin).chain(file).collect();
-    let problem = match field.docs().lines().next() {
-        Some(docs) if !docs.is_empty() => problem.with_help(format!("about: {docs}")),
-        _ => problem,
-    };
-    if ways.is_empty() {
-        problem
-    } else {
-        problem.with_help(format!("set {}", ways.join(", or ")))
-    }
+    let docs = field.docs().lines().next().filter(|docs| !docs.is_empty());
+    let set = (!ways.is_empty()).then(|| format!("set {}", ways.join(", or ")));
+    problem
+        .with_helps(docs.map(|docs| format!("about: {docs}")))
+        .with_helps(set)
 }
 
 /// What an unknown key or variable was perhaps meant to be.

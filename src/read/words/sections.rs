@@ -103,11 +103,7 @@ pub(crate) fn unknown_tag(
         .with_key(key)
         .with_expected(expected);
     let help = text_of(node).and_then(|text| did_you_mean(text, names));
-    let problem = match help {
-        Some(help) => problem.with_help(help),
-        None => problem,
-    };
-    Some(problem.with_found(found))
+    Some(problem.with_helps(help).with_found(found))
 }
 
 pub(crate) fn gap_in_list(

@@ -66,12 +66,8 @@ pub(crate) fn mistake(
 /// Says of a value that it is ignored, because of what is written there.
 pub(crate) fn overridden(problem: Problem, layers: &[Layer<'_>], by: Option<Site>) -> Problem {
     let layer = by.and_then(|site| Some((layers.get(usize::from(site.layer))?, site)));
-    match layer {
-        Some((layer, site)) => {
-            problem.with_help(format!("currently overridden by {}", layer.origin(site)))
-        }
-        None => problem,
-    }
+    let origin = layer.map(|(layer, site)| layer.origin(site));
+    problem.with_helps(origin.map(|origin| format!("currently overridden by {origin}")))
 }
 
 /// Of a value that is left out although nothing says that its setting is secret.

@@ -7,7 +7,7 @@ use super::values::Blamed;
 use super::{reasons, urls};
 use crate::coerce::mistake::{Blame, Fault};
 use crate::layer::source::Layer;
-use crate::layer::words::inline::{Flaw, NOT_INLINE, flaw};
+use crate::layer::words::inline::{NOT_INLINE, flaw};
 use crate::layer::words::{fill, is_empty};
 use crate::report::problem::Code;
 use crate::resource::{self, Slip};
@@ -140,7 +140,7 @@ fn unbalanced(expected: &str, blamed: Blamed<'_>, key: &Key) -> Wording {
     let Some(node) = blamed.node else {
         return Wording::must_be(Code::WrongType, key, expected, NOT_INLINE);
     };
-    let Flaw { label, help } = flaw(node, expected, false);
+    let (label, help) = flaw(node, expected);
     Wording::must_be(Code::WrongType, key, expected, label).with_help(help)
 }
 

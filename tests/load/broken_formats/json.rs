@@ -44,17 +44,17 @@ fn values_of_json_that_are_written_as_elsewhere() {
     5%
       json:1:21 invalid JSON: number with a percent sign; remove the percent sign, or put text in quotes
     1_000
-      json:1:21 invalid JSON: number with `_`; remove the `_`
+      json:1:21 invalid JSON: malformed number; write it as `42`, `-1` or `0.5`, or put text in quotes
     0x1F
-      json:1:21 invalid JSON: hexadecimal number; write it in decimal digits
+      json:1:21 invalid JSON: malformed number; write it as `42`, `-1` or `0.5`, or put text in quotes
     +1
-      json:1:21 invalid JSON: number with a leading `+`; remove the `+`
+      json:1:21 invalid JSON: malformed number; write it as `42`, `-1` or `0.5`, or put text in quotes
     .5
-      json:1:21 invalid JSON: no digit on one side of the decimal point; write `0.5` or `5.0`
+      json:1:21 invalid JSON: malformed number; write it as `42`, `-1` or `0.5`, or put text in quotes
     1.
-      json:1:21 invalid JSON: no digit on one side of the decimal point; write `0.5` or `5.0`
+      json:1:21 invalid JSON: malformed number; write it as `42`, `-1` or `0.5`, or put text in quotes
     1e
-      json:1:21 invalid JSON: incomplete number; write it in decimal digits
+      json:1:21 invalid JSON: malformed number; write it as `42`, `-1` or `0.5`, or put text in quotes
     127.0.0.1
       json:1:21 invalid JSON: the string is not quoted; put text in double quotes
     30s
@@ -74,9 +74,9 @@ fn values_of_json_that_are_written_as_elsewhere() {
     1;
       json:1:21 invalid JSON: punctuation after the value; remove the `;`
     "\ud800"
-      json:1:22 invalid JSON: a `\u` escape is half of a surrogate pair; write both halves, or the character itself
+      json:1:22 invalid JSON: unknown escape in a string; write `\\` for a backslash
     "\u12"
-      json:1:22 invalid JSON: a `\u` escape needs four hexadecimal digits; write `\\` for a backslash
+      json:1:22 invalid JSON: unknown escape in a string; write `\\` for a backslash
     "C:\dir"
       json:1:24 invalid JSON: unknown escape in a string; write `\\` for a backslash
     "a	b"
@@ -86,7 +86,7 @@ fn values_of_json_that_are_written_as_elsewhere() {
     two words
       json:1:21 invalid JSON: the string is not quoted; put text in double quotes
     1 2
-      json:1:21 invalid JSON: missing comma; put a comma between the two
+      json:1:21 invalid JSON: missing comma; put commas between the elements
     "#);
 }
 
@@ -119,10 +119,10 @@ fn all_mistakes_of_a_json_file_are_reported() {
       json:1:10 invalid JSON: the string is not quoted; put text in double quotes
       json:1:23 `port` must be an integer from 0 to 65535; 
       json:1:44 invalid JSON: number with a leading zero; remove the zero, or put text in quotes
-      json:1:54 invalid JSON: missing comma; put a comma between the two
+      json:1:54 invalid JSON: missing comma; put commas between the elements
       json:1:73 invalid JSON: the string is not quoted; put text in double quotes
       json:1:76 invalid JSON: a string is in single quotes; put it in double quotes
-      json:1:84 invalid JSON: missing comma; put a comma between the two
+      json:1:84 invalid JSON: missing comma; put commas between the elements
     "{\"name\": \"a,\n\"port\": \"x\"}"
       json:1:10 invalid JSON: unclosed string on this line; close it with `"`, or write a line break as `\n`
     "{\"name\": \"a\n\",\n\"port\": \"x\"}"
@@ -150,12 +150,12 @@ fn all_mistakes_of_a_json_file_are_reported() {
     "{\"name\": : \"a\", \"port\": 1}"
       json:1:10 invalid JSON: expected a value, found a colon; remove it
     "{\"name\": \"a\" \"port\": 1}"
-      json:1:13 invalid JSON: missing comma; put a comma between the two
+      json:1:13 invalid JSON: missing comma; put commas between the elements
     "{\"name\": \"a\"\n\"port\": 1\n\"tags\": [\n1\n2\n]}"
-      json:1:13 invalid JSON: missing comma; put a comma between the two
-      json:2:10 invalid JSON: missing comma; put a comma between the two
+      json:1:13 invalid JSON: missing comma; put commas between the elements
+      json:2:10 invalid JSON: missing comma; put commas between the elements
       json:4:1 `tags[0]` must be a string; put it in quotes: `"1"`
-      json:4:2 invalid JSON: missing comma; put a comma between the two
+      json:4:2 invalid JSON: missing comma; put commas between the elements
       json:5:1 `tags[1]` must be a string; put it in quotes: `"2"`
     "{\"port\": 1}}"
       json:1:12 invalid JSON: unmatched `}`; remove it

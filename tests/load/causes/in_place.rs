@@ -115,7 +115,7 @@ fn a_text_in_place_of_a_section_is_shown_where_no_secret_is_in_the_section() {
       | APP_SERVER=port=1
       |            ^^^^^^ missing braces
       |
-      = help: write `{ port = 1 }`
+      = help: write `{ name = "value" }`
       = help: or set its fields individually
 
     error[wrong-type]: `store` must be a table such as `{ name = "value" }`
@@ -130,9 +130,9 @@ fn a_text_in_place_of_a_section_is_shown_where_no_secret_is_in_the_section() {
      --> variable APP_TENANTS
       |
       | APP_TENANTS={a = {port = 1}
-      |             ^^^^^^^^^^^^^^^ unclosed bracket
+      |             ^^^^^^^^^^^^^^^ unclosed list or table
       |
-      = help: add `}` at the end
+      = help: close it with `]` or `}`
       = help: or set its fields individually
 
     error[wrong-type]: `upstreams` must be a list of tables such as `[{ name = "value" }]`
@@ -239,15 +239,15 @@ fn a_table_without_quotes_or_brackets_is_told_how_it_is_written() {
       | APP_LIMITS=a=1
       |            ^^^ missing braces
       |
-      = help: write `{ a = 1 }`
+      = help: write `{ name = "value" }`
 
     error[wrong-type]: `ports` must be a table such as `{ a = 1, b = 2 }`
      --> variable APP_PORTS
       |
       | APP_PORTS={1=b}
-      |           ^^^^^ unquoted text
+      |           ^^^^^ the string is not quoted
       |
-      = help: write `{ 1 = "b" }`
+      = help: put text in quotes
     "#);
 }
 

@@ -142,41 +142,31 @@ fn a_number_that_is_none_has_a_cure() {
      --> variable APP_ADDRESS
       |
       | APP_ADDRESS=10.0.0.1
-      |             ^^^^^^^^ an IP address
-      |
-      = help: write a single number
+      |             ^^^^^^^^ not an integer
 
     error[wrong-type]: `both` must be an integer from 0 to 65535
      --> variable APP_BOTH
       |
       | APP_BOTH=1;2
-      |          ^^^ two numbers
-      |
-      = help: write a single number
+      |          ^^^ not an integer
 
     error[invalid-value]: `day` must be a duration such as `1h 30m`
      --> variable APP_DAY
       |
       | APP_DAY=1d2
       |         ^^^ the last number has no unit
-      |
-      = help: write `1d2h`, or add another unit
 
     error[wrong-type]: `list[0]` must be an integer from 0 to 65535
      --> variable APP_LIST
       |
       | APP_LIST=1 2
-      |          ^^^ list elements are separated by commas
-      |
-      = help: write `1,2`
+      |          ^^^ not an integer
 
     error[wrong-type]: `minus` must be an integer from -32768 to 32767
      --> variable APP_MINUS
       |
       | APP_MINUS=−1
-      |           ^^ a non-ASCII digit or sign
-      |
-      = help: write `-1`
+      |           ^^ not an integer
 
     error[wrong-type]: `none` must be an integer from 0 to 65535
      --> variable APP_NONE
@@ -190,25 +180,19 @@ fn a_number_that_is_none_has_a_cure() {
      --> variable APP_RANGE
       |
       | APP_RANGE=80-90
-      |           ^^^^^ two numbers
-      |
-      = help: write a single number
+      |           ^^^^^ not an integer
 
     error[invalid-value]: `wait` must be a duration such as `1h 30m`
      --> variable APP_WAIT
       |
       | APP_WAIT=1m30
       |          ^^^^ the last number has no unit
-      |
-      = help: write `1m30s`, or add another unit
 
     error[wrong-type]: `wide` must be an integer from 0 to 65535
      --> variable APP_WIDE
       |
       | APP_WIDE=１
-      |          ^^ a non-ASCII digit or sign
-      |
-      = help: write `1`
+      |          ^^ not an integer
 
     9 problems keep app from starting in test
     ");

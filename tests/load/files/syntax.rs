@@ -199,10 +199,10 @@ fn a_value_that_is_not_there() {
       |
       = help: write `key = value`
 
-    error[syntax]: invalid TOML: number without digits
+    error[syntax]: invalid TOML: malformed number
      --> config/default.toml:5:5
       |
-      = help: add digits, or put text in quotes
+      = help: write it as `42`, `-1` or `0.5`, or put text in quotes
     ");
 }
 

@@ -71,7 +71,7 @@ tags = "a,b"
      --> config/default.toml:9:9
       |
     9 | quiet = "yes"
-      |         ^^^^^ neither true nor false
+      |         ^^^^^ found a string
       |
       = help: write `true`
 
@@ -340,9 +340,9 @@ fn durations_need_their_unit() {
      --> config/default.toml:2:11
       |
     2 | timeout = "-5s"
-      |           ^^^^^ negative
+      |           ^^^^^ expected a number before each unit
       |
-      = help: write a duration such as `30s`
+      = help: write it without the sign
     "#);
     for (text, seconds) in [
         ("30s", 30),

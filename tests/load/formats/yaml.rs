@@ -132,7 +132,7 @@ fn scalars_of_yaml_are_those_of_its_version_1_2() {
      --> config/default.yaml:1:8
       |
     1 | debug: yes
-      |        ^^^ neither true nor false
+      |        ^^^ found a string
       |
       = help: write `true`
 

@@ -97,9 +97,9 @@ fn mistakes_in_lists() {
      --> variable CADENCE_MAYBE
       |
       | CADENCE_MAYBE=[1, 2
-      |               ^^^^^ unclosed bracket
+      |               ^^^^^ unclosed list or table
       |
-      = help: add `]` at the end
+      = help: close it with `]` or `}`
 
     error[empty-value]: `names` has an empty element
      --> variable CADENCE_NAMES
@@ -273,7 +273,7 @@ fn mistakes_in_maps() {
       | CADENCE_LIMITS=a=1
       |                ^^^ missing braces
       |
-      = help: write `{ a = 1 }`
+      = help: write `{ name = "value" }`
 
     error[missing]: `window.to` is not set, and has no default
      --> variable CADENCE_WINDOW

@@ -185,7 +185,7 @@ fn what_is_no_number_of_the_type() {
      --> variable CADENCE_MAYBE
       |
       | CADENCE_MAYBE=1.5
-      |               ^^^ not a whole number
+      |               ^^^ not an integer
       |
       = help: write a whole number, using only digits
 

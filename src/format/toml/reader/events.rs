@@ -58,9 +58,9 @@ impl EventReceiver for Reader<'_, '_> {
         let mut text = Cow::Borrowed("");
         let mut error = None;
         self.raw(span, encoding).decode_key(&mut text, &mut error);
-        if error.is_some() {
+        if let Some(error) = error {
             let written = self.written(span);
-            let words = wrong::key(written, encoding, self.within());
+            let words = wrong::key(written, encoding, self.within(), &error);
             let at = span.start() + wrong::place_in_key(written);
             self.syntax(words, Span::new_unchecked(at, span.end()));
             self.statement.is_key_flawed |= is_of_statement;

@@ -4,9 +4,8 @@ use toml_parser::Span;
 
 use super::{Part, Reader};
 use crate::format::FlawKind;
-use crate::format::toml::tables::{Id, Name};
+use crate::format::toml::tables::Id;
 use crate::format::toml::wrong;
-use crate::value::key::Key;
 use crate::value::tree::{Node, Value};
 
 /// A list or a table whose bracket is open.
@@ -152,28 +151,5 @@ impl Reader<'_, '_> {
             self.clash(&clash, from);
         }
         self.names.truncate(from);
-    }
-
-    /// The key that the first of the names make, with the lists they are in.
-    pub(super) fn key_of(&self, names: usize) -> Key {
-        let mut key = match self.statement.header {
-            Some(_) => Key::default(),
-            None => self.tables.key(self.section.table()),
-        };
-        let push = |key: &mut Key, names: &[Name<'_>]| {
-            for name in names {
-                key.push_name(&name.text);
-            }
-        };
-        let mut from = 0;
-        for frame in &self.frames {
-            push(&mut key, &self.names[from..frame.names]);
-            from = frame.names;
-            if let Held::List(nodes) = &frame.held {
-                key.push_index(nodes.len());
-            }
-        }
-        push(&mut key, &self.names[from..names]);
-        key
     }
 }

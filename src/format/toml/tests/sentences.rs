@@ -64,9 +64,9 @@ fn values_without_quotes() {
     "a = “x”"
       4 typographic quotes; use straight quotes
     "a = x\""
-      4 missing opening quote; add the opening quote
+      4 the string is not quoted; put text in quotes
     "a = x'"
-      4 missing opening quote; add the opening quote
+      4 the string is not quoted; put text in quotes
     "#);
 }
 
@@ -130,27 +130,27 @@ fn numbers() {
     "a = 01"
       4 number with a leading zero; remove the zero, or put text in quotes
     "a = 1__0"
-      4 misplaced `_` in a number; remove it
+      4 malformed number; write it as `42`, `-1` or `0.5`, or put text in quotes
     "a = _1"
       4 the string is not quoted; put text in quotes
     "a = 1_"
-      4 misplaced `_` in a number; remove it
+      4 malformed number; write it as `42`, `-1` or `0.5`, or put text in quotes
     "a = 1."
-      4 no digit on one side of the decimal point; write it as `0.5` or `1.0`
+      4 malformed number; write it as `42`, `-1` or `0.5`, or put text in quotes
     "a = .5"
-      4 no digit on one side of the decimal point; write it as `0.5` or `1.0`
+      4 malformed number; write it as `42`, `-1` or `0.5`, or put text in quotes
     "a = 1.e3"
-      4 no digit on one side of the decimal point; write it as `0.5` or `1.0`
+      4 malformed number; write it as `42`, `-1` or `0.5`, or put text in quotes
     "a = --1"
-      4 more than one sign; keep one
+      4 malformed number; write it as `42`, `-1` or `0.5`, or put text in quotes
     "a = 0x"
-      4 number without digits; add digits, or put text in quotes
+      4 malformed number; write it as `42`, `-1` or `0.5`, or put text in quotes
     "a = 0xfg"
-      4 invalid digit in a number; correct it, or put text in quotes
+      4 malformed number; write it as `42`, `-1` or `0.5`, or put text in quotes
     "a = -0xf"
-      4 a sign is not allowed on this number; remove the sign, or write the number in decimal
+      4 malformed number; write it as `42`, `-1` or `0.5`, or put text in quotes
     "a = 0X1"
-      4 uppercase number prefix; write `0x`, `0o` or `0b`
+      4 malformed number; write it as `42`, `-1` or `0.5`, or put text in quotes
     "a = 1_0٠"
       4 the string is not quoted; put text in quotes
     "a = 1 2"
@@ -195,13 +195,13 @@ fn strings() {
     "a = '''x\nb = 1"
       4 unclosed multi-line string; close it with three quotes
     "a = \"C:\\Users\\x\""
-      7 incomplete hexadecimal escape in a string; write `\\` for a backslash, or put the text in single quotes: `'C:\dir'`
+      7 unknown escape in a string; write `\\` for a backslash, or put the text in single quotes: `'C:\dir'`
     "a = \"C:\\dir\""
       7 unknown escape in a string; write `\\` for a backslash, or put the text in single quotes: `'C:\dir'`
     "a = \"C:\\dir\\\""
       7 unknown escape in a string; write `\\` for a backslash, or put the text in single quotes: `'C:\dir'`
     "a = \"\\ud800\""
-      5 incomplete hexadecimal escape in a string; write `\\` for a backslash, or put the text in single quotes: `'C:\dir'`
+      5 unknown escape in a string; write `\\` for a backslash, or put the text in single quotes: `'C:\dir'`
     "a = \"\u{1}\""
       5 control character; remove it, or write it as an escape such as `\u001f`
     "a = '\u{7f}'"

@@ -1,5 +1,6 @@
 //! What is wrong with a string.
 
+use toml_parser::ParseError;
 use toml_parser::decoder::Encoding;
 
 use super::CONTROL;
@@ -8,18 +9,37 @@ use crate::format::Sentence;
 const NOT_CLOSED: Sentence = ("unclosed string", "add the closing quote");
 const OPEN_STRING: Sentence = ("unclosed multi-line string", "close it with three quotes");
 
+const BAD_ESCAPE: Sentence = (
+    "unknown escape in a string",
+    "write `\\\\` for a backslash, or put the text in single quotes: `'C:\\dir'`",
+);
+
 /// What is wrong with a string as it is written, and where in it.
-pub(in crate::format::toml) fn string(written: &str, encoding: Encoding) -> (Sentence, usize) {
-    let quotes = quotes_of(encoding);
+pub(in crate::format::toml) fn string(
+    written: &str,
+    encoding: Encoding,
+    error: &ParseError,
+) -> (Sentence, usize) {
+    let at = error.unexpected().map_or(0, |span| span.start());
     let is_basic = matches!(encoding, Encoding::BasicString | Encoding::MlBasicString);
+    let quotes = quotes_of(encoding);
     match inner(written, quotes) {
-        Some(inner) => match bad_escape(inner).filter(|_| is_basic) {
-            Some(at) => (escape(&inner[at..]), quotes.len() + at),
-            None => (CONTROL, control(written)),
-        },
         None if quotes.len() > 1 => (OPEN_STRING, 0),
         None => (NOT_CLOSED, written.len()),
+        Some(_) => match escape_before(written, at).filter(|_| is_basic) {
+            Some(escape) => (BAD_ESCAPE, escape),
+            // OK because the parser points behind a carriage return that is alone.
+            None => (CONTROL, written[..at].trim_end_matches('\r').len()),
+        },
     }
+}
+
+/// The backslash of the escape that ends there.
+fn escape_before(written: &str, at: usize) -> Option<usize> {
+    let before = written.get(..at)?;
+    let letter = before.trim_end_matches(|c: char| c.is_ascii_hexdigit());
+    let letter = letter.strip_suffix(['x', 'u', 'U']).unwrap_or(before);
+    letter.strip_suffix('\\').map(str::len)
 }
 
 /// Whether it is a string that is not closed.
@@ -38,56 +58,4 @@ fn quotes_of(encoding: Encoding) -> &'static str {
         Encoding::MlBasicString => "\"\"\"",
         Encoding::MlLiteralString => "'''",
     }
-}
-
-fn control(text: &str) -> usize {
-    let is_bad = |c: char| c.is_control() && !matches!(c, '\t' | '\n');
-    text.find(is_bad).unwrap_or(0)
-}
-
-fn escape(rest: &str) -> Sentence {
-    match rest.as_bytes().get(1) {
-        Some(b'x' | b'u' | b'U') => (
-            "incomplete hexadecimal escape in a string",
-            "write `\\\\` for a backslash, or put the text in single quotes: `'C:\\dir'`",
-        ),
-        _ => (
-            "unknown escape in a string",
-            "write `\\\\` for a backslash, or put the text in single quotes: `'C:\\dir'`",
-        ),
-    }
-}
-
-/// Where the first backslash is that begins no escape.
-fn bad_escape(inner: &str) -> Option<usize> {
-    let mut at = 0;
-    while let Some(found) = inner[at..].find('\\') {
-        let escape = at + found;
-        let rest = &inner[escape + 1..];
-        let digits = match rest.chars().next() {
-            Some('b' | 't' | 'n' | 'f' | 'r' | 'e' | '"' | '\\') => 0,
-            Some('x') => 2,
-            Some('u') => 4,
-            Some('U') => 8,
-            Some(c)
-                if c.is_whitespace()
-                    && rest
-                        .trim_start_matches([' ', '\t'])
-                        .starts_with(['\r', '\n']) =>
-            {
-                0
-            }
-            _ => return Some(escape),
-        };
-        let code = rest.get(1..1 + digits);
-        let is_char = |code: &str| {
-            code.chars().all(|c| c.is_ascii_hexdigit())
-                && u32::from_str_radix(code, 16).is_ok_and(|code| char::from_u32(code).is_some())
-        };
-        if digits > 0 && !code.is_some_and(is_char) {
-            return Some(escape);
-        }
-        at = escape + 2;
-    }
-    None
 }
