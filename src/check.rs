@@ -19,7 +19,6 @@ mod strength;
 mod subject;
 pub(crate) mod undecided;
 pub(crate) mod words;
-mod written;
 
 pub(crate) use self::found::Found;
 pub(crate) use self::private::PrivateHosts;

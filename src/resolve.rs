@@ -16,6 +16,7 @@ mod place;
 pub(crate) mod quiet;
 mod refused;
 pub(crate) mod texts;
+pub(crate) mod written;
 
 use std::borrow::Cow;
 use std::fmt;

@@ -1,9 +1,10 @@
 //! Secrets in files that are committed with the program.
 
-use crate::check::{words, written};
+use crate::check::words;
 use crate::layer::source::Layer;
 use crate::layer::view::View;
 use crate::report::problem::Problem;
+use crate::resolve::written;
 use crate::schema::{Field, Part, Schema};
 use crate::value::key::Path;
 use crate::value::redact;

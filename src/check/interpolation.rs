@@ -1,9 +1,10 @@
 //! `${...}` in the values of files: other tools replace it, this crate does not.
 
-use crate::check::{words, written};
+use crate::check::words;
 use crate::layer::source::{Layer, Source};
 use crate::report::problem::Problem;
 use crate::resolve::texts::{self, Wanted};
+use crate::resolve::written;
 use crate::schema::names;
 use crate::schema::{Field, Part, Schema};
 use crate::value::key::Path;

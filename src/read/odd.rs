@@ -270,12 +270,7 @@ fn has_odd_text(node: &Node<'_>) -> bool {
     match &node.value {
         Value::Free(text) => looks_odd(text),
         Value::String(text) => text.is_empty(),
-        Value::List(nodes) => nodes.iter().any(has_odd_text),
-        Value::Table(table) | Value::Patch(table) => {
-            let mut entries = table.entries().iter();
-            entries.any(|entry| has_odd_text(&entry.node))
-        }
-        _ => false,
+        _ => node.children().any(has_odd_text),
     }
 }
 

@@ -3,25 +3,26 @@
 //! Layers are only searched where reading them has left an entry over; and what
 //! was meant instead is only looked for once there is something unknown.
 
-mod dropped;
-mod unnamed;
+mod doubts;
 mod variable;
 mod wrapper;
 
 use std::collections::HashMap;
 
+pub(crate) use self::doubts::of_schema;
 use self::variable::keys_of;
 pub(crate) use self::variable::{MeantVariable, meant_variable, similar_setting};
 use crate::layer::source::Layer;
 use crate::read::words;
 use crate::read::words::Meant;
 use crate::report::problem::Problem;
+use crate::resolve::written::{self, Written};
 use crate::schema::names;
 use crate::schema::{Field, Schema, Shape};
 use crate::value::key::{Key, Path};
 use crate::value::origin::Site;
 use crate::value::suggest;
-use crate::value::tree::{Entry, Node, Table, Value};
+use crate::value::tree::{Entry, Value};
 
 /// For how many unknown keys, variables and files it is found out what was meant.
 ///
@@ -44,14 +45,7 @@ enum What<'a> {
     Deprecated(&'static str),
 }
 
-/// What is doubtful of the settings themselves, whatever is configured.
-pub(crate) fn of_schema(schema: &'static Schema, prefix: &str) -> Vec<Problem> {
-    let mut warnings = dropped::typos(schema);
-    warnings.extend(unnamed::settings(schema, prefix));
-    warnings
-}
-
-/// Finds all keys of all layers that matches no setting, and returns those that were
+/// Finds all keys of all layers that no setting owns, and returns those that were
 /// perhaps meant instead.
 pub(crate) fn keys(
     layers: &[Layer<'_>],
@@ -60,13 +54,9 @@ pub(crate) fn keys(
 ) -> Vec<Key> {
     let mut strays = Vec::new();
     for (number, layer) in layers.iter().enumerate() {
-        let mut walk = Walk {
-            layer: number,
-            found: &mut strays,
-        };
-        if let Some(table) = layer.root.as_table() {
-            walk.section(schema, table, &Path::ROOT);
-        }
+        written::entries(schema, &layer.root, &Path::ROOT, &mut |written| {
+            strays.extend(stray(number, written));
+        });
     }
     if strays.is_empty() {
         return Vec::new();
@@ -80,82 +70,32 @@ pub(crate) fn keys(
     meant
 }
 
-struct Walk<'w, 'a> {
-    layer: usize,
-    found: &'w mut Vec<Stray<'a>>,
-}
-
-impl<'a> Walk<'_, 'a> {
-    fn section(&mut self, schema: &'static Schema, table: &'a Table<'a>, path: &Path<'_>) {
-        for entry in table.entries() {
-            match schema.field(&entry.key) {
-                Some(field) => self.known(schema, table, field, entry, path),
-                None => self.stray(schema, entry, path, What::Unknown),
-            }
+/// What is noteworthy of an entry.
+fn stray<'a>(layer: usize, written: Written<'_, 'a>) -> impl Iterator<Item = Stray<'a>> {
+    let Written { entry, table, .. } = written;
+    let is_other = |own: &&Entry<'_>| own.key != entry.key;
+    let whats = match written.field {
+        None => [Some(What::Unknown), None],
+        Some(field) if entry.key == field.name() => {
+            [field.deprecated().map(What::Deprecated), None]
         }
-    }
-
-    fn known(
-        &mut self,
-        schema: &'static Schema,
-        table: &'a Table<'a>,
-        field: &'static Field,
-        entry: &'a Entry<'a>,
-        path: &Path<'_>,
-    ) {
-        if let Some(instead) = field.deprecated() {
-            self.stray(schema, entry, path, What::Deprecated(instead));
-        }
-        if entry.key != field.name() {
+        Some(field) => {
             let first = field.names().find_map(|name| table.get(name));
-            if let Some(own) = first.filter(|own| own.key != entry.key) {
-                self.stray(schema, entry, path, What::Twice(own));
-            }
+            let twice = first.filter(is_other).map(What::Twice);
+            [field.deprecated().map(What::Deprecated), twice]
         }
-        if !matches!(field.shape(), Shape::Leaf(_)) {
-            self.shape(field.shape(), &entry.node, &path.name(field.name()));
-        }
-    }
-
-    fn shape(&mut self, shape: &'static Shape, node: &'a Node<'a>, path: &Path<'_>) {
-        match (shape, &node.value) {
-            (Shape::Section(schema), Value::Table(table)) => self.section(schema, table, path),
-            (Shape::Optional(inner), _) => self.shape(inner, node, path),
-            (Shape::Map(inner), Value::Table(table)) => {
-                for entry in table.entries() {
-                    self.shape(inner, &entry.node, &path.name(&entry.key));
-                }
-            }
-            (Shape::List(inner), Value::List(nodes)) => {
-                for (index, node) in nodes.iter().enumerate() {
-                    self.shape(inner, node, &path.index(index));
-                }
-            }
-            (Shape::List(inner), Value::Patch(table)) => {
-                for (index, entry) in table.elements() {
-                    self.shape(inner, &entry.node, &path.index(index));
-                }
-            }
-            _ => {}
-        }
-    }
-
-    #[cold]
-    fn stray(
-        &mut self,
-        section: &'static Schema,
-        entry: &'a Entry<'a>,
-        path: &Path<'_>,
-        what: What<'a>,
-    ) {
-        self.found.push(Stray {
-            layer: self.layer,
-            key: path.name(&entry.key).key(),
+    };
+    let key = || written.section.name(&entry.key).key();
+    let strays = whats.map(|what| {
+        what.map(|what| Stray {
+            layer,
+            key: key(),
             entry,
-            section,
+            section: written.schema,
             what,
-        });
-    }
+        })
+    });
+    strays.into_iter().flatten()
 }
 
 /// How many problems are explained, up to a limit.

@@ -7,8 +7,9 @@ use std::collections::HashSet;
 
 use crate::layer::source::Layer;
 use crate::layer::view::View;
+use crate::resolve::written;
 use crate::schema::typed::typed;
-use crate::schema::{DefaultValue, Schema, Shape};
+use crate::schema::{DefaultValue, Schema};
 use crate::value::redact::encoding::{percent_decoded, unlisted};
 use crate::value::redact::secrets;
 use crate::value::tree::{Node, Value};
@@ -111,35 +112,10 @@ impl Search<'_> {
     }
 
     fn written(&mut self, schema: &'static Schema, node: &Node<'_>) {
-        let Some(table) = node.as_table() else {
-            return;
-        };
-        for field in schema.all_fields() {
+        written::each(schema, node, &mut |field, _, node| {
             let kind = field.kind();
-            let view = View::of(self.layers, field, &kind);
-            for entry in field.names().filter_map(|name| table.get(name)) {
-                self.shape(field.shape(), &entry.node, view);
-            }
-        }
-    }
-
-    fn shape(&mut self, shape: &'static Shape, node: &Node<'_>, view: View<'_>) {
-        match (shape, &node.value) {
-            (Shape::Leaf(_), _) => self.value(node, view),
-            (Shape::Optional(inner), _) => self.shape(inner, node, view),
-            (Shape::Section(schema), _) => self.written(schema, node),
-            (Shape::List(inner), Value::List(nodes)) => {
-                for node in nodes {
-                    self.shape(inner, node, view);
-                }
-            }
-            (Shape::List(inner) | Shape::Map(inner), Value::Table(table) | Value::Patch(table)) => {
-                for entry in table.entries() {
-                    self.shape(inner, &entry.node, view);
-                }
-            }
-            _ => {}
-        }
+            self.value(node, View::of(self.layers, field, &kind));
+        });
     }
 
     fn value(&mut self, node: &Node<'_>, view: View<'_>) {
@@ -191,6 +167,7 @@ impl Search<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::schema::Shape;
     use crate::schema::kind::Kind;
     use crate::schema::{Fact, Field};
 

@@ -26,38 +26,41 @@ pub(crate) struct MeantVariable {
 
 /// Finds out what was meant by a variable.
 pub(crate) fn meant_variable(name: &str, prefix: &str, settings: &[names::Named]) -> MeantVariable {
-    let reserved = |own| MeantVariable {
-        names: vec![own],
-        ..MeantVariable::default()
-    };
     let variants = variants_of(name, prefix);
+    let is_reserved = |variable: &str| {
+        let mut reserved = names::RESERVED.iter();
+        reserved.any(|own| names::of_loader(prefix, own) == variable)
+    };
     for variant in &variants {
         let keys = keys_of(variant, settings);
-        if !keys.is_empty() || is_reserved(variant, prefix) || is_of_entry(variant, settings) {
+        if !keys.is_empty() || is_reserved(variant) || is_of_entry(variant, settings) {
             return MeantVariable {
+                names: vec![variant.clone()],
                 keys,
-                ..reserved(variant.clone())
+                hint: None,
             };
         }
     }
     let name = variants.first().map_or(name, String::as_str);
-    if let Some(own) = similar_reserved(&name.replace("__", "_"), prefix) {
-        return reserved(own);
+    let mut meant = match similar_reserved(&name.replace("__", "_"), prefix) {
+        Some(own) => vec![(own, None)],
+        None => in_other_sections(name, prefix, settings),
+    };
+    if meant.is_empty() {
+        let similar = similar_name(name, prefix, settings);
+        meant.extend(similar.filter(|(variable, _)| variable != name));
     }
-    let (mut names, mut keys) = in_other_sections(name, prefix, settings);
-    if names.is_empty() {
-        let similar = similar_name(name, prefix, settings).filter(|(variable, _)| variable != name);
-        let (variable, key) = similar.unzip();
-        names.extend(variable);
-        keys.extend(key.flatten());
-    }
-    let hint = names.is_empty().then(|| below_collection(name, settings));
+    let hint = meant.is_empty().then(|| below_collection(name, settings));
+    let (names, keys): (_, Vec<_>) = meant.into_iter().unzip();
     MeantVariable {
         names,
-        keys,
+        keys: keys.into_iter().flatten().collect(),
         hint: hint.flatten(),
     }
 }
+
+/// A variable that may be meant, and the key of its setting, as far as it has one.
+type Meant = (String, Option<Key>);
 
 /// The settings of the variable, or of the one that it is the twin of.
 pub(super) fn keys_of(variable: &str, settings: &[names::Named]) -> Vec<Key> {
@@ -82,41 +85,37 @@ fn is_of_entry(variable: &str, settings: &[names::Named]) -> bool {
     variable.contains("__") && settings.iter().any(is_below_one)
 }
 
-fn is_reserved(variable: &str, prefix: &str) -> bool {
-    let mut reserved = names::RESERVED.iter();
-    reserved.any(|own| names::of_loader(prefix, own) == variable)
-}
-
 /// The variables of settings whose section was left out, or that were put in a
 /// section that there is not: `APP_URL` or `APP_CONFIG_DATABASE_URL` for
 /// `APP_DATABASE_URL`.
-fn in_other_sections(
-    name: &str,
-    prefix: &str,
-    settings: &[names::Named],
-) -> (Vec<String>, Vec<Key>) {
+fn in_other_sections(name: &str, prefix: &str, settings: &[names::Named]) -> Vec<Meant> {
     let spelled = name.replace("__", "_");
-    let base = spelled.strip_suffix(TWIN);
-    let ending = if base.is_some() { TWIN } else { "" };
-    let after = |name: &'_ str| Some(name.strip_prefix(prefix)?.to_owned());
-    let Some(given) = after(base.unwrap_or(&spelled)).filter(|rest| rest.len() > 1) else {
-        return (Vec::new(), Vec::new());
+    let base = spelled.strip_suffix(TWIN).unwrap_or(&spelled);
+    let ending = &spelled[base.len()..];
+    let Some(given) = base.strip_prefix(prefix).filter(|rest| rest.len() > 1) else {
+        return Vec::new();
     };
     let is_meant = |named: &&names::Named| {
-        let is_leaf = matches!(named.field.shape(), Shape::Leaf(_));
-        let own = after(&named.variables[0]).unwrap_or_default();
+        let own = named.variables[0].strip_prefix(prefix).unwrap_or_default();
         let has_section = named.key.as_str().contains('.');
-        is_leaf && has_section && own != given && (own.ends_with(&given) || given.ends_with(&own))
+        is_leaf(named)
+            && has_section
+            && own != given
+            && (own.ends_with(given) || given.ends_with(own))
     };
-    let meant: Vec<_> = settings.iter().filter(is_meant).collect();
+    let meant = settings.iter().filter(is_meant).map(|named| {
+        let variable = format!("{}{ending}", named.variables[0]);
+        (variable, Some(named.key.clone()))
+    });
+    let meant: Vec<_> = meant.take(MOST_SECTIONS + 1).collect();
     if meant.len() > MOST_SECTIONS {
-        return (Vec::new(), Vec::new());
+        return Vec::new();
     }
-    let names = meant
-        .iter()
-        .map(|named| format!("{}{ending}", named.variables[0]));
-    let keys = meant.iter().map(|named| named.key.clone());
-    (names.collect(), keys.collect())
+    meant
+}
+
+fn is_leaf(named: &names::Named) -> bool {
+    matches!(named.field.shape(), Shape::Leaf(_))
 }
 
 /// The variable of the loader itself that was perhaps meant.
@@ -133,95 +132,77 @@ fn similar_reserved(name: &str, prefix: &str) -> Option<String> {
     Some(names::below(prefix, meant))
 }
 
-/// The variable that was probably meant, or its twin where that was tried.
-fn similar_variable<'s>(
-    name: &str,
-    prefix: &str,
-    settings: &'s [names::Named],
-) -> Option<(String, &'s Key)> {
-    let similar = |name: &str| {
-        let (variable, key) = closest_variable(name, prefix, settings)?;
-        Some((variable.to_owned(), key))
-    };
-    let twin = || {
-        let (variable, key) = closest_variable(name.strip_suffix(TWIN)?, prefix, settings)?;
-        Some((format!("{variable}{TWIN}"), key))
-    };
-    similar(name)
-        .filter(|(variable, _)| variable.ends_with(TWIN) || !name.ends_with(TWIN))
-        .or_else(twin)
-        .or_else(|| similar(name))
-}
-
-/// The setting that a file in a secret directory was probably meant for, as a
+/// The setting that a file in a secret folder was probably meant for, as a
 /// variable of its name would be.
 pub(crate) fn similar_setting(
     variable: &str,
     prefix: &str,
     settings: &[names::Named],
 ) -> Option<Key> {
-    closest_variable(variable, prefix, settings).map(|(_, key)| key.clone())
+    closest_variable(variable, prefix, settings)?.1
 }
 
+/// The variable of a setting that is closest, or its twin where that was tried.
+///
 /// Only what follows the prefix is compared, for else every short name would be
 /// close to every other.
-fn closest_variable<'s>(
-    name: &str,
-    prefix: &str,
-    settings: &'s [names::Named],
-) -> Option<(&'s str, &'s Key)> {
-    let leaves = || {
-        settings
-            .iter()
-            .filter(|named| matches!(named.field.shape(), Shape::Leaf(_)))
+fn closest_variable(name: &str, prefix: &str, settings: &[names::Named]) -> Option<Meant> {
+    let endings = if name.ends_with(TWIN) {
+        &["", TWIN][..]
+    } else {
+        &[""]
     };
-    let variables = || {
-        leaves().flat_map(|named| {
-            named
-                .variables
-                .iter()
-                .map(move |variable| (variable, named))
-        })
-    };
-    let rest = behind(name, prefix);
-    let closest = suggest::closest(
-        rest,
-        variables().map(|(variable, _)| behind(variable, prefix)),
-    )?;
-    let (variable, named) = variables().find(|(own, _)| behind(own, prefix) == closest)?;
-    Some((variable, &named.key))
-}
-
-fn behind<'n>(name: &'n str, prefix: &str) -> &'n str {
-    name.strip_prefix(prefix).unwrap_or(name)
+    let mut known = Vec::new();
+    for named in settings.iter().filter(|named| is_leaf(named)) {
+        for variable in &named.variables {
+            let variables = endings.iter().map(|ending| format!("{variable}{ending}"));
+            known.extend(variables.map(|variable| (variable, &named.key)));
+        }
+    }
+    let behind = |name| str::strip_prefix(name, prefix).unwrap_or(name);
+    let others = known.iter().map(|(variable, _)| behind(variable));
+    let closest = suggest::closest(behind(name), others)?;
+    let (variable, key) = known.iter().find(|(own, _)| behind(own) == closest)?;
+    Some((variable.clone(), Some((*key).clone())))
 }
 
 /// The variable of a similar name, and the setting of it, which has no key yet
 /// below lists and maps.
-fn similar_name(
-    name: &str,
-    prefix: &str,
-    settings: &[names::Named],
-) -> Option<(String, Option<Key>)> {
-    let below = |find| Some((similar_below(name, settings, find)?, None));
-    let level = || {
-        let (variable, key) = similar_variable(&name.replace("__", "_"), prefix, settings)?;
-        Some((variable, Some(key.clone())))
-    };
-    let entry = || Some((similar_entry(name, prefix, settings)?, None));
-    below(called)
-        .or_else(level)
-        .or_else(entry)
-        .or_else(|| below(closest_collection))
+fn similar_name(name: &str, prefix: &str, settings: &[names::Named]) -> Option<Meant> {
+    let below = |is_exact| Some((similar_below(name, settings, is_exact)?, None));
+    below(true)
+        .or_else(|| closest_variable(&name.replace("__", "_"), prefix, settings))
+        .or_else(|| below(false))
 }
 
-/// The variable of an entry or element of a value whose name is alike.
-fn similar_entry(name: &str, prefix: &str, settings: &[names::Named]) -> Option<String> {
-    let (name, entry) = name.split_once("__")?;
-    let (variable, key) = closest_variable(name, prefix, settings)?;
-    let named = settings.iter().find(|named| named.key == *key)?;
-    collection_of(named.field.shape())?;
-    Some(format!("{variable}__{entry}"))
+/// The variable of something below a list or a map that was probably meant; its own
+/// name is that of one, or close to it.
+fn similar_below(name: &str, settings: &[names::Named], is_exact: bool) -> Option<String> {
+    let collections = || {
+        let all = settings.iter();
+        all.filter_map(|named| Some((named, collection_of(named.field.shape())?)))
+    };
+    let mut levels = name.match_indices("__").take(MOST_LEVELS);
+    levels.find_map(|(at, _)| {
+        let (own, rest) = (name[..at].replace("__", "_"), &name[at + 2..]);
+        let variables = collections().map(|(named, _)| named.variables[0].as_str());
+        let variable = if is_exact {
+            &*own
+        } else {
+            suggest::closest(&own, variables)?
+        };
+        let (named, collection) =
+            collections().find(|(named, _)| named.variables[0] == variable)?;
+        let below = match (named.field.shape().schema(), rest.split_once("__")) {
+            (None, _) if !is_exact => rest.to_owned(),
+            (Some(section), Some((entry, field))) if collection.may_have(entry) => {
+                let (field, _) = similar_name(field, "", &names::all(section, ""))?;
+                format!("{entry}__{field}")
+            }
+            _ => return None,
+        };
+        Some(format!("{variable}__{below}"))
+    })
 }
 
 /// How to name what is below a list or a map, if the variable is meant for that.
@@ -241,10 +222,20 @@ fn below_collection(name: &str, settings: &[names::Named]) -> Option<String> {
     })
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum Collection {
     List,
     Map,
+}
+
+impl Collection {
+    /// Whether it may have an entry of this name.
+    fn may_have(self, entry: &str) -> bool {
+        match self {
+            Self::List => is_index(entry),
+            Self::Map => !entry.is_empty(),
+        }
+    }
 }
 
 fn collection_of(shape: &Shape) -> Option<Collection> {
@@ -256,41 +247,4 @@ fn collection_of(shape: &Shape) -> Option<Collection> {
         Shape::Leaf(kind) if kind().is_map() => Some(Collection::Map),
         Shape::Leaf(_) | Shape::Section(_) => None,
     }
-}
-
-fn is_collection(named: &names::Named) -> bool {
-    let shape = named.field.shape();
-    shape.schema().is_some() && collection_of(shape).is_some()
-}
-
-/// How a list or a map is found by the name of its variable.
-type Find = for<'s> fn(&str, &'s [names::Named]) -> Option<&'s names::Named>;
-
-fn called<'s>(name: &str, settings: &'s [names::Named]) -> Option<&'s names::Named> {
-    let mut collections = settings.iter().filter(|named| is_collection(named));
-    collections.find(|named| named.variables[0] == name)
-}
-
-fn closest_collection<'s>(name: &str, settings: &'s [names::Named]) -> Option<&'s names::Named> {
-    let collections = settings.iter().filter(|named| is_collection(named));
-    let variables = collections.map(|named| named.variables[0].as_str());
-    let variable = suggest::closest(name, variables)?;
-    called(variable, settings)
-}
-
-/// The variable of a field of an entry that was probably meant.
-fn similar_below(name: &str, settings: &[names::Named], find: Find) -> Option<String> {
-    let mut levels = name.match_indices("__").take(MOST_LEVELS);
-    levels.find_map(|(at, _)| {
-        let (entry, rest) = name[at + 2..].split_once("__")?;
-        let named = find(&name[..at].replace("__", "_"), settings)?;
-        let is_entry = match collection_of(named.field.shape())? {
-            Collection::List => is_index(entry),
-            Collection::Map => !entry.is_empty(),
-        };
-        let section = named.field.shape().schema().filter(|_| is_entry)?;
-        let (field, _) = similar_name(rest, "", &names::all(section, ""))?;
-        let variable = &named.variables[0];
-        Some(format!("{variable}__{entry}__{field}"))
-    })
 }
