@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use serde::Deserializer;
+use serde::de::value::{StrDeserializer, UnitDeserializer};
 use serde::de::{
     DeserializeSeed, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
@@ -128,6 +129,8 @@ pub(super) struct Entries<'r> {
     current: Option<&'r Entry<'r>>,
     /// The keys there may be, where the type has said so.
     fields: Option<&'static [&'static str]>,
+    /// One more key, which has no value.
+    extra: Option<&'static str>,
     of: Reading<'r>,
 }
 
@@ -146,8 +149,15 @@ impl<'r> Entries<'r> {
             next,
             current: None,
             fields,
+            extra: None,
             of,
         }
+    }
+
+    /// With one more key, which has no value.
+    pub(super) fn with(self, field: &'static str) -> Self {
+        let extra = Some(field);
+        Self { extra, ..self }
     }
 
     /// Notes how many entries were read well, but of a type that needs them all.
@@ -178,6 +188,9 @@ impl<'de> MapAccess<'de> for Entries<'_> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, Mistake> {
+        if let Some(field) = self.extra.take() {
+            return seed.deserialize(StrDeserializer::new(field)).map(Some);
+        }
         while let Some(entry) = self.all.get(self.next) {
             let at = self.next;
             self.next += 1;
@@ -203,7 +216,7 @@ impl<'de> MapAccess<'de> for Entries<'_> {
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Mistake> {
         let Some(entry) = self.current.take() else {
-            return Err(Mistake::new(Fault::Known));
+            return seed.deserialize(UnitDeserializer::new());
         };
         let path = &self.of.path.name(&entry.key);
         let (node, session) = (&entry.node, self.of.session);

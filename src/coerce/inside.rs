@@ -129,14 +129,10 @@ impl Search<'_> {
         let opened = inline::table(self.leaf.node);
         let (mut node, mut site) = (opened.as_ref().unwrap_or(self.leaf.node), None);
         for step in &steps[1..] {
-            match step {
-                GivenStep::Name(name) => {
-                    let entry = node.as_table()?.get(name)?;
-                    site = Some(entry.key_site);
-                    node = &entry.node;
-                }
-                GivenStep::Index(index) => node = node.element(*index)?,
+            if let GivenStep::Name(name) = step {
+                site = Some(node.as_table()?.get(name)?.key_site);
             }
+            node = node.child(step)?;
         }
         site
     }

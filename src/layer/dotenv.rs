@@ -23,9 +23,6 @@ use crate::value::origin::{Lines, Origin, Site};
 /// The most lines that it is said of what is wrong with them.
 const MOST_FLAWS: usize = 100;
 
-/// How many variables it is made sure of that they are set twice.
-const MOST_SUSPECTS: usize = 20;
-
 /// The file, and what of it may be the program's.
 pub(crate) struct Dotenv {
     pub(crate) path: PathBuf,
@@ -90,7 +87,7 @@ impl Dotenv {
         notes: &mut Vec<Problem>,
     ) -> Self {
         let conflicts = conflict::all(&text);
-        let (entries, flaws) = parse::parse(&without(&text, &conflicts));
+        let (mut entries, flaws) = parse::parse(&without(&text, &conflicts));
         let newlines = text.match_indices('\n').map(|(newline, _)| newline + 1);
         let all_starts = std::iter::once(0).chain(newlines).collect();
         let mut dotenv = Self {
@@ -121,11 +118,8 @@ impl Dotenv {
         notes.extend(dotenv.said(&elsewhere, &lines, words::dotenv_flaw_elsewhere));
         let lost: Vec<_> = grave.iter().map(|flaw| dotenv.lost_by(flaw)).collect();
         dotenv.broken.extend(lost);
-        let entries: Vec<Entry> = entries
-            .into_iter()
-            .filter(|entry| is_ours(&entry.name))
-            .collect();
-        problems.extend(dotenv.set_twice(&entries, &lines));
+        entries.retain(|entry| is_ours(&entry.name));
+        problems.extend(dotenv.set_once(&mut entries, &lines));
         for entry in entries {
             if is_cut_by_comment(dotenv.line(entry.line)) {
                 let place = dotenv.place(entry.line, &lines);
@@ -189,39 +183,33 @@ impl Dotenv {
         said
     }
 
-    /// The variables that an earlier line sets too: the parser tells of the
-    /// last one only.
-    fn set_twice(&self, entries: &[Entry], lines: &Lines) -> Vec<Problem> {
-        let mut first = HashMap::new();
-        for line in 1..=self.all_starts.len() {
-            first.entry(self.name_in(line)).or_insert(line);
-        }
-        let looks_so = |entry: &&Entry| {
-            first
-                .get(&*entry.name)
-                .is_some_and(|&line| line < entry.line)
-        };
-        let suspects: Vec<_> = entries.iter().filter(looks_so).collect();
-        let (looked_at, others) = suspects.split_at(suspects.len().min(MOST_SUSPECTS));
-        let twice = looked_at.iter().filter_map(|entry| {
-            let first = self.first_line_of(entry)?;
-            let (place, first) = (self.place(entry.line, lines), self.place(first, lines));
-            Some(words::dotenv_twice(&entry.name, place, first))
+    /// Keeps the last of the lines that set a variable, and tells of those before.
+    fn set_once(&self, entries: &mut Vec<Entry>, lines: &Lines) -> Vec<Problem> {
+        let (mut later, mut twice) = (HashMap::new(), Vec::new());
+        let is_last: Vec<bool> = entries
+            .iter()
+            .rev()
+            .map(|entry| match later.insert(entry.name.clone(), entry.line) {
+                None => true,
+                Some(later) => {
+                    twice.push((later, entry.line));
+                    false
+                }
+            })
+            .collect();
+        let mut is_last = is_last.into_iter().rev();
+        entries.retain(|_| is_last.next().unwrap_or_default());
+        let told = twice.iter().rev().take(MOST_FLAWS).map(|&(later, line)| {
+            let place = self.place(later, lines);
+            words::dotenv_twice(self.name_in(line), place, self.place(line, lines))
         });
-        let mut twice: Vec<_> = twice.collect();
-        if let Some(last) = twice.pop() {
-            twice.push(words::dotenv_more_twice(last, others.len()));
+        let mut told: Vec<_> = told.collect();
+        if let Some(last) = told.last_mut()
+            && twice.len() > MOST_FLAWS
+        {
+            last.leave_out(twice.len() - MOST_FLAWS);
         }
-        twice
-    }
-
-    /// OK to parse again because a line that looks like an earlier one of the
-    /// variable may be the inside of a value.
-    fn first_line_of(&self, entry: &Entry) -> Option<usize> {
-        let end = self.start_of_line(entry.line);
-        let (entries, _) = parse::parse(&self.text[..end]);
-        let first = entries.iter().find(|first| first.name == entry.name);
-        first.map(|first| first.line)
+        told
     }
 
     fn line(&self, line: usize) -> &str {

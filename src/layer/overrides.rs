@@ -23,37 +23,26 @@ pub(crate) fn read<'a>(
     number: u16,
     problems: &mut Vec<Problem>,
 ) -> Layer<'a> {
-    let mut root = Node::new(Value::Table(Table::default()), Site::entry(number, 0));
-    let mut malformed = Vec::new();
-    let mut too_deep = Vec::new();
+    let mut layer = Layer {
+        source: Source::Overrides(overrides),
+        root: Node::new(Value::Table(Table::default()), Site::entry(number, 0)),
+        lost: Losses::default(),
+    };
     for (index, given) in overrides.iter().enumerate() {
         let site = Site::entry(number, index);
         match key::parse(&given.key) {
-            Some(steps) if steps.len() > DEPTH_LIMIT => too_deep.push(site),
+            Some(steps) if steps.len() > DEPTH_LIMIT => {
+                problems.push(words::deep_override(&layer, site, DEPTH_LIMIT));
+            }
             Some(steps) => {
                 let found = schema.at(&Key::from(&*given.key));
                 let shape = found.map(|(_, shape)| shape.present());
                 let value = value(&given.value, shape, site);
-                root.take_over(nested(&steps, value));
+                layer.root.take_over(nested(&steps, value));
             }
-            None => malformed.push(site),
+            None => problems.push(words::malformed_override(&layer, site)),
         }
     }
-    let layer = Layer {
-        source: Source::Overrides(overrides),
-        root,
-        lost: Losses::default(),
-    };
-    problems.extend(
-        malformed
-            .into_iter()
-            .map(|site| words::malformed_override(&layer, site)),
-    );
-    problems.extend(
-        too_deep
-            .into_iter()
-            .map(|site| words::deep_override(&layer, site, DEPTH_LIMIT)),
-    );
     layer
 }
 
@@ -78,20 +67,15 @@ fn value<'a>(text: &'a str, shape: Option<&Shape>, site: Site) -> Node<'a> {
 fn nested<'a>(steps: &[GivenStep], node: Node<'a>) -> Node<'a> {
     let site = node.site;
     steps.iter().rev().fold(node, |node, step| {
-        let (key, is_name) = match step {
-            GivenStep::Name(name) => (name.clone(), true),
-            GivenStep::Index(index) => (index.to_string(), false),
-        };
         let entry = Entry {
-            key: key.into(),
+            key: step.text().into_owned().into(),
             key_site: site,
             node,
         };
         let table = Table::from_sorted(vec![entry]);
-        let value = if is_name {
-            Value::Table(table)
-        } else {
-            Value::Patch(table)
+        let value = match step {
+            GivenStep::Name(_) => Value::Table(table),
+            GivenStep::Index(_) => Value::Patch(table),
         };
         Node::new(value, site)
     })

@@ -7,6 +7,7 @@ use figment::{Figment, Metadata, Profile, Provider};
 use serde::de::IgnoredAny;
 
 use crate::environment::Environment;
+use crate::format::number;
 use crate::layer::source::{Layer, Losses, Source, rank};
 use crate::layer::words;
 use crate::report::problem::Problem;
@@ -150,20 +151,15 @@ impl Reading<'_> {
 }
 
 fn number(number: Num) -> Value<'static> {
-    if let Num::F32(_) | Num::F64(_) = number {
-        return number.to_f64().map_or(Value::Bad, Value::Float);
-    }
-    let unsigned = || {
-        number
-            .to_u128()
-            .and_then(|number| i128::try_from(number).ok())
+    let digits = match number {
+        Num::F32(_) | Num::F64(_) => None,
+        _ => {
+            let signed = number.to_i128().map(|number| number.to_string());
+            let unsigned = || number.to_u128().map(|number| number.to_string());
+            signed.or_else(unsigned)
+        }
     };
-    let signed = number.to_i128().or_else(unsigned);
-    if let Some(small) = signed.and_then(|number| i64::try_from(number).ok()) {
-        Value::Integer(small)
-    } else {
-        let wide = signed.map(|number| number.to_string());
-        let wide = wide.or_else(|| number.to_u128().map(|number| number.to_string()));
-        wide.map_or(Value::Bad, |text| Value::Wide(text.into()))
-    }
+    let integer = digits.and_then(|digits| number::integer(&digits));
+    let float = || number.to_f64().map(Value::Float);
+    integer.or_else(float).unwrap_or(Value::Bad)
 }

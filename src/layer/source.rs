@@ -18,7 +18,7 @@ use crate::layer::variable::Variable;
 use crate::report::problem::{Place, Rank};
 use crate::schema::Field;
 use crate::schema::names;
-use crate::value::key::{self, GivenStep, Key, readable};
+use crate::value::key::{self, Key, readable};
 use crate::value::origin::{Lines, Origin, Site};
 use crate::value::tree::{Node, Value};
 
@@ -281,15 +281,8 @@ fn has_levels(text: &str, levels: &str) -> bool {
 /// Whether what is at the key, or above it, could not be read.
 fn is_bad(root: &Node<'_>, key: &Key) -> bool {
     let mut node = root;
-    for step in key::parse(key.as_str()).unwrap_or_default() {
-        let below = match step {
-            GivenStep::Name(name) => node
-                .as_table()
-                .and_then(|table| table.get(&name))
-                .map(|entry| &entry.node),
-            GivenStep::Index(index) => node.element(index),
-        };
-        let Some(below) = below else { break };
+    let mut steps = key::parse(key.as_str()).unwrap_or_default().into_iter();
+    while let Some(below) = steps.next().and_then(|step| node.child(&step)) {
         node = below;
     }
     matches!(node.value, Value::Bad)

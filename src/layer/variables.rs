@@ -1,7 +1,6 @@
 //! Variables as a layer: names are made from the schema, never guessed back.
 
 mod entries;
-mod mistake;
 mod search;
 mod spelling;
 mod twins;
@@ -12,13 +11,13 @@ use std::ops::Range;
 
 use self::entries::Inner;
 pub(crate) use self::entries::is_index;
-use self::mistake::Mistake;
 use self::search::Spelled;
 use self::spelling::spell;
 pub(crate) use self::spelling::{folded, is_below, is_variant_of, variants_of};
 pub(crate) use self::twins::EntryFile;
 use crate::layer::source::{Layer, Losses, Source};
 use crate::layer::variable::Variable;
+use crate::layer::words;
 use crate::report::problem::Problem;
 use crate::schema::{Field, Schema, Shape, Variant};
 use crate::value::key::Path;
@@ -55,7 +54,7 @@ impl Owner {
 
 /// Says whose the variables are, by their names alone.
 pub(crate) fn owners(variables: &[Variable], schema: &'static Schema, prefix: &str) -> Vec<Owner> {
-    let mut walk = Walk::new(variables, prefix, 0);
+    let mut walk = Walk::new(variables, prefix, 0, None);
     walk.section(schema, &Path::ROOT);
     walk.owners
 }
@@ -69,23 +68,23 @@ pub(crate) fn read<'a>(
     number: u16,
     problems: &mut Vec<Problem>,
 ) -> Found<'a> {
-    let mut walk = Walk::new(variables, prefix, number);
-    let root = walk.section(schema, &Path::ROOT);
-    let layer = Layer {
+    let mut layer = Layer {
         source,
-        root: Node::new(Value::Table(root), Site::entry(number, 0)),
+        root: Node::new(Value::Table(Table::default()), Site::entry(number, 0)),
         lost: Losses::default(),
     };
-    let mistakes = walk.mistakes.into_iter();
-    problems.extend(mistakes.map(|mistake| mistake.problem(&layer)));
+    let mut walk = Walk::new(variables, prefix, number, Some((&layer, problems)));
+    let root = walk.section(schema, &Path::ROOT);
     let owners = walk.owners.iter().enumerate();
     let unowned = owners.filter(|(_, owner)| owner.is_nobody());
     let unowned = unowned.map(|(at, _)| at).collect();
+    let (names_entries, entry_files) = (walk.names_entries, walk.entry_files);
+    layer.root.value = Value::Table(root);
     Found {
         layer,
         unowned,
-        names_entries: walk.names_entries,
-        entry_files: walk.entry_files,
+        names_entries,
+        entry_files,
     }
 }
 
@@ -93,7 +92,7 @@ pub(crate) fn read<'a>(
 const LONG_NAME: usize = 64;
 
 /// The walk through the schema, with the name of the variable of where it is.
-struct Walk<'a> {
+struct Walk<'w, 'a> {
     variables: &'a [Variable],
     /// Sorted by name.
     spelled: Vec<Spelled<'a>>,
@@ -109,11 +108,18 @@ struct Walk<'a> {
     has_platform_names: bool,
     names_entries: bool,
     entry_files: Vec<EntryFile>,
-    mistakes: Vec<Mistake<'a>>,
+    /// What places are told by, and where what is wrong goes; none where only the owners
+    /// of variables are asked for.
+    told: Option<(&'w Layer<'a>, &'w mut Vec<Problem>)>,
 }
 
-impl<'a> Walk<'a> {
-    fn new(variables: &'a [Variable], prefix: &str, layer: u16) -> Self {
+impl<'w, 'a> Walk<'w, 'a> {
+    fn new(
+        variables: &'a [Variable],
+        prefix: &str,
+        layer: u16,
+        told: Option<(&'w Layer<'a>, &'w mut Vec<Problem>)>,
+    ) -> Self {
         let is_platform = |variable: &Variable| !is_below(variable.variable(), prefix);
         let mut spelled: Vec<_> = variables
             .iter()
@@ -139,7 +145,7 @@ impl<'a> Walk<'a> {
             has_platform_names: prefix.is_empty() || variables.iter().any(is_platform),
             names_entries: false,
             entry_files: Vec::new(),
-            mistakes: Vec::new(),
+            told,
         };
         walk.narrow();
         walk
@@ -215,26 +221,33 @@ impl<'a> Walk<'a> {
         let site = Site::entry(self.layer, number);
         for &other in others {
             if !variables[other].agrees_with(&variables[number]) {
-                let (key, other) = (path.key(), Site::entry(self.layer, other));
-                self.mistakes.push(Mistake::Twice { key, site, other });
+                let other = Site::entry(self.layer, other);
+                self.tell(|layer| words::set_twice(layer, path.key(), site, other));
             }
         }
         let value = if let Some(text) = variables[number].text() {
             Value::Free(Cow::Borrowed(text))
         } else {
-            let key = path.key();
-            self.mistakes.push(match variables[number].file() {
-                Some(file) => Mistake::Unusable {
-                    key,
-                    site,
-                    file,
-                    is_entry: matches!(owner, Owner::Entry(_)),
-                },
-                None => Mistake::NotText { key, site },
+            self.tell(|layer| match variables[number].file() {
+                Some(file) => {
+                    let is_entry = matches!(owner, Owner::Entry(_))
+                        && !matches!(layer.source, Source::Secrets(_));
+                    words::unusable_file(layer, path.key(), site, file)
+                        .with_helps(is_entry.then(|| words::no_twin_meant(&path.key())))
+                }
+                None => words::variable_encoding(layer, path.key(), site),
             });
             Value::Bad
         };
         Some(Node::new(value, site))
+    }
+
+    /// Tells what is wrong, where that is asked for.
+    #[cold]
+    fn tell(&mut self, say: impl FnOnce(&Layer<'_>) -> Problem) {
+        if let Some((layer, problems)) = &mut self.told {
+            problems.push(say(layer));
+        }
     }
 
     /// The value of the field in variables for what is below it.

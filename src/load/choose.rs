@@ -185,20 +185,17 @@ impl Chooser<'_> {
         let deployments = self.deployments.iter().map(Deployment::name);
         let meant = closest(text.trim(), all_names().chain(deployments));
         let found = redact::line(text.trim());
-        let mut problem = Problem::new(
+        let problem = Problem::new(
             Code::EnvironmentUnknown,
             format!("unknown environment `{found}`"),
         )
         .with_place(place(name, OsStr::new(text), "not an environment"))
         .with_found(Some(found))
         .with_expected(self.one_of_all());
-        if let Some(meant) = meant {
-            problem = problem.with_help(format!("did you mean `{meant}`?"));
-        }
-        let problem = problem.with_help(self.how_to_set(name));
-        self.or_set_own(name)
-            .into_iter()
-            .fold(problem, Problem::with_help)
+        problem
+            .with_helps(meant.map(|meant| format!("did you mean `{meant}`?")))
+            .with_help(self.how_to_set(name))
+            .with_helps(self.or_set_own(name))
     }
 
     fn not_utf8(&self, name: &str, value: &OsStr) -> Problem {

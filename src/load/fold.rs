@@ -160,9 +160,7 @@ fn with(head: Problem, other: &Problem) -> Problem {
         (Code::Placeholder, Code::CommittedSecret) => {
             head.with_help("supply it through a variable or a secret file; this file is committed")
         }
-        (Code::Placeholder, Code::Interpolation) => {
-            other.help().iter().cloned().fold(head, Problem::with_help)
-        }
+        (Code::Placeholder, Code::Interpolation) => head.with_helps(other.help().iter().cloned()),
         (_, Code::Interpolation) => head,
         _ if is_noted_as_empty(other) => head,
         (_, Code::LooksLikeSecret) => {

@@ -255,14 +255,11 @@ pub(crate) fn of_key(schema: &'static Schema, prefix: &str, key: &Key) -> String
     let mut variable = prefix.to_owned();
     let mut is_entry = false;
     for step in schema.way(key) {
-        let (name, is_index) = match step.given {
-            GivenStep::Name(name) => (name, false),
-            GivenStep::Index(index) => (index.to_string(), true),
-        };
+        let is_index = matches!(step.given, GivenStep::Index(_));
         let is_now = is_index || step.section.is_none();
         let below_entry = std::mem::replace(&mut is_entry, is_now);
         let between = if is_entry || below_entry { "_" } else { "" };
-        push_level(&mut variable, between, &name);
+        push_level(&mut variable, between, &step.given.text());
     }
     variable
 }

@@ -183,6 +183,16 @@ pub(crate) enum GivenStep {
     Index(usize),
 }
 
+impl GivenStep {
+    /// The name, or the number in digits.
+    pub(crate) fn text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Name(name) => name.into(),
+            Self::Index(index) => index.to_string().into(),
+        }
+    }
+}
+
 /// Takes a key apart: `regions."eu.west".hosts[2]`. None if it is not a key.
 pub(crate) fn parse(key: &str) -> Option<Vec<GivenStep>> {
     let mut steps = Vec::new();

@@ -1,7 +1,5 @@
 //! The grammar of `.env`, as the library has it.
 
-use std::collections::HashSet;
-
 use dotenvor::{Error, ParseErrorKind, parse_str};
 use secrecy::zeroize::Zeroizing;
 
@@ -10,13 +8,10 @@ use super::{Entry, Flaw, What};
 /// Whether `.env` is read at all.
 pub(crate) const ENABLED: bool = true;
 
-/// So many lines are read at once at first.
-const LINES: usize = 64;
-
 /// Reads as many lines as can be read.
 ///
-/// The parser stops at the first flaw, and looks through all of its text before.
-/// So it gets few lines at a time, the fewer the more often it stops.
+/// The parser stops at the first flaw, and tells of a variable once. So it gets line by
+/// line, but what is in quotes over several.
 pub(super) fn parse(text: &str) -> (Vec<Entry>, Vec<Flaw>) {
     let mut body = Zeroizing::new(match text.strip_prefix('\u{feff}') {
         Some(rest) => format!("   {rest}"),
@@ -25,7 +20,7 @@ pub(super) fn parse(text: &str) -> (Vec<Entry>, Vec<Flaw>) {
     let (starts, all) = starts(&body);
     let mut entries = Vec::new();
     let mut flaws = lone_returns(&mut body, &starts);
-    let (mut line, mut lines) = (0, LINES);
+    let (mut line, mut lines) = (0, 1);
     while line < all {
         let end = line.saturating_add(lines).min(all);
         let start = starts[line];
@@ -33,7 +28,7 @@ pub(super) fn parse(text: &str) -> (Vec<Entry>, Vec<Flaw>) {
         let error = match read(end) {
             Ok(read) => {
                 entries.extend(read.into_iter().map(|read| entry(read, line)));
-                (line, lines) = (end, lines * 2);
+                (line, lines) = (end, 1);
                 continue;
             }
             Err(Error::Parse(error)) => error,
@@ -52,9 +47,6 @@ pub(super) fn parse(text: &str) -> (Vec<Entry>, Vec<Flaw>) {
             break;
         }
         (line, lines) = (flawed, 1);
-    }
-    if all > LINES || !flaws.is_empty() {
-        keep_last(&mut entries);
     }
     flaws.sort_by_key(|flaw| flaw.line);
     flaws.dedup_by_key(|flaw| flaw.line);
@@ -95,17 +87,6 @@ fn starts(text: &str) -> (Vec<usize>, usize) {
         .collect();
     let all = starts.len() - 1;
     (starts, all)
-}
-
-/// Drops what a later line sets again, as the parser does.
-fn keep_last(entries: &mut Vec<Entry>) {
-    let mut names = HashSet::new();
-    let mut is_last: Vec<bool> = entries
-        .iter()
-        .rev()
-        .map(|entry| names.insert(entry.name.clone()))
-        .collect();
-    entries.retain(|_| is_last.pop().unwrap_or_default());
 }
 
 /// An entry that is read behind so many lines.

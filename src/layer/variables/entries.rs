@@ -38,7 +38,7 @@ impl Inner<'_> {
     }
 }
 
-impl<'a> Walk<'a> {
+impl<'a> Walk<'_, 'a> {
     /// The parts of a list or a map that serde reads as one value; nothing below
     /// what is neither.
     pub(super) fn within_leaf(

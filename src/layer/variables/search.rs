@@ -17,7 +17,7 @@ pub(super) struct Spelled<'a> {
 /// So many variables are sooner looked at one by one than searched.
 const FEW: usize = 8;
 
-impl Walk<'_> {
+impl Walk<'_, '_> {
     /// Walks on one level down, if there is anything to be found.
     pub(super) fn within<T>(
         &mut self,

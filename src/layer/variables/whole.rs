@@ -1,14 +1,14 @@
 //! One variable that holds all of a section, a list or a map, and others that hold
 //! single entries of it.
 
-use super::mistake::Mistake;
 use super::{Owner, Walk};
 use crate::format::inline;
+use crate::layer::words;
 use crate::schema::{Field, Shape};
 use crate::value::key::Path;
 use crate::value::tree::{Node, Value};
 
-impl<'a> Walk<'a> {
+impl<'a> Walk<'_, 'a> {
     /// Single entries laid over the value that another variable gives to all.
     pub(super) fn together(
         &mut self,
@@ -69,12 +69,7 @@ impl<'a> Walk<'a> {
         free: &Node<'a>,
         expected: &'static str,
     ) {
-        self.mistakes.push(Mistake::NotInline {
-            key: path.key(),
-            free: free.clone(),
-            expected,
-            is_guarded: field.is_guarded(),
-        });
+        self.tell(|layer| words::not_inline(layer, path.key(), free, expected, field.is_guarded()));
     }
 }
 
