@@ -3,6 +3,7 @@
 //! In comes text of any source; out go trees of values with their places, keys and
 //! origins, and text without what may be secret. Nothing here knows of a schema.
 
+pub(crate) mod charset;
 pub(crate) mod foreign;
 pub(crate) mod key;
 pub(crate) mod origin;

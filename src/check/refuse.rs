@@ -184,7 +184,9 @@ impl Look<'_> {
         let mut signs = self.signs;
         if is_secret {
             signs = signs.and(Signs::SECRET);
-        } else if self.asked.has(Signs::CREDENTIAL) && !self.is_undecided && redact::may_hide(text)
+        } else if self.asked.has(Signs::CREDENTIAL)
+            && !self.is_undecided
+            && !redact::is_harmless(text)
         {
             signs = signs.and(Signs::CREDENTIAL);
         }

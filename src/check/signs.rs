@@ -10,7 +10,7 @@ impl Signs {
     pub(crate) const NONE: Self = Self(0);
     /// It is a secret.
     pub(crate) const SECRET: Self = Self(1 << 16);
-    /// It is not marked as a secret, and has signs that secrets are written with.
+    /// It is not marked as a secret, and has one in it.
     pub(crate) const CREDENTIAL: Self = Self(1 << 17);
     /// It has the `://` of a URL.
     pub(crate) const URL: Self = Self(1 << 18);

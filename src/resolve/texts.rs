@@ -111,15 +111,23 @@ pub(crate) fn each(
     let split;
     let mut node = node;
     if let Value::Free(text) = &node.value {
-        if !wanted.may_want(text) || (text.is_empty() && kind().is_optional()) {
+        if text.is_empty() && kind().is_optional() {
             return;
         }
-        if text.contains([',', '[', '{']) {
+        if may_have_parts(text) {
+            if !wanted.may_want(text) {
+                return;
+            }
             split = typed(node, &kind());
             node = &split;
         }
     }
     within(field, node, (&|| path.key(), 0), wanted, visit);
+}
+
+/// Whether a text may be a list or a table, if its type is one.
+fn may_have_parts(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, b',' | b'[' | b'{'))
 }
 
 fn default(
@@ -131,13 +139,13 @@ fn default(
     let Some(DefaultValue::Text(text)) = field.default() else {
         return;
     };
-    if !wanted.may_want(text) {
-        return;
-    }
-    if !text.contains([',', '[', '{']) {
+    if !may_have_parts(text) {
         if wanted.wants(text) {
             visit(text, wanted.secret.is_secret());
         }
+        return;
+    }
+    if !wanted.may_want(text) {
         return;
     }
     let free = Node::of_default(text);

@@ -6,11 +6,15 @@ use super::family::of_scheme;
 
 /// The texts before and behind the first `://`.
 pub(crate) fn split(text: &str) -> Option<(&str, &str)> {
-    // OK because one byte is sooner looked for than three.
+    let colon = ends(text).next()?;
+    Some((&text[..colon], &text[colon + "://".len()..]))
+}
+
+/// Where each `://` of the text is.
+pub(crate) fn ends(text: &str) -> impl Iterator<Item = usize> {
+    // OK because one byte is sooner looked for than three, and the text is short.
     let colons = text.bytes().enumerate().filter(|(_, byte)| *byte == b':');
-    colons
-        .map(|(at, _)| text.split_at(at))
-        .find_map(|(scheme, rest)| Some((scheme, rest.strip_prefix("://")?)))
+    colons.filter_map(|(at, _)| text[at..].starts_with("://").then_some(at))
 }
 
 /// The URL that a driver makes of the text: without the names of the drivers in

@@ -148,25 +148,16 @@ pub(crate) fn is_harmless(text: &str) -> bool {
 
 /// Whether the text has a URL with a password in it, as far as one can tell.
 pub(crate) fn has_password(text: &str) -> bool {
-    // OK because one byte is sooner looked for than three.
-    text.as_bytes().contains(&b'@') && find::has_password(text)
+    find::has_password(text)
 }
 
 /// What [`text()`] would hide first; none where it shows the text as it is.
-///
-/// Most texts have no sign of a secret, and are not looked through.
 pub(crate) fn hidden_in(text: &str) -> Option<What> {
-    let found = find::has_sign(text).then(|| secrets(text));
-    let mut what = found?.into_iter().map(|found| found.what);
+    let mut what = secrets(text).into_iter().map(|found| found.what);
     // OK because a part of a URL says less of the text than what is beside it.
     let first = what.next()?;
     what.find(|what| first.is_of_url() && !what.is_of_url())
         .or(Some(first))
-}
-
-/// Whether [`hidden_in`] may find something; a quick answer.
-pub(crate) fn may_hide(text: &str) -> bool {
-    find::has_sign(text)
 }
 
 /// Whether a text that is refused by its type is likely to be a credential that

@@ -48,6 +48,10 @@ impl What {
         matches!(self, Self::Userinfo | Self::Query | Self::Path)
     }
 
+    fn at(self, range: Range<usize>) -> Found {
+        Found { range, what: self }
+    }
+
     /// As what follows "holds what looks like".
     pub(crate) fn described(self) -> &'static str {
         match self {
@@ -62,19 +66,6 @@ impl What {
     }
 }
 
-/// Whether the text has a sign that secrets are written with; a quick answer, and
-/// true of every text in which [`secrets`] finds one.
-pub(super) fn has_sign(text: &str) -> bool {
-    let signs = Signs::of(text);
-    signs.has(Signs::EQUALS)
-        || (signs.has(Signs::COLON) && signs.has(Signs::QUOTE | Signs::SPACE))
-        || (signs.has(Signs::COLON) && signs.has(Signs::AT) && url::may_have_secret(text))
-        || (signs.has(Signs::AT) && signs.has(Signs::SLASH) && login::may_be_oracle(text))
-        || (signs.has(Signs::COLON) && signs.has(Signs::SLASH) && url::may_lack_host(text))
-        || hook::may_be_in(text, signs)
-        || credential::may_be_in(text, signs)
-}
-
 /// Which signs a text has that secrets are written with, found in one pass.
 #[derive(Clone, Copy)]
 struct Signs(u8);
@@ -87,24 +78,23 @@ impl Signs {
     const QUOTE: u8 = 1 << 4;
     /// Or a character that is not of ASCII, which may be one.
     const SPACE: u8 = 1 << 5;
-    const UNDERSCORE: u8 = 1 << 6;
-    /// What is between tokens.
-    const BETWEEN: u8 = 1 << 7;
+    const DASH: u8 = 1 << 6;
+    /// It is long enough for a token.
+    const LONG: u8 = 1 << 7;
 
     const OF_BYTES: [u8; 256] = {
         let mut signs = [0; 256];
         let mut byte = 0_u8;
         loop {
             signs[byte as usize] = match byte {
-                b'=' => Self::EQUALS | Self::BETWEEN,
-                b':' => Self::COLON | Self::BETWEEN,
-                b'@' => Self::AT | Self::BETWEEN,
-                b'/' => Self::SLASH | Self::BETWEEN,
-                b'"' | b'\'' | b'`' | b'\\' => Self::QUOTE | Self::BETWEEN,
-                b' ' | b'\t'..=b'\r' | 0x80.. => Self::SPACE | Self::BETWEEN,
-                b'_' => Self::UNDERSCORE,
-                b'-' | b'.' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => 0,
-                _ => Self::BETWEEN,
+                b'=' => Self::EQUALS,
+                b':' => Self::COLON,
+                b'@' => Self::AT,
+                b'/' => Self::SLASH,
+                b'"' | b'\'' | b'`' | b'\\' => Self::QUOTE,
+                b' ' | b'\t'..=b'\r' | 0x80.. => Self::SPACE,
+                b'-' => Self::DASH,
+                _ => 0,
             };
             if byte == u8::MAX {
                 break;
@@ -115,12 +105,9 @@ impl Signs {
     };
 
     fn of(text: &str) -> Self {
-        let signs = text.bytes().map(Self::of_byte);
-        Self(signs.fold(0, |all, sign| all | sign))
-    }
-
-    fn of_byte(byte: u8) -> u8 {
-        Self::OF_BYTES[usize::from(byte)]
+        let is_long = text.len() >= credential::SHORTEST;
+        let signs = text.bytes().map(|byte| Self::OF_BYTES[usize::from(byte)]);
+        Self(signs.fold(u8::from(is_long) * Self::LONG, |all, sign| all | sign))
     }
 
     fn has(self, any: u8) -> bool {
@@ -139,17 +126,46 @@ pub(crate) fn secrets(text: &str) -> Vec<Found> {
 
 /// As [`secrets`], of a text that is decoded so many times at most.
 fn secrets_within(text: &str, decodings: u8) -> Vec<Found> {
+    let signs = Signs::of(text);
     let mut found = Vec::new();
-    url::find(text, &mut found);
-    pair::find(text, decodings, &mut found);
-    login::find(text, &mut found);
-    credential::find(text, &mut found);
-    hook::find(text, &mut found);
+    find(text, decodings, |any| signs.has(any), &mut found);
     apart(text, found)
+}
+
+/// Asks each finder that needs no sign but those that the text has.
+fn find(text: &str, decodings: u8, has: impl Fn(u8) -> bool, found: &mut Vec<Found>) {
+    if has(Signs::COLON) && has(Signs::SLASH | Signs::AT) {
+        url::find(text, found);
+    }
+    if has(Signs::EQUALS) || (has(Signs::COLON) && has(Signs::QUOTE | Signs::SPACE)) {
+        pair::find(text, decodings, found);
+    }
+    if has(Signs::DASH) && has(Signs::SPACE | Signs::EQUALS) {
+        login::find_flags(text, found);
+        credential::find_private_keys(text, found);
+    }
+    if has(Signs::SLASH) && has(Signs::AT) {
+        login::find_oracle(text, found);
+    }
+    if has(Signs::LONG) {
+        credential::find_tokens(text, found);
+    }
+    if has(Signs::SPACE) {
+        credential::find_behind_scheme(text, found);
+    }
+    if has(Signs::SLASH) {
+        hook::find(text, found);
+    }
+    if has(Signs::COLON) && has(Signs::SLASH | Signs::LONG) {
+        hook::find_bot_tokens(text, found);
+    }
 }
 
 /// Without those inside of others, and without what is redacted already.
 fn apart(text: &str, mut found: Vec<Found>) -> Vec<Found> {
+    if found.is_empty() {
+        return found;
+    }
     found.retain(|found| {
         let part = &text[found.range.clone()];
         !part.is_empty() && part != REDACTED
@@ -165,20 +181,21 @@ fn apart(text: &str, mut found: Vec<Found>) -> Vec<Found> {
     found
 }
 
-/// The longest pieces of a text that are made of such characters.
-fn pieces(text: &str, is_inside: fn(char) -> bool) -> impl Iterator<Item = Range<usize>> {
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
-    text.split_inclusive(move |c| !is_inside(c))
+    text.split_inclusive(char::is_whitespace)
         .filter_map(move |piece| {
-            let inside = piece.trim_end_matches(|c| !is_inside(c));
-            let range = start..start + inside.len();
+            let range = start..start + piece.trim_end().len();
             start += piece.len();
             (!range.is_empty()).then_some(range)
         })
 }
 
-fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    pieces(text, |c| !c.is_whitespace())
+/// Where in the text a character of ASCII is. A text of a setting is short, which a
+/// search for characters is not made for.
+fn places(text: &str, of: u8) -> impl Iterator<Item = usize> {
+    let bytes = text.bytes().enumerate();
+    bytes.filter_map(move |(at, byte)| (byte == of).then_some(at))
 }
 
 #[cfg(test)]
@@ -258,11 +275,13 @@ mod tests {
         })]
 
         #[test]
-        fn what_is_hidden_has_a_sign(
+        fn a_finder_that_is_not_asked_would_find_nothing(
             parts in prop::collection::vec(prop::sample::select(PARTS), 1..12)
         ) {
             let text = parts.concat();
-            prop_assert!(has_sign(&text) || secrets(&text).is_empty(), "{text:?}");
+            let mut of_all = Vec::new();
+            find(&text, DECODINGS, |_| true, &mut of_all);
+            prop_assert_eq!(secrets(&text), apart(&text, of_all), "{:?}", text);
         }
     }
 }

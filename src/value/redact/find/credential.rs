@@ -1,12 +1,11 @@
 //! Texts that are credentials by how they begin, or by what they are made of.
 
-use std::ops::Range;
-
-use super::{Found, Signs, What, pieces, words};
+use super::{Found, What, words};
+use crate::value::charset::Charset;
 use crate::value::redact::secret_name;
 
-/// What the tokens of known providers start with, sorted, and how many characters
-/// follow at least.
+/// What the tokens of known providers start with, sorted by their first letter, and how
+/// many characters follow at least.
 const PREFIXES: &[(&str, usize)] = &[
     ("AGE-SECRET-KEY-", 20),
     ("AIza", 30),
@@ -51,57 +50,16 @@ const PREFIXES: &[(&str, usize)] = &[
     ("ya29.", 20),
 ];
 
+static OF_TOKENS: Charset = Charset::alphanumeric_and(b"_-.");
+
 /// The fewest characters of a text that may be random.
 const LEAST_CHARS: usize = 20;
 
 /// The fewest bits of each of its characters, by their frequency.
 const LEAST_BITS: f64 = 3.2;
 
-pub(super) fn find(text: &str, found: &mut Vec<Found>) {
-    found.extend(private_keys(text).into_iter().map(|range| Found {
-        range,
-        what: What::PrivateKey,
-    }));
-    let tokens = pieces(text, is_of_token).filter(|range| is_token(&text[range.clone()]));
-    let tokens = tokens.chain(behind_scheme(text));
-    found.extend(tokens.map(|range| Found {
-        range,
-        what: What::Token,
-    }));
-}
-
-/// Whether [`find`] may find something; a quick answer.
-pub(super) fn may_be_in(text: &str, signs: Signs) -> bool {
-    let is_in = |part| text.contains(part);
-    may_begin(text, signs)
-        || (signs.has(Signs::UNDERSCORE) && ["_live_", "_test_", "_prod_"].into_iter().any(is_in))
-        || (signs.has(Signs::SPACE) && (["-u", "--"].into_iter().any(is_in) || has_scheme(text)))
-}
-
-/// Whether a piece of the text begins as a token does.
-fn may_begin(text: &str, signs: Signs) -> bool {
-    let bytes = text.as_bytes();
-    let begins = |at: usize| {
-        // OK because a token is longer than what is left of most texts.
-        let piece = bytes.get(at..).filter(|piece| piece.len() >= SHORTEST);
-        piece.is_some_and(|piece| FIRST[usize::from(piece[0])] != NONE && begins_as_token(piece))
-    };
-    let is_between = |byte: &u8| Signs(Signs::of_byte(*byte)).has(Signs::BETWEEN);
-    begins(0)
-        || (signs.has(Signs::BETWEEN)
-            && (1..bytes.len()).any(|at| is_between(&bytes[at - 1]) && begins(at)))
-}
-
-fn begins_as_token(piece: &[u8]) -> bool {
-    let from = usize::from(FIRST[usize::from(piece[0])]);
-    let is_alike = |prefix: &&str| prefix.as_bytes()[0] == piece[0];
-    let mut prefixes = PREFIXES.iter().skip(from).map(|(prefix, _)| *prefix);
-    let alike = std::iter::from_fn(|| prefixes.next().filter(is_alike));
-    piece.starts_with(b"eyJ") || { alike }.any(|prefix| piece.starts_with(prefix.as_bytes()))
-}
-
 /// The fewest bytes that a token has.
-const SHORTEST: usize = {
+pub(super) const SHORTEST: usize = {
     let (mut shortest, mut at) = (usize::MAX, 0);
     while at < PREFIXES.len() {
         let (prefix, least) = PREFIXES[at];
@@ -113,37 +71,9 @@ const SHORTEST: usize = {
     shortest
 };
 
-/// Whether one of the words is in the text behind which [`behind_scheme`] looks.
-fn has_scheme(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let is_at = |at: usize, word: &str| {
-        let part = bytes.get(at..at + word.len());
-        part.is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes()))
-    };
-    let mut begins = (0..bytes.len()).filter(|&at| matches!(bytes[at], b'b' | b'B'));
-    begins.any(|at| is_at(at, "bearer") || is_at(at, "basic"))
-}
-
-/// A byte with which no token begins.
-const NONE: u8 = u8::MAX;
-
-/// The number of the first of the prefixes, which are sorted, that starts with a
-/// byte. One past them is that of tokens of JSON.
-const FIRST: [u8; 256] = {
-    let mut first = [NONE; 256];
-    first[b'e' as usize] = u8::MAX - 1;
-    let mut at = PREFIXES.len();
-    while at > 0 {
-        at -= 1;
-        first[PREFIXES[at].0.as_bytes()[0] as usize] = at.to_le_bytes()[0];
-    }
-    first
-};
-
-/// What is between the lines of PEM that name it, unless all may see it.
-fn private_keys(text: &str) -> Vec<Range<usize>> {
+/// Finds what is between the lines of PEM that name it, unless all may see it.
+pub(super) fn find_private_keys(text: &str, found: &mut Vec<Found>) {
     const BEGIN: &str = "-----BEGIN ";
-    let mut keys = Vec::new();
     let mut known = 0;
     while let Some(at) = text[known..].find(BEGIN).map(|at| known + at) {
         let label = &text[at + BEGIN.len()..];
@@ -153,25 +83,34 @@ fn private_keys(text: &str) -> Vec<Range<usize>> {
         };
         if label.contains("PRIVATE") || label.len() > 40 {
             let end = text[start..].find("-----END").unwrap_or(text.len() - start);
-            keys.push(start..start + end);
+            found.push(What::PrivateKey.at(start..start + end));
             known = start + end;
         } else {
             known = start;
         }
     }
-    keys
 }
 
-fn is_of_token(character: char) -> bool {
-    character.is_ascii_alphanumeric() || matches!(character, '_' | '-' | '.')
+/// Finds the pieces of the text that start as tokens do.
+pub(super) fn find_tokens(text: &str, found: &mut Vec<Found>) {
+    let mut start = 0;
+    for piece in text.as_bytes().split(|byte| !OF_TOKENS.has(*byte)) {
+        let range = start..start + piece.len();
+        if piece.len() >= SHORTEST && is_token(&text[range.clone()]) {
+            found.push(What::Token.at(range));
+        }
+        start += piece.len() + 1;
+    }
 }
 
 fn is_token(token: &str) -> bool {
-    let begins = |&(prefix, least): &(&str, usize)| {
-        let rest = token.strip_prefix(prefix);
-        rest.is_some_and(|rest| rest.len() >= least)
-    };
-    PREFIXES.iter().any(begins) || is_of_live_or_test(token) || is_jwt(token)
+    let first = |text: &str| text.as_bytes().first().copied();
+    let from = PREFIXES.partition_point(|(prefix, _)| first(prefix) < first(token));
+    let alike = PREFIXES[from..].iter();
+    let mut alike = alike.take_while(|(prefix, _)| first(prefix) == first(token));
+    alike.any(|&(prefix, least)| token.len() >= prefix.len() + least && token.starts_with(prefix))
+        || is_of_live_or_test(token)
+        || is_jwt(token)
 }
 
 fn is_jwt(token: &str) -> bool {
@@ -189,28 +128,33 @@ fn is_of_live_or_test(token: &str) -> bool {
     is_kind && kind != "pk" && matches!(mode, "live" | "test" | "prod") && rest.len() >= 8
 }
 
-/// What follows `Bearer` and `Basic`.
-fn behind_scheme(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let ends_with_scheme = |at: usize| {
-        let before = text[..at].trim_end();
-        let is_word = |word: &str| {
-            let start = before.len().checked_sub(word.len());
-            let parts = start.and_then(|start| before.split_at_checked(start));
-            parts.is_some_and(|(rest, end)| {
-                end.eq_ignore_ascii_case(word) && !rest.ends_with(char::is_alphanumeric)
-            })
-        };
-        before.len() < at && (is_word("bearer") || is_word("basic"))
-    };
-    let words = words(text).map(move |word| {
+/// Finds what follows `Bearer` and `Basic`.
+pub(super) fn find_behind_scheme(text: &str, found: &mut Vec<Found>) {
+    let mut before = "";
+    for word in words(text) {
         let given = &text[word.clone()];
-        let end = given.find(['"', '\'', ',', ';', '`']);
-        word.start..end.map_or(word.end, |end| word.start + end)
-    });
-    words.filter(move |word| {
-        let given = &text[word.clone()];
-        let is_mixed = given.bytes().any(|byte| !byte.is_ascii_lowercase());
-        ends_with_scheme(word.start) && given.len() >= 8 && (is_mixed || given.len() >= 20)
+        if ends_with_scheme(before) {
+            let end = given
+                .find(['"', '\'', ',', ';', '`'])
+                .unwrap_or(given.len());
+            let token = &given[..end];
+            let is_mixed = token.bytes().any(|byte| !byte.is_ascii_lowercase());
+            if token.len() >= 20 || (token.len() >= 8 && is_mixed) {
+                found.push(What::Token.at(word.start..word.start + end));
+            }
+        }
+        before = given;
+    }
+}
+
+/// Whether the last word of the text is one behind which a token follows.
+fn ends_with_scheme(text: &str) -> bool {
+    ["bearer", "basic"].into_iter().any(|scheme| {
+        let start = text.len().checked_sub(scheme.len());
+        let parts = start.and_then(|start| text.split_at_checked(start));
+        parts.is_some_and(|(rest, end)| {
+            end.eq_ignore_ascii_case(scheme) && !rest.ends_with(char::is_alphanumeric)
+        })
     })
 }
 
@@ -285,7 +229,12 @@ fn bits_of_each(text: &str) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::is_random_name;
+    use super::{PREFIXES, is_random_name};
+
+    #[test]
+    fn prefixes_are_sorted_by_their_first_letter() {
+        assert!(PREFIXES.is_sorted_by_key(|(prefix, _)| prefix.as_bytes()[0]));
+    }
 
     #[test]
     fn names_are_made_of_words_and_keys_are_not() {

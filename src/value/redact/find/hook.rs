@@ -1,63 +1,55 @@
 //! Credentials in the paths of URLs, as chat services give them out for webhooks.
 
-use std::ops::Range;
+use super::{Found, What, places};
 
-use super::{Found, Signs, What};
-
-/// A host, and the part of its path behind which all is secret.
-const HOOKS: &[(&str, &str)] = &[
-    ("hooks.slack.com", "services"),
-    ("hooks.slack.com", "triggers"),
-    ("hooks.slack.com", "workflows"),
-    ("discord.com", "webhooks"),
-    ("discordapp.com", "webhooks"),
-    ("webhook.office.com", "webhookb2"),
-    ("outlook.office.com", "webhook"),
+/// Hosts without their `.com`, and the parts of their paths behind which all is secret.
+const HOOKS: &[(&str, &[&str])] = &[
+    ("hooks.slack", &["services", "triggers", "workflows"]),
+    ("discord", &["webhooks"]),
+    ("discordapp", &["webhooks"]),
+    ("webhook.office", &["webhookb2"]),
+    ("outlook.office", &["webhook"]),
 ];
 
+/// Finds what is behind the part of each path of the hosts.
 pub(super) fn find(text: &str, found: &mut Vec<Found>) {
-    let lower = text.to_ascii_lowercase();
-    let ranges = HOOKS.iter().flat_map(|hook| behind(&lower, *hook));
-    let ranges = ranges.chain(bot_tokens(text));
-    found.extend(ranges.map(|range| Found {
-        range,
-        what: What::Path,
-    }));
-}
-
-/// Whether [`find`] may find something; a quick answer.
-pub(super) fn may_be_in(text: &str, signs: Signs) -> bool {
-    (signs.has(Signs::SLASH) && has_part(text.as_bytes()))
-        || (signs.has(Signs::COLON) && bot_tokens(text).next().is_some())
-}
-
-fn has_part(text: &[u8]) -> bool {
-    let is_one = |name: &[u8]| {
-        let mut hooks = HOOKS.iter();
-        hooks.any(|(_, part)| name.eq_ignore_ascii_case(part.as_bytes()))
-    };
-    text.split(|byte| *byte == b'/').skip(1).any(is_one)
-}
-
-/// What is behind the part of each path of the host.
-fn behind(text: &str, (host, part): (&str, &str)) -> Vec<Range<usize>> {
-    let mut ranges = Vec::new();
-    let mut from = 0;
-    while let Some(at) = text[from..].find(host) {
-        let path = from + at + host.len();
-        let end = path + end_of_path(&text[path..]);
-        ranges.extend(behind_part(&text[path..end], part).map(|start| path + start..end));
-        from = end;
+    let mut known = 0;
+    for slash in places(text, b'/') {
+        if slash < known {
+            continue;
+        }
+        if let Some(parts) = parts_behind(&text[..slash]) {
+            let path = &text[slash + 1..];
+            let path = &path[..end_of_path(path)];
+            let start = behind_part(path, parts).map(|start| slash + 1 + start);
+            known = slash + 1 + path.len();
+            found.extend(start.map(|start| What::Path.at(start..known)));
+        }
     }
-    ranges
 }
 
-/// Where the path goes on behind the part.
-fn behind_part(path: &str, part: &str) -> Option<usize> {
+/// The secret parts of the host that the text ends with, if it has any.
+fn parts_behind(text: &str) -> Option<&'static [&'static str]> {
+    let is_of_port = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b':' | b'.');
+    let end = text.bytes().rposition(|byte| !is_of_port(&byte))? + 1;
+    let name = strip_end(&text.as_bytes()[..end], b".com")?;
+    let is_before = |(host, _): &&(&str, _)| strip_end(name, host.as_bytes()).is_some();
+    HOOKS.iter().find(is_before).map(|(_, parts)| *parts)
+}
+
+/// What is before an end in lower case, if the text has it in whatever case.
+fn strip_end<'t>(text: &'t [u8], end: &[u8]) -> Option<&'t [u8]> {
+    let (rest, found) = text.split_at_checked(text.len().checked_sub(end.len())?)?;
+    found.eq_ignore_ascii_case(end).then_some(rest)
+}
+
+/// Where the path goes on behind one of the parts.
+fn behind_part(path: &str, parts: &[&str]) -> Option<usize> {
     let mut start = 0;
     path.split('/').find_map(|segment| {
         start += segment.len() + 1;
-        (segment == part && start < path.len()).then_some(start)
+        let is_part = parts.iter().any(|part| segment.eq_ignore_ascii_case(part));
+        (is_part && start < path.len()).then_some(start)
     })
 }
 
@@ -66,19 +58,21 @@ fn end_of_path(rest: &str) -> usize {
     rest.find(ends).unwrap_or(rest.len())
 }
 
-/// The tokens of Telegram's bots: the number of the bot, a colon, and 35 characters.
-fn bot_tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    text.match_indices(':').filter_map(|(at, _)| {
-        let before = &text[..at];
-        let digits = at - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+/// Finds the tokens of Telegram's bots: the number of the bot, a colon, and 35
+/// characters.
+pub(super) fn find_bot_tokens(text: &str, found: &mut Vec<Found>) {
+    let is_of_token = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    for colon in places(text, b':') {
+        let before = text[..colon].trim_end_matches(|c: char| c.is_ascii_digit());
+        let digits = colon - before.len();
         if digits == 0 {
-            return None;
+            continue;
         }
-        let is_of_token = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
-        let rest = &text[at + 1..];
+        let rest = &text[colon + 1..];
         let token = rest.find(|c| !is_of_token(c)).unwrap_or(rest.len());
         let is_token = digits >= 6 && token >= 30;
-        let is_of_bot = token > 0 && before[..at - digits].ends_with("/bot");
-        (is_token || is_of_bot).then(|| at + 1..at + 1 + token)
-    })
+        if is_token || (token > 0 && before.ends_with("/bot")) {
+            found.push(What::Path.at(colon + 1..colon + 1 + token));
+        }
+    }
 }

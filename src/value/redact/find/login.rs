@@ -5,51 +5,40 @@ use std::ops::Range;
 use super::{Found, What, words};
 use crate::value::redact::secret_name::is_secret_name;
 
-pub(super) fn find(text: &str, found: &mut Vec<Found>) {
-    let flags = flags(text);
-    let ranges = flags.into_iter().chain(oracle(text));
-    found.extend(ranges.map(|range| Found {
-        range,
-        what: What::Login,
-    }));
-}
-
-/// What follows `-u name:`, `--user=name:` and `--password`.
-fn flags(text: &str) -> Vec<Range<usize>> {
-    let mut ranges = Vec::new();
+/// Finds what follows `-u name:`, `--user=name:` and `--password`.
+pub(super) fn find_flags(text: &str, found: &mut Vec<Found>) {
     let mut flag = "";
     for word in words(text) {
         let given = &text[word.clone()];
         if let Some(user) = given.strip_prefix("--user=") {
-            ranges.extend(behind_colon(user, word.end - user.len()));
+            found.extend(behind_colon(user, word.end - user.len()));
         } else if matches!(flag, "-u" | "--user" | "--proxy-user") {
-            ranges.extend(behind_colon(given, word.start));
+            found.extend(behind_colon(given, word.start));
         } else if flag.starts_with("--") && is_secret_name(flag) && !given.starts_with('-') {
-            ranges.push(word);
+            found.push(What::Login.at(word));
         }
         flag = if given.contains('=') { "" } else { given };
     }
-    ranges
 }
 
-fn behind_colon(user: &str, start: usize) -> Option<Range<usize>> {
+fn behind_colon(user: &str, start: usize) -> Option<Found> {
     let colon = user.find(':')?;
-    Some(start + colon + 1..start + user.len())
+    Some(What::Login.at(start + colon + 1..start + user.len()))
 }
 
-/// Whether [`oracle`] may find something; a quick answer.
-pub(super) fn may_be_oracle(text: &str) -> bool {
-    text.split('/')
-        .next()
-        .is_some_and(|name| !name.contains(':'))
+/// Finds the password of `name/password@database`.
+pub(super) fn find_oracle(text: &str, found: &mut Vec<Found>) {
+    found.extend(oracle(text).map(|range| What::Login.at(range)));
 }
 
-/// The password of `name/password@database`.
 fn oracle(text: &str) -> Option<Range<usize>> {
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '#' | '.' | '-');
-    let (slash, at) = (text.find('/')?, text.rfind('@')?);
+    let slash = text
+        .find('/')
+        .filter(|slash| !text[slash + 1..].starts_with('/'))?;
+    let at = text.rfind('@')?;
     let (name, database) = (&text[..slash], &text[at + 1..]);
-    let is_login = !(name.is_empty() || text[slash + 1..].starts_with('/'))
+    let is_login = !name.is_empty()
         && name.chars().all(is_name)
         && slash + 1 < at
         && !database.is_empty()

@@ -1,7 +1,9 @@
 //! What precedes the host of a URL.
 
-use std::cell::OnceCell;
+use std::cell::LazyCell;
 use std::ops::Range;
+
+use smallvec::SmallVec;
 
 use super::{Found, What};
 use crate::resource::scheme;
@@ -31,92 +33,82 @@ const BETWEEN: &[char] = &[
 pub(super) fn find(text: &str, found: &mut Vec<Found>) {
     let urls = urls(text);
     let before = urls.first().map_or(text.len(), |url| url.start);
-    found.extend(without_scheme(&text[..before]).map(of));
+    if let Some(range) = without_scheme(&text[..before]) {
+        found.push(What::Userinfo.at(range));
+    }
     for url in urls {
-        found.extend(secret(&text[url.clone()]).map(|range| of(moved(range, url.start))));
-    }
-}
-
-/// Whether there may be a secret before an `@`; a quick answer. There is none in
-/// one URL with nothing but the name of a user.
-pub(super) fn may_have_secret(text: &str) -> bool {
-    let is_named = |(scheme, rest): (&str, &str)| {
-        let is_plain =
-            |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-        has_named_users(scheme)
-            && rest.split_once('@').is_some_and(|(user, behind)| {
-                user.bytes().all(is_plain) && !behind.contains('@') && !behind.contains("://")
-            })
-    };
-    !scheme::split(text).is_some_and(is_named)
-}
-
-/// Whether the host of a URL may be missing, so that a password is in its place; a
-/// quick answer.
-pub(super) fn may_lack_host(text: &str) -> bool {
-    scheme::split(text).is_some_and(|(_, rest)| rest.contains(':'))
-}
-
-/// Whether a URL of the text has a password.
-pub(in crate::value::redact) fn has_password(text: &str) -> bool {
-    may_have_secret(text)
-        && urls(text).into_iter().any(|url| {
-            let text = &text[url];
-            // A user without a password has no colon before what is secret.
-            secret(text).is_some_and(|range| text[..range.start].ends_with(':'))
-        })
-}
-
-fn of(range: Range<usize>) -> Found {
-    Found {
-        range,
-        what: What::Userinfo,
-    }
-}
-
-fn moved(range: Range<usize>, by: usize) -> Range<usize> {
-    range.start + by..range.end + by
-}
-
-/// Each URL of the text, from its scheme to the next URL or the end.
-fn urls(text: &str) -> Vec<Range<usize>> {
-    let mut urls: Vec<Range<usize>> = Vec::new();
-    for (at, _) in text.match_indices("://") {
-        let is_scheme = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.' | ':');
-        let start = text[..at].trim_end_matches(is_scheme).len();
-        // A scheme in the middle of a URL is a part of it, be it of its password.
-        let is_own = text[..start].is_empty() || text[..start].ends_with(BETWEEN);
-        match urls.last_mut() {
-            Some(last) if is_own => {
-                last.end = start;
-                urls.push(start..text.len());
-            }
-            Some(_) => {}
-            None => urls.push(start..text.len()),
+        if let Some(range) = url.secret(text) {
+            found.push(What::Userinfo.at(range));
         }
+    }
+}
+
+/// Whether a URL of the text has a password before an `@`.
+pub(in crate::value::redact) fn has_password(text: &str) -> bool {
+    let has_password = |url: &Place| {
+        // A user without a password has no colon before what is secret.
+        text[url.behind_scheme()..url.end].contains(':')
+            && url
+                .secret(text)
+                .is_some_and(|range| text[..range.start].ends_with(':'))
+    };
+    text.as_bytes().contains(&b'@') && urls(text).iter().any(has_password)
+}
+
+/// Where a URL is in a text: from its scheme to the next URL or the end.
+struct Place {
+    start: usize,
+    /// Where its scheme ends.
+    colon: usize,
+    end: usize,
+}
+
+/// Each URL of the text.
+fn urls(text: &str) -> SmallVec<[Place; 1]> {
+    let is_scheme = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.' | ':');
+    let mut urls: SmallVec<[Place; 1]> = SmallVec::new();
+    for colon in scheme::ends(text) {
+        let start = text[..colon].trim_end_matches(is_scheme).len();
+        if let Some(last) = urls.last_mut() {
+            // A scheme in the middle of a URL is a part of it, be it of its password.
+            if start > 0 && !text[..start].ends_with(BETWEEN) {
+                continue;
+            }
+            last.end = start;
+        }
+        let end = text.len();
+        urls.push(Place { start, colon, end });
     }
     urls
 }
 
-/// The password of one URL, or the token in its place.
-fn secret(url: &str) -> Option<Range<usize>> {
-    let start = url.find("://")? + 3;
-    let rest = &url[start..];
-    let authority = &rest[..end_of_authority(rest)];
-    let range = match end_of_userinfo(rest, authority.len()) {
-        Some(at) => match rest[..at].find(':') {
-            Some(colon) if colon + 1 < at => Some(colon + 1..at),
-            None if at >= authority.len() => None,
-            _ if has_named_users(&url[..start - 3]) => None,
-            colon => Some(0..colon.unwrap_or(at)),
-        },
-        None => not_a_port(authority)
-            .filter(|&at| rest.contains('@') || !is_mistaken_port(&authority[at..]))
-            .map(|at| at..rest.trim_end_matches(BETWEEN).len()),
-    };
-    range
-        .filter(|range| range.start < range.end)
-        .map(|range| moved(range, start))
+impl Place {
+    fn behind_scheme(&self) -> usize {
+        self.colon + "://".len()
+    }
+
+    /// The password of the URL, or the token in its place.
+    fn secret(&self, text: &str) -> Option<Range<usize>> {
+        let (scheme, start) = (&text[self.start..self.colon], self.behind_scheme());
+        let rest = &text[start..self.end];
+        if !rest.bytes().any(|byte| matches!(byte, b'@' | b':')) {
+            return None;
+        }
+        let authority = &rest[..end_of_authority(rest)];
+        let range = match end_of_userinfo(rest, authority.len()) {
+            Some(at) => match rest[..at].find(':') {
+                Some(colon) if colon + 1 < at => Some(colon + 1..at),
+                None if at >= authority.len() => None,
+                _ if has_named_users(scheme) => None,
+                colon => Some(0..colon.unwrap_or(at)),
+            },
+            None => not_a_port(authority)
+                .filter(|&at| rest.contains('@') || !is_mistaken_port(&authority[at..]))
+                .map(|at| at..rest.trim_end_matches(BETWEEN).len()),
+        };
+        let range = range.filter(|range| range.start < range.end)?;
+        Some(start + range.start..start + range.end)
+    }
 }
 
 fn end_of_authority(rest: &str) -> usize {
@@ -133,18 +125,16 @@ fn end_of_authority(rest: &str) -> usize {
 /// Where the last `@` is that may end a password: one behind the first `/` may do
 /// so as well, since passwords with such signs are often not encoded.
 fn end_of_userinfo(rest: &str, authority: usize) -> Option<usize> {
-    let has_ports = OnceCell::new();
-    let has_ports = || {
-        let all = || rest[..authority].rsplit(',').all(has_port_or_none);
-        *has_ports.get_or_init(all)
-    };
-    let query = rest[authority..].find('?').map(|at| authority + at);
-    let pair = query.and_then(|query| Some(query + rest[query..].find('=')?));
+    let has_ports = LazyCell::new(|| rest[..authority].rsplit(',').all(has_port_or_none));
+    let pair = LazyCell::new(|| {
+        let query = authority + rest[authority..].find('?')?;
+        Some(query + rest[query..].find('=')?)
+    });
     let ends_nothing = |at: usize| {
-        let is_name = || rest[..at].ends_with('/') && has_ports();
+        let is_name = || rest[..at].ends_with('/') && *has_ports;
         let is_digest = || rest[at + 1..].starts_with("sha256:");
-        let in_query = pair.is_some_and(|pair| pair < at);
-        at >= authority && (in_query || is_digest() || is_name())
+        let in_query = || pair.is_some_and(|pair| pair < at);
+        at >= authority && (in_query() || is_digest() || is_name())
     };
     let mut signs = rest.rmatch_indices('@').map(|(at, _)| at);
     signs.find(|&at| !ends_nothing(at))
