@@ -44,6 +44,10 @@ pub(crate) struct Load<'a> {
     /// Whether a layer may have a key that matches no setting, or one that is owned
     /// but noteworthy: false where each entry was read as a setting.
     pub(crate) may_have_unknown: bool,
+    /// The layers in which no secret may be.
+    pub(crate) committed: &'a [u16],
+    /// Whether one was read from them.
+    pub(crate) has_committed_secret: bool,
 }
 
 /// A setting that has no default and that no layer sets.
@@ -63,6 +67,8 @@ impl<'a> Load<'a> {
             findings: Findings::default(),
             unjudged: Vec::new(),
             may_have_unknown: false,
+            committed: &[],
+            has_committed_secret: false,
         }
     }
 
@@ -117,39 +123,39 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
     }
 
+    /// What the section has for a field.
+    fn take<'c>(&'c mut self, field: &'static Field) -> (&'c mut Load<'a>, Place<'c, 'a>) {
+        let place = self.place.field(field);
+        self.taken += self.load.note(field, &place) - self.unreadable;
+        (self.load, place)
+    }
+
     /// Reads a value of the section.
     pub fn leaf<T: Leaf>(&mut self, row: usize) -> Option<T> {
         let field = &self.rows[row];
-        let place = self.place.field(field);
-        self.taken += place.nodes.len() - self.unreadable;
-        self.load.may_have_unknown |= is_noted(field, &place);
+        let (load, place) = self.take(field);
         if place.nodes.is_empty() {
-            self.load.default(field, &place.path)
+            load.default(field, &place.path)
         } else {
-            self.load.layered(field, &place)
+            load.layered(field, &place)
         }
     }
 
     /// Reads a value of the section whose default is that of its type.
     pub fn leaf_or_default<T: Leaf + Default>(&mut self, row: usize) -> Option<T> {
         let field = &self.rows[row];
-        let place = self.place.field(field);
-        self.taken += place.nodes.len() - self.unreadable;
-        self.load.may_have_unknown |= is_noted(field, &place);
+        let (load, place) = self.take(field);
         if place.nodes.is_empty() {
             Some(T::default())
         } else {
-            self.load.layered(field, &place)
+            load.layered(field, &place)
         }
     }
 
     /// Reads a section, or some arrangement of sections, of this section.
     pub fn nested<N: Nested>(&mut self, row: usize) -> Option<N> {
-        let field = &self.rows[row];
-        let place = self.place.field(field);
-        self.taken += place.nodes.len() - self.unreadable;
-        self.load.may_have_unknown |= is_noted(field, &place);
-        N::read_nested(&mut Reader::new(self.load, place))
+        let (load, place) = self.take(&self.rows[row]);
+        N::read_nested(&mut Reader::new(load, place))
     }
 
     pub(crate) fn section<C: Config>(&mut self) -> Option<C> {
@@ -258,6 +264,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             return None;
         };
         let mut is_whole = true;
+        self.load.may_have_unknown |= self.place.in_force().len() < self.place.nodes.len();
         for &node in &self.place.nodes {
             match &node.value {
                 Value::Table(_) => {}
@@ -278,9 +285,4 @@ impl<'r, 'a> Reader<'r, 'a> {
             .collect::<Option<M>>()
             .filter(|_| is_whole)
     }
-}
-
-/// Whether it is worth a note that the setting is set.
-fn is_noted(field: &Field, place: &Place<'_, '_>) -> bool {
-    field.deprecated().is_some() && !place.nodes.is_empty()
 }

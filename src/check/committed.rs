@@ -15,6 +15,7 @@ const ALLOWED: &str = "committed_secret";
 
 /// Tells of each secret in a layer that is committed, whether its value counts or
 /// another one does.
+#[cold]
 pub(crate) fn judge(
     layers: &[Layer<'_>],
     committed: &[u16],
@@ -26,14 +27,11 @@ pub(crate) fn judge(
             continue;
         };
         written::each(schema, &layer.root, &mut |field, path, node| {
-            if may_hold_secret(node, field) && !field.allows_somewhere(ALLOWED) {
-                secrets(layer, field, path, node, found);
-            }
+            secrets(layer, field, path, node, found);
         });
     }
 }
 
-#[cold]
 fn secrets(
     layer: &Layer<'_>,
     field: &'static Field,
@@ -42,11 +40,14 @@ fn secrets(
     problems: &mut Vec<Problem>,
 ) {
     let secrets = field.secrets();
+    let mut all = Vec::new();
+    secrets_in(node, secrets.whole(), &mut all);
+    if all.is_empty() || field.allows_somewhere(ALLOWED) {
+        return;
+    }
     let is_entry = matches!(node.value, Value::Table(_) | Value::Patch(_));
     // The names of entries may be secret as well.
     let hides_names = is_entry && field.is_hidden(&field.kind());
-    let mut all = Vec::new();
-    secrets_in(node, secrets.whole(), &mut all);
     for mut found in all {
         if found.is_password && !field.is_guarded() {
             found.shown = View::outside(&[]).found(found.node);
@@ -60,20 +61,6 @@ fn secrets(
     }
 }
 
-/// A quick answer for most values of settings that are not secret.
-fn may_hold_secret(node: &Node<'_>, field: &Field) -> bool {
-    match &node.value {
-        _ if field.may_hold_secret() => true,
-        Value::String(text) | Value::Free(text) => holds_password(text),
-        Value::List(_) | Value::Table(_) | Value::Patch(_) => true,
-        _ => false,
-    }
-}
-
-fn holds_password(text: &str) -> bool {
-    text.as_bytes().contains(&b'@') && redact::has_password(text)
-}
-
 /// A secret in a file that is committed.
 pub(crate) struct Found<'n, 'a> {
     pub(crate) node: &'n Node<'a>,
@@ -85,11 +72,15 @@ pub(crate) struct Found<'n, 'a> {
 
 /// The secrets that the node is, or that are in it: any value but an empty one of
 /// what is secret, else a URL with a password.
-fn secrets_in<'n, 'a>(node: &'n Node<'a>, secret: Part<'_>, all: &mut Vec<Found<'n, 'a>>) {
+pub(crate) fn secrets_in<'n, 'a>(
+    node: &'n Node<'a>,
+    secret: Part<'_>,
+    all: &mut Vec<Found<'n, 'a>>,
+) {
     let is_secret = secret.is_secret();
     let is_one = match &node.value {
         Value::String(text) | Value::Free(text) if is_secret => !text.is_empty(),
-        Value::String(text) | Value::Free(text) => holds_password(text),
+        Value::String(text) | Value::Free(text) => redact::has_password(text),
         Value::List(nodes) => {
             for node in nodes {
                 secrets_in(node, secret.element(), all);

@@ -53,6 +53,9 @@ pub(super) fn pass<T: Config>(
     });
     let mut load = Load::new(&stack.layers, judge);
     load.found = found;
+    if inputs.deployed().is_some() {
+        load.committed = &stack.committed;
+    }
     // OK because what a deploy must bring is known before rules ask for it.
     demands::judge(inputs, setup, schema, stack, &mut load);
     let value = load.read::<T>();
@@ -60,8 +63,8 @@ pub(super) fn pass<T: Config>(
     if !awaits_deploy && !setup.skip_probes {
         demands::rehearse(inputs, setup, schema, stack, &mut load);
     }
-    if inputs.deployed().is_some() {
-        committed::judge(&stack.layers, &stack.committed, schema, &mut load.found);
+    if load.has_committed_secret || load.may_have_unknown {
+        committed::judge(&stack.layers, load.committed, schema, &mut load.found);
     }
     interpolation::notes(&stack.layers, schema, &setup.prefix, &mut load.found);
     let malformed = setup.malformed.iter().copied();

@@ -2,11 +2,12 @@
 
 use super::{Load, Missing};
 use crate::check::refuse::{Policy, Refusal};
-use crate::check::{Found, PrivateHosts, lost, words};
+use crate::check::{Found, PrivateHosts, committed, lost, words};
 use crate::environment::Deploy;
 use crate::layer::source::Source;
 use crate::report::problem::Severity;
 use crate::resolve::texts::Text;
+use crate::resolve::{At, Place};
 use crate::schema::{Field, Schema};
 use crate::value::key::Path;
 use crate::value::tree::{Node, Value};
@@ -45,6 +46,23 @@ impl Load<'_> {
         let section = section.key();
         let is_within = |missing: &Missing| missing.key.is_within(&section);
         self.missing.len() > before || self.missing.iter().any(is_within)
+    }
+
+    /// Notes what is asked once all is read of what was written for a field, be it
+    /// overridden or not; how often it was written.
+    pub(super) fn note(&mut self, field: &Field, place: &Place<'_, '_>) -> usize {
+        let nodes = &place.nodes;
+        self.may_have_unknown |= field.deprecated().is_some() && !nodes.is_empty();
+        if matches!(place.at, At::Leaf) && !self.committed.is_empty() {
+            let (secrets, mut all) = (field.secrets(), Vec::new());
+            for node in nodes {
+                if self.committed.contains(&node.site.layer) {
+                    committed::secrets_in(node, secrets.whole(), &mut all);
+                }
+            }
+            self.has_committed_secret |= !all.is_empty();
+        }
+        nodes.len()
     }
 
     /// Judges the value of a leaf.

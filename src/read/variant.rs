@@ -1,6 +1,6 @@
 //! The variant of a tagged enum: which one is chosen, and what is left of others.
 
-use super::{Reader, is_noted};
+use super::Reader;
 use crate::layer::source::Show;
 use crate::read::config::Config;
 use crate::read::words;
@@ -15,8 +15,7 @@ impl Reader<'_, '_> {
         let tag = self.rows.first()?;
         let section = self.place.clone();
         let place = section.field(tag);
-        self.taken += place.nodes.len() - self.unreadable;
-        self.load.may_have_unknown |= is_noted(tag, &place);
+        self.taken += self.load.note(tag, &place) - self.unreadable;
         let Some(&winner) = place.nodes.first() else {
             self.load.missing(tag, &place.path);
             return None;

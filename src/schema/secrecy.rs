@@ -51,11 +51,6 @@ impl Field {
         self.is_called_secret(&kind()) && !self.allows_somewhere(LOOKS)
     }
 
-    /// Whether [`secrets`](Self::secrets) may be any; a quick answer.
-    pub(crate) fn may_hold_secret(&self) -> bool {
-        self.is_secret() || !self.plain
-    }
-
     /// What of the value is secret. What a field is merely called is ignored.
     #[inline]
     pub(crate) fn secrets(&self) -> Secrets {
