@@ -90,7 +90,8 @@ impl Environment {
     }
 
     pub(crate) fn named(name: &str) -> Option<Self> {
-        let is_meant = |known: &str| known.eq_ignore_ascii_case(name.trim());
+        let name = name.trim();
+        let is_meant = |known: &str| known.eq_ignore_ascii_case(name);
         Self::ALL
             .into_iter()
             .find(|environment| environment.names().iter().any(|known| is_meant(known)))

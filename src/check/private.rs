@@ -32,10 +32,13 @@ impl PrivateHosts {
     }
 
     pub(crate) fn has(&self, host: &str) -> bool {
-        let host = host.to_ascii_lowercase();
         self.0.iter().any(|pattern| match pattern {
-            Pattern::Exact(name) => *name == host,
-            Pattern::Below(end) => host.len() > end.len() && host.ends_with(&**end),
+            Pattern::Exact(name) => host.eq_ignore_ascii_case(name),
+            Pattern::Below(end) => {
+                let start = host.len().checked_sub(end.len()).filter(|start| *start > 0);
+                let tail = start.and_then(|start| host.as_bytes().get(start..));
+                tail.is_some_and(|tail| tail.eq_ignore_ascii_case(end.as_bytes()))
+            }
             Pattern::Network(network, bits) => host
                 .parse()
                 .is_ok_and(|address| is_within(address, *network, *bits)),

@@ -66,9 +66,12 @@ impl<'s> Subject<'s> {
                 let weakness = weakness(url.password()?, Some(url.user()));
                 weakness.map(|weakness| ("the password of ", weakness))
             }
-            None if self.is_secret() && !self.is_reference() => {
-                let own = self.is_default.then_some(Weakness::OwnDefault);
-                let weakness = own.or_else(|| weakness(self.text, None));
+            None if self.is_secret() => {
+                let weakness = match weakness(self.text, None) {
+                    Some(Weakness::Reference) => None,
+                    _ if self.is_default => Some(Weakness::OwnDefault),
+                    weakness => weakness,
+                };
                 let weakness = weakness.filter(|_| !self.is_number());
                 weakness.map(|weakness| ("", weakness))
             }
@@ -88,12 +91,10 @@ impl<'s> Subject<'s> {
     /// Whether it is the word for a switch in this position, and its name, or that of its
     /// section, says one of these.
     pub(crate) fn is_switch(&self, on: bool, any: Named) -> bool {
-        free_bool(self.text.trim()) == Some(on) && self.is_named(any)
-    }
-
-    fn is_named(&self, any: Named) -> bool {
         let named = self.field.named();
-        named.has(any) || (named.has(Named::OF_SECTION) && self.is_section(any))
+        named.has(any.and(Named::OF_SECTION))
+            && free_bool(self.text.trim()) == Some(on)
+            && (named.has(any) || self.is_section(any))
     }
 
     /// Whether the name of its section says one of these.

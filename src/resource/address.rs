@@ -52,7 +52,10 @@ impl<'t> Address<'t> {
 fn as_written<'t>(scheme: &'t str, rest: &'t str) -> Option<Address<'t>> {
     let end = rest.bytes().position(|b| matches!(b, b'/' | b'?' | b'#'));
     let (authority, path) = rest.split_at(end.unwrap_or(rest.len()));
-    let (user, server) = authority.split_once('@').unwrap_or(("", authority));
+    let (user, server) = match authority.bytes().position(|b| b == b'@') {
+        Some(at) => (&authority[..at], &authority[at + 1..]),
+        None => ("", authority),
+    };
     let host = authority::as_written(server)?;
     let is_part = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-');
     // OK because these signs may make a parameter of what follows, or another URL.

@@ -56,7 +56,7 @@ pub(super) fn servers(text: &str) -> Range<usize> {
         from + properties(rest).unwrap_or(rest.len())
     };
     let behind_user = |within: Range<usize>| {
-        let user = text[within.clone()].rfind('@');
+        let user = text[within.clone()].bytes().rposition(|byte| byte == b'@');
         user.map_or(within.start, |at| within.start + at + 1)
     };
     if let Some((scheme, _)) = scheme::split(text) {
@@ -87,13 +87,16 @@ fn host(server: &str) -> Option<String> {
 
 /// The host that a parser would leave as it is written: a name in lower case. Most are.
 pub(super) fn as_written(server: &str) -> Option<&str> {
-    let (host, port) = server.split_once(':').unwrap_or((server, "0"));
-    let (_, last) = host.rsplit_once('.').unwrap_or(("", host));
     let is_part = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-');
-    let is_plain = last.starts_with(|c: char| c.is_ascii_lowercase())
-        && host.bytes().all(is_part)
-        && !host.contains("--")
-        && port.parse::<u16>().is_ok();
+    let end = server.bytes().position(|byte| !is_part(byte));
+    let (host, port) = server.split_at(end.unwrap_or(server.len()));
+    let last = host
+        .bytes()
+        .rposition(|byte| byte == b'.')
+        .map_or(0, |dot| dot + 1);
+    let is_plain = host[last..].starts_with(|c: char| c.is_ascii_lowercase())
+        && !host.as_bytes().windows(2).any(|pair| pair == b"--")
+        && (port.is_empty() || port.strip_prefix(':')?.parse::<u16>().is_ok());
     is_plain.then_some(host)
 }
 

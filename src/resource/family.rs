@@ -101,7 +101,7 @@ impl Family {
     /// Whether the scheme itself asks for TLS.
     pub(super) fn tls(&self, scheme: &str) -> Tls {
         let is_known = self.plain.contains(&scheme) || self.tls.schemes().contains(&scheme);
-        let transport = scheme.rsplit_once('+').filter(|_| !is_known);
+        let transport = (!is_known).then(|| scheme.rsplit_once('+')).flatten();
         match (transport, self.tls) {
             (Some((_, "tls" | "ssl" | "s" | "https" | "tcps" | "starttls")), _) => Tls::On,
             (Some((_, "ssc")), _) => Tls::Unverified,
@@ -139,8 +139,7 @@ pub(super) static OTHER: Family = Family::new("", Nothing, &[], By::Other);
 /// The family of a scheme, which is in lower case; a driver behind a `+` does not
 /// count.
 pub(super) fn of_scheme(scheme: &str) -> Option<&'static Family> {
-    let base = scheme.split_once('+').map(|(base, _)| base);
-    exactly(scheme).or_else(|| base.and_then(exactly))
+    exactly(scheme).or_else(|| exactly(scheme.split_once('+')?.0))
 }
 
 fn exactly(scheme: &str) -> Option<&'static Family> {

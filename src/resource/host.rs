@@ -112,8 +112,15 @@ const DOMAINS: [(&str, HostClass); 16] = [
 ];
 
 fn class_of_name(name: &str) -> HostClass {
-    let known = DOMAINS.iter().find(|(domain, _)| is_within(name, domain));
-    match known {
+    let last = name
+        .bytes()
+        .next_back()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    // OK because most names differ in their last letter already.
+    let is_alike = |(domain, _): &&(&str, _)| domain.as_bytes()[domain.len() - 1] == last;
+    let mut alike = DOMAINS.iter().filter(is_alike);
+    match alike.find(|(domain, _)| is_within(name, domain)) {
         Some((_, class)) => *class,
         None if name.contains('.') => HostClass::Public,
         None => HostClass::Private,
@@ -123,14 +130,10 @@ fn class_of_name(name: &str) -> HostClass {
 /// Whether the name is the domain, or below it.
 fn is_within(name: &str, domain: &str) -> bool {
     let (name, domain) = (name.as_bytes(), domain.as_bytes());
-    let Some(at) = name.len().checked_sub(domain.len()) else {
-        return false;
-    };
-    let is_same = |at: usize, of: usize| name[at].eq_ignore_ascii_case(&domain[of]);
-    // OK because most names differ in their last letter already.
-    is_same(name.len() - 1, domain.len() - 1)
-        && name[at..].eq_ignore_ascii_case(domain)
-        && (at == 0 || name[at - 1] == b'.')
+    let at = name.len().checked_sub(domain.len());
+    at.is_some_and(|at| {
+        name[at..].eq_ignore_ascii_case(domain) && (at == 0 || name[at - 1] == b'.')
+    })
 }
 
 /// The label of a host that names a region of a cloud.

@@ -28,9 +28,6 @@ pub(crate) enum Slip {
 ///
 /// It is asked of every text there is, so it looks at no more than it needs.
 pub(crate) fn slip(text: &str) -> Option<Slip> {
-    if !text.as_bytes().contains(&b':') {
-        return None;
-    }
     let colon = text.bytes().position(|byte| byte == b':')?;
     match text[colon + 1..].strip_prefix("//") {
         Some(rest) if !rest.starts_with('/') && !rest.bytes().any(is_odd) => None,
@@ -64,8 +61,10 @@ fn is_odd(byte: u8) -> bool {
 
 fn behind_slashes(scheme: &str, rest: &str) -> Option<Slip> {
     let ends_in_backslash = || {
-        let end = rest.find(['/', '\\', '?', '#']);
-        end.is_some_and(|at| rest[at..].starts_with('\\'))
+        let mut ends = rest
+            .bytes()
+            .filter(|byte| matches!(byte, b'/' | b'\\' | b'?' | b'#'));
+        ends.next() == Some(b'\\')
     };
     let is_elsewhere = rest.starts_with('/') || ends_in_backslash();
     if is_elsewhere && is_lenient(&scheme.to_ascii_lowercase()) {

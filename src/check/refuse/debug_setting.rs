@@ -32,7 +32,7 @@ pub(super) const REFUSAL: Refusal = Refusal {
 fn find(subject: &Subject<'_>) -> Option<Found> {
     let found = if subject.is_switch(true, Named::DEBUG) {
         Found::new(" enables debugging", "for development")
-    } else if is_verbose(subject.text) && is_level(subject) {
+    } else if is_level(subject) && is_verbose(subject.text) {
         Found::new(" enables debug logging", "for development")
     } else {
         return None;
