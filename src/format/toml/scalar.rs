@@ -8,6 +8,7 @@ use toml_parser::{ParseError, Raw};
 
 use super::wrong::{self, Within, Words};
 use crate::format::number;
+use crate::value::charset::Charset;
 use crate::value::tree::Value;
 
 /// Why something is not a value.
@@ -44,7 +45,27 @@ impl Wrong {
     }
 }
 
-pub(super) fn read(raw: Raw<'_>) -> Result<Value<'_>, Wrong> {
+/// The text of a key or of a string that stands for itself: a bare key, or what is between
+/// quotes, if nothing in it has to be decoded.
+#[inline]
+pub(super) fn plain(written: &str, encoding: Option<Encoding>) -> Option<&str> {
+    static OF_KEYS: Charset = Charset::alphanumeric_and(b"_-");
+    static OF_STRINGS: Charset = Charset::visible_but(b"\"\\");
+    let (text, is_plain) = match encoding {
+        None => (written, !written.is_empty() && OF_KEYS.covers(written)),
+        Some(Encoding::BasicString) => {
+            let text = written.strip_prefix('"')?.strip_suffix('"')?;
+            (text, OF_STRINGS.covers(text))
+        }
+        Some(_) => return None,
+    };
+    is_plain.then_some(text)
+}
+
+pub(super) fn read(raw: Raw<'_>, encoding: Option<Encoding>) -> Result<Value<'_>, Wrong> {
+    if let Some(text) = encoding.and_then(|_| plain(raw.as_str(), encoding)) {
+        return Ok(Value::String(text.into()));
+    }
     let mut text = Cow::Borrowed("");
     let mut error = None;
     let kind = raw.decode_scalar(&mut text, &mut error);

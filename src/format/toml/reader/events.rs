@@ -51,21 +51,13 @@ impl EventReceiver for Reader<'_, '_> {
         if self.is_met() {
             return;
         }
-        let is_of_statement = self.frames.is_empty();
-        if is_of_statement {
+        if self.frames.is_empty() {
             self.statement.reach(span);
         }
-        let mut text = Cow::Borrowed("");
-        let mut error = None;
-        self.raw(span, encoding).decode_key(&mut text, &mut error);
-        if let Some(error) = error {
-            let written = self.written(span);
-            let words = wrong::key(written, encoding, self.within(), &error);
-            let at = span.start() + wrong::place_in_key(written);
-            self.syntax(words, Span::new_unchecked(at, span.end()));
-            self.statement.is_key_flawed |= is_of_statement;
-            self.mark();
-        }
+        let text = match scalar::plain(self.written(span), encoding) {
+            Some(text) => Cow::Borrowed(text),
+            None => self.decoded_key(span, encoding),
+        };
         let site = self.site(span);
         self.names.push(Name { text, site });
     }
@@ -79,7 +71,7 @@ impl EventReceiver for Reader<'_, '_> {
 
     fn scalar(&mut self, span: Span, encoding: Option<Encoding>, _: &mut dyn ErrorSink) {
         self.settle();
-        let value = match scalar::read(self.raw(span, encoding)) {
+        let value = match scalar::read(self.raw(span, encoding), encoding) {
             Ok(value) => value,
             Err(wrong) => {
                 self.broken_scalar(&wrong, span, encoding);
@@ -133,7 +125,23 @@ impl EventReceiver for Reader<'_, '_> {
     }
 }
 
-impl Reader<'_, '_> {
+impl<'a> Reader<'a, '_> {
+    /// The name that a key stands for, be it none.
+    fn decoded_key(&mut self, span: Span, encoding: Option<Encoding>) -> Cow<'a, str> {
+        let mut text = Cow::Borrowed("");
+        let mut error = None;
+        self.raw(span, encoding).decode_key(&mut text, &mut error);
+        if let Some(error) = error {
+            let written = self.written(span);
+            let words = wrong::key(written, encoding, self.within(), &error);
+            let at = span.start() + wrong::place_in_key(written);
+            self.syntax(words, Span::new_unchecked(at, span.end()));
+            self.statement.is_key_flawed |= self.frames.is_empty();
+            self.mark();
+        }
+        text
+    }
+
     #[cold]
     fn broken_scalar(&mut self, wrong: &scalar::Wrong, span: Span, encoding: Option<Encoding>) {
         let written = self.written(span);

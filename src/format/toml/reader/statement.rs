@@ -167,7 +167,10 @@ impl Reader<'_, '_> {
         }
         let is_nameless = !self.has_name();
         self.is_behind_rubble = !is_sound && is_nameless;
-        let Some(mut node) = self.statement.value.take().filter(|_| !is_nameless) else {
+        if is_nameless {
+            return self.lose(range);
+        }
+        let Some(mut node) = self.statement.value.take() else {
             return self.lose(range);
         };
         if !is_sound {
