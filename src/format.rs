@@ -60,11 +60,14 @@ impl Format {
 
     /// What the file is written in; TOML for a name that says nothing.
     pub(crate) fn of(path: &Path) -> Self {
-        let found = path.extension().unwrap_or_default();
-        let is = |extension: &str| found.eq_ignore_ascii_case(extension);
-        if is("json") {
+        let name = path.as_os_str().as_encoded_bytes();
+        let ends = |ending: &str| {
+            let at = name.len().checked_sub(ending.len());
+            at.is_some_and(|at| name[at..].eq_ignore_ascii_case(ending.as_bytes()))
+        };
+        if ends(".json") {
             Self::Json
-        } else if is("yaml") || is("yml") {
+        } else if ends(".yaml") || ends(".yml") {
             Self::Yaml
         } else {
             Self::Toml

@@ -104,6 +104,8 @@ struct Walk<'w, 'a> {
     here: Range<usize>,
     /// The variables whose name starts with `name` and a `_`.
     below: Range<usize>,
+    /// The first letters of the levels below, as bits.
+    firsts: u64,
     layer: u16,
     has_platform_names: bool,
     names_entries: bool,
@@ -140,6 +142,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             ends: vec![prefix.len()],
             here: 0..0,
             below: 0..spelled.len(),
+            firsts: 0,
             spelled,
             layer,
             has_platform_names: prefix.is_empty() || variables.iter().any(is_platform),

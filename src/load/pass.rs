@@ -186,11 +186,7 @@ pub(crate) fn ambiguities(setup: &Setup, schema: &'static Schema) -> Vec<Problem
     let own = |name: &&str| name.starts_with(&setup.prefix);
     platform.sort_unstable();
     let harmless = platform.is_sorted_by(|a, b| a < b) && !platform.iter().any(own);
-    if harmless
-        && !setup.prefix.is_empty()
-        && !schema.may_meet()
-        && !schema.may_meet_name(&names::RESERVED)
-    {
+    if harmless && !setup.prefix.is_empty() && !schema.may_meet() && !schema.may_meet_loader() {
         return Vec::new();
     }
     let reserved =

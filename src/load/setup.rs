@@ -1,6 +1,7 @@
 //! What a program has said to its loader.
 
 use std::borrow::Cow;
+use std::ffi::OsString;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -42,6 +43,7 @@ pub(crate) struct Setup {
 #[derive(Clone)]
 pub(crate) struct Embedded {
     pub(crate) path: PathBuf,
+    pub(crate) name: OsString,
     /// The layer that its name says it is.
     pub(crate) layer: String,
     pub(crate) text: Cow<'static, str>,
@@ -51,6 +53,7 @@ impl Embedded {
     pub(super) fn new(path: PathBuf, text: Cow<'static, str>) -> Self {
         let layer = path.file_stem().unwrap_or_default();
         Self {
+            name: path.file_name().unwrap_or_default().to_owned(),
             layer: layer.to_string_lossy().into_owned(),
             path,
             text,

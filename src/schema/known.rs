@@ -2,6 +2,7 @@
 //!
 //! Each load would ask this of the whole table; so the table has the answer.
 
+use super::names::RESERVED;
 use super::{Fact, Field, Schema, Shape, Variant};
 
 /// What is known of a section and of the sections below it.
@@ -15,6 +16,8 @@ pub(super) struct Known {
     pub(super) has_named_variables: bool,
     /// Whether two fields may share a variable. Sometimes true when they do not.
     pub(super) may_meet: bool,
+    /// Whether a field may share a variable with the loader, if the section is the root.
+    may_meet_loader: bool,
     /// Whether a field has a condition for being set.
     pub(super) has_conditions: bool,
     /// Whether a field has something to rehearse.
@@ -30,6 +33,7 @@ impl Known {
         let mut known = Self {
             has_named_variables: false,
             may_meet: count(fields, variants) > MOST,
+            may_meet_loader: false,
             has_conditions: false,
             has_probes: false,
         };
@@ -61,6 +65,7 @@ impl Known {
                 self.has_probes |= below.known.has_probes;
             }
             self.has_named_variables |= !field.variables.is_empty();
+            self.may_meet_loader |= meets_loader(field);
             self = self.with_facts(field.facts);
             let mut other = 0;
             while other <= at && !self.may_meet {
@@ -140,6 +145,21 @@ const fn may_meet(a: &Field, b: &Field) -> bool {
     false
 }
 
+const fn meets_loader(field: &Field) -> bool {
+    let mut at = 0;
+    while let Some(name) = nth_name(field, at) {
+        let mut reserved = 0;
+        while reserved < RESERVED.len() {
+            if name_meets(field, name, RESERVED[reserved]) {
+                return true;
+            }
+            reserved += 1;
+        }
+        at += 1;
+    }
+    false
+}
+
 /// The name of the field, then its aliases: each of them makes a variable.
 const fn nth_name(field: &Field, at: usize) -> Option<&'static str> {
     if at == 0 {
@@ -196,11 +216,8 @@ impl Schema {
         self.known.may_meet
     }
 
-    /// Whether a field here may share a variable with one of these names.
-    pub(crate) fn may_meet_name(&self, names: &[&str]) -> bool {
-        let meets =
-            |field: &Field, name: &str| field.names().any(|own| name_meets(field, own, name));
-        let mut fields = self.all_fields();
-        fields.any(|field| names.iter().any(|name| meets(field, name)))
+    /// Whether a field here may share a variable with the loader.
+    pub(crate) fn may_meet_loader(&self) -> bool {
+        self.known.may_meet_loader
     }
 }

@@ -278,7 +278,7 @@ impl System for Memory {
         let Some(path) = self.followed(path) else {
             return false;
         };
-        !self.is_closed(path.parent()) && self.get(&path).is_some_and(Node::is_dir)
+        self.get(&path).is_some_and(Node::is_dir) && !self.is_closed(path.parent())
     }
 
     fn read_dir(&self, folder: &Path) -> io::Result<Vec<OsString>> {

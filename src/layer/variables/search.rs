@@ -14,8 +14,10 @@ pub(super) struct Spelled<'a> {
     pub(super) number: usize,
 }
 
-/// So many variables are sooner looked at one by one than searched.
-const FEW: usize = 8;
+/// The bit of a letter or digit in a set of them.
+fn bit(character: u8) -> u64 {
+    1 << (character & 63)
+}
 
 impl Walk<'_, '_> {
     /// Walks on one level down, if there is anything to be found.
@@ -29,7 +31,7 @@ impl Walk<'_, '_> {
             return None;
         }
         let len = self.name.len();
-        let (here, below) = (self.here.clone(), self.below.clone());
+        let (here, below, firsts) = (self.here.clone(), self.below.clone(), self.firsts);
         push_variable_level(&mut self.name, segment);
         self.narrow();
         let is_worth_it = is_named || !(self.here.is_empty() && self.below.is_empty());
@@ -40,23 +42,14 @@ impl Walk<'_, '_> {
             result
         });
         self.name.truncate(len);
-        (self.here, self.below) = (here, below);
+        (self.here, self.below, self.firsts) = (here, below, firsts);
         result.flatten()
     }
 
-    /// Whether no variable can be of this level or below it: a cheap question,
-    /// asked of few variables only, before they are searched.
+    /// Whether no variable can be of this level or below it, by its first letter.
     pub(super) fn has_none(&self, segment: &str) -> bool {
-        let below = &self.spelled[self.below.clone()];
-        let first = match segment.as_bytes() {
-            [first, ..] if first.is_ascii_alphanumeric() && below.len() <= FEW => {
-                first.to_ascii_uppercase()
-            }
-            _ => return false,
-        };
-        let at = self.name.len() + usize::from(!self.is_at_a_level());
-        let begins = |spelled: &Spelled<'_>| spelled.name.as_bytes().get(at) == Some(&first);
-        !below.iter().any(begins)
+        let first = segment.bytes().next().filter(u8::is_ascii_alphanumeric);
+        first.is_some_and(|first| self.firsts & bit(first.to_ascii_uppercase()) == 0)
     }
 
     /// Whether a level below begins right behind the name.
@@ -85,6 +78,10 @@ impl Walk<'_, '_> {
         let (first, longer) = (start + first, start + first + same);
         self.here = first..longer;
         self.below = longer + below.start..longer + below.end;
+        let at = name.len() + usize::from(!self.is_at_a_level());
+        let names = self.spelled[self.below.clone()].iter();
+        let firsts = names.filter_map(|spelled| spelled.name.as_bytes().get(at));
+        self.firsts = firsts.fold(0, |all, first| all | bit(*first));
     }
 
     /// Adds the numbers of the variables with a name that the platform gives.

@@ -51,7 +51,7 @@ impl<'s> Shelf<'s> {
             Holds::Folder(_, listed) => (listed.as_deref().unwrap_or_default(), &[][..]),
             Holds::Embedded(files) => (&[][..], *files),
         };
-        let embedded = embedded.iter().filter_map(|file| file.path.file_name());
+        let embedded = embedded.iter().map(|file| &*file.name);
         listed.iter().map(|name| &**name).chain(embedded)
     }
 
@@ -60,8 +60,8 @@ impl<'s> Shelf<'s> {
         match self.holds {
             Holds::Folder(folder, _) => folder.join(name),
             Holds::Embedded(files) => {
-                let mut paths = files.iter().map(|file| &file.path);
-                let path = paths.find(|path| path.file_name() == Some(name));
+                let mut files = files.iter();
+                let path = files.find(|file| file.name == name).map(|file| &file.path);
                 path.cloned().unwrap_or_default()
             }
         }
