@@ -51,8 +51,7 @@ fn a_default_that_readers_read_in_different_ways_is_in_words() {
         ("TEXT_ALL_OF_THEM", r#""it's \"$HOME\" `id` \\""#),
     ] {
         let words = format!(
-            "# DEFAULTS_{name} is by default {default}, which cannot be written so that every \
-             reader reads it"
+            "# the default of DEFAULTS_{name} is {default}, which not every parser could read"
         );
         assert!(text.lines().any(|line| line == words), "{words}\n{text}");
         assert!(!text.contains(&format!("{name}=")), "{text}");

@@ -122,11 +122,10 @@ pub(crate) fn unread_files<'n>(
 /// Notes that these files are not read, and so many more.
 fn unread(code: Code, paths: &[PathBuf], more: usize) -> Problem {
     let shown: Vec<String> = paths.iter().map(|path| redact::path(path)).collect();
-    let shown = shown.join(", ");
-    let message = match (paths.len(), more) {
-        (1, 0) => format!("{shown} is not read"),
-        (_, 0) => format!("{shown} are not read"),
-        _ => format!("{shown} and {more} more are not read"),
+    let message = match (&shown[..], more) {
+        ([one], 0) => format!("{one} is not read"),
+        (many, 0) => format!("{} are not read", suggest::listed(many)),
+        (many, _) => format!("{} and {more} more are not read", many.join(", ")),
     };
     Problem::note(code, message).with_places(paths.iter().map(|path| Place::of_file(path)))
 }
@@ -184,7 +183,7 @@ pub(crate) fn deployment_file_missing(
     whole_file(Code::FileMissing, path, message)
         .with_severity(Severity::Note)
         .with_help(format!(
-            "create it for what is specific to {name} ({})",
+            "create it for settings specific to {name} ({})",
             least_of(path)
         ))
 }

@@ -297,11 +297,11 @@ fn files_beside_dotenv_are_noted_once() {
         assert_eq!(notes.problems().len(), 1);
         assert_eq!(
             notes.problems()[0].message(),
-            ".env.local, .env.production are not read"
+            ".env.local and .env.production are not read"
         );
         if environment == "production" {
             assert_snapshot!(settings.warnings(), @"
-            note[file-ignored]: .env.local, .env.production are not read
+            note[file-ignored]: .env.local and .env.production are not read
              --> .env.local
              --> .env.production
               |

@@ -165,7 +165,7 @@ fn check_of_all_says_each_problem_once() {
     note[file-missing]: the deployment eu-prod has no file config/eu-prod.toml: it uses only the settings of production
      --> config/eu-prod.toml
       |
-      = help: create it for what is specific to eu-prod (it may be empty)
+      = help: create it for settings specific to eu-prod (it may be empty)
       = help: applies to eu-prod (production)
 
     4 problems keep metronome from starting in staging, production and eu-prod (production) (1 warning, 1 note)
@@ -198,7 +198,7 @@ fn check_annotates() {
     ::error file=config/staging.toml,line=2,col=19,title=missing-unit::`server.request_timeout` must be a duration with a unit (no unit)%0Ahelp: write `5s` for seconds; other units are `ms`, `m`, `h` and `d`%0Ahelp: applies to staging
     ::error file=config/staging.toml,line=3,col=14,title=invalid-value::`server.public_url` is not valid (not a URL: empty host)%0Ahelp: write a full URL, such as `https://example.org/path`%0Ahelp: applies to staging
     ::warning file=config/default.toml,line=1,col=1,title=deprecated-key::`port` is deprecated%0Ahelp: use server.listen
-    ::notice file=config/eu-prod.toml,title=file-missing::the deployment eu-prod has no file config/eu-prod.toml: it uses only the settings of production%0Ahelp: create it for what is specific to eu-prod (it may be empty)%0Ahelp: applies to eu-prod (production)
+    ::notice file=config/eu-prod.toml,title=file-missing::the deployment eu-prod has no file config/eu-prod.toml: it uses only the settings of production%0Ahelp: create it for settings specific to eu-prod (it may be empty)%0Ahelp: applies to eu-prod (production)
     ");
 }
 

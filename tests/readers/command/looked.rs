@@ -153,7 +153,7 @@ fn a_deployment_without_a_file_of_its_own_is_named() {
     note[file-missing]: the deployment eu has no file /srv/app/config/eu.toml: it uses only the settings of production
      --> config/eu.toml
       |
-      = help: create it for what is specific to eu (it may be empty)
+      = help: create it for settings specific to eu (it may be empty)
     ");
     let (status, _, err) = run(&loader, "check");
     assert_eq!(status, 0);

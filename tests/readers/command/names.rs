@@ -59,7 +59,7 @@ fn the_name_of_a_deployment_is_judged_alike_by_all_who_read_it() {
     note[file-missing]: the deployment eu-prod has no file config/eu-prod.toml: it uses only the settings of production
      --> config/eu-prod.toml
       |
-      = help: create it for what is specific to eu-prod (it may be empty)
+      = help: create it for settings specific to eu-prod (it may be empty)
       = help: applies to eu-prod (production)
     ");
     let (_, _, err) = run(&loader, "show nowhere");

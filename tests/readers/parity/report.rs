@@ -291,7 +291,7 @@ fn where_nothing_is_committed_nothing_was_compared() {
     note[file-missing]: the deployment eu has no file /srv/app/config/eu.toml: it uses only the settings of production
      --> config/eu.toml
       |
-      = help: create it for what is specific to eu (it may be empty)
+      = help: create it for settings specific to eu (it may be empty)
 
     looked in /srv/app/config: default.toml (not there), development.toml, test.toml, staging.toml, production.toml, eu.toml (not there)
     ");
