@@ -1,10 +1,12 @@
 //! Permissions for single differences, each with a reason and a last day.
 
-use std::collections::HashMap;
+mod ledger;
+
 use std::path::Path;
 
 use serde::{Serialize, Serializer};
 
+pub(super) use self::ledger::Ledger;
 use super::Difference;
 use super::side::Column;
 use crate::environment::Environment;
@@ -20,7 +22,7 @@ use crate::schema::names;
 use crate::schema::parity as rule;
 use crate::schema::{Schema, Shape};
 use crate::system::date::Date;
-use crate::value::key::{Key, Path as KeyPath};
+use crate::value::key::Key;
 use crate::value::suggest::{closest, quoted};
 use crate::value::tree::{Node, Value};
 
@@ -116,64 +118,6 @@ impl Waiver {
     }
 }
 
-/// The waivers of one comparison, and which of them have permitted something.
-pub(super) struct Ledger<'w> {
-    all: &'w [Waiver],
-    by_key: HashMap<&'w str, Vec<usize>>,
-    used: Vec<bool>,
-    today: Date,
-}
-
-impl<'w> Ledger<'w> {
-    pub(super) fn new(all: &'w [Waiver], today: Date) -> Self {
-        let mut by_key: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (at, waiver) in all.iter().enumerate() {
-            by_key.entry(waiver.key.as_str()).or_default().push(at);
-        }
-        Self {
-            all,
-            by_key,
-            used: vec![false; all.len()],
-            today,
-        }
-    }
-
-    /// The number of the waiver that permits what is found of a setting, or of a part of
-    /// its value, on one of these sides.
-    pub(super) fn permit(
-        &mut self,
-        key: &Key,
-        code: Code,
-        of: &[usize],
-        sides: &[Column],
-    ) -> Option<usize> {
-        let concerned = key
-            .with_those_above()
-            .filter_map(|key| self.by_key.get(key));
-        let mut concerned = concerned.flatten().copied();
-        let permits = |waiver: &Waiver| {
-            !waiver.is_expired(self.today) && of.iter().any(|&at| waiver.permits(code, &sides[at]))
-        };
-        let found = concerned.find(|&at| permits(&self.all[at]))?;
-        self.used[found] = true;
-        Some(found)
-    }
-
-    /// What is wrong with waivers: they have ended, or permit nothing there is, as far as
-    /// all there is was seen.
-    pub(super) fn problems(&self, is_all: bool) -> Vec<Problem> {
-        let problem = |(waiver, used): (&Waiver, &bool)| {
-            if waiver.is_expired(self.today) {
-                Some(waiver.expired(self.today))
-            } else {
-                (is_all && !used).then(|| waiver.unused())
-            }
-        };
-        let waivers = self.all.iter().zip(&self.used);
-        waivers.filter_map(problem).collect()
-    }
-}
-
 /// The file as it is written.
 #[derive(rehearsal_derive::Config)]
 #[config(crate = "crate")]
@@ -254,11 +198,11 @@ pub(super) fn read(path: &Path, text: &str, schema: &'static Schema, sides: &[Co
         match understand(&given, place("key"), schema, sides) {
             Ok(waiver) => waivers.all.push(waiver),
             Err(wrong) => {
-                let root = KeyPath::ROOT;
-                let list = root.name("waiver");
-                let key = list.index(index);
+                let mut key = Key::from("waiver");
+                key.push_index(index);
+                key.push_name(wrong.name);
                 let problem = Problem::new(Code::Waiver, wrong.message)
-                    .with_key(key.name(wrong.name).key())
+                    .with_key(key)
                     .with_place(place(wrong.name))
                     .with_help(wrong.help);
                 waivers.problems.push(problem);
@@ -286,9 +230,11 @@ fn keys(layer: &Layer<'_>) -> Option<Vec<Key>> {
 }
 
 fn lacking(key: &Key, path: &Path) -> Problem {
-    let origin = crate::value::origin::Origin::WholeFile(path.to_owned());
     Problem::new(Code::Waiver, format!("`{key}` is not set"))
-        .with_place(Place::new(origin, ""))
+        .with_place(Place::new(
+            crate::value::origin::Origin::WholeFile(path.to_owned()),
+            "",
+        ))
         .with_help("a waiver needs `key`, `environments`, `reason` and `until`")
 }
 

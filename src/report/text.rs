@@ -12,7 +12,7 @@ use super::terminal::{self, Look};
 use crate::report::problem::{Code, Excerpt, Place, Problem, Severity};
 use crate::report::searched::Searched;
 use crate::value::foreign;
-use crate::value::origin::{Origin, Position, floor_char_boundary};
+use crate::value::origin::{Origin, Position};
 use crate::value::redact;
 
 mod kinds;
@@ -289,11 +289,7 @@ fn labelled(place: &Place, origin: &Origin) -> String {
 /// Returns the line as it is drawn, and the marked bytes of that, which are cut where
 /// they alone have no room.
 fn masked_line(excerpt: &Excerpt, room: Option<usize>) -> (String, Range<usize>) {
-    let text = excerpt.text();
-    let start = floor_char_boundary(text, excerpt.marked().start);
-    let end = floor_char_boundary(text, excerpt.marked().end).max(start);
-    let before = line(&text[..start]);
-    let marked = line(&text[start..end]);
+    let [before, marked, behind] = excerpt.parts().map(line);
     if let Some(room) = room.filter(|room| terminal::columns(&marked) > *room) {
         let mut cut: String = marked.chars().take(room).collect();
         while terminal::columns(&cut) >= room && cut.pop().is_some() {}
@@ -302,5 +298,5 @@ fn masked_line(excerpt: &Excerpt, room: Option<usize>) -> (String, Range<usize>)
         return (cut, whole);
     }
     let range = before.len()..before.len() + marked.len();
-    (before + &marked + &line(&text[end..]), range)
+    (before + &marked + &behind, range)
 }

@@ -159,4 +159,14 @@ impl Excerpt {
     pub fn marked(&self) -> Range<usize> {
         self.marked.clone()
     }
+
+    /// The line: what is before the marked part, that, and what is behind it.
+    pub(crate) fn parts(&self) -> [&str; 3] {
+        let (start, end) = (self.marked.start, self.marked.end);
+        [
+            &self.text[..start],
+            &self.text[start..end],
+            &self.text[end..],
+        ]
+    }
 }

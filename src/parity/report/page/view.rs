@@ -8,10 +8,10 @@ use super::{POLICY, SCRIPT, STYLE};
 use crate::parity::report::Mark;
 use crate::parity::{Cell, Column, Difference, ParityReport, Setting, Supply, Waiver};
 use crate::report::counted;
-use crate::report::problem::{Code, Excerpt, Place};
+use crate::report::problem::{Code, Place};
 use crate::report::text::line;
 use crate::value::key::Key;
-use crate::value::origin::{Origin, floor_char_boundary};
+use crate::value::origin::Origin;
 
 /// More differences than this are folded by what is wrong, so that the matrix is not far.
 const MOST: usize = 20;
@@ -129,18 +129,8 @@ fn place(place: &Place) -> Value {
     context! {
         origin => origin(place.origin()),
         label => place.label(),
-        excerpt => place.excerpt().map(parts),
+        excerpt => place.excerpt().map(|one| one.parts().map(Value::from).to_vec()),
     }
-}
-
-/// The written line; what is meant is in the middle.
-fn parts(excerpt: &Excerpt) -> Vec<Value> {
-    let text = excerpt.text();
-    let start = floor_char_boundary(text, excerpt.marked().start);
-    let end = floor_char_boundary(text, excerpt.marked().end).max(start);
-    [&text[..start], &text[start..end], &text[end..]]
-        .map(Value::from)
-        .to_vec()
 }
 
 /// A file with line and column, or what else it is.
