@@ -42,7 +42,7 @@ fn elements_over_nothing_are_a_list_of_their_type() {
     SETTING  VALUE           FROM
     ports    [80, 443]       variable CADENCE_PORTS__0
     pools    { eu = [yes] }  variable CADENCE_POOLS__EU__0
-    limit    ""              variable CADENCE_LIMIT
+    limit    not set         variable CADENCE_LIMIT
     "#);
     let figment = settings.figment();
     assert_eq!(
