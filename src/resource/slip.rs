@@ -30,7 +30,7 @@ pub(crate) enum Slip {
 pub(crate) fn slip(text: &str) -> Option<Slip> {
     let colon = text.bytes().position(|byte| byte == b':')?;
     match text[colon + 1..].strip_prefix("//") {
-        Some(rest) if !rest.starts_with('/') && !rest.bytes().any(is_odd) => None,
+        Some(rest) if !may_be_elsewhere(rest.as_bytes()) => None,
         Some(rest) => behind_slashes(text[..colon].trim(), rest.trim_end()),
         None => without_host(text.trim()),
     }
@@ -54,9 +54,9 @@ pub(crate) fn likely_url(text: &str, slip: Slip) -> Option<String> {
     }
 }
 
-/// Whether the byte may make the host of a URL another one than it looks like.
-fn is_odd(byte: u8) -> bool {
-    matches!(byte, b'@' | b'\\')
+/// Whether the host of a URL may be another one than it looks like.
+fn may_be_elsewhere(rest: &[u8]) -> bool {
+    rest.first() == Some(&b'/') || rest.contains(&b'@') || rest.contains(&b'\\')
 }
 
 fn behind_slashes(scheme: &str, rest: &str) -> Option<Slip> {
