@@ -11,7 +11,6 @@ use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Ident, LitStr, Meta, Token};
 
-use crate::garde;
 use crate::mistakes::{Mistakes, nearest, one_of};
 use crate::model::{Fact, Said, Text};
 
@@ -116,7 +115,7 @@ impl<'m> Attributes<'m> {
             items,
             mistakes,
             private: quote!(::rehearsal::__private),
-            garde: garde::is_on(attributes),
+            garde: has_garde(attributes),
         }
     }
 
@@ -380,4 +379,17 @@ impl Parse for Argument {
             Ok(Self::None)
         }
     }
+}
+
+/// Whether the type or field carries an attribute of `garde` that is to be read.
+pub(crate) fn has_garde(attributes: &[syn::Attribute]) -> bool {
+    cfg!(feature = "garde") && attributes.iter().any(|a| a.path().is_ident("garde"))
+}
+
+/// A value that may be absent, as code.
+pub(crate) fn option(value: Option<impl ToTokens>) -> TokenStream {
+    value.map_or_else(
+        || quote!(::core::option::Option::None),
+        |value| quote!(::core::option::Option::Some(#value)),
+    )
 }

@@ -4,9 +4,8 @@ use proc_macro2::{Delimiter, Group, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::Ident;
 
-use crate::attributes::{Argument, Attributes, Item, Read};
+use crate::attributes::{Argument, Attributes, Item, Read, option};
 use crate::mistakes::{nearest, one_of};
-use crate::rules::option;
 
 const ENVIRONMENTS: [&str; 4] = ["Development", "Test", "Staging", "Production"];
 

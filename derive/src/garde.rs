@@ -9,12 +9,11 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::LitStr;
 
-use crate::attributes::{Argument, Item, split};
+use crate::attributes::{Argument, Item, option, split};
 use crate::generics::is_option;
 use crate::literal::Literal;
 use crate::mistakes::Mistakes;
 use crate::model::{Fact, Said, Text};
-use crate::rules::option;
 
 const PLAIN: [(&str, &str); 10] = [
     ("ascii", "Ascii"),
@@ -43,11 +42,6 @@ const UNITS: [(&str, &str); 5] = [
     ("graphemes", "Graphemes"),
     ("utf16", "Utf16"),
 ];
-
-/// Whether the type or field carries an attribute of `garde` that is to be read.
-pub(crate) fn is_on(attributes: &[syn::Attribute]) -> bool {
-    cfg!(feature = "garde") && attributes.iter().any(|a| a.path().is_ident("garde"))
-}
 
 /// The rules of one field.
 ///

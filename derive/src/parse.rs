@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 use syn::parse::Parser;
 use syn::{Data, DataStruct, DeriveInput, Expr, ExprLit, Fields, Ident, Lit, Meta, Path};
 
-use crate::attributes::{Attributes, Item};
+use crate::attributes::{Attributes, Item, has_garde};
 use crate::case::Case;
 use crate::foreign;
 use crate::forms::{ENUM, FIELD, STRUCT, VARIANT};
@@ -28,7 +28,7 @@ struct Container {
 pub(crate) fn input(input: DeriveInput) -> Draft {
     let mut mistakes = Mistakes::default();
     let container = container(&input, &mut mistakes);
-    let on_container = garde::is_on(&input.attrs);
+    let on_container = has_garde(&input.attrs);
     let body = body(input.data, &container, &mut mistakes);
     let mut input = Input {
         private: container.private,

@@ -1,18 +1,11 @@
 //! From the model to the code that judges a section.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 use syn::WherePredicate;
 use syn::spanned::Spanned;
 
 use crate::model::Input;
-
-pub(crate) fn option(value: Option<impl ToTokens>) -> TokenStream {
-    value.map_or_else(
-        || quote!(::core::option::Option::None),
-        |value| quote!(::core::option::Option::Some(#value)),
-    )
-}
 
 /// The part of the implementation that judges a section that was read.
 pub(crate) fn method(input: &Input, private: &TokenStream) -> Option<TokenStream> {
