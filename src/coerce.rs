@@ -13,6 +13,7 @@ mod offers;
 mod scalars;
 mod session;
 mod text;
+mod variant;
 
 use std::fmt::Display;
 
@@ -21,12 +22,13 @@ use serde::de::value::StrDeserializer;
 use serde::de::{DeserializeSeed, IntoDeserializer, Visitor};
 
 pub(crate) use self::absent::Absent;
-use self::access::{Elements, Entries, Variant};
+use self::access::{Elements, Entries};
 pub(crate) use self::face::{Face, face};
 pub(crate) use self::inside::blame_inside;
 pub(crate) use self::offers::Offers;
 pub(crate) use self::scalars::{free_bool, integer_named};
 pub(crate) use self::session::Session;
+use self::variant::Variant;
 use crate::coerce::mistake::{Blame, Fault, Mistake};
 use crate::format::inline;
 use crate::value::key::Path;

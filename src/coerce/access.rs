@@ -4,9 +4,7 @@ use std::borrow::Cow;
 
 use serde::Deserializer;
 use serde::de::value::{StrDeserializer, UnitDeserializer};
-use serde::de::{
-    DeserializeSeed, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor,
-};
+use serde::de::{DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 
 use super::Reading;
 use super::scalars::{integer_named, looks_like_an_integer};
@@ -239,13 +237,13 @@ impl<'de> MapAccess<'de> for Entries<'_> {
 
 /// The key of an entry: text, or what its type makes of text.
 #[derive(Clone, Copy)]
-struct MapKey<'r> {
-    entry: &'r Entry<'r>,
-    of: Reading<'r>,
+pub(super) struct MapKey<'r> {
+    pub(super) entry: &'r Entry<'r>,
+    pub(super) of: Reading<'r>,
 }
 
 impl MapKey<'_> {
-    fn read<'de, S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Mistake> {
+    pub(super) fn read<'de, S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Mistake> {
         seed.deserialize(self)
             .map_err(|mistake| self.blame(mistake))
     }
@@ -340,68 +338,5 @@ impl<'de> Deserializer<'de> for MapKey<'_> {
     serde::forward_to_deserialize_any! {
         char str string bytes byte_buf unit unit_struct seq tuple
         tuple_struct map struct identifier ignored_any
-    }
-}
-
-/// A variant with content: a table whose one key is the variant's name.
-pub(super) struct Variant<'r> {
-    entry: &'r Entry<'r>,
-    of: Reading<'r>,
-}
-
-impl<'r> Variant<'r> {
-    pub(super) fn new(entry: &'r Entry<'r>, of: Reading<'r>) -> Self {
-        Self { entry, of }
-    }
-
-    fn content<T>(
-        self,
-        read: impl FnOnce(Reading<'_>) -> Result<T, Mistake>,
-    ) -> Result<T, Mistake> {
-        let path = &self.of.path.name(&self.entry.key);
-        let (node, session) = (&self.entry.node, self.of.session);
-        let reading = Reading {
-            node,
-            path,
-            session,
-        };
-        read(reading).map_err(|mistake| reading.blame(mistake))
-    }
-}
-
-impl<'de> EnumAccess<'de> for Variant<'_> {
-    type Error = Mistake;
-    type Variant = Self;
-
-    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self), Mistake> {
-        let (entry, of) = (self.entry, self.of);
-        Ok((MapKey { entry, of }.read(seed)?, self))
-    }
-}
-
-impl<'de> VariantAccess<'de> for Variant<'_> {
-    type Error = Mistake;
-
-    fn unit_variant(self) -> Result<(), Mistake> {
-        self.content(|reading| match reading.node.as_table() {
-            Some(table) if table.is_empty() => Ok(()),
-            _ => reading.deserialize_unit(serde::de::IgnoredAny).map(|_| ()),
-        })
-    }
-
-    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Mistake> {
-        self.content(|reading| reading.read(seed))
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, Mistake> {
-        self.content(|reading| reading.deserialize_tuple(len, visitor))
-    }
-
-    fn struct_variant<V: Visitor<'de>>(
-        self,
-        fields: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Mistake> {
-        self.content(|reading| reading.deserialize_struct("", fields, visitor))
     }
 }
