@@ -79,3 +79,26 @@ pub(crate) const FIELD: Place = Place {
 };
 
 const TLS_CERTIFICATE: &str = "`tls_certificate(key = \"tls.key\", days = 14)`";
+
+#[cfg(all(test, feature = "tls"))]
+mod tests {
+    use syn::{Field, parse_quote};
+
+    use super::FIELD;
+    use crate::attributes::Attributes;
+    use crate::mistakes::Mistakes;
+
+    #[test]
+    fn no_part_of_a_certificate_is_dropped() {
+        let field: Field = parse_quote! {
+            #[config(tls_certificate(key = "tls.key", days 14))]
+            certificate: PathBuf
+        };
+        let mut mistakes = Mistakes::default();
+        let mut attributes = Attributes::new(&field.attrs, &FIELD, &[], &mut mistakes);
+        attributes.facts();
+        let error = mistakes.into_error().map(|error| error.to_string());
+        let expected = "expected `,` or nothing after `days`";
+        assert_eq!(error.as_deref(), Some(expected));
+    }
+}
