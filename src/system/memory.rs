@@ -388,7 +388,10 @@ impl fmt::Debug for Node {
 }
 
 fn plain(path: &Path) -> PathBuf {
-    path.components()
-        .filter(|part| !matches!(part, Component::CurDir))
-        .collect()
+    let mut plain = PathBuf::with_capacity(path.as_os_str().len());
+    plain.extend(
+        path.components()
+            .filter(|part| !matches!(part, Component::CurDir)),
+    );
+    plain
 }

@@ -14,7 +14,7 @@ use crate::value::tree::Value;
 /// Why something is not a value.
 pub(super) enum Wrong {
     /// It is written as none.
-    Written(ParseError),
+    Written(Box<ParseError>),
     /// It is written as none, though the parser has let it pass.
     Digits,
     /// It has the form of a date or a time, which there cannot be.
@@ -70,7 +70,7 @@ pub(super) fn read(raw: Raw<'_>, encoding: Option<Encoding>) -> Result<Value<'_>
     let mut error = None;
     let kind = raw.decode_scalar(&mut text, &mut error);
     if let Some(error) = error {
-        return Err(Wrong::Written(error));
+        return Err(Wrong::Written(Box::new(error)));
     }
     match kind {
         ScalarKind::String => Ok(Value::String(text)),

@@ -100,7 +100,8 @@ impl<'s> Shelf<'s> {
                 Ok(text.map(Cow::Owned))
             }
             Holds::Embedded(files) => {
-                let file = files.iter().find(|file| file.path == path);
+                let path = path.as_os_str();
+                let file = files.iter().find(|file| file.path.as_os_str() == path);
                 Ok(file.map(|file| file.text.clone()))
             }
         }

@@ -75,6 +75,9 @@ impl<'f> Stray<'f> {
 
     /// Notes folders that are called like a layer.
     fn report_folders(&self, inputs: &mut Inputs) {
+        if self.shelf.folder().is_none() {
+            return;
+        }
         let deployments = &self.shelf.setup.deployments;
         for name in self.shelf.names() {
             let layer = name.to_str();

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::{Found, What};
+use super::{Found, What, places};
 use crate::resource::scheme;
 
 /// Schemes whose users are known by a name, and prove it by something else.
@@ -30,7 +30,11 @@ const BETWEEN: &[char] = &[
     ',', ';', '|', '=', '"', '\'', '`', '(', '[', '{', '<', ' ', '\t', '\n', '\r',
 ];
 
+/// Before an `@`, or behind a second colon: what is in the place of a port.
 pub(super) fn find(text: &str, found: &mut Vec<Found>) {
+    if places(text, b'@').next().is_none() && places(text, b':').nth(1).is_none() {
+        return;
+    }
     let urls = urls(text);
     let before = urls.first().map_or(text.len(), |url| url.start);
     if let Some(range) = without_scheme(&text[..before]) {
@@ -91,9 +95,6 @@ impl Place {
     fn secret(&self, text: &str) -> Option<Range<usize>> {
         let (scheme, start) = (&text[self.start..self.colon], self.behind_scheme());
         let rest = &text[start..self.end];
-        if !rest.bytes().any(|byte| matches!(byte, b'@' | b':')) {
-            return None;
-        }
         let authority = &rest[..end_of_authority(rest)];
         let range = match end_of_userinfo(rest, authority.len()) {
             Some(at) => match rest[..at].find(':') {
