@@ -66,6 +66,7 @@ mod set;
 #[path = "../support/mod.rs"]
 mod support;
 mod tls;
+mod toml_types;
 mod typed_values;
 mod unknown_entries;
 mod urls;
