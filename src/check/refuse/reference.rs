@@ -49,8 +49,8 @@ pub(super) fn found(of: &'static str) -> Found {
 ///
 /// Vault and `OpenBao` and their injectors, 1Password, AWS Secrets Manager,
 /// Parameter Store and KMS, Google's and Azure's stores, Doppler, Infisical,
-/// Bitwarden, Keeper, Berglas, vals, Spring Cloud Config, Grafana, Ansible, Summon,
-/// SOPS and Jasypt.
+/// Bitwarden, Keeper, `LastPass`, Berglas, vals, Spring Cloud Config, Grafana, Ansible,
+/// Summon, SOPS and Jasypt, keyrings, files and buckets.
 const BEGINNINGS: &[&str] = &[
     "!secret ",
     "!var ",
@@ -90,9 +90,11 @@ const BEGINNINGS: &[&str] = &[
     "bitwarden://",
     "bws://",
     "doppler:",
+    "file://",
     "gcp-kms:",
     "gcp-secretmanager:",
     "gcp-sm://",
+    "gcp://",
     "gcp:kms:",
     "gcp:secretmanager:",
     "gcpkms:",
@@ -105,11 +107,15 @@ const BEGINNINGS: &[&str] = &[
     "hcvault:",
     "infisical:",
     "keeper://",
+    "keyring://",
     "keyvault:",
     "keyvaultref:",
     "kms:",
+    "lpass://",
     "op://",
     "ref+",
+    "s3://",
+    "secret://",
     "secretref:",
     "secretsmanager:",
     "sm://",
@@ -162,8 +168,12 @@ fn is_arn(text: &str) -> bool {
         && matches!(parts.next(), Some("secretsmanager" | "ssm" | "kms"))
 }
 
-/// Whether it is the path of a secret or key of Google's: `projects/p/secrets/s`.
+/// Whether it is the path of a secret or key of Google's, `projects/p/secrets/s`, or the
+/// URL of one of Azure's.
 fn is_resource(text: &str) -> bool {
+    if let Some(url) = text.strip_prefix("https://") {
+        return url.contains(".vault.azure.net/");
+    }
     let path = text.strip_prefix("//secretmanager.googleapis.com/");
     let path = path.unwrap_or(text).strip_prefix("projects/");
     let kind = path.and_then(|path| path.split('/').nth(1));
@@ -233,6 +243,13 @@ mod tests {
             "#{DB_PASSWORD}#",
             "__DB_PASSWORD__",
             "VAULT:secret/cadence#key",
+            "gcp://cadence/key",
+            "file:///run/secrets/key",
+            "secret://cadence/key",
+            "keyring://cadence/key",
+            "s3://cadence/key",
+            "lpass://cadence/key",
+            "https://cadence.vault.azure.net/secrets/key",
         ] {
             assert!(is_reference(text), "{text}");
         }
@@ -251,6 +268,7 @@ mod tests {
             "arn:q7Zp2LxV0sKd9TgR4mWb",
             "__q7Zp2LxV0sKd9__",
             "q7Zp#{2LxV0sKd9",
+            "https://hooks.cadence.app/q7Zp2LxV0sKd9TgR4mWb",
         ] {
             assert!(!is_reference(text), "{text}");
         }
