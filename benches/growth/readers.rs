@@ -8,6 +8,7 @@ use clap::Parser;
 use rehearsal::command::ConfigCommand;
 use rehearsal::parity::Facts;
 use rehearsal::{Config, Loader, Template};
+use secrecy::SecretString;
 
 use crate::shapes::Shape;
 
@@ -24,6 +25,8 @@ struct Settings {
     headers: BTreeMap<String, String>,
     #[config(default)]
     names: Vec<String>,
+    #[config(default)]
+    tokens: BTreeMap<String, SecretString>,
 }
 
 #[derive(Config)]

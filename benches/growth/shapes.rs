@@ -42,7 +42,7 @@ impl Shape {
     }
 }
 
-pub(crate) const ALL: [Shape; 27] = [
+pub(crate) const ALL: [Shape; 28] = [
     shape("map entries on many lines", 1_000, entries),
     shape("map entries on one line", 1_000, entries_of_one_line),
     shape("map entries on one line of JSON", 1_000, entries_of_json),
@@ -50,6 +50,7 @@ pub(crate) const ALL: [Shape; 27] = [
     shape("values of a map", 2_000, values),
     shape("texts of a map", 12_000, texts),
     shape("signs of secrets in texts", 2_000, signs),
+    shape("refused secrets of a map", 1_000, references).refused(),
     shape("list elements", 1_000, elements),
     shape("values of a list", 4_000, list),
     shape("unknown keys", 1_000, unknown_keys).refused(),
@@ -156,6 +157,15 @@ fn values(host: Memory, size: usize) -> Memory {
     files(host, "toml", |_| {
         lines("[weights]\n", size, |number| {
             format!("w{number} = {number}")
+        })
+    })
+}
+
+/// Secrets whose names are not shown, so that a report says the same of all of them.
+fn references(host: Memory, size: usize) -> Memory {
+    files(host, "toml", |_| {
+        lines("[tokens]\n", size, |number| {
+            format!("a{number:06} = \"op://cadence/{number:06}/key\"")
         })
     })
 }

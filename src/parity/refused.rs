@@ -1,11 +1,14 @@
 //! What a start refuses on each side, told once for all sides that refuse the same.
 
+use std::collections::HashSet;
+
 use super::Difference;
 use super::side::Column;
 use super::waiver::Ledger;
 use crate::report::grouped;
-use crate::report::problem::{Code, Place, Problem, Severity};
+use crate::report::problem::{Code, Problem, Severity};
 use crate::value::key::Key;
+use crate::value::origin::Origin;
 use crate::value::suggest::listed;
 
 /// What one side refuses.
@@ -48,9 +51,7 @@ pub(super) fn verdicts(
         let (mut problems, of): (Vec<Problem>, Vec<usize>) = alike.into_iter().unzip();
         let others = problems.split_off(1);
         let mut problem = problems.pop()?;
-        for other in &others {
-            add_places(&mut problem, other);
-        }
+        add_places(&mut problem, &others);
         Some(verdict(problem, of, sides).with_waiver(cause.waiver))
     };
     grouped(causes)
@@ -70,13 +71,19 @@ fn verdict(problem: Problem, mut of: Vec<usize>, sides: &[Column]) -> Difference
 }
 
 /// Adds the places that the problem does not have.
-fn add_places(head: &mut Problem, other: &Problem) {
-    let is_known = |place: &&Place| {
-        head.places()
-            .iter()
-            .all(|one| one.origin() != place.origin())
+fn add_places(head: &mut Problem, others: &[Problem]) {
+    let origins = |problem: &Problem| -> Vec<Origin> {
+        let places = problem.places().iter();
+        places.map(|place| place.origin().clone()).collect()
     };
-    if other.places().iter().any(|place| is_known(&place)) {
-        head.add_places(other);
+    let mut known: HashSet<Origin> = origins(head).into_iter().collect();
+    for other in others {
+        let has_more = origins(other).into_iter().fold(false, |has_more, origin| {
+            let is_new = known.insert(origin);
+            has_more || is_new
+        });
+        if has_more {
+            head.add_places(other);
+        }
     }
 }
