@@ -301,7 +301,7 @@ fn summary(checked: &Checked) -> String {
     }
     if !checked.unjudged.is_empty() {
         summary.push_str(
-            "  rules not checked, because a value is missing; supply it with `--set KEY=VALUE`:\n",
+            "  rules not checked, because a value is invalid or missing (`--set KEY=VALUE`):\n",
         );
     }
     for section in &checked.unjudged {

@@ -92,7 +92,7 @@ fn what_only_a_deploy_has_is_listed_and_no_problem() {
         mail.key through CADENCE_MAIL_KEY
         signature through CADENCE_SIGNATURE
         region through CADENCE_REGION
-      rules not checked, because a value is missing; supply it with `--set KEY=VALUE`:
+      rules not checked, because a value is invalid or missing (`--set KEY=VALUE`):
         mail
         all settings
     ");
@@ -112,7 +112,7 @@ fn what_a_start_refuses_is_refused_without_one() {
     production: 4 problems
       to be supplied at deploy time:
         region through CADENCE_REGION
-      rules not checked, because a value is missing; supply it with `--set KEY=VALUE`:
+      rules not checked, because a value is invalid or missing (`--set KEY=VALUE`):
         all settings
     ");
     assert_snapshot!(err, @r#"
@@ -175,7 +175,7 @@ fn rules_that_could_not_be_checked_are_named() {
         cache through CADENCE_CACHE
         signature through CADENCE_SIGNATURE
         region through CADENCE_REGION
-      rules not checked, because a value is missing; supply it with `--set KEY=VALUE`:
+      rules not checked, because a value is invalid or missing (`--set KEY=VALUE`):
         mail
         all settings
     ");
@@ -297,7 +297,7 @@ fn what_a_rule_requires_is_for_the_deploy_to_bring() {
     production: fine
       to be supplied at deploy time:
         region through CADENCE_REGION
-      rules not checked, because a value is missing; supply it with `--set KEY=VALUE`:
+      rules not checked, because a value is invalid or missing (`--set KEY=VALUE`):
         all settings
     ");
     let (_, example, _) = run_for::<Settings>(&loader, "generate env-example");
@@ -399,7 +399,7 @@ fn a_value_is_checked_beside_one_that_is_not_there_yet() {
     production: 4 problems
       to be supplied at deploy time:
         url through CADENCE_URL
-      rules not checked, because a value is missing; supply it with `--set KEY=VALUE`:
+      rules not checked, because a value is invalid or missing (`--set KEY=VALUE`):
         all settings
     ");
     assert_snapshot!(err, @"

@@ -20,13 +20,13 @@ fn all_environments_are_checked_without_a_secret() {
       to be supplied at deploy time:
         database.url through CADENCE_DATABASE_URL or DATABASE_URL
         mail.api_key through CADENCE_MAIL_API_KEY
-      rules not checked, because a value is missing; supply it with `--set KEY=VALUE`:
+      rules not checked, because a value is invalid or missing (`--set KEY=VALUE`):
         database
     production: fine
       to be supplied at deploy time:
         database.url through CADENCE_DATABASE_URL or DATABASE_URL
         mail.api_key through CADENCE_MAIL_API_KEY
-      rules not checked, because a value is missing; supply it with `--set KEY=VALUE`:
+      rules not checked, because a value is invalid or missing (`--set KEY=VALUE`):
         database
     ");
 }
