@@ -112,15 +112,8 @@ const DOMAINS: [(&str, HostClass); 16] = [
 ];
 
 fn class_of_name(name: &str) -> HostClass {
-    let last = name
-        .bytes()
-        .next_back()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    // OK because most names differ in their last letter already.
-    let is_alike = |(domain, _): &&(&str, _)| domain.as_bytes()[domain.len() - 1] == last;
-    let mut alike = DOMAINS.iter().filter(is_alike);
-    match alike.find(|(domain, _)| is_within(name, domain)) {
+    let known = DOMAINS.iter().find(|(domain, _)| is_within(name, domain));
+    match known {
         Some((_, class)) => *class,
         None if name.contains('.') => HostClass::Public,
         None => HostClass::Private,
@@ -130,10 +123,14 @@ fn class_of_name(name: &str) -> HostClass {
 /// Whether the name is the domain, or below it.
 fn is_within(name: &str, domain: &str) -> bool {
     let (name, domain) = (name.as_bytes(), domain.as_bytes());
-    let at = name.len().checked_sub(domain.len());
-    at.is_some_and(|at| {
-        name[at..].eq_ignore_ascii_case(domain) && (at == 0 || name[at - 1] == b'.')
-    })
+    let (Some(last), Some(of_domain)) = (name.last(), domain.last()) else {
+        return false;
+    };
+    // OK because most names differ in their last letter already; its case is one bit.
+    (last ^ of_domain) & !0x20 == 0
+        && name.len() >= domain.len()
+        && name[name.len() - domain.len()..].eq_ignore_ascii_case(domain)
+        && (name.len() == domain.len() || name[name.len() - domain.len() - 1] == b'.')
 }
 
 /// The label of a host that names a region of a cloud.

@@ -227,13 +227,19 @@ impl<'a> Node<'a> {
 
     /// With lists in place of single elements that there is not a list for, unless they
     /// leave a gap.
+    #[inline]
     pub(crate) fn closed(node: Cow<'_, Self>) -> Cow<'_, Self> {
-        if !node.has_patch() {
-            return node;
+        let has_parts = matches!(
+            node.value,
+            Value::Patch(_) | Value::List(_) | Value::Table(_)
+        );
+        if has_parts && node.has_patch() {
+            let mut node = node.into_owned();
+            node.close();
+            Cow::Owned(node)
+        } else {
+            node
         }
-        let mut node = node.into_owned();
-        node.close();
-        Cow::Owned(node)
     }
 
     fn has_patch(&self) -> bool {
