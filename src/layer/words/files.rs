@@ -220,7 +220,7 @@ pub(crate) fn two_files(paths: &[PathBuf]) -> Problem {
 pub(crate) fn format_off(path: &Path) -> Problem {
     let format = Format::of(path);
     let (file, name, feature) = (redact::path(path), format.name(), format.feature());
-    let message = format!("{file} is not read: the program was built without {name}");
+    let message = format!("{file} is not read: the program was built without {name} support");
     let toml = path.with_extension("toml");
     whole_file(Code::FileIgnored, path, message).with_help(format!(
         "build it with the feature `{feature}` of rehearsal, or move the settings to {}",
