@@ -75,7 +75,7 @@ pub(crate) const ALL: [Shape; 28] = [
     .refused(),
     shape("syntax errors of JSON", 500, syntax_errors_of_json).refused(),
     shape("parts of a template", 2_000, templates).refused(),
-    shape("aliases", 10_000, aliases).refused(),
+    shape("aliases", 40_000, aliases).refused(),
     shape(
         "missing beside syntax errors",
         1_000,
