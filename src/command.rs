@@ -95,6 +95,7 @@ mod generate;
 mod parity;
 mod show;
 mod snapshot;
+mod usage;
 mod variables;
 
 use std::ffi::OsString;
@@ -188,12 +189,15 @@ impl ConfigCommand {
 }
 
 /// Parses the arguments of the process, as `clap::Parser::parse` does, but exits with 64
-/// for wrong usage instead of 2, and with 74 if the help cannot be written.
+/// for wrong usage instead of 2, and with 74 if the help cannot be written. An argument that
+/// it does not take is shown without the secrets in it.
 pub fn parse<P: Parser>() -> P {
-    P::try_parse().unwrap_or_else(|error| {
-        let written = error.print();
-        std::process::exit(status_of(&error, written).into())
-    })
+    P::try_parse()
+        .map_err(usage::redacted)
+        .unwrap_or_else(|error| {
+            let written = error.print();
+            std::process::exit(status_of(&error, written).into())
+        })
 }
 
 /// How a program ends that was asked for help, or was called wrongly.
@@ -240,7 +244,8 @@ fn dispatch<T: Config>(loader: &Loader, args: Vec<OsString>, console: &mut Conso
 
 fn parsed(program: &str, args: Vec<OsString>) -> Result<ConfigCommand, clap::Error> {
     let mut command = command(program);
-    let matches = command.try_get_matches_from_mut(args)?;
+    let matches = command.try_get_matches_from_mut(args);
+    let matches = matches.map_err(usage::redacted)?;
     ConfigCommand::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }
 
