@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use super::console::{Answer, Console, Failure, Outcome};
+use super::usage;
 use crate::check::undecided;
 use crate::layer::set::parse_set;
 use crate::load::{Loader, OTHER_MISTAKE, Offline, Supplied, other_mistake};
@@ -99,9 +100,12 @@ impl Check {
             .map(|choice| loader.offline_with_overrides::<T>(choice).into())
             .collect();
         match given.iter().find(|key| !is_supplied(key, &checked)) {
-            Some(key) => Err(Failure::usage(format_args!(
-                "`--set {key}` has no effect: `{key}` is not supplied at deploy time"
-            ))),
+            Some(key) => {
+                let key = usage::key(T::SCHEMA, key.as_str());
+                Err(Failure::usage(format_args!(
+                    "`--set {key}` has no effect: `{key}` is not supplied at deploy time"
+                )))
+            }
             None => Ok(checked),
         }
     }

@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::Format;
 use super::console::{Answer, Console, Failure, Outcome};
+use super::usage;
 use crate::explain::Explanation;
 use crate::load::{Examined, Loader};
 use crate::read::config::Config;
@@ -14,7 +15,6 @@ use crate::report::problem::Problem;
 use crate::report::{Report, Warnings};
 use crate::schema::names;
 use crate::value::key::Key;
-use crate::value::redact;
 use crate::value::suggest;
 
 #[derive(Clone, Debug, Args)]
@@ -120,11 +120,7 @@ fn part<T: Config>(
     part.ok_or_else(|| {
         let prefix = &loader.setup().prefix;
         let named = names::all(T::SCHEMA, prefix);
-        let shown = if redact::is_random_name(key) {
-            redact::REDACTED.to_owned()
-        } else {
-            redact::line(key)
-        };
+        let shown = usage::key(T::SCHEMA, key);
         if named.iter().any(|named| named.key.as_str() == key) {
             return Failure::usage(format_args!("no entry of `{shown}` is set"));
         }

@@ -1,14 +1,26 @@
-//! What clap says of arguments that it refuses, without the secrets in them.
+//! Arguments that are refused, without the secrets in them.
 
 use std::path::Path;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use crate::schema::Schema;
+use crate::value::key::Key;
 use crate::value::redact;
 
-/// The error with what was typed as any text from outside is shown.
+/// A key as it is shown, which need not be one of a setting.
+pub(super) fn key(schema: &'static Schema, typed: &str) -> String {
+    let shown = schema.shown_key(&Key::from(typed));
+    match shown.as_str() {
+        _ if redact::is_random_name(typed) => redact::REDACTED.to_owned(),
+        "" => redact::line(typed),
+        shown => redact::line(shown),
+    }
+}
+
+/// The error of clap with what was typed as any text from outside is shown.
 ///
-/// clap repeats it as it is, and makes suggestions of it.
+/// clap itself repeats it as it is, and makes suggestions of it.
 pub(super) fn redacted(mut error: clap::Error) -> clap::Error {
     let typed = match error.kind() {
         ErrorKind::UnknownArgument => ContextKind::InvalidArg,

@@ -42,6 +42,35 @@ impl Schema {
         way
     }
 
+    /// The key without what may be secret in it, such as the entries of a secret map.
+    pub(crate) fn shown_key(&'static self, key: &Key) -> Key {
+        let mut shown = Key::default();
+        let mut leaf = None;
+        for Step {
+            given,
+            section,
+            found,
+        } in self.way(key)
+        {
+            let name = match given {
+                GivenStep::Index(index) => {
+                    shown.push_index(index);
+                    continue;
+                }
+                GivenStep::Name(name) => name,
+            };
+            match leaf.filter(|_| section.is_none()) {
+                Some(field) => Field::push_entry(field, &mut shown, &name),
+                None if found.is_none() => shown.push_unknown(&name),
+                None => shown.push_name(&name),
+            }
+            if let Some((field, shape)) = found {
+                leaf = matches!(shape.present(), Shape::Leaf(_)).then_some(field);
+            }
+        }
+        shown
+    }
+
     /// What a key leads to, and the field that has it.
     pub(crate) fn at(&'static self, key: &Key) -> Option<(&'static Field, &'static Shape)> {
         self.way(key).pop()?.found

@@ -1,10 +1,14 @@
 //! Names that somebody else has chosen: of deployments, files and keys.
 
+use std::collections::BTreeMap;
+
 use insta::assert_snapshot;
-use rehearsal::Environment;
+use rehearsal::{Config, Environment};
+use secrecy::SecretString;
 
 use super::run;
 use crate::settings::{host, loader, production};
+use crate::support::command::run_for;
 
 /// Every way to ask about a program.
 const CALLS: &[&str] = &[
@@ -188,4 +192,40 @@ fn an_older_name_beside_the_new_one_is_named_by_its_whole_key() {
 
     3 problems keep metronome from starting in staging; `config check` shows them all
     ");
+}
+
+#[test]
+fn the_name_of_an_entry_of_a_secret_map_is_not_shown() {
+    #[derive(Config)]
+    #[expect(dead_code)]
+    struct Settings {
+        #[config(default)]
+        tokens: BTreeMap<String, SecretString>,
+        #[config(default)]
+        weights: BTreeMap<String, u16>,
+    }
+    let loader = loader(host());
+    let mut said = String::new();
+    for call in [
+        "check --all --set tokens.hunter2=1",
+        "check --all --set weights.eu=1",
+        "check --all --set prot.eu=1",
+        "check --all --set \"postgres://app:hunter2@db/main\"=1",
+        "explain tokens.hunter2",
+        "explain weights.eu",
+        "explain weights[",
+    ] {
+        let (status, out, err) = run_for::<Settings>(&loader, call);
+        assert_eq!((status, &*out), (64, ""), "{call}: {err}");
+        said.push_str(&err);
+    }
+    assert_snapshot!(said, @r#"
+    error: `--set tokens.[redacted]` has no effect: `tokens.[redacted]` is not supplied at deploy time
+    error: `--set weights.eu` has no effect: `weights.eu` is not supplied at deploy time
+    error: `--set prot.eu` has no effect: `prot.eu` is not supplied at deploy time
+    error: `--set "postgres://app:[redacted]@db/main"` has no effect: `"postgres://app:[redacted]@db/main"` is not supplied at deploy time
+    error: there is no setting `tokens.[redacted]`
+    error: there is no setting `weights.eu`
+    error: there is no setting `weights[`, did you mean `weights`?
+    "#);
 }
