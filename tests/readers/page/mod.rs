@@ -105,3 +105,15 @@ fn no_secret_is_on_the_page() {
     assert!(page.contains("[redacted]"), "{page}");
     assert!(!page.contains(canary), "{page}");
 }
+
+#[test]
+fn a_secret_in_the_place_of_a_directory_is_not_on_the_page() {
+    let secret = "ghp_Zk9wQv7pXr4mTb2nZk9wQv7pXr4mTb2nhunter2";
+    let host = Memory::new()
+        .file(format!("{secret}/staging.toml"), "tilte = 1")
+        .file(format!("{secret}/production.toml"), "title = 'Cadence'");
+    let loader = Loader::new("CADENCE").config_dir(secret).system(host);
+    let page = loader.parity::<Settings>().to_html();
+    assert!(page.contains("tilte"), "{page}");
+    assert!(!page.contains("hunter2"), "{page}");
+}

@@ -12,6 +12,7 @@ use crate::report::problem::{Code, Place};
 use crate::report::text::line;
 use crate::value::key::Key;
 use crate::value::origin::Origin;
+use crate::value::redact;
 
 /// More differences than this are folded by what is wrong, so that the matrix is not far.
 const MOST: usize = 20;
@@ -137,7 +138,7 @@ fn place(place: &Place) -> Value {
 fn origin(origin: &Origin) -> Value {
     match origin {
         Origin::File(at) => context! {
-            path => at.path().to_string_lossy(),
+            path => redact::path(at.path()),
             line => at.line(),
             column => at.column(),
         },
