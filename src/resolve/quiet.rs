@@ -7,9 +7,8 @@ use std::collections::HashSet;
 
 use crate::layer::source::Layer;
 use crate::layer::view::View;
-use crate::resolve::written;
 use crate::schema::typed::typed;
-use crate::schema::{DefaultValue, Schema};
+use crate::schema::{DefaultValue, Schema, Shape};
 use crate::value::redact::encoding::{percent_decoded, unlisted};
 use crate::value::redact::secrets;
 use crate::value::tree::{Node, Value};
@@ -111,11 +110,38 @@ impl Search<'_> {
         }
     }
 
+    /// All that a name may mean: variants may share one, and a part may be secret in one
+    /// of them alone.
     fn written(&mut self, schema: &'static Schema, node: &Node<'_>) {
-        written::each(schema, node, &mut |field, _, node| {
+        let Some(table) = node.as_table() else {
+            return;
+        };
+        for field in schema.all_fields() {
             let kind = field.kind();
-            self.value(node, View::of(self.layers, field, &kind));
-        });
+            let view = View::of(self.layers, field, &kind);
+            for entry in field.names().filter_map(|name| table.get(name)) {
+                self.shape(field.shape(), &entry.node, view);
+            }
+        }
+    }
+
+    fn shape(&mut self, shape: &'static Shape, node: &Node<'_>, view: View<'_>) {
+        match (shape, &node.value) {
+            (Shape::Leaf(_), _) => self.value(node, view),
+            (Shape::Optional(inner), _) => self.shape(inner, node, view),
+            (Shape::Section(schema), _) => self.written(schema, node),
+            (Shape::List(inner), Value::List(nodes)) => {
+                for node in nodes {
+                    self.shape(inner, node, view);
+                }
+            }
+            (Shape::List(inner) | Shape::Map(inner), Value::Table(table) | Value::Patch(table)) => {
+                for entry in table.entries() {
+                    self.shape(inner, &entry.node, view);
+                }
+            }
+            _ => {}
+        }
     }
 
     fn value(&mut self, node: &Node<'_>, view: View<'_>) {
@@ -167,9 +193,8 @@ impl Search<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::Shape;
     use crate::schema::kind::Kind;
-    use crate::schema::{Fact, Field};
+    use crate::schema::{Fact, Field, Variant};
 
     #[test]
     fn a_secret_is_known_in_every_form_it_is_repeated_in() {
@@ -207,5 +232,21 @@ mod tests {
         static ROOT: Schema = Schema::new("Settings", "", &FIELDS);
         assert!(!is_quiet("not correct-horse", &[], &ROOT, &[]));
         assert!(is_quiet("not this one", &[], &ROOT, &[]));
+    }
+
+    #[test]
+    fn a_name_that_is_secret_in_one_variant_alone_is_searched_as_both() {
+        static PLAIN: [Field; 1] = [Field::new("value", Shape::Leaf(Kind::of::<String>))];
+        static SEALED: [Field; 1] =
+            [Field::new("value", Shape::Leaf(Kind::of::<String>)).with_secret(true)];
+        static VARIANTS: [Variant; 2] = [
+            Variant::new("plain", "", &PLAIN),
+            Variant::new("sealed", "", &SEALED),
+        ];
+        static KIND: [Field; 1] = [Field::new("kind", Shape::Leaf(Kind::of::<String>))];
+        static ROOT: Schema = Schema::tagged("Auth", "", &KIND, &VARIANTS);
+        let text = "{ kind = 'sealed', value = 'correct-horse-battery' }";
+        let node = crate::format::toml::value(text, 8).ok().unwrap();
+        assert!(!is_quiet("not correct-horse-battery", &[], &ROOT, &[&node]));
     }
 }

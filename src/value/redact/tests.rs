@@ -64,6 +64,14 @@ fn the_path_of_a_webhook_is_not_shown() {
             "https://hooks.slack.com/services/[redacted]",
         ),
         (
+            "https://hooks.slack.com:44e/services/T0/B0/hunter2".to_owned(),
+            "https://hooks.slack.com:44e/services/[redacted]",
+        ),
+        (
+            "https://discord.com.mirror.net/api/webhooks/1/hunter2".to_owned(),
+            "https://discord.com.mirror.net/api/webhooks/[redacted]",
+        ),
+        (
             "see HTTPS://HOOKS.SLACK.COM/workflows/T0/hunter2?a=b, now".to_owned(),
             "see HTTPS://HOOKS.SLACK.COM/workflows/[redacted]?a=b, now",
         ),

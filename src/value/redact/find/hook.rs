@@ -28,19 +28,28 @@ pub(super) fn find(text: &str, found: &mut Vec<Found>) {
     }
 }
 
-/// The secret parts of the host that the text ends with, if it has any.
+/// The secret parts of the host in what the text ends with, whatever is beside it: a port,
+/// or the domain of a mirror.
 fn parts_behind(text: &str) -> Option<&'static [&'static str]> {
-    let is_of_port = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b':' | b'.');
-    let end = text.bytes().rposition(|byte| !is_of_port(&byte))? + 1;
-    let name = strip_end(&text.as_bytes()[..end], b".com")?;
-    let is_before = |(host, _): &&(&str, _)| strip_end(name, host.as_bytes()).is_some();
-    HOOKS.iter().find(is_before).map(|(_, parts)| *parts)
+    let authority = text.rsplit(is_around).next()?;
+    places(authority, b'.').find_map(|dot| {
+        let (name, domain) = authority.as_bytes().split_at(dot);
+        if !domain.get(..4)?.eq_ignore_ascii_case(b".com") {
+            return None;
+        }
+        let is_host = |(host, _): &&(&str, _)| ends_with(name, host.as_bytes());
+        HOOKS.iter().find(is_host).map(|(_, parts)| *parts)
+    })
 }
 
-/// What is before an end in lower case, if the text has it in whatever case.
-fn strip_end<'t>(text: &'t [u8], end: &[u8]) -> Option<&'t [u8]> {
-    let (rest, found) = text.split_at_checked(text.len().checked_sub(end.len())?)?;
-    found.eq_ignore_ascii_case(end).then_some(rest)
+fn is_around(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '/' | '"' | '\'' | '`')
+}
+
+/// Whether the text ends so, in whatever case.
+fn ends_with(text: &[u8], end: &[u8]) -> bool {
+    let start = text.len().checked_sub(end.len());
+    start.is_some_and(|start| text[start..].eq_ignore_ascii_case(end))
 }
 
 /// Where the path goes on behind one of the parts.
