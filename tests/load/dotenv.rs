@@ -375,3 +375,18 @@ fn a_carriage_return_within_a_line_is_refused_where_it_is() {
       = help: add a line feed after it, or remove it
     ");
 }
+
+#[test]
+fn what_is_set_twice_behind_a_value_of_many_lines_is_reported() {
+    let pem = "line\n".repeat(26);
+    for value in ["a\nb\nc\n", "a\n", &pem] {
+        let text = format!(
+            "CADENCE_API_KEY=hunter2\nCADENCE_GREETING=\"{value}\"\nCADENCE_PORT=1\nCADENCE_PORT=2\n"
+        );
+        let report = refused(host(&text));
+        assert!(report.contains("CADENCE_PORT is set twice"), "{report}");
+        let text = format!("CADENCE_GREETING=\"{value}\"\nCADENCE_GREETING='x\ny'\n");
+        let report = refused(host(&text));
+        assert!(report.contains("CADENCE_GREETING is set twice"), "{report}");
+    }
+}

@@ -20,37 +20,55 @@ pub(super) fn parse(text: &str) -> (Vec<Entry>, Vec<Flaw>) {
     let (starts, all) = starts(&body);
     let mut entries = Vec::new();
     let mut flaws = lone_returns(&mut body, &starts);
-    let (mut line, mut lines) = (0, 1);
+    let mut line = 0;
     while line < all {
-        let end = line.saturating_add(lines).min(all);
-        let start = starts[line];
-        let read = |end: usize| parse_str(&body[start..starts[end]]);
-        let error = match read(end) {
-            Ok(read) => {
-                entries.extend(read.into_iter().map(|read| entry(read, line)));
-                (line, lines) = (end, 1);
-                continue;
+        let read = |end: usize| parse_str(&body[starts[line]..starts[end]]);
+        let end = end_of_entry(line, all, read);
+        match read(end) {
+            Ok(read) => entries.extend(read.into_iter().map(|read| entry(read, line))),
+            Err(Error::Parse(error)) => {
+                let (what, number) = (what(&error.kind), number(error.line).max(1));
+                let flawed = (line + number).min(end);
+                flaws.push(Flaw { line: flawed, what });
+                if what == What::Unterminated {
+                    break;
+                }
             }
-            Err(Error::Parse(error)) => error,
             Err(Error::Io(_) | Error::InvalidEncoding(_)) => break,
-        };
-        let what = what(&error.kind);
-        if what == What::Unterminated && end < all {
-            lines *= 2;
-            continue;
         }
-        let flawed = (line + number(error.line).max(1)).min(end);
-        let before = read(flawed - 1).unwrap_or_default();
-        entries.extend(before.into_iter().map(|read| entry(read, line)));
-        flaws.push(Flaw { line: flawed, what });
-        if what == What::Unterminated {
-            break;
-        }
-        (line, lines) = (flawed, 1);
+        line = end;
     }
     flaws.sort_by_key(|flaw| flaw.line);
     flaws.dedup_by_key(|flaw| flaw.line);
     (entries, flaws)
+}
+
+/// Where the entry that begins at a line ends: behind it, or behind the line that closes
+/// its quotes.
+fn end_of_entry(
+    line: usize,
+    all: usize,
+    read: impl Fn(usize) -> Result<Vec<dotenvor::Entry>, Error>,
+) -> usize {
+    let is_open = |end: usize| match read(end) {
+        Err(Error::Parse(error)) => {
+            what(&error.kind) == What::Unterminated && number(error.line) <= 1
+        }
+        _ => false,
+    };
+    let (mut open, mut end) = (line, line + 1);
+    while end < all && is_open(end) {
+        (open, end) = (end, (end + (end - line)).min(all));
+    }
+    while end - open > 1 {
+        let middle = open.midpoint(end);
+        if is_open(middle) {
+            open = middle;
+        } else {
+            end = middle;
+        }
+    }
+    end
 }
 
 /// Finds carriage returns within lines, and puts a space in place of each: the library
