@@ -230,18 +230,23 @@ fn missing(
     stray: &mut Stray<'_>,
     inputs: &mut Inputs,
 ) {
-    let path = inputs.likely_file(shelf.folder().unwrap_or(Path::new("")), name);
+    let is_expected = match kind {
+        LayerKind::EnvironmentFile => true,
+        LayerKind::DeploymentFile => !stray.is_near(name),
+        _ => false,
+    };
+    if !is_expected {
+        return;
+    }
     let folder = shelf.folder();
+    let path = inputs.likely_file(folder.unwrap_or(Path::new("")), name);
     let shown = folder.map(|_| absolute(&*shelf.setup.system, &path));
     if kind == LayerKind::EnvironmentFile {
         let instead = stray.take(name);
         let problem =
             words::environment_file_missing(&path, shown.as_deref(), name, instead.as_ref());
         inputs.report(problem);
-    } else if kind == LayerKind::DeploymentFile
-        && !stray.is_near(name)
-        && let Some(environment) = inputs.environment
-    {
+    } else if let Some(environment) = inputs.environment {
         let shown = shown.as_deref().unwrap_or(&path);
         inputs.report(words::deployment_file_missing(
             &path,

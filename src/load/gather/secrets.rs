@@ -229,7 +229,7 @@ impl Search<'_> {
     }
 }
 
-/// The files of a directory that matches no setting.
+/// The files of a directory that match no setting.
 pub(super) struct Unowned {
     place: Place,
     files: Vec<Variable>,

@@ -10,6 +10,7 @@ use super::{Embedded, Setup};
 use crate::format::Format;
 use crate::layer::file;
 use crate::report::problem::Problem;
+use crate::system::ReadError;
 
 /// Where the files of a load are.
 pub(super) struct Shelf<'s> {
@@ -108,7 +109,13 @@ impl<'s> Shelf<'s> {
     }
 
     pub(super) fn has(&self, path: &Path) -> bool {
-        !matches!(self.read(path), Ok(None))
+        match self.holds {
+            // OK because nothing is read: all but what is missing is there.
+            Holds::Folder(..) => {
+                !matches!(self.setup.system.read(path, 0), Err(ReadError::Missing))
+            }
+            Holds::Embedded(files) => files.iter().any(|file| file.path == path),
+        }
     }
 
     /// Whether it is a folder that the program may not enter.
