@@ -329,7 +329,7 @@ impl<'b> Salvage<'b, '_, '_> {
         (self.bad(at), Part::Flawed)
     }
 
-    /// Says that unclosed string, and goes on behind what it may hold.
+    /// Says that a string is not closed, and goes on behind what it may hold.
     fn open_string(&mut self, at: &Range<usize>) {
         let is_last = at.end == self.body.len();
         let said = if is_last {

@@ -108,7 +108,12 @@ fn duration(text: &str) -> Option<String> {
         return Some("write it without the sign".to_owned());
     }
     let plain = text.replace(['_', '\''], "").to_ascii_lowercase();
-    let iso = || Some(plain.strip_prefix('p')?.replace('t', " "));
+    let iso = || {
+        let rest = plain.strip_prefix('p')?;
+        let (date, time) = rest.split_once('t').unwrap_or((rest, ""));
+        // OK because a month of ISO 8601 would be read as a minute.
+        (!date.contains('m')).then(|| format!("{date} {time}"))
+    };
     let read = |text: &str| humantime::parse_duration(text.trim()).ok();
     let duration = read(&plain).or_else(|| read(&iso()?));
     let duration = duration.or_else(|| with_fraction(&plain))?;
@@ -289,6 +294,7 @@ mod tests {
                 ("1_000ms", "write `1s`"),
                 ("PT1H30M", "write `1h 30m`"),
                 ("P1DT2H", "write `1day 2h`"),
+                ("P3D", "write `3days`"),
                 ("30S", "write `30s`"),
                 ("1:30", "nothing"),
                 ("-1s", "write it without the sign"),

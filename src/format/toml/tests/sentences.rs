@@ -181,6 +181,8 @@ fn strings() {
         "a = \"\\ud800\"",
         "a = \"\u{1}\"",
         "a = '\u{7f}'",
+        "a = \"\\u0041bc\u{1}\"",
+        "a = \"C:\\\\\u{1}\"",
         "a = 'it's'",
         "a = 'a' 'b'",
         "a = \"a\"b\"",
@@ -206,6 +208,10 @@ fn strings() {
       5 control character; remove it, or write it as an escape such as `\u001f`
     "a = '\u{7f}'"
       5 control character; remove it, or write it as an escape such as `\u001f`
+    "a = \"\\u0041bc\u{1}\""
+      13 control character; remove it, or write it as an escape such as `\u001f`
+    "a = \"C:\\\\\u{1}\""
+      9 control character; remove it, or write it as an escape such as `\u001f`
     "a = 'it's'"
       8 a string ends in the middle of the line; use the other kind of quotes, or write `\"` for a quote inside
     "a = 'a' 'b'"

@@ -26,12 +26,18 @@ pub(in crate::format::toml) fn string(
     match inner(written, quotes) {
         None if quotes.len() > 1 => (OPEN_STRING, 0),
         None => (NOT_CLOSED, written.len()),
+        Some(_) if is_control(written, at) => (CONTROL, at),
         Some(_) => match escape_before(written, at).filter(|_| is_basic) {
             Some(escape) => (BAD_ESCAPE, escape),
             // OK because the parser points behind a carriage return that is alone.
             None => (CONTROL, written[..at].trim_end_matches('\r').len()),
         },
     }
+}
+
+fn is_control(written: &str, at: usize) -> bool {
+    let byte = written.as_bytes().get(at);
+    byte.is_some_and(|byte| byte.is_ascii_control() && !b"\t\r\n".contains(byte))
 }
 
 /// The backslash of the escape that ends there.
