@@ -78,8 +78,8 @@
 //! file, a snapshot or the output cannot be read or written, and 1 if a committed file is
 //! stale. If no file was found, a check or comparison of what is committed fails, unless
 //! the program [needs none](crate::Loader::without_config_dir): otherwise it would find
-//! every environment to be fine. It is 141, as of most programs, where is not read the
-//! output to its end: `config show | head -1`. A standard output that is closed (`>&-`) is
+//! every environment to be fine. It is 141, as for most programs, if the
+//! output is not read to its end: `config show | head -1`. A standard output that is closed (`>&-`) is
 //! `/dev/null` to this program, as it is to git, cargo and every program in Rust, so the
 //! status is that of a written one. A file is written completely or not at all, and never
 //! through a link; only its owner may read a snapshot (mode 0600). `-` is the standard

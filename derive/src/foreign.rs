@@ -146,7 +146,7 @@ pub(crate) fn refuse(attributes: &[syn::Attribute], known: &[&[Foreign]], mistak
 }
 
 /// The items of all attributes of one name. Those that cannot be taken apart are
-/// left out: anyone who owns the attribute says what is wrong with it.
+/// left out: the macro that owns the attribute says what is wrong with it.
 fn items(attributes: &[syn::Attribute], name: &str) -> Vec<Item> {
     let named = attributes.iter().filter(|a| a.path().is_ident(name));
     let lists = named.filter_map(|attribute| match &attribute.meta {

@@ -54,7 +54,7 @@ pub(crate) fn judge<'n>(
     }
 }
 
-/// Whether cannot be read what counts, so that it may be set or not.
+/// Whether what counts cannot be read, so that it may be set or not.
 fn is_unknown(nodes: &[&Node<'_>]) -> bool {
     let first = nodes.first();
     first.is_some_and(|node| matches!(node.value, Value::Bad))

@@ -62,7 +62,7 @@ pub(super) const WRONG_USAGE: u8 = 64;
 pub(super) const UNWRITTEN: u8 = 74;
 
 /// The exit status that a shell gives to who is ended by `SIGPIPE`, as most
-/// programs are when is not read on.
+/// programs are when their output is not read on.
 pub(super) const CUT_OFF: u8 = 141;
 
 /// As wide as a terminal that is not known.

@@ -246,7 +246,10 @@ impl Pair<'_> {
     }
 
     fn shown(&self) -> [String; 2] {
-        self.at.map(|at| shown_of(self.setting, at))
+        [0, 1].map(|one: usize| {
+            let says = || shown_of(self.setting, self.at[one]);
+            self.seen[one].says.get_or_init(says).clone()
+        })
     }
 
     /// A finding that says the values themselves.

@@ -7,7 +7,6 @@ use crate::layer::file::names::{Unread, WAIVERS, file_of_layer, folder_of_layer,
 use crate::layer::words;
 use crate::load::offline::Listing;
 use crate::report::problem::{Code, Place, Problem, Severity};
-use crate::value::origin::Origin;
 use crate::value::redact;
 use crate::value::suggest::{closest, quoted};
 
@@ -47,7 +46,7 @@ fn unknown(path: &Path, deployments: &[Deployment]) -> Problem {
         "{} is not read: no environment has this name",
         redact::path(path)
     );
-    let problem = Problem::new(Code::UnknownFile, message).with_place(whole(path));
+    let problem = Problem::new(Code::UnknownFile, message).with_place(Place::of_file(path));
     let known = || layers(deployments).map(|(_, layer)| layer).chain([WAIVERS]);
     let ending = path
         .extension()
@@ -69,7 +68,7 @@ fn local(path: &Path, listing: &Listing, read: &dyn Fn(&Path) -> Option<String>)
     let problem = |severity, message: String| {
         Problem::new(Code::LocalFile, message)
             .with_severity(severity)
-            .with_place(whole(path))
+            .with_place(Place::of_file(path))
     };
     if listing.is_embedded {
         let message = format!("{file} is specific to one machine, but embedded in the program");
@@ -84,10 +83,6 @@ fn local(path: &Path, listing: &Listing, read: &dyn Fn(&Path) -> Option<String>)
         .file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     problem(Severity::Error, message).with_help(format!("add `{name}` to .gitignore"))
-}
-
-fn whole(path: &Path) -> Place {
-    Place::new(Origin::WholeFile(path.to_owned()), "")
 }
 
 /// Whether a `.gitignore` beside the file, or in a directory above, names it.

@@ -142,7 +142,7 @@ impl Group {
     }
 }
 
-/// The file of the side to blame, where the setting does not be in it.
+/// The file of the side to blame, where the setting is not in it.
 fn file_to_mend(code: Code, order: &[usize], setting: &Setting, sides: &[Column]) -> Option<Place> {
     let &first = order.first()?;
     let lacks = matches!(code, Code::OneSided | Code::DifferentSupply);

@@ -1,4 +1,4 @@
-//! What a start refuses on each side, told once for all sides that refuse the same.
+//! What a start refuses on each side, reported once for all sides that refuse the same.
 
 use std::collections::HashSet;
 

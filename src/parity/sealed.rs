@@ -78,7 +78,7 @@ impl Pair<'_> {
             vec![(early, what.to_owned()), (late, what.to_owned())]
         } else {
             let (key, side) = (there.key(), self.sides[early].name());
-            vec![(late, format!("{what} as `{key}` of {side}"))]
+            vec![(late, format!("{what} as {side}'s `{key}`"))]
         };
         Observation {
             setting: row,

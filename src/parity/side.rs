@@ -47,10 +47,9 @@ impl Column {
         self
     }
 
-    /// That file as a place, for what should are in it.
+    /// That file as a place, for what should be in it.
     pub(crate) fn file_place(&self) -> Option<Place> {
-        let origin = Origin::WholeFile(self.file.clone()?);
-        Some(Place::new(origin, ""))
+        self.file.as_deref().map(Place::of_file)
     }
 
     /// Says that part of it could not be read, so that comparing means nothing.

@@ -22,7 +22,6 @@ use crate::report::Report;
 use crate::report::problem::{Code, Place, Problem};
 use crate::system::{Date, ReadError};
 use crate::value::foreign;
-use crate::value::origin::Origin;
 use crate::value::redact;
 
 /// A secret-free record of what a deploy runs, and with which settings.
@@ -173,7 +172,7 @@ impl Snapshot {
 
 fn missing(path: &Path, help: &str) -> Box<Problem> {
     let message = format!("the file {} does not exist", redact::path(path));
-    let place = Place::new(Origin::WholeFile(path.to_owned()), "");
+    let place = Place::of_file(path);
     let problem = Problem::new(Code::FileMissing, message)
         .with_place(place)
         .with_help(help);

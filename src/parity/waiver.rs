@@ -231,10 +231,7 @@ fn keys(layer: &Layer<'_>) -> Option<Vec<Key>> {
 
 fn lacking(key: &Key, path: &Path) -> Problem {
     Problem::new(Code::Waiver, format!("`{key}` is not set"))
-        .with_place(Place::new(
-            crate::value::origin::Origin::WholeFile(path.to_owned()),
-            "",
-        ))
+        .with_place(Place::of_file(path))
         .with_help("a waiver needs `key`, `environments`, `reason` and `until`")
 }
 

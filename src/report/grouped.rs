@@ -1,4 +1,4 @@
-//! What is alike, told once.
+//! What is alike, reported once.
 
 use std::collections::HashMap;
 use std::hash::Hash;

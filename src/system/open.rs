@@ -70,7 +70,7 @@ impl Read for Pipe {
             match self.file.read(bytes) {
                 Ok(0) if self.waited < PATIENCE => self.waited += PAUSE,
                 Ok(0) if self.waited == PATIENCE => {
-                    return Err(io::Error::other("nothing is written to this pipe"));
+                    return Err(io::Error::other("nothing writes to this pipe"));
                 }
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
                 read => {

@@ -2,7 +2,7 @@
 
 /// Returns the candidate that `word` was probably meant to be.
 ///
-/// Case is ignored, nor whether `-` or `_` was written. Up to a third of
+/// Case is ignored, and so is whether `-` or `_` was written. Up to a third of
 /// the characters may be wrong, of each word of a name too, so that `min_size` is
 /// not taken for `max_size`; of equally close candidates the first wins.
 pub(crate) fn closest<'a>(

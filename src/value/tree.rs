@@ -225,7 +225,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// With lists in place of single elements that there is not a list for, unless they
+    /// With lists in place of single elements that there is no list for, unless they
     /// leave a gap.
     #[inline]
     pub(crate) fn closed(node: Cow<'_, Self>) -> Cow<'_, Self> {

@@ -1,5 +1,6 @@
 //! What differs in what URLs lead to.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::{Observation, Pair};
@@ -15,6 +16,8 @@ use crate::schema::kind::Kind;
 pub(super) struct Seen<'c> {
     pub(super) cell: &'c Cell,
     resources: Vec<Resource>,
+    /// The value as a sentence has it.
+    pub(super) says: OnceCell<String>,
 }
 
 impl<'c> Seen<'c> {
@@ -22,6 +25,7 @@ impl<'c> Seen<'c> {
         Self {
             cell,
             resources: cell.resources(),
+            says: OnceCell::new(),
         }
     }
 
@@ -68,7 +72,8 @@ impl Pair<'_> {
                     let names = table.keys().map(|name| format!("`{name}`"));
                     Some(names.collect::<Vec<_>>().join(", ")).filter(|names| !names.is_empty())
                 });
-                let names = names.map(|names| Some(names.unwrap_or_else(|| "empty".to_owned())));
+                let names =
+                    names.map(|names| Some(names.unwrap_or_else(|| "no entries".to_owned())));
                 add(Code::DifferentKeys, self.weight(), names);
             }
         }

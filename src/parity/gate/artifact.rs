@@ -22,7 +22,7 @@ pub(super) fn of_program(loader: &Loader, gate: &Gate<'_>) -> Vec<Difference> {
     let others = all.filter(|(one, _)| one.program() != program);
     let verdict = |(one, name): (&Snapshot, &str)| {
         let other = crate::value::redact::line(one.program());
-        let message = format!("the snapshot of {name} was taken of `{other}`, not of `{program}`");
+        let message = format!("the snapshot of {name} is from `{other}`, not from `{program}`");
         let problem = Problem::new(Code::DifferentArtifact, message)
             .with_help("compare snapshots of the same program");
         Difference::of(problem, vec![name.to_owned()])

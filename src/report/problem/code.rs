@@ -207,7 +207,7 @@ codes! {
     /// A snapshot cannot be read.
     Snapshot = "snapshot" => "Take the snapshot again; it must not be edited.",
     /// The key for the secrets of snapshots is not usable.
-    SnapshotKey = "snapshot-key" => "Set a key of the length that the message names.",
+    SnapshotKey = "snapshot-key" => "Set one key of at least 32 random characters.",
     /// Two deploys run different artifacts.
     DifferentArtifact = "different-artifact" => "Deploy the artifact that was tested, or test this one first.",
     /// Two deploys declare different settings.

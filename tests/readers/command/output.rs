@@ -221,7 +221,7 @@ fn a_record_may_come_from_a_pipe() {
     let (status, _, err) = run_for::<Settings>(&process, &args);
     assert_eq!(status, 74);
     assert_snapshot!(place.anonymous(&err), @"
-    error[file-unreadable]: the file FILE cannot be read: nothing is written to this pipe
+    error[file-unreadable]: the file FILE cannot be read: nothing writes to this pipe
      --> FILE
     ");
 

@@ -335,14 +335,14 @@ fn a_release_with_other_settings_was_not_rehearsed() {
     ");
     let other =
         Loader::new("OTHER").compare::<Settings>(&first, &second.snapshot(&Facts::new()).unwrap());
-    assert_snapshot!(other.to_text(), @r"
+    assert_snapshot!(other.to_text(), @"
     3 violations in the parity of other
 
-    error[different-artifact]: the snapshot of staging was taken of `cadence`, not of `other`
+    error[different-artifact]: the snapshot of staging is from `cadence`, not from `other`
       |
       = help: compare snapshots of the same program
 
-    error[different-artifact]: the snapshot of production was taken of `cadence`, not of `other`
+    error[different-artifact]: the snapshot of production is from `cadence`, not from `other`
       |
       = help: compare snapshots of the same program
 

@@ -64,7 +64,7 @@ pub(super) fn note(tell: impl FnOnce(&mut Refused)) {
 }
 
 /// Whether the type at the end of the route refuses fields it does not know, or has
-/// none to error for another.
+/// none to mistake for another.
 pub(in super::super) fn is_closed<T: DeserializeOwned>(route: &[usize], manner: Manner) -> bool {
     match manner {
         Manner::Flat => false,
