@@ -24,6 +24,8 @@ const ROOMS: &[&str] = &[
     "parity",
     "testing",
     "command",
+    // Pages for readers.
+    "guide",
     // What generated code calls.
     "private",
 ];
