@@ -92,6 +92,7 @@ mod difference;
 mod explain;
 mod file;
 mod generate;
+mod page;
 mod parity;
 mod show;
 mod snapshot;

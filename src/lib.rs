@@ -47,6 +47,7 @@
 //! | keep secrets, and know what is hidden | [secrets](guide::secrets) |
 //! | choose the type of a field | [types](guide::types) |
 //! | say what a type cannot, and know what is refused | [rules and refusals](guide::rules) |
+//! | understand a code in a report | [the index of problems](mod@problems) |
 //! | compare environments before a change goes live | [parity] |
 //! | check, explain and generate from the command line | [the `config` subcommand](guide::subcommand) |
 //! | test | [testing](guide::testing), [CI](guide::ci) |
@@ -56,8 +57,8 @@
 //! | ask why | [questions of design](guide::design) |
 //!
 //! [`derive@Config`] lists the attributes of a struct and its fields, [`Loader`] what a program
-//! says before it loads, [`Loaded`] what it can ask afterwards, and [`report::Code`] the
-//! problems there are.
+//! says before it loads, [`Loaded`] what it can ask afterwards, and
+//! [`problems`](mod@problems) what each code of a report means.
 //!
 //! # Features
 //!
@@ -115,6 +116,8 @@ pub use crate::read::config::Config;
 #[doc(hidden)]
 pub use crate::read::config::{Leaf, Nested};
 pub use crate::report::Report;
+#[cfg(any(doc, doctest))]
+pub use crate::report::problem::problems;
 pub use crate::value::redacted::Redacted;
 
 /// The examples of the front page.

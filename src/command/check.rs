@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use super::console::{Answer, Console, Failure, Outcome};
+use super::page::Page;
 use super::usage;
 use crate::check::undecided;
 use crate::layer::set::parse_set;
@@ -24,6 +25,8 @@ use crate::value::suggest::listed;
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Check {
+    #[command(flatten)]
+    page: Page,
     /// Environment or deployment whose committed files to check instead of this deploy
     #[arg(conflicts_with = "all")]
     environment: Option<String>,
@@ -66,6 +69,9 @@ struct Checked {
 
 impl Check {
     pub(super) fn run<T: Config>(&self, loader: &Loader, console: &mut Console<'_>) -> Answer {
+        if let Some(answer) = self.page.answer(console) {
+            return answer;
+        }
         let mut checked = self.checked::<T>(loader)?;
         let warnings = unknown::of_schema(T::SCHEMA, &loader.setup().prefix);
         let undecided = undecided::names(T::SCHEMA);

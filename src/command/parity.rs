@@ -3,11 +3,14 @@
 use clap::{Args, ValueEnum};
 
 use super::console::{Answer, Console, Outcome};
+use super::page::Page;
 use crate::load::Loader;
 use crate::read::config::Config;
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Parity {
+    #[command(flatten)]
+    page: Page,
     /// Output format of the findings
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -33,6 +36,9 @@ pub(super) enum Format {
 
 impl Parity {
     pub(super) fn run<T: Config>(&self, loader: &Loader, console: &mut Console<'_>) -> Answer {
+        if let Some(answer) = self.page.answer(console) {
+            return answer;
+        }
         self.format.answer(&loader.parity::<T>(), console)
     }
 }

@@ -7,6 +7,8 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 pub use self::code::Code;
+#[cfg(any(doc, doctest))]
+pub use self::code::problems;
 use serde::Serialize;
 
 pub(crate) use self::place::Rank;

@@ -82,7 +82,7 @@ fn rule(code: Code) -> Value {
         "shortDescription": { "text": description },
         "fullDescription": { "text": format!("{description} {help}") },
         "help": { "text": help },
-        "helpUri": format!("{DOCS}/latest/rehearsal/report/enum.Code.html#variant.{}", code.variant()),
+        "helpUri": format!("{DOCS}/latest/rehearsal/problems/{}/index.html", code.module()),
     })
 }
 
@@ -370,7 +370,7 @@ mod tests {
           "help": {
             "text": "Remove the secret, rotate it, and supply the new one through a variable or a secret file."
           },
-          "helpUri": "https://docs.rs/rehearsal/latest/rehearsal/report/enum.Code.html#variant.CommittedSecret",
+          "helpUri": "https://docs.rs/rehearsal/latest/rehearsal/problems/committed_secret/index.html",
           "id": "committed-secret",
           "name": "CommittedSecret",
           "shortDescription": {

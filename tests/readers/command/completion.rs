@@ -139,6 +139,10 @@ fn bash_offers_environments_to_check_and_no_files() {
         offered(&["metronome", "config", "explain", "server.req"]),
         ["server.request_timeout"]
     );
+    assert_eq!(
+        offered(&["metronome", "config", "check", "--explain", "unknown-k"]),
+        ["unknown-key"]
+    );
 }
 
 /// A shell offers files of its own accord where a script has nothing to offer.

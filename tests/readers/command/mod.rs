@@ -8,6 +8,7 @@ mod looked;
 mod names;
 mod offline;
 mod output;
+mod page;
 
 use rehearsal::Loader;
 
