@@ -49,7 +49,6 @@ mod probes;
 mod properties;
 mod providers;
 mod quickstart;
-mod readme;
 mod redaction;
 mod refusals;
 mod renamed;

@@ -12,6 +12,7 @@ mod defaults;
 mod dotenv;
 mod json_schema;
 mod kubernetes;
+mod newcomer;
 mod sarif;
 mod settings;
 mod systemd;

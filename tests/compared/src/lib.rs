@@ -1,0 +1,3 @@
+//! The examples of the guide for who comes from another library.
+#![cfg(doctest)]
+#![doc = include_str!("../../../src/guide/migrating.md")]
