@@ -76,6 +76,8 @@
 //! | `cli` | the `config` subcommand, on clap 4 |
 //! | `tracing` | one event for each load |
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod check;
 mod coerce;
 #[cfg(feature = "cli")]
