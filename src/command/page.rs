@@ -76,7 +76,7 @@ fn paragraphs(text: &str) -> impl Iterator<Item = Block> {
 
 /// Text without where its links lead.
 fn without_targets(text: &str) -> String {
-    let mut parts = text.split("](crate::");
+    let mut parts = text.split("](");
     let first = parts.next().unwrap_or_default().to_owned();
     let text = parts.fold(first, |text, part| {
         text + part.split_once(')').map_or(part, |(_, rest)| rest)

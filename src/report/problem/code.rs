@@ -7,7 +7,7 @@ macro_rules! codes {
         /// The stable name of a kind of problem.
         ///
         /// Names do not change; new ones may be added. Each has a page in the
-        /// [index of problems](mod@crate::problems).
+        /// [index of problems](mod@problems).
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
         #[non_exhaustive]
         pub enum Code {
@@ -15,7 +15,7 @@ macro_rules! codes {
                 $(#[doc = $doc])+
                 #[doc = ""]
                 #[doc = $help]
-                #[doc = concat!("[More](mod@crate::problems::", stringify!($page), ")")]
+                #[doc = concat!("[More](mod@problems::", stringify!($page), ")")]
                 #[serde(rename = $name)]
                 $variant,
             )+
