@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::report::problem::Problem;
+use crate::report::problem::{Code, Problem};
 use crate::report::terminal::Look;
 use crate::report::text::wrapped;
 use crate::report::{Report, Warnings};
@@ -143,6 +143,16 @@ impl<'c> Console<'c> {
 
     pub(super) fn report(&mut self, report: &Report) {
         self.say(&report.draw(self.look_of_err));
+        if let Some(problem) = report.problems().first() {
+            let offer = self.offer(report.program(), problem.code());
+            self.say(&format!("\n{}", wrapped(&offer, 0, self.look_of_err)));
+        }
+    }
+
+    /// How to see the page of a code, said once behind a report.
+    pub(super) fn offer(&self, program: &str, code: Code) -> String {
+        let program = self.program().unwrap_or(program);
+        format!("for more about a code, try `{program} config check --explain {code}`")
     }
 
     pub(super) fn notes(&mut self, notes: Warnings<'_>) {

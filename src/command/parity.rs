@@ -5,7 +5,9 @@ use clap::{Args, ValueEnum};
 use super::console::{Answer, Console, Outcome};
 use super::page::Page;
 use crate::load::Loader;
+use crate::parity::ParityReport;
 use crate::read::config::Config;
+use crate::report::text::wrapped;
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Parity {
@@ -45,13 +47,9 @@ impl Parity {
 
 impl Format {
     /// Writes what was found, and says whether it is clean.
-    pub(super) fn answer(
-        self,
-        parity: &crate::parity::ParityReport,
-        console: &mut Console<'_>,
-    ) -> Answer {
+    pub(super) fn answer(self, parity: &ParityReport, console: &mut Console<'_>) -> Answer {
         let answer = match self {
-            Self::Text => parity.draw(console.look()),
+            Self::Text => text(parity, console),
             Self::Json => parity.to_json(),
             Self::Markdown => parity.to_markdown(),
             Self::Github => parity.to_github(),
@@ -62,4 +60,14 @@ impl Format {
         console.answer(&answer)?;
         Ok(Outcome::refused_if(!parity.is_clean()))
     }
+}
+
+fn text(parity: &ParityReport, console: &Console<'_>) -> String {
+    let look = console.look();
+    let drawn = parity.draw(look);
+    let Some(violation) = parity.violations().next() else {
+        return drawn;
+    };
+    let offer = console.offer(parity.program(), violation.code());
+    format!("{drawn}\n\n{}", wrapped(&offer, 0, look))
 }

@@ -75,6 +75,8 @@ fn check_refuses_this_deploy_on_the_standard_error() {
       = help: use server.listen
 
     6 problems keep metronome from starting in staging (1 warning)
+
+    for more about a code, try `metronome config check --explain wrong-type`
     "#);
 }
 
@@ -169,6 +171,8 @@ fn check_of_all_says_each_problem_once() {
       = help: applies to eu-prod (production)
 
     4 problems keep metronome from starting in staging, production and eu-prod (production) (1 warning, 1 note)
+
+    for more about a code, try `metronome config check --explain wrong-type`
     "#);
 }
 

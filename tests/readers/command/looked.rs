@@ -49,6 +49,8 @@ fn a_check_that_could_read_no_file_is_no_success() {
       = help: in the program, `Loader::without_config_dir` is for programs without configuration files
 
     looked for /srv/app/config (not there)
+
+    for more about a code, try `metronome config check --explain file-missing`
     ");
     for environment in Environment::ALL {
         let args = format!("check {environment}");

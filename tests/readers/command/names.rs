@@ -65,6 +65,8 @@ fn the_name_of_a_deployment_is_judged_alike_by_all_who_read_it() {
       |
       = help: create it for settings specific to eu-prod (it may be empty)
       = help: applies to eu-prod (production)
+
+    for more about a code, try `metronome config check --explain deployment-name`
     ");
     let (_, _, err) = run(&loader, "show nowhere");
     assert_snapshot!(err, @"error: unknown environment `nowhere`, expected one of `staging`, `production`, `eu-prod`");
@@ -148,6 +150,8 @@ fn a_key_in_the_place_of_a_setting_is_not_shown() {
       | ^^^^^^^^^^^^^^^^^^^^^^ unknown key
       |
       = help: remove it
+
+    for more about a code, try `metronome config check --explain unknown-key`
     ");
     let (_, _, err) = run(&loader, "check");
     assert!(!err.contains("Zk9wQv7p"), "{err}");

@@ -161,6 +161,8 @@ fn what_a_start_refuses_is_refused_without_one() {
       = help: `mail.key` is not set
 
     4 problems keep cadence from starting in production (1 warning)
+
+    for more about a code, try `cadence config check --explain rule`
     "#);
 }
 
@@ -222,6 +224,8 @@ fn values_that_stand_for_those_of_the_deploy_let_all_rules_be_checked() {
       |
     3 | max = 2000
       |       ^^^^
+
+    for more about a code, try `cadence config check --explain rule`
     ");
 }
 
@@ -428,6 +432,8 @@ fn a_value_is_checked_beside_one_that_is_not_there_yet() {
       |
       | home-region = eu
       |               ^^ must begin with `region-`
+
+    for more about a code, try `cadence config check --explain rule`
     ");
 }
 
@@ -472,6 +478,8 @@ fn what_staging_and_production_refuse_alike_is_told_once() {
       |
       = help: remove it from this environment
       = help: applies to staging and production
+
+    for more about a code, try `cadence config check --explain internal-host`
     "#);
 }
 
@@ -562,5 +570,7 @@ fn a_committed_secret_of_a_wrong_type_is_told_once_for_all_environments() {
       = help: also: `key` must be a string
       = help: also: `key` is too short for a secret
       = help: applies to staging and production; in test, only the other problem applies
+
+    for more about a code, try `cadence config check --explain committed-secret`
     ");
 }

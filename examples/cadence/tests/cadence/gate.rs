@@ -129,6 +129,8 @@ fn two_records_are_compared_without_a_deploy() {
      --> variable CADENCE_MAIL_API_KEY (in staging and production)
       |
       = help: use a different value in each environment
+
+    for more about a code, try `cadence config check --explain shared-value`
     ");
 }
 
