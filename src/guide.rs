@@ -20,6 +20,9 @@ pub mod secrets {}
 #[doc = include_str!("guide/types.md")]
 pub mod types {}
 
+#[doc = include_str!("guide/attributes.md")]
+pub mod attributes {}
+
 #[doc = include_str!("guide/rules.md")]
 pub mod rules {}
 

@@ -46,6 +46,7 @@
 //! | name a variable and write its value | [variables](guide::variables) |
 //! | keep secrets, and know what is hidden | [secrets](guide::secrets) |
 //! | choose the type of a field | [types](guide::types) |
+//! | see an example of every attribute | [attributes](guide::attributes) |
 //! | say what a type cannot, and know what is refused | [rules and refusals](guide::rules) |
 //! | understand a code in a report | [the index of problems](mod@problems) |
 //! | compare environments before a change goes live | [parity] |
