@@ -3,6 +3,7 @@
 use std::ffi::{OsStr, OsString};
 
 use crate::environment::{Deploy, Deployment, Environment, all_names};
+use crate::layer::file::names::WAIVERS;
 use crate::report::problem::{Code, Excerpt, Place, Problem};
 use crate::schema::names::{self, SHARED};
 use crate::value::origin::Origin;
@@ -276,6 +277,8 @@ fn refusal(deployments: &[Deployment], at: usize) -> Option<String> {
         Some(format!("that is a name of the environment {environment}"))
     } else if name.eq_ignore_ascii_case("default") {
         Some("every deploy reads default.toml".to_owned())
+    } else if name.eq_ignore_ascii_case(WAIVERS) {
+        Some(format!("{WAIVERS}.toml holds waivers"))
     } else {
         let twice = before.iter().any(|other| other.is_named(name));
         twice.then(|| "another deployment has this name".to_owned())

@@ -16,6 +16,7 @@ macro_rules! codes {
                 #[doc = ""]
                 #[doc = $help]
                 #[doc = concat!("[More](mod@problems::", stringify!($page), ")")]
+                #[doc(alias = $name)]
                 #[serde(rename = $name)]
                 $variant,
             )+
@@ -82,7 +83,7 @@ macro_rules! codes {
             $(
                 $(#[doc = $doc])+
                 #[doc = ""]
-                #[doc = concat!("Code: `", $name, "`")]
+                #[doc = concat!("Code: [`", $name, "`](crate::report::Code::", stringify!($variant), ")")]
                 #[doc = ""]
                 #[doc = include_str!(concat!("codes/", $name, ".md"))]
                 pub mod $page {}
