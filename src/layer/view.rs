@@ -236,11 +236,12 @@ impl<'v> View<'v> {
     }
 
     /// Whether it is text in place of a list or a table in which something is not for
-    /// showing, and does not read as one: nobody can tell its parts.
+    /// showing, or that has a name of a secret in it, and does not read as one: nobody can
+    /// tell its parts.
     fn is_in_place_of_more(self, node: &Node<'_>) -> bool {
-        let inner = match &node.value {
-            Value::Free(text) if !text.is_empty() => inline::value(text, node.site),
-            Value::String(text) if !text.is_empty() => None,
+        let (text, inner) = match &node.value {
+            Value::Free(text) if !text.is_empty() => (text, inline::value(text, node.site)),
+            Value::String(text) if !text.is_empty() => (text, None),
             _ => return false,
         };
         let is_more = match self.kind.without_optional() {
@@ -252,7 +253,7 @@ impl<'v> View<'v> {
             }
             _ => return false,
         };
-        !is_more && self.kind.is_guarded()
+        !is_more && (self.kind.is_guarded() || redact::has_secret_name(text))
     }
 }
 

@@ -39,7 +39,7 @@ pub(crate) use self::find::{What, secrets};
 #[cfg(feature = "snapshot")]
 pub(crate) use self::hidden::hidden;
 pub(crate) use self::path::{is_path, path};
-pub(crate) use self::secret_name::{is_secret_name, may_be_secret_name};
+pub(crate) use self::secret_name::{has_secret_name, is_secret_name, may_be_secret_name};
 use crate::value::foreign;
 
 /// What replaces a secret.

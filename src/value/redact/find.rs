@@ -4,9 +4,11 @@
 //! finds. All readers of a text ask here: what shows it, what digests what is
 //! hidden in it, and what warns of it.
 
+mod compact;
 mod credential;
 mod hook;
 mod login;
+mod markup;
 mod pair;
 mod url;
 
@@ -75,6 +77,7 @@ impl Signs {
     const COLON: u8 = 1 << 1;
     const AT: u8 = 1 << 2;
     const SLASH: u8 = 1 << 3;
+    /// Or what begins a tag or a character that is encoded.
     const QUOTE: u8 = 1 << 4;
     /// Or a character that is not of ASCII, which may be one.
     const SPACE: u8 = 1 << 5;
@@ -91,7 +94,7 @@ impl Signs {
                 b':' => Self::COLON,
                 b'@' => Self::AT,
                 b'/' => Self::SLASH,
-                b'"' | b'\'' | b'`' | b'\\' => Self::QUOTE,
+                b'"' | b'\'' | b'`' | b'\\' | b'<' | b'%' => Self::QUOTE,
                 b' ' | b'\t'..=b'\r' | 0x80.. => Self::SPACE,
                 b'-' => Self::DASH,
                 _ => 0,
@@ -135,12 +138,15 @@ fn secrets_within(text: &str, decodings: u8) -> Vec<Found> {
 /// Asks each finder that needs no sign but those that the text has.
 fn find(text: &str, decodings: u8, has: impl Fn(u8) -> bool, found: &mut Vec<Found>) {
     if has(Signs::COLON) && has(Signs::SLASH | Signs::AT) {
-        url::find(text, found);
+        url::find(text, has(Signs::AT), found);
+    }
+    if has(Signs::COLON) {
+        compact::find(text, found);
     }
     if has(Signs::EQUALS) || (has(Signs::COLON) && has(Signs::QUOTE | Signs::SPACE)) {
         pair::find(text, decodings, found);
     }
-    if has(Signs::DASH) && has(Signs::SPACE | Signs::EQUALS) {
+    if has(Signs::DASH) && (has(Signs::SPACE | Signs::EQUALS) || text.starts_with("-u")) {
         login::find_flags(text, found);
         credential::find_private_keys(text, found);
     }
@@ -152,6 +158,13 @@ fn find(text: &str, decodings: u8, has: impl Fn(u8) -> bool, found: &mut Vec<Fou
     }
     if has(Signs::SPACE) {
         credential::find_behind_scheme(text, found);
+        login::find_netrc(text, found);
+    }
+    if has(Signs::QUOTE) && has(Signs::SLASH) {
+        markup::find_elements(text, found);
+    }
+    if has(Signs::QUOTE) && has(Signs::LONG) {
+        markup::find_encoded(text, decodings, found);
     }
     if has(Signs::SLASH) {
         hook::find(text, found);
@@ -264,6 +277,18 @@ mod tests {
         "-----BEGIN ",
         "PRIVATE KEY-----",
         "-----END",
+        "<",
+        ">",
+        "</",
+        "%3A%2F%2F",
+        "machine",
+        "login",
+        "*",
+        "mysql",
+        "-p",
+        "[]",
+        "name",
+        "value",
     ];
 
     proptest! {

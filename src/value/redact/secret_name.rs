@@ -39,15 +39,20 @@ const ENDINGS: &[&str] = &[
     "accountkey",
     "apikey",
     "authkey",
+    "bindpw",
+    "dbpass",
     "encryptionkey",
     "masterkey",
     "passphrase",
     "passwd",
     "password",
     "privatekey",
+    "pwd",
+    "rootpw",
     "secret",
     "secretkey",
     "signingkey",
+    "smtppass",
     "token",
     "userpass",
 ];
@@ -137,6 +142,12 @@ pub(crate) fn is_secret_name(name: &str) -> bool {
     LAST.contains(&singular(last))
         || ends_like_one(singular(last))
         || words.iter().any(|word| SECRETS.contains(&singular(word)))
+}
+
+/// Whether a word of the text is the name of a secret, whatever is around it.
+pub(crate) fn has_secret_name(text: &str) -> bool {
+    let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '%');
+    may_be_secret_name(text) && text.split(|c| !is_of_name(c)).any(is_secret_name)
 }
 
 /// Parts of which every name of a secret has one.

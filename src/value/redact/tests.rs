@@ -210,6 +210,128 @@ fn names_of_secrets_hide_their_values_in_any_grammar() {
 }
 
 #[test]
+fn what_other_tools_write_beside_a_name_is_not_shown() {
+    for (given, shown) in [
+        ("passwd:hunter2", "passwd:[redacted]"),
+        ("token:hunter2", "token:[redacted]"),
+        ("a:1,api_key:hunter2, b:2", "a:1,api_key:[redacted], b:2"),
+        ("{password:hunter2}", "{password:[redacted]}"),
+        (
+            "{user:a,password:hunter2,port:1}",
+            "{user:a,password:[redacted],port:1}",
+        ),
+        (r#"["passwd:hunter2"]"#, r#"["passwd:[redacted]"]"#),
+        ("Password:=hunter2", "Password:=[redacted]"),
+        ("PASSWORD ?= hunter2", "PASSWORD ?= [redacted]"),
+        (
+            "ldap://h/?bindpw=hunter2&a=b",
+            "ldap://h/?bindpw=[redacted]&a=b",
+        ),
+        ("h/?password[]=hunter2&a=b", "h/?password[]=[redacted]&a=b"),
+        (
+            "user[password]=hunter2&a=b",
+            "user[password]=[redacted]&a=b",
+        ),
+        ("postgres%3A%2F%2Fapp%3Ahunter2%40db", "[redacted]"),
+        (
+            "see https%3a%2f%2fhunter2%40h%2F, now",
+            "see [redacted], now",
+        ),
+        (
+            r#"{"name":"password","value":"hunter2"}"#,
+            r#"{"name":"password","value":"[redacted]"}"#,
+        ),
+        (
+            r#"[{"value":"hunter2","name":"API_KEY"},{"name":"a","value":"b"}]"#,
+            r#"[{"value":"[redacted]","name":"API_KEY"},{"name":"a","value":"b"}]"#,
+        ),
+        (
+            "- name: DB_PASSWORD\n  value: hunter2\n- name: DB_HOST\n  value: h",
+            "- name: DB_PASSWORD\n  value: [redacted]\n- name: DB_HOST\n  value: h",
+        ),
+        ("-uapp:hunter2", "-uapp:[redacted]"),
+        ("curl -uapp:hunter2 h", "curl -uapp:[redacted] h"),
+        (
+            "mysql -h db -uapp -phunter2 x",
+            "mysql -h db -uapp -p[redacted] x",
+        ),
+        (
+            "/usr/bin/mysqldump -phunter2",
+            "/usr/bin/mysqldump -p[redacted]",
+        ),
+        ("sshpass -p hunter2 ssh h", "sshpass -p [redacted] ssh h"),
+        (
+            "redis-cli -h c -a hunter2 ping",
+            "redis-cli -h c -a [redacted] ping",
+        ),
+        (
+            "machine h login u password hunter2",
+            "machine h login u password [redacted]",
+        ),
+        (
+            "default\n  login u\n  password hunter2\n",
+            "default\n  login u\n  password [redacted]\n",
+        ),
+        ("h:5432:db:user:hunter2", "h:5432:db:user:[redacted]"),
+        (
+            "# c\n*:*:*:app:hun:ter2\nh:5432:db:user:hunter2\n",
+            "# c\n*:*:*:app:[redacted]\nh:5432:db:user:[redacted]\n",
+        ),
+        (
+            "<user>a</user><password>hunter2</password>",
+            "<user>a</user><password>[redacted]</password>",
+        ),
+        (
+            "<ns:apiKey type='a'>hunter2</ns:apiKey >",
+            "<ns:apiKey type='a'>[redacted]</ns:apiKey >",
+        ),
+        (
+            r#"<add key="password" value="hunter2"/>"#,
+            r#"<add key="[redacted]" value="[redacted]"/>"#,
+        ),
+        ("Bearer hunterhunter", "Bearer [redacted]"),
+    ] {
+        assert_eq!(text(given), shown);
+        assert_eq!(text(shown), shown, "twice");
+    }
+}
+
+#[test]
+fn what_only_resembles_the_ways_of_other_tools_is_shown() {
+    for given in [
+        "auth:8080",
+        "secrets:/etc/secrets",
+        "token:read,token:write",
+        "env:TOKEN",
+        "password:stdin",
+        "session:token:{id}",
+        "keyspace:main",
+        "bearer authentication",
+        "bearer credentials",
+        "a basic understanding",
+        "docker run -p 80:8080 mysql",
+        "postgres%3A%2F%2Fdb%2Fmain",
+        "100%",
+        "wrong login or password given",
+        "the login page password field",
+        "default login or password was",
+        "00:11:22:33:44:55",
+        "fe80:0:0:0:1:2:3:4",
+        "12:30:00:000:1",
+        "<name>a</name><port>1</port>",
+        "set <password> in <file>",
+        r#"{"name":"a","value":"b"},{"name":"token"}"#,
+        r#"{"key_name":"a"}"#,
+        "rustc -utf8",
+        "ssh -p 2222 host",
+        "a[0]=1&b[]=2",
+        "x := 1",
+    ] {
+        assert_eq!(text(given), given);
+    }
+}
+
+#[test]
 fn credentials_are_known_by_their_form() {
     let jwt = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJlCg";
     for (given, shown) in [
@@ -336,6 +458,12 @@ fn a_long_text_of_one_kind_is_looked_through_once() {
         "a%20=b%20c ",
         "https://a:b@c,",
         "\"key\": \"x\", ",
+        "a=name=",
+        "a]=[",
+        "and </password>",
+        "a token:read ",
+        "password:x ",
+        "a:1:1:1:1\n",
     ] {
         let text = piece.repeat(2_000);
         let shown = self::text(&text);

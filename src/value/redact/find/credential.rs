@@ -1,5 +1,7 @@
 //! Texts that are credentials by how they begin, or by what they are made of.
 
+use std::ops::Range;
+
 use super::{Found, What, words};
 use crate::value::charset::Charset;
 use crate::value::redact::secret_name;
@@ -139,12 +141,22 @@ pub(super) fn find_behind_scheme(text: &str, found: &mut Vec<Found>) {
                 .unwrap_or(given.len());
             let token = &given[..end];
             let is_mixed = token.bytes().any(|byte| !byte.is_ascii_lowercase());
-            if token.len() >= 20 || (token.len() >= 8 && is_mixed) {
+            let is_likely = is_mixed || is_whole_header(text, &word);
+            if token.len() >= 20 || (token.len() >= 8 && is_likely) {
                 found.push(What::Token.at(word.start..word.start + end));
             }
         }
         before = given;
     }
+}
+
+/// Whether the text is nothing but `Bearer` and this word, which is not about tokens.
+fn is_whole_header(text: &str, word: &Range<usize>) -> bool {
+    let given = &text[word.clone()];
+    text[..word.start].trim().eq_ignore_ascii_case("bearer")
+        && text[word.end..].trim().is_empty()
+        && !given.starts_with("auth")
+        && !secret_name::is_secret_name(given)
 }
 
 /// Whether the last word of the text is one behind which a token follows.

@@ -8,8 +8,9 @@ use crate::value::redact::encoding::percent_decoded;
 use crate::value::redact::secret_name::is_secret_name;
 
 pub(super) fn find(text: &str, decodings: u8, found: &mut Vec<Found>) {
-    let (mut known, mut queried) = (0, 0);
+    let (mut known, mut queried, mut parted) = (0, 0, 0);
     let mut quotes = Quotes::default();
+    let mut beside = Beside::default();
     let signs = text.match_indices(['=', ':']).map(|(at, _)| at);
     for sign in signs {
         // What is behind a secret name is its value, whatever signs are in it.
@@ -19,9 +20,22 @@ pub(super) fn find(text: &str, decodings: u8, found: &mut Vec<Found>) {
         let Some(name) = name_before(text, sign) else {
             continue;
         };
-        let value = if is_secret_name(&text[name.clone()]) {
+        let is_secret = is_secret_name(&text[name.clone()]);
+        let part = Part::of(&text[name.clone()]).filter(|_| sign >= parted);
+        let given = (is_secret || part.is_some()).then(|| {
             quotes.count(text, name.start);
-            Some(value(text, name.start, sign, &quotes))
+            value(text, name.start, sign, &quotes)
+        });
+        let other = match (part, &given) {
+            (Some(part), Some(given)) => {
+                parted = given.end;
+                beside.secret(text, part, given)
+            }
+            _ => None,
+        };
+        found.extend(other.map(|range| What::Pair.at(range)));
+        let value = if is_secret {
+            given
         } else if sign < queried {
             // OK because it was looked through as a part of a longer value.
             None
@@ -44,19 +58,91 @@ pub(super) fn find(text: &str, decodings: u8, found: &mut Vec<Found>) {
     }
 }
 
+/// The parts of a pair that is written as two: `{"name": "password", "value": "x"}`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Name,
+    Value,
+}
+
+impl Part {
+    fn of(name: &str) -> Option<Self> {
+        let is = |word: &&str| word.eq_ignore_ascii_case(name);
+        if ["name", "key", "field", "header", "parameter"]
+            .iter()
+            .any(is)
+        {
+            Some(Self::Name)
+        } else {
+            is(&"value").then_some(Self::Value)
+        }
+    }
+}
+
+/// The last of such parts.
+#[derive(Default)]
+struct Beside {
+    /// Where the last name ends, if it is one of a secret.
+    name: Option<usize>,
+    value: Option<Range<usize>>,
+}
+
+impl Beside {
+    /// The value that is known for a secret, now that this part is.
+    fn secret(&mut self, text: &str, part: Part, given: &Range<usize>) -> Option<Range<usize>> {
+        let is_of_same = |from: usize| {
+            text.get(from..given.start)
+                .is_some_and(|between| !between.contains('}'))
+        };
+        match part {
+            Part::Name if is_secret_name(&text[given.clone()]) => {
+                self.name = Some(given.end);
+                self.value.take().filter(|value| is_of_same(value.end))
+            }
+            Part::Name => {
+                self.name = None;
+                None
+            }
+            Part::Value => {
+                let is_secret = self.name.take().is_some_and(is_of_same);
+                self.value = (!is_secret).then(|| given.clone());
+                is_secret.then(|| given.clone())
+            }
+        }
+    }
+}
+
 /// Where the name before a sign is; none where the sign is of something else.
 fn name_before(text: &str, sign: usize) -> Option<Range<usize>> {
     let before = text[..sign].trim_end();
+    // As `:=` and `+=` assign.
+    let before = match before.strip_suffix([':', '+', '?']) {
+        Some(before) if text[sign..].starts_with('=') => before.trim_end(),
+        _ => before,
+    };
     let bare = before.trim_end_matches(['"', '\'', '\\', '`']);
-    let start = bare.trim_end_matches(is_of_name).len();
+    let named = without_index(bare);
+    let start = named.trim_end_matches(is_of_name).len();
     let is_quoted = bare.len() < before.len();
     let is_header =
         || text[sign + 1..].starts_with(char::is_whitespace) && begins_a_line(&text[..start]);
     let is_pair = text[sign..].starts_with('=') || is_quoted || is_header();
-    (start < bare.len() && is_pair).then_some(start..bare.len())
+    (start < named.len() && is_pair).then_some(start..named.len())
 }
 
-fn is_of_name(character: char) -> bool {
+/// The name without its `[]`, or what is in them, as forms have it.
+fn without_index(name: &str) -> &str {
+    let Some(inner) = name.strip_suffix(']') else {
+        return name;
+    };
+    match inner.trim_end_matches(is_of_name).strip_suffix('[') {
+        Some(list) if list.len() + 1 == inner.len() => list,
+        Some(_) => inner,
+        None => name,
+    }
+}
+
+pub(super) fn is_of_name(character: char) -> bool {
     character.is_alphanumeric() || matches!(character, '_' | '-' | '.' | '%')
 }
 
@@ -183,7 +269,7 @@ fn bracketed(text: &str, open: char, close: char) -> usize {
 
 /// The length of a value without quotes: up to a sign behind which another pair
 /// begins, or behind which there is nothing.
-fn unquoted(rest: &str, is_of_query: bool, within: Option<char>) -> usize {
+pub(super) fn unquoted(rest: &str, is_of_query: bool, within: Option<char>) -> usize {
     let mut signs = Signs::default();
     let mut is_opened = false;
     let mut ends = |(at, c): (usize, char)| match c {

@@ -31,8 +31,8 @@ const BETWEEN: &[char] = &[
 ];
 
 /// Before an `@`, or behind a second colon: what is in the place of a port.
-pub(super) fn find(text: &str, found: &mut Vec<Found>) {
-    if places(text, b'@').next().is_none() && places(text, b':').nth(1).is_none() {
+pub(super) fn find(text: &str, has_at: bool, found: &mut Vec<Found>) {
+    if !has_at && places(text, b':').nth(1).is_none() {
         return;
     }
     let urls = urls(text);
