@@ -24,7 +24,7 @@ pub(crate) fn read<'a>(
     problems: &mut Vec<Problem>,
 ) -> Layer<'a> {
     let mut layer = Layer {
-        source: Source::Overrides(overrides),
+        source: Source::Overrides(overrides, schema),
         root: Node::new(Value::Table(Table::default()), Site::entry(number, 0)),
         lost: Losses::default(),
     };

@@ -7,7 +7,8 @@ use crate::value::key;
 /// The value is everything after the first `=`, byte for byte; the type of the setting
 /// decides what it means. [`Loader::set_args`] takes arguments as they are, and reports
 /// malformed ones with everything else; this function is for an argument parser that
-/// refuses them itself.
+/// refuses them itself. If that repeats what it refuses, as clap does, pass its error
+/// through `rehearsal::command::redacted`.
 ///
 /// [`Loader::set`]: crate::Loader::set
 /// [`Loader::set_args`]: crate::Loader::set_args

@@ -16,8 +16,8 @@ pub(crate) use self::losses::Losses;
 use crate::format::{Format, Lost};
 use crate::layer::variable::Variable;
 use crate::report::problem::{Place, Rank};
-use crate::schema::Field;
 use crate::schema::names;
+use crate::schema::{Field, Schema};
 use crate::value::key::{self, Key, readable};
 use crate::value::origin::{Lines, Origin, Site};
 use crate::value::tree::{Node, Value};
@@ -50,7 +50,7 @@ pub(crate) enum Source<'a> {
         starts: &'a [usize],
         positions: Lines,
     },
-    Overrides(&'a [Override]),
+    Overrides(&'a [Override], &'static Schema),
     /// Where its values come from, each place once.
     Provider(Vec<String>),
 }
@@ -62,6 +62,17 @@ pub(crate) struct Override {
     pub(crate) value: Zeroizing<String>,
     /// Whether it was given as `--set key=value`.
     pub(crate) is_argument: bool,
+}
+
+impl Override {
+    /// The key without what may be secret in it: the entry of a secret map, or a value
+    /// that was given in its place.
+    fn shown_key(&self, schema: &'static Schema) -> String {
+        match key::parse(&self.key) {
+            Some(_) => schema.shown_key(&Key::from(&*self.key)).to_string(),
+            None => readable(&self.key),
+        }
+    }
 }
 
 /// The key alone: the value may be a secret.
@@ -82,6 +93,15 @@ impl fmt::Debug for Layer<'_> {
 }
 
 impl Show<'_> {
+    /// The name at the end of this key, unless it is secret.
+    pub(crate) fn name_of(key: &Key) -> Self {
+        if key.is_redacted() {
+            Self::HiddenKey
+        } else {
+            Self::Key
+        }
+    }
+
     /// Of a place with this key: nothing of the line where a name in it is secret.
     pub(crate) fn of_key(self, key: &Key) -> Self {
         if key.is_redacted() {
@@ -143,10 +163,10 @@ impl Layer<'_> {
                 let start = starts.get(at).copied().unwrap_or_default();
                 Origin::File(positions.position(path, text, start))
             }
-            Source::Overrides(overrides) => match overrides.get(at) {
-                Some(given) if given.is_argument => Origin::Argument(readable(&given.key)),
+            Source::Overrides(overrides, schema) => match overrides.get(at) {
+                Some(given) if given.is_argument => Origin::Argument(given.shown_key(schema)),
                 given => {
-                    let key = given.map(|given| readable(&given.key));
+                    let key = given.map(|given| given.shown_key(schema));
                     Origin::Override(key.unwrap_or_default())
                 }
             },
@@ -163,9 +183,9 @@ impl Layer<'_> {
             | Source::Dotenv { lines: entries, .. } => {
                 entries.get(at).map(|entry| Cow::Borrowed(&*entry.name))
             }
-            Source::Overrides(overrides) => {
+            Source::Overrides(overrides, schema) => {
                 let given = overrides.get(at);
-                given.map(|given| Cow::Owned(readable(&given.key)))
+                given.map(|given| Cow::Owned(given.shown_key(schema)))
             }
             Source::File { .. } | Source::Provider(_) => None,
         }
@@ -177,7 +197,7 @@ impl Layer<'_> {
         let text = match &self.source {
             Source::Variables(entries) | Source::Secrets(entries) => entries.get(at)?.text(),
             Source::Dotenv { lines, .. } => lines.get(at)?.text(),
-            Source::Overrides(overrides) => Some(overrides.get(at)?.value.as_str()),
+            Source::Overrides(overrides, _) => Some(overrides.get(at)?.value.as_str()),
             Source::File { .. } | Source::Provider(_) => None,
         };
         let text = text.unwrap_or_default();

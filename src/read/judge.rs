@@ -129,6 +129,6 @@ impl Load<'_> {
     fn is_override(&self, text: &Text<'_>) -> bool {
         let layer = text.node.map(|node| usize::from(node.site.layer));
         let layer = layer.and_then(|layer| self.layers.get(layer));
-        layer.is_some_and(|layer| matches!(layer.source, Source::Overrides(_)))
+        layer.is_some_and(|layer| matches!(layer.source, Source::Overrides(..)))
     }
 }

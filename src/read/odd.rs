@@ -288,7 +288,7 @@ fn is_in_quotes(text: &str, role: Role) -> bool {
 }
 
 fn is_override(layer: &Layer<'_>) -> bool {
-    matches!(layer.source, Source::Overrides(_))
+    matches!(layer.source, Source::Overrides(..))
 }
 
 /// Severity of quotes: what hands variables over keeps them without being

@@ -4,12 +4,14 @@
 //! was meant instead is only looked for once there is something unknown.
 
 mod doubts;
+mod slipped;
 mod variable;
 mod wrapper;
 
 use std::collections::HashMap;
 
 pub(crate) use self::doubts::of_schema;
+use self::slipped::Slipped;
 use self::variable::keys_of;
 pub(crate) use self::variable::{MeantVariable, meant_variable, similar_setting};
 use crate::layer::source::Layer;
@@ -62,8 +64,12 @@ pub(crate) fn keys(
         return Vec::new();
     }
     let mut explainer = Explainer::new(schema, prefix, found);
-    for stray in &strays {
-        explainer.explain(&layers[stray.layer], stray);
+    for strays in strays.chunk_by(|one, next| one.layer == next.layer) {
+        let layer = &layers[strays[0].layer];
+        explainer.slipped = Slipped::of(layer, schema);
+        for stray in strays {
+            explainer.explain(layer, stray);
+        }
     }
     let Explainer { counted, meant, .. } = explainer;
     counted.add_to(found);
@@ -138,6 +144,8 @@ struct Explainer<'f> {
     retired: Vec<Key>,
     found: &'f mut Vec<Problem>,
     counted: Explained,
+    /// Of the layer that is being explained.
+    slipped: Slipped,
     /// Keys that are perhaps what was meant by an unknown one.
     meant: Vec<Key>,
 }
@@ -150,6 +158,7 @@ impl<'f> Explainer<'f> {
             retired: words::retired_keys(schema),
             found,
             counted: Explained::default(),
+            slipped: Slipped::default(),
             meant: Vec::new(),
         }
     }
@@ -184,7 +193,7 @@ impl<'f> Explainer<'f> {
             }
             return;
         }
-        let shown = shown(key, entry);
+        let shown = self.shown(key, entry);
         let explained = section.filter(|_| self.counted.is_next());
         let wrapped = explained.and_then(|section| wrapper::wrapped(key, &shown, entry, section));
         if let Some(wrapped) = wrapped {
@@ -209,6 +218,18 @@ impl<'f> Explainer<'f> {
             let problem = words::unknown_key(layer, &shown, entry, &meant);
             self.counted.add(problem, self.found);
         }
+    }
+
+    /// The key, without a name that is likely to be a credential: the entry of a secret
+    /// map that has lost its section, or a value in the place of a key.
+    fn shown(&self, key: &Key, entry: &Entry<'_>) -> Key {
+        let mut shown = key.parent_of(&entry.key);
+        if self.slipped.has(entry.key_site) {
+            shown.push_redacted();
+        } else {
+            shown.push_unknown(&entry.key);
+        }
+        shown
     }
 
     fn is_above_retired(&self, key: &Key) -> bool {
@@ -275,14 +296,6 @@ impl<'f> Explainer<'f> {
             Meant::Similar(named.key.to_string())
         })
     }
-}
-
-/// The key, without a name that is likely to be a credential: the entry of a secret
-/// map that has lost its section, or a value in the place of a key.
-fn shown(key: &Key, entry: &Entry<'_>) -> Key {
-    let mut shown = key.parent_of(&entry.key);
-    shown.push_unknown(&entry.key);
-    shown
 }
 
 /// Explains variables with the prefix that match no setting, and returns the keys that

@@ -58,7 +58,7 @@ fn metadata(layer: &Layer<'_>) -> Metadata {
             let folder = folder.and_then(|file| file.path.parent());
             Metadata::from("secret folder", folder.unwrap_or(Path::new("")))
         }
-        Source::Overrides(_) => Metadata::named("overrides"),
+        Source::Overrides(..) => Metadata::named("overrides"),
     }
 }
 

@@ -43,7 +43,6 @@ impl Schema {
     }
 
     /// The key without what may be secret in it, such as the entries of a secret map.
-    #[cfg(feature = "cli")]
     pub(crate) fn shown_key(&'static self, key: &Key) -> Key {
         let mut shown = Key::default();
         let mut leaf = None;

@@ -26,7 +26,7 @@ impl Written<'_> {
             None => return Excerpt::new(&format!("{name}=…"), 0..name.len()),
         };
         let behind = match show {
-            Show::Key => " …",
+            Show::Key | Show::HiddenKey => " …",
             _ => "",
         };
         let range = before.len()..before.len() + marked.len();
@@ -45,9 +45,9 @@ impl Written<'_> {
     fn shown(&self, site: Site, show: Show<'_>) -> Option<(&'static str, String)> {
         let before = if site.offset() > Some(0) { "… " } else { "" };
         let marked = match (show, site.offset()) {
-            (Show::Head(_), _) | (Show::Key, None) => return None,
+            (Show::Head(_), _) | (Show::Key | Show::HiddenKey, None) => return None,
             (Show::Key, Some(at)) => redact::key_name(key(self.text.get(at..)?)?).into_owned(),
-            (Show::Masked, _) => redact::REDACTED.to_owned(),
+            (Show::Masked | Show::HiddenKey, _) => redact::REDACTED.to_owned(),
             (Show::Value(value), None) if value == self.text => self.in_quotes(value),
             (Show::Value(value), at) => {
                 let written = self.text.get(at.unwrap_or_default()..).unwrap_or_default();

@@ -13,6 +13,8 @@ use crate::value::tree::Value;
 pub(crate) enum Show<'s> {
     /// The key, and nothing behind it.
     Key,
+    /// That there is a key, which may be a secret itself.
+    HiddenKey,
     /// The key, and that there is a value.
     Masked,
     /// The value, as [`redact`] has let it through.
@@ -48,14 +50,14 @@ pub(super) fn of_file(
     let marked_start = shown.len();
     match show {
         Show::Key | Show::Head(_) => shown.push_str(&redact::key_name(&line[at..end])),
-        Show::Masked => shown.push_str(redact::REDACTED),
+        Show::Masked | Show::HiddenKey => shown.push_str(redact::REDACTED),
         Show::Value(value) if range.end <= line_range.end => {
             shown.push_str(as_written(&line[at..end], value));
         }
         Show::Value(value) => shown.push_str(value),
     }
     let marked = marked_start..shown.len();
-    if let Show::Key = show {
+    if let Show::Key | Show::HiddenKey = show {
         let is_header = line[..at].trim_start().starts_with('[') && !line[..at].contains('=');
         shown.push_str(tail_of_key(&line[end..], is_header));
     }

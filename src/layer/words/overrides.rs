@@ -6,7 +6,7 @@ use crate::value::origin::Site;
 
 pub(crate) fn malformed_override(layer: &Layer<'_>, site: Site) -> Problem {
     let key = match &layer.source {
-        Source::Overrides(overrides) => overrides.get(site.start as usize),
+        Source::Overrides(overrides, _) => overrides.get(site.start as usize),
         _ => None,
     };
     let help = match key {

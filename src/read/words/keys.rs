@@ -98,7 +98,7 @@ pub(crate) fn unknown_key(
     meant: &Meant,
 ) -> Problem {
     let site = entry.key_site;
-    let place = |label: &str| layer.place(site, label, Show::Key);
+    let place = |label: &str| layer.place(site, label, Show::name_of(key));
     let unknown = || {
         Problem::new(Code::UnknownKey, format!("there is no setting `{key}`"))
             .with_place(place("unknown key"))
@@ -141,7 +141,7 @@ fn any_of(keys: &[Key]) -> String {
 }
 
 fn is_override(layer: &Layer<'_>) -> bool {
-    matches!(layer.source, Source::Overrides(_))
+    matches!(layer.source, Source::Overrides(..))
 }
 
 /// Whether an override has a key that nothing is named like, and no value: the key
@@ -179,7 +179,7 @@ pub(crate) fn wrapper(
     );
     problem
         .with_key(key.clone())
-        .with_place(layer.place(site, "unknown section", Show::Key))
+        .with_place(layer.place(site, "unknown section", Show::name_of(key)))
         .with_help(help)
 }
 

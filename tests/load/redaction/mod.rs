@@ -1,5 +1,6 @@
 //! What may be shown of a value: by its field, its path, its origin and its text.
 
+mod names;
 mod origins;
 mod own_words;
 mod parts;
