@@ -45,6 +45,11 @@
 //! }
 //! ```
 //!
+//! `clap::Parser::parse` works as well, but exits with 2, and repeats an argument that it
+//! refuses as it was typed, such as a password that was pasted behind `config`. [`parse`]
+//! shows it without its secrets; [`redacted`] does so for a program that handles clap's
+//! errors itself.
+//!
 //! A program without clap hands its arguments over, and goes on where they are
 //! not meant for this:
 //!
@@ -107,6 +112,7 @@ use clap::{Args, Command, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 pub(crate) use self::console::Console;
 use self::console::{CUT_OFF, Failure, Outcome, UNWRITTEN, WRONG_USAGE};
+pub use self::usage::redacted;
 use crate::load::Loader;
 use crate::load::choose::Choice;
 use crate::read::config::Config;
@@ -193,12 +199,10 @@ impl ConfigCommand {
 /// for wrong usage instead of 2, and with 74 if the help cannot be written. An argument that
 /// it does not take is shown without the secrets in it.
 pub fn parse<P: Parser>() -> P {
-    P::try_parse()
-        .map_err(usage::redacted)
-        .unwrap_or_else(|error| {
-            let written = error.print();
-            std::process::exit(status_of(&error, written).into())
-        })
+    P::try_parse().map_err(redacted).unwrap_or_else(|error| {
+        let written = error.print();
+        std::process::exit(status_of(&error, written).into())
+    })
 }
 
 /// How a program ends that was asked for help, or was called wrongly.
@@ -246,7 +250,7 @@ fn dispatch<T: Config>(loader: &Loader, args: Vec<OsString>, console: &mut Conso
 fn parsed(program: &str, args: Vec<OsString>) -> Result<ConfigCommand, clap::Error> {
     let mut command = command(program);
     let matches = command.try_get_matches_from_mut(args);
-    let matches = matches.map_err(usage::redacted)?;
+    let matches = matches.map_err(redacted)?;
     ConfigCommand::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }
 

@@ -37,7 +37,7 @@ pub(super) struct Check {
     #[arg(long = "set", value_name = "KEY=VALUE", value_hint = clap::ValueHint::Other)]
     set: Vec<String>,
     /// Output format of the problems
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, value_parser = usage::choice::<Format>(), default_value_t)]
     format: Format,
 }
 

@@ -25,7 +25,7 @@ pub(super) struct Explain {
     #[arg(long = "env", value_name = "ENVIRONMENT")]
     environment: Option<String>,
     /// Output format
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, value_parser = usage::choice::<Format>(), default_value_t)]
     format: Format,
 }
 

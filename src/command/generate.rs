@@ -11,6 +11,7 @@ use super::complete;
 use super::console::{Answer, Console, Failure, Outcome};
 use super::difference::difference;
 use super::file::{self, Readers};
+use super::usage;
 use crate::generate::Template;
 use crate::load::Loader;
 use crate::read::config::Config;
@@ -19,7 +20,7 @@ use crate::value::redact;
 #[derive(Clone, Debug, Args)]
 pub(super) struct Generate {
     /// What to generate
-    #[arg(value_enum)]
+    #[arg(value_enum, value_parser = usage::choice::<What>())]
     what: What,
     /// File to write to instead of the standard output
     #[arg(long, short)]

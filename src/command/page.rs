@@ -4,6 +4,7 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::console::{Answer, Console, Outcome};
+use super::usage;
 use crate::report::problem::Code;
 use crate::report::terminal::Look;
 use crate::report::text::wrapped;
@@ -12,7 +13,7 @@ use crate::report::text::wrapped;
 pub(super) struct Page {
     /// Explain a code of a report, such as `missing`, and do nothing else
     #[arg(long = "explain", value_name = "CODE", exclusive = true)]
-    #[arg(value_parser = codes(), hide_possible_values = true)]
+    #[arg(value_parser = usage::Quiet(codes()), hide_possible_values = true)]
     code: Option<Code>,
 }
 

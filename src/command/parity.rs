@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 
 use super::console::{Answer, Console, Outcome};
 use super::page::Page;
+use super::usage;
 use crate::load::Loader;
 use crate::parity::ParityReport;
 use crate::read::config::Config;
@@ -14,7 +15,7 @@ pub(super) struct Parity {
     #[command(flatten)]
     page: Page,
     /// Output format of the findings
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, value_parser = usage::choice::<Format>(), default_value_t)]
     format: Format,
 }
 

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::Format;
 use super::console::{Answer, Console, Failure, Outcome};
+use super::usage;
 use crate::load::{Loaded, Loader};
 use crate::read::config::Config;
 use crate::report::Warnings;
@@ -16,7 +17,7 @@ pub(super) struct Show {
     /// Environment or deployment whose committed files to show instead of this deploy
     environment: Option<String>,
     /// Output format
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, value_parser = usage::choice::<Notation>(), default_value_t)]
     format: Notation,
 }
 
@@ -35,7 +36,7 @@ pub(super) struct Digests {
     #[arg(long)]
     schema: bool,
     /// Output format
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, value_parser = usage::choice::<Format>(), default_value_t)]
     format: Format,
 }
 

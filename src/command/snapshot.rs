@@ -8,6 +8,7 @@ use super::console::{Answer, Console, Failure, Outcome};
 use super::file::{self, Readers};
 use super::parity::Format;
 use super::show::load;
+use super::usage;
 use crate::load::Loader;
 use crate::parity;
 use crate::read::config::Config;
@@ -30,7 +31,7 @@ pub(super) struct Compare {
     #[arg(conflicts_with = "fact")]
     new: Option<PathBuf>,
     /// Output format of the findings
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, value_parser = usage::choice::<Format>(), default_value_t)]
     format: Format,
     #[command(flatten)]
     facts: Facts,
@@ -39,7 +40,7 @@ pub(super) struct Compare {
 #[derive(Clone, Debug, Args)]
 struct Facts {
     /// Fact about the deploy, such as `database.version=15.18`
-    #[arg(long, value_name = "NAME=VALUE", value_hint = clap::ValueHint::Other, value_parser = fact)]
+    #[arg(long, value_name = "NAME=VALUE", value_hint = clap::ValueHint::Other, value_parser = usage::Quiet(fact))]
     fact: Vec<(String, String)>,
 }
 

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::Format;
 use super::console::{Answer, Console, Outcome};
+use super::usage;
 use crate::generate::{Outline, Setting};
 use crate::load::Loader;
 use crate::read::config::Config;
@@ -14,7 +15,7 @@ use crate::value::foreign;
 #[derive(Clone, Debug, Args)]
 pub(super) struct Variables {
     /// Output format
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, value_parser = usage::choice::<Format>(), default_value_t)]
     format: Format,
 }
 
