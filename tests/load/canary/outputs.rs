@@ -32,21 +32,46 @@ pub(crate) fn of_start(loader: &Loader) -> Outputs {
     }
 }
 
-/// What a start, the subcommand and parity write.
-pub(crate) fn all(loader: &Loader) -> Outputs {
+/// What a start writes, and every so many of all other ways to ask: which of them is up
+/// to the turn, so that many situations ask in all ways.
+pub(crate) fn of_turn(loader: &Loader, turn: usize, of: usize) -> Outputs {
     let mut outputs = of_start(loader);
-    of_parity(loader, &mut outputs);
-    #[cfg(feature = "cli")]
-    subcommand::of_all(loader, &mut outputs.text);
+    let ways = ways();
+    for way in ways.into_iter().skip(turn % of).step_by(of) {
+        way.ask(loader, &mut outputs);
+    }
     outputs
 }
 
-/// What there is to be written at all: the same, and every format of every call.
-pub(crate) fn every(loader: &Loader) -> Outputs {
-    let outputs = all(loader);
+/// A way to ask that is more than a start.
+enum Way {
+    Parity,
     #[cfg(feature = "cli")]
-    let outputs = subcommand::of_every_format(loader, outputs);
-    outputs
+    Call(String),
+    #[cfg(feature = "cli")]
+    Record,
+}
+
+fn ways() -> Vec<Way> {
+    #[cfg(not(feature = "cli"))]
+    return vec![Way::Parity];
+    #[cfg(feature = "cli")]
+    {
+        let calls = subcommand::calls().map(Way::Call);
+        calls.chain([Way::Parity, Way::Record]).collect()
+    }
+}
+
+impl Way {
+    fn ask(&self, loader: &Loader, outputs: &mut Outputs) {
+        match self {
+            Self::Parity => of_parity(loader, outputs),
+            #[cfg(feature = "cli")]
+            Self::Call(call) => subcommand::of_call(loader, call, outputs),
+            #[cfg(feature = "cli")]
+            Self::Record => subcommand::of_records(loader, outputs),
+        }
+    }
 }
 
 fn of_problem(problem: &Problem, out: &mut String) {
@@ -126,7 +151,8 @@ mod subcommand {
     use super::{Loader, Outputs, Settings, Write};
     use crate::support::command::run_for;
 
-    const CALLS: [&str; 8] = [
+    /// Calls in formats for readers and for other programs, of other environments too.
+    const CALLS: [&str; 31] = [
         "check",
         "check --all",
         "explain",
@@ -135,17 +161,7 @@ mod subcommand {
         "show",
         "variables",
         "fingerprint",
-    ];
-
-    /// What every call writes, to the standard output and error.
-    pub(super) fn of_all(loader: &Loader, out: &mut String) {
-        for call in CALLS {
-            let _ = writeln!(out, "{}", of(loader, call));
-        }
-    }
-
-    /// Calls in formats for other programs, of other environments too.
-    const FORMATS: [&str; 22] = [
+        "snapshot",
         "check --format json",
         "check --format github",
         "check --format sarif",
@@ -170,25 +186,30 @@ mod subcommand {
         "generate zsh-completion",
     ];
 
-    pub(super) fn of_every_format(loader: &Loader, mut outputs: Outputs) -> Outputs {
-        let out = &mut outputs.text;
-        for call in FORMATS {
-            let _ = writeln!(out, "{}", of(loader, call));
-        }
-        for template in Template::ALL {
-            let _ = writeln!(out, "{}", of(loader, &format!("generate {template}")));
-        }
-        if cfg!(feature = "page") {
-            outputs.page += &of(loader, "parity --format html");
-        }
-        of_records(loader, &mut outputs.text);
-        outputs
+    const PAGE: &str = "parity --format html";
+
+    pub(super) fn calls() -> impl Iterator<Item = String> {
+        let templates = Template::ALL.iter();
+        let templates = templates.map(|template| format!("generate {template}"));
+        let page = cfg!(feature = "page").then(|| PAGE.to_owned());
+        let calls = CALLS.into_iter().map(str::to_owned);
+        calls.chain(templates).chain(page)
+    }
+
+    /// What a call writes, to the standard output and error.
+    pub(super) fn of_call(loader: &Loader, call: &str, outputs: &mut Outputs) {
+        let out = if call == PAGE {
+            &mut outputs.page
+        } else {
+            &mut outputs.text
+        };
+        let _ = writeln!(out, "{}", of(loader, call));
     }
 
     /// A record, and what comparing with it says. Without a key of its own it is the
     /// same whatever the secrets are.
-    fn of_records(loader: &Loader, out: &mut String) {
-        let _ = writeln!(out, "{}", of(loader, "snapshot"));
+    pub(super) fn of_records(loader: &Loader, outputs: &mut Outputs) {
+        let out = &mut outputs.text;
         let Ok(loaded) = loader.load::<Settings>() else {
             return;
         };
@@ -205,7 +226,7 @@ mod subcommand {
         }
     }
 
-    pub(super) fn of(loader: &Loader, call: &str) -> String {
+    fn of(loader: &Loader, call: &str) -> String {
         let (status, out, err) = run_for::<Settings>(loader, call);
         format!("{call}: {status}\n{out}{err}")
     }

@@ -62,12 +62,6 @@ impl Source {
         }
     }
 
-    /// Whether the subcommand and parity are asked as well: their answers are made
-    /// of the same parts whatever the source.
-    pub(crate) fn has_all_outputs(self) -> bool {
-        matches!(self, Self::Toml | Self::Layered)
-    }
-
     /// A loader that finds these settings, in TOML, in this source.
     pub(crate) fn loader(self, settings: &str, secret: &str, environment: &str) -> Loader {
         let toml = settings.replace("{s}", secret);

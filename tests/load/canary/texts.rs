@@ -67,6 +67,19 @@ pub(crate) const TOML: &[Row] = &[
         "api_key = \"\"\"\n{s}==\n\"\"\nport = 1\n",
     ),
     (
+        "a multi-line string closed wrongly, with `=`",
+        "api_key = \"\"\"\n{s}\n{s}=1\n\"\"\nport=1\n",
+    ),
+    (
+        "a multi-line string closed wrongly, with a header",
+        "api_key = \"\"\"\n[{s}]\n{s} = 1\n\"\"\nport=1\n",
+    ),
+    (
+        "a secret left open before a key",
+        "named_keys = {\n{s} = 1\n",
+    ),
+    ("a secret left out before a key", "passwords =\n{s} = 1\n"),
+    (
         "a bad escape in a multi-line string",
         "api_key = \"\"\"\n{s}\n\\q {s} = {s}\n\"\"\"\n",
     ),
@@ -144,10 +157,6 @@ pub(crate) const TOML: &[Row] = &[
     ("behind a byte order mark", "\u{feff}pin = \"{s}\""),
     ("with a byte order mark inside", "pin = \u{feff}\"{s}\""),
     ("as a key of a map without a value", "[headers]\n{s}=\n"),
-    ("as an unknown key", "{s} = 'x'\n"),
-    ("as an unknown key of a section", "[database]\n{s} = 'x'\n"),
-    ("as an unknown section", "[{s}]\nport = 1\n"),
-    ("as a key with a known beginning", "ghp_{s}{s} = 1\n"),
     ("in a map without `=`", "[headers]\na = 'b'\n{s}\n"),
     (
         "a key file in a map",
@@ -156,6 +165,14 @@ pub(crate) const TOML: &[Row] = &[
     ("as a section without a value", "[accounts]\n{s} =\n"),
     ("in a list of a map", "[headers]\na = [{s}, {s}=1]\n"),
     ("with CRLF", "port = \"x\" # {s}\r\npin = \"{s}\"\r\n"),
+];
+
+/// Files in TOML, of secrets that nothing but their looks tells from names.
+pub(crate) const RANDOM_TOML: &[Row] = &[
+    ("as an unknown key", "{s} = 'x'\n"),
+    ("as an unknown key of a section", "[database]\n{s} = 'x'\n"),
+    ("as an unknown section", "[{s}]\nport = 1\n"),
+    ("as a key with a known beginning", "ghp_{s}{s} = 1\n"),
 ];
 
 /// Files in JSON.
@@ -177,7 +194,6 @@ pub(crate) const JSON: &[Row] = &[
     ("a bad escape", r#"{ "api_key": "\q{s}" }"#),
     ("a control character", "{ \"api_key\": \"{s}\u{1}{s}\" }"),
     ("a key without quotes", r#"{ {s}: "{s}" }"#),
-    ("as an unknown key", r#"{ "{s}": "x" }"#),
     ("text behind the end", r#"{ "port": 1 } {s}"#),
     ("a list", r#"["{s}"]"#),
     ("only text", r#""{s}""#),
@@ -187,6 +203,16 @@ pub(crate) const JSON: &[Row] = &[
         r#"{ "api_key": "{s}", "port": "x", "key": "{s}" }"#,
     ),
     ("TOML", "api_key = \"{s}\"\n"),
+    (
+        "behind a secret map",
+        r#"{ "passwords": { "a": 1 }, "{s}": 2 }"#,
+    ),
+    ("behind an empty one", r#"{ "named_keys": {}, "{s}": "x" }"#),
+    ("behind nothing", r#"{ "passwords": null, "{s}": "x" }"#),
+    (
+        "behind a wrong secret",
+        "{ \"api_key\": \"a\n{s}\": \"{s}\", \"port\": 1 }",
+    ),
     (
         "a key in PEM",
         "{ \"api_key\": \"-----BEGIN KEY-----\n{s}\n-----END KEY-----\n\" }",
@@ -208,6 +234,18 @@ pub(crate) const YAML: &[Row] = &[
     (
         "an indent too many of an entry",
         "passwords:\n  a: 1\n   {s}: 2\n",
+    ),
+    (
+        "a lost indent of a second entry",
+        "passwords:\n  a: 1\n{s}: 2\nport: 1\n",
+    ),
+    (
+        "a lost indent in a section",
+        "database:\n  password:\n  {s}: 2\n  port: 1\n",
+    ),
+    (
+        "a lost indent of a block",
+        "api_key: |\n{s}: {s}\nport: 1\n",
     ),
     ("a lost indent of a list", "keys:\n  - {s}\n{s}\n"),
     ("no space behind the colon", "api_key:{s}\n"),
@@ -257,10 +295,17 @@ pub(crate) const DOTENV: &[Row] = &[
     ),
     ("on the next line", "CADENCE_API_KEY=\n{s}\n"),
     ("as the name", "{s}=1\n"),
-    ("as the path of a file", "CADENCE_PORT_FILE={s}\n"),
     (
         "as the path of the file of an entry",
         "CADENCE_URL_MAP__A_FILE=postgres://u:{s}@h/db\n",
+    ),
+    (
+        "an unclosed quote and `=`",
+        "CADENCE_API_KEY=\"x\n{s}=1\nCADENCE_PORT=x\n",
+    ),
+    (
+        "a broken map",
+        "CADENCE_PASSWORDS={a=1\n{s}=1\nCADENCE_PORT=x\n",
     ),
     ("twice", "CADENCE_API_KEY={s}\nCADENCE_API_KEY={s}{s}\n"),
     ("for a number", "CADENCE_PORT=postgres://app:{s}@db/main\n"),

@@ -262,9 +262,30 @@ pub(crate) const UNMARKED: &[Row] = &[
         "a bot of Telegram's",
         r#"note = "https://api.telegram.org/bot123:{s}/getMe""#,
     ),
+    ("an entry behind a colon", r#"note = "passwd:{s}""#),
+    ("JSON without quotes in text", r#"note = "{password:{s}}""#),
+    ("a parameter `bindpw`", r#"note = "ldap://h/?bindpw={s}""#),
+    ("a list of parameters", r#"note = "h/?password[]={s}""#),
+    ("an assignment with `:=`", r#"note = "Password:={s}""#),
+    (
+        "a URL that is encoded as a whole",
+        r#"note = "postgres%3A%2F%2Fapp%3A{s}%40db""#,
+    ),
+    (
+        "a name and a value",
+        r#"note = '{"name":"password","value":"{s}"}'"#,
+    ),
+    ("arguments of curl in one", r#"note = "curl -uapp:{s} h""#),
+    ("arguments of mysql", r#"note = "mysql -p{s} db""#),
+    (
+        "a line of netrc",
+        r#"note = "machine h login u password {s}""#,
+    ),
+    ("a line of pgpass", r#"note = "h:5432:db:user:{s}""#),
+    ("XML", r#"note = "<a><password>{s}</password></a>""#),
     (
         "headers",
-        r#"headers = { "X-Api-Key" = "{s}", Authorization = "Basic {s}", Cookie = "{s}" }"#,
+        r#"headers = { "X-Api-Key" = "{s}", Authorization = "Bearer {s}", Cookie = "{s}" }"#,
     ),
     (
         "names in camel case",
@@ -275,11 +296,6 @@ pub(crate) const UNMARKED: &[Row] = &[
         r#"headers = { password_2 = "{s}", passwords = "{s}", credential = "{s}", bearer = "{s}", jwt = "{s}" }"#,
     ),
     ("a known prefix for a number", r#"port = "sk_live_{s}""#),
-    ("a random text for a number", r#"port = "{s}{s}""#),
-    (
-        "a random text in a map of numbers",
-        r#"url_map = { a = 1, b = "{s}{s}" }"#,
-    ),
     ("a newtype of a secret", r#"wrapped = "{s}""#),
     ("a newtype of a secret, as a list", r#"wrapped = ["{s}"]"#),
     (
@@ -404,6 +420,15 @@ named_keys = { "{s}" = "${A}x" }"#,
     (
         "a check that repeats it with escapes",
         r#"login = { user = "debug", password = "{s}\"\\" }"#,
+    ),
+];
+
+/// Secrets that nothing but their looks tells from any other text.
+pub(crate) const RANDOM: &[Row] = &[
+    ("a random text for a number", r#"port = "{s}{s}""#),
+    (
+        "a random text in a map of numbers",
+        r#"url_map = { a = 1, b = "{s}{s}" }"#,
     ),
 ];
 

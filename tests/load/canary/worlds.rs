@@ -192,6 +192,33 @@ pub(crate) const REFUSED: &[World] = &[
         "a quoted URL as the key of `--set`",
         &[SetArgument(r#""postgres://app:{s}@db/"=b"#)],
     ),
+    (
+        "as the entry of a secret map in the key of `--set`",
+        &[SetArgument("passwords.{s}=x"), Set("named_keys.{s}.a", "x")],
+    ),
+    (
+        "as an entry below a secret in the key of `--set`",
+        &[SetArgument("api_key.{s}=1"), Set("credentials.{s}", "x")],
+    ),
+    (
+        "headers without a colon",
+        &[Variable("CADENCE_HEADERS", r#"{"X-Api-Key" "{s}"}"#)],
+    ),
+    (
+        "headers without quotes",
+        &[
+            Variable("CADENCE_HEADERS", "{X-Api-Key:{s}}"),
+            Set("login", "{password {s}"),
+        ],
+    ),
+    (
+        "headers without an end",
+        &[Set("headers", r#"{ "X-Api-Key" = "{s}"#)],
+    ),
+    (
+        "headers as text",
+        &[Variable("CADENCE_HEADERS", "X-Api-Key {s}")],
+    ),
     ("`--set` without its key", &[SetArgument("{s}==")]),
     (
         "`--set` without its key, and padding",
@@ -267,14 +294,6 @@ pub(crate) const REFUSED: &[World] = &[
         &[Variable("CADENCE_TOKENS__0_FILE", "{s}")],
     ),
     (
-        "a number where the path of its file belongs",
-        &[Variable("CADENCE_PORT_FILE", "{s}{s}")],
-    ),
-    (
-        "an override of an unknown key that looks like one",
-        &[SetArgument("{s}=1"), Set("{s}.{s}", "x")],
-    ),
-    (
         "the value as the name of a provided setting",
         &[Provided(LayerKind::DefaultFile, "{s}", "x")],
     ),
@@ -315,6 +334,22 @@ pub(crate) const REFUSED: &[World] = &[
     ),
     ("a provider that fails", &[FailingProvider]),
     ("a provider from a URL", &[GuardedProvider]),
+];
+
+/// Worlds of secrets that nothing but their looks tells from any other text.
+pub(crate) const RANDOM: &[World] = &[
+    (
+        "a number where the path of its file belongs",
+        &[Variable("CADENCE_PORT_FILE", "{s}{s}")],
+    ),
+    (
+        "an override of an unknown key that looks like one",
+        &[SetArgument("{s}=1"), Set("{s}.{s}", "x")],
+    ),
+    (
+        "as the path of a file, in `.env`",
+        &[File(".env", "CADENCE_PORT_FILE={s}\n")],
+    ),
 ];
 
 /// Worlds that let it start.
