@@ -25,8 +25,6 @@ use crate::value::suggest::listed;
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Check {
-    #[command(flatten)]
-    page: Page,
     /// Environment or deployment whose committed files to check instead of this deploy
     #[arg(conflicts_with = "all")]
     environment: Option<String>,
@@ -39,6 +37,8 @@ pub(super) struct Check {
     /// Output format of the problems
     #[arg(long, value_enum, value_parser = usage::choice::<Format>(), default_value_t)]
     format: Format,
+    #[command(flatten)]
+    page: Page,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -12,11 +12,11 @@ use crate::report::text::wrapped;
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Parity {
-    #[command(flatten)]
-    page: Page,
     /// Output format of the findings
     #[arg(long, value_enum, value_parser = usage::choice::<Format>(), default_value_t)]
     format: Format,
+    #[command(flatten)]
+    page: Page,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
