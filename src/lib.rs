@@ -36,6 +36,49 @@
 //! # Ok::<(), rehearsal::Report>(())
 //! ```
 //!
+//! With a mistake anywhere, there are no settings, and the report says what to do about all of
+//! them:
+//!
+//! ```
+//! # use rehearsal::system::Memory;
+//! # use rehearsal::{Config, Loader};
+//! # #[derive(Config)]
+//! # struct Settings {
+//! #     #[config(nested)]
+//! #     database: Database,
+//! # }
+//! # #[derive(Config)]
+//! # struct Database {
+//! #     /// Where reminders are stored.
+//! #     url: url::Url,
+//! #     #[config(default = 10)]
+//! #     max_connections: u32,
+//! # }
+//! let host = Memory::new()
+//!     .file("config/staging.toml", "[database]\nmax_conections = 20")
+//! #   .current_dir("/srv/cadence")
+//!     .variable("CADENCE_ENV", "staging");
+//!
+//! let report = Loader::new("CADENCE").system(host).load::<Settings>().unwrap_err();
+//! assert_eq!(report.to_string(), "\
+//! 2 problems keep cadence from starting in staging
+//!
+//! error[unknown-key]: there is no setting `database.max_conections`
+//!  --> config/staging.toml:2:1
+//!   |
+//! 2 | max_conections = …
+//!   | ^^^^^^^^^^^^^^ unknown key
+//!   |
+//!   = help: did you mean `database.max_connections`?
+//!
+//! error[missing]: `database.url` is not set, and has no default
+//!   |
+//!   = help: about: Where reminders are stored.
+//!   = help: set the variable CADENCE_DATABASE_URL, or `database.url` in config/staging.toml
+//!
+//! looked in /srv/cadence/config: default.toml (not there), staging.toml");
+//! ```
+//!
 //! # The guide
 //!
 //! | to | read |
