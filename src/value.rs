@@ -4,6 +4,7 @@
 //! origins, and text without what may be secret. Nothing here knows of a schema.
 
 pub(crate) mod charset;
+pub(crate) mod entropy;
 pub(crate) mod foreign;
 pub(crate) mod key;
 pub(crate) mod origin;

@@ -7,12 +7,13 @@
 //! 54 bits by that measure on average, and practically never fewer than 42.
 
 use super::refuse::is_reference;
+use crate::value::entropy;
 
 /// The fewest characters of a secret.
 const LEAST_CHARS: usize = 16;
 
 /// The fewest bits of a secret, by the frequency of its bytes.
-const LEAST_BITS: f64 = 40.0;
+const LEAST_BITS: u64 = 40;
 
 /// What is weak about a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +32,7 @@ impl Weakness {
     pub(crate) const LEAST_CHARS: usize = LEAST_CHARS;
 
     /// The fewest bits of a secret.
-    pub(crate) const LEAST_BITS: f64 = LEAST_BITS;
+    pub(crate) const LEAST_BITS: u64 = LEAST_BITS;
 }
 
 /// Words that stand where a secret should, without signs between them.
@@ -134,7 +135,7 @@ pub(crate) fn weakness(text: &str, user: Option<&str>) -> Option<Weakness> {
         Some(Weakness::Placeholder)
     } else if text.chars().count() < LEAST_CHARS {
         Some(Weakness::Short)
-    } else if is_repetitive(text) {
+    } else if entropy::of(text) < LEAST_BITS * entropy::BIT {
         Some(Weakness::Guessable)
     } else {
         None
@@ -181,12 +182,16 @@ fn has_part(text: &str) -> bool {
 
 /// Whether it is one of [`WORDS`], digits behind it or not.
 fn is_word(text: &str) -> bool {
+    let Some(first) = plain(text).next() else {
+        return false;
+    };
     let without_digits = || plain(text).rev().skip_while(u8::is_ascii_digit);
     if without_digits().count() > LONGEST_WORD {
         return false;
     }
-    let is = |word: &str| word.bytes().eq(plain(text)) || word.bytes().rev().eq(without_digits());
-    WORDS.iter().any(|word| is(word))
+    let is = |word: &&str| word.bytes().eq(plain(text)) || word.bytes().rev().eq(without_digits());
+    let mut alike = WORDS.iter().filter(|word| word.as_bytes()[0] == first);
+    alike.any(is)
 }
 
 /// Whether it is made of [`WORDS`], and of nothing beside but [`FILLERS`] and
@@ -210,26 +215,6 @@ fn is_count(text: &str) -> bool {
         digit.is_ascii_digit() && (digit - b'0' + 1) % 10 == next.wrapping_sub(b'0')
     };
     plain(text).nth(1).is_some() && plain(text).zip(plain(text).skip(1)).all(follows)
-}
-
-/// Whether the text has fewer than [`LEAST_BITS`] by Shannon's measure.
-fn is_repetitive(text: &str) -> bool {
-    let mut counts = [0_u32; 256];
-    for byte in text.bytes() {
-        counts[usize::from(byte)] += 1;
-    }
-    let all = f64::from(counts.iter().sum::<u32>());
-    let bits_of = |count: u32| (all / f64::from(count)).log2();
-    // OK because no byte has fewer bits than the most frequent one.
-    let most = counts.iter().copied().max().unwrap_or_default();
-    if all * bits_of(most) >= LEAST_BITS {
-        return false;
-    }
-    let counts = counts.into_iter().filter(|count| *count > 0);
-    counts
-        .map(|count| f64::from(count) * bits_of(count))
-        .sum::<f64>()
-        < LEAST_BITS
 }
 
 #[cfg(test)]

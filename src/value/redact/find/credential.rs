@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Found, What, words};
 use crate::value::charset::Charset;
+use crate::value::entropy;
 use crate::value::redact::secret_name;
 
 /// What the tokens of known providers start with, sorted by their first letter, and how
@@ -57,8 +58,8 @@ static OF_TOKENS: Charset = Charset::alphanumeric_and(b"_-.");
 /// The fewest characters of a text that may be random.
 const LEAST_CHARS: usize = 20;
 
-/// The fewest bits of each of its characters, by their frequency.
-const LEAST_BITS: f64 = 3.2;
+/// The fewest bits of ten of its characters, by their frequency.
+const LEAST_BITS: u64 = 32;
 
 /// The fewest bytes that a token has.
 pub(super) const SHORTEST: usize = {
@@ -185,7 +186,7 @@ pub(in crate::value::redact) fn is_random(text: &str) -> bool {
         && text.chars().all(is_of_key)
         && !text.starts_with(['/', '.'])
         && classes.into_iter().filter(|class| has(*class)).count() >= 2
-        && bits_of_each(text) >= LEAST_BITS
+        && entropy::of(text) * 10 >= LEAST_BITS * entropy::BIT * text.len() as u64
 }
 
 /// Whether a name, which is short and has no spaces, is likely to be a key or a token
@@ -223,20 +224,6 @@ fn has_short_words(text: &str, least: usize, word: usize) -> bool {
 fn is_of_three_classes(text: &str) -> bool {
     let has = |class: fn(&u8) -> bool| text.bytes().any(|byte| class(&byte));
     has(u8::is_ascii_digit) && has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase)
-}
-
-/// Shannon's measure, by the frequency of each byte.
-fn bits_of_each(text: &str) -> f64 {
-    let mut counts = [0_u32; 128];
-    for byte in text.bytes() {
-        counts[usize::from(byte & 127)] += 1;
-    }
-    let all = f64::from(counts.iter().sum::<u32>());
-    let counts = counts.into_iter().filter(|count| *count > 0);
-    counts
-        .map(|count| f64::from(count) / all)
-        .map(|share| -share * share.log2())
-        .sum()
 }
 
 #[cfg(test)]
