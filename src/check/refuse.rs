@@ -34,7 +34,7 @@ use crate::resolve::texts::{self, Text, Wanted};
 use crate::resource::scheme;
 use crate::schema::{Field, Named, Secrets};
 use crate::value::key::Path;
-use crate::value::redact;
+use crate::value::redact::{self, What};
 use crate::value::tree::{Node, Value};
 
 /// One reason to refuse a value.
@@ -150,6 +150,13 @@ pub(crate) struct Look<'p> {
     asked: Signs,
 }
 
+/// What is seen of a text at once.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    signs: Signs,
+    hidden: Option<What>,
+}
+
 impl Look<'_> {
     /// Tells why texts of the value of the field are refused, or of its default where
     /// there is no node.
@@ -161,34 +168,38 @@ impl Look<'_> {
         tell: &mut dyn FnMut(&Text<'_>, &'static Refusal, Found),
     ) {
         // OK because a text is shown right after it was wanted.
-        let signs = Cell::new(Signs::NONE);
+        let seen = Cell::new(Seen::default());
         let wanted = Wanted {
             secret: self.secrets.whole(),
             is: &|text, is_secret| {
-                signs.set(self.signs_of(text, is_secret));
-                signs.get() != Signs::NONE
+                seen.set(self.see(text, is_secret));
+                seen.get().signs != Signs::NONE
             },
         };
         if self.is_undecided && self.asked.has(Signs::UNDECIDED) && node.is_none_or(is_there) {
             let key = || path.key();
             let whole = Text::whole(node, &key);
-            self.ask(path, &whole, Signs::UNDECIDED, tell);
+            let seen = Seen {
+                signs: Signs::UNDECIDED,
+                hidden: None,
+            };
+            self.ask(path, &whole, seen, tell);
         }
         texts::each(self.field, path, node, wanted, &mut |text| {
-            self.ask(path, &text, signs.get(), tell);
+            self.ask(path, &text, seen.get(), tell);
         });
     }
 
-    /// The signs of a text that somebody asks for.
-    fn signs_of(&self, text: &str, is_secret: bool) -> Signs {
-        let mut signs = self.signs;
+    /// What is seen of a text, as far as somebody asks for it.
+    fn see(&self, text: &str, is_secret: bool) -> Seen {
+        let (mut signs, mut hidden) = (self.signs, None);
         if is_secret {
             signs = signs.and(Signs::SECRET);
-        } else if self.asked.has(Signs::CREDENTIAL)
-            && !self.is_undecided
-            && !redact::is_harmless(text)
-        {
-            signs = signs.and(Signs::CREDENTIAL);
+        } else if self.asked.has(Signs::CREDENTIAL) && !self.is_undecided {
+            hidden = redact::hidden_in(text);
+            if hidden.is_some() {
+                signs = signs.and(Signs::CREDENTIAL);
+            }
         }
         if self.asked.has(Signs::URL)
             && !signs.has(Signs::named(Named::ORIGINS))
@@ -199,14 +210,17 @@ impl Look<'_> {
         if self.asked.has(Signs::ANY_ADDRESS) && text.starts_with(['0', ':', '[']) {
             signs = signs.and(Signs::ANY_ADDRESS);
         }
-        signs.among(self.asked)
+        Seen {
+            signs: signs.among(self.asked),
+            hidden,
+        }
     }
 
     fn ask(
         &self,
         path: &Path<'_>,
         text: &Text<'_>,
-        signs: Signs,
+        Seen { signs, hidden }: Seen,
         tell: &mut dyn FnMut(&Text<'_>, &'static Refusal, Found),
     ) {
         let subject = Subject {
@@ -217,36 +231,34 @@ impl Look<'_> {
             environment: self.policy.environment,
             private: self.policy.private,
             signs,
+            hidden,
             address: OnceCell::new(),
             weakness: OnceCell::new(),
         };
         let asked = ALL.iter().filter(|one| one.asks.has(signs));
         for refusal in asked.filter(|one| self.is_asked(one)) {
-            let found = (refusal.find)(&subject);
-            if let Some(found) = found.and_then(|found| self.permitted(refusal, found)) {
-                tell(text, refusal, found);
+            if let Some(found) = (refusal.find)(&subject) {
+                tell(text, refusal, self.warned(refusal, found));
             }
         }
     }
 
+    /// Whether it is asked here, and not allowed of the field.
     fn is_asked(&self, refusal: &Refusal) -> bool {
+        let environment = self.policy.environment;
         let is_of_secrets = refusal.asks.has(Signs::OF_SECRETS);
-        refusal.environments.contains(&self.policy.environment)
+        refusal.environments.contains(&environment)
             && !(is_of_secrets && self.policy.is_without_secrets)
+            && !self.field.allows(refusal.name, environment)
     }
 
-    /// What is left of it by what the field says: nothing where it is allowed, and no more
-    /// than a warning where that is said.
+    /// No more than a warning where the field says so.
     #[cold]
-    fn permitted(&self, refusal: &Refusal, mut found: Found) -> Option<Found> {
-        let environment = self.policy.environment;
-        if self.field.allows(refusal.name, environment) {
-            return None;
-        }
-        if self.field.only_warns(refusal.name, environment) {
+    fn warned(&self, refusal: &Refusal, mut found: Found) -> Found {
+        if self.field.only_warns(refusal.name, self.policy.environment) {
             found.severity = found.severity.min(Severity::Warning);
         }
-        Some(found)
+        found
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::schema::Named;
 
 /// Signs of a value, of which each refusal names those that make it look.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Signs(u32);
 
 impl Signs {

@@ -12,6 +12,7 @@ use crate::resource::{Address, HostClass, Tls, host_class, tls_parameter};
 use crate::schema::kind::Kind;
 use crate::schema::{Field, Named};
 use crate::value::key::Path;
+use crate::value::redact::What;
 
 /// One text of a setting where it counts, or a switch as its word.
 pub(crate) struct Subject<'s> {
@@ -23,6 +24,8 @@ pub(crate) struct Subject<'s> {
     pub(crate) environment: Environment,
     pub(crate) private: &'s PrivateHosts,
     pub(crate) signs: Signs,
+    /// The first that looks like a secret in it, where it is not marked as one.
+    pub(crate) hidden: Option<What>,
     pub(crate) address: OnceCell<Option<Address<'s>>>,
     pub(crate) weakness: OnceCell<Option<(&'static str, Weakness)>>,
 }

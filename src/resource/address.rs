@@ -46,31 +46,40 @@ impl<'t> Address<'t> {
     }
 }
 
-/// A URL whose parts a parser would leave as they are written: a scheme, at most the
-/// name of a user, one host that is a plain name, a port, a path. Most are so, and need
-/// no copy.
+/// A URL whose parts a parser would leave as they are written: a scheme, the name of a
+/// user and a password, one host that is a plain name, a port, a path. Most are so, and
+/// need no copy.
 fn as_written<'t>(scheme: &'t str, rest: &'t str) -> Option<Address<'t>> {
     let end = rest.bytes().position(|b| matches!(b, b'/' | b'?' | b'#'));
     let (authority, path) = rest.split_at(end.unwrap_or(rest.len()));
-    let (user, server) = match authority.bytes().position(|b| b == b'@') {
-        Some(at) => (&authority[..at], &authority[at + 1..]),
-        None => ("", authority),
+    let (login, server) = around(authority, b'@').unwrap_or(("", authority));
+    let (user, password) = match around(login, b':') {
+        Some((user, password)) => (user, Some(password)),
+        None => (login, None),
     };
     let host = authority::as_written(server)?;
     let is_part = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-');
+    let is_of_password = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_');
     // OK because these signs may make a parameter of what follows, or another URL.
     let is_sign = |b: u8| matches!(b, b'?' | b'#' | b';');
     let is_plain = user.bytes().all(is_part)
+        && password.is_none_or(|text| !text.is_empty() && text.bytes().all(is_of_password))
         && !path.bytes().any(is_sign)
         && scheme.bytes().all(|b| b.is_ascii_lowercase());
     let family = family::of_scheme(scheme).unwrap_or(&family::OTHER);
     (is_plain && !family.may_lack_slashes()).then(|| Address {
         scheme: scheme.into(),
         user: user.into(),
-        password: None,
+        password: password.map(Cow::Borrowed),
         hosts: smallvec![host.into()],
         tls: family.tls(scheme),
     })
+}
+
+/// What is before the first of these bytes, and what is behind it.
+fn around(text: &str, byte: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|other| other == byte)?;
+    Some((&text[..at], &text[at + 1..]))
 }
 
 fn as_parsed(text: &str) -> Option<Address<'_>> {
@@ -130,6 +139,7 @@ mod tests {
             "postgres://db.internal:5432/a",
             "rediss://cache",
             "postgres://cadence@db.internal/cadence",
+            "postgres://cadence:Hunter_2@db.internal:5432/cadence",
             "https://localhost/",
         ] {
             let (scheme, rest) = scheme::split(text).unwrap();

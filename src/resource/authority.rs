@@ -102,7 +102,7 @@ pub(super) fn as_written(server: &str) -> Option<&str> {
 
 /// The host as a parser of URLs has it.
 fn parsed(server: &str) -> Option<String> {
-    if server.parse::<std::net::Ipv6Addr>().is_ok() {
+    if server.parse::<std::net::IpAddr>().is_ok() {
         return Some(server.to_owned());
     }
     // OK because this scheme is the one whose hosts are checked and brought to the form

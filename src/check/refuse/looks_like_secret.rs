@@ -30,7 +30,7 @@ fn find(subject: &Subject<'_>) -> Option<Found> {
     }
     // OK because everyone knows of the type of a URL that it may hold a password.
     let is_known = |what: redact::What| what.is_of_url() && subject.field.kind().has_url();
-    let what = redact::hidden_in(subject.text).filter(|what| !is_known(*what))?;
+    let what = subject.hidden.filter(|what| !is_known(*what))?;
     let found = Found::new(
         format!(
             " contains what looks like {}, but is not marked as a secret",
