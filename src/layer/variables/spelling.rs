@@ -55,11 +55,19 @@ fn is_mark(byte: u8) -> bool {
 
 /// The name with `_` where it has `__`.
 pub(super) fn spell(name: &str) -> Cow<'_, str> {
-    if name.contains("__") {
-        Cow::Owned(name.replace("__", "_"))
-    } else {
-        Cow::Borrowed(name)
+    // OK because names are too short for a search of texts to pay.
+    let next = |rest: &str| rest.as_bytes().windows(2).position(|pair| pair == b"__");
+    let (mut spelled, mut rest) = (String::new(), name);
+    while let Some(at) = next(rest) {
+        spelled.reserve(rest.len());
+        spelled.push_str(&rest[..=at]);
+        rest = &rest[at + 2..];
     }
+    if spelled.is_empty() {
+        return Cow::Borrowed(name);
+    }
+    spelled.push_str(rest);
+    Cow::Owned(spelled)
 }
 
 /// Whether `variable`, spelled `name`, has `__` between levels only.

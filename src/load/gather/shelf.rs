@@ -75,12 +75,12 @@ impl<'s> Shelf<'s> {
     pub(super) fn layer(&self, name: &str) -> Vec<PathBuf> {
         match &self.holds {
             Holds::Folder(folder, listed) => {
-                let may_be = |file: &String| {
-                    let is = |name: &OsString| name.eq_ignore_ascii_case(file);
-                    listed.as_ref().is_none_or(|names| names.iter().any(is))
+                let may_be = |extension: &&str| {
+                    let is = |file: &OsString| is_called(file, name, extension);
+                    listed.as_ref().is_none_or(|files| files.iter().any(is))
                 };
-                let files = Format::EXTENSIONS.map(|extension| format!("{name}.{extension}"));
-                let files = files.into_iter().filter(may_be);
+                let extensions = Format::EXTENSIONS.into_iter().filter(may_be);
+                let files = extensions.map(|extension| format!("{name}.{extension}"));
                 files.map(|file| folder.join(file)).collect()
             }
             Holds::Embedded(files) => {
@@ -129,4 +129,13 @@ impl<'s> Shelf<'s> {
     pub(super) fn has_folder(&self, path: &Path) -> bool {
         self.folder().is_some() && self.setup.system.is_dir(path)
     }
+}
+
+/// Whether a file has this name and extension, in whatever case.
+fn is_called(file: &OsStr, name: &str, extension: &str) -> bool {
+    let (file, dot) = (file.as_encoded_bytes(), name.len());
+    file.len() == dot + 1 + extension.len()
+        && file[dot] == b'.'
+        && file[..dot].eq_ignore_ascii_case(name.as_bytes())
+        && file[dot + 1..].eq_ignore_ascii_case(extension.as_bytes())
 }

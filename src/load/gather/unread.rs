@@ -81,9 +81,11 @@ impl<'f> Stray<'f> {
         let deployments = &self.shelf.setup.deployments;
         for name in self.shelf.names() {
             let layer = name.to_str();
-            let layer = layer.and_then(|name| folder_of_layer(deployments, name));
+            let Some(layer) = layer.and_then(|name| folder_of_layer(deployments, name)) else {
+                continue;
+            };
             let path = self.shelf.path(name);
-            if let Some(layer) = layer.filter(|_| self.shelf.has_folder(&path)) {
+            if self.shelf.has_folder(&path) {
                 let there = file_of_layer(self.shelf.names(), layer.1);
                 inputs.report(words::unread_folder(&path, layer, there));
             }
