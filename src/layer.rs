@@ -7,6 +7,7 @@
 pub(crate) mod dotenv;
 pub(crate) mod file;
 pub(crate) mod overrides;
+#[cfg_attr(not(feature = "figment"), path = "layer/provider_off.rs")]
 pub(crate) mod provider;
 pub(crate) mod respell;
 pub(crate) mod secrets;

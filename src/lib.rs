@@ -108,6 +108,7 @@
 //!
 //! | feature | what it adds |
 //! | --- | --- |
+//! | `figment` (default) | `Loader::provider` and `Loaded::figment`: other libraries' sources, and frameworks that take a `Figment` |
 //! | `garde` (default) | runs the rules of `#[garde(...)]` attributes |
 //! | `tls` | reads certificates and keys at start, and checks that they match |
 //! | `json` | JSON files; reports, explanations and dumps as JSON, reports as SARIF |

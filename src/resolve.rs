@@ -7,6 +7,7 @@
 pub(crate) mod asked;
 pub(crate) mod datum;
 mod dump;
+#[cfg(feature = "figment")]
 mod figment;
 #[cfg(feature = "fingerprint")]
 pub(crate) mod fingerprint;
@@ -22,6 +23,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 pub(crate) use self::asked::Asked;
+#[cfg(feature = "figment")]
 pub(crate) use self::figment::figment;
 pub(crate) use self::place::{At, Nodes, Place, Setting};
 use crate::layer::source::Layer;

@@ -1,6 +1,7 @@
 //! Any `figment` provider as a layer, and the way from its values to ours.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use figment::value::{Dict, Num, Tag, Value as Given};
 use figment::{Figment, Metadata, Profile, Provider};
@@ -15,6 +16,9 @@ use crate::value::origin::Site;
 use crate::value::redact;
 use crate::value::tree::{Entry, Node, Table, Value};
 
+/// What a program gives as a provider: loaders share it.
+pub(crate) type Provided = Arc<Figment>;
+
 /// How deep its values may be nested.
 const DEPTH_LIMIT: usize = 64;
 
@@ -24,7 +28,7 @@ const DEPTH_LIMIT: usize = 64;
 /// then `global`. Each value comes from where its own metadata says, since a
 /// provider may be made of several.
 pub(crate) fn read(
-    provider: &Figment,
+    provider: &Provided,
     environment: Option<Environment>,
     number: u16,
     problems: &mut Vec<Problem>,

@@ -9,6 +9,8 @@ mod files;
 mod found;
 pub(crate) mod inline;
 mod overrides;
+#[cfg(feature = "figment")]
+mod providers;
 mod secrets;
 mod spelling;
 mod texts;
@@ -18,6 +20,8 @@ pub(crate) use self::dotenv::*;
 pub(crate) use self::files::*;
 pub(crate) use self::found::*;
 pub(crate) use self::overrides::*;
+#[cfg(feature = "figment")]
+pub(crate) use self::providers::*;
 pub(crate) use self::secrets::*;
 pub(crate) use self::spelling::{Wanted, hint, is_quoted, whole};
 pub(crate) use self::texts::*;

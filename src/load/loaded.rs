@@ -4,8 +4,6 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use figment::Figment;
-
 use super::gather::{Inputs, gather};
 use super::stack::Stack;
 use super::{Loader, pass, searched};
@@ -183,6 +181,7 @@ impl<T: Config> Loaded<T> {
     }
 }
 
+#[cfg(feature = "figment")]
 impl<T: Config> Loaded<T> {
     /// Returns what the settings resolve to, for a framework that takes a
     /// `figment::Figment`.
@@ -204,7 +203,7 @@ impl<T: Config> Loaded<T> {
     /// assert_eq!(settings.figment().extract_inner::<u16>("port").ok(), Some(8080));
     /// # Ok::<(), rehearsal::Report>(())
     /// ```
-    pub fn figment(&self) -> Figment {
+    pub fn figment(&self) -> figment::Figment {
         let mut known = Vec::<Problem>::new();
         let stack = Stack::build(&self.inputs, &self.loader.setup, T::SCHEMA, &mut known);
         resolve::figment(&stack.layers, T::SCHEMA)

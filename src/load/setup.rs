@@ -7,11 +7,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use figment::Figment;
-
 use crate::check::PrivateHosts;
 use crate::environment::{Deployment, Environment};
 use crate::layer::LayerKind;
+use crate::layer::provider::Provided;
 use crate::layer::source::Override;
 use crate::system::System;
 
@@ -31,7 +30,7 @@ pub(crate) struct Setup {
     pub(crate) overrides: Vec<Override>,
     /// The numbers, counted from one, of the values of `--set` without a `=`.
     pub(crate) malformed: Vec<usize>,
-    pub(crate) providers: Vec<(LayerKind, Arc<Figment>)>,
+    pub(crate) providers: Vec<(LayerKind, Provided)>,
     pub(crate) size_limit: u64,
     pub(crate) depth_limit: usize,
     pub(crate) private: PrivateHosts,

@@ -2,14 +2,11 @@
 
 use std::borrow::Cow;
 use std::path::PathBuf;
-use std::sync::Arc;
 
-use figment::{Figment, Provider};
 use secrecy::zeroize::Zeroizing;
 
 use super::Loader;
 use super::setup::Embedded;
-use crate::layer::LayerKind;
 use crate::layer::set;
 use crate::layer::source::Override;
 
@@ -188,10 +185,15 @@ impl Loader {
     /// assert_eq!(settings.port, 8080);
     /// # Ok::<(), rehearsal::Report>(())
     /// ```
+    #[cfg(feature = "figment")]
     #[must_use]
     #[track_caller]
-    pub fn provider(self, below: LayerKind, provider: impl Provider) -> Self {
-        let values = Arc::new(Figment::from(provider));
+    pub fn provider(
+        self,
+        below: crate::layer::LayerKind,
+        provider: impl figment::Provider,
+    ) -> Self {
+        let values = std::sync::Arc::new(figment::Figment::from(provider));
         self.with(|setup| setup.providers.push((below, values)))
     }
 
