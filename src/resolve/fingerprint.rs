@@ -77,10 +77,14 @@ impl Fingerprint {
         digest.update(what);
         digest.update([0]);
         digest.update(text);
-        let digits = digest.finalize();
-        let digits = digits.iter().take(8).map(|byte| format!("{byte:02x}"));
-        Self(digits.collect())
+        Self(hex(&digest.finalize()[..8]))
     }
+}
+
+/// The bytes of a digest in hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    let digits = bytes.iter().map(|byte| format!("{byte:02x}"));
+    digits.collect()
 }
 
 impl fmt::Display for Fingerprint {

@@ -1,9 +1,8 @@
 //! The key under which secrets are digested.
 
-use std::fmt::Write;
 use std::path::PathBuf;
 
-use hmac::{Hmac, Mac};
+use hmac::{Hmac, KeyInit, Mac};
 use secrecy::{ExposeSecret, SecretString};
 use sha2::Sha256;
 
@@ -11,6 +10,7 @@ use crate::layer::file;
 use crate::layer::words;
 use crate::load::Setup;
 use crate::report::problem::{Code, Place, Problem};
+use crate::resolve::fingerprint::hex;
 use crate::schema::names;
 use crate::system::ReadError;
 use crate::value::origin::Origin;
@@ -75,11 +75,7 @@ impl Seal {
         mac.update(what.as_bytes());
         mac.update(&[0]);
         mac.update(text.as_bytes());
-        let bytes = mac.finalize().into_bytes();
-        bytes.iter().fold(String::new(), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+        hex(&mac.finalize().into_bytes())
     }
 }
 

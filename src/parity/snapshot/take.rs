@@ -17,7 +17,7 @@ use crate::read::config::Config;
 use crate::report::Report;
 use crate::resolve::Row;
 use crate::resolve::datum::Datum;
-use crate::resolve::fingerprint::Fingerprint;
+use crate::resolve::fingerprint::{Fingerprint, hex};
 use crate::schema::typed::typed;
 use crate::schema::{DefaultValue, Field};
 use crate::system::System;
@@ -81,7 +81,7 @@ fn artifact(host: &dyn System) -> Option<String> {
             Err(_) => return None,
         }
     }
-    Some(format!("{:x}", digest.finalize()))
+    Some(hex(&digest.finalize()))
 }
 
 fn entry(row: &Row, digests: Vec<Hex<64>>) -> Entry {

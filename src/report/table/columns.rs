@@ -10,7 +10,7 @@ pub(super) fn draw(rows: &[Vec<String>], width: usize) -> String {
     let fixed = |columns: usize| u16::try_from(columns).unwrap_or(u16::MAX);
     let mut table = Table::new();
     table
-        .load_preset(NOTHING)
+        .load_style(NOTHING)
         .set_content_arrangement(ContentArrangement::Dynamic)
         // OK because every line loses the blanks at its ends.
         .set_width(fixed(width + GAP))

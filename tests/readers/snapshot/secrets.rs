@@ -41,7 +41,7 @@ fn assert_silent(text: &str) {
         for part in parts(secret) {
             assert!(!lower.contains(&part.to_lowercase()), "{part}\n{text}");
         }
-        let digest = format!("{:x}", Sha256::digest(secret));
+        let digest = hex(&Sha256::digest(secret));
         assert!(!lower.contains(&digest[..16]), "{text}");
         let length = format!("{}", secret.len());
         assert!(!lower.contains(&format!(" {length} bytes")), "{text}");
@@ -75,15 +75,20 @@ fn no_secret_is_in_a_snapshot_or_report() {
     }
 }
 
+fn hex(bytes: &[u8]) -> String {
+    let digits = bytes.iter().map(|byte| format!("{byte:02x}"));
+    digits.collect()
+}
+
 #[test]
 fn the_digests_are_those_of_the_key() {
-    use hmac::{Hmac, Mac};
+    use hmac::{Hmac, KeyInit, Mac};
     let json = planted("staging").snapshot().to_json();
     for secret in CANARIES {
         let mut mac = Hmac::<Sha256>::new_from_slice(KEY.as_bytes()).unwrap();
         mac.update(b"rehearsal secret 1\0");
         mac.update(secret.as_bytes());
-        let digest = format!("{:x}", mac.finalize().into_bytes());
+        let digest = hex(&mac.finalize().into_bytes());
         assert_eq!(json.matches(&digest).count(), 1, "{secret}\n{json}");
     }
     let other = planted("staging").set("CADENCE_SNAPSHOT_KEY", &KEY.replace('d', "e"));

@@ -69,14 +69,14 @@ fn the_artifact_is_the_file_that_runs() {
     use sha2::{Digest, Sha256};
     let example = deploy("staging", "canary-S1-9e7b4a3f");
     let executable = fs::read(example.program()).unwrap();
+    let digest = Sha256::digest(executable);
+    let digits = digest.iter().map(|byte| format!("{byte:02x}"));
+    let digest: String = digits.collect();
     let json = snapshot(example);
     let read = Loader::new("CADENCE")
         .parse_snapshot("staging.json", &json)
         .unwrap();
-    assert_eq!(
-        read.artifact(),
-        Some(&*format!("{:x}", Sha256::digest(executable)))
-    );
+    assert_eq!(read.artifact(), Some(&*digest));
 }
 
 #[test]
