@@ -1,17 +1,20 @@
-//! A loader by hand: every text parsed into options, these laid over each
-//! other field by field, then the variables.
+//! A loader by hand: each file into options, these laid over each other field by field,
+//! then the variables.
 
-use std::net::SocketAddr;
-use std::time::Duration;
+use std::fs;
+use std::str::FromStr;
 
 use secrecy::SecretString;
 use serde::Deserialize;
 use url::Url;
 
-use crate::small::{Cache, Database, Level, Log, Mail, Server, Settings, Time};
+use crate::small::{
+    Database, ENVIRONMENT, Email, Features, Format, Level, Log, Reminders, SendWindow, Server,
+    Settings, SslMode,
+};
 
 macro_rules! partial {
-    ($($partial:ident of $full:ident $(<$duration:ty>)? { $($field:ident: $type:ty),+ $(,)? })+) => {$(
+    ($($partial:ident of $full:ident { $($field:ident: $type:ty $(= $default:literal)?),+ $(,)? })+) => {$(
         #[derive(Default, Deserialize)]
         #[serde(default, deny_unknown_fields)]
         struct $partial {
@@ -23,45 +26,73 @@ macro_rules! partial {
                 Self { $($field: self.$field.or(lower.$field),)+ }
             }
 
-            fn full(self) -> Option<$full $(<$duration>)?> {
-                Some($full { $($field: self.$field?.into(),)+ })
+            fn full(self) -> Option<$full> {
+                Some($full { $($field: self.$field$(.or(Some($default)))??,)+ })
             }
         }
     )+};
 }
 
 partial! {
-    PartialServer of Server<Duration> {
-        listen: SocketAddr,
-        public_url: Url,
-        workers: u32,
-        request_timeout: Time,
-        body_limit: u64,
+    PartialServer of Server {
+        host: String,
+        port: u16 = 8080,
+        request_timeout_secs: u64,
+        workers: u16,
     }
-    PartialDatabase of Database<Duration> {
+    PartialDatabase of Database {
         url: Url,
         max_connections: u32,
         min_connections: u32,
-        connect_timeout: Time,
-        tls: bool,
+        ssl_mode: SslMode,
     }
-    PartialCache of Cache<Duration> {
-        enabled: bool,
-        url: Url,
-        ttl: Time,
-        capacity: u64,
+    PartialSendWindow of SendWindow {
+        start_hour: u8,
+        end_hour: u8,
     }
-    PartialMail of Mail {
-        host: String,
-        port: u16,
-        sender: String,
+    PartialEmail of Email {
+        smtp_host: String,
+        smtp_port: u16,
+        from_address: String,
         api_key: SecretString,
+    }
+    PartialFeatures of Features {
+        streaks: bool,
+        push_notifications: bool,
+        weekly_digest: bool,
     }
     PartialLog of Log {
         level: Level,
-        format: String,
-        targets: Vec<String>,
-        sample: f64,
+        format: Format,
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct PartialReminders {
+    batch_size: Option<u32>,
+    retry_limit: Option<u8>,
+    default_timezone: Option<String>,
+    send_window: PartialSendWindow,
+}
+
+impl PartialReminders {
+    fn over(self, lower: Self) -> Self {
+        Self {
+            batch_size: self.batch_size.or(lower.batch_size),
+            retry_limit: self.retry_limit.or(lower.retry_limit),
+            default_timezone: self.default_timezone.or(lower.default_timezone),
+            send_window: self.send_window.over(lower.send_window),
+        }
+    }
+
+    fn full(self) -> Option<Reminders> {
+        Some(Reminders {
+            batch_size: self.batch_size?,
+            retry_limit: self.retry_limit.unwrap_or(3),
+            default_timezone: self.default_timezone?,
+            send_window: self.send_window.full()?,
+        })
     }
 }
 
@@ -70,58 +101,50 @@ partial! {
 struct Partial {
     server: PartialServer,
     database: PartialDatabase,
-    cache: PartialCache,
-    mail: PartialMail,
+    reminders: PartialReminders,
+    email: PartialEmail,
+    features: PartialFeatures,
     log: PartialLog,
 }
 
-impl Partial {
-    fn over(self, lower: Self) -> Self {
-        Self {
-            server: self.server.over(lower.server),
-            database: self.database.over(lower.database),
-            cache: self.cache.over(lower.cache),
-            mail: self.mail.over(lower.mail),
-            log: self.log.over(lower.log),
-        }
-    }
-
-    fn full(self) -> Option<Settings<Duration>> {
+pub(crate) fn load() -> Settings {
+    let environment = std::env::var(ENVIRONMENT).expect("an environment");
+    let (default, own) = (file("default"), file(&environment));
+    let mut server = own.server.over(default.server);
+    let mut database = own.database.over(default.database);
+    let mut email = own.email.over(default.email);
+    let mut log = own.log.over(default.log);
+    set(&mut server.port, "CADENCE__SERVER__PORT");
+    set(&mut database.url, "CADENCE__DATABASE__URL");
+    set(
+        &mut database.max_connections,
+        "CADENCE__DATABASE__MAX_CONNECTIONS",
+    );
+    set(&mut log.level, "CADENCE__LOG__LEVEL");
+    let mut api_key = None::<String>;
+    set(&mut api_key, "CADENCE__EMAIL__API_KEY");
+    email.api_key = api_key.map(SecretString::from).or(email.api_key);
+    let settings = || {
         Some(Settings {
-            server: self.server.full()?,
-            database: self.database.full()?,
-            cache: self.cache.full()?,
-            mail: self.mail.full()?,
-            log: self.log.full()?,
+            server: server.full()?,
+            database: database.full()?,
+            reminders: own.reminders.over(default.reminders).full()?,
+            email: email.full()?,
+            features: own.features.over(default.features).full()?,
+            log: log.full()?,
         })
-    }
+    };
+    settings().expect("every setting is set")
 }
 
-pub(crate) fn load(
-    texts: [&str; 2],
-    variable: impl Fn(&str) -> Option<String>,
-) -> Settings<Duration> {
-    let [default, production] = texts.map(|text| toml::from_str::<Partial>(text).expect("TOML"));
-    let mut partial = production.over(default);
-    if let Some(text) = variable("CADENCE_DATABASE_URL") {
-        partial.database.url = Some(text.parse().expect("a URL"));
+fn file(name: &str) -> Partial {
+    let text = fs::read_to_string(format!("config/{name}.toml")).expect("a file");
+    toml::from_str(&text).expect("TOML")
+}
+
+/// Sets what the variable says, if it is there.
+fn set<T: FromStr>(value: &mut Option<T>, variable: &str) {
+    if let Ok(text) = std::env::var(variable) {
+        *value = Some(text.parse().ok().expect("a value of its type"));
     }
-    if let Some(text) = variable("CADENCE_CACHE_URL") {
-        partial.cache.url = Some(text.parse().expect("a URL"));
-    }
-    if let Some(text) = variable("CADENCE_MAIL_API_KEY") {
-        partial.mail.api_key = Some(text.into());
-    }
-    if let Some(text) = variable("CADENCE_LOG_LEVEL") {
-        partial.log.level = Some(match &*text {
-            "debug" => Level::Debug,
-            "info" => Level::Info,
-            "warn" => Level::Warn,
-            _ => panic!("unknown level"),
-        });
-    }
-    if let Some(text) = variable("CADENCE_SERVER_WORKERS") {
-        partial.server.workers = Some(text.parse().expect("an integer"));
-    }
-    partial.full().expect("every setting is set")
 }

@@ -1,189 +1,237 @@
-//! The small job: 22 settings in five sections, two files, five variables.
-
-use std::net::SocketAddr;
-use std::time::Duration;
+//! The small job: 22 settings, a folder with two files for each environment, five
+//! variables of a process.
 
 use rehearsal::Config;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use url::Url;
 
-pub(crate) const DEFAULT: &str = r#"
+/// The files of the folder.
+pub(crate) const FILES: [(&str, &str); 3] = [
+    ("default.toml", DEFAULT),
+    ("development.toml", DEVELOPMENT),
+    ("production.toml", PRODUCTION),
+];
+
+const DEFAULT: &str = r#"# What holds in every environment.
+
 [server]
-listen = "127.0.0.1:8080"
-public_url = "http://localhost:8080/"
-workers = 4
-request_timeout = "30s"
-body_limit = 1048576
+host = "127.0.0.1"
+request_timeout_secs = 15
+workers = 2
 
 [database]
-url = "postgres://cadence@localhost/cadence"
 max_connections = 10
-min_connections = 1
-connect_timeout = "5s"
-tls = false
+min_connections = 2
 
-[cache]
-enabled = true
-url = "redis://localhost/0"
-ttl = "10m"
-capacity = 10000
+[reminders]
+batch_size = 200
+default_timezone = "Europe/London"
 
-[mail]
-host = "localhost"
-port = 1025
-sender = "Cadence <hello@localhost>"
+[reminders.send_window]
+start_hour = 8
+end_hour = 21
+
+[email]
+smtp_host = "localhost"
+smtp_port = 2525
+from_address = "reminders@cadence.net"
+
+[features]
+streaks = true
+push_notifications = false
+weekly_digest = true
 
 [log]
 level = "debug"
-format = "text"
-targets = ["cadence", "tower", "sqlx"]
-sample = 1.0
 "#;
 
-pub(crate) const OWN: &str = r#"
+const PRODUCTION: &str = r#"# What production changes.
+
 [server]
-listen = "0.0.0.0:8080"
-public_url = "https://cadence.internal/"
+host = "0.0.0.0"
 workers = 16
 
 [database]
-max_connections = 100
-min_connections = 10
-tls = true
+max_connections = 50
+ssl_mode = "verify"
 
-[mail]
-host = "smtp.cadence.net"
-port = 465
-sender = "Cadence <hello@cadence.example>"
+[reminders]
+batch_size = 500
+
+[email]
+smtp_host = "smtp.cadence.net"
+
+[features]
+push_notifications = true
 
 [log]
-level = "info"
 format = "json"
-sample = 0.25
 "#;
 
-/// Beside `CADENCE_ENV`, which chooses the file.
+/// As long as the other: only a deployed program should listen on all addresses.
+const DEVELOPMENT: &str = r#"# What a developer changes.
+
+[server]
+host = "127.0.0.1"
+workers = 16
+
+[database]
+max_connections = 50
+ssl_mode = "verify"
+
+[reminders]
+batch_size = 500
+
+[email]
+smtp_host = "smtp.cadence.net"
+
+[features]
+push_notifications = true
+
+[log]
+format = "json"
+"#;
+
+/// The variable that chooses the environment.
+pub(crate) const ENVIRONMENT: &str = "CADENCE_ENV";
+
 pub(crate) const VARIABLES: [(&str, &str); 5] = [
     (
-        "CADENCE_DATABASE_URL",
-        "postgres://cadence@db.internal/cadence",
+        "CADENCE__DATABASE__URL",
+        "postgres://cadence:q7Zp2LxV0sKd9TgR@db.internal:5432/cadence",
     ),
-    ("CADENCE_CACHE_URL", "rediss://cache.internal/0"),
-    ("CADENCE_MAIL_API_KEY", "key-0123456789abcdef"),
-    ("CADENCE_LOG_LEVEL", "warn"),
-    ("CADENCE_SERVER_WORKERS", "32"),
+    ("CADENCE__EMAIL__API_KEY", "q7Zp2LxV0sKd9TgR4mWb"),
+    ("CADENCE__SERVER__PORT", "9443"),
+    ("CADENCE__DATABASE__MAX_CONNECTIONS", "80"),
+    ("CADENCE__LOG__LEVEL", "warn"),
 ];
 
-/// With durations of a type that the loader can read.
 #[derive(Debug, Config, Deserialize)]
-pub(crate) struct Settings<T> {
+pub(crate) struct Settings {
     #[config(nested)]
-    pub(crate) server: Server<T>,
+    pub(crate) server: Server,
     #[config(nested)]
-    pub(crate) database: Database<T>,
+    pub(crate) database: Database,
     #[config(nested)]
-    pub(crate) cache: Cache<T>,
+    pub(crate) reminders: Reminders,
     #[config(nested)]
-    pub(crate) mail: Mail,
+    pub(crate) email: Email,
+    #[config(nested)]
+    pub(crate) features: Features,
     #[config(nested)]
     pub(crate) log: Log,
 }
 
 #[derive(Debug, Config, Deserialize)]
-pub(crate) struct Server<T> {
-    pub(crate) listen: SocketAddr,
-    pub(crate) public_url: Url,
-    pub(crate) workers: u32,
-    pub(crate) request_timeout: T,
-    pub(crate) body_limit: u64,
+pub(crate) struct Server {
+    pub(crate) host: String,
+    #[config(default = 8080)]
+    pub(crate) port: u16,
+    pub(crate) request_timeout_secs: u64,
+    pub(crate) workers: u16,
 }
 
 #[derive(Debug, Config, Deserialize)]
-pub(crate) struct Database<T> {
+pub(crate) struct Database {
     pub(crate) url: Url,
     pub(crate) max_connections: u32,
     pub(crate) min_connections: u32,
-    pub(crate) connect_timeout: T,
-    pub(crate) tls: bool,
+    pub(crate) ssl_mode: SslMode,
 }
 
 #[derive(Debug, Config, Deserialize)]
-pub(crate) struct Cache<T> {
-    pub(crate) enabled: bool,
-    pub(crate) url: Url,
-    pub(crate) ttl: T,
-    pub(crate) capacity: u64,
+pub(crate) struct Reminders {
+    pub(crate) batch_size: u32,
+    #[config(default = 3)]
+    pub(crate) retry_limit: u8,
+    pub(crate) default_timezone: String,
+    #[config(nested)]
+    pub(crate) send_window: SendWindow,
 }
 
 #[derive(Debug, Config, Deserialize)]
-pub(crate) struct Mail {
-    pub(crate) host: String,
-    pub(crate) port: u16,
-    pub(crate) sender: String,
+pub(crate) struct SendWindow {
+    pub(crate) start_hour: u8,
+    pub(crate) end_hour: u8,
+}
+
+#[derive(Debug, Config, Deserialize)]
+pub(crate) struct Email {
+    pub(crate) smtp_host: String,
+    pub(crate) smtp_port: u16,
+    pub(crate) from_address: String,
     pub(crate) api_key: SecretString,
+}
+
+#[derive(Debug, Config, Deserialize)]
+pub(crate) struct Features {
+    pub(crate) streaks: bool,
+    pub(crate) push_notifications: bool,
+    pub(crate) weekly_digest: bool,
 }
 
 #[derive(Debug, Config, Deserialize)]
 pub(crate) struct Log {
     pub(crate) level: Level,
-    pub(crate) format: String,
-    pub(crate) targets: Vec<String>,
-    pub(crate) sample: f64,
+    pub(crate) format: Format,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum Level {
-    Debug,
-    Info,
-    Warn,
+macro_rules! words {
+    ($name:ident { $($variant:ident = $word:literal),+ }) => {
+        #[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
+        #[serde(rename_all = "lowercase")]
+        pub(crate) enum $name {
+            $($variant,)+
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = ();
+
+            fn from_str(word: &str) -> Result<Self, ()> {
+                match word {
+                    $($word => Ok(Self::$variant),)+
+                    _ => Err(()),
+                }
+            }
+        }
+    };
 }
 
-/// A time with its unit, for loaders that leave that to the program.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(transparent)]
-pub(crate) struct Time(#[serde(deserialize_with = "duration")] pub(crate) Duration);
-
-impl From<Time> for Duration {
-    fn from(time: Time) -> Self {
-        time.0
-    }
-}
-
-fn duration<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
-    let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-    humantime::parse_duration(&text).map_err(serde::de::Error::custom)
-}
+words!(SslMode { Disable = "disable", Require = "require", Verify = "verify" });
+words!(Level { Debug = "debug", Info = "info", Warn = "warn" });
+words!(Format { Json = "json", Pretty = "pretty" });
 
 /// That all loaders understand the job alike.
-pub(crate) fn check<T: Copy + Into<Duration>>(settings: &Settings<T>) {
+pub(crate) fn check(settings: &Settings) {
     let Settings {
         server,
         database,
-        cache,
-        mail,
+        reminders,
+        email,
+        features,
         log,
     } = settings;
-    assert_eq!(server.listen.port(), 8080);
-    assert_eq!(server.public_url.scheme(), "https");
-    assert_eq!(server.body_limit, 1 << 20);
-    assert_eq!(database.min_connections, 10);
-    assert_eq!(database.connect_timeout.into(), Duration::from_secs(5));
-    assert!(database.tls && cache.enabled);
-    assert_eq!(cache.url.scheme(), "rediss");
-    assert_eq!(cache.ttl.into(), Duration::from_secs(600));
-    assert_eq!(mail.host, "smtp.cadence.net");
-    assert_eq!(mail.sender.len(), 31);
-    assert_eq!(mail.api_key.expose_secret().len(), 20);
-    assert_eq!(log.format, "json");
-    assert!(log.sample < 0.5);
-    assert_eq!(server.workers, 32);
-    assert_eq!(server.request_timeout.into(), Duration::from_secs(30));
+    assert!(matches!(&*server.host, "0.0.0.0" | "127.0.0.1"));
+    assert_eq!((server.port, server.workers), (9443, 16));
+    assert_eq!(server.request_timeout_secs, 15);
     assert_eq!(database.url.host_str(), Some("db.internal"));
-    assert_eq!(database.max_connections, 100);
-    assert_eq!(cache.capacity, 10_000);
-    assert_eq!(mail.port, 465);
-    assert_eq!(log.level, Level::Warn);
-    assert_eq!(log.targets.len(), 3);
+    assert_eq!(database.max_connections, 80);
+    assert_eq!(database.min_connections, 2);
+    assert_eq!(database.ssl_mode, SslMode::Verify);
+    assert_eq!((reminders.batch_size, reminders.retry_limit), (500, 3));
+    assert_eq!(reminders.default_timezone.len(), 13);
+    let SendWindow {
+        start_hour,
+        end_hour,
+    } = reminders.send_window;
+    assert_eq!((start_hour, end_hour), (8, 21));
+    assert_eq!(
+        (&*email.smtp_host, email.smtp_port),
+        ("smtp.cadence.net", 2525)
+    );
+    assert_eq!(email.from_address.len(), 21);
+    assert_eq!(email.api_key.expose_secret().len(), 20);
+    assert!(features.streaks && features.push_notifications && features.weekly_digest);
+    assert_eq!((log.level, log.format), (Level::Warn, Format::Json));
 }
