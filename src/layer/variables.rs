@@ -9,6 +9,8 @@ mod whole;
 use std::borrow::Cow;
 use std::ops::Range;
 
+use smallvec::{SmallVec, smallvec};
+
 use self::entries::Inner;
 pub(crate) use self::entries::is_index;
 use self::search::Spelled;
@@ -99,7 +101,7 @@ struct Walk<'w, 'a> {
     owners: Vec<Owner>,
     name: String,
     /// Where each level of `name` ends, the prefix first.
-    ends: Vec<usize>,
+    ends: SmallVec<[usize; 8]>,
     /// The variables whose name is `name`, as numbers of `spelled`.
     here: Range<usize>,
     /// The variables whose name starts with `name` and a `_`.
@@ -139,7 +141,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             variables,
             owners: vec![Owner::Nobody; variables.len()],
             name: String::with_capacity(LONG_NAME) + prefix,
-            ends: vec![prefix.len()],
+            ends: smallvec![prefix.len()],
             here: 0..0,
             below: 0..spelled.len(),
             firsts: 0,
