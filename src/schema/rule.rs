@@ -20,9 +20,11 @@ use std::fmt;
 ///     max_connections: u32,
 /// }
 ///
+/// # #[cfg(feature = "garde")] {
 /// let rule = Pool::SCHEMA.fields()[0].rules()[0];
 /// assert_eq!(rule, Constraint::Range { min: Some("1"), max: Some("500") });
 /// assert_eq!(rule.to_string(), "be from 1 to 500");
+/// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
