@@ -42,10 +42,6 @@ mod own_types;
 mod prefix;
 mod probe_hosts;
 mod probes;
-#[cfg_attr(
-    not(feature = "json"),
-    expect(dead_code, reason = "one property reads JSON")
-)]
 mod properties;
 mod providers;
 mod quickstart;
@@ -56,6 +52,8 @@ mod report;
 mod robustness;
 mod rooms;
 mod rules;
+#[cfg(feature = "json")]
+mod same_values;
 mod schema;
 mod searched;
 mod secret_files;
