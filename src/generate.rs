@@ -10,6 +10,8 @@ mod markdown;
 mod outline;
 mod quote;
 mod systemd;
+#[cfg(all(test, feature = "yaml"))]
+mod tests;
 mod toml;
 mod variables;
 

@@ -23,6 +23,8 @@ use crate::layer::source::Layer;
 use crate::read::config::{Config, Leaf, Nested};
 use crate::report::problem::Problem;
 use crate::resolve::{At, Place};
+#[cfg(all(test, feature = "generate", feature = "yaml"))]
+use crate::schema::Schema;
 use crate::schema::{Field, Variant};
 use crate::value::key::Key;
 use crate::value::origin::Site;
@@ -285,4 +287,14 @@ impl<'r, 'a> Reader<'r, 'a> {
             .collect::<Option<M>>()
             .filter(|_| is_whole)
     }
+}
+
+/// The settings where no layer has anything, and where the schema has these defaults.
+#[cfg(all(test, feature = "generate", feature = "yaml"))]
+pub(crate) fn defaults<T: Config>(schema: &'static Schema) -> Option<T> {
+    let mut load = Load::new(&[], None);
+    let root = Place::root(schema, &[]);
+    let mut reader = Reader::new(&mut load, root);
+    reader.rows = schema.fields();
+    T::read(&mut reader)
 }

@@ -6,23 +6,12 @@ use crate::resolve::datum::Datum;
 /// A default as every reader of `.env` and every shell reads it; none where there is no
 /// such form.
 pub(super) fn for_all(given: &Given) -> Option<String> {
-    let Given::Default { text, datum } = given else {
+    let Given::Default { text, datum, toml } = given else {
         return None;
     };
-    dotenv(text).or_else(|| match datum {
-        Datum::List(_) | Datum::Table(_) if !has_null(datum) => dotenv(&escaped(&datum.to_toml()?)),
-        _ => None,
-    })
-}
-
-/// TOML has no word for it.
-fn has_null(datum: &Datum) -> bool {
-    match datum {
-        Datum::Null => true,
-        Datum::List(data) => data.iter().any(has_null),
-        Datum::Table(table) => table.values().any(has_null),
-        _ => false,
-    }
+    let is_inline = matches!(datum, Datum::List(_) | Datum::Table(_));
+    let toml = toml.as_deref().filter(|_| is_inline);
+    dotenv(text).or_else(|| dotenv(&escaped(toml?)))
 }
 
 /// Inline TOML in which quotes and what a shell replaces are written as numbers: such

@@ -103,18 +103,26 @@ fn setting(text: &mut String, setting: &Setting) {
         return;
     }
     let mark = setting.presence.mark_below();
-    let given = setting.given();
-    let _ = match &given {
-        Given::Hidden => writeln!(
-            text,
-            "# `{name}` has a default that is not shown, since it may contain a password"
-        ),
-        Given::Default { datum, .. } => match datum.to_toml() {
-            Some(value) => writeln!(text, "{mark}{name} = {value}"),
-            None => writeln!(text, "{mark} {name} = {}", example(&setting.kind)),
-        },
-        Given::Nothing => writeln!(text, "{mark} {name} = {}", example(&setting.kind)),
+    let words = match setting.given() {
+        Given::Default {
+            toml: Some(value), ..
+        } => {
+            let _ = writeln!(text, "{mark}{name} = {value}");
+            return;
+        }
+        Given::Nothing => {
+            let _ = writeln!(text, "{mark} {name} = {}", example(&setting.kind));
+            return;
+        }
+        Given::Default { text: default, .. } => {
+            let default = quoted(&default);
+            format!("the default of `{name}` is {default}, for which TOML has no form")
+        }
+        Given::Hidden => {
+            format!("`{name}` has a default that is not shown, since it may contain a password")
+        }
     };
+    comment(text, "", &words);
 }
 
 /// Some value of the kind, as far as one can be made up.

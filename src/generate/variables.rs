@@ -68,7 +68,7 @@ pub(super) fn line(text: &mut String, form: &Form, setting: &Setting) {
     let given = setting.given();
     let name = (form.name)(variable);
     let words = match (&given, (form.value)(&given)) {
-        (Given::Default { .. }, Some(value)) => {
+        (Given::Default { .. }, Some(value)) if !is_like_comment(&value) => {
             return marked(text, form, setting.mark(), &name, &value);
         }
         (Given::Nothing, _) => {
@@ -76,15 +76,24 @@ pub(super) fn line(text: &mut String, form: &Form, setting: &Setting) {
             let mark = format!("{}{space}", setting.mark());
             return marked(text, form, &mark, &name, form.empty);
         }
-        (Given::Default { text, .. }, None) => format!(
-            "the default of {variable} is {}, which not every parser could read",
-            quoted(text)
-        ),
+        (Given::Default { text, .. }, value) => {
+            let why = match value {
+                Some(_) => "whose lines would look like comments",
+                None => "which not every parser could read",
+            };
+            format!("the default of {variable} is {}, {why}", quoted(text))
+        }
         (Given::Hidden, _) => {
             format!("{variable} has a default that is not shown, since it may contain a password")
         }
     };
     comment(text, form.indent, &words);
+}
+
+/// Whether one of its lines, commented out, would be one of words.
+fn is_like_comment(value: &str) -> bool {
+    let mut lines = value.split('\n').skip(1);
+    lines.any(|line| line.starts_with([' ', '#']))
 }
 
 /// Appends a variable; where its value has several lines, the mark is before each.

@@ -197,7 +197,7 @@ impl<'v> View<'v> {
                 Value::Free(text) | Value::String(text) => !redact::is_harmless(text),
                 Value::List(nodes) => nodes.iter().any(|node| self.element().hides_within(node)),
                 Value::Table(table) | Value::Patch(table) => table.entries().iter().any(|entry| {
-                    self.name(&entry.key).is_none()
+                    self.name(&entry.key).is_none_or(|name| *name != *entry.key)
                         || self.entry(&entry.key).hides_within(&entry.node)
                 }),
                 _ => false,

@@ -124,6 +124,31 @@ impl Datum {
         Node::new(value, Site::DEFAULT)
     }
 
+    /// Writes it as TOML that is read as the same by a type of this kind; none where
+    /// TOML has no form for all of it.
+    #[cfg(feature = "generate")]
+    pub(crate) fn to_toml_of(&self, kind: &Kind) -> Option<String> {
+        self.is_of_toml(kind).then(|| self.to_toml()).flatten()
+    }
+
+    /// Whether TOML has a form for all of it: the text of an integer of more than 64 bits
+    /// is a number only where the type says so.
+    #[cfg(feature = "generate")]
+    fn is_of_toml(&self, kind: &Kind) -> bool {
+        match self {
+            Self::Null => false,
+            Self::Integer(number) => {
+                i64::try_from(*number).is_ok()
+                    || matches!(kind.without_optional(), Kind::Integer { .. })
+            }
+            Self::List(data) => data.iter().all(|one| one.is_of_toml(kind.element())),
+            Self::Table(table) => table
+                .iter()
+                .all(|(name, one)| one.is_of_toml(kind.entry(name))),
+            _ => true,
+        }
+    }
+
     /// Writes it as TOML on one line; none for what TOML has no word for.
     ///
     /// An integer of more than 64 bits is text, as it is for JSON.

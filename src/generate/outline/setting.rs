@@ -43,6 +43,8 @@ pub(crate) enum Given {
         text: String,
         /// With its type.
         datum: Datum,
+        /// As TOML has it; none where that has no form for it.
+        toml: Option<String>,
     },
     /// There is a default, and it may hold a password.
     Hidden,
@@ -58,10 +60,7 @@ impl Given {
         let node = Node::of_default(text);
         let typed = typed(&node, kind);
         if let Some(datum) = without_parts(&typed) {
-            return Self::Default {
-                text: text.to_owned(),
-                datum,
-            };
+            return Self::default(text, datum, kind);
         }
         if View::of(&[], field, kind).hides_within(&typed) {
             return Self::Hidden;
@@ -70,9 +69,14 @@ impl Given {
         if text.is_empty() && !is_any_text(kind) {
             return Self::Nothing;
         }
+        Self::default(text, Datum::of_default(text, field, kind), kind)
+    }
+
+    fn default(text: &str, datum: Datum, kind: &Kind) -> Self {
         Self::Default {
             text: text.to_owned(),
-            datum: Datum::of_default(text, field, kind),
+            toml: datum.to_toml_of(kind),
+            datum,
         }
     }
 }

@@ -3,4 +3,5 @@
 mod confidential;
 mod golden;
 mod json_schema;
+mod odd_defaults;
 mod odd_names;
