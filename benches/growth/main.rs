@@ -6,6 +6,7 @@
 #![allow(missing_docs, reason = "a program")]
 
 mod readers;
+mod settings;
 mod shapes;
 
 use std::io;
@@ -43,7 +44,7 @@ fn work(reader: &str, shape: &str, size: usize) {
     let reader = readers.find(|known| known.name == reader);
     let shape = shapes.find(|known| known.name == shape);
     let (reader, shape) = reader.zip(shape).expect("the names of a pair");
-    reader.read(&shape.loader(size));
+    reader.read(shape, size);
 }
 
 /// Prints how the work of each pair grows; false if that of one does too fast.

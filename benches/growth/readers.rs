@@ -10,6 +10,7 @@ use rehearsal::parity::Facts;
 use rehearsal::{Config, Loader, Template};
 use secrecy::SecretString;
 
+use crate::settings;
 use crate::shapes::Shape;
 
 #[derive(Config)]
@@ -40,20 +41,21 @@ struct Region {
 /// One who reads a configuration.
 pub(crate) struct Reader {
     pub(crate) name: &'static str,
-    read: fn(&Loader),
+    read: fn(&Loader, usize),
     /// Why it reads nothing of this shape.
     pub(crate) left_out: fn(&Shape) -> Option<&'static str>,
 }
 
 impl Reader {
-    pub(crate) fn read(&self, loader: &Loader) {
-        (self.read)(loader);
+    /// Reads a shape of this size.
+    pub(crate) fn read(&self, shape: &Shape, size: usize) {
+        (self.read)(&shape.loader(size), size);
     }
 }
 
 const fn reader(
     name: &'static str,
-    read: fn(&Loader),
+    read: fn(&Loader, usize),
     left_out: fn(&Shape) -> Option<&'static str>,
 ) -> Reader {
     Reader {
@@ -64,34 +66,38 @@ const fn reader(
 }
 
 pub(crate) const ALL: [Reader; 9] = [
-    reader("load", load, |_| None),
-    reader("check", |loader| run(loader, &["check"]), |_| None),
+    reader("load", load, of_values),
+    reader("check", |loader, _| run(loader, &["check"]), of_values),
     reader(
         "check --all",
-        |loader| run(loader, &["check", "--all"]),
+        |loader, _| run(loader, &["check", "--all"]),
         of_a_deploy,
     ),
-    reader("parity", |loader| run(loader, &["parity"]), of_a_deploy),
+    reader("parity", |loader, _| run(loader, &["parity"]), of_a_deploy),
     reader("page", page, of_a_deploy),
-    reader("show", |loader| run(loader, &["show"]), unless_it_starts),
-    reader(
-        "explain",
-        |loader| run(loader, &["explain"]),
-        unless_it_starts,
-    ),
+    reader("show", |loader, _| run(loader, &["show"]), unless_it_starts),
+    reader("explain", |loader, _| run(loader, &["explain"]), of_values),
     reader("snapshot, compare", snapshot, unless_it_starts),
-    reader("generate", generate, |_| {
-        Some("it reads the schema, which a program has one of")
-    }),
+    reader("generate", generate, of_schema),
 ];
 
+fn of_values(shape: &Shape) -> Option<&'static str> {
+    shape.is_of_schema.then_some("`generate` reads all of it")
+}
+
+fn of_schema(shape: &Shape) -> Option<&'static str> {
+    (!shape.is_of_schema).then_some("it reads the schema alone")
+}
+
 fn of_a_deploy(shape: &Shape) -> Option<&'static str> {
-    let is_variable = shape.name.contains("variables");
-    is_variable.then_some("it reads no variables")
+    let is_brought = shape.name.contains("variables") || shape.name.contains(".env");
+    let reason = is_brought.then_some("it reads what is committed alone");
+    of_values(shape).or(reason)
 }
 
 fn unless_it_starts(shape: &Shape) -> Option<&'static str> {
-    (!shape.starts).then_some("it ends where a check does")
+    let reason = (!shape.starts).then_some("it ends where a check does");
+    of_values(shape).or(reason)
 }
 
 #[derive(Parser)]
@@ -105,17 +111,17 @@ fn run(loader: &Loader, args: &[&str]) {
     command.run_to::<Settings>(loader, &mut io::sink(), &mut io::sink());
 }
 
-fn load(loader: &Loader) {
+fn load(loader: &Loader, _: usize) {
     let loaded = loader.load::<Settings>();
     black_box(loaded.map(|loaded| loaded.into_inner().regions.len())).ok();
 }
 
-fn page(loader: &Loader) {
+fn page(loader: &Loader, _: usize) {
     black_box(loader.parity::<Settings>().to_html());
 }
 
 /// What is in force becomes a record, which is read again and compared with.
-fn snapshot(loader: &Loader) {
+fn snapshot(loader: &Loader, _: usize) {
     let loaded = loader.load::<Settings>().expect("it starts");
     let text = loaded
         .snapshot(&Facts::new())
@@ -130,8 +136,9 @@ fn snapshot(loader: &Loader) {
     );
 }
 
-fn generate(loader: &Loader) {
+/// All files of a program that has so many settings.
+fn generate(loader: &Loader, settings: usize) {
     for &template in Template::ALL {
-        black_box(loader.generate::<Settings>(template));
+        black_box(settings::generated(loader, template, settings));
     }
 }

@@ -5,6 +5,8 @@ use std::fmt::Write;
 use rehearsal::Loader;
 use rehearsal::system::Memory;
 
+use crate::settings::MANY;
+
 /// A way to be large.
 pub(crate) struct Shape {
     pub(crate) name: &'static str,
@@ -12,6 +14,8 @@ pub(crate) struct Shape {
     pub(crate) size: usize,
     /// Whether a program starts with it.
     pub(crate) starts: bool,
+    /// Whether it is the program itself that is so large.
+    pub(crate) is_of_schema: bool,
     make: fn(Memory, usize) -> Memory,
 }
 
@@ -20,6 +24,7 @@ const fn shape(name: &'static str, size: usize, make: fn(Memory, usize) -> Memor
         name,
         size,
         starts: true,
+        is_of_schema: false,
         make,
     }
 }
@@ -42,7 +47,11 @@ impl Shape {
     }
 }
 
-pub(crate) const ALL: [Shape; 28] = [
+pub(crate) const ALL: [Shape; 32] = [
+    Shape {
+        is_of_schema: true,
+        ..shape("settings", MANY, |host, _| empty_files(host))
+    },
     shape("map entries on many lines", 1_000, entries),
     shape("map entries on one line", 1_000, entries_of_one_line),
     shape("map entries on one line of JSON", 1_000, entries_of_json),
@@ -62,8 +71,8 @@ pub(crate) const ALL: [Shape; 28] = [
     .refused(),
     shape("bad values", 1_000, bad_values).refused(),
     shape("bad values of a leaf", 2_000, bad_values_of_a_leaf).refused(),
-    shape("bad values of inline variables", 2_000, bad_inline_values).refused(),
-    shape("inline variables without braces", 2_000, pairs).refused(),
+    shape("bad values of inline variables", 1_000, bad_inline_values).refused(),
+    shape("inline variables without braces", 1_000, pairs).refused(),
     shape("tables in inline variables", 2_000, open_tables).refused(),
     shape("values that are not TOML", 1_000, unreadable_values).refused(),
     shape("syntax errors", 1_000, syntax_errors).refused(),
@@ -78,7 +87,7 @@ pub(crate) const ALL: [Shape; 28] = [
     shape("aliases", 40_000, aliases).refused(),
     shape(
         "missing beside syntax errors",
-        1_000,
+        500,
         missing_beside_syntax_errors,
     )
     .refused(),
@@ -86,6 +95,9 @@ pub(crate) const ALL: [Shape; 28] = [
     shape("variables", 1_000, variables),
     shape("variables in another order", 1_000, mixed_variables),
     shape("unknown variables", 500, unknown_variables).refused(),
+    shape("lines of .env", 1_000, dotenv),
+    shape("bad lines of .env", 1_000, bad_lines_of_dotenv).refused(),
+    shape("open quotes of .env", 1_000, open_quotes_of_dotenv).refused(),
 ];
 
 const ENVIRONMENTS: [&str; 4] = ["development", "test", "staging", "production"];
@@ -334,4 +346,19 @@ fn unknown_variables(host: Memory, size: usize) -> Memory {
     (0..size).fold(empty_files(host), |host, number| {
         host.variable(format!("CADENCE_REGIONS__EU__X{number}"), "x")
     })
+}
+
+fn dotenv(host: Memory, size: usize) -> Memory {
+    let line = |number| format!("CADENCE_REGIONS__R{number}__HOST='h' # a host");
+    empty_files(host).file(".env", lines("", size, line))
+}
+
+fn bad_lines_of_dotenv(host: Memory, size: usize) -> Memory {
+    let line = |number| format!("set CADENCE_HEADERS__R{number} = h");
+    empty_files(host).file(".env", lines("", size, line))
+}
+
+fn open_quotes_of_dotenv(host: Memory, size: usize) -> Memory {
+    let line = |number| format!("CADENCE_HEADERS__R{number}='h\nCADENCE_HEADERS__S{number}=\"h");
+    empty_files(host).file(".env", lines("", size, line))
 }
