@@ -311,7 +311,9 @@ impl<'de> Deserializer<'de> for Reading<'_> {
             Value::Free(text) if text.trim_start().starts_with('{') => {
                 match inline::value(text, self.node.site) {
                     Some(node) => self.variant(&node, visitor),
-                    None => Err(self.wrong_type("a variant")),
+                    None => Err(self.fault(Fault::Unbalanced {
+                        expected: "a variant such as `{ name = \"value\" }`",
+                    })),
                 }
             }
             Value::Free(text) if text.is_empty() => Err(self.wrong_type("a variant")),

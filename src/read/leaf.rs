@@ -6,11 +6,13 @@ use std::marker::PhantomData;
 
 use super::faces::settle;
 use super::{Load, Missing};
-use crate::coerce::mistake::Mistake;
+use crate::coerce::mistake::{Fault, Mistake};
 use crate::coerce::{Absent, Reading, Session, blame_inside};
+use crate::format::inline;
 use crate::read::config::Leaf;
 use crate::read::words;
 use crate::resolve::Place;
+use crate::schema::kind::Kind;
 use crate::schema::{Constraint, DefaultValue, Field};
 use crate::value::key::{Key, Path};
 use crate::value::origin::Site;
@@ -90,9 +92,18 @@ impl Load<'_> {
         flipped: BTreeSet<Key>,
     ) {
         let leaf = path.key();
-        let (mut mistakes, is_cut) = mistakes::<T>(field.is_secret(), path, node, flipped);
+        let (mut mistakes, mut is_cut) = mistakes::<T>(field.is_secret(), path, node, flipped);
         if mistakes.is_empty() {
             mistakes.extend(met);
+        }
+        if let Some(fault) = broken_inline(node, &field.kind()) {
+            let session = &Session::new(field.is_secret());
+            let reading = Reading {
+                node,
+                path,
+                session,
+            };
+            (mistakes, is_cut) = (vec![reading.blame(Mistake::new(fault))], false);
         }
         let told = mistakes
             .iter()
@@ -138,6 +149,28 @@ impl Load<'_> {
                 && !field.only_warns("rule", judge.deploy.environment())
         })
     }
+}
+
+/// What is wrong with a text that a type which takes anything has refused, and that was
+/// meant to be a list or a table: what the type says of it as text is beside the point.
+fn broken_inline(node: &Node<'_>, kind: &Kind) -> Option<Fault> {
+    let Value::Free(text) = &node.value else {
+        return None;
+    };
+    let is_table = match kind.without_optional() {
+        Kind::Any => false,
+        Kind::Loose { table, .. } => *table,
+        _ => return None,
+    };
+    let expected = match text.trim_start().chars().next()? {
+        '[' => "a list such as `[\"a\", \"b\"]`",
+        first if first == '{' || (is_table && text.contains('=')) => {
+            "a table such as `{ a = 1, b = 2 }`"
+        }
+        _ => return None,
+    };
+    let is_broken = inline::value(text, node.site).is_none();
+    is_broken.then_some(Fault::Unbalanced { expected })
 }
 
 /// The errors in a leaf: it is read again without the entries that an error

@@ -104,7 +104,7 @@ pub(super) fn wording(
                 .with_help(["give it a value, or unset it".to_owned()])
         }
         Fault::EmptyElement => empty_element(key),
-        Fault::Unbalanced { expected } => unbalanced(expected, blamed, key),
+        Fault::Unbalanced { expected } => unbalanced(expected, blame, key),
         Fault::Absent | Fault::Known => return None,
     })
 }
@@ -136,8 +136,9 @@ fn empty_element(key: &Key) -> Wording {
         ])
 }
 
-fn unbalanced(expected: &str, blamed: Blamed<'_>, key: &Key) -> Wording {
-    let Some(node) = blamed.node else {
+fn unbalanced(expected: &str, blame: &Blame, key: &Key) -> Wording {
+    // OK to ask of a value that is not shown because nothing of it is repeated.
+    let Some(node) = &blame.node else {
         return Wording::must_be(Code::WrongType, key, expected, NOT_INLINE);
     };
     let (label, help) = flaw(node, expected);

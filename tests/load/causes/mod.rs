@@ -4,6 +4,7 @@
 
 mod in_place;
 mod reasons;
+mod unquoted;
 
 use rehearsal::system::Memory;
 use rehearsal::{Config, Report};
