@@ -218,7 +218,17 @@ const URL_PATTERN: &str = r"^[\x00-\x20]*[A-Za-z][A-Za-z0-9+.\t\n\r-]*:";
 
 fn kind(kind: &Kind) -> Map<String, Value> {
     object(match kind {
-        Kind::Integer { min, max } => integer(*min, *max),
+        Kind::Integer {
+            min,
+            max,
+            is_zero_left_out,
+        } => {
+            let mut integer = integer(*min, *max);
+            if *is_zero_left_out {
+                integer["not"] = json!({ "const": 0 });
+            }
+            integer
+        }
         Kind::Float => json!({ "type": "number" }),
         Kind::Float32 => json!({ "type": "number", "minimum": f32::MIN, "maximum": f32::MAX }),
         Kind::Bool => json!({ "type": "boolean" }),

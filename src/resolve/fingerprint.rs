@@ -197,7 +197,14 @@ fn shape(shape: &'static Shape) -> Value {
 /// Without the words of types, which may change with the version of a crate.
 fn kind(kind: &Kind) -> Value {
     match kind {
-        Kind::Integer { min, max } => json!(format!("integer {min}..={max}")),
+        Kind::Integer {
+            min,
+            max,
+            is_zero_left_out,
+        } => {
+            let but = if *is_zero_left_out { " but 0" } else { "" };
+            json!(format!("integer {min}..={max}{but}"))
+        }
         Kind::Float => json!("float"),
         Kind::Float32 => json!("float of 32 bits"),
         Kind::Bool => json!("bool"),

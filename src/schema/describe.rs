@@ -20,7 +20,11 @@ pub(crate) fn type_of(field: &Field, kind: &Kind) -> String {
 /// The kind of an integer with a rule of its range.
 fn narrowed(kind: &Kind, rule: &Constraint) -> Option<Kind> {
     let (
-        Kind::Integer { min, max },
+        Kind::Integer {
+            min,
+            max,
+            is_zero_left_out,
+        },
         Constraint::Range {
             min: least,
             max: most,
@@ -31,9 +35,11 @@ fn narrowed(kind: &Kind, rule: &Constraint) -> Option<Kind> {
     };
     let least = least.map_or(Some(*min), |least| least.parse().ok())?;
     let most = most.map_or(Some(*max), |most| most.parse().ok())?;
+    let min = least.max(*min);
     Some(Kind::Integer {
-        min: least.max(*min),
+        min,
         max: most.min(*max),
+        is_zero_left_out: *is_zero_left_out && min <= 0,
     })
 }
 

@@ -33,6 +33,8 @@ pub enum Kind {
         min: i128,
         /// The greatest value of the type.
         max: u128,
+        /// Whether 0 is between them and not of the type, as for `NonZeroI8`.
+        is_zero_left_out: bool,
     },
     /// A number that may have a fraction.
     Float,
@@ -298,7 +300,15 @@ impl Kind {
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Integer { min, max } => write!(f, "an integer from {min} to {max}"),
+            Self::Integer {
+                min,
+                max,
+                is_zero_left_out,
+            } => write!(
+                f,
+                "an integer from {min} to {max}{}",
+                but_zero(*is_zero_left_out)
+            ),
             Self::Float | Self::Float32 => f.write_str("a number"),
             Self::Bool => f.write_str("`true` or `false`"),
             Self::Char => f.write_str("a single character"),
@@ -330,13 +340,25 @@ impl fmt::Display for Kind {
     }
 }
 
+fn but_zero(is_zero_left_out: bool) -> &'static str {
+    if is_zero_left_out { ", but not 0" } else { "" }
+}
+
 /// What a list or table is made of, to follow the word.
 struct Each<'k>(&'k Kind);
 
 impl fmt::Display for Each<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0.without_optional() {
-            Kind::Integer { min, max } => write!(f, " of integers from {min} to {max}"),
+            Kind::Integer {
+                min,
+                max,
+                is_zero_left_out,
+            } => write!(
+                f,
+                " of integers from {min} to {max}{}",
+                but_zero(*is_zero_left_out)
+            ),
             Kind::Float | Kind::Float32 => f.write_str(" of numbers"),
             Kind::Char => f.write_str(" of single characters"),
             Kind::Text { expecting } if text(expecting) == "text" => f.write_str(" of text"),

@@ -123,12 +123,17 @@ fn expecting<'de>(visitor: &impl Visitor<'de>) -> String {
     expecting
 }
 
+fn is_nonzero<'de>(visitor: &impl Visitor<'de>) -> bool {
+    expecting(visitor).starts_with("a nonzero ")
+}
+
 macro_rules! integers {
     ($($method:ident: $type:ident,)+) => {$(
-        fn $method<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Refusal> {
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
             self.leaf(Kind::Integer {
                 min: $type::MIN.into(),
                 max: $type::MAX.unsigned_abs().into(),
+                is_zero_left_out: is_nonzero(&visitor),
             })
         }
     )+};
@@ -137,8 +142,11 @@ macro_rules! integers {
 macro_rules! naturals {
     ($($method:ident: $type:ident,)+) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
-            let min = i128::from(expecting(&visitor).starts_with("a nonzero "));
-            self.leaf(Kind::Integer { min, max: $type::MAX.into() })
+            self.leaf(Kind::Integer {
+                min: i128::from(is_nonzero(&visitor)),
+                max: $type::MAX.into(),
+                is_zero_left_out: false,
+            })
         }
     )+};
 }

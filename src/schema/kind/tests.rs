@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ffi::OsString;
 use std::net::{IpAddr, SocketAddr};
-use std::num::NonZeroU16;
+use std::num::{NonZeroI8, NonZeroU16};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,7 +20,11 @@ use url::Url;
 use super::*;
 
 fn integer(min: i128, max: u128) -> Kind {
-    Kind::Integer { min, max }
+    Kind::Integer {
+        min,
+        max,
+        is_zero_left_out: false,
+    }
 }
 
 fn expecting(words: &str) -> Kind {
@@ -68,6 +72,10 @@ fn integers_have_the_bounds_of_their_type() {
     assert_eq!(Kind::of::<i128>(), integer(i128::MIN, (1 << 127) - 1));
     assert_eq!(Kind::of::<u128>(), integer(0, u128::MAX));
     assert_eq!(Kind::of::<NonZeroU16>(), integer(1, 65_535));
+    assert_eq!(
+        Kind::of::<NonZeroI8>().to_string(),
+        "an integer from -128 to 127, but not 0"
+    );
 }
 
 #[test]

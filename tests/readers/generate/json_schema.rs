@@ -92,6 +92,8 @@ fn numbers_have_the_bounds_of_their_width_and_arrays_their_length() {
         mixed: Option<(u8, String)>,
         #[config(default)]
         pairs: Vec<(u16, u16)>,
+        step: Option<std::num::NonZeroI32>,
+        steps: Option<std::num::NonZeroU8>,
     }
     let text = Loader::new("APP").generate::<Settings>(Template::JsonSchema);
     let schema: Value = serde_json::from_str(&text).unwrap();
@@ -99,6 +101,7 @@ fn numbers_have_the_bounds_of_their_width_and_arrays_their_length() {
     for text in [
         "tiny = -128\nlong = 9223372036854775807\nsingle = 3.4e38\ndouble = 1e300",
         "pair = [0, 255]\nmixed = [1, 'a']\npairs = [[1, 2], [3, 4]]",
+        "step = -1\nsteps = 1",
     ] {
         assert_eq!(errors(&validator, text), [""; 0]);
         let host = Memory::new()
@@ -116,6 +119,8 @@ fn numbers_have_the_bounds_of_their_width_and_arrays_their_length() {
         ("pair = [1, 256]", "/pair/1"),
         ("mixed = [1]", "/mixed"),
         ("pairs = [[1, 2], [3]]", "/pairs/1"),
+        ("step = 0", "/step"),
+        ("steps = 0", "/steps"),
     ] {
         assert_eq!(errors(&validator, text), [path], "{text}");
         let host = Memory::new()
