@@ -96,6 +96,9 @@ fn replace(path: &Path, text: &str, readers: Readers) -> io::Result<()> {
 fn unmade(folder: &Path, error: &io::Error) -> io::Error {
     let shown = redact::path(folder);
     io::Error::other(match error.kind() {
+        io::ErrorKind::NotFound if folder.is_dir() => {
+            format!("the directory {shown} does not accept new files")
+        }
         io::ErrorKind::NotFound => format!("there is no directory {shown}"),
         kind => format!("cannot create a file in the directory {shown}: {kind}"),
     })
@@ -177,6 +180,9 @@ mod tests {
             said(io::ErrorKind::ReadOnlyFilesystem),
             @"cannot create a file in the directory nw: read-only filesystem or storage medium"
         );
+        insta::assert_snapshot!(said(io::ErrorKind::NotFound), @"there is no directory nw");
+        let kernel = unmade(Path::new("/"), &io::ErrorKind::NotFound.into()).to_string();
+        insta::assert_snapshot!(kernel, @"the directory / does not accept new files");
         insta::assert_snapshot!(
             said(io::ErrorKind::StorageFull),
             @"cannot create a file in the directory nw: no storage space"

@@ -1,6 +1,7 @@
 //! A program's own test finds what is wrong with its settings themselves.
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::panic::catch_unwind;
 use std::time::Duration;
 
@@ -87,6 +88,30 @@ enum Storage {
         #[config(default = "yes, no")]
         size: Vec<u8>,
     },
+}
+
+/// As above.
+type Address = IpAddr;
+
+#[test]
+fn a_default_that_its_type_refuses_in_its_own_words_says_why() {
+    #[derive(Config)]
+    #[expect(dead_code, reason = "only its schema counts")]
+    struct Settings {
+        #[config(default = "::x")]
+        address: Option<Address>,
+    }
+    let message = message(|| assert_schema::<Settings>("CADENCE"));
+    insta::assert_snapshot!(message, @"
+    the schema of Settings is not sound
+
+    1 problem keeps cadence from starting
+
+    error[schema]: the default of `address` is not valid, found `::x`
+     --> default (invalid IP address syntax)
+      |
+      = help: in the program, change the default of the field `address`
+    ");
 }
 
 #[test]

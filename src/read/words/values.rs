@@ -49,7 +49,9 @@ pub(crate) fn mistake(
         problem = problem.with_expected(expected);
     }
     let Some(layer) = layer else {
-        return Some(of_default(&problem, field, wording.help));
+        // OK to leave it out elsewhere because the message says what is expected.
+        let reason = problem.expected().map_or(wording.label, |_| String::new());
+        return Some(of_default(&problem, field, reason, wording.help));
     };
     let written = written(layer, blame, blamed);
     let show = written.show().of_key(&shown_key);
@@ -102,14 +104,19 @@ pub(crate) fn and_more(last: Problem, path: &Path<'_>, told: usize) -> Problem {
     .with_left_out(LeftOut::Some)
 }
 
-fn of_default(problem: &Problem, field: &'static Field, help: Vec<String>) -> Problem {
+fn of_default(
+    problem: &Problem,
+    field: &'static Field,
+    reason: String,
+    help: Vec<String>,
+) -> Problem {
     let found = problem
         .found()
         .map_or(String::new(), |found| format!(", found {found}"));
     let message = format!("the default of {}{found}", problem.message());
     let mut ours = Problem::new(Code::Schema, message)
         .with_found(problem.found().map(str::to_owned))
-        .with_place(Place::new(Origin::Default, ""));
+        .with_place(Place::new(Origin::Default, reason));
     for help in help {
         ours = ours.with_help(help);
     }
