@@ -172,7 +172,7 @@ impl Report {
         let summary = text::wrapped(&self.summary(), 0, look);
         let mut parts = vec![text::problems(self.problems(), look)];
         parts.extend(self.searched().map(|found| text::searched(found, look)));
-        text::with_summary(&summary, parts)
+        text::with_summary(&summary, parts, look)
     }
 
     pub(crate) fn summary(&self) -> String {

@@ -13,6 +13,8 @@ pub(crate) struct Look {
     pub(crate) ansi: bool,
     /// The columns of the terminal; none where lines are not wrapped.
     pub(crate) width: Option<usize>,
+    /// The lines of the terminal, if it is one.
+    pub(crate) height: Option<usize>,
 }
 
 impl Look {
@@ -20,26 +22,30 @@ impl Look {
     pub(crate) const PLAIN: Self = Self {
         ansi: false,
         width: None,
+        height: None,
     };
 
     pub(crate) const ANSI: Self = Self {
         ansi: true,
-        width: None,
+        ..Self::PLAIN
     };
 
     pub(crate) fn of_stderr() -> Self {
+        Self::of(io::stderr().is_terminal(), width::of_stderr())
+    }
+
+    fn of(is_terminal: bool, size: Option<(usize, usize)>) -> Self {
+        let (width, height) = size.unzip();
         Self {
-            ansi: has_colours(io::stderr().is_terminal()),
-            width: width::of_stderr(),
+            ansi: has_colours(is_terminal),
+            width,
+            height,
         }
     }
 
     #[cfg(feature = "cli")]
     pub(crate) fn of_stdout() -> Self {
-        Self {
-            ansi: has_colours(io::stdout().is_terminal()),
-            width: width::of_stdout(),
-        }
+        Self::of(io::stdout().is_terminal(), width::of_stdout())
     }
 }
 

@@ -23,7 +23,8 @@ use self::kinds::Part;
 /// width of the terminal is not known.
 const WIDTH: usize = 140;
 
-/// So many lines are on a screen; what is above them has scrolled away.
+/// So many lines are on a screen whose height is not known; what is above them has
+/// scrolled away.
 const SCREEN: usize = 40;
 
 /// Draws the problems one after the other, an empty line between them. Of many
@@ -51,10 +52,11 @@ pub(crate) fn searched(searched: &Searched, look: Look) -> String {
 
 /// The summary, then the parts, then the summary again if the first one does not
 /// fit on the screen with them.
-pub(crate) fn with_summary(summary: &str, mut parts: Vec<String>) -> String {
+pub(crate) fn with_summary(summary: &str, mut parts: Vec<String>, look: Look) -> String {
     parts.insert(0, summary.to_owned());
     let lines: usize = parts.iter().map(|part| part.lines().count() + 1).sum();
-    if lines > SCREEN {
+    // OK to count the line of the prompt in because the last part has no line after it.
+    if lines > look.height.unwrap_or(SCREEN) {
         parts.push(summary.to_owned());
     }
     parts.join("\n\n")
@@ -265,9 +267,11 @@ fn without_scaffold(drawn: &str, code: Code) -> String {
 /// that of the position.
 fn header(place: &Place, after_excerpt: bool, level: &Level<'static>) -> Group<'static> {
     let header = match place.origin() {
-        Origin::File(position) => Header::path(redact::path(position.path()))
-            .line(position.line())
-            .char_column(position.column()),
+        Origin::File(position) if place.label().is_empty() || place.excerpt().is_some() => {
+            Header::path(redact::path(position.path()))
+                .line(position.line())
+                .char_column(position.column())
+        }
         origin => Header::path(line(&labelled(place, origin))),
     };
     let group = Group::with_level(level.clone());

@@ -18,7 +18,7 @@ impl ParityReport {
             parts.insert(0, summary);
             parts.join("\n\n")
         } else {
-            with_summary(&summary, parts)
+            with_summary(&summary, parts, look)
         }
     }
 

@@ -1,6 +1,6 @@
-//! Lines are as long as they are, where nothing knows the width of a terminal.
+//! Lines are as long as they are, where nothing knows the size of a terminal.
 
-pub(super) fn of_stderr() -> Option<usize> {
+pub(super) fn of_stderr() -> Option<(usize, usize)> {
     None
 }
 

@@ -1,20 +1,24 @@
-//! The width of terminals, and lines that fit it.
+//! The size of terminals, and lines that fit their width.
 
 use std::io;
 
-use terminal_size::terminal_size_of;
+use terminal_size::{Height, Width, terminal_size_of};
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 /// Lines are no narrower than this, for a column of single words would be no easier
 /// to read. Behind the longest code it is what 40 columns leave.
 const LEAST: usize = 8;
 
-pub(super) fn of_stderr() -> Option<usize> {
-    terminal_size_of(io::stderr()).map(|(width, _)| width.0.into())
+pub(super) fn of_stderr() -> Option<(usize, usize)> {
+    terminal_size_of(io::stderr()).map(columns_and_lines)
 }
 
-pub(super) fn of_stdout() -> Option<usize> {
-    terminal_size_of(io::stdout()).map(|(width, _)| width.0.into())
+pub(super) fn of_stdout() -> Option<(usize, usize)> {
+    terminal_size_of(io::stdout()).map(columns_and_lines)
+}
+
+fn columns_and_lines((Width(columns), Height(lines)): (Width, Height)) -> (usize, usize) {
+    (columns.into(), lines.into())
 }
 
 /// How many columns a line takes.

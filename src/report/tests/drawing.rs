@@ -57,6 +57,20 @@ fn two_places_in_two_files_with_line_numbers_of_different_widths() {
 }
 
 #[test]
+fn a_place_in_a_file_without_an_excerpt_keeps_its_label() {
+    let position = Position::new(Path::new("config/production.toml"), PRODUCTION, 29);
+    let place = |label: &str| Place::new(Origin::File(position.clone()), label);
+    let problem = Problem::new(Code::WrongType, "`server.port` is text")
+        .with_place(place("expected an integer"))
+        .with_place(place(""));
+    assert_snapshot!(drawn(problem), @"
+    error[wrong-type]: `server.port` is text
+     --> config/production.toml:4:8 (expected an integer)
+     --> config/production.toml:4:8
+    ");
+}
+
+#[test]
 fn a_variable() {
     assert_snapshot!(drawn(wrong_variable()), @r"
     error[wrong-type]: `server.port` is not an integer

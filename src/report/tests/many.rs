@@ -37,6 +37,23 @@ fn the_count_is_repeated_where_it_has_scrolled_away() {
 }
 
 #[test]
+fn the_count_is_repeated_where_it_is_above_the_terminal() {
+    let count = |height: usize| {
+        let look = Look {
+            height: Some(height),
+            ..Look::PLAIN
+        };
+        let drawn = typos(2).draw(look);
+        (drawn.lines().count(), drawn.matches("keep cadence").count())
+    };
+    let (lines, once) = count(usize::MAX);
+    assert_eq!(once, 1);
+    assert_eq!(count(lines + 1), (lines, 1));
+    // With the line of the prompt, the first one is no longer seen.
+    assert_eq!(count(lines), (lines + 2, 2));
+}
+
+#[test]
 fn up_to_fifty_of_one_kind_are_drawn_whole() {
     let text = typos(50).to_text();
     assert_eq!(text.matches("^ unknown key").count(), 50);

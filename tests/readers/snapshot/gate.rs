@@ -80,13 +80,13 @@ fn all_of_it_is_said_in_one_report() {
 
     error[different-supply]: `database.max_connections` is set at deploy time in production, and in a file in staging
      --> variable CADENCE_DATABASE_MAX_CONNECTIONS (in production)
-     --> config/staging.toml:8:19
+     --> config/staging.toml:8:19 (in staging)
       |
       = help: supply it the same way everywhere
 
     error[out-of-order]: `database.max_connections` is `3` in production, and `5` in staging
      --> variable CADENCE_DATABASE_MAX_CONNECTIONS (in production)
-     --> config/staging.toml:8:19
+     --> config/staging.toml:8:19 (in staging)
       |
       = help: fix the value that is out of order: it may only grow on the way to production
 
@@ -100,7 +100,7 @@ fn all_of_it_is_said_in_one_report() {
 
     warning[overridden-file]: `database.max_connections` comes from variable CADENCE_DATABASE_MAX_CONNECTIONS in production, not from its file
      --> variable CADENCE_DATABASE_MAX_CONNECTIONS
-     --> config/production.toml:8:19
+     --> config/production.toml:8:19 (overridden)
       |
       = help: remove the value that is not intended
 
@@ -209,7 +209,7 @@ fn what_has_changed_since_the_release_before_is_said() {
 
     warning[overridden-file]: `queue.url` comes from variable CADENCE_QUEUE_URL in production, not from its file
      --> variable CADENCE_QUEUE_URL
-     --> config/production.toml:14:7
+     --> config/production.toml:14:7 (overridden)
       |
       = help: remove the value that is not intended
 

@@ -127,6 +127,21 @@ fn wrong_usage_is_64_and_help_is_an_answer() {
 }
 
 #[test]
+fn help_is_wrapped_to_the_terminal() {
+    let ended = Cadence::new()
+        .variable("COLUMNS", "50")
+        .args("config generate --help")
+        .run();
+    let too_wide: Vec<_> = ended
+        .stdout
+        .lines()
+        .filter(|line| line.chars().count() > 50 && line.trim_start().contains("  "))
+        .collect();
+    assert_eq!((ended.status, too_wide), (Some(0), Vec::<&str>::new()));
+    assert!(ended.stdout.lines().any(|line| line.len() > 40));
+}
+
+#[test]
 fn a_file_that_cannot_be_written_is_74() {
     let ended = config("generate markdown --output no/such/folder.md");
     assert_eq!((ended.status, &*ended.stdout), (Some(74), ""));
