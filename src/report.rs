@@ -271,7 +271,9 @@ impl<'r> IntoIterator for &'r Report {
 
 /// The warnings and notes of a successful load; may be empty.
 ///
-/// Rendered like a [`Report`] without its first line; empty if there are none.
+/// Rendered like a [`Report`] without its first line. In staging and production the text
+/// always ends with where the load looked for files; otherwise it is empty if there are
+/// no warnings.
 ///
 /// # Example
 ///
@@ -279,26 +281,41 @@ impl<'r> IntoIterator for &'r Report {
 /// use rehearsal::report::Warnings;
 ///
 /// fn show(notes: Warnings<'_>) {
-///     if !notes.problems().is_empty() {
-///         println!("{notes}");
+///     for warning in notes.problems() {
+///         println!("{warning}");
 ///     }
 /// }
 /// ```
 #[derive(Clone, Copy, Serialize)]
-pub struct Warnings<'p>(&'p [Problem]);
+#[serde(transparent)]
+pub struct Warnings<'p> {
+    problems: &'p [Problem],
+    #[serde(skip)]
+    searched: Option<&'p Searched>,
+}
 
 impl<'p> Warnings<'p> {
     pub(crate) fn new(problems: &'p [Problem]) -> Self {
-        Self(problems)
+        Self {
+            problems,
+            searched: None,
+        }
+    }
+
+    pub(crate) fn with_searched(self, searched: Option<&'p Searched>) -> Self {
+        Self { searched, ..self }
     }
 
     /// Returns the warnings and notes as data.
     pub fn problems(&self) -> &'p [Problem] {
-        self.0
+        self.problems
     }
 
     pub(crate) fn draw(self, look: Look) -> String {
-        text::problems(self.0, look)
+        let problems = text::problems(self.problems, look);
+        let mut parts = Vec::from_iter(Some(problems).filter(|text| !text.is_empty()));
+        parts.extend(self.searched.map(|found| text::searched(found, look)));
+        parts.join("\n\n")
     }
 }
 

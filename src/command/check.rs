@@ -142,10 +142,10 @@ fn deploy<T: Config>(loader: &Loader) -> Checked {
     match loader.load::<T>() {
         Ok(loaded) => Checked {
             stage: Some(loaded.stage()),
-            problems: with_note_of_no_folder(loader, loaded.warnings()),
+            problems: loaded.warnings().problems().to_vec(),
             supplied: None,
             unjudged: Vec::new(),
-            searched: loaded.searched(),
+            searched: loaded.searched().cloned(),
         },
         Err(report) => Checked {
             stage: report.environment().map(ToOwned::to_owned),
@@ -155,15 +155,6 @@ fn deploy<T: Config>(loader: &Loader) -> Checked {
             searched: report.searched().cloned(),
         },
     }
-}
-
-/// The notes of a start, which in development says nothing of a directory that is
-/// not there.
-fn with_note_of_no_folder(loader: &Loader, notes: Warnings<'_>) -> Vec<Problem> {
-    let mut problems = notes.problems().to_vec();
-    let note = loader.note_of_no_folder();
-    problems.extend(note.filter(|note| !notes.problems().contains(note)));
-    problems
 }
 
 impl From<Offline> for Checked {
@@ -264,6 +255,7 @@ fn text(
     problems: Vec<Problem>,
     console: &mut Console<'_>,
 ) -> Result<(), Failure> {
+    let searched = Searched::of_all(checked.iter().filter_map(|one| one.searched.clone()));
     if problems
         .iter()
         .any(|problem| problem.severity() == Severity::Error)
@@ -273,11 +265,10 @@ fn text(
             .filter_map(|checked| checked.stage.as_deref())
             .collect();
         let stages = Some(listed(&stages)).filter(|stages| !stages.is_empty());
-        let searched = Searched::of_all(checked.iter().filter_map(|one| one.searched.clone()));
         let report = Report::new(loader.program(), stages, problems);
         console.report(&report.with_searched(searched));
     } else {
-        console.notes(Warnings::new(&problems));
+        console.notes(Warnings::new(&problems).with_searched(searched.as_ref()));
     }
     let summaries: Vec<_> = checked.iter().map(summary).collect();
     let lines = summaries.concat();

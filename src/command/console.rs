@@ -156,8 +156,9 @@ impl<'c> Console<'c> {
     }
 
     pub(super) fn notes(&mut self, notes: Warnings<'_>) {
-        if !notes.problems().is_empty() {
-            self.say(&notes.draw(self.look_of_err));
+        let drawn = notes.draw(self.look_of_err);
+        if !drawn.is_empty() {
+            self.say(&drawn);
         }
     }
 

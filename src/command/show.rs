@@ -96,7 +96,7 @@ impl Digests {
 }
 
 /// Loads the settings of this deploy, or reports why it cannot. That there was no
-/// directory to look in is said in every environment.
+/// directory to look in is said here as well.
 pub(super) fn load<T: Config>(loader: &Loader, console: &mut Console<'_>) -> Option<Loaded<T>> {
     match loader.load::<T>() {
         Ok(loaded) => {

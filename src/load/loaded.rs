@@ -2,9 +2,9 @@
 
 use std::fmt;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use super::gather::{Inputs, gather};
+use super::gather::{Folder, Inputs, files, gather};
 use super::stack::Stack;
 use super::{Loader, pass, searched};
 use crate::environment::{Deploy, Environment};
@@ -55,6 +55,8 @@ pub struct Loaded<T> {
     choice: Choice,
     inputs: Arc<Inputs>,
     loader: Loader,
+    /// Found out when it is asked for.
+    searched: OnceLock<Option<Searched>>,
 }
 
 impl<T> Loaded<T> {
@@ -92,17 +94,21 @@ impl<T> Loaded<T> {
         Deploy::from(&self.choice)
     }
 
-    /// Returns the warnings and notes of the load.
+    /// Returns the warnings and notes of the load; from staging up their text says where
+    /// the load looked for files.
     pub fn warnings(&self) -> Warnings<'_> {
-        Warnings::new(&self.inputs.found)
+        let is_deployed = self.environment().is_deployed();
+        let searched = self.searched().filter(|_| is_deployed);
+        Warnings::new(&self.inputs.found).with_searched(searched)
     }
 
     /// Returns where the load looked for files.
     ///
     /// `None` if the system has no working directory, as one in memory unless it [is
     /// set](crate::system::Memory::current_dir).
-    pub fn searched(&self) -> Option<Searched> {
-        searched::searched(&self.loader.setup, Some(&self.choice), &self.inputs)
+    pub fn searched(&self) -> Option<&Searched> {
+        let search = || searched::searched(&self.loader.setup, Some(&self.choice), &self.inputs);
+        self.searched.get_or_init(search).as_ref()
     }
 
     pub(crate) fn loader(&self) -> &Loader {
@@ -137,6 +143,9 @@ impl<T: Config> Loaded<T> {
         let is_refused = pass.found.iter().any(Problem::refuses);
         match (pass.value, inputs.choice.take()) {
             (Some(value), Some(choice)) if !is_refused => {
+                if matches!(inputs.folder, Folder::None) && !choice.environment.is_deployed() {
+                    pass.found.push(files::no_folder(setup));
+                }
                 in_order(&mut pass.found);
                 inputs.found = pass.found;
                 let loaded = Self {
@@ -144,6 +153,7 @@ impl<T: Config> Loaded<T> {
                     choice,
                     inputs: Arc::new(inputs),
                     loader: loader.clone(),
+                    searched: OnceLock::new(),
                 };
                 #[cfg(feature = "tracing")]
                 super::trace::loaded(&loaded);

@@ -170,7 +170,7 @@ fn what_is_found_is_only_a_warning_where_the_field_says_so() {
         Loader::new("CADENCE").system(host)
     };
     let loaded = loader("test").load::<Settings>().unwrap();
-    assert_snapshot!(loaded.warnings().to_string(), @r#"
+    assert_snapshot!(loaded.warnings().to_string(), @"
     warning[unresolved-host]: the host of `peers[1]` does not resolve
      --> variable CADENCE_PEERS
       |
@@ -194,7 +194,12 @@ fn what_is_found_is_only_a_warning_where_the_field_says_so() {
       |                  ^^^^^^^^^^^^^^ no such file or directory
       |
       = help: create it
-    "#);
+
+    note[file-missing]: there is no directory `config`: no files were read
+      |
+      = help: set CADENCE_CONFIG_DIR to the directory that contains the configuration files
+      = help: in the program, `Loader::without_config_dir` is for programs without configuration files
+    ");
     let errors = |environment| -> Vec<_> {
         let report = loader(environment).load::<Settings>().unwrap_err();
         let errors = report.iter().filter(|p| p.severity() == Severity::Error);

@@ -125,6 +125,8 @@ fn refuse_folder(setup: &Setup, inputs: &mut Inputs) {
             (PathBuf::from(Folder::DEFAULT), problem)
         }
         Folder::None => {
+            // OK to say so of other environments only once a program starts because a
+            // report ends with where was looked.
             if inputs.deployed().is_some() {
                 inputs.report(no_folder(setup));
             }
@@ -136,7 +138,7 @@ fn refuse_folder(setup: &Setup, inputs: &mut Inputs) {
 }
 
 /// Notes that there is no directory where none is named.
-fn no_folder(setup: &Setup) -> Problem {
+pub(crate) fn no_folder(setup: &Setup) -> Problem {
     let dir = setup.system.current_dir().ok();
     let variable = names::of_loader(&setup.prefix, "config_dir");
     words::no_files(dir.as_deref(), &variable)

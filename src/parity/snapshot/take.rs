@@ -38,7 +38,7 @@ impl<T: Config> Loaded<T> {
         let setup = self.loader().setup();
         let seal = Seal::read(setup).map_err(|problem| {
             Report::new(self.loader().program(), Some(self.stage()), vec![*problem])
-                .with_searched(self.searched())
+                .with_searched(self.searched().cloned())
         })?;
         let mut digests = Vec::new();
         let resolution = self.resolution_seen(&mut |view, field, node| {

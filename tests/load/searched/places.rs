@@ -1,7 +1,7 @@
 //! Where was looked, and who had named the place.
 
 use insta::assert_snapshot;
-use rehearsal::report::Code;
+use rehearsal::report::{Code, PathState};
 use rehearsal::system::Memory;
 use rehearsal::{Environment, Loader};
 
@@ -92,9 +92,11 @@ fn a_folder_beside_a_deployed_program_that_carries_files_is_noted() {
      --> config
       |
       = help: to use its files, set CADENCE_CONFIG_DIR to it; otherwise delete it
+
+    looked in the program: config/default.toml (not there), config/staging.toml
     ");
     assert_eq!(notes("development", beside("development")), "");
-    assert_eq!(notes("staging", world("staging")), "");
+    assert_snapshot!(notes("staging", world("staging")), @"looked in the program: config/default.toml (not there), config/staging.toml");
 }
 
 #[test]
@@ -156,13 +158,14 @@ fn a_host_without_a_working_directory_has_nowhere_to_look() {
 }
 
 #[test]
-fn a_start_that_read_no_file_says_so_where_programs_are_deployed() {
-    for environment in ["staging", "production"] {
+fn a_start_that_read_no_file_says_so() {
+    for environment in ["development", "test", "staging", "production"] {
         let host = world(environment).variable("CADENCE_DATABASE", "a");
         let settings = accepted(host);
         let note = &settings.warnings().problems()[0];
         assert_eq!(note.code(), Code::FileMissing, "{environment}");
-        assert_eq!(settings.searched().unwrap().files().len(), 0);
+        let dir = settings.searched().unwrap().config_dir().unwrap();
+        assert_eq!(dir.state(), PathState::NotThere);
     }
     let host = || world("production").variable("CADENCE_DATABASE", "a");
     assert_snapshot!(accepted(host()).warnings(), @"
@@ -170,6 +173,8 @@ fn a_start_that_read_no_file_says_so_where_programs_are_deployed() {
       |
       = help: set CADENCE_CONFIG_DIR to the directory that contains the configuration files
       = help: in the program, `Loader::without_config_dir` is for programs without configuration files
+
+    looked for /srv/app/config (not there)
     ");
     let nowhere = Memory::new()
         .variable("CADENCE_ENV", "staging")
@@ -185,8 +190,36 @@ fn a_start_that_read_no_file_says_so_where_programs_are_deployed() {
         .load::<Settings>()
         .unwrap();
     assert!(wants_none.warnings().problems().is_empty());
-    let host = world("development").variable("CADENCE_DATABASE", "a");
-    assert!(accepted(host).warnings().problems().is_empty());
+    assert_snapshot!(wants_none.warnings(), @"looked for no files");
+}
+
+#[test]
+fn a_start_from_staging_up_says_where_it_looked() {
+    let host = |environment: &str| {
+        world(environment)
+            .file(format!("config/{environment}.toml"), "database = 'a'")
+            .variable("CADENCE_SECRETS_DIR", "/etc/secrets")
+            .file("/etc/secrets/key", "metronome metronome 42")
+    };
+    let said = |environment: &str| accepted(host(environment)).warnings().to_string();
+    assert_snapshot!(said("staging"), @"looked in /srv/app/config: default.toml (not there), staging.toml; /etc/secrets");
+    assert_snapshot!(said("production"), @"looked in /srv/app/config: default.toml (not there), production.toml; /etc/secrets");
+    assert_snapshot!(said("development"), @"");
+    let noted = host("production")
+        .file("config/test.toml.orig", "")
+        .file("config/qa.toml", "");
+    assert_snapshot!(accepted(noted).warnings(), @"
+    note[unknown-file]: config/qa.toml is not read
+     --> config/qa.toml
+      |
+      = help: configuration files are named `default`, `local`, `development`, `test`, `staging`, `production`; rename it, or move it elsewhere
+
+    looked in /srv/app/config: default.toml (not there), production.toml; /etc/secrets
+    ");
+    let nowhere = Memory::new()
+        .variable("CADENCE_ENV", "staging")
+        .file("config/staging.toml", "database = 'a'");
+    assert_snapshot!(accepted(nowhere).warnings(), @"");
 }
 
 #[test]

@@ -116,6 +116,8 @@ fn a_directory_called_like_a_layer_is_noted() {
      --> config/production
       |
       = help: move its settings to production.toml
+
+    looked in /srv/app/config: default.toml (not there), production.toml
     ");
     let parity = loader(host).parity::<Settings>();
     let said = parity
@@ -139,6 +141,8 @@ fn a_dotenv_in_the_config_directory_is_noted() {
      --> config/.env
       |
       = help: move its lines to .env in the working directory, which development and test read, or delete it
+
+    looked in /srv/app/config: default.toml (not there), production.toml
     ");
     let messages: Vec<_> = settings
         .warnings()
@@ -169,28 +173,37 @@ fn a_file_that_nothing_reads_is_noted() {
      --> config/production.local.toml
       |
       = help: configuration files are named `default`, `local`, `development`, `test`, `staging`, `production`, `EU`; rename it, or move it elsewhere
+
+    looked in /srv/app/config: default.toml, production.toml
     ");
     assert_snapshot!(told("production", "base.toml"), @"
     note[unknown-file]: config/base.toml is not read
      --> config/base.toml
       |
       = help: configuration files are named `default`, `local`, `development`, `test`, `staging`, `production`, `EU`; rename it, or move it elsewhere
+
+    looked in /srv/app/config: default.toml, production.toml
     ");
     assert_snapshot!(told("production", "stagin.toml"), @"
     note[unknown-file]: config/stagin.toml is not read: staging reads staging.toml
      --> config/stagin.toml
       |
       = help: rename it to staging.toml
+
+    looked in /srv/app/config: default.toml, production.toml
     ");
     assert_snapshot!(told("production", "eu.toml"), @"
     note[unknown-file]: config/eu.toml is not read: the deployment EU reads EU.toml
      --> config/eu.toml
       |
       = help: rename it to EU.toml
+
+    looked in /srv/app/config: default.toml, production.toml
     ");
-    assert_eq!(told("production", "README.md"), "");
-    assert_eq!(told("production", "parity.toml"), "");
-    assert_eq!(told("production", "test.json"), "");
+    for other in ["README.md", "parity.toml", "test.json"] {
+        let searched = "looked in /srv/app/config: default.toml, production.toml";
+        assert_eq!(told("production", other), searched, "{other}");
+    }
 }
 
 #[test]
@@ -306,6 +319,8 @@ fn files_beside_dotenv_are_noted_once() {
              --> .env.production
               |
               = help: move its lines to .env in the working directory, which development and test read, or delete it
+
+            looked in /srv/app/config: default.toml, production.toml
             ");
         }
     }

@@ -61,11 +61,43 @@ fn a_check_that_could_read_no_file_is_no_success() {
 }
 
 #[test]
+fn a_check_that_finds_nothing_wrong_says_where_it_looked() {
+    let host = elsewhere("production")
+        .file("config/default.toml", "port = 80")
+        .file("config/test.toml", "")
+        .file("config/staging.toml", "")
+        .file("config/development.toml", "")
+        .file("config/production.toml", "");
+    let said = |args: &str| {
+        let (status, out, err) = run(&loader(host.clone()), args);
+        assert_eq!(status, 0, "{args}");
+        format!("{out}{err}")
+    };
+    assert_snapshot!(said("check"), @"
+    production: fine
+    looked in /srv/app/config: default.toml, production.toml
+    ");
+    assert_snapshot!(said("check test"), @"
+    test: fine
+    looked in /srv/app/config: default.toml, test.toml
+    ");
+    assert_snapshot!(said("check --all"), @"
+    development: fine
+    test: fine
+    staging: fine
+    production: fine
+    looked in /srv/app/config: default.toml, development.toml, test.toml, staging.toml, production.toml
+    ");
+}
+
+#[test]
 fn a_program_that_wants_no_folder_is_checked_by_its_defaults() {
     let loader = loader(elsewhere("production")).without_config_dir();
-    let (status, _, err) = run(&loader, "check --all");
-    assert_eq!((status, &*err), (0, ""));
-    for args in ["check", "show", "explain", "show staging"] {
+    for args in ["check", "check --all"] {
+        let (status, _, err) = run(&loader, args);
+        assert_eq!((status, &*err), (0, "looked for no files\n"), "{args}");
+    }
+    for args in ["show", "explain", "show staging"] {
         let (status, _, err) = run(&loader, args);
         assert_eq!((status, &*err), (0, ""), "{args}");
     }
@@ -114,13 +146,14 @@ fn what_is_committed_for_others_is_not_shown_where_there_is_no_folder() {
 #[test]
 fn a_folder_that_is_there_is_not_spoken_of() {
     let host = elsewhere("production").file("config/production.toml", "");
-    for args in ["check", "check --all", "show", "explain", "show production"] {
+    for args in ["show", "explain", "show production"] {
         let (status, _, err) = run(&loader(host.clone()), args);
         assert_eq!((status, &*err), (0, ""), "{args}");
     }
     let embedded = loader(elsewhere("production")).embed("config/production.toml", "");
     let (status, out, err) = run(&embedded, "check --all");
-    assert_eq!((status, &*out, &*err), (0, "production: fine\n", ""));
+    assert_eq!((status, &*out), (0, "production: fine\n"));
+    assert_snapshot!(err, @"looked in the program: config/default.toml (not there), config/production.toml");
 }
 
 #[test]
@@ -156,6 +189,8 @@ fn a_deployment_without_a_file_of_its_own_is_named() {
      --> config/eu.toml
       |
       = help: create it for settings specific to eu (it may be empty)
+
+    looked in /srv/app/config: default.toml (not there), production.toml, eu.toml (not there)
     ");
     let (status, _, err) = run(&loader, "check");
     assert_eq!(status, 0);

@@ -173,7 +173,10 @@ fn the_same_binary_differs_by_configuration_only() {
       log.level = "warn"  # config/production.toml:21:9
       log.format = json  # default
     "#);
-    assert_snapshot!(production.ended.stderr, @r#"{"path":"/nowhere","status":404}"#);
+    assert_snapshot!(production.ended.stderr, @r#"
+    looked in /app/config, named by CADENCE_CONFIG_DIR: default.toml, production.toml
+    {"path":"/nowhere","status":404}
+    "#);
 }
 
 #[test]
@@ -193,6 +196,8 @@ fn a_name_on_its_way_out_still_works_and_warns() {
       | ^^^^^^^^^^^^^^^^^^^^
       |
       = help: set `mail.api_url` to the provider's sandbox
+
+    looked in /app/config, named by CADENCE_CONFIG_DIR: default.toml, staging.toml
     {"path":"/healthz","status":200}
     {"path":"/nowhere","status":404}
     {"path":"/","status":200}
