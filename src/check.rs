@@ -10,6 +10,7 @@ pub(crate) mod condition;
 mod found;
 pub(crate) mod interpolation;
 pub(crate) mod lost;
+pub(crate) mod permit;
 mod private;
 pub(crate) mod probe;
 pub(crate) mod refuse;

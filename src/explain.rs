@@ -24,13 +24,13 @@ use crate::layer::view::View;
 use crate::load::Unread;
 use crate::load::{Loaded, Loader};
 use crate::read::config::Config;
-use crate::report::problem::Problem;
+use crate::report::problem::{Code, Problem};
 use crate::resource::Resource;
 use crate::schema::describe;
 use crate::schema::kind::Kind;
 use crate::schema::names;
 use crate::schema::parity;
-use crate::schema::{DefaultValue, ParityRule};
+use crate::schema::{DefaultValue, ParityRule, Waiver};
 use crate::value::key::Key;
 
 /// Where every value of a load comes from, what it overrides, and what could set it.
@@ -249,7 +249,24 @@ impl Explained {
                 _ => said.push((fact.label(), fact.texts(kind))),
             }
         }
+        for (label, texts) in self.permitted() {
+            match said.iter_mut().find(|(known, _)| *known == label) {
+                Some((_, known)) => known.extend(texts),
+                None => said.push((label, texts)),
+            }
+        }
         said
+    }
+
+    /// What the program and its operators permit beside the attributes.
+    fn permitted(&self) -> [(&'static str, Vec<String>); 2] {
+        let waiver = |waiver: &Waiver| {
+            let code = waiver.code().map_or("any difference", Code::as_str);
+            format!("{code} {waiver}")
+        };
+        let allowed = self.row.allowed().iter().map(ToString::to_string);
+        let waived = self.row.waivers().iter().map(waiver);
+        [("allowed", allowed.collect()), ("waived", waived.collect())]
     }
 
     /// What is known beside key and value, each fact under its name.

@@ -28,6 +28,7 @@ mod stack;
 #[cfg(feature = "tracing")]
 mod trace;
 mod unread;
+mod waivers;
 
 #[cfg(feature = "cli")]
 pub(crate) use self::examine::Examined;

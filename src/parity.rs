@@ -22,7 +22,6 @@ mod side;
 #[cfg(feature = "snapshot")]
 mod snapshot;
 mod value;
-mod waiver;
 mod words;
 
 use std::collections::HashMap;
@@ -34,8 +33,7 @@ pub use self::facts::Facts;
 pub use self::side::{Cell, Column, Setting, Supply};
 #[cfg(feature = "snapshot")]
 pub use self::snapshot::Snapshot;
-pub use self::waiver::Waiver;
-pub use crate::schema::{Direction, ParityRule as Rule};
+pub use crate::schema::{Direction, ParityRule as Rule, Waiver};
 
 use crate::load::Loader;
 use crate::read::config::Config;

@@ -13,6 +13,7 @@ mod figment;
 pub(crate) mod fingerprint;
 pub(crate) mod locate;
 mod merge;
+mod permitted;
 mod place;
 pub(crate) mod quiet;
 mod refused;
@@ -30,7 +31,7 @@ use crate::layer::source::Layer;
 use crate::layer::view::View;
 use crate::resolve::datum::Datum;
 use crate::schema::kind::Kind;
-use crate::schema::{DefaultValue, Field, Schema};
+use crate::schema::{DefaultValue, Exemption, Field, Schema, Waiver};
 use crate::value::key::Key;
 use crate::value::origin::{Origin, Site};
 use crate::value::tree::Node;
@@ -72,6 +73,8 @@ pub struct Row {
     /// How many of them are merged into the value.
     merged: usize,
     site: Option<Site>,
+    waivers: Vec<Waiver>,
+    allowed: Vec<Exemption>,
 }
 
 impl Row {
@@ -151,6 +154,8 @@ impl Row {
             lower: Vec::new(),
             merged: 0,
             site: None,
+            waivers: Vec::new(),
+            allowed: Vec::new(),
         }
     }
 }
@@ -276,6 +281,8 @@ impl Resolver<'_, '_, '_> {
             lower,
             merged,
             site: place.nodes.first().map(|node| node.site),
+            waivers: Vec::new(),
+            allowed: Vec::new(),
         });
     }
 }

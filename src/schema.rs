@@ -15,10 +15,12 @@ mod known;
 mod named;
 pub(crate) mod names;
 pub(crate) mod parity;
+pub(crate) mod pattern;
 mod probe;
 mod rule;
 mod secrecy;
 pub(crate) mod typed;
+mod waiver;
 mod way;
 
 pub use self::allowance::Allowance;
@@ -32,6 +34,8 @@ pub use self::probe::{PathNeeds, Probe};
 pub(crate) use self::rule::all as all_rules;
 pub use self::rule::{Constraint, LengthUnit};
 pub(crate) use self::secrecy::{Part, Secrets};
+pub(crate) use self::waiver::Exemption;
+pub use self::waiver::Waiver;
 pub(crate) use self::way::Step;
 pub use crate::value::key::Key;
 

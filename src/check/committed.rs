@@ -1,17 +1,22 @@
 //! Secrets in files that are committed with the program.
 
+use crate::check::permit::{Asked, Permits};
 use crate::check::words;
+use crate::environment::Environment;
 use crate::layer::source::Layer;
 use crate::layer::view::View;
-use crate::report::problem::Problem;
+use crate::report::problem::{Code, Problem};
 use crate::resolve::written;
 use crate::schema::{Field, Part, Schema};
 use crate::value::key::Path;
 use crate::value::redact;
 use crate::value::tree::{Node, Value};
 
-/// What a field says to have it allowed.
-const ALLOWED: &str = "committed_secret";
+/// What it is called by.
+pub(crate) const ASKED: Asked = Asked {
+    name: "committed_secret",
+    code: Code::CommittedSecret,
+};
 
 /// Tells of each secret in a layer that is committed, whether its value counts or
 /// another one does.
@@ -20,6 +25,7 @@ pub(crate) fn judge(
     layers: &[Layer<'_>],
     committed: &[u16],
     schema: &'static Schema,
+    (permits, environment): (&Permits<'_>, Environment),
     found: &mut Vec<Problem>,
 ) {
     for layer in committed {
@@ -27,7 +33,11 @@ pub(crate) fn judge(
             continue;
         };
         written::each(schema, &layer.root, &mut |field, path, node| {
-            secrets(layer, field, path, node, found);
+            let permit = |problem| {
+                let permission = permits.ask(field, &|| path.key(), ASKED, environment);
+                permission.of_problem(problem)
+            };
+            secrets(layer, field, path, node, &permit, found);
         });
     }
 }
@@ -37,12 +47,13 @@ fn secrets(
     field: &'static Field,
     path: &Path<'_>,
     node: &Node<'_>,
+    permit: &dyn Fn(Problem) -> Option<Problem>,
     problems: &mut Vec<Problem>,
 ) {
     let secrets = field.secrets();
     let mut all = Vec::new();
     secrets_in(node, secrets.whole(), &mut all);
-    if all.is_empty() || field.allows_somewhere(ALLOWED) {
+    if all.is_empty() || field.allows_somewhere(ASKED.name) {
         return;
     }
     let is_entry = matches!(node.value, Value::Table(_) | Value::Patch(_));
@@ -52,12 +63,8 @@ fn secrets(
         if found.is_password && !field.is_guarded() {
             found.shown = View::outside(&[]).found(found.node);
         }
-        problems.push(words::committed_secret(
-            layer,
-            &path.key(),
-            &found,
-            hides_names,
-        ));
+        let problem = words::committed_secret(layer, &path.key(), &found, hides_names);
+        problems.extend(permit(problem));
     }
 }
 

@@ -20,6 +20,8 @@ pub(crate) struct Found {
     /// What the author of the program can do beside allowing it.
     author: Option<&'static str>,
     may_be_allowed: bool,
+    /// Which waiver permits it.
+    pub(crate) waiver: Option<String>,
 }
 
 impl Found {
@@ -37,6 +39,7 @@ impl Found {
             help: None,
             author: None,
             may_be_allowed: true,
+            waiver: None,
         }
     }
 
@@ -75,6 +78,9 @@ impl Found {
             .with_severity(self.severity);
         if let Some(place) = place {
             problem = problem.with_place(place);
+        }
+        if let Some(waiver) = self.waiver {
+            return problem.with_only_help(waiver);
         }
         if let Some(help) = self.help {
             problem = problem.with_help(help);

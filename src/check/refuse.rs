@@ -24,12 +24,14 @@ use std::cell::{Cell, OnceCell};
 
 pub(crate) use self::looks_like_secret::named as named_like_secret;
 pub(crate) use self::reference::is_reference;
+use super::committed;
 use super::found::Found;
+use super::permit::{Asked, Permits};
 use super::private::PrivateHosts;
 use super::signs::Signs;
 use super::subject::Subject;
 use crate::environment::Environment;
-use crate::report::problem::{Code, Severity};
+use crate::report::problem::Code;
 use crate::resolve::texts::{self, Text, Wanted};
 use crate::resource::scheme;
 use crate::schema::{Field, Named, Secrets};
@@ -48,6 +50,13 @@ pub(crate) struct Refusal {
     find: fn(&Subject<'_>) -> Option<Found>,
     #[cfg_attr(not(test), expect(dead_code, reason = "they are for tests"))]
     examples: Examples,
+}
+
+impl Refusal {
+    fn asked(&self) -> Asked {
+        let (name, code) = (self.name, self.code);
+        Asked { name, code }
+    }
 }
 
 /// A value that is refused, and one that is not.
@@ -98,9 +107,16 @@ const ASKED: [Signs; Environment::ALL.len()] = {
     asked
 };
 
-/// Whether a problem of this code refuses a value.
+/// Whether a problem of this code refuses a value, be it for what it is or for where it is.
 pub(crate) fn is_refusal(code: Code) -> bool {
-    ALL.iter().any(|refusal| refusal.code == code)
+    code == committed::ASKED.code || ALL.iter().any(|refusal| refusal.code == code)
+}
+
+/// What is asked under this name, as attributes have it, or under this code.
+pub(crate) fn named(name: &str) -> Option<Asked> {
+    let all = ALL.iter().map(Refusal::asked);
+    let mut all = all.chain([committed::ASKED]);
+    all.find(|asked| asked.name == name || asked.code.as_str() == name)
 }
 
 /// What refusals depend on beside the value.
@@ -108,6 +124,7 @@ pub(crate) fn is_refusal(code: Code) -> bool {
 pub(crate) struct Policy<'p> {
     pub(crate) environment: Environment,
     pub(crate) private: &'p PrivateHosts,
+    pub(crate) permits: &'p Permits<'p>,
     /// Whether secrets are left out of values, as they are of records.
     pub(crate) is_without_secrets: bool,
 }
@@ -237,8 +254,9 @@ impl Look<'_> {
         };
         let asked = ALL.iter().filter(|one| one.asks.has(signs));
         for refusal in asked.filter(|one| self.is_asked(one)) {
-            if let Some(found) = (refusal.find)(&subject) {
-                tell(text, refusal, self.warned(refusal, found));
+            let found = (refusal.find)(&subject);
+            if let Some(found) = found.and_then(|found| self.permitted(text, refusal, found)) {
+                tell(text, refusal, found);
             }
         }
     }
@@ -252,13 +270,16 @@ impl Look<'_> {
             && !self.field.allows(refusal.name, environment)
     }
 
-    /// No more than a warning where the field says so.
+    /// What is left of it by what is permitted.
     #[cold]
-    fn warned(&self, refusal: &Refusal, mut found: Found) -> Found {
-        if self.field.only_warns(refusal.name, self.policy.environment) {
-            found.severity = found.severity.min(Severity::Warning);
-        }
-        found
+    fn permitted(&self, text: &Text<'_>, refusal: &Refusal, found: Found) -> Option<Found> {
+        let Policy {
+            permits,
+            environment,
+            ..
+        } = self.policy;
+        let permission = permits.ask(self.field, text.key, refusal.asked(), environment);
+        permission.of_found(found)
     }
 }
 
@@ -283,9 +304,11 @@ mod tests {
             ]);
         let field: &'static Field = Box::leak(Box::new(field));
         let private = PrivateHosts::default();
+        let permits = Permits::of(&[], None);
         let policy = Policy {
             environment: examples.environment,
             private: &private,
+            permits: &permits,
             is_without_secrets: false,
         };
         let node = Node::new(

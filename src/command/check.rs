@@ -139,7 +139,7 @@ fn is_supplied(key: &Key, checked: &[Checked]) -> bool {
 }
 
 fn deploy<T: Config>(loader: &Loader) -> Checked {
-    match loader.load::<T>() {
+    match loader.to_check().load::<T>() {
         Ok(loaded) => Checked {
             stage: Some(loaded.stage()),
             problems: loaded.warnings().problems().to_vec(),

@@ -7,7 +7,7 @@ use crate::report::problem::Problem;
 use crate::resolve::Overridden;
 use crate::resolve::datum::Datum;
 use crate::schema::kind::Kind;
-use crate::schema::{Allowance, DefaultValue, Fact, describe, fact};
+use crate::schema::{Allowance, DefaultValue, Exemption, Fact, describe, fact};
 use crate::value::foreign;
 
 impl Explanation {
@@ -16,8 +16,8 @@ impl Explanation {
     /// The object has `program`, `environment` and `settings`; a setting has `key`,
     /// `value`, `origin`, `merges`, `overrides`, `type`, `default`, `default_of_type`,
     /// `required`, `secret`, `shown` (whether the field says that it is not a secret),
-    /// `variables`, `docs`, `by_deploy`, `unread`, `problems`, and what attributes say,
-    /// each under the [name](crate::schema::Fact::name) of the fact. All of them are always
+    /// `variables`, `docs`, `by_deploy`, `unread`, `problems`, `waivers`, and what attributes
+    /// and [`Loader::allow`](crate::Loader::allow) say, each under the [name](crate::schema::Fact::name) of the fact. All of them are always
     /// present; absent ones are null or an empty list, and a secret is `"[redacted]"`. A
     /// value is also null if one of the `problems` refuses it, or if it could not be read.
     pub fn to_json(&self) -> String {
@@ -60,6 +60,7 @@ fn setting(explained: &Explained) -> Value {
         "by_deploy": explained.by_deploy,
         "unread": explained.unread,
         "problems": explained.problems.iter().map(problem).collect::<Vec<_>>(),
+        "waivers": row.waivers(),
     });
     for &(name, is_many) in fact::NAMES {
         if setting.get(name).is_none() {
@@ -67,6 +68,9 @@ fn setting(explained: &Explained) -> Value {
             let absent = if is_many { json!([]) } else { Value::Null };
             setting[name] = fact.map_or(absent, said);
         }
+    }
+    if let Value::Array(allowed) = &mut setting["allowed"] {
+        allowed.extend(row.allowed().iter().map(exemption));
     }
     setting
 }
@@ -97,4 +101,8 @@ fn allowance(allowance: &Allowance) -> Value {
         "reason": allowance.reason(),
         "in": environments.map(|environment| environment.as_str()).collect::<Vec<_>>(),
     })
+}
+
+fn exemption(allowed: &Exemption) -> Value {
+    json!({ "what": allowed.what, "reason": allowed.reason, "in": [] })
 }

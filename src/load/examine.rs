@@ -3,7 +3,7 @@
 use super::gather::gather;
 use super::stack::Stack;
 use super::unread::{self, Unread};
-use super::{Loaded, Loader};
+use super::{Loaded, Loader, waivers};
 use crate::load::choose::Choice;
 use crate::read::config::Config;
 use crate::report::Report;
@@ -30,6 +30,8 @@ impl Loader {
         let mut known = Vec::<Problem>::new();
         let stack = Stack::build(&inputs, &self.setup, T::SCHEMA, &mut known);
         let mut resolution = resolve::resolve(&stack.layers, T::SCHEMA);
+        let read = (&*self.setup, &inputs);
+        waivers::mark(read, inputs.choice.as_ref(), T::SCHEMA, &mut resolution);
         let unread = unread::unread(&stack, &resolution, T::SCHEMA, &self.setup.prefix);
         drop(stack);
         let report = Loaded::<T>::from_inputs(self, inputs).err();

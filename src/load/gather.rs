@@ -9,6 +9,7 @@ mod names;
 mod secrets;
 mod shelf;
 mod unread;
+mod waivers;
 
 use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
@@ -19,6 +20,7 @@ use secrecy::zeroize::Zeroize;
 pub(super) use self::dotenv::{NAME as DOTENV, is_read as dotenv_is_read};
 pub(super) use self::files::wanted;
 pub(crate) use self::folder::Folder;
+pub(crate) use self::waivers::WaiverFile;
 use super::Setup;
 use super::setup::Embedded;
 use crate::environment::Environment;
@@ -49,6 +51,7 @@ pub(crate) struct Inputs {
     pub(super) secret_folders: Vec<(PathBuf, PathState)>,
     /// Sorted by name.
     pub(crate) variables: Vec<Variable>,
+    pub(crate) waivers: WaiverFile,
     /// What is wrong so far, and what is only worth knowing.
     pub(crate) found: Vec<Problem>,
     /// Whether only what is committed counts.
@@ -134,6 +137,7 @@ impl Inputs {
             secrets: Vec::new(),
             secret_folders: Vec::new(),
             variables: Vec::new(),
+            waivers: WaiverFile::default(),
             found: Vec::new(),
             committed: false,
         }

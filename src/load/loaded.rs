@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::gather::{Folder, Inputs, files, gather};
 use super::stack::Stack;
-use super::{Loader, pass, searched};
+use super::{Loader, pass, searched, waivers};
 use crate::environment::{Deploy, Environment};
 use crate::load::choose::Choice;
 use crate::read::config::Config;
@@ -186,8 +186,12 @@ impl<T: Config> Loaded<T> {
     /// row as it is, secret or not; none where no layer sets it.
     pub(crate) fn resolution_seen(&self, see: &mut resolve::See<'_>) -> Resolution {
         let mut known = Vec::<Problem>::new();
-        let stack = Stack::build(&self.inputs, &self.loader.setup, T::SCHEMA, &mut known);
-        resolve::resolve_seen(&stack.layers, T::SCHEMA, see)
+        let setup = &self.loader.setup;
+        let stack = Stack::build(&self.inputs, setup, T::SCHEMA, &mut known);
+        let mut resolution = resolve::resolve_seen(&stack.layers, T::SCHEMA, see);
+        let read = (&**setup, &*self.inputs);
+        waivers::mark(read, Some(&self.choice), T::SCHEMA, &mut resolution);
+        resolution
     }
 }
 

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::setup::Waiving;
 use super::{Loaded, Setup};
 use crate::check::PrivateHosts;
 use crate::environment::{Deployment, Environment};
 use crate::read::config::Config;
 use crate::report::Report;
-use crate::schema::names;
+use crate::schema::{Exemption, names};
 use crate::system::{Process, System};
 
 /// Loads a program's settings from all their layers.
@@ -94,6 +95,8 @@ impl Loader {
             private: PrivateHosts::default(),
             probe_timeout: Self::PROBE_TIMEOUT,
             skip_probes: false,
+            allowed: Vec::new(),
+            waiving: Waiving::Leniently,
         };
         Self {
             setup: Arc::new(setup),
@@ -174,6 +177,35 @@ impl Loader {
     #[must_use]
     pub fn private_host(self, pattern: &str) -> Self {
         self.with(|setup| setup.private.add(pattern))
+    }
+
+    /// Allows a refusal of a setting, as `#[config(allow(…))]` does of a field.
+    ///
+    /// It is for settings that another crate declares, and for those of which only the
+    /// program knows. `key` may be a pattern, as in a [waiver](crate::parity::Waiver):
+    /// `upstreams[*].url`, `telemetry.*`. `refusal` is the name in the attribute, such as
+    /// `internal_host`. The reason is shown by [`Loaded::explain`]. To permit something for a
+    /// while and without a new build, use `config/waivers.toml`.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use rehearsal::{Config, Loader, system::Memory};
+    /// # #[derive(Config)]
+    /// # struct Settings { #[config(nested)] telemetry: Telemetry }
+    /// # #[derive(Config)]
+    /// # struct Telemetry { url: url::Url }
+    /// let host = Memory::new()
+    ///     .variable("CADENCE_ENV", "production")
+    ///     .variable("CADENCE_TELEMETRY_URL", "https://collector.example");
+    /// let loader = Loader::new("CADENCE").system(host);
+    /// assert!(loader.load::<Settings>().is_err());
+    /// let loader = loader.allow("telemetry.*", "internal_host", "it drops everything");
+    /// assert!(loader.load::<Settings>().is_ok());
+    /// ```
+    #[must_use]
+    pub fn allow(self, key: &str, refusal: &str, reason: &str) -> Self {
+        self.with(|setup| setup.allowed.push(Exemption::new(key, refusal, reason)))
     }
 
     /// Limits the time that all probes together may take; 5 seconds by default.

@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::gather;
+pub(crate) use super::gather::Folder;
 use super::gather::files;
 pub(crate) use super::gather::files::Listing;
-pub(crate) use super::gather::{FileText, Folder};
+use super::setup::Waiving;
 use super::stack::Stack;
 use super::unread::{self, Unread};
-use super::{Loaded, Loader, Setup, pass, searched};
+use super::{Loaded, Loader, Setup, pass, searched, waivers};
+use crate::check::permit::Ledger;
 use crate::environment::Environment;
 use crate::layer::LayerKind;
 use crate::layer::source::{Override, Show};
@@ -124,9 +126,25 @@ impl Loader {
         files::listing(&self.setup)
     }
 
-    /// Reads a TOML file that is not a layer.
-    pub(crate) fn aside(&self, name: &str) -> Result<Option<FileText>, Box<Problem>> {
-        files::aside(&self.setup, name)
+    /// Reads the waivers that are committed; `known` are names that they may give a deploy,
+    /// beside those of the program.
+    pub(crate) fn waivers(&self, schema: &'static Schema, known: &[&str]) -> Ledger {
+        let file = files::waivers(&self.setup);
+        let mut names = waivers::known(&self.setup);
+        names.extend(known);
+        let waivers = waivers::read(&file, schema, &names);
+        Ledger::new(waivers, self.setup.system.today())
+    }
+
+    /// The same loader, but waivers permit nothing: who compares asks them by itself.
+    pub(crate) fn without_waivers(&self) -> Self {
+        self.clone().with(|setup| setup.waiving = Waiving::Nothing)
+    }
+
+    /// The same loader, but for waivers that have ended: those permit nothing.
+    #[cfg(feature = "cli")]
+    pub(crate) fn to_check(&self) -> Self {
+        self.clone().with(|setup| setup.waiving = Waiving::Strictly)
     }
 
     /// Finds the environment or declared deployment of this name.
@@ -187,6 +205,7 @@ fn read<T: Config>(setup: &Setup, choice: Choice) -> Offline {
     let mut pass = pass::pass::<T>(setup, &inputs, &stack, found, true);
     in_order(&mut pass.found);
     let mut resolution = resolve::resolve(&stack.layers, T::SCHEMA);
+    waivers::mark((setup, &inputs), Some(&choice), T::SCHEMA, &mut resolution);
     resolution.refuse(&pass.found);
     let places = resolution.rows().iter().map(|row| place(row, &stack));
     let places = places.collect();

@@ -7,9 +7,10 @@ use super::cure::Cures;
 use super::fold::fold;
 use super::gather::Inputs;
 use super::stack::Stack;
-use super::{Setup, demands};
+use super::{Setup, demands, waivers};
+use crate::check::permit::Permits;
 use crate::check::{committed, interpolation, lost};
-use crate::environment::Deploy;
+use crate::environment::{Deploy, Environment};
 use crate::layer;
 use crate::read;
 use crate::read::config::Config;
@@ -45,9 +46,12 @@ pub(super) fn pass<T: Config>(
 ) -> Pass<T> {
     let schema = T::SCHEMA;
     let deploy = inputs.choice.as_ref().map(Deploy::from);
+    let ledger = waivers::ledger(setup, inputs, schema);
+    let permits = Permits::of(&setup.allowed, ledger.as_ref().zip(deploy.as_ref()));
     let judge = deploy.as_ref().map(|deploy| Judge {
         deploy,
         private: &setup.private,
+        permits: &permits,
         awaits_deploy,
         overrides_stand_in: inputs.committed,
     });
@@ -64,7 +68,15 @@ pub(super) fn pass<T: Config>(
         demands::rehearse(inputs, setup, schema, stack, &mut load);
     }
     if load.has_committed_secret || load.may_have_unknown {
-        committed::judge(&stack.layers, load.committed, schema, &mut load.found);
+        let environment = inputs.environment.unwrap_or(Environment::Production);
+        let permits = (&permits, environment);
+        committed::judge(
+            &stack.layers,
+            load.committed,
+            schema,
+            permits,
+            &mut load.found,
+        );
     }
     interpolation::notes(&stack.layers, schema, &setup.prefix, &mut load.found);
     let malformed = setup.malformed.iter().copied();
@@ -75,6 +87,7 @@ pub(super) fn pass<T: Config>(
     let missing = unexplained(stack, &load.found, load.missing, meant);
     let mut found = load.found;
     fold(&mut found);
+    waivers::report(setup, schema, &permits, awaits_deploy, &mut found);
     Pass {
         value,
         found,

@@ -12,6 +12,7 @@ use crate::environment::{Deployment, Environment};
 use crate::layer::LayerKind;
 use crate::layer::provider::Provided;
 use crate::layer::source::Override;
+use crate::schema::Exemption;
 use crate::system::System;
 
 /// All that a program has said to its loader.
@@ -36,6 +37,23 @@ pub(crate) struct Setup {
     pub(crate) private: PrivateHosts,
     pub(crate) probe_timeout: Duration,
     pub(crate) skip_probes: bool,
+    /// What the program allows of keys.
+    pub(crate) allowed: Vec<Exemption>,
+    pub(crate) waiving: Waiving,
+}
+
+/// What waivers permit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Waiving {
+    /// What they say, whether they have ended or not: no start fails at midnight.
+    Leniently,
+    /// What they say until they end.
+    #[cfg_attr(
+        not(feature = "cli"),
+        expect(dead_code, reason = "only a command checks")
+    )]
+    Strictly,
+    Nothing,
 }
 
 /// A file that the program carries.

@@ -5,26 +5,26 @@ use std::path::Path;
 
 use super::refused::Refused;
 use super::side::{Cell, Cells, Column, Supply, matrix};
-use super::waiver::{self, Ledger, Waivers};
 use super::{Difference, ParityReport, folder, judge, words};
+use crate::check::permit::{Ledger, Waivers};
 use crate::check::refuse;
 use crate::layer;
 use crate::load::Loader;
 use crate::load::offline::{Folder, Offline};
 use crate::read::config::Config;
 use crate::report::grouped;
-use crate::report::problem::{Code, Place, Problem, Severity};
+use crate::report::problem::{Code, Place, Problem};
 use crate::report::searched::Searched;
 use crate::resolve::Row;
-use crate::schema::Schema;
 use crate::system::absolute;
 use crate::value::key::Key;
 
 pub(super) fn parity<T: Config>(loader: &Loader) -> ParityReport {
+    let committed = loader.without_waivers();
     let environments: Vec<Offline> = loader
         .all_choices()
         .into_iter()
-        .map(|choice| loader.offline::<T>(choice))
+        .map(|choice| committed.offline::<T>(choice))
         .collect();
     let sides: Vec<Column> = environments.iter().map(side).collect();
     let settings = matrix(T::SCHEMA, environments.iter().map(column).collect());
@@ -41,24 +41,22 @@ pub(super) fn parity<T: Config>(loader: &Loader) -> ParityReport {
         .filter_map(|offline| offline.searched.clone());
     let searched = Searched::of_all(searched);
     // OK because who cannot enter the directory knows of no waivers either.
-    let mut waivers = if is_closed {
-        Waivers::default()
+    let ledger = if is_closed {
+        Ledger::new(Waivers::default(), loader.setup().system.today())
     } else {
-        waivers(loader, T::SCHEMA, &sides)
+        loader.waivers(T::SCHEMA, &[])
     };
-    let of_waivers = std::mem::take(&mut waivers.problems).into_iter();
-    verdicts.extend(of_waivers.map(|problem| Difference::of(problem, Vec::new())));
+    verdicts.extend(of_waivers(&ledger));
     let (refused, mut of_loads) = of_environments(environments, &sides);
-    let mut ledger = Ledger::new(&waivers.all, loader.setup().system.today());
-    let judged = judge::all(&sides, &settings, refused, &mut ledger).into_iter();
+    let judged = judge::all(&sides, &settings, refused, &ledger).into_iter();
     // OK because that nothing was compared says already that no file is there.
     of_loads.retain(|load| nothing.is_none() || load.code() != Code::FileMissing);
     verdicts.extend(of_loads);
-    verdicts.extend(judged.filter(|verdict| !waivers.may_permit(verdict)));
+    verdicts.extend(judged.filter(|verdict| !may_permit(&ledger, verdict)));
     // OK because defaults are the same as themselves.
     let settings = if is_nothing { Vec::new() } else { settings };
-    ParityReport::new(loader.program(), sides, settings, verdicts, waivers.all)
-        .with_searched(searched)
+    let waivers = ledger.into_waivers();
+    ParityReport::new(loader.program(), sides, settings, verdicts, waivers).with_searched(searched)
 }
 
 fn side(offline: &Offline) -> Column {
@@ -158,10 +156,14 @@ fn of_folder(loader: &Loader) -> Vec<Difference> {
     problems.into_iter().map(verdict).collect()
 }
 
-pub(super) fn waivers(loader: &Loader, schema: &'static Schema, sides: &[Column]) -> Waivers {
-    match loader.aside(waiver::FILE) {
-        Ok(Some(file)) => waiver::read(&file.path, &file.text, schema, sides),
-        Ok(None) => Waivers::default(),
-        Err(problem) => Waivers::lost(problem.with_severity(Severity::Error)),
-    }
+/// What is wrong with the waivers themselves.
+pub(super) fn of_waivers(ledger: &Ledger) -> impl Iterator<Item = Difference> {
+    let problems = ledger.problems().iter().cloned();
+    problems.map(|problem| Difference::of(problem, Vec::new()))
+}
+
+/// Whether a waiver that could not be understood may permit this: then it is unknown
+/// whether it is a violation.
+pub(super) fn may_permit(ledger: &Ledger, verdict: &Difference) -> bool {
+    verdict.key().is_some_and(|key| ledger.may_permit(key))
 }

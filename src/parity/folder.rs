@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::environment::Deployment;
-use crate::layer::file::names::{Unread, WAIVERS, file_of_layer, folder_of_layer, layers, unread};
+use crate::layer::file::names::{Unread, file_of_layer, folder_of_layer, layers, unread};
 use crate::layer::words;
 use crate::load::offline::Listing;
 use crate::report::problem::{Code, Place, Problem, Severity};
@@ -47,7 +47,11 @@ fn unknown(path: &Path, deployments: &[Deployment]) -> Problem {
         redact::path(path)
     );
     let problem = Problem::new(Code::UnknownFile, message).with_place(Place::of_file(path));
-    let known = || layers(deployments).map(|(_, layer)| layer).chain([WAIVERS]);
+    let known = || {
+        layers(deployments)
+            .map(|(_, layer)| layer)
+            .chain(["waivers"])
+    };
     let ending = path
         .extension()
         .map_or("toml".into(), |ending| ending.to_string_lossy());

@@ -8,10 +8,9 @@ mod refused;
 use std::path::Path;
 
 use self::record::column;
-use super::build::waivers;
+use super::build::{may_permit, of_waivers};
 use super::side::{Column, Setting, matrix};
 use super::snapshot::Snapshot;
-use super::waiver::Ledger;
 use super::{Difference, Facts, ParityReport, judge};
 use crate::load::{Loaded, Loader};
 use crate::read::config::Config;
@@ -55,21 +54,13 @@ impl Loader {
         verdicts.extend(artifact::of_artifact(&gate));
         verdicts.extend(artifact::of_schema::<T>(&gate));
         verdicts.extend(artifact::uncompared(self, &gate));
-        let named = self.all_choices().into_iter().map(|choice| {
-            let name = choice.deployment.clone();
-            let name = name.unwrap_or_else(|| choice.environment.to_string());
-            Column::new(name, choice.environment)
-        });
-        let named: Vec<Column> = named.chain(gate.sides.iter().cloned()).collect();
-        let mut read = waivers(self, T::SCHEMA, &named);
-        let of_waivers = std::mem::take(&mut read.problems).into_iter();
-        verdicts.extend(of_waivers.map(|problem| Difference::of(problem, Vec::new())));
-        let waivers = std::mem::take(&mut read.all);
-        let mut ledger = Ledger::new(&waivers, self.setup().system.today());
+        let named: Vec<&str> = gate.sides.iter().map(Column::name).collect();
+        let ledger = self.waivers(T::SCHEMA, &named);
+        verdicts.extend(of_waivers(&ledger));
         let (sides, rows) = gate.to_judge(&settings, T::SCHEMA);
-        let refused = refused::of_records(&sides, &rows, &self.setup().private);
-        let judged = judge::all(&sides, &rows, refused, &mut ledger);
-        let is_clear = |verdict: &Difference| !read.may_permit(verdict);
+        let refused = refused::of_records(&sides, &rows, self.setup());
+        let judged = judge::all(&sides, &rows, refused, &ledger);
+        let is_clear = |verdict: &Difference| !may_permit(&ledger, verdict);
         verdicts.extend(judged.into_iter().filter(is_meant).filter(is_clear));
         let mut own = record::of_facts(&gate, &settings);
         own.extend(changes::overridden(&gate, &settings));
@@ -77,11 +68,13 @@ impl Loader {
             own.extend(changes::verdicts(&gate, &settings));
         }
         let own = own.into_iter().filter(is_clear).map(|verdict| {
-            let permit = |key| ledger.permit(key, verdict.code(), &[0, 1], &gate.sides);
+            let of = gate.sides.iter().map(Column::names);
+            let permit = |key| ledger.permit(key, verdict.code(), of);
             let waiver = verdict.key().and_then(permit);
             verdict.with_waiver(waiver)
         });
         verdicts.extend(own);
+        let waivers = ledger.into_waivers();
         ParityReport::new(self.program(), gate.sides, settings, verdicts, waivers)
     }
 }

@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::compare::Observation;
 use super::refused::{self, Refused};
 use super::side::{Column, Setting, Supply};
-use super::waiver::Ledger;
 use super::{Difference, compare, sealed, words};
+use crate::check::permit::Ledger;
+use crate::check::refuse;
 use crate::report::grouped;
 use crate::report::problem::{Code, Place, Problem, Severity};
+use crate::schema::Waiver;
 use crate::value::key::Key;
 use crate::value::origin::Origin;
 
@@ -17,7 +19,7 @@ pub(super) fn all(
     sides: &[Column],
     settings: &[Setting],
     refused: Vec<Refused>,
-    waivers: &mut Ledger<'_>,
+    waivers: &Ledger,
 ) -> Vec<Difference> {
     let mut found = compare::all(sides, settings);
     found.extend(sealed::all(sides, settings));
@@ -26,8 +28,8 @@ pub(super) fn all(
     let mut groups: BTreeMap<(usize, Code, Option<usize>), Group> = BTreeMap::new();
     for finding in found {
         let key = settings[finding.setting].key();
-        let of: Vec<usize> = finding.sides.iter().map(|(side, _)| *side).collect();
-        let waiver = waivers.permit(key, finding.code, &of, sides);
+        let of = finding.sides.iter().map(|(side, _)| sides[*side].names());
+        let waiver = waivers.permit(key, finding.code, of);
         let group = (finding.setting, finding.code, waiver);
         groups.entry(group).or_default().take(finding);
     }
@@ -36,10 +38,28 @@ pub(super) fn all(
         .map(|((row, code, waiver), group)| group.verdict(&settings[row], code, waiver, sides))
         .collect();
     verdicts.extend(refused::verdicts(refused, sides, waivers));
-    let of_waivers = waivers.problems(sides.iter().all(Column::is_whole));
-    let of_waivers = of_waivers.into_iter();
+    let is_all = sides.iter().all(Column::is_whole);
+    let unused = waivers.unused(|waiver| is_all && is_known(waiver, sides, settings));
+    let of_waivers = waivers.expired(|_| true).chain(unused);
     verdicts.extend(of_waivers.map(|problem| Difference::of(problem, Vec::new())));
     verdicts
+}
+
+/// Whether all that a waiver may permit is committed: whether a deploy brings what is
+/// refused, only that knows.
+fn is_known(waiver: &Waiver, sides: &[Column], settings: &[Setting]) -> bool {
+    if !waiver.code().is_some_and(refuse::is_refusal) {
+        return true;
+    }
+    let mut own = settings
+        .iter()
+        .filter(|setting| waiver.pattern.meets(setting.key()))
+        .peekable();
+    let is_committed = |setting: &Setting| {
+        let mut cells = setting.cells().iter().zip(sides);
+        cells.all(|(cell, side)| !waiver.is_for(side.names()) || cell.supply() == Supply::File)
+    };
+    own.peek().is_some() && own.all(is_committed)
 }
 
 /// Of which settings something is said.

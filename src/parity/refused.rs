@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Difference;
 use super::side::Column;
-use super::waiver::Ledger;
+use crate::check::permit::Ledger;
 use crate::report::grouped;
 use crate::report::problem::{Code, Problem, Severity};
 use crate::value::key::Key;
@@ -34,10 +34,10 @@ struct Cause {
 pub(super) fn verdicts(
     refused: Vec<Refused>,
     sides: &[Column],
-    waivers: &mut Ledger<'_>,
+    waivers: &Ledger,
 ) -> Vec<Difference> {
     let causes = refused.into_iter().rev().map(|Refused { side, problem }| {
-        let permits = |key| waivers.permit(key, problem.code(), &[side], sides);
+        let permits = |key| waivers.permit(key, problem.code(), [sides[side].names()]);
         let cause = Cause {
             code: problem.code(),
             key: problem.key().cloned(),

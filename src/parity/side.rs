@@ -42,6 +42,11 @@ impl Column {
     }
 
     /// Names the file that a setting of this side is best set in.
+    /// The names that a waiver may call it by.
+    pub(crate) fn names(&self) -> [&str; 2] {
+        [self.name(), self.environment().as_str()]
+    }
+
     pub(crate) fn with_file(mut self, file: Option<PathBuf>) -> Self {
         self.file = file;
         self

@@ -1,6 +1,7 @@
 //! What is asked of a value that counts, beside being of its type.
 
 use super::{Load, Missing};
+use crate::check::permit::Permits;
 use crate::check::refuse::{Policy, Refusal};
 use crate::check::{Found, PrivateHosts, committed, lost, words};
 use crate::environment::Deploy;
@@ -13,10 +14,11 @@ use crate::value::key::Path;
 use crate::value::tree::{Node, Value};
 
 /// What the rules of a program are kept for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(crate) struct Judge<'a> {
     pub(crate) deploy: &'a Deploy,
     pub(crate) private: &'a PrivateHosts,
+    pub(crate) permits: &'a Permits<'a>,
     /// Whether only what is committed is read, and a deploy has yet to bring
     /// the rest.
     pub(crate) awaits_deploy: bool,
@@ -29,6 +31,7 @@ impl<'a> Judge<'a> {
         Policy {
             environment: self.deploy.environment(),
             private: self.private,
+            permits: self.permits,
             is_without_secrets: false,
         }
     }

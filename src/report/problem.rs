@@ -165,6 +165,13 @@ impl Problem {
         self
     }
 
+    /// Says this instead of what could be done.
+    pub(crate) fn with_only_help(mut self, help: String) -> Self {
+        self.help.clear();
+        self.for_author = 0;
+        self.with_help(help)
+    }
+
     /// As [`with_help`](Self::with_help), of none or several sentences.
     pub(crate) fn with_helps<H: Into<String>>(self, help: impl IntoIterator<Item = H>) -> Self {
         help.into_iter().fold(self, Self::with_help)

@@ -6,6 +6,7 @@ use std::fmt;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use crate::report::problem::Code;
 use crate::resolve::datum::Datum;
 use crate::resolve::{Resolution, Row};
 use crate::schema::kind::Kind;
@@ -57,14 +58,20 @@ impl Fingerprint {
     /// `true`. Origins are not covered, nor whether a value is a default. Of what is never
     /// shown, such as a secret, the password of a URL or text from a secret file, only its
     /// presence is covered. A default that is [that of its type](DefaultValue::OfType)
-    /// counts as such, whatever that type makes of it.
+    /// counts as such, whatever that type makes of it. What waivers and
+    /// [`Loader::allow`](crate::Loader::allow) permit is covered, without the reasons.
     pub fn of(resolution: &Resolution) -> Self {
         let values: BTreeMap<_, _> = resolution
             .rows()
             .iter()
             .map(|row| (row.key().as_str(), canonical_row(row)))
             .collect();
-        Self::of_text("rehearsal settings 1", &json!(values).to_string())
+        let permitted: BTreeMap<_, _> = resolution.rows().iter().filter_map(permitted).collect();
+        let digested = match &permitted {
+            none if none.is_empty() => json!(values),
+            some => json!([values, some]),
+        };
+        Self::of_text("rehearsal settings 1", &digested.to_string())
     }
 
     /// Returns the digits.
@@ -97,6 +104,17 @@ impl fmt::Debug for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Fingerprint({self})")
     }
+}
+
+/// What is permitted of a setting, if anything is.
+fn permitted(row: &Row) -> Option<(&str, Vec<String>)> {
+    let waived = row.waivers().iter().map(|waiver| {
+        let code = waiver.code().map_or("any difference", Code::as_str);
+        format!("{code} until {}", waiver.until())
+    });
+    let allowed = row.allowed().iter().map(|allowed| allowed.what.clone());
+    let all: Vec<String> = waived.chain(allowed).collect();
+    (!all.is_empty()).then(|| (row.key().as_str(), all))
 }
 
 fn canonical_row(row: &Row) -> Datum {

@@ -1,7 +1,7 @@
 //! Which rule a setting lives by.
 
 use crate::schema::kind::Kind;
-use crate::schema::{Direction, Field, ParityRule, Schema, Shape, Step};
+use crate::schema::{Direction, Field, ParityRule, Schema, Step};
 use crate::value::key::{GivenStep, Key};
 
 /// Sections, and types of sections, whose switches are features.
@@ -92,10 +92,4 @@ fn is_tag(schema: &'static Schema, key: &Key) -> bool {
         Some(std::ptr::eq(section.fields().first()?, step.found?.0))
     };
     schema.way(key).pop().and_then(is_tag).unwrap_or(false)
-}
-
-/// Whether the key is that of a setting, entries of maps and lists included.
-pub(crate) fn is_setting(schema: &'static Schema, key: &Key) -> bool {
-    let shape = schema.at(key).map(|(_, shape)| shape.present());
-    matches!(shape, Some(Shape::Leaf(_)))
 }

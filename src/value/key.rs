@@ -174,6 +174,17 @@ impl Key {
     pub(crate) fn push_index(&mut self, index: usize) {
         let _ = write!(self.0, "[{index}]");
     }
+
+    /// Appends a step that was given, unless it looks like a credential.
+    pub(crate) fn push_pattern(&mut self, step: &PatternStep) {
+        match step {
+            PatternStep::Is(GivenStep::Name(name)) => self.push_unknown(name),
+            PatternStep::Is(GivenStep::Index(index)) => self.push_index(*index),
+            PatternStep::AnyName if self.0.is_empty() => self.0.push('*'),
+            PatternStep::AnyName => self.0.push_str(".*"),
+            PatternStep::AnyIndex => self.0.push_str("[*]"),
+        }
+    }
 }
 
 /// One step of a key that was given as text.
@@ -193,23 +204,49 @@ impl GivenStep {
     }
 }
 
+/// One step of a pattern of keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum PatternStep {
+    Is(GivenStep),
+    /// `*`: any name.
+    AnyName,
+    /// `[*]`: any element of a list.
+    AnyIndex,
+}
+
 /// Takes a key apart: `regions."eu.west".hosts[2]`. None if it is not a key.
 pub(crate) fn parse(key: &str) -> Option<Vec<GivenStep>> {
+    let given = |step| match step {
+        PatternStep::Is(given) => Some(given),
+        PatternStep::AnyName | PatternStep::AnyIndex => None,
+    };
+    parse_pattern(key)?.into_iter().map(given).collect()
+}
+
+/// Takes a key apart in which `*` may stand for a name, and `[*]` for a number:
+/// `upstreams[*].url`.
+pub(crate) fn parse_pattern(key: &str) -> Option<Vec<PatternStep>> {
     let mut steps = Vec::new();
     let mut rest = key.trim();
     while !rest.is_empty() {
         if let Some(after) = rest.strip_prefix('[') {
             let (index, after) = after.split_once(']')?;
-            steps.push(GivenStep::Index(index.parse().ok()?));
+            steps.push(match index {
+                "*" => PatternStep::AnyIndex,
+                index => PatternStep::Is(GivenStep::Index(index.parse().ok()?)),
+            });
             rest = after;
         } else if rest.starts_with('"') {
             let (name, after) = unquoted(rest)?;
-            steps.push(GivenStep::Name(name));
+            steps.push(PatternStep::Is(GivenStep::Name(name)));
             rest = after;
         } else {
             let end = rest.find(['.', '[']).unwrap_or(rest.len());
             let (name, after) = rest.split_at(end);
-            steps.push(GivenStep::Name(is_plain(name).then(|| name.to_owned())?));
+            steps.push(match name {
+                "*" => PatternStep::AnyName,
+                name => PatternStep::Is(GivenStep::Name(is_plain(name).then(|| name.to_owned())?)),
+            });
             rest = after;
         }
         rest = match rest.strip_prefix('.') {
@@ -219,7 +256,16 @@ pub(crate) fn parse(key: &str) -> Option<Vec<GivenStep>> {
             None => return None,
         };
     }
-    matches!(steps.first(), Some(GivenStep::Name(_))).then_some(steps)
+    let is_index = |step: &PatternStep| {
+        matches!(
+            step,
+            PatternStep::AnyIndex | PatternStep::Is(GivenStep::Index(_))
+        )
+    };
+    steps
+        .first()
+        .is_some_and(|first| !is_index(first))
+        .then_some(steps)
 }
 
 impl fmt::Display for Key {
@@ -254,8 +300,8 @@ pub(crate) fn segment(name: &str) -> Cow<'_, str> {
 /// follows may be the value, as in `api_key:hunter2`.
 pub(crate) fn readable(key: &str) -> String {
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
-    match parse(key) {
-        Some(steps) => spelt(steps),
+    match parse_pattern(key) {
+        Some(steps) => spelt(&steps),
         None if redact::is_random_name(key) => redact::REDACTED.to_owned(),
         None => match key.find(|c| !is_word(c)) {
             Some(end) => {
@@ -274,13 +320,10 @@ fn names(text: &str) -> String {
     redact::text(&names.collect::<Vec<_>>().join(".")).into_owned()
 }
 
-fn spelt(steps: Vec<GivenStep>) -> String {
+fn spelt(steps: &[PatternStep]) -> String {
     let mut key = Key::default();
     for step in steps {
-        match step {
-            GivenStep::Name(name) => key.push_unknown(&name),
-            GivenStep::Index(index) => key.push_index(index),
-        }
+        key.push_pattern(step);
     }
     key.0
 }

@@ -71,3 +71,4 @@ mod variable_names;
 mod variable_texts;
 mod variables;
 mod variants;
+mod waivers;

@@ -54,7 +54,7 @@ fn a_comparison_with_a_waived_difference_is_valid_sarif() {
             "[server]\ntls = true\nlog_level = 'info'\n",
         )
         .file(
-            "config/parity.toml",
+            "config/waivers.toml",
             "[[waiver]]\nkey = 'server.tls'\nenvironments = ['production']\n\
              reason = 'staging has no certificate yet'\nuntil = 2026-12-31\n",
         );

@@ -7,8 +7,11 @@ use crate::format::Format;
 use crate::layer::LayerKind;
 use crate::value::suggest;
 
-/// The file of waivers, without its extension. It is TOML, and not a layer.
-pub(crate) const WAIVERS: &str = "parity";
+/// The file of waivers, which is not a layer.
+pub(crate) const WAIVERS: &str = "waivers.toml";
+
+/// What it was called before.
+pub(crate) const OLD_WAIVERS: &str = "parity.toml";
 
 /// Extensions of files of settings that are read in none of their formats.
 const FOREIGN: [&str; 8] = [
@@ -62,7 +65,7 @@ pub(crate) fn unread(deployments: &[Deployment], name: &str) -> Option<Unread> {
     let (stem, extension) = name.rsplit_once('.')?;
     let is_format = Format::EXTENSIONS.contains(&extension);
     if is_format && layers(deployments).any(|(_, layer)| layer == stem)
-        || stem == WAIVERS && extension == "toml"
+        || [WAIVERS, OLD_WAIVERS].contains(&name)
     {
         return None;
     }
@@ -178,6 +181,7 @@ mod tests {
             "qa.toml",
             "EU.json",
             "parity.toml",
+            "waivers.toml",
             "README.md",
             "default.toml.orig",
             ".gitignore",

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::duplicate;
 use crate::format::{Flaw, FlawKind, Format, heads};
+use crate::layer::file::names::{OLD_WAIVERS, WAIVERS};
 use crate::layer::source::{Layer, Show};
 use crate::report::problem::{Code, Place, Problem};
 use crate::schema::Schema;
@@ -212,6 +213,25 @@ pub(crate) fn two_files(paths: &[PathBuf]) -> Problem {
     Problem::new(Code::AmbiguousFile, message)
         .with_help("keep one of them")
         .with_places(paths.iter().map(|path| Place::of_file(path)))
+}
+
+/// The file of waivers, under its old name as well.
+pub(crate) fn two_waiver_files(new: &Path, old: &Path) -> Problem {
+    let names = [new, old].map(redact::path);
+    let message = format!("{} both hold waivers", names.join(" and "));
+    Problem::new(Code::AmbiguousFile, message)
+        .with_help(format!(
+            "move all waivers to {WAIVERS}, and remove {OLD_WAIVERS}"
+        ))
+        .with_places([new, old].map(Place::of_file))
+}
+
+/// The file of waivers, under its old name.
+pub(crate) fn old_waiver_file(path: &Path) -> Problem {
+    let message = format!("{} is the old name of {WAIVERS}", redact::path(path));
+    Problem::note(Code::Waiver, message)
+        .with_help(format!("rename it to {WAIVERS}"))
+        .with_place(Place::of_file(path))
 }
 
 /// A file that has the name of a layer, and a format that is not built in.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::folder::Folder;
 use super::shelf::Shelf;
 use super::unread::Stray;
-use super::{FileText, Inputs, Setup, modes};
+use super::{Inputs, Setup, WaiverFile, modes};
 use crate::environment::Environment;
 use crate::format::Format;
 use crate::layer::{LayerKind, words};
@@ -52,27 +52,11 @@ pub(crate) fn listing(setup: &Setup) -> Listing {
     }
 }
 
-/// Reads a TOML file of the directory, or an embedded one, that is not a layer.
-///
-/// # Errors
-///
-/// If it is there and cannot be read.
-pub(crate) fn aside(setup: &Setup, name: &str) -> Result<Option<FileText>, Box<Problem>> {
+/// Reads the file of waivers, of the directory or embedded.
+pub(crate) fn waivers(setup: &Setup) -> WaiverFile {
     let folder = Folder::of(setup);
-    let Some(shelf) = Shelf::of(setup, &folder) else {
-        return Ok(None);
-    };
-    let path = shelf.path(format!("{name}.toml").as_ref());
-    match shelf.read(&path) {
-        Ok(text) => Ok(text.map(|text| FileText {
-            kind: LayerKind::DefaultFile,
-            path,
-            text,
-        })),
-        // OK because each load says of the folder that it may not be entered.
-        Err(_) if shelf.is_closed() => Ok(None),
-        Err(problem) => Err(problem),
-    }
+    let shelf = Shelf::of(setup, &folder);
+    shelf.map_or_else(WaiverFile::default, |shelf| WaiverFile::of(&shelf))
 }
 
 pub(super) fn all(setup: &Setup, inputs: &mut Inputs) {
@@ -193,6 +177,7 @@ fn layers(shelf: &Shelf<'_>, inputs: &mut Inputs) -> Result<(), Closed> {
         }
     }
     stray.report(&wanted, inputs);
+    inputs.waivers = WaiverFile::of(shelf);
     Ok(())
 }
 

@@ -56,6 +56,14 @@ impl<'s> Shelf<'s> {
         listed.iter().map(|name| &**name).chain(embedded)
     }
 
+    /// Whether there is a file of this name, as far as it can be listed.
+    pub(super) fn may_have(&self, name: &str) -> bool {
+        match &self.holds {
+            Holds::Folder(_, None) => true,
+            _ => self.names().any(|there| there == name),
+        }
+    }
+
     /// The path of what has this name.
     pub(super) fn path(&self, name: &OsStr) -> PathBuf {
         match self.holds {

@@ -1,7 +1,8 @@
 //! What a start would refuse of the values that a record has.
 
-use crate::check::PrivateHosts;
+use crate::check::permit::Permits;
 use crate::check::refuse::Policy;
+use crate::load::Setup;
 use crate::parity::compare::shown;
 use crate::parity::refused::Refused;
 use crate::parity::side::{Column, Setting};
@@ -9,11 +10,9 @@ use crate::report::problem::Problem;
 use crate::value::key::{self, GivenStep, Path};
 
 /// What refusals say of the values of records, which hold no secrets.
-pub(super) fn of_records(
-    sides: &[Column],
-    settings: &[Setting],
-    private: &PrivateHosts,
-) -> Vec<Refused> {
+pub(super) fn of_records(sides: &[Column], settings: &[Setting], setup: &Setup) -> Vec<Refused> {
+    // OK because who compares asks the waivers by itself.
+    let permits = Permits::of(&setup.allowed, None);
     let mut refused = Vec::new();
     for setting in settings {
         // OK because only facts have a key that is none.
@@ -23,7 +22,8 @@ pub(super) fn of_records(
         for (side, column) in sides.iter().enumerate() {
             let policy = Policy {
                 environment: column.environment(),
-                private,
+                private: &setup.private,
+                permits: &permits,
                 is_without_secrets: true,
             };
             with_path(&Path::ROOT, &steps, &mut |path| {

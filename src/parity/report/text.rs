@@ -47,13 +47,7 @@ impl ParityReport {
                 difference.code(),
                 line(difference.message())
             );
-            let by = line(&waiver.place().origin().to_string());
-            let until = format!(
-                "until {} by {by}: {}",
-                waiver.until(),
-                line(waiver.reason())
-            );
-            let lines = [title, until].map(|text| wrapped(&text, 2, look));
+            let lines = [title, line(&waiver.to_string())].map(|text| wrapped(&text, 2, look));
             lines.join("\n").replace('\n', "\n  ")
         });
         let lines: Vec<_> = lines.collect();

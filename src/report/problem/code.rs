@@ -279,11 +279,41 @@ impl Code {
         first.to_ascii_lowercase() + rest
     }
 
+    /// Whether it is a difference between environments or deploys.
+    pub(crate) fn is_difference(self) -> bool {
+        matches!(
+            self,
+            Self::DifferentKind
+                | Self::DifferentVersion
+                | Self::DifferentRegion
+                | Self::DifferentTls
+                | Self::DifferentKeys
+                | Self::DifferentValue
+                | Self::DifferentUnit
+                | Self::DifferentType
+                | Self::DifferentSupply
+                | Self::SharedValue
+                | Self::OneSided
+                | Self::SwitchAhead
+                | Self::OutOfOrder
+                | Self::CouldBeDefault
+                | Self::FactMissing
+                | Self::ChangedValue
+                | Self::ChangedDefault
+                | Self::ShrunkenList
+                | Self::HalfRotated
+                | Self::OverriddenFile
+        )
+    }
+
     /// Whether it judges a value that its type takes.
     pub(crate) fn is_of_a_typed_value(self) -> bool {
         matches!(
             self,
             Self::CommittedSecret
+                | Self::Waiver
+                | Self::WaiverExpired
+                | Self::WaiverUnused
                 | Self::Rule
                 | Self::Forbidden
                 | Self::Placeholder

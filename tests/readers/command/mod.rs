@@ -9,6 +9,7 @@ mod names;
 mod offline;
 mod output;
 mod page;
+mod waivers;
 
 use rehearsal::Loader;
 

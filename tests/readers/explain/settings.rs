@@ -228,6 +228,7 @@ fn json_has_all_fields_always() {
             "METRONOME_NAME"
           ],
           "version_of": null,
+          "waivers": [],
           "warned": []
         }
       ]

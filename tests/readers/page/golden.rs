@@ -29,7 +29,7 @@ fn a_page_is_as_it_was() {
              max_connections = 50",
         ),
         (
-            "parity",
+            "waivers",
             "[[waiver]]\nkey = 'database.url'\nenvironments = ['development']\n\
              reason = 'no PostgreSQL on the machines of the summer school'\nuntil = 2026-12-31",
         ),

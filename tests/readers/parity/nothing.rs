@@ -22,7 +22,7 @@ fn a_directory_that_cannot_be_read_is_one_problem() {
     let host = Memory::new()
         .file("config/default.toml", "pool = 3")
         .unreadable("config")
-        .unreadable("config/parity.toml");
+        .unreadable("config/waivers.toml");
     assert_snapshot!(parity(host).to_text(), @"
     1 violation in the parity of cadence
 
@@ -37,7 +37,7 @@ fn a_directory_that_cannot_be_read_is_one_problem() {
 fn files_that_cannot_be_read_are_all_there_is_to_say() {
     let host = Memory::new()
         .unreadable("config/default.toml")
-        .unreadable("config/parity.toml");
+        .unreadable("config/waivers.toml");
     assert_snapshot!(parity(host).to_text(), @"
     6 violations in the parity of cadence
 
@@ -63,8 +63,8 @@ fn files_that_cannot_be_read_are_all_there_is_to_say() {
       |
       = help: create it; every environment needs its own file (it may be empty)
 
-    error[file-unreadable]: permission denied: config/parity.toml
-     --> config/parity.toml
+    error[file-unreadable]: permission denied: config/waivers.toml
+     --> config/waivers.toml
       |
       = help: grant read access to the user that runs the program
 
@@ -98,6 +98,6 @@ fn a_directory_with_foreign_files_only_has_nothing_to_compare() {
     error[unknown-file]: config/base.toml is not read: no environment has this name
      --> config/base.toml
       |
-      = help: configuration files are named `default`, `local`, `development`, `test`, `staging`, `production`, `parity`; remove it
+      = help: configuration files are named `default`, `local`, `development`, `test`, `staging`, `production`, `waivers`; remove it
     ");
 }

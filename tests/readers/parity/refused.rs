@@ -214,7 +214,7 @@ fn a_waiver_of_one_refusal_in_one_environment_hides_no_other() {
             .file("config/test.toml", "")
             .file("config/staging.toml", local)
             .file("config/production.toml", production)
-            .file("config/parity.toml", WAIVER);
+            .file("config/waivers.toml", WAIVER);
         let parity = Loader::new("CADENCE").system(host).parity::<Site>();
         let refused = |verdict: &&rehearsal::parity::Difference| {
             matches!(verdict.code(), Code::Plaintext | Code::InternalHost)

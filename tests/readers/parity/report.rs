@@ -35,7 +35,7 @@ fn small() -> ParityReport {
         .file("config/staging.toml", "timeout = \"20s\"\n")
         .file("config/production.toml", "timeout = \"10s\"\npool = 50\n")
         .file(
-            "config/parity.toml",
+            "config/waivers.toml",
             "[[waiver]]\n\
              key = \"database\"\n\
              environments = [\"development\"]\n\
@@ -86,7 +86,7 @@ fn text_is_a_table_and_every_place() {
       = help: supply it the same way everywhere
 
     waived[different-kind]: `database` is PostgreSQL in test, and SQLite in development
-      until 2026-12-31 by config/parity.toml:2:7: no PostgreSQL | <b>on</b> laptops
+      until 2026-12-31 by config/waivers.toml:2:7: no PostgreSQL | <b>on</b> laptops
     "#);
 }
 
@@ -241,8 +241,8 @@ fn json_says_all_of_a_setting_a_difference_and_a_waiver() {
         "environments": [
           "development"
         ],
+        "origin": "config/waivers.toml:2:7",
         "key": "database",
-        "origin": "config/parity.toml:2:7",
         "reason": "no PostgreSQL | <b>on</b> laptops",
         "until": "2026-12-31"
       }

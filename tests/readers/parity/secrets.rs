@@ -59,7 +59,7 @@ fn no_reader_shows_a_secret() {
                 host = host.file(format!("config/{name}.toml"), text);
             }
             if let Some(waiver) = &waiver {
-                host = host.file("config/parity.toml", waiver.replacen(SECRET, "unknown", 1));
+                host = host.file("config/waivers.toml", waiver.replacen(SECRET, "unknown", 1));
             }
             let parity = Loader::new("CADENCE").system(host).parity::<Settings>();
             let mut outputs = vec![

@@ -219,6 +219,6 @@ fn a_misspelt_file_gets_a_suggestion() {
     assert_snapshot!(drawn.join("\n"), @"
     config/prd.yaml is not read: production reads production.toml: move its settings to production.toml, then delete it
     config/prodcution.toml is not read: production reads production.toml: move its settings to production.toml, then delete it
-    config/zebra.toml is not read: no environment has this name: configuration files are named `default`, `local`, `development`, `test`, `staging`, `production`, `parity`; remove it
+    config/zebra.toml is not read: no environment has this name: configuration files are named `default`, `local`, `development`, `test`, `staging`, `production`, `waivers`; remove it
     ");
 }

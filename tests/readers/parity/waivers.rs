@@ -20,7 +20,7 @@ fn loader(waivers: &str) -> Loader {
         .file("config/test.toml", "")
         .file("config/staging.toml", "retries = 9\n")
         .file("config/production.toml", "")
-        .file("config/parity.toml", waivers);
+        .file("config/waivers.toml", waivers);
     Loader::new("CADENCE").system(host)
 }
 
@@ -55,7 +55,7 @@ fn a_waiver_holds_to_the_end_of_its_day_and_is_counted() {
     1 setting is the same everywhere
 
     waived[different-value]: `retries` is `9` in staging, and `3` in development, test and production
-      until 2026-11-23 by config/parity.toml:3:7: the provider of staging is slow
+      until 2026-11-23 by config/waivers.toml:3:7: the provider of staging is slow
     ");
 }
 
@@ -79,12 +79,12 @@ fn an_expired_waiver_permits_nothing() {
       = help: in the program, `#[config(parity = free)]` lets it differ
 
     error[waiver-expired]: the waiver for `retries` expired on 2026-11-22
-     --> config/parity.toml:3:7
+     --> config/waivers.toml:3:7
       |
     3 | key = "retries"
       |       ^^^^^^^^^
       |
-      = help: resolve the difference and remove the waiver, or extend it
+      = help: resolve what it permits and remove the waiver, or extend it
     "#);
 }
 
@@ -166,7 +166,7 @@ fn what_is_wrong_with_a_waiver_is_a_violation() {
     1 setting is the same everywhere
 
     error[waiver]: there is no setting `retires`
-     --> config/parity.toml:3:7
+     --> config/waivers.toml:3:7
       |
     3 | key = "retires"
       |       ^^^^^^^^^
@@ -174,7 +174,7 @@ fn what_is_wrong_with_a_waiver_is_a_violation() {
       = help: did you mean `retries`?
 
     error[waiver]: unknown environment `stagign`
-      --> config/parity.toml:11:16
+      --> config/waivers.toml:11:16
        |
     11 | environments = ["stagign"]
        |                ^^^^^^^^^^^
@@ -190,7 +190,7 @@ fn what_is_wrong_with_a_waiver_is_a_violation() {
     1 setting is the same everywhere
 
     error[unknown-key]: there is no setting `waiver[0].kye`
-     --> config/parity.toml:2:1
+     --> config/waivers.toml:2:1
       |
     2 | kye = …
       | ^^^ unknown key
@@ -198,33 +198,42 @@ fn what_is_wrong_with_a_waiver_is_a_violation() {
       = help: did you mean `waiver[0].key`?
 
     error[syntax]: invalid TOML: invalid date, expected day between 01 and 28
-     --> config/parity.toml:3:9
+     --> config/waivers.toml:3:9
       |
     3 | until = …
       |         ^
       |
       = help: write a date as `2026-12-31`, a time as `07:32:00`, or both joined by `T`
     ");
-    assert_snapshot!(parity("[[waiver]]\nkey = \"retries\"\n").to_text(), @"
+    assert_snapshot!(parity("[[waiver]]\nkey = \"retries\"\n").to_text(), @r#"
     3 violations in the parity of cadence
 
     setting  rule  development  test  staging  production
     retries  same  3            3     9        3
     1 setting is the same everywhere
 
-    error[waiver]: `waiver[0].environments` is not set
-     --> config/parity.toml
+    error[waiver]: the waiver has no `environments`
+     --> config/waivers.toml:2:7
+      |
+    2 | key = "retries"
+      |       ^^^^^^^^^
       |
       = help: a waiver needs `key`, `environments`, `reason` and `until`
 
-    error[waiver]: `waiver[0].reason` is not set
-     --> config/parity.toml
+    error[waiver]: the waiver has no `reason`
+     --> config/waivers.toml:2:7
+      |
+    2 | key = "retries"
+      |       ^^^^^^^^^
       |
       = help: a waiver needs `key`, `environments`, `reason` and `until`
 
-    error[waiver]: `waiver[0].until` is not set
-     --> config/parity.toml
+    error[waiver]: the waiver has no `until`
+     --> config/waivers.toml:2:7
+      |
+    2 | key = "retries"
+      |       ^^^^^^^^^
       |
       = help: a waiver needs `key`, `environments`, `reason` and `until`
-    ");
+    "#);
 }

@@ -243,7 +243,7 @@ fn waivers_hold_at_the_gate_too() {
         reason = 'of no concern here'\nuntil = 2026-12-01\n";
     let staging = Deploy::of("staging").snapshot();
     let production = Deploy::of("production")
-        .file("parity.toml", waiver)
+        .file("waivers.toml", waiver)
         .set("CADENCE_LIMITS_RETRIES", "9");
     let parity = production.compare(&staging);
     assert!(parity.is_clean(), "{parity}");
