@@ -23,8 +23,7 @@ struct Settings {
 fn main() {
     let settings = Loader::new("HELLO")
         .default_environment(Environment::Development)
-        .load::<Settings>()
-        .unwrap_or_else(|report| report.exit());
+        .load_or_exit::<Settings>();
 
     for _ in 0..settings.times {
         println!("hello, {}!", settings.name);

@@ -231,6 +231,29 @@ impl Loader {
         Loaded::load(self)
     }
 
+    /// Loads the settings and prints their warnings, or prints the report and exits.
+    ///
+    /// It is what a service does at its start: warnings and report go to the standard error,
+    /// as [`Report::eprint`] writes them, and the exit status of a refused start is
+    /// [`Report::EXIT_STATUS`], which is 78. Live values are not dropped at the exit; if that
+    /// matters, or the report is to go elsewhere, use [`load`](Self::load).
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use rehearsal::{Config, Loader, system::Memory};
+    /// # #[derive(Config)]
+    /// # struct Settings { #[config(default = 8080)] port: u16 }
+    /// # let host = Memory::new().variable("CADENCE_ENV", "test");
+    /// let settings = Loader::new("CADENCE").system(host).load_or_exit::<Settings>();
+    /// assert_eq!(settings.port, 8080);
+    /// ```
+    pub fn load_or_exit<T: Config>(&self) -> Loaded<T> {
+        let settings: Loaded<T> = self.load().unwrap_or_else(|report| report.exit());
+        settings.warnings().eprint();
+        settings
+    }
+
     /// The name of the program in reports.
     pub(crate) fn program(&self) -> String {
         self.setup.program()

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use insta::assert_snapshot;
 use rehearsal::system::Memory;
 use rehearsal::{Config, Loader};
 use secrecy::SecretString;
@@ -81,6 +82,58 @@ fn eight_mistakes_in_two_files_and_three_variables_are_eight_problems() {
         .unwrap_err();
     println!("{report}");
     assert_eq!(report.len(), 8);
+}
+
+#[derive(Config)]
+struct Service {
+    port: u16,
+}
+
+/// The process is this test itself.
+#[test]
+fn a_service_starts_with_its_warnings_shown_or_ends_with_its_report() {
+    const CHILD: &str = "CADENCE_TEST_STARTS";
+    if let Some(port) = std::env::var_os(CHILD) {
+        let host = Memory::new()
+            .variable("CADENCE_ENV", "production")
+            .variable("CADENCE_PORT", port);
+        let loader = Loader::new("CADENCE").system(host);
+        println!("port {}", loader.load_or_exit::<Service>().port);
+        return;
+    }
+    let run = |port: &str| {
+        let child = again(a_service_starts_with_its_warnings_shown_or_ends_with_its_report)
+            .env_clear()
+            .env(CHILD, port)
+            .output()
+            .unwrap();
+        let [out, err] = [child.stdout, child.stderr].map(|text| String::from_utf8(text).unwrap());
+        (child.status.code(), out.contains("port 80"), err)
+    };
+    let (status, is_started, err) = run("80");
+    assert_eq!((status, is_started), (Some(0), true), "{err}");
+    assert_snapshot!(err, @"
+    note[file-missing]: there is no directory `config`: no files were read
+      |
+      = help: set CADENCE_CONFIG_DIR to the directory that contains the configuration files
+      = help: in the program, `Loader::without_config_dir` is for programs without configuration files
+    ");
+    let (status, is_started, err) = run("x");
+    assert_eq!((status, is_started), (Some(78), false), "{err}");
+    assert_snapshot!(err, @"
+    1 problem keeps cadence from starting in production (1 note)
+
+    error[wrong-type]: `port` must be an integer from 0 to 65535
+     --> variable CADENCE_PORT
+      |
+      | CADENCE_PORT=x
+      |              ^ not an integer
+
+    note[file-missing]: there is no directory `config`: no files were read
+      |
+      = help: set CADENCE_CONFIG_DIR to the directory that contains the configuration files
+      = help: in the program, `Loader::without_config_dir` is for programs without configuration files
+    ");
 }
 
 /// The process is this test itself, whose standard error is no terminal.

@@ -37,10 +37,7 @@ async fn main() -> ExitCode {
     {
         return status;
     }
-    let settings = loader()
-        .load::<Settings>()
-        .unwrap_or_else(|report| report.exit());
-    settings.warnings().eprint();
+    let settings = loader().load_or_exit::<Settings>();
     print!("{}", service::config(&settings));
     match serve(settings).await {
         Ok(()) => ExitCode::SUCCESS,
