@@ -26,6 +26,9 @@ pub mod attributes {}
 #[doc = include_str!("guide/rules.md")]
 pub mod rules {}
 
+#[doc = include_str!("guide/exempting.md")]
+pub mod exempting {}
+
 #[doc = include_str!("guide/subcommand.md")]
 pub mod subcommand {}
 

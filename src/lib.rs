@@ -91,6 +91,7 @@
 //! | choose the type of a field | [types](guide::types) |
 //! | see an example of every attribute | [attributes](guide::attributes) |
 //! | say what a type cannot, and know what is refused | [rules and refusals](guide::rules) |
+//! | permit what is refused, for a while or for good | [exempting](guide::exempting) |
 //! | understand a code in a report | [the index of problems](mod@problems) |
 //! | compare environments before a change goes live | [parity] |
 //! | check, explain and generate from the command line | [the `config` subcommand](guide::subcommand) |

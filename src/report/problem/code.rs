@@ -244,8 +244,8 @@ codes! {
     /// A waiver is incomplete or invalid.
     Waiver = "waiver" in waiver => "Complete the waiver: key, environments, reason and end date.",
     /// A waiver has expired.
-    WaiverExpired = "waiver-expired" in waiver_expired => "Resolve the difference, or extend the waiver with a new reason.",
-    /// A waiver matches no difference.
+    WaiverExpired = "waiver-expired" in waiver_expired => "Resolve what it permits, or extend the waiver with a new reason.",
+    /// A waiver permits nothing that there is.
     WaiverUnused = "waiver-unused" in waiver_unused => "Remove the waiver.",
     /// A snapshot cannot be read.
     Snapshot = "snapshot" in snapshot => "Take the snapshot again; it must not be edited.",
