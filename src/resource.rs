@@ -16,7 +16,7 @@ use url::Url;
 pub(crate) use self::address::Address;
 pub(crate) use self::authority::{hosts, url};
 use self::family::Family;
-pub(crate) use self::host::{HostClass, bare as bare_host, class as host_class};
+pub(crate) use self::host::{HostClass, bare as bare_host, class as host_class, is_in_cluster};
 pub(crate) use self::slip::{Slip, likely_url, slip};
 pub(crate) use self::tls::{Tls, parameter as tls_parameter, required};
 

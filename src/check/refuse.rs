@@ -125,6 +125,8 @@ pub(crate) struct Policy<'p> {
     pub(crate) environment: Environment,
     pub(crate) private: &'p PrivateHosts,
     pub(crate) permits: &'p Permits<'p>,
+    /// Whether what real deploys often have is refused as well.
+    pub(crate) is_strict: bool,
     /// Whether secrets are left out of values, as they are of records.
     pub(crate) is_without_secrets: bool,
 }
@@ -247,6 +249,7 @@ impl Look<'_> {
             is_default: text.is_default(self.field),
             environment: self.policy.environment,
             private: self.policy.private,
+            is_strict: self.policy.is_strict,
             signs,
             hidden,
             address: OnceCell::new(),
@@ -309,6 +312,7 @@ mod tests {
             environment: examples.environment,
             private: &private,
             permits: &permits,
+            is_strict: false,
             is_without_secrets: false,
         };
         let node = Node::new(

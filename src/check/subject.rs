@@ -8,7 +8,7 @@ use super::signs::Signs;
 use super::strength::{Weakness, weakness};
 use crate::coerce::free_bool;
 use crate::environment::Environment;
-use crate::resource::{Address, HostClass, Tls, host_class, tls_parameter};
+use crate::resource::{Address, HostClass, Tls, host_class, is_in_cluster, tls_parameter};
 use crate::schema::kind::Kind;
 use crate::schema::{Field, Named};
 use crate::value::key::Path;
@@ -23,6 +23,7 @@ pub(crate) struct Subject<'s> {
     pub(crate) is_default: bool,
     pub(crate) environment: Environment,
     pub(crate) private: &'s PrivateHosts,
+    pub(crate) is_strict: bool,
     pub(crate) signs: Signs,
     /// The first that looks like a secret in it, where it is not marked as one.
     pub(crate) hidden: Option<What>,
@@ -61,12 +62,26 @@ impl<'s> Subject<'s> {
         classes.any(|class| class != HostClass::Loopback)
     }
 
+    /// Whether its URL leads away only to names that nobody outside of the cluster resolves.
+    pub(crate) fn stays_in_cluster(&self, url: &Address<'_>) -> bool {
+        let mut hosts = url.hosts().filter(|host| !self.private.has(host));
+        hosts.all(|host| is_in_cluster(host) || host_class(host) == HostClass::Loopback)
+    }
+
+    /// Whether telemetry goes there, or requests on their way out, by the name of the setting
+    /// or of its section.
+    pub(crate) fn is_of_sidecar(&self) -> bool {
+        self.field.named().has(Named::SIDECAR) || self.is_section(Named::SIDECAR)
+    }
+
     /// What is weak about the secret that it is, or about the password of the URL that it
     /// is, and which of the two.
     pub(crate) fn weakness(&self) -> Option<(&'static str, Weakness)> {
         *self.weakness.get_or_init(|| match self.url() {
             Some(url) => {
                 let weakness = weakness(url.password()?, Some(url.user()));
+                // OK because it is the platform that chose how long it is.
+                let weakness = weakness.filter(|one| self.is_strict || *one != Weakness::Short);
                 weakness.map(|weakness| ("the password of ", weakness))
             }
             None if self.is_secret() => {

@@ -97,6 +97,7 @@ impl Loader {
             skip_probes: false,
             allowed: Vec::new(),
             waiving: Waiving::Leniently,
+            is_strict: false,
         };
         Self {
             setup: Arc::new(setup),
@@ -169,14 +170,39 @@ impl Loader {
     /// # struct Settings { cache: url::Url }
     /// let host = Memory::new()
     ///     .variable("CADENCE_ENV", "production")
-    ///     .variable("CADENCE_CACHE", "redis://cache.internal");
+    ///     .variable("CADENCE_CACHE", "redis://cache.corp.net");
     /// let loader = Loader::new("CADENCE").system(host);
     /// assert!(loader.load::<Settings>().is_err());
-    /// assert!(loader.private_host("*.internal").load::<Settings>().is_ok());
+    /// assert!(loader.private_host("*.corp.net").load::<Settings>().is_ok());
     /// ```
     #[must_use]
     pub fn private_host(self, pattern: &str) -> Self {
         self.with(|setup| setup.private.add(pattern))
+    }
+
+    /// Refuses also what many real deploys have.
+    ///
+    /// By default, staging and production only warn about a connection without TLS to a name
+    /// that nobody outside of a cluster resolves (one label, `.internal`, `.svc`,
+    /// `.cluster.local`) and about a target of telemetry or a proxy on the local machine, and
+    /// accept a short password in a URL, since a platform chose it.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use rehearsal::{Config, Loader, system::Memory};
+    /// # #[derive(Config)]
+    /// # struct Settings { cache: url::Url }
+    /// let host = Memory::new()
+    ///     .variable("CADENCE_ENV", "production")
+    ///     .variable("CADENCE_CACHE", "redis://cache:6379");
+    /// let loader = Loader::new("CADENCE").system(host);
+    /// assert!(loader.load::<Settings>().is_ok());
+    /// assert!(loader.strict().load::<Settings>().is_err());
+    /// ```
+    #[must_use]
+    pub fn strict(self) -> Self {
+        self.with(|setup| setup.is_strict = true)
     }
 
     /// Allows a refusal of a setting, as `#[config(allow(…))]` does of a field.

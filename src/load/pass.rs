@@ -52,6 +52,7 @@ pub(super) fn pass<T: Config>(
         deploy,
         private: &setup.private,
         permits: &permits,
+        is_strict: setup.is_strict,
         awaits_deploy,
         overrides_stand_in: inputs.committed,
     });

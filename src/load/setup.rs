@@ -40,6 +40,7 @@ pub(crate) struct Setup {
     /// What the program allows of keys.
     pub(crate) allowed: Vec<Exemption>,
     pub(crate) waiving: Waiving,
+    pub(crate) is_strict: bool,
 }
 
 /// What waivers permit.

@@ -19,6 +19,7 @@ pub(crate) struct Judge<'a> {
     pub(crate) deploy: &'a Deploy,
     pub(crate) private: &'a PrivateHosts,
     pub(crate) permits: &'a Permits<'a>,
+    pub(crate) is_strict: bool,
     /// Whether only what is committed is read, and a deploy has yet to bring
     /// the rest.
     pub(crate) awaits_deploy: bool,
@@ -32,6 +33,7 @@ impl<'a> Judge<'a> {
             environment: self.deploy.environment(),
             private: self.private,
             permits: self.permits,
+            is_strict: self.is_strict,
             is_without_secrets: false,
         }
     }

@@ -120,6 +120,17 @@ fn class_of_name(name: &str) -> HostClass {
     }
 }
 
+/// Whether it is a name that only a cluster or network of one's own resolves: one label, or
+/// below `.internal`, `.svc` or `.cluster.local`.
+pub(crate) fn is_in_cluster(host: &str) -> bool {
+    let host = bare(host);
+    let is_name = host.parse::<IpAddr>().is_err();
+    let is_below = |domain: &&str| is_within(host, domain);
+    is_name && class(host) == HostClass::Private && {
+        !host.contains('.') || ["internal", "svc", "cluster.local"].iter().any(is_below)
+    }
+}
+
 /// Whether the name is the domain, or below it.
 fn is_within(name: &str, domain: &str) -> bool {
     let (name, domain) = (name.as_bytes(), domain.as_bytes());
@@ -260,6 +271,32 @@ mod tests {
             ("api.mail.net", Public),
         ] {
             assert_eq!(class(host), expected, "{host}");
+        }
+    }
+
+    #[test]
+    fn names_of_a_cluster_are_told_from_other_private_hosts() {
+        for host in [
+            "redis",
+            "otel-collector",
+            "db.internal",
+            "billing.prod.svc",
+            "billing.prod.svc.cluster.local",
+            "BILLING.PROD.SVC.CLUSTER.LOCAL.",
+        ] {
+            assert!(is_in_cluster(host), "{host}");
+        }
+        for host in [
+            "localhost",
+            "host.docker.internal",
+            "printer.local",
+            "10.1.2.3",
+            "[fd00::1]",
+            "nas.lan",
+            "api.mail.net",
+            "example",
+        ] {
+            assert!(!is_in_cluster(host), "{host}");
         }
     }
 

@@ -39,6 +39,8 @@ impl Named {
     /// section says.
     pub(crate) const OWN_HOST: Self = Self(1 << 13);
     pub(crate) const SERVER: Self = Self(1 << 14);
+    /// Where telemetry goes, or requests on their way out: often a process beside the program.
+    pub(crate) const SIDECAR: Self = Self(1 << 15);
 
     /// What the name of a setting says.
     pub(crate) const fn of(name: &str) -> Self {
@@ -116,6 +118,8 @@ const WORDS: &[(Fit, Named, &str)] = words! {
         tlsenabled sslenabled tlsrequired httpsonly securecookies starttls";
     Whole TLS_PARAMETER "sslmode tlsmode tls ssl usetls usessl encrypt secure sslcertreqs";
     End IDENTIFIER "namespace xmlns";
+    Start SIDECAR "telemetry otel opentelemetry otlp tracing traces collector jaeger zipkin \
+        statsd dogstatsd datadog prometheus pushgateway metrics loki fluentd proxy sidecar";
     Whole OF_SECTION "enabled enable required";
 };
 
@@ -211,6 +215,8 @@ mod tests {
             ("ssl-mode", Named::TLS_PARAMETER),
             ("svg_namespace", Named::IDENTIFIER),
             ("enabled", Named::OF_SECTION),
+            ("otlp_endpoint", Named::SIDECAR.and(Named::HOST)),
+            ("httpProxy", Named::SIDECAR),
             ("log", Named::LEVEL.and(Named::LOGGING)),
         ] {
             assert_eq!(Named::of(name), says, "{name}");

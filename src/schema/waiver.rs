@@ -18,10 +18,10 @@ use crate::value::redact;
 ///
 /// ```toml
 /// [[waiver]]
-/// key = "telemetry.*"              # or `upstreams[*].url`, or one key
+/// key = "vault.*"                  # or `upstreams[*].url`, or one key
 /// environments = ["staging", "production"]
 /// code = "internal-host"           # a refusal, or a difference between environments
-/// reason = "the collector is a sidecar"
+/// reason = "the agent is a sidecar"
 /// until = 2026-12-31
 /// ```
 ///

@@ -45,6 +45,7 @@ mod probes;
 mod properties;
 mod providers;
 mod quickstart;
+mod real_deploys;
 mod redaction;
 mod refusals;
 mod renamed;

@@ -107,7 +107,7 @@ fn a_secret_is_long_and_irregular() {
     deployed("key", "abababababababababab", Code::WeakSecret);
     deployed(
         "url",
-        "postgres://cadence:hunter2@db.internal/a",
+        "postgres://cadence:abababababababababab@db.internal/a",
         Code::WeakSecret,
     );
     fine("agent", "hunter2");
@@ -119,7 +119,7 @@ fn a_secret_is_long_and_irregular() {
 
 #[test]
 fn an_element_is_called_as_in_any_key() {
-    let element = [("brokers__0", "amqp://mq.internal")];
+    let element = [("brokers__0", "amqp://mq.cadence.net")];
     let report = loader(Environment::Staging, &element).load::<Settings>();
     let report = report.unwrap_err();
     let key = report.problems()[0].key().map(ToString::to_string);
@@ -177,7 +177,7 @@ fn a_connection_is_encrypted() {
         "rtsp",
     ] {
         for key in ["url", "dsn", "agent", "brokers"] {
-            deployed(key, &format!("{scheme}://a.internal"), Code::Plaintext);
+            deployed(key, &format!("{scheme}://a.cadence.net"), Code::Plaintext);
         }
         fine("url", "https://a.internal");
     }
@@ -208,40 +208,40 @@ fn a_connection_is_encrypted() {
         "http+unix",
     ] {
         for key in ["url", "brokers"] {
-            fine(key, &format!("{scheme}://a.internal"));
+            fine(key, &format!("{scheme}://a.cadence.net"));
         }
     }
     for plain in [
-        "jdbc:postgresql://a.internal/b?sslmode=disable",
-        "jdbc:mysql:replication://a.internal,b.internal/c?useSSL=false",
-        "jdbc:sqlserver://a.internal:1433;encrypt=false",
-        "sqlserver://a.internal:1433;database=b;encrypt=DANGER_PLAINTEXT",
-        "jdbc:clickhouse:http://a.internal",
-        "r2dbc:postgresql://a.internal/b?sslMode=disable",
-        "kafka://a.internal?security.protocol=PLAINTEXT",
-        "mongodb://a.internal/?tls=false",
+        "jdbc:postgresql://a.cadence.net/b?sslmode=disable",
+        "jdbc:mysql:replication://a.cadence.net,b.cadence.net/c?useSSL=false",
+        "jdbc:sqlserver://a.cadence.net:1433;encrypt=false",
+        "sqlserver://a.cadence.net:1433;database=b;encrypt=DANGER_PLAINTEXT",
+        "jdbc:clickhouse:http://a.cadence.net",
+        "r2dbc:postgresql://a.cadence.net/b?sslMode=disable",
+        "kafka://a.cadence.net?security.protocol=PLAINTEXT",
+        "mongodb://a.cadence.net/?tls=false",
     ] {
         deployed("brokers", &format!("[\"{plain}\"]"), Code::Plaintext);
     }
     for fine_one in [
-        "jdbc:postgresql://a.internal/b",
-        "jdbc:postgresql://a.internal/b?ssl=true&sslmode=verify-full",
-        "jdbc:sqlserver://a.internal:1433;encrypt=true;databaseName=b",
-        "jdbc:clickhouse:https://a.internal",
-        "clickhouse://a.internal?secure=true",
-        "ldap://a.internal?starttls=true",
-        "mongodb://a.internal/?tls=true",
+        "jdbc:postgresql://a.cadence.net/b",
+        "jdbc:postgresql://a.cadence.net/b?ssl=true&sslmode=verify-full",
+        "jdbc:sqlserver://a.cadence.net:1433;encrypt=true;databaseName=b",
+        "jdbc:clickhouse:https://a.cadence.net",
+        "clickhouse://a.cadence.net?secure=true",
+        "ldap://a.cadence.net?starttls=true",
+        "mongodb://a.cadence.net/?tls=true",
     ] {
         fine("brokers", &format!("[\"{fine_one}\"]"));
     }
     deployed(
         "url",
-        "postgres://a.internal/b?sslmode=disable",
+        "postgres://a.cadence.net/b?sslmode=disable",
         Code::Plaintext,
     );
     deployed(
         "brokers",
-        "[\"amqps://a.internal\", \"amqp://b.internal\"]",
+        "[\"amqps://a.cadence.net\", \"amqp://b.cadence.net\"]",
         Code::Plaintext,
     );
 }
@@ -308,7 +308,7 @@ fn every_refusal_says_what_to_do() {
         assert!(!report.contains(secret), "{report}");
     }
     assert_snapshot!(report, @r#"
-    8 problems keep cadence from starting in production
+    5 problems keep cadence from starting in production (2 warnings)
 
     error[weak-secret]: the password of `agent` is too predictable for a secret
      --> variable CADENCE_AGENT
@@ -328,34 +328,6 @@ fn every_refusal_says_what_to_do() {
       |
       = help: list the allowed origins, each with its host
       = help: in the program, `#[config(allow(wildcard_origin = "why"))]` allows it on the field
-
-    error[plaintext]: `brokers` does not require TLS
-     --> variable CADENCE_BROKERS
-      |
-      | CADENCE_BROKERS=postgres://db.internal?sslmode=disable
-      |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a parameter falls back to plaintext
-      |
-      = help: set `sslmode=verify-full`
-      = help: in the program, `#[config(allow(plaintext = "why"))]` allows it on the field
-
-    error[weak-secret]: the password of `dsn` is too short for a secret
-     --> variable CADENCE_DSN
-      |
-      | CADENCE_DSN=[redacted]
-      |             ^^^^^^^^^^ fewer than 16 characters
-      |
-      = help: use a random string of at least 16 characters
-      = help: in the program, `#[config(allow(weak_secret = "why"))]` allows it on the field
-
-    error[plaintext]: `dsn` does not use TLS
-     --> variable CADENCE_DSN
-      |
-      | CADENCE_DSN=[redacted]
-      |             ^^^^^^^^^^ `http` is not encrypted
-      |
-      = help: use `https`
-      = help: in the program, `Loader::private_host` declares the hosts of a private network
-      = help: in the program, `#[config(allow(plaintext = "why"))]` allows it on the field
 
     error[placeholder]: `key` is a placeholder, not a secret
      --> variable CADENCE_KEY
@@ -384,7 +356,26 @@ fn every_refusal_says_what_to_do() {
       = help: set the real host of this environment
       = help: in the program, `#[config(allow(internal_host = "why"))]` allows it on the field
 
-    8 problems keep cadence from starting in production
+    warning[plaintext]: `brokers` does not require TLS
+     --> variable CADENCE_BROKERS
+      |
+      | CADENCE_BROKERS=postgres://db.internal?sslmode=disable
+      |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a parameter falls back to plaintext
+      |
+      = help: set `sslmode=verify-full`
+      = help: in the program, `#[config(allow(plaintext = "why"))]` allows it on the field
+
+    warning[plaintext]: `dsn` does not use TLS
+     --> variable CADENCE_DSN
+      |
+      | CADENCE_DSN=[redacted]
+      |             ^^^^^^^^^^ `http` is not encrypted
+      |
+      = help: use `https`
+      = help: in the program, `Loader::private_host` declares the hosts of a private network
+      = help: in the program, `#[config(allow(plaintext = "why"))]` allows it on the field
+
+    5 problems keep cadence from starting in production (2 warnings)
     "#);
 }
 
@@ -482,10 +473,10 @@ fn a_field_is_exempt_only_for_a_reason() {
 fn hosts_that_the_program_declares_need_no_encryption() {
     let loader = loader(
         Environment::Production,
-        &[("url", "redis://cache.internal")],
+        &[("url", "redis://cache.corp.net")],
     );
     assert_eq!(codes::<Settings>(&loader, ""), [Code::Plaintext]);
-    let declared = loader.clone().private_host("*.internal");
+    let declared = loader.clone().private_host("*.corp.net");
     assert_eq!(codes::<Settings>(&declared, ""), []);
     let all = loader
         .private_host("*")
@@ -498,7 +489,7 @@ fn hosts_that_the_program_declares_need_no_encryption() {
     error[plaintext]: `url` does not use TLS
      --> variable CADENCE_URL
       |
-      | CADENCE_URL=redis://cache.internal
+      | CADENCE_URL=redis://cache.corp.net
       |             ^^^^^^^^^^^^^^^^^^^^^^ `redis` is not encrypted
       |
       = help: use `rediss`

@@ -234,7 +234,6 @@ fn what_is_folded_in_stands_below() {
       |
       = help: remove it, rotate it, and supply the new one through a variable or a secret file
       = help: put a value that is only for development in development.toml or local.toml
-      = help: also: the password of `url` is too short for a secret
     "#);
 }
 

@@ -27,8 +27,15 @@ pub(super) const REFUSAL: Refusal = Refusal {
 fn find(subject: &Subject<'_>) -> Option<Found> {
     let found = match subject.url() {
         Some(url) => {
-            let class = subject.strange_hosts(url).find(|class| !class.is_real())?;
-            Found::of("the host of ", is(class), LABEL)
+            let mut strange = subject.strange_hosts(url).filter(|class| !class.is_real());
+            let class = strange.next()?;
+            let is_local = class == HostClass::Loopback && strange.all(|one| one == class);
+            let found = Found::of("the host of ", is(class), LABEL);
+            if is_local && !subject.is_strict && subject.is_of_sidecar() {
+                found.warned()
+            } else {
+                found
+            }
         }
         None => Found::new(is(bare(subject)?), LABEL).warned(),
     };

@@ -47,6 +47,15 @@ fn of_url(subject: &Subject<'_>, url: &Address<'_>) -> Option<Found> {
     if !is_plain || !subject.leads_away(url) || is_identifier(subject, url) {
         return None;
     }
+    let found = without_tls(subject, url);
+    Some(if !subject.is_strict && subject.stays_in_cluster(url) {
+        found.warned()
+    } else {
+        found
+    })
+}
+
+fn without_tls(subject: &Subject<'_>, url: &Address<'_>) -> Found {
     if url.tls() == Tls::Off {
         let written = resource::url(subject.text);
         let required = written.and_then(|url| resource::required(&url));
@@ -54,7 +63,7 @@ fn of_url(subject: &Subject<'_>, url: &Address<'_>) -> Option<Found> {
             " does not require TLS",
             "a parameter falls back to plaintext",
         );
-        return Some(found.help(format!("set `{}`", required.unwrap_or_default())));
+        return found.help(format!("set `{}`", required.unwrap_or_default()));
     }
     let scheme = url.scheme();
     let found = Found::new(" does not use TLS", format!("`{scheme}` is not encrypted"));
@@ -62,7 +71,7 @@ fn of_url(subject: &Subject<'_>, url: &Address<'_>) -> Option<Found> {
         Some(twin) => found.help(format!("use `{twin}`")),
         None => found.help("tunnel it, and allow the host"),
     };
-    Some(found.author("`Loader::private_host` declares the hosts of a private network"))
+    found.author("`Loader::private_host` declares the hosts of a private network")
 }
 
 /// Hosts whose URLs are names, of namespaces and the like, which nobody connects to.

@@ -24,6 +24,7 @@ pub(super) fn of_records(sides: &[Column], settings: &[Setting], setup: &Setup) 
                 environment: column.environment(),
                 private: &setup.private,
                 permits: &permits,
+                is_strict: setup.is_strict,
                 is_without_secrets: true,
             };
             with_path(&Path::ROOT, &steps, &mut |path| {

@@ -348,7 +348,6 @@ fn one_cause_is_told_once() {
       |
       = help: remove it, rotate it, and supply the new one through a variable or a secret file
       = help: put a value that is only for development in development.toml or local.toml
-      = help: also: the password of `mirror` is too short for a secret
 
     4 problems keep app from starting in production
     "#);

@@ -6,12 +6,12 @@ use rehearsal::system::Memory;
 use rehearsal::{Config, Loader};
 
 /// A section as another crate declares it: nothing can be added to its fields.
-mod telemetry {
+mod vault {
     #[derive(rehearsal::Config)]
-    pub(super) struct Telemetry {
+    pub(super) struct Vault {
         #[expect(dead_code)]
         #[config(allow(plaintext = "it stays in the cluster"))]
-        pub(super) collector: Option<url::Url>,
+        pub(super) agent: Option<url::Url>,
     }
 }
 
@@ -19,13 +19,13 @@ mod telemetry {
 struct Settings {
     #[expect(dead_code)]
     #[config(nested)]
-    telemetry: telemetry::Telemetry,
+    vault: vault::Vault,
 }
 
 fn loader() -> Loader {
     let host = Memory::new()
         .variable("CADENCE_ENV", "production")
-        .variable("CADENCE_TELEMETRY_COLLECTOR", "https://localhost:4318");
+        .variable("CADENCE_VAULT_AGENT", "https://localhost:4318");
     Loader::new("CADENCE").without_config_dir().system(host)
 }
 
@@ -44,24 +44,24 @@ fn codes(loader: &Loader) -> Vec<Code> {
 #[test]
 fn a_program_allows_a_refusal_of_a_section_from_another_crate() {
     assert_eq!(codes(&loader()), [Code::InternalHost]);
-    for key in ["telemetry.collector", "telemetry.*", "*"] {
-        let loader = loader().allow(key, "internal_host", "the collector is a sidecar");
+    for key in ["vault.agent", "vault.*", "*"] {
+        let loader = loader().allow(key, "internal_host", "the agent is a sidecar");
         assert_eq!(codes(&loader), [], "{key}");
     }
-    let other = loader().allow("telemetry.collector", "plaintext", "why");
+    let other = loader().allow("vault.agent", "plaintext", "why");
     assert_eq!(codes(&other), [Code::InternalHost]);
 }
 
 #[test]
 fn what_a_program_allows_is_explained() {
-    let loader = loader().allow("telemetry.*", "internal_host", "the collector is a sidecar");
+    let loader = loader().allow("vault.*", "internal_host", "the agent is a sidecar");
     let settings = loader.load::<Settings>().unwrap();
-    assert_snapshot!(settings.explain().key("telemetry").unwrap(), @"
-    telemetry.collector = https://localhost:4318
-      from      variable CADENCE_TELEMETRY_COLLECTOR
+    assert_snapshot!(settings.explain().key("vault").unwrap(), @"
+    vault.agent = https://localhost:4318
+      from      variable CADENCE_VAULT_AGENT
       type      a URL
-      variable  CADENCE_TELEMETRY_COLLECTOR
-      allowed   plaintext (it stays in the cluster), internal_host (the collector is a sidecar)
+      variable  CADENCE_VAULT_AGENT
+      allowed   plaintext (it stays in the cluster), internal_host (the agent is a sidecar)
       parity    of the same kind in all environments
     ");
 }
@@ -69,21 +69,21 @@ fn what_a_program_allows_is_explained() {
 #[test]
 fn what_a_program_allows_of_no_setting_or_by_no_name_is_a_problem_of_its_declaration() {
     let loader = loader()
-        .allow("telemetry.colector", "internal_host", "why")
-        .allow("telemetry", "internal_host", "why")
+        .allow("vault.agnt", "internal_host", "why")
+        .allow("vault", "internal_host", "why")
         .allow("a b", "internal_host", "why")
-        .allow("telemetry.collector", "internal_hots", "why")
-        .allow("telemetry.collector", "internal-host", "why");
+        .allow("vault.agent", "internal_hots", "why")
+        .allow("vault.agent", "internal-host", "why");
     assert_snapshot!(loader.load::<Settings>().unwrap_err(), @"
     4 problems keep cadence from starting in production
 
-    error[schema]: `Loader::allow` names no setting: there is no setting `telemetry.colector`
+    error[schema]: `Loader::allow` names no setting: there is no setting `vault.agnt`
       |
-      = help: did you mean `telemetry.collector`?
+      = help: did you mean `vault.agent`?
 
-    error[schema]: `Loader::allow` names no setting: `telemetry` is a section, not a setting
+    error[schema]: `Loader::allow` names no setting: `vault` is a section, not a setting
       |
-      = help: name a setting, or write `telemetry.*` for all settings in it
+      = help: name a setting, or write `vault.*` for all settings in it
 
     error[schema]: `Loader::allow` names no setting: `a…` is not a key
       |

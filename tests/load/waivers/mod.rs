@@ -16,7 +16,7 @@ struct Settings {
     #[config(nested)]
     database: Database,
     #[config(nested)]
-    telemetry: Telemetry,
+    vault: Vault,
     #[config(nested)]
     upstreams: Vec<Upstream>,
 }
@@ -30,8 +30,8 @@ struct Database {
 
 #[derive(Config)]
 #[expect(dead_code)]
-struct Telemetry {
-    collector: Option<Url>,
+struct Vault {
+    agent: Option<Url>,
 }
 
 #[derive(Config)]
@@ -44,10 +44,10 @@ struct Upstream {
 const PASSWORD: &str = "q7Zp2LxV0sKd9Tg";
 
 const SIDECAR: &str = r#"[[waiver]]
-key = "telemetry.collector"
+key = "vault.agent"
 code = "internal-host"
 environments = ["production"]
-reason = "the collector is a sidecar"
+reason = "the agent is a sidecar"
 until = 2026-12-31
 "#;
 
@@ -71,7 +71,7 @@ fn bare() -> Memory {
         .file("config/staging.toml", "")
         .file(
             "config/production.toml",
-            "[telemetry]\ncollector = 'https://localhost:4318'\n",
+            "[vault]\nagent = 'https://localhost:4318'\n",
         )
 }
 
@@ -97,7 +97,7 @@ fn a_sidecar_and_a_password_of_a_platform_are_waived_without_a_new_build() {
     let host = host(&waivers).variable("CADENCE_DATABASE_PASSWORD", PASSWORD);
     let settings = load(host).unwrap();
     assert_snapshot!(settings.warnings(), @"
-    warning[internal-host]: the host of `telemetry.collector` is the local machine
+    note[internal-host]: the host of `telemetry.collector` is the local machine
      --> config/production.toml:2:13
       |
     2 | collector = 'https://localhost:4318'
@@ -131,7 +131,7 @@ fn without_a_waiver_both_are_refused() {
 fn a_waiver_permits_one_code_of_one_key_in_the_environments_it_names() {
     for (from, to) in [
         ("internal-host", "plaintext"),
-        ("telemetry.collector", "database.url"),
+        ("vault.agent", "database.url"),
         ("production", "staging"),
     ] {
         let found = codes(host(&SIDECAR.replacen(from, to, 1)));
@@ -163,7 +163,7 @@ fn a_waiver_may_name_a_deployment() {
 fn a_pattern_is_for_all_settings_that_it_is_written_like() {
     let upstreams = r#"[{"url": "https://localhost"}, {"url": "https://127.0.0.1"}]"#;
     let of = |key: &str| {
-        let waiver = SIDECAR.replacen("telemetry.collector", key, 1);
+        let waiver = SIDECAR.replacen("vault.agent", key, 1);
         let host = host(&waiver)
             .file("config/production.toml", "")
             .variable("CADENCE_UPSTREAMS", upstreams);
@@ -213,7 +213,7 @@ fn an_expired_waiver_holds_at_start_and_warns() {
       |
       = help: resolve what it permits and remove the waiver, or extend it
 
-    warning[internal-host]: the host of `telemetry.collector` is the local machine
+    note[internal-host]: the host of `telemetry.collector` is the local machine
      --> config/production.toml:2:13
       |
     2 | collector = 'https://localhost:4318'
@@ -249,12 +249,12 @@ fn a_waiver_is_read_from_a_mounted_directory_and_from_the_program_itself() {
         .variable("CADENCE_CONFIG_DIR", "/etc/cadence")
         .file(
             "/etc/cadence/..2026/production.toml",
-            "telemetry.collector = 'https://localhost'",
+            "vault.agent = 'https://localhost'",
         )
         .file("/etc/cadence/..2026/waivers.toml", SIDECAR)
         .file(
             "/etc/cadence/production.toml",
-            "telemetry.collector = 'https://localhost'",
+            "vault.agent = 'https://localhost'",
         )
         .file("/etc/cadence/waivers.toml", SIDECAR);
     assert_eq!(codes(mounted), [(Code::InternalHost, Severity::Warning)]);
@@ -264,18 +264,18 @@ fn a_waiver_is_read_from_a_mounted_directory_and_from_the_program_itself() {
     let embedded = loader(bare)
         .embed(
             "config/production.toml",
-            "telemetry.collector = 'https://localhost'",
+            "vault.agent = 'https://localhost'",
         )
         .embed("config/waivers.toml", SIDECAR);
     let settings = embedded.load::<Settings>().unwrap();
     assert_snapshot!(settings.warnings(), @"
-    warning[internal-host]: the host of `telemetry.collector` is the local machine
+    warning[internal-host]: the host of `vault.agent` is the local machine
      --> config/production.toml:1:23
       |
-    1 | telemetry.collector = 'https://localhost'
+    1 | vault.agent = 'https://localhost'
       |                       ^^^^^^^^^^^^^^^^^^^ placeholder or local host
       |
-      = help: waived until 2026-12-31 by config/waivers.toml:2:7: the collector is a sidecar
+      = help: waived until 2026-12-31 by config/waivers.toml:2:7: the agent is a sidecar
     ");
 }
 
@@ -298,28 +298,28 @@ fn a_fingerprint_covers_what_is_waived_but_not_why() {
 #[test]
 fn explain_shows_the_waivers_of_a_setting() {
     let settings = load(host(&format!("{SIDECAR}{MANAGED}"))).unwrap();
-    assert_snapshot!(settings.explain().key("telemetry").unwrap(), @"
-    telemetry.collector = https://localhost:4318
+    assert_snapshot!(settings.explain().key("vault").unwrap(), @"
+    vault.agent = https://localhost:4318
       from      config/production.toml:2:13
       type      a URL
-      variable  CADENCE_TELEMETRY_COLLECTOR
-      waived    internal-host until 2026-12-31 by config/waivers.toml:2:7: the collector is a sidecar
+      variable  CADENCE_VAULT_AGENT
+      waived    internal-host until 2026-12-31 by config/waivers.toml:2:7: the agent is a sidecar
       parity    of the same kind in all environments
     ");
     let rows = settings.resolution();
     let row = rows
         .rows()
         .iter()
-        .find(|row| row.key().as_str() == "telemetry.collector");
+        .find(|row| row.key().as_str() == "vault.agent");
     let waivers = row.unwrap().waivers();
     assert_eq!(waivers.len(), 1);
-    assert_eq!(waivers[0].reason(), "the collector is a sidecar");
+    assert_eq!(waivers[0].reason(), "the agent is a sidecar");
 }
 
 #[test]
 fn a_secret_in_a_reason_is_not_shown() {
     let waiver = SIDECAR.replacen(
-        "the collector",
+        "the agent",
         "postgres://admin:hunter2hunter2@db.net/a says: \\n::error::",
         1,
     );
@@ -327,7 +327,7 @@ fn a_secret_in_a_reason_is_not_shown() {
     let shown = format!(
         "{}{}",
         settings.warnings(),
-        settings.explain().key("telemetry").unwrap()
+        settings.explain().key("vault").unwrap()
     );
     assert!(!shown.contains("hunter2"), "{shown}");
     assert!(!shown.contains("\n::error"), "{shown}");

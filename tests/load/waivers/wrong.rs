@@ -8,26 +8,26 @@ use super::{MANAGED, PASSWORD, SIDECAR, bare, codes, host, load};
 #[test]
 fn what_is_wrong_with_a_waiver_has_its_place() {
     let wrong = [
-        SIDECAR.replacen("collector", "colector", 1),
-        SIDECAR.replacen("telemetry.collector", "upstreams[*].ulr", 1),
-        SIDECAR.replacen("telemetry.collector", "telemetry", 1),
-        SIDECAR.replacen("telemetry.collector", "telemetry..collector", 1),
+        SIDECAR.replacen("agent", "agnt", 1),
+        SIDECAR.replacen("vault.agent", "upstreams[*].ulr", 1),
+        SIDECAR.replacen("vault.agent", "vault", 1),
+        SIDECAR.replacen("vault.agent", "vault..agent", 1),
         SIDECAR.replacen("internal-host", "internal_hots", 1),
         SIDECAR.replacen("internal-host", "missing", 1),
         SIDECAR.replacen("production", "produktion", 1),
         SIDECAR.replacen("\"production\"", "", 1),
-        SIDECAR.replacen("the collector is a sidecar", " ", 1),
+        SIDECAR.replacen("the agent is a sidecar", " ", 1),
     ];
     assert_snapshot!(load(host(&wrong.concat())).unwrap_err(), @r#"
     9 problems keep cadence from starting in production
 
-    error[waiver]: there is no setting `telemetry.colector`
+    error[waiver]: there is no setting `vault.agnt`
      --> config/waivers.toml:2:7
       |
-    2 | key = "telemetry.colector"
+    2 | key = "vault.agnt"
       |       ^^^^^^^^^^^^^^^^^^^^
       |
-      = help: did you mean `telemetry.collector`?
+      = help: did you mean `vault.agent`?
 
     error[waiver]: `upstreams[*].ulr` matches no setting
      --> config/waivers.toml:8:7
@@ -37,18 +37,18 @@ fn what_is_wrong_with_a_waiver_has_its_place() {
       |
       = help: did you mean `upstreams[*].url`?
 
-    error[waiver]: `telemetry` is a section, not a setting
+    error[waiver]: `vault` is a section, not a setting
       --> config/waivers.toml:14:7
        |
-    14 | key = "telemetry"
+    14 | key = "vault"
        |       ^^^^^^^^^^^
        |
-       = help: name a setting, or write `telemetry.*` for all settings in it
+       = help: name a setting, or write `vault.*` for all settings in it
 
-    error[waiver]: `telemetry..collector` is not a key
+    error[waiver]: `vault..agent` is not a key
       --> config/waivers.toml:20:7
        |
-    20 | key = "telemetry..collector"
+    20 | key = "vault..agent"
        |       ^^^^^^^^^^^^^^^^^^^^^^
        |
        = help: write a key such as `database.url`, or a pattern such as `upstreams[*].url` or `telemetry.*`
@@ -109,14 +109,14 @@ fn a_bad_date_and_what_a_waiver_lacks_have_their_places() {
     6 | until = 'soon'
       |         ^^^^^^ not a date such as `2026-12-31`
     ");
-    let lacking = "[[waiver]]\nkey = 'telemetry.collector'\nuntil = 2026-12-31\n";
+    let lacking = "[[waiver]]\nkey = 'vault.agent'\nuntil = 2026-12-31\n";
     assert_snapshot!(load(host(lacking)).unwrap_err(), @"
     2 problems keep cadence from starting in production
 
     error[waiver]: the waiver has no `environments`
      --> config/waivers.toml:2:7
       |
-    2 | key = 'telemetry.collector'
+    2 | key = 'vault.agent'
       |       ^^^^^^^^^^^^^^^^^^^^^
       |
       = help: a waiver needs `key`, `environments`, `reason` and `until`
@@ -124,7 +124,7 @@ fn a_bad_date_and_what_a_waiver_lacks_have_their_places() {
     error[waiver]: the waiver has no `reason`
      --> config/waivers.toml:2:7
       |
-    2 | key = 'telemetry.collector'
+    2 | key = 'vault.agent'
       |       ^^^^^^^^^^^^^^^^^^^^^
       |
       = help: a waiver needs `key`, `environments`, `reason` and `until`
@@ -161,13 +161,13 @@ fn what_a_broken_waiver_may_permit_is_not_refused_as_well() {
 fn a_waiver_that_nothing_needs_any_more_is_told() {
     let healed = host(SIDECAR).file(
         "config/production.toml",
-        "telemetry.collector = 'https://collector.cadence.net'",
+        "vault.agent = 'https://agent.cadence.net'",
     );
     assert_snapshot!(load(healed).unwrap().warnings(), @r#"
-    warning[waiver-unused]: the waiver for `telemetry.collector` matches no `internal-host`
+    warning[waiver-unused]: the waiver for `vault.agent` matches no `internal-host`
      --> config/waivers.toml:2:7
       |
-    2 | key = "telemetry.collector"
+    2 | key = "vault.agent"
       |       ^^^^^^^^^^^^^^^^^^^^^
       |
       = help: remove it
@@ -182,7 +182,7 @@ fn a_waiver_that_nothing_needs_any_more_is_told() {
 #[test]
 fn where_something_is_refused_no_waiver_is_told_to_be_unused() {
     let host = host(&format!("{SIDECAR}{MANAGED}"))
-        .file("config/production.toml", "telemetry.collector = 3")
+        .file("config/production.toml", "vault.agent = 3")
         .variable("CADENCE_DATABASE_PASSWORD", PASSWORD);
     assert_eq!(
         codes(host),
@@ -197,7 +197,7 @@ fn where_something_is_refused_no_waiver_is_told_to_be_unused() {
 fn the_file_is_read_under_its_old_name_with_a_note() {
     let old = bare().file("config/parity.toml", SIDECAR);
     assert_snapshot!(load(old).unwrap().warnings(), @"
-    warning[internal-host]: the host of `telemetry.collector` is the local machine
+    note[internal-host]: the host of `telemetry.collector` is the local machine
      --> config/production.toml:2:13
       |
     2 | collector = 'https://localhost:4318'
@@ -216,7 +216,7 @@ fn the_file_is_read_under_its_old_name_with_a_note() {
 fn a_file_under_both_names_is_a_problem() {
     let both = host(SIDECAR).file("config/parity.toml", MANAGED);
     assert_snapshot!(load(both).unwrap_err(), @"
-    1 problem keeps cadence from starting in production (1 warning)
+    1 problem keeps cadence from starting in production (1 note)
 
     error[ambiguous-file]: config/waivers.toml and config/parity.toml both hold waivers
      --> config/waivers.toml
@@ -224,7 +224,7 @@ fn a_file_under_both_names_is_a_problem() {
       |
       = help: move all waivers to waivers.toml, and remove parity.toml
 
-    warning[internal-host]: the host of `telemetry.collector` is the local machine
+    note[internal-host]: the host of `telemetry.collector` is the local machine
      --> config/production.toml:2:13
       |
     2 | collector = 'https://localhost:4318'
@@ -250,12 +250,7 @@ fn a_file_that_cannot_be_read_is_a_problem_and_hides_what_it_may_permit() {
 #[test]
 fn a_secret_pasted_into_a_waiver_is_not_shown() {
     let secret = "ghp_0123456789abcdefghij0123456789abcdef";
-    for from in [
-        "telemetry.collector",
-        "internal-host",
-        "production",
-        "2026-12-31",
-    ] {
+    for from in ["vault.agent", "internal-host", "production", "2026-12-31"] {
         let given = if from.starts_with("2026") {
             format!("'{secret}'")
         } else {

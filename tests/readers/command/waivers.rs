@@ -10,15 +10,15 @@ use crate::support::command::run_for;
 #[derive(Config)]
 struct Settings {
     #[config(parity = free)]
-    collector: Option<url::Url>,
+    agent: Option<url::Url>,
     password: SecretString,
 }
 
 const WAIVERS: &str = r#"[[waiver]]
-key = "collector"
+key = "agent"
 code = "internal-host"
 environments = ["staging", "production"]
-reason = "the collector is a sidecar"
+reason = "the agent is a sidecar"
 until = 2026-11-23
 
 [[waiver]]
@@ -31,7 +31,7 @@ until = 2026-12-31
 
 /// The world on a day of November.
 fn loader(day: &str) -> Loader {
-    let local = "collector = 'https://localhost:4318'\n";
+    let local = "agent = 'https://localhost:4318'\n";
     let host = Memory::new()
         .today(format!("2026-11-{day}").parse().unwrap())
         .file("config/development.toml", local)
@@ -75,17 +75,8 @@ fn after_its_last_day_a_start_goes_on_and_every_check_fails() {
         assert!(said.contains("error[waiver-expired]"), "{args}\n{said}");
     }
     assert_snapshot!(run("24", "check").1, @r#"
-    production: 2 problems
-    2 problems keep metronome from starting in production (1 warning)
-
-    error[internal-host]: the host of `collector` is the local machine
-     --> config/production.toml:1:13
-      |
-    1 | collector = 'https://localhost:4318'
-      |             ^^^^^^^^^^^^^^^^^^^^^^^^ placeholder or local host
-      |
-      = help: set the real host of this environment
-      = help: in the program, `#[config(allow(internal_host = "why"))]` allows it on the field
+    production: 1 problem
+    1 problem keeps metronome from starting in production (2 warnings)
 
     error[waiver-expired]: the waiver for `collector` expired on 2026-11-23
      --> config/waivers.toml:2:7
@@ -94,6 +85,15 @@ fn after_its_last_day_a_start_goes_on_and_every_check_fails() {
       |       ^^^^^^^^^^^
       |
       = help: resolve what it permits and remove the waiver, or extend it
+
+    warning[internal-host]: the host of `collector` is the local machine
+     --> config/production.toml:1:13
+      |
+    1 | collector = 'https://localhost:4318'
+      |             ^^^^^^^^^^^^^^^^^^^^^^^^ placeholder or local host
+      |
+      = help: set the real host of this environment
+      = help: in the program, `#[config(allow(internal_host = "why"))]` allows it on the field
 
     warning[weak-secret]: `password` is too short for a secret
      --> variable METRONOME_PASSWORD
@@ -107,19 +107,19 @@ fn after_its_last_day_a_start_goes_on_and_every_check_fails() {
 
 #[test]
 fn an_explanation_of_what_is_committed_names_the_waivers() {
-    assert_snapshot!(run("23", "explain --env staging collector").1, @"
-    collector = https://localhost:4318
+    assert_snapshot!(run("23", "explain --env staging agent").1, @"
+    agent = https://localhost:4318
       from      config/staging.toml:1:13
       type      a URL
-      variable  METRONOME_COLLECTOR
-      waived    internal-host until 2026-11-23 by config/waivers.toml:2:7: the collector is a sidecar
+      variable  METRONOME_AGENT
+      waived    internal-host until 2026-11-23 by config/waivers.toml:2:7: the agent is a sidecar
       parity    free to differ
     ");
-    let (_, said) = run("23", "explain collector --format json");
+    let (_, said) = run("23", "explain agent --format json");
     let json: serde_json::Value =
         serde_json::from_str(said.split("\nwarning").next().unwrap()).unwrap();
     let waiver = &json["settings"][0]["waivers"][0];
-    assert_eq!(waiver["key"], "collector");
+    assert_eq!(waiver["key"], "agent");
     assert_eq!(waiver["code"], "internal-host");
     assert_eq!(waiver["until"], "2026-11-23");
     assert_eq!(waiver["origin"], "config/waivers.toml:2:7");
@@ -131,19 +131,13 @@ fn a_waiver_that_no_committed_value_needs_is_a_violation() {
         .today("2026-11-23".parse().unwrap())
         .file("config/development.toml", "")
         .file("config/test.toml", "")
-        .file(
-            "config/staging.toml",
-            "collector = 'https://a.metronome.app'",
-        )
+        .file("config/staging.toml", "agent = 'https://a.metronome.app'")
         .file(
             "config/production.toml",
-            "collector = 'https://b.metronome.app'",
+            "agent = 'https://b.metronome.app'",
         )
         .file("config/waivers.toml", WAIVERS);
     let parity = Loader::new("METRONOME").system(host).parity::<Settings>();
     let found: Vec<_> = parity.violations().map(|one| one.message()).collect();
-    assert_eq!(
-        found,
-        ["the waiver for `collector` matches no `internal-host`"]
-    );
+    assert_eq!(found, ["the waiver for `agent` matches no `internal-host`"]);
 }

@@ -106,7 +106,7 @@ fn a_host_that_the_program_declares_is_private_for_parity_too() {
         #[config(parity = free)]
         cache: Option<Url>,
     }
-    let file = "cache = 'redis://cache.internal'";
+    let file = "cache = 'redis://cache.corp.net'";
     let loader = loader(file, file);
     let codes = |loader: &Loader| -> Vec<Code> {
         let parity = loader.parity::<Cache>();
@@ -116,7 +116,7 @@ fn a_host_that_the_program_declares_is_private_for_parity_too() {
             .collect()
     };
     assert_eq!(codes(&loader), [Code::Plaintext]);
-    assert_eq!(codes(&loader.private_host("*.internal")), []);
+    assert_eq!(codes(&loader.private_host("*.corp.net")), []);
 }
 
 #[test]
