@@ -23,6 +23,7 @@ struct Settings {
 fn main() {
     let settings = Loader::new("HELLO")
         .default_environment(Environment::Development)
+        .without_config_dir()
         .load_or_exit::<Settings>();
 
     for _ in 0..settings.times {

@@ -3,7 +3,6 @@
 //! In comes what was resolved; out go text, tables and JSON that answer why.
 //! It is a reader: what may be shown of a value is decided below.
 
-#[cfg(feature = "cli")]
 mod concern;
 #[cfg(feature = "json")]
 mod json;
@@ -13,17 +12,14 @@ mod table;
 #[cfg(feature = "fingerprint")]
 pub use crate::resolve::fingerprint::Fingerprint;
 pub use crate::resolve::{Overridden, Resolution, Row};
-#[cfg(feature = "cli")]
 use std::collections::HashSet;
 use std::fmt;
 
-#[cfg(feature = "cli")]
 use self::concern::Concerns;
 use crate::layer::view::View;
-#[cfg(feature = "cli")]
-use crate::load::Unread;
-use crate::load::{Loaded, Loader};
+use crate::load::{Examined, Loaded, Loader};
 use crate::read::config::Config;
+use crate::report::Report;
 use crate::report::problem::{Code, Problem};
 use crate::resource::Resource;
 use crate::schema::describe;
@@ -37,6 +33,9 @@ use crate::value::key::Key;
 ///
 /// It prints as a table of all settings; a single setting, from [`key`](Self::key), prints
 /// with everything that is known about it. It contains no secrets.
+///
+/// [`Loaded::explain`] explains settings that a program runs with, [`Loader::explain`] also
+/// those that it refuses, and [`Loader::explain_committed`] those of any environment.
 ///
 /// # Example
 ///
@@ -83,11 +82,13 @@ pub struct Explanation {
     /// to know of.
     others: Vec<Explained>,
     detailed: bool,
+    /// Why a program would not start with them.
+    report: Option<Report>,
 }
 
 /// All that is known of one setting.
 #[derive(Clone, Debug)]
-struct Explained {
+pub struct Explained {
     row: Row,
     /// The variant that has it, which is not chosen.
     variant: Option<&'static str>,
@@ -112,7 +113,71 @@ impl<T: Config> Loaded<T> {
     }
 }
 
+impl Loader {
+    /// Explains every setting of this deploy, even if a start refuses it.
+    ///
+    /// It shows which value would win, what is wrong with it, and which variables would set
+    /// it; [`Explanation::report`] says why the program would not start.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use rehearsal::{Config, Loader, system::Memory};
+    /// #[derive(Config)]
+    /// struct Settings {
+    ///     port: u16,
+    ///     name: String,
+    /// }
+    ///
+    /// let host = Memory::new()
+    ///     .variable("CADENCE_ENV", "test")
+    ///     .variable("CADENCE_PORT", "8o80");
+    /// let explanation = Loader::new("CADENCE").system(host).explain::<Settings>();
+    /// assert!(explanation.report().is_some());
+    /// let [port, name] = explanation.settings() else {
+    ///     panic!("there are two settings");
+    /// };
+    /// assert_eq!(port.value(), Some("8o80"));
+    /// assert_eq!(port.problems()[0].message(), "`port` must be an integer");
+    /// assert_eq!(name.variables(), ["CADENCE_NAME"]);
+    /// ```
+    pub fn explain<T: Config>(&self) -> Explanation {
+        Explanation::of_examined::<T>(self, self.examine::<T>(), &[])
+    }
+
+    /// Explains what is committed for an environment or a declared deployment.
+    ///
+    /// `None` if there is none of this name.
+    pub fn explain_committed<T: Config>(&self, name: &str) -> Option<Explanation> {
+        let offline = self.offline::<T>(self.named(name)?);
+        let supplied: Vec<Key> = offline.supplied.iter().map(|one| one.key.clone()).collect();
+        let examined = Examined {
+            stage: Some(offline.choice.shown()),
+            report: offline.report(self.program()),
+            resolution: offline.resolution,
+            unread: offline.unread,
+        };
+        Some(Explanation::of_examined::<T>(self, examined, &supplied))
+    }
+}
+
 impl Explanation {
+    /// Explains what may be refused, of which the deploy brings the values of some keys.
+    fn of_examined<T: Config>(loader: &Loader, examined: Examined, by_deploy: &[Key]) -> Self {
+        let mut explanation = Self::of::<T>(loader, examined.stage, &examined.resolution);
+        let by_deploy: HashSet<&Key> = by_deploy.iter().collect();
+        let problems = examined.report.as_ref().map_or(&[][..], Report::problems);
+        let concerns = Concerns::new(problems);
+        for explained in &mut explanation.rows {
+            let key = explained.row.key();
+            explained.by_deploy = by_deploy.contains(key);
+            explained.problems = concerns.of(key);
+            explained.unread = examined.unread.get(key).cloned().unwrap_or_default();
+        }
+        explanation.report = examined.report;
+        explanation
+    }
+
     /// Explains what was resolved.
     pub(crate) fn of<T: Config>(
         loader: &Loader,
@@ -139,30 +204,8 @@ impl Explanation {
             rows,
             others,
             detailed: false,
+            report: None,
         }
-    }
-
-    /// Says which values the deploy brings, where only files were read.
-    #[cfg(feature = "cli")]
-    pub(crate) fn with_deploy(mut self, keys: &[Key]) -> Self {
-        let keys: HashSet<&Key> = keys.iter().collect();
-        for explained in &mut self.rows {
-            explained.by_deploy = keys.contains(explained.row.key());
-        }
-        self
-    }
-
-    /// Says which settings have one of the problems, or may be set by what could not
-    /// be read.
-    #[cfg(feature = "cli")]
-    pub(crate) fn with_problems(mut self, problems: &[Problem], unread: &Unread) -> Self {
-        let concerns = Concerns::new(problems);
-        for explained in &mut self.rows {
-            let key = explained.row.key();
-            explained.problems = concerns.of(key);
-            explained.unread = unread.get(key).cloned().unwrap_or_default();
-        }
-        self
     }
 
     /// Returns the part about one setting, or about all settings of one section.
@@ -193,7 +236,18 @@ impl Explanation {
             rows,
             others: Vec::new(),
             detailed: true,
+            report: self.report.clone(),
         })
+    }
+
+    /// Returns the settings as data, in the order of the schema.
+    pub fn settings(&self) -> &[Explained] {
+        &self.rows
+    }
+
+    /// Returns why a program would not start with them.
+    pub fn report(&self) -> Option<&Report> {
+        self.report.as_ref()
     }
 
     /// Returns the keys that are explained.
@@ -203,7 +257,43 @@ impl Explanation {
 }
 
 impl Explained {
-    fn value(&self) -> &str {
+    /// Returns the row of what was resolved: the origin, and what the value overrides.
+    pub fn row(&self) -> &Row {
+        &self.row
+    }
+
+    /// Returns the key of the setting.
+    pub fn key(&self) -> &Key {
+        self.row.key()
+    }
+
+    /// Returns the value that wins, as it may be shown; `None` if nothing is set, or if only
+    /// the deploy sets it.
+    pub fn value(&self) -> Option<&str> {
+        self.row.shown()
+    }
+
+    /// Returns what is wrong with the setting and keeps a program from starting.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// Returns the variables that set it, that of its key first.
+    pub fn variables(&self) -> &[String] {
+        &self.variables
+    }
+
+    /// Returns whether the value is left to the deploy, if only committed files were read.
+    pub fn is_by_deploy(&self) -> bool {
+        self.by_deploy
+    }
+
+    /// Returns the layers that could not be read, and may set it.
+    pub fn unread(&self) -> &[String] {
+        &self.unread
+    }
+
+    fn shown(&self) -> &str {
         match self.row.shown() {
             Some(value) => value,
             None if self.by_deploy => "at deploy time",
@@ -211,7 +301,7 @@ impl Explained {
         }
     }
 
-    fn origin(&self) -> String {
+    fn from(&self) -> String {
         self.row
             .origin()
             .map(ToString::to_string)
@@ -287,7 +377,7 @@ impl Explained {
             .variant
             .map(|name| format!("{name}, which is not chosen"));
         add("variant", variant);
-        add("from", Some(self.origin()));
+        add("from", Some(self.from()));
         for layer in &self.unread {
             add("unread", Some(format!("{layer}, which may set it")));
         }

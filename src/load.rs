@@ -9,7 +9,6 @@ mod cure;
 mod demands;
 #[cfg(feature = "fingerprint")]
 mod digest;
-#[cfg(feature = "cli")]
 mod examine;
 mod fold;
 mod gather;
@@ -30,7 +29,6 @@ mod trace;
 mod unread;
 mod waivers;
 
-#[cfg(feature = "cli")]
 pub(crate) use self::examine::Examined;
 #[cfg(feature = "cli")]
 pub(crate) use self::fold::{OTHER_MISTAKE, other_mistake};
@@ -40,5 +38,3 @@ pub use self::loader::Loader;
 pub(crate) use self::offline::{Offline, Supplied};
 pub(crate) use self::pass::ambiguities;
 pub(crate) use self::setup::Setup;
-#[cfg(feature = "cli")]
-pub(crate) use self::unread::Unread;

@@ -8,7 +8,7 @@ use super::Format;
 use super::console::{Answer, Console, Failure, Outcome};
 use super::usage;
 use crate::explain::Explanation;
-use crate::load::{Examined, Loader};
+use crate::load::Loader;
 use crate::read::config::Config;
 use crate::read::unknown::meant_variable;
 use crate::report::problem::Problem;
@@ -32,11 +32,18 @@ pub(super) struct Explain {
 impl Explain {
     /// Explains what there is, even where that keeps the program from starting.
     pub(super) fn run<T: Config>(&self, loader: &Loader, console: &mut Console<'_>) -> Answer {
-        let (mut explanation, report) = self.explanation::<T>(loader)?;
+        let mut explanation = match &self.environment {
+            Some(name) => {
+                let choice = super::named(loader, name)?;
+                loader.explain_committed::<T>(choice.name())
+            }
+            None => None,
+        }
+        .unwrap_or_else(|| loader.explain::<T>());
         if let Some(key) = &self.key {
             explanation = part::<T>(loader, &explanation, key)?;
         }
-        if let Some(report) = &report {
+        if let Some(report) = explanation.report() {
             self.report(report, loader, console);
         } else {
             console.notes(Warnings::new(loader.note_of_no_folder().as_slice()));
@@ -46,28 +53,7 @@ impl Explain {
             Format::Json => explanation.to_json(),
         };
         console.answer(&answer)?;
-        Ok(Outcome::refused_if(report.is_some()))
-    }
-
-    fn explanation<T: Config>(
-        &self,
-        loader: &Loader,
-    ) -> Result<(Explanation, Option<Report>), Failure> {
-        let (examined, by_deploy) = match &self.environment {
-            Some(name) => committed::<T>(loader, name)?,
-            None => (loader.examine::<T>(), Vec::new()),
-        };
-        let Examined {
-            stage,
-            resolution,
-            unread,
-            report,
-        } = examined;
-        let problems = report.as_ref().map_or(&[][..], Report::problems);
-        let explanation = Explanation::of::<T>(loader, stage, &resolution)
-            .with_deploy(&by_deploy)
-            .with_problems(problems, &unread);
-        Ok((explanation, report))
+        Ok(Outcome::refused_if(explanation.report().is_some()))
     }
 
     /// Reports what is wrong; where one setting is asked for, with that and with
@@ -95,19 +81,6 @@ impl Explain {
             console.say_sentence(&format!("{summary}; `config check` shows them all"));
         }
     }
-}
-
-/// What is committed for an environment, and the keys that its deploy brings.
-fn committed<T: Config>(loader: &Loader, name: &str) -> Result<(Examined, Vec<Key>), Failure> {
-    let offline = loader.offline::<T>(super::named(loader, name)?);
-    let examined = Examined {
-        stage: Some(offline.choice.shown()),
-        report: offline.report(loader.program()),
-        resolution: offline.resolution,
-        unread: offline.unread,
-    };
-    let by_deploy = offline.supplied.into_iter().map(|supplied| supplied.key);
-    Ok((examined, by_deploy.collect()))
 }
 
 /// What is meant by a key or the name of a variable.

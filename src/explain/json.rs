@@ -3,12 +3,59 @@
 use serde_json::{Value, json};
 
 use super::{Explained, Explanation};
+use crate::load::Loaded;
+use crate::read::config::Config;
 use crate::report::problem::Problem;
 use crate::resolve::Overridden;
 use crate::resolve::datum::Datum;
 use crate::schema::kind::Kind;
 use crate::schema::{Allowance, DefaultValue, Exemption, Fact, describe, fact};
 use crate::value::foreign;
+
+impl<T: Config> Loaded<T> {
+    /// Writes the settings as JSON without secrets, for an admin route of the program.
+    ///
+    /// The object has `program`, `environment`, `deployment`, `settings` and `warnings`. The
+    /// settings are in the tables of their sections, each with its `value` and `origin`; a
+    /// secret is `"[redacted]"`. A warning has `code`, `severity`, `key` and `message`.
+    ///
+    /// It shows paths, hosts and names of variables, so the route is for those who run the
+    /// program, and not for the public.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use rehearsal::{Config, Loader, system::Memory};
+    /// # #[derive(Config)]
+    /// # struct Settings { #[config(default = 8080)] port: u16, token: secrecy::SecretString }
+    /// let host = Memory::new()
+    ///     .variable("CADENCE_ENV", "test")
+    ///     .variable("CADENCE_TOKEN", "hunter2hunter2");
+    /// let settings = Loader::new("CADENCE").system(host).load::<Settings>()?;
+    /// let json: serde_json::Value = serde_json::from_str(&settings.to_json()).unwrap();
+    /// assert_eq!(json["settings"]["port"]["value"], 8080);
+    /// assert_eq!(json["settings"]["port"]["origin"], "default");
+    /// assert_eq!(json["settings"]["token"]["value"], "[redacted]");
+    /// # Ok::<(), rehearsal::Report>(())
+    /// ```
+    pub fn to_json(&self) -> String {
+        let warnings = self.warnings().problems().iter().map(|problem| {
+            json!({
+                "code": problem.code().as_str(),
+                "severity": problem.severity(),
+                "key": problem.key(),
+                "message": problem.message(),
+            })
+        });
+        foreign::json_in_order(json!({
+            "program": self.loader().program(),
+            "environment": self.environment().as_str(),
+            "deployment": self.deployment(),
+            "settings": self.resolution().with_origins(),
+            "warnings": warnings.collect::<Vec<_>>(),
+        }))
+    }
+}
 
 impl Explanation {
     /// Writes the explanation as JSON, indented, for other programs to read.

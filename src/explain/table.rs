@@ -25,13 +25,22 @@ impl Explanation {
 
 /// One line for each setting.
 fn overview(rows: &[Explained], width: Option<usize>) -> String {
-    let header = ["SETTING", "VALUE", "FROM", "PROBLEM", "UNREAD", "OVERRIDES"];
+    let header = [
+        "SETTING",
+        "VALUE",
+        "FROM",
+        "PROBLEM",
+        "VARIABLE",
+        "UNREAD",
+        "OVERRIDES",
+    ];
     let row = |explained: &Explained| {
         vec![
             explained.row.key().to_string(),
-            explained.value().to_owned(),
-            explained.origin(),
+            explained.shown().to_owned(),
+            explained.from(),
             problems(explained),
+            cure(explained),
             explained.unread.join(", "),
             overrides(explained),
         ]
@@ -50,6 +59,13 @@ fn problems(explained: &Explained) -> String {
     codes.join(", ")
 }
 
+/// The variable that would set what is wrong.
+fn cure(explained: &Explained) -> String {
+    let is_wrong = !explained.problems.is_empty();
+    let variable = explained.variables.first().filter(|_| is_wrong);
+    variable.cloned().unwrap_or_default()
+}
+
 fn overrides(explained: &Explained) -> String {
     let overridden: Vec<_> = explained.row.overridden().iter().map(overridden).collect();
     overridden.join(", ")
@@ -60,7 +76,7 @@ pub(super) fn overridden(value: &Overridden) -> String {
 }
 
 fn detail(explained: &Explained, width: Option<usize>) -> String {
-    let title = format!("{} = {}", explained.row.key(), explained.value());
+    let title = format!("{} = {}", explained.row.key(), explained.shown());
     let mut facts = explained.facts();
     let docs = explained.row.field().docs();
     facts.extend((!docs.is_empty()).then(|| ("about", docs.to_owned())));

@@ -37,6 +37,12 @@ impl Resolution {
         crate::value::foreign::json(&tree.datum())
     }
 
+    /// The values in effect, each with its origin, in the tables that they are in.
+    #[cfg(feature = "json")]
+    pub(crate) fn with_origins(&self) -> serde_json::Value {
+        Tree::Table(self.tree()).with_origins()
+    }
+
     fn tree(&self) -> Entries<'_> {
         let mut root = Tree::Table(Entries::default());
         for row in &self.rows {
@@ -126,6 +132,22 @@ impl<'r> Tree<'r> {
                     .collect(),
             ),
             Self::List(elements) => Datum::List(elements.iter().map(Self::datum).collect()),
+        }
+    }
+
+    #[cfg(feature = "json")]
+    fn with_origins(&self) -> serde_json::Value {
+        match self {
+            Self::Row(row) => serde_json::json!({
+                "value": row.datum(),
+                "origin": row.origin().map(ToString::to_string),
+            }),
+            Self::Table(entries) => {
+                let entries = entries.all.iter();
+                let entries = entries.map(|(name, tree)| (name.clone(), tree.with_origins()));
+                serde_json::Value::Object(entries.collect())
+            }
+            Self::List(elements) => elements.iter().map(Self::with_origins).collect(),
         }
     }
 

@@ -109,6 +109,6 @@ fn every_mistake_is_said_before_anything_is_done() {
       | HELLO_TIMES=thrice
       |             ^^^^^^ not an integer
 
-    looked for /app/config (not there)
+    looked for /app/.env (not there)
     ");
 }

@@ -200,7 +200,7 @@ fn a_file_that_nothing_reads_is_noted() {
 
     looked in /srv/app/config: default.toml, production.toml
     ");
-    for other in ["README.md", "parity.toml", "test.json"] {
+    for other in ["README.md", "waivers.toml", "test.json"] {
         let searched = "looked in /srv/app/config: default.toml, production.toml";
         assert_eq!(told("production", other), searched, "{other}");
     }

@@ -97,13 +97,13 @@ fn a_sidecar_and_a_password_of_a_platform_are_waived_without_a_new_build() {
     let host = host(&waivers).variable("CADENCE_DATABASE_PASSWORD", PASSWORD);
     let settings = load(host).unwrap();
     assert_snapshot!(settings.warnings(), @"
-    note[internal-host]: the host of `telemetry.collector` is the local machine
-     --> config/production.toml:2:13
+    warning[internal-host]: the host of `vault.agent` is the local machine
+     --> config/production.toml:2:9
       |
-    2 | collector = 'https://localhost:4318'
-      |             ^^^^^^^^^^^^^^^^^^^^^^^^ placeholder or local host
+    2 | agent = 'https://localhost:4318'
+      |         ^^^^^^^^^^^^^^^^^^^^^^^^ placeholder or local host
       |
-      = help: waived until 2026-12-31 by config/waivers.toml:2:7: the collector is a sidecar
+      = help: waived until 2026-12-31 by config/waivers.toml:2:7: the agent is a sidecar
 
     warning[weak-secret]: `database.password` is too short for a secret
      --> variable CADENCE_DATABASE_PASSWORD
@@ -205,21 +205,21 @@ until = 2026-12-31
 fn an_expired_waiver_holds_at_start_and_warns() {
     let expired = SIDECAR.replacen("2026-12-31", "2026-11-22", 1);
     assert_snapshot!(load(host(&expired)).unwrap().warnings(), @r#"
-    warning[waiver-expired]: the waiver for `telemetry.collector` expired on 2026-11-22
+    warning[internal-host]: the host of `vault.agent` is the local machine
+     --> config/production.toml:2:9
+      |
+    2 | agent = 'https://localhost:4318'
+      |         ^^^^^^^^^^^^^^^^^^^^^^^^ placeholder or local host
+      |
+      = help: waived until 2026-11-22 by config/waivers.toml:2:7: the agent is a sidecar
+
+    warning[waiver-expired]: the waiver for `vault.agent` expired on 2026-11-22
      --> config/waivers.toml:2:7
       |
-    2 | key = "telemetry.collector"
-      |       ^^^^^^^^^^^^^^^^^^^^^
+    2 | key = "vault.agent"
+      |       ^^^^^^^^^^^^^
       |
       = help: resolve what it permits and remove the waiver, or extend it
-
-    note[internal-host]: the host of `telemetry.collector` is the local machine
-     --> config/production.toml:2:13
-      |
-    2 | collector = 'https://localhost:4318'
-      |             ^^^^^^^^^^^^^^^^^^^^^^^^ placeholder or local host
-      |
-      = help: waived until 2026-11-22 by config/waivers.toml:2:7: the collector is a sidecar
     "#);
     let last_day = SIDECAR.replacen("2026-12-31", "2026-11-23", 1);
     assert_eq!(
@@ -270,10 +270,10 @@ fn a_waiver_is_read_from_a_mounted_directory_and_from_the_program_itself() {
     let settings = embedded.load::<Settings>().unwrap();
     assert_snapshot!(settings.warnings(), @"
     warning[internal-host]: the host of `vault.agent` is the local machine
-     --> config/production.toml:1:23
+     --> config/production.toml:1:15
       |
     1 | vault.agent = 'https://localhost'
-      |                       ^^^^^^^^^^^^^^^^^^^ placeholder or local host
+      |               ^^^^^^^^^^^^^^^^^^^ placeholder or local host
       |
       = help: waived until 2026-12-31 by config/waivers.toml:2:7: the agent is a sidecar
     ");
@@ -300,7 +300,7 @@ fn explain_shows_the_waivers_of_a_setting() {
     let settings = load(host(&format!("{SIDECAR}{MANAGED}"))).unwrap();
     assert_snapshot!(settings.explain().key("vault").unwrap(), @"
     vault.agent = https://localhost:4318
-      from      config/production.toml:2:13
+      from      config/production.toml:2:9
       type      a URL
       variable  CADENCE_VAULT_AGENT
       waived    internal-host until 2026-12-31 by config/waivers.toml:2:7: the agent is a sidecar

@@ -25,7 +25,7 @@ fn what_is_wrong_with_a_waiver_has_its_place() {
      --> config/waivers.toml:2:7
       |
     2 | key = "vault.agnt"
-      |       ^^^^^^^^^^^^^^^^^^^^
+      |       ^^^^^^^^^^^^
       |
       = help: did you mean `vault.agent`?
 
@@ -41,7 +41,7 @@ fn what_is_wrong_with_a_waiver_has_its_place() {
       --> config/waivers.toml:14:7
        |
     14 | key = "vault"
-       |       ^^^^^^^^^^^
+       |       ^^^^^^^
        |
        = help: name a setting, or write `vault.*` for all settings in it
 
@@ -49,7 +49,7 @@ fn what_is_wrong_with_a_waiver_has_its_place() {
       --> config/waivers.toml:20:7
        |
     20 | key = "vault..agent"
-       |       ^^^^^^^^^^^^^^^^^^^^^^
+       |       ^^^^^^^^^^^^^^
        |
        = help: write a key such as `database.url`, or a pattern such as `upstreams[*].url` or `telemetry.*`
 
@@ -117,7 +117,7 @@ fn a_bad_date_and_what_a_waiver_lacks_have_their_places() {
      --> config/waivers.toml:2:7
       |
     2 | key = 'vault.agent'
-      |       ^^^^^^^^^^^^^^^^^^^^^
+      |       ^^^^^^^^^^^^^
       |
       = help: a waiver needs `key`, `environments`, `reason` and `until`
 
@@ -125,7 +125,7 @@ fn a_bad_date_and_what_a_waiver_lacks_have_their_places() {
      --> config/waivers.toml:2:7
       |
     2 | key = 'vault.agent'
-      |       ^^^^^^^^^^^^^^^^^^^^^
+      |       ^^^^^^^^^^^^^
       |
       = help: a waiver needs `key`, `environments`, `reason` and `until`
     ");
@@ -168,7 +168,7 @@ fn a_waiver_that_nothing_needs_any_more_is_told() {
      --> config/waivers.toml:2:7
       |
     2 | key = "vault.agent"
-      |       ^^^^^^^^^^^^^^^^^^^^^
+      |       ^^^^^^^^^^^^^
       |
       = help: remove it
     "#);
@@ -197,13 +197,13 @@ fn where_something_is_refused_no_waiver_is_told_to_be_unused() {
 fn the_file_is_read_under_its_old_name_with_a_note() {
     let old = bare().file("config/parity.toml", SIDECAR);
     assert_snapshot!(load(old).unwrap().warnings(), @"
-    note[internal-host]: the host of `telemetry.collector` is the local machine
-     --> config/production.toml:2:13
+    warning[internal-host]: the host of `vault.agent` is the local machine
+     --> config/production.toml:2:9
       |
-    2 | collector = 'https://localhost:4318'
-      |             ^^^^^^^^^^^^^^^^^^^^^^^^ placeholder or local host
+    2 | agent = 'https://localhost:4318'
+      |         ^^^^^^^^^^^^^^^^^^^^^^^^ placeholder or local host
       |
-      = help: waived until 2026-12-31 by config/parity.toml:2:7: the collector is a sidecar
+      = help: waived until 2026-12-31 by config/parity.toml:2:7: the agent is a sidecar
 
     note[waiver]: config/parity.toml is the old name of waivers.toml
      --> config/parity.toml
@@ -216,7 +216,7 @@ fn the_file_is_read_under_its_old_name_with_a_note() {
 fn a_file_under_both_names_is_a_problem() {
     let both = host(SIDECAR).file("config/parity.toml", MANAGED);
     assert_snapshot!(load(both).unwrap_err(), @"
-    1 problem keeps cadence from starting in production (1 note)
+    1 problem keeps cadence from starting in production (1 warning)
 
     error[ambiguous-file]: config/waivers.toml and config/parity.toml both hold waivers
      --> config/waivers.toml
@@ -224,13 +224,13 @@ fn a_file_under_both_names_is_a_problem() {
       |
       = help: move all waivers to waivers.toml, and remove parity.toml
 
-    note[internal-host]: the host of `telemetry.collector` is the local machine
-     --> config/production.toml:2:13
+    warning[internal-host]: the host of `vault.agent` is the local machine
+     --> config/production.toml:2:9
       |
-    2 | collector = 'https://localhost:4318'
-      |             ^^^^^^^^^^^^^^^^^^^^^^^^ placeholder or local host
+    2 | agent = 'https://localhost:4318'
+      |         ^^^^^^^^^^^^^^^^^^^^^^^^ placeholder or local host
       |
-      = help: waived until 2026-12-31 by config/waivers.toml:2:7: the collector is a sidecar
+      = help: waived until 2026-12-31 by config/waivers.toml:2:7: the agent is a sidecar
     ");
 }
 

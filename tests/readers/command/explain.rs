@@ -111,22 +111,40 @@ fn what_would_not_start_is_explained_beside_its_problems() {
     let (status, out, err) = run(&mistaken(), "explain");
     assert_eq!(status, 78);
     assert_snapshot!(out, @r#"
-    SETTING                 VALUE                    FROM                      PROBLEM
-    name                    metro "one"              default
-    api_key                 not set                                            missing
-    port                    "x"                      config/default.toml:1:8   wrong-type
-    labels                  default of its type      default
-    server.listen           127.0.0.1:8080           default
-    server.request_timeout  5                        config/staging.toml:2:19  missing-unit
-    server.log_level        info                     default
-    server.log_to           stdout                   default
-    server.TLS              false                    default
-    server.public_url       "https://u:[redacted]@"  config/staging.toml:3:14  invalid-value
-    database.url            not set
-    database.password       not set
-    database.search_path    not set
-    database.weights        not set
-    storage.kind            not set                                            missing
+    name  metro "one"
+      from      default
+    api_key  not set
+      problem   missing
+      variable  METRONOME_API_KEY
+    port  "x"
+      from      config/default.toml:1:8
+      problem   wrong-type
+      variable  METRONOME_PORT
+    labels  default of its type
+      from      default
+    server.listen  127.0.0.1:8080
+      from      default
+    server.request_timeout  5
+      from      config/staging.toml:2:19
+      problem   missing-unit
+      variable  METRONOME_SERVER_REQUEST_TIMEOUT
+    server.log_level  info
+      from      default
+    server.log_to  stdout
+      from      default
+    server.TLS  false
+      from      default
+    server.public_url  "https://u:[redacted]@"
+      from      config/staging.toml:3:14
+      problem   invalid-value
+      variable  METRONOME_SERVER_PUBLIC_URL
+    database.url  not set
+    database.password  not set
+    database.search_path  not set
+    database.weights  not set
+    storage.kind  not set
+      problem   missing
+      variable  METRONOME_STORAGE_KIND
     "#);
     assert!(err.starts_with("6 problems keep metronome from starting in staging"));
 }
@@ -245,28 +263,35 @@ fn a_refused_value_is_explained_as_its_problem_shows_it() {
       from       default
     api_key  not set
       problem    missing
+      variable   METRONOME_API_KEY
     port  [refused]
       from       variable METRONOME_PORT
       problem    wrong-type
+      variable   METRONOME_PORT
       overrides  [refused] (config/default.toml:1:8)
     labels  default of its type
       from       default
     server.listen  "here"
       from       config/default.toml:3:10
       problem    invalid-value
+      variable   METRONOME_SERVER_LISTEN
     server.request_timeout  [refused]
       from       override of server.request_timeout
       problem    invalid-value
+      variable   METRONOME_SERVER_REQUEST_TIMEOUT
     server.log_level  info
       from       default
     server.log_to  [refused]
       from       /run/log_to, named by METRONOME_SERVER_LOG_TO_FILE
       problem    unknown-variant
+      variable   METRONOME_SERVER_LOG_TO
     server.TLS  maybe
       from       variable METRONOME_SERVER_TLS
       problem    wrong-type
+      variable   METRONOME_SERVER_TLS
     server.public_url  not set
       problem    missing
+      variable   METRONOME_SERVER_PUBLIC_URL
     database.url  postgres://app:[redacted]@localhost/app
       from       default
     database.password  not set
@@ -275,8 +300,10 @@ fn a_refused_value_is_explained_as_its_problem_shows_it() {
     database.weights  [refused]
       from       variable METRONOME_DATABASE_WEIGHTS
       problem    wrong-type
+      variable   METRONOME_DATABASE_WEIGHTS
     storage.kind  not set
       problem    missing
+      variable   METRONOME_STORAGE_KIND
     "#);
     let (_, json, _) = run(&loader, "explain --format json");
     let (_, one, _) = run(&loader, "explain port --env staging");

@@ -75,25 +75,25 @@ fn after_its_last_day_a_start_goes_on_and_every_check_fails() {
         assert!(said.contains("error[waiver-expired]"), "{args}\n{said}");
     }
     assert_snapshot!(run("24", "check").1, @r#"
-    production: 1 problem
-    1 problem keeps metronome from starting in production (2 warnings)
+    production: 2 problems
+    2 problems keep metronome from starting in production (1 warning)
 
-    error[waiver-expired]: the waiver for `collector` expired on 2026-11-23
-     --> config/waivers.toml:2:7
+    error[internal-host]: the host of `agent` is the local machine
+     --> config/production.toml:1:9
       |
-    2 | key = "collector"
-      |       ^^^^^^^^^^^
-      |
-      = help: resolve what it permits and remove the waiver, or extend it
-
-    warning[internal-host]: the host of `collector` is the local machine
-     --> config/production.toml:1:13
-      |
-    1 | collector = 'https://localhost:4318'
-      |             ^^^^^^^^^^^^^^^^^^^^^^^^ placeholder or local host
+    1 | agent = 'https://localhost:4318'
+      |         ^^^^^^^^^^^^^^^^^^^^^^^^ placeholder or local host
       |
       = help: set the real host of this environment
       = help: in the program, `#[config(allow(internal_host = "why"))]` allows it on the field
+
+    error[waiver-expired]: the waiver for `agent` expired on 2026-11-23
+     --> config/waivers.toml:2:7
+      |
+    2 | key = "agent"
+      |       ^^^^^^^
+      |
+      = help: resolve what it permits and remove the waiver, or extend it
 
     warning[weak-secret]: `password` is too short for a secret
      --> variable METRONOME_PASSWORD
@@ -102,6 +102,8 @@ fn after_its_last_day_a_start_goes_on_and_every_check_fails() {
       |                    ^^^^^^^^^^ fewer than 16 characters
       |
       = help: waived until 2026-12-31 by config/waivers.toml:9:7: the provider of the database chose it
+
+    for more about a code, try `metronome config check --explain internal-host`
     "#);
 }
 
@@ -109,7 +111,7 @@ fn after_its_last_day_a_start_goes_on_and_every_check_fails() {
 fn an_explanation_of_what_is_committed_names_the_waivers() {
     assert_snapshot!(run("23", "explain --env staging agent").1, @"
     agent = https://localhost:4318
-      from      config/staging.toml:1:13
+      from      config/staging.toml:1:9
       type      a URL
       variable  METRONOME_AGENT
       waived    internal-host until 2026-11-23 by config/waivers.toml:2:7: the agent is a sidecar

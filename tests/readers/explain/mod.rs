@@ -1,5 +1,6 @@
 //! What is said of a load that succeeds.
 
+mod broken;
 mod fingerprint;
 mod settings;
 #[cfg(feature = "tracing")]

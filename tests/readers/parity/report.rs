@@ -241,8 +241,8 @@ fn json_says_all_of_a_setting_a_difference_and_a_waiver() {
         "environments": [
           "development"
         ],
-        "origin": "config/waivers.toml:2:7",
         "key": "database",
+        "origin": "config/waivers.toml:2:7",
         "reason": "no PostgreSQL | <b>on</b> laptops",
         "until": "2026-12-31"
       }
