@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::refuse::Refusal;
+use crate::layer::file::names::WAIVERS;
 use crate::report::problem::{Place, Problem, Severity};
 use crate::value::key::Key;
 
@@ -84,6 +85,12 @@ impl Found {
         }
         if let Some(help) = self.help {
             problem = problem.with_help(help);
+        }
+        if self.may_be_allowed && self.severity == Severity::Error {
+            let code = refusal.code;
+            problem = problem.with_help(format!(
+                "to permit it for a while, add a waiver of `{code}` to {WAIVERS}"
+            ));
         }
         if let Some(author) = self.author {
             problem = problem.with_help_for_author(author);

@@ -83,7 +83,7 @@ impl<'p> Permits<'p> {
             return Permission::None;
         };
         let key = key();
-        match ledger.permit(&key, code, [names(deploy)]) {
+        match ledger.permit(&key, code, &|waiver| waiver.is_for(names(deploy))) {
             Some(at) => Permission::Waived(&ledger.all()[at]),
             None if ledger.may_permit(&key) => Permission::Silent,
             None => Permission::None,

@@ -3,7 +3,7 @@
 use std::ffi::{OsStr, OsString};
 
 use crate::environment::{Deploy, Deployment, Environment, all_names};
-use crate::layer::file::names::WAIVERS;
+use crate::layer::file::names::{OLD_WAIVERS, WAIVERS};
 use crate::report::problem::{Code, Excerpt, Place, Problem};
 use crate::schema::names::{self, SHARED};
 use crate::value::origin::Origin;
@@ -269,6 +269,10 @@ pub(crate) fn usable(deployments: &[Deployment]) -> impl Iterator<Item = &Deploy
 fn refusal(deployments: &[Deployment], at: usize) -> Option<String> {
     let (before, name) = (&deployments[..at], deployments[at].name());
     let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let is_its_file = |file: &&str| {
+        let stem = file.strip_suffix(".toml");
+        stem.is_some_and(|stem| name.eq_ignore_ascii_case(stem))
+    };
     if name.is_empty() {
         Some("the name is empty".to_owned())
     } else if !name.bytes().all(is_allowed) {
@@ -277,8 +281,8 @@ fn refusal(deployments: &[Deployment], at: usize) -> Option<String> {
         Some(format!("that is a name of the environment {environment}"))
     } else if name.eq_ignore_ascii_case("default") {
         Some("every deploy reads default.toml".to_owned())
-    } else if name.eq_ignore_ascii_case(WAIVERS) {
-        Some(format!("{WAIVERS}.toml holds waivers"))
+    } else if let Some(file) = [WAIVERS, OLD_WAIVERS].into_iter().find(is_its_file) {
+        Some(format!("{file} holds waivers"))
     } else {
         let twice = before.iter().any(|other| other.is_named(name));
         twice.then(|| "another deployment has this name".to_owned())

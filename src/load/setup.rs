@@ -17,6 +17,10 @@ use crate::system::System;
 
 /// All that a program has said to its loader.
 #[derive(Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is what one method of the loader says"
+)]
 pub(crate) struct Setup {
     pub(crate) prefix: String,
     pub(crate) system: Arc<dyn System + Send + Sync>,

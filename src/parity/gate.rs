@@ -11,7 +11,7 @@ use self::record::column;
 use super::build::{may_permit, of_waivers};
 use super::side::{Column, Setting, matrix};
 use super::snapshot::Snapshot;
-use super::{Difference, Facts, ParityReport, judge};
+use super::{Difference, Facts, ParityReport, Waiver, judge};
 use crate::load::{Loaded, Loader};
 use crate::read::config::Config;
 use crate::report::Report;
@@ -68,8 +68,11 @@ impl Loader {
             own.extend(changes::verdicts(&gate, &settings));
         }
         let own = own.into_iter().filter(is_clear).map(|verdict| {
-            let of = gate.sides.iter().map(Column::names);
-            let permit = |key| ledger.permit(key, verdict.code(), of);
+            let is_for = |waiver: &Waiver| {
+                let mut sides = gate.sides.iter();
+                sides.any(|side| waiver.is_for(side.names()))
+            };
+            let permit = |key| ledger.permit(key, verdict.code(), &is_for);
             let waiver = verdict.key().and_then(permit);
             verdict.with_waiver(waiver)
         });

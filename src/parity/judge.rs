@@ -28,8 +28,11 @@ pub(super) fn all(
     let mut groups: BTreeMap<(usize, Code, Option<usize>), Group> = BTreeMap::new();
     for finding in found {
         let key = settings[finding.setting].key();
-        let of = finding.sides.iter().map(|(side, _)| sides[*side].names());
-        let waiver = waivers.permit(key, finding.code, of);
+        let is_for = |waiver: &Waiver| {
+            let mut own = finding.sides.iter();
+            own.any(|(side, _)| waiver.is_for(sides[*side].names()))
+        };
+        let waiver = waivers.permit(key, finding.code, &is_for);
         let group = (finding.setting, finding.code, waiver);
         groups.entry(group).or_default().take(finding);
     }

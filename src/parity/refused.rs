@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::Difference;
 use super::side::Column;
+use super::{Difference, Waiver};
 use crate::check::permit::Ledger;
 use crate::report::grouped;
 use crate::report::problem::{Code, Problem, Severity};
@@ -37,7 +37,8 @@ pub(super) fn verdicts(
     waivers: &Ledger,
 ) -> Vec<Difference> {
     let causes = refused.into_iter().rev().map(|Refused { side, problem }| {
-        let permits = |key| waivers.permit(key, problem.code(), [sides[side].names()]);
+        let is_for = |waiver: &Waiver| waiver.is_for(sides[side].names());
+        let permits = |key| waivers.permit(key, problem.code(), &is_for);
         let cause = Cause {
             code: problem.code(),
             key: problem.key().cloned(),

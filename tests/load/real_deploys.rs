@@ -86,7 +86,17 @@ fn a_name_that_only_the_cluster_resolves_needs_no_tls() {
     }
     assert_snapshot!(
         loader("production", "cache", "redis://redis:6379").load::<Settings>().unwrap().warnings(),
-        @""
+        @r#"
+    warning[plaintext]: `cache` does not use TLS
+     --> variable CADENCE_CACHE
+      |
+      | CADENCE_CACHE=redis://redis:6379
+      |               ^^^^^^^^^^^^^^^^^^ `redis` is not encrypted
+      |
+      = help: use `rediss`
+      = help: in the program, `Loader::private_host` declares the hosts of a private network
+      = help: in the program, `#[config(allow(plaintext = "why"))]` allows it on the field
+    "#
     );
 }
 

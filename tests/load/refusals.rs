@@ -285,6 +285,7 @@ fn keys_of_a_provider_stay_where_they_belong() {
       |                  ^^^^^^^^^^ it begins with `sk_live_`
       |
       = help: use the provider's test key
+      = help: to permit it for a while, add a waiver of `live-key` to waivers.toml
       = help: in the program, `#[config(allow(live_key = "why"))]` allows it on the field
     "#);
 }
@@ -317,6 +318,7 @@ fn every_refusal_says_what_to_do() {
       |               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ fewer than 40 bits of entropy
       |
       = help: use a random string of at least 16 characters
+      = help: to permit it for a while, add a waiver of `weak-secret` to waivers.toml
       = help: in the program, `#[config(allow(weak_secret = "why"))]` allows it on the field
       = help: in the program, `#[config(secret)]` marks a field that holds a secret
 
@@ -327,6 +329,7 @@ fn every_refusal_says_what_to_do() {
       |                         ^ any origin is allowed
       |
       = help: list the allowed origins, each with its host
+      = help: to permit it for a while, add a waiver of `wildcard-origin` to waivers.toml
       = help: in the program, `#[config(allow(wildcard_origin = "why"))]` allows it on the field
 
     error[placeholder]: `key` is a placeholder, not a secret
@@ -336,6 +339,7 @@ fn every_refusal_says_what_to_do() {
       |             ^^^^^^^^^^
       |
       = help: set a real secret for this environment
+      = help: to permit it for a while, add a waiver of `placeholder` to waivers.toml
       = help: in the program, `#[config(allow(placeholder = "why"))]` allows it on the field
 
     error[test-key]: `mail_key` is a test key, but this is production
@@ -345,6 +349,7 @@ fn every_refusal_says_what_to_do() {
       |                  ^^^^^^^^^^ it begins with `sk_test_`
       |
       = help: use the provider's live key
+      = help: to permit it for a while, add a waiver of `test-key` to waivers.toml
       = help: in the program, `#[config(allow(test_key = "why"))]` allows it on the field
 
     error[internal-host]: the host of `url` is the local machine
@@ -354,6 +359,7 @@ fn every_refusal_says_what_to_do() {
       |             ^^^^^^^^^^^^^^^^^ placeholder or local host
       |
       = help: set the real host of this environment
+      = help: to permit it for a while, add a waiver of `internal-host` to waivers.toml
       = help: in the program, `#[config(allow(internal_host = "why"))]` allows it on the field
 
     warning[plaintext]: `brokers` does not require TLS
@@ -402,6 +408,7 @@ fn a_default_is_refused_like_any_value() {
       |         ^^^^^^^^^^^^^^^^^^^^^^ placeholder or local host
       |
       = help: set the real host of this environment
+      = help: to permit it for a while, add a waiver of `internal-host` to waivers.toml
       = help: in the program, `#[config(allow(internal_host = "why"))]` allows it on the field
 
     error[placeholder]: `key` is a secret left at its default
@@ -411,6 +418,7 @@ fn a_default_is_refused_like_any_value() {
       |       ^^^^^^^^^^ the default is public
       |
       = help: set a real secret for this environment
+      = help: to permit it for a while, add a waiver of `placeholder` to waivers.toml
       = help: in the program, `#[config(allow(placeholder = "why"))]` allows it on the field
     "#);
 }
@@ -493,6 +501,7 @@ fn hosts_that_the_program_declares_need_no_encryption() {
       |             ^^^^^^^^^^^^^^^^^^^^^^ `redis` is not encrypted
       |
       = help: use `rediss`
+      = help: to permit it for a while, add a waiver of `plaintext` to waivers.toml
       = help: in the program, `Loader::private_host` declares the hosts of a private network
       = help: in the program, `#[config(allow(plaintext = "why"))]` allows it on the field
 
@@ -545,6 +554,7 @@ fn the_names_of_entries_of_a_secret_are_not_told() {
       | ^^^^^^^^^^^^^^ fewer than 16 characters
       |
       = help: use a random string of at least 16 characters
+      = help: to permit it for a while, add a waiver of `weak-secret` to waivers.toml
       = help: in the program, `#[config(allow(weak_secret = "why"))]` allows it on the field
     "#);
 }

@@ -156,6 +156,7 @@ fn what_is_wrong_with_a_secret_is_told_with_what_to_do() {
       |             ^^^^^^^^^^ not trimmed
       |
       = help: remove the byte order mark from the start of the value
+      = help: to permit it for a while, add a waiver of `untrimmed-secret` to waivers.toml
       = help: in the program, `#[config(allow(untrimmed_secret = "why"))]` allows it on the field
 
     error[placeholder]: the password of `url` is an unresolved reference to a secret
@@ -165,6 +166,7 @@ fn what_is_wrong_with_a_secret_is_told_with_what_to_do() {
       |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ taken literally
       |
       = help: let the platform resolve it before the program starts, or set the secret itself
+      = help: to permit it for a while, add a waiver of `placeholder` to waivers.toml
       = help: in the program, `#[config(allow(placeholder = "why"))]` allows it on the field
     "#);
 }
@@ -222,6 +224,7 @@ fn what_is_folded_in_stands_below() {
       |       ^^^^^^^^^^ taken literally
       |
       = help: let the platform resolve it before the program starts, or set the secret itself
+      = help: to permit it for a while, add a waiver of `placeholder` to waivers.toml
       = help: supply it through a variable or a secret file; this file is committed
       = help: to supply it at deploy time, set CADENCE_KEY
       = help: in the program, `#[config(allow(placeholder = "why"))]` allows it on the field

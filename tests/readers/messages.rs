@@ -52,10 +52,11 @@ struct Example {
 }
 
 impl Example {
-    /// The best example has a label and help, and is short.
-    fn rank(&self) -> (bool, bool, usize, String) {
+    /// The best example has a label and help, and is short. One that is waived is no example.
+    fn rank(&self) -> (bool, bool, bool, usize, String) {
         let lacks = |kind| !self.said.iter().any(|said| said.starts_with(kind));
         (
+            !lacks("help: waived"),
             lacks("help"),
             lacks("label"),
             self.text.len(),

@@ -69,12 +69,12 @@ impl Ledger {
     }
 
     /// The number of the waiver that permits what is found of a setting, or of a part of
-    /// its value, in one of the deploys of these names.
-    pub(crate) fn permit<'n>(
+    /// its value, of those that are for the deploys concerned.
+    pub(crate) fn permit(
         &self,
         key: &Key,
         code: Code,
-        of: impl IntoIterator<Item = [&'n str; 2]> + Clone,
+        is_for: &dyn Fn(&Waiver) -> bool,
     ) -> Option<usize> {
         let above = key.with_those_above();
         let exact = above.filter_map(|key| self.by_key.get(key)).flatten();
@@ -85,7 +85,7 @@ impl Ledger {
         let permits = |at: &usize| {
             let waiver = &self.all()[*at];
             let is_held = self.is_lenient || !waiver.is_expired(self.today);
-            is_held && permits(waiver, code) && of.clone().into_iter().any(|of| waiver.is_for(of))
+            is_held && permits(waiver, code) && is_for(waiver)
         };
         let found = exact.chain(patterns).copied().find(permits)?;
         self.used[found].set(true);

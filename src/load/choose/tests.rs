@@ -281,6 +281,10 @@ fn names_that_no_deployment_can_have() {
     deployment-name: a deployment cannot be named `Default`: every deploy reads default.toml
     help: in the program, give it another name
     ");
+    insta::assert_snapshot!(refused("Waivers"), @"
+    deployment-name: a deployment cannot be named `Waivers`: waivers.toml holds waivers
+    help: in the program, give it another name
+    ");
     insta::assert_snapshot!(refused("parity"), @"
     deployment-name: a deployment cannot be named `parity`: parity.toml holds waivers
     help: in the program, give it another name

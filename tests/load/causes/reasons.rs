@@ -337,6 +337,7 @@ fn one_cause_is_told_once() {
       |          ^^^^^^^^^^
       |
       = help: set a real secret for this environment
+      = help: to permit it for a while, add a waiver of `placeholder` to waivers.toml
       = help: supply it through a variable or a secret file; this file is committed
       = help: in the program, `#[config(allow(placeholder = "why"))]` allows it on the field
 

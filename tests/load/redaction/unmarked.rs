@@ -325,6 +325,7 @@ fn a_secret_that_only_the_type_tells_may_not_be_weak() {
       |             ^^^^^^^^^^
       |
       = help: set a real secret for this environment
+      = help: to permit it for a while, add a waiver of `placeholder` to waivers.toml
       = help: in the program, `#[config(allow(placeholder = "why"))]` allows it on the field
     "#);
 }

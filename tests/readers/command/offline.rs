@@ -144,6 +144,7 @@ fn what_a_start_refuses_is_refused_without_one() {
       |             ^^^^^^^^^^
       |
       = help: set a real secret for this environment
+      = help: to permit it for a while, add a waiver of `placeholder` to waivers.toml
       = help: supply it through a variable or a secret file; this file is committed
       = help: in the program, `#[config(allow(placeholder = "why"))]` allows it on the field
 
@@ -154,6 +155,7 @@ fn what_a_start_refuses_is_refused_without_one() {
       |         ^^^^^^^^^^^^^^^^^^^ placeholder or local host
       |
       = help: set the real host of this environment
+      = help: to permit it for a while, add a waiver of `internal-host` to waivers.toml
       = help: in the program, `#[config(allow(internal_host = "why"))]` allows it on the field
 
     warning[rule]: no mail is sent
@@ -467,6 +469,7 @@ fn what_staging_and_production_refuse_alike_is_told_once() {
       |         ^^^^^^^^^^^^^^^^^^^^ placeholder or local host
       |
       = help: set the real host of this environment
+      = help: to permit it for a while, add a waiver of `internal-host` to waivers.toml
       = help: applies to staging and production
       = help: in the program, `#[config(allow(internal_host = "why"))]` allows it on the field
 

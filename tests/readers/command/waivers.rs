@@ -85,6 +85,7 @@ fn after_its_last_day_a_start_goes_on_and_every_check_fails() {
       |         ^^^^^^^^^^^^^^^^^^^^^^^^ placeholder or local host
       |
       = help: set the real host of this environment
+      = help: to permit it for a while, add a waiver of `internal-host` to waivers.toml
       = help: in the program, `#[config(allow(internal_host = "why"))]` allows it on the field
 
     error[waiver-expired]: the waiver for `agent` expired on 2026-11-23

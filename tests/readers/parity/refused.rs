@@ -144,6 +144,7 @@ fn what_a_field_allows_or_only_warns_of_it_does_for_parity_too() {
       |          ^^^^^^^^^^^^^^^^^^^^^ `http` is not encrypted
       |
       = help: use `https`
+      = help: to permit it for a while, add a waiver of `plaintext` to waivers.toml
       = help: in the program, `Loader::private_host` declares the hosts of a private network
       = help: in the program, `#[config(allow(plaintext = "why"))]` allows it on the field
 
@@ -277,6 +278,7 @@ fn what_several_environments_refuse_is_one_verdict() {
       |       ------------------- placeholder or local host
       |
       = help: set the real host of this environment
+      = help: to permit it for a while, add a waiver of `internal-host` to waivers.toml
       = help: in the program, `#[config(allow(internal_host = "why"))]` allows it on the field
     "#);
 }

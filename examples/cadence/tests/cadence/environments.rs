@@ -88,26 +88,104 @@ fn development_is_what_starts_with_no_set_up() {
     out of postgres on localhost, over 1 to 2 connections
     ");
     assert_snapshot!(seen.config, @r#"
-    cadence in development (default)
-      server.listen = 127.0.0.1:0  # variable CADENCE_SERVER_LISTEN
-      server.request_timeout = "10s"  # config/default.toml:5:19
-      database.url = "postgres://cadence:[redacted]@localhost:5432/cadence"  # config/development.toml:5:7
-      database.max_connections = 2  # config/development.toml:6:19
-      database.min_connections = 1  # default
-      reminders.batch_size = 2  # config/development.toml:9:14
-      reminders.retry_limit = 3  # config/default.toml:8:15
-      reminders.default_timezone = "Europe/Berlin"  # config/default.toml:9:20
-      reminders.window.opens = "09:00"  # config/default.toml:12:9
-      reminders.window.closes = "20:00"  # config/default.toml:13:10
-      mail.from = "Cadence <reminders@cadence.localhost>"  # config/development.toml:12:8
-      mail.api_url = "http://localhost:8025/v1"  # config/development.toml:13:11
-      mail.api_key = [redacted]  # config/development.toml:14:11
-      mail.sandbox = false  # default
-      features.freeze = true  # config/development.toml:17:10
-      features.weekly_digest = true  # config/development.toml:18:17
-      features.quiet_weekends = true  # config/development.toml:19:18
-      log.level = "debug"  # config/development.toml:22:9
-      log.format = "text"  # config/development.toml:23:10
+    {
+      "deployment": null,
+      "environment": "development",
+      "program": "cadence",
+      "settings": {
+        "database": {
+          "max_connections": {
+            "origin": "config/development.toml:6:19",
+            "value": 2
+          },
+          "min_connections": {
+            "origin": "default",
+            "value": 1
+          },
+          "url": {
+            "origin": "config/development.toml:5:7",
+            "value": "postgres://cadence:[redacted]@localhost:5432/cadence"
+          }
+        },
+        "features": {
+          "freeze": {
+            "origin": "config/development.toml:17:10",
+            "value": true
+          },
+          "quiet_weekends": {
+            "origin": "config/development.toml:19:18",
+            "value": true
+          },
+          "weekly_digest": {
+            "origin": "config/development.toml:18:17",
+            "value": true
+          }
+        },
+        "log": {
+          "format": {
+            "origin": "config/development.toml:23:10",
+            "value": "text"
+          },
+          "level": {
+            "origin": "config/development.toml:22:9",
+            "value": "debug"
+          }
+        },
+        "mail": {
+          "api_key": {
+            "origin": "config/development.toml:14:11",
+            "value": "[redacted]"
+          },
+          "api_url": {
+            "origin": "config/development.toml:13:11",
+            "value": "http://localhost:8025/v1"
+          },
+          "from": {
+            "origin": "config/development.toml:12:8",
+            "value": "Cadence <reminders@cadence.localhost>"
+          },
+          "sandbox": {
+            "origin": "default",
+            "value": false
+          }
+        },
+        "reminders": {
+          "batch_size": {
+            "origin": "config/development.toml:9:14",
+            "value": 2
+          },
+          "default_timezone": {
+            "origin": "config/default.toml:9:20",
+            "value": "Europe/Berlin"
+          },
+          "retry_limit": {
+            "origin": "config/default.toml:8:15",
+            "value": 3
+          },
+          "window": {
+            "closes": {
+              "origin": "config/default.toml:13:10",
+              "value": "20:00"
+            },
+            "opens": {
+              "origin": "config/default.toml:12:9",
+              "value": "09:00"
+            }
+          }
+        },
+        "server": {
+          "listen": {
+            "origin": "variable CADENCE_SERVER_LISTEN",
+            "value": "127.0.0.1:0"
+          },
+          "request_timeout": {
+            "origin": "config/default.toml:5:19",
+            "value": "10s"
+          }
+        }
+      },
+      "warnings": []
+    }
     "#);
 }
 
@@ -152,26 +230,104 @@ fn the_same_binary_differs_by_configuration_only() {
     out of postgres on db.production.internal, over 5 to 50 connections
     ");
     assert_snapshot!(production.config, @r#"
-    cadence in production (variable CADENCE_ENV)
-      server.listen = 127.0.0.1:0  # variable CADENCE_SERVER_LISTEN
-      server.request_timeout = "10s"  # config/default.toml:5:19
-      database.url = postgres://cadence:[redacted]@db.production.internal:5432/ca…  # variable DATABASE_URL
-      database.max_connections = 50  # config/production.toml:7:19
-      database.min_connections = 5  # config/production.toml:8:19
-      reminders.batch_size = 500  # config/production.toml:11:14
-      reminders.retry_limit = 3  # config/default.toml:8:15
-      reminders.default_timezone = "Europe/Berlin"  # config/default.toml:9:20
-      reminders.window.opens = "09:00"  # config/default.toml:12:9
-      reminders.window.closes = "20:00"  # config/default.toml:13:10
-      mail.from = "Cadence <reminders@cadence.example>"  # config/production.toml:14:8
-      mail.api_url = "https://mail.internal/v1"  # config/production.toml:15:11
-      mail.api_key = [redacted]  # variable CADENCE_MAIL_API_KEY
-      mail.sandbox = false  # default
-      features.freeze = true  # config/production.toml:18:10
-      features.weekly_digest = false  # default
-      features.quiet_weekends = false  # default
-      log.level = "warn"  # config/production.toml:21:9
-      log.format = json  # default
+    {
+      "deployment": null,
+      "environment": "production",
+      "program": "cadence",
+      "settings": {
+        "database": {
+          "max_connections": {
+            "origin": "config/production.toml:7:19",
+            "value": 50
+          },
+          "min_connections": {
+            "origin": "config/production.toml:8:19",
+            "value": 5
+          },
+          "url": {
+            "origin": "variable DATABASE_URL",
+            "value": "postgres://cadence:[redacted]@db.production.internal:5432/cadence?sslmode=verify-full"
+          }
+        },
+        "features": {
+          "freeze": {
+            "origin": "config/production.toml:18:10",
+            "value": true
+          },
+          "quiet_weekends": {
+            "origin": "default",
+            "value": false
+          },
+          "weekly_digest": {
+            "origin": "default",
+            "value": false
+          }
+        },
+        "log": {
+          "format": {
+            "origin": "default",
+            "value": "json"
+          },
+          "level": {
+            "origin": "config/production.toml:21:9",
+            "value": "warn"
+          }
+        },
+        "mail": {
+          "api_key": {
+            "origin": "variable CADENCE_MAIL_API_KEY",
+            "value": "[redacted]"
+          },
+          "api_url": {
+            "origin": "config/production.toml:15:11",
+            "value": "https://mail.internal/v1"
+          },
+          "from": {
+            "origin": "config/production.toml:14:8",
+            "value": "Cadence <reminders@cadence.example>"
+          },
+          "sandbox": {
+            "origin": "default",
+            "value": false
+          }
+        },
+        "reminders": {
+          "batch_size": {
+            "origin": "config/production.toml:11:14",
+            "value": 500
+          },
+          "default_timezone": {
+            "origin": "config/default.toml:9:20",
+            "value": "Europe/Berlin"
+          },
+          "retry_limit": {
+            "origin": "config/default.toml:8:15",
+            "value": 3
+          },
+          "window": {
+            "closes": {
+              "origin": "config/default.toml:13:10",
+              "value": "20:00"
+            },
+            "opens": {
+              "origin": "config/default.toml:12:9",
+              "value": "09:00"
+            }
+          }
+        },
+        "server": {
+          "listen": {
+            "origin": "variable CADENCE_SERVER_LISTEN",
+            "value": "127.0.0.1:0"
+          },
+          "request_timeout": {
+            "origin": "config/default.toml:5:19",
+            "value": "10s"
+          }
+        }
+      },
+      "warnings": []
+    }
     "#);
     assert_snapshot!(production.ended.stderr, @r#"
     looked in /app/config, named by CADENCE_CONFIG_DIR: default.toml, production.toml
