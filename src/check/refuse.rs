@@ -264,7 +264,7 @@ impl Look<'_> {
         }
     }
 
-    /// Whether it is asked here, and not allowed of the field.
+    /// Whether it is asked here. What the field allows is not worth asking.
     fn is_asked(&self, refusal: &Refusal) -> bool {
         let environment = self.policy.environment;
         let is_of_secrets = refusal.asks.has(Signs::OF_SECRETS);
