@@ -35,9 +35,12 @@ fn codes(loader: &Loader) -> Vec<Code> {
             .warnings()
             .problems()
             .iter()
-            .map(|one| one.code())
+            .map(rehearsal::report::Problem::code)
             .collect(),
-        Err(report) => report.iter().map(|one| one.code()).collect(),
+        Err(report) => report
+            .iter()
+            .map(rehearsal::report::Problem::code)
+            .collect(),
     }
 }
 

@@ -141,6 +141,9 @@ fn a_waiver_that_no_committed_value_needs_is_a_violation() {
         )
         .file("config/waivers.toml", WAIVERS);
     let parity = Loader::new("METRONOME").system(host).parity::<Settings>();
-    let found: Vec<_> = parity.violations().map(|one| one.message()).collect();
+    let found: Vec<_> = parity
+        .violations()
+        .map(rehearsal::parity::Difference::message)
+        .collect();
     assert_eq!(found, ["the waiver for `agent` matches no `internal-host`"]);
 }

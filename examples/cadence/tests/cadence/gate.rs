@@ -151,8 +151,8 @@ fn what_is_no_snapshot_is_74_beside_the_output() {
         .args("config snapshot --fact database.version")
         .run();
     assert_eq!((ended.status, &*ended.stdout), (Some(64), ""));
-    assert_snapshot!(ended.stderr, @r"
-    error: invalid value 'database.version' for '--fact <NAME=VALUE>': expected `name=value`
+    assert_snapshot!(ended.stderr, @"
+    error: invalid value '[redacted]' for '--fact <NAME=VALUE>': expected `name=value`
 
     For more information, try '--help'.
     ");

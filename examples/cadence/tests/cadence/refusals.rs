@@ -309,6 +309,7 @@ fn a_production_that_is_of_the_right_types_only_is_refused() {
        |           ^^^^^^^^^^^^^^^^^^^^^^^^^^ placeholder or local host
        |
        = help: set the real host of this environment
+       = help: to permit it for a while, add a waiver of `internal-host` to waivers.toml
        = help: in the program, `#[config(allow(internal_host = "why"))]` allows it on the field
 
     error[test-key]: `mail.api_key` is a test key, but this is production
@@ -318,6 +319,7 @@ fn a_production_that_is_of_the_right_types_only_is_refused() {
       |                      ^^^^^^^^^^ it begins with `mk_test_`
       |
       = help: use the provider's live key
+      = help: to permit it for a while, add a waiver of `test-key` to waivers.toml
       = help: in the program, `#[config(allow(test_key = "why"))]` allows it on the field
 
     error[rule]: staging and production require verified TLS to the database
