@@ -114,14 +114,14 @@ fn two_records_are_compared_without_a_deploy() {
 
     error[different-value]: `reminders.retry_limit` is `9` in production, and `3` in staging
      --> variable CADENCE_REMINDERS_RETRY_LIMIT (in production)
-     --> config/default.toml:8:15
+     --> config/default.toml:8:15 (in staging)
       |
       = help: use the same value everywhere
       = help: in the program, `#[config(parity = free)]` lets it differ
 
     error[different-supply]: `reminders.retry_limit` is set at deploy time in production, and in a file in staging
      --> variable CADENCE_REMINDERS_RETRY_LIMIT (in production)
-     --> config/default.toml:8:15
+     --> config/default.toml:8:15 (in staging)
       |
       = help: supply it the same way everywhere
 
