@@ -26,7 +26,7 @@ use crate::schema::describe;
 use crate::schema::kind::Kind;
 use crate::schema::names;
 use crate::schema::parity;
-use crate::schema::{DefaultValue, ParityRule, Waiver};
+use crate::schema::{ParityRule, Waiver};
 use crate::value::key::Key;
 
 /// Where every value of a load comes from, what it overrides, and what could set it.
@@ -324,9 +324,10 @@ impl Explained {
     /// The default as it may be shown.
     fn default(&self) -> Option<String> {
         let field = self.row.field();
-        Some(match field.default()? {
-            DefaultValue::OfType => "that of its type".to_owned(),
-            DefaultValue::Text(text) => View::of(&[], field, &field.kind()).default_value(text),
+        let default = field.default()?;
+        Some(match default.text() {
+            Some(text) => View::of(&[], field, &field.kind()).default_value(&text),
+            None => default.words(),
         })
     }
 

@@ -167,6 +167,7 @@ pub use crate::report::Report;
 #[cfg(any(doc, doctest))]
 pub use crate::report::problem::problems;
 pub use crate::value::redacted::Redacted;
+pub use crate::value::secret::Secret;
 
 /// The examples of the front page.
 #[cfg(doctest)]

@@ -1,29 +1,33 @@
 //! What generated code calls. Not part of the public interface.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fmt::Display;
+use std::fmt::{Debug, Display};
 use std::marker::PhantomData;
 pub use std::mem::needs_drop;
+
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
-use std::rc::Rc;
-use std::sync::Arc;
 use std::time::Duration;
 
-use secrecy::SecretBox;
-use secrecy::zeroize::Zeroize;
+pub use serde;
+
 use url::Url;
 
+use crate::read::computed::hides;
 use crate::value::redacted::Redacted;
+use crate::value::secret::Secret;
 
 pub use crate::check::rules::{Checker, RuleContext};
 pub use crate::environment::Environment;
 pub use crate::read::Reader;
+pub use crate::read::adapter::{Adapter, Module, OptionWith, Parsed, With};
+pub use crate::read::computed::{ByDisplay, ByNothing, BySerde, Said, text_of};
 pub use crate::read::config::{Config, Leaf, Nested};
 pub use crate::schema::{
-    Allowance, Condition, Constraint, DefaultValue, Direction, Fact, Field, LengthUnit, ParityRule,
-    PathNeeds, Probe, Schema, Shape, Variant,
+    Allowance, Computed, Condition, Constraint, DefaultValue, Direction, Fact, Field, LengthUnit,
+    ParityRule, PathNeeds, Probe, Schema, Shape, Variant,
 };
+pub use crate::schema::{joined, with_variables};
 
 /// The shape of a field that serde reads.
 pub const fn leaf<T: Leaf>() -> Shape {
@@ -52,32 +56,18 @@ pub trait NotSecret {
 }
 impl<T: ?Sized> NotSecret for Marker<T> {}
 
-impl<S: Zeroize + ?Sized> Marker<SecretBox<S>> {
+impl<S: Secret + ?Sized> Marker<S> {
     pub const SECRET: bool = true;
 }
 
-macro_rules! secret_wrapper {
-    ($($wrapper:ty),+) => {$(
-        impl<S: Zeroize + ?Sized> Marker<$wrapper> {
-            pub const SECRET: bool = true;
-        }
-    )+};
+/// How to find out whether the `Debug` of a type hides what is in it.
+pub trait NotDebug {
+    const HIDES: Option<fn() -> bool> = None;
 }
-secret_wrapper!(
-    Option<SecretBox<S>>,
-    Vec<SecretBox<S>>,
-    Box<SecretBox<S>>,
-    Rc<SecretBox<S>>,
-    Arc<SecretBox<S>>,
-    Option<Vec<SecretBox<S>>>,
-    Vec<Option<SecretBox<S>>>
-);
+impl<T: ?Sized> NotDebug for Marker<T> {}
 
-impl<K, S: Zeroize + ?Sized> Marker<BTreeMap<K, SecretBox<S>>> {
-    pub const SECRET: bool = true;
-}
-impl<K, S: Zeroize + ?Sized, H> Marker<HashMap<K, SecretBox<S>, H>> {
-    pub const SECRET: bool = true;
+impl<T: Leaf + Debug> Marker<T> {
+    pub const HIDES: Option<fn() -> bool> = Some(hides::<T>);
 }
 
 /// Whether the type is one that keeps no secret by itself, as far as everyone knows.

@@ -4,6 +4,10 @@
 //! everything that is wrong with them, including keys that match no setting. It never stops
 //! at the first error, and never decides which layer wins.
 
+#[doc(hidden)]
+pub(crate) mod adapter;
+#[doc(hidden)]
+pub(crate) mod computed;
 pub(crate) mod config;
 mod faces;
 mod judge;
@@ -13,7 +17,8 @@ pub(crate) mod unknown;
 mod variant;
 pub(crate) mod words;
 
-use std::fmt;
+use std::fmt::{self, Display};
+use std::str::FromStr;
 
 use smallvec::smallvec;
 
@@ -25,10 +30,10 @@ use crate::report::problem::Problem;
 use crate::resolve::{At, Place};
 #[cfg(all(test, feature = "generate", feature = "yaml"))]
 use crate::schema::Schema;
-use crate::schema::{Field, Variant};
+use crate::schema::{Field, Shape, Variant};
 use crate::value::key::Key;
 use crate::value::origin::Site;
-use crate::value::tree::{Node, Table, Value};
+use crate::value::tree::{Node, Value};
 
 /// What all readers of one load share.
 pub(crate) struct Load<'a> {
@@ -143,12 +148,13 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
     }
 
-    /// Reads a value of the section whose default is that of its type.
-    pub fn leaf_or_default<T: Leaf + Default>(&mut self, row: usize) -> Option<T> {
+    /// Reads a value of the section whose default is one that the program makes.
+    pub fn leaf_or<T: Leaf>(&mut self, row: usize, default: fn() -> T) -> Option<T> {
         let field = &self.rows[row];
         let (load, place) = self.take(field);
         if place.nodes.is_empty() {
-            Some(T::default())
+            load.computed(field, &place.path);
+            Some(default())
         } else {
             load.layered(field, &place)
         }
@@ -161,9 +167,10 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     pub(crate) fn section<C: Config>(&mut self) -> Option<C> {
-        let layers = self.load.layers;
         // OK to keep what cannot be read: any setting may be in there.
-        let is_section = |node: &Node<'_>| matches!(node.value, Value::Table(_) | Value::Bad);
+        let is_section = |node: &Node<'_>| {
+            matches!(node.value, Value::Table(_) | Value::Bad) || C::SCHEMA.is_named_by(node)
+        };
         if !self.place.nodes.iter().all(|node| is_section(node)) {
             for node in self.place.nodes.iter().filter(|node| !is_section(node)) {
                 self.load.no_section(&self.place, node, "a section");
@@ -171,7 +178,8 @@ impl<'r, 'a> Reader<'r, 'a> {
             self.place.nodes.retain(|node| is_section(node));
         }
         let in_force = self.place.in_force().iter();
-        self.unreadable = in_force.filter(|node| node.as_table().is_none()).count();
+        let is_bad = |node: &&&Node<'_>| matches!(node.value, Value::Bad);
+        self.unreadable = in_force.filter(is_bad).count();
         self.rows = C::SCHEMA.fields();
         self.variants = C::SCHEMA.tag().map_or(&[], |tag| tag.variants());
         let (missing, found) = (self.load.missing.len(), self.load.found.len());
@@ -179,17 +187,40 @@ impl<'r, 'a> Reader<'r, 'a> {
         if let Some(tags) = self.former {
             self.former::<C>(tags, found);
         }
-        let tables = self.place.nodes.iter().filter_map(|node| node.as_table());
-        self.load.may_have_unknown |= tables.map(Table::len).sum::<usize>() != self.taken;
+        // OK because a text is an entry too: the tag.
+        let entries = |node: &&Node<'_>| match &node.value {
+            Value::Table(table) => table.len(),
+            value => usize::from(!matches!(value, Value::Bad)),
+        };
+        let written: usize = self.place.nodes.iter().map(entries).sum();
+        self.load.may_have_unknown |= written != self.taken;
+        self.keep_rules(section.as_ref(), missing);
+        section
+    }
+
+    /// Reads a section whose settings are among those of this one, from this row on.
+    pub fn part<C: Config>(&mut self, row: usize) -> Option<C> {
+        let rows = self.rows;
+        self.rows = &rows[row..row + C::SCHEMA.fields().len()];
+        let missing = self.load.missing.len();
+        let section = C::read(self);
+        self.keep_rules(section.as_ref(), missing);
+        self.rows = rows;
+        section
+    }
+
+    /// Keeps the rules of a section; `missing` is how much was missing before it was read.
+    fn keep_rules<C: Config>(&mut self, section: Option<&C>, missing: usize) {
         if C::HAS_RULES
             && let Some(judge) = self.load.judge
         {
             let is_part = judge.awaits_deploy && self.load.lacks(&self.place.path, missing);
             let place = (C::SCHEMA, self.place.path, &self.place.nodes[..]);
             let is_broken = self.load.may_have_lost(C::SCHEMA, &self.place.path);
+            let layers = self.load.layers;
             let sink = (&mut self.load.findings, &mut self.load.found);
             let mut rules = Checker::new(judge.deploy, layers, place, sink);
-            match &section {
+            match section {
                 Some(section) if !is_part && !is_broken => section.rules(&mut rules),
                 _ if is_part && !is_broken => {
                     rules.values(self.rows);
@@ -198,7 +229,6 @@ impl<'r, 'a> Reader<'r, 'a> {
                 _ => self.load.unjudged.push(self.place.path.key()),
             }
         }
-        section
     }
 
     #[expect(
@@ -261,7 +291,12 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     /// Reads a map whose entries may be in any layer. No map is an empty one.
-    pub(crate) fn map<N: Nested, M: FromIterator<(String, N)>>(&mut self) -> Option<M> {
+    pub(crate) fn map<K, N, M>(&mut self, len: fn(&M) -> usize) -> Option<M>
+    where
+        K: FromStr<Err: Display> + PartialEq,
+        N: Nested,
+        M: FromIterator<(K, N)>,
+    {
         let At::Map(inner) = self.place.at else {
             return None;
         };
@@ -274,18 +309,38 @@ impl<'r, 'a> Reader<'r, 'a> {
                 _ => self.load.no_section(&self.place, node, "a map of sections"),
             }
         }
-        let values: Vec<Option<(String, N)>> = self
-            .place
-            .entries(inner)
-            .map(|(name, place)| {
-                let value = N::read_nested(&mut Reader::new(self.load, place))?;
-                Some((name.to_owned(), value))
-            })
-            .collect();
-        values
-            .into_iter()
-            .collect::<Option<M>>()
-            .filter(|_| is_whole)
+        let mut values: Vec<Option<(K, N)>> = Vec::new();
+        for (name, place) in self.place.entries(inner) {
+            let value = N::read_nested(&mut Reader::new(self.load, place));
+            let key = name.parse().map_err(|error: K::Err| {
+                let layers = self.load.layers;
+                let problem = words::map_key(layers, &self.place, name, &error.to_string());
+                self.load.found.extend(problem);
+            });
+            values.push(key.ok().zip(value));
+        }
+        let written = values.len();
+        let map = values.into_iter().collect::<Option<M>>();
+        let map = map.filter(|_| is_whole)?;
+        if len(&map) < written {
+            self.same_keys::<K>(inner);
+            return None;
+        }
+        Some(map)
+    }
+
+    /// Reports the entries whose keys are the same, though their names are not.
+    #[cold]
+    fn same_keys<K: FromStr + PartialEq>(&mut self, inner: &'static Shape) {
+        let mut known: Vec<K> = Vec::new();
+        for (name, _) in self.place.entries(inner) {
+            let Ok(key) = name.parse() else { continue };
+            if known.contains(&key) {
+                let problem = words::map_key(self.load.layers, &self.place, name, SAME_KEY);
+                self.load.found.extend(problem);
+            }
+            known.push(key);
+        }
     }
 }
 
@@ -298,3 +353,6 @@ pub(crate) fn defaults<T: Config>(schema: &'static Schema) -> Option<T> {
     reader.rows = schema.fields();
     T::read(&mut reader)
 }
+
+/// What is wrong with the name of an entry whose key another one has.
+const SAME_KEY: &str = "another entry has the same key";

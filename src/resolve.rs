@@ -31,7 +31,7 @@ use crate::layer::source::Layer;
 use crate::layer::view::View;
 use crate::resolve::datum::Datum;
 use crate::schema::kind::Kind;
-use crate::schema::{DefaultValue, Exemption, Field, Schema, Waiver};
+use crate::schema::{Exemption, Field, Schema, Waiver};
 use crate::value::key::Key;
 use crate::value::origin::{Origin, Site};
 use crate::value::tree::Node;
@@ -247,13 +247,11 @@ impl Resolver<'_, '_, '_> {
         );
         let merged = lower.len() - overridden.map_or(0, <[_]>::len);
         (self.see)(view, field, found_value.as_deref());
-        let default = match field.default() {
-            Some(DefaultValue::Text(text)) => {
-                Some([view.default_line(text), view.default_value(text)])
-            }
-            Some(DefaultValue::OfType) => Some(["default of its type"; 2].map(str::to_owned)),
-            None => None,
-        };
+        let default_text = field.default_text();
+        let default = field.default().map(|default| match &default_text {
+            Some(text) => [view.default_line(text), view.default_value(text)],
+            None => [default.summary(), default.summary()],
+        });
         let is_default = origin.is_none() && default.is_some();
         let written = found_value.as_deref();
         let is_nothing = written.is_some_and(|node| kind.is_optional() && node.is_nothing());
@@ -262,9 +260,9 @@ impl Resolver<'_, '_, '_> {
             .or(default)
             .filter(|_| !is_nothing)
             .map_or([None, None], |texts| texts.map(Some));
-        let datum = match (found_value.as_deref(), field.default()) {
+        let datum = match (found_value.as_deref(), &default_text) {
             (Some(node), _) => (!node.is_broken()).then(|| Datum::of(node, view)),
-            (None, Some(DefaultValue::Text(text))) => Some(Datum::of_default(text, field, &kind)),
+            (None, Some(text)) => Some(Datum::of_default(text, field, &kind)),
             (None, _) => None,
         };
         self.rows.push(Row {

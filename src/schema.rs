@@ -15,6 +15,7 @@ mod known;
 mod named;
 pub(crate) mod names;
 pub(crate) mod parity;
+mod part;
 pub(crate) mod pattern;
 mod probe;
 mod rule;
@@ -23,6 +24,9 @@ pub(crate) mod typed;
 mod waiver;
 mod way;
 
+use std::borrow::Cow;
+use std::fmt;
+
 pub use self::allowance::Allowance;
 pub use self::condition::Condition;
 pub use self::fact::Fact;
@@ -30,10 +34,12 @@ pub use self::field::Field;
 pub use self::kind::Kind;
 use self::known::Known;
 pub(crate) use self::named::Named;
+#[doc(hidden)]
+pub use self::part::{joined, with_variables};
 pub use self::probe::{PathNeeds, Probe};
 pub(crate) use self::rule::all as all_rules;
 pub use self::rule::{Constraint, LengthUnit};
-pub(crate) use self::secrecy::{Part, Secrets};
+pub(crate) use self::secrecy::{LOOKS, Part, Secrets};
 pub(crate) use self::waiver::Exemption;
 pub use self::waiver::Waiver;
 pub(crate) use self::way::Step;
@@ -47,6 +53,8 @@ pub struct Schema {
     fields: &'static [Field],
     tag: Option<Tag>,
     retired: &'static [&'static str],
+    /// Since when each of them is; empty where nothing says so.
+    retired_since: &'static [&'static str],
     known: Known,
 }
 
@@ -65,7 +73,7 @@ impl Schema {
     ///
     /// A section that is a tagged enum has one field, its tag; its other fields depend on
     /// the [variant](Tag::variants).
-    pub fn fields(&self) -> &'static [Field] {
+    pub const fn fields(&self) -> &'static [Field] {
         self.fields
     }
 
@@ -74,9 +82,25 @@ impl Schema {
         self.tag.as_ref()
     }
 
+    /// The name of the variant that it is by default.
+    pub(crate) fn default_variant(&self) -> Option<&'static str> {
+        let tag = self.fields.first().filter(|_| self.tag.is_some())?;
+        match tag.default() {
+            Some(DefaultValue::Text(name)) => Some(name),
+            _ => None,
+        }
+    }
+
     /// Returns the keys, relative to this section, that must never be used again.
     pub fn retired(&self) -> &'static [&'static str] {
         self.retired
+    }
+
+    /// Returns since when this key, relative to the section, is retired, if that is said.
+    pub fn retired_since(&self, key: &str) -> Option<&'static str> {
+        let mut retired = self.retired.iter().zip(self.retired_since);
+        let (_, since) = retired.find(|(retired, _)| **retired == key)?;
+        Some(*since).filter(|since| !since.is_empty())
     }
 
     /// Returns the field of this name or alias, of the section or of any variant.
@@ -104,6 +128,7 @@ impl Schema {
             fields,
             tag: None,
             retired: &[],
+            retired_since: &[],
             known: Known::of(fields, &[]),
         }
     }
@@ -122,10 +147,35 @@ impl Schema {
         schema
     }
 
+    /// The fields, to be among those of another section.
+    #[doc(hidden)]
+    pub const fn part(&self) -> &'static [Field] {
+        assert!(
+            self.tag.is_none() && self.retired.is_empty(),
+            "a section whose settings are among those of another one is a struct, without `retired`"
+        );
+        self.fields
+    }
+
+    /// The same section with these fields.
     #[doc(hidden)]
     #[must_use]
-    pub const fn with_retired(mut self, retired: &'static [&'static str]) -> Self {
+    pub const fn with_fields(&self, fields: &'static [Field]) -> Self {
+        let mut schema = Self::new(self.name, self.docs, fields);
+        schema.retired = self.retired;
+        schema.retired_since = self.retired_since;
+        schema
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_retired(
+        mut self,
+        retired: &'static [&'static str],
+        since: &'static [&'static str],
+    ) -> Self {
         self.retired = retired;
+        self.retired_since = since;
         self
     }
 }
@@ -171,6 +221,17 @@ impl Variant {
     pub const fn new(name: &'static str, docs: &'static str, fields: &'static [Field]) -> Self {
         Self { name, docs, fields }
     }
+
+    /// Of a variant that holds a section, whose settings are beside the tag.
+    #[doc(hidden)]
+    pub const fn of_section(
+        name: &'static str,
+        docs: &'static str,
+        section: &'static Schema,
+    ) -> Self {
+        let docs = if docs.is_empty() { section.docs } else { docs };
+        Self::new(name, docs, section.part())
+    }
 }
 
 /// What a field holds.
@@ -190,6 +251,17 @@ pub enum Shape {
 }
 
 impl Shape {
+    /// The same again. It is no `Clone`, since only the derive is to make shapes.
+    const fn copy(&self) -> Self {
+        match self {
+            Self::Leaf(kind) => Self::Leaf(*kind),
+            Self::Section(schema) => Self::Section(schema),
+            Self::Optional(inner) => Self::Optional(inner),
+            Self::List(inner) => Self::List(inner),
+            Self::Map(inner) => Self::Map(inner),
+        }
+    }
+
     /// Returns the section, be it alone or in an option, list or map.
     pub const fn schema(&self) -> Option<&'static Schema> {
         match self {
@@ -208,7 +280,72 @@ pub enum DefaultValue {
     Text(&'static str),
     /// The [`Default`] of the field's type.
     OfType,
+    /// What an expression or a function of the program makes.
+    Computed(Computed),
 }
+
+impl DefaultValue {
+    /// The value as a source would give it, if there is a text for it.
+    pub(crate) fn text(&self) -> Option<Cow<'static, str>> {
+        match self {
+            Self::Text(text) => Some(Cow::Borrowed(text)),
+            Self::OfType => None,
+            Self::Computed(computed) => (computed.text)().map(Cow::Owned),
+        }
+    }
+
+    /// The same, where it is not said beside it that this is the default.
+    pub(crate) fn summary(&self) -> String {
+        match self {
+            Self::Computed(_) => self.words(),
+            _ => "default of its type".to_owned(),
+        }
+    }
+
+    /// What is said of one that has no text.
+    pub(crate) fn words(&self) -> String {
+        match self {
+            Self::Text(_) | Self::OfType => "that of its type".to_owned(),
+            Self::Computed(Computed { source: "", .. }) => "made by the program".to_owned(),
+            Self::Computed(computed) => format!("`{}`", computed.source),
+        }
+    }
+}
+
+/// A default that an expression or a function of the program makes.
+#[derive(Clone, Copy)]
+pub struct Computed {
+    source: &'static str,
+    text: fn() -> Option<String>,
+}
+
+impl Computed {
+    /// Returns the expression as it is in the program; empty if there is text in it, which
+    /// may be secret.
+    pub fn source(&self) -> &'static str {
+        self.source
+    }
+
+    #[doc(hidden)]
+    pub const fn new(source: &'static str, text: fn() -> Option<String>) -> Self {
+        Self { source, text }
+    }
+}
+
+/// Without its value, which may be secret.
+impl fmt::Debug for Computed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Computed").field(&self.source).finish()
+    }
+}
+
+impl PartialEq for Computed {
+    fn eq(&self, other: &Self) -> bool {
+        self.source == other.source
+    }
+}
+
+impl Eq for Computed {}
 
 /// How a setting may differ between environments.
 ///

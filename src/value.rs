@@ -11,5 +11,6 @@ pub(crate) mod origin;
 pub(crate) mod quoted;
 pub(crate) mod redact;
 pub(crate) mod redacted;
+pub(crate) mod secret;
 pub(crate) mod suggest;
 pub(crate) mod tree;

@@ -68,6 +68,7 @@ pub(crate) fn allow(attributes: &mut Attributes<'_>, item: &Item) -> Vec<Read> {
                 span: pair.span,
             },
             code: quote!(#private::Allowance::new(#what, #reason)#(#only_in)*),
+            also: None,
         })
     });
     read.collect()

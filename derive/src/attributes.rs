@@ -37,6 +37,26 @@ type Reader = fn(&mut Attributes<'_>, &Item) -> Vec<Read>;
 pub(crate) struct Read {
     pub(crate) text: Text,
     pub(crate) code: TokenStream,
+    /// Another fact than the one of the attribute, which it says as well.
+    pub(crate) also: Option<Fact>,
+}
+
+impl Read {
+    /// A text that is said as it is.
+    pub(crate) fn of(text: Text) -> Self {
+        Self {
+            code: text.value.to_token_stream(),
+            text,
+            also: None,
+        }
+    }
+
+    pub(crate) fn also(self, fact: Fact) -> Self {
+        Self {
+            also: Some(fact),
+            ..self
+        }
+    }
 }
 
 impl Form {
@@ -133,6 +153,19 @@ impl<'m> Attributes<'m> {
         });
     }
 
+    /// Drops what a section cannot have whose settings are among others; each is an error.
+    pub(crate) fn keep_those_of_parts(&mut self) {
+        let mistakes = &mut *self.mistakes;
+        self.items.retain(|item| {
+            let is_kept = matches!(&item.name[..], "flatten" | "nested" | "env");
+            if !is_kept {
+                let message = not_of_a_section(&item.name);
+                mistakes.push(item.span, message);
+            }
+            is_kept
+        });
+    }
+
     /// An attribute that may be there once.
     pub(crate) fn one(&mut self, name: &str) -> Option<Item> {
         let mut items = self.all(name).into_iter();
@@ -167,9 +200,10 @@ impl<'m> Attributes<'m> {
             } else {
                 Vec::from_iter(self.one(form.name))
             };
-            let said = items.iter().flat_map(|item| read(self, item));
-            facts.extend(said.map(|Read { text, code }| Said {
-                fact,
+            let mut said: Vec<_> = items.iter().flat_map(|item| read(self, item)).collect();
+            said.sort_by_key(|read| read.also.is_some());
+            facts.extend(said.into_iter().map(|Read { text, code, also }| Said {
+                fact: also.unwrap_or(fact),
                 name: form.name,
                 given: text,
                 code,
@@ -192,6 +226,50 @@ impl<'m> Attributes<'m> {
         let item = self.one(name)?;
         self.read(&item, Item::flag);
         Some(item.span)
+    }
+
+    /// `name("text", more)`; the items that are not among `known` are errors.
+    pub(crate) fn text_and(&mut self, item: &Item, known: &[&str]) -> Option<(Text, Vec<Item>)> {
+        let Some((text, behind)) = item.next_text() else {
+            self.malformed(item);
+            return None;
+        };
+        let more = split(&behind, self.mistakes);
+        for other in more.iter().filter(|more| !known.contains(&&more.name[..])) {
+            let message = format!(
+                "unknown `{}`, expected {}",
+                other.name,
+                one_of(known.iter().copied())
+            );
+            self.mistake(other.span, message);
+        }
+        Some((text, more))
+    }
+
+    /// `name("text", "text", more)`: the texts, one at least, and what is behind them.
+    pub(crate) fn retired_keys(&mut self, item: &Item) -> Option<(Vec<Text>, Vec<Item>)> {
+        let mut texts = Vec::new();
+        let mut rest = item.clone();
+        while let Some((text, behind)) = rest.next_text() {
+            texts.push(text);
+            rest.argument = Argument::List(behind);
+        }
+        let more = self.within(&rest);
+        if texts.is_empty() || more.iter().any(|item| item.name != "since") {
+            self.malformed(item);
+            return None;
+        }
+        Some((texts, more))
+    }
+
+    /// The text of `since = "1.4"` among these items.
+    pub(crate) fn since(&mut self, items: &[Item]) -> Option<Text> {
+        let since = items.iter().find(|item| item.name == "since")?;
+        let text = since.text().filter(|text| !text.value.trim().is_empty());
+        if text.is_none() {
+            self.mistake(since.span, "expected `since = \"1.4\"`");
+        }
+        text
     }
 
     /// The items in the brackets of an item; those that are malformed are errors.
@@ -251,18 +329,31 @@ impl Item {
         self.value().map(|literal: LitStr| text_of(&literal))
     }
 
-    pub(crate) fn texts(&self) -> Option<Vec<Text>> {
-        let literals: Vec<LitStr> = self.list()?;
-        Some(literals.iter().map(text_of).collect())
-    }
-
     /// What it says, of an attribute without a text.
     pub(crate) fn says(&self, code: TokenStream) -> Read {
         let text = Text {
             value: String::new(),
             span: self.span,
         };
-        Read { text, code }
+        Read {
+            text,
+            code,
+            also: None,
+        }
+    }
+
+    /// The text that is first between the brackets, and what is behind it.
+    pub(crate) fn next_text(&self) -> Option<(Text, TokenStream)> {
+        let Argument::List(tokens) = &self.argument else {
+            return None;
+        };
+        let mut tokens = tokens.clone().into_iter();
+        let literal: LitStr = syn::parse2(tokens.next()?.into()).ok()?;
+        match tokens.next() {
+            Some(TokenTree::Punct(comma)) if comma.as_char() != ',' => None,
+            Some(TokenTree::Punct(_)) | None => Some((text_of(&literal), tokens.collect())),
+            Some(_) => None,
+        }
     }
 }
 
@@ -276,10 +367,7 @@ fn text_of(literal: &LitStr) -> Text {
 /// Reads `name = "text"`.
 pub(crate) fn text(attributes: &mut Attributes<'_>, item: &Item) -> Vec<Read> {
     let text = attributes.read(item, Item::text);
-    Vec::from_iter(text.map(|text| Read {
-        code: text.value.to_token_stream(),
-        text,
-    }))
+    Vec::from_iter(text.map(Read::of))
 }
 
 fn belongs(item: &Item, place: &Place, elsewhere: &[&Place], mistakes: &mut Mistakes) -> bool {

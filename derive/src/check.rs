@@ -4,12 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
+use syn::Type;
 use syn::ext::IdentExt;
+use syn::spanned::Spanned;
 
 use crate::allowances::done;
-use crate::generics::{first_mention, is_option};
+use crate::generics::{first_mention, is_option, parameters};
 use crate::mistakes::Mistakes;
-use crate::model::{Body, Draft, Enum, Fact, Field, Input, Refused, Text};
+use crate::model::{Adapter, Body, Draft, Enum, Fact, Field, Input, Refused, Retired, Text};
 
 pub(crate) fn draft(draft: Draft) -> Result<Input, Box<Refused>> {
     let Draft {
@@ -38,6 +40,16 @@ fn check(input: &Input, mistakes: &mut Mistakes) {
         names_differ(fields, mistakes);
         variables_differ(fields, mistakes);
     }
+    if let Body::Wrapper(_) = &input.body {
+        let said = input.retired.first().map(|retired| retired.key.span);
+        let said = said.or(input.checks.first().map(Spanned::span));
+        if let Some(span) = said {
+            mistakes.push(
+                span,
+                "a wrapper is read as the section it holds, put this on the section",
+            );
+        }
+    }
     retired(input, mistakes);
 }
 
@@ -59,6 +71,13 @@ fn variants(input: &Input, body: &Enum, mistakes: &mut Mistakes) {
     }
     if let Some(tag) = &body.tag {
         name(tag, mistakes);
+    }
+    let defaults = body.variants.iter().filter_map(|variant| variant.default);
+    for span in defaults.skip(1) {
+        mistakes.push(
+            span,
+            "another variant is the `default` already, keep one of them",
+        );
     }
     let mut seen = HashMap::new();
     for variant in &body.variants {
@@ -92,11 +111,48 @@ fn field(field: &Field, input: &Input, mistakes: &mut Mistakes) {
     }
     may_be_unset(field, mistakes);
     version_of(field, mistakes);
+    fields_of_one_section(field, input, mistakes);
+    if let Some(Adapter::With(..)) = field.adapter
+        && let Some(found) = first_mention(field.ty.to_token_stream(), &parameters(&input.generics))
+    {
+        let message = "`with` reads a type that is known here, name it without parameters";
+        mistakes.push(found.span(), message);
+    }
     if input.generics.lifetimes().next().is_none() {
         no_reference(field, mistakes);
     }
     if field.nested.is_some() {
         not_itself(field, input, mistakes);
+    }
+}
+
+/// What is said of the fields of a section needs one that is known.
+fn fields_of_one_section(field: &Field, input: &Input, mistakes: &mut Mistakes) {
+    let said = field
+        .inner_variables
+        .first()
+        .map(|(name, _)| ("env", name.span));
+    let Some((what, span)) = field.flatten.map(|span| ("flatten", span)).or(said) else {
+        return;
+    };
+    let is_list = match &field.ty {
+        Type::Path(path) => path.path.segments.last().is_some_and(|last| {
+            let several = ["Vec", "BTreeMap", "HashMap"]
+                .iter()
+                .any(|name| last.ident == name);
+            several || (last.ident == "Option" && field.flatten.is_some())
+        }),
+        _ => false,
+    };
+    if is_list {
+        let message = format!("`{what}` needs a field that is one section");
+        mistakes.push(span, message);
+    } else if first_mention(field.ty.to_token_stream(), &parameters(&input.generics)).is_some() {
+        let message = format!("`{what}` needs a section that is known here, without parameters");
+        mistakes.push(span, message);
+    }
+    for (_, name) in &field.inner_variables {
+        variable(name, mistakes);
     }
 }
 
@@ -248,7 +304,7 @@ fn variable(text: &Text, mistakes: &mut Mistakes) {
 
 fn retired(input: &Input, mistakes: &mut Mistakes) {
     let mut seen = HashSet::new();
-    for key in &input.retired {
+    for Retired { key, .. } in &input.retired {
         let text = &key.value;
         if text.split('.').any(|part| wrong_with_name(part).is_some()) {
             let message = format!("`{text}` is not a key, write names joined by `.`");
@@ -270,7 +326,7 @@ fn retired(input: &Input, mistakes: &mut Mistakes) {
 fn in_use(input: &Input, key: &str) -> bool {
     let tag = match &input.body {
         Body::Enum(body) => body.tag.as_ref(),
-        Body::Struct(_) => None,
+        Body::Struct(_) | Body::Wrapper(_) => None,
     };
     let fields = input.field_lists().into_iter().flatten().flat_map(names);
     fields.chain(tag).any(|text| text.value == key)

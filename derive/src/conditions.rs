@@ -80,7 +80,11 @@ pub(crate) fn required_if(attributes: &mut Attributes<'_>, item: &Item) -> Vec<R
     }
     let (private, value) = (&attributes.private, option(value));
     let code = quote!(#private::Condition::RequiredIf { key: #key, value: #value });
-    vec![Read { text, code }]
+    vec![Read {
+        text,
+        code,
+        also: None,
+    }]
 }
 
 /// Whether the text can be a key, of the root or, behind a dot, of the struct.

@@ -5,12 +5,14 @@ use std::collections::HashSet;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
-use syn::{Generics, WhereClause, WherePredicate, parse_quote};
+use syn::spanned::Spanned;
+use syn::{Generics, Type, WhereClause, WherePredicate, parse_quote};
 
+use crate::adapters::{self, read_as};
 use crate::generics::{all_static, mentions, parameters};
 use crate::mistakes::one_of;
-use crate::model::{Body, Enum, Field, Input, Refused, Variant};
-use crate::row::{is_of_secrecy, retired, rows, shape, shown, spanned};
+use crate::model::{Body, Enum, Field, Input, Made, Refused, Variant};
+use crate::row::{count, is_of_secrecy, retired, rows, shape, shown, spanned};
 use crate::rules;
 
 /// What the parts of one implementation share.
@@ -23,6 +25,7 @@ struct Context {
 pub(crate) fn config(input: &Input) -> TokenStream {
     let context = Context::new(input);
     let implementation = implementation(input, &context);
+    let implementation = adapters::around(implementation, input);
     let fields = input.field_lists().into_iter().flatten();
     let assertions = fields.flat_map(|field| {
         let both = [no_section(field, &context), shows_secrecy(field, &context)];
@@ -91,6 +94,7 @@ fn implementation(input: &Input, context: &Context) -> TokenStream {
             value(&quote!(Self), fields, context),
         ),
         Body::Enum(body) => (tagged(input, body, context), choice(body, context)),
+        Body::Wrapper(held) => return wrapper(input, held, private),
     };
     let schema = retired(schema, &input.retired);
     let reader = reader();
@@ -110,6 +114,38 @@ fn implementation(input: &Input, context: &Context) -> TokenStream {
     }
 }
 
+/// A type that holds a section is read as it.
+fn wrapper(input: &Input, held: &Type, private: &TokenStream) -> TokenStream {
+    let (parameters, arguments, _) = input.generics.split_for_impl();
+    let (ident, reader) = (&input.ident, reader());
+    let span = Span::call_site().located_at(held.span());
+    let mut wheres = with_static(&input.generics);
+    if mentions(held, &self::parameters(&input.generics)) {
+        wheres
+            .predicates
+            .push(parse_quote!(#held: #private::Config));
+    }
+    let of = quote_spanned!(span=> <#held as #private::Config>);
+    let checker = Ident::new("__rules", Span::mixed_site());
+    quote! {
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl #parameters #private::Config for #ident #arguments #wheres {
+            const SCHEMA: &'static #private::Schema = #of::SCHEMA;
+
+            fn read(#reader: &mut #private::Reader<'_, '_>) -> ::core::option::Option<Self> {
+                ::core::option::Option::map(#of::read(#reader), Self)
+            }
+
+            const HAS_RULES: ::core::primitive::bool = #of::HAS_RULES;
+
+            fn rules(&self, #checker: &mut #private::Checker<'_>) {
+                #of::rules(&self.0, #checker);
+            }
+        }
+    }
+}
+
 /// The predicates of the type, and what its fields ask of its parameters.
 fn wheres(input: &Input, context: &Context) -> WhereClause {
     let private = &context.private;
@@ -121,12 +157,25 @@ fn wheres(input: &Input, context: &Context) -> WhereClause {
         }
         let bound = if field.nested.is_some() {
             quote_spanned!(span=> #private::Nested)
-        } else if field.is_default_of_type {
-            quote_spanned!(span=> #private::Leaf + ::core::default::Default)
         } else {
             quote_spanned!(span=> #private::Leaf)
         };
-        wheres.predicates.push(parse_quote!(#ty: #bound));
+        let read_as = read_as(field, private);
+        wheres.predicates.push(parse_quote!(#read_as: #bound));
+        if matches!(field.made, Some(Made::OfType)) {
+            let default = quote_spanned!(span=> ::core::default::Default);
+            wheres.predicates.push(parse_quote!(#ty: #default));
+        }
+    }
+    let variants = match &input.body {
+        Body::Enum(body) => &body.variants[..],
+        _ => &[],
+    };
+    let held = variants.iter().filter_map(|variant| variant.held.as_ref());
+    for held in held.filter(|held| mentions(held, &context.parameters)) {
+        wheres
+            .predicates
+            .push(parse_quote!(#held: #private::Config));
     }
     wheres.predicates.extend(rules::predicates(input, private));
     wheres
@@ -157,6 +206,16 @@ fn tagged(input: &Input, body: &Enum, context: &Context) -> TokenStream {
     let tag = body.tag.as_ref().map(|tag| &tag.value);
     let names = one_of(body.variants.iter().map(|variant| &variant.name.value[..]));
     let tag_docs = format!("Which variant this is: {names}.");
+    let default = body
+        .variants
+        .iter()
+        .find(|variant| variant.default.is_some());
+    let default = default.map(|variant| {
+        let name = &variant.name.value;
+        quote! {
+            .with_facts(const { &[#private::Fact::Default(#private::DefaultValue::Text(#name))] })
+        }
+    });
     let variants = body
         .variants
         .iter()
@@ -168,7 +227,8 @@ fn tagged(input: &Input, body: &Enum, context: &Context) -> TokenStream {
             const {
                 &[#private::Field::new(#tag, #private::leaf::<::std::string::String>())
                     .with_docs(#tag_docs)
-                    .with_plain(true)]
+                    .with_plain(true)
+                    #default]
             },
             const { &[#(#variants),*] },
         )
@@ -178,6 +238,11 @@ fn tagged(input: &Input, body: &Enum, context: &Context) -> TokenStream {
 fn variant(variant: &Variant, context: &Context) -> TokenStream {
     let private = &context.private;
     let (name, docs) = (&variant.name.value, &variant.docs);
+    if let Some(held) = &variant.held {
+        let span = Span::call_site().located_at(held.span());
+        let schema = quote_spanned!(span=> <#held as #private::Config>::SCHEMA);
+        return quote!(#private::Variant::of_section(#name, #docs, #schema));
+    }
     let rows = rows(&variant.fields, private);
     quote!(#private::Variant::new(#name, #docs, #rows))
 }
@@ -214,10 +279,10 @@ fn refused_if(name: &str, field: &Field, is_wrong: &TokenStream, message: &str) 
 /// Reads every field, and only then asks whether one was missing.
 fn value(constructor: &TokenStream, fields: &[Field], context: &Context) -> TokenStream {
     let bindings: Vec<_> = (0..fields.len()).map(binding).collect();
-    let reads = fields
-        .iter()
-        .enumerate()
-        .map(|(row, field)| read(row, field, context));
+    let reads = fields.iter().enumerate().map(|(at, field)| {
+        let row = count(&fields[..at], &context.private);
+        read(&row, field, context)
+    });
     let idents = fields.iter().map(|field| &field.ident);
     quote! {
         #(let #bindings = #reads;)*
@@ -230,6 +295,10 @@ fn choice(body: &Enum, context: &Context) -> TokenStream {
     let numbers = 0..body.variants.len();
     let values = body.variants.iter().map(|variant| {
         let ident = &variant.ident;
+        if let Some(held) = &variant.held {
+            let part = quote!(#private::Reader::part::<#held>(#reader, 0));
+            return quote!(::core::option::Option::map(#part, Self::#ident));
+        }
         value(&quote!(Self::#ident), &variant.fields, context)
     });
     quote! {
@@ -240,28 +309,49 @@ fn choice(body: &Enum, context: &Context) -> TokenStream {
     }
 }
 
-fn read(row: usize, field: &Field, context: &Context) -> TokenStream {
-    let (private, ty, reader) = (&context.private, &field.ty, reader());
-    let (span, shape) = (spanned(field), shape(field, &context.private));
-    let of_type = field.is_default_of_type;
-    let has_default = of_type.then(
-        || quote_spanned!(span=> let _: fn() -> #ty = <#ty as ::core::default::Default>::default;),
-    );
-    let method = match (field.nested, of_type) {
-        (Some(_), _) => quote!(nested),
-        (None, true) => quote!(leaf_or_default),
-        (None, false) => quote!(leaf),
+fn read(row: &TokenStream, field: &Field, context: &Context) -> TokenStream {
+    let (private, reader) = (&context.private, reader());
+    let (span, shape) = (spanned(field), shape(field, private));
+    let read_as = read_as(field, private);
+    if field.flatten.is_some() {
+        return quote_spanned!(span=> #private::Reader::part::<#read_as>(#reader, #row));
+    }
+    let read = match made(field, private) {
+        _ if field.nested.is_some() => {
+            quote!(#private::Reader::nested::<#read_as>(#reader, #row))
+        }
+        None => quote!(#private::Reader::leaf::<#read_as>(#reader, #row)),
+        Some(made) => quote!(#private::Reader::leaf_or::<#read_as>(#reader, #row, || #made)),
     };
+    let value = field
+        .adapter
+        .as_ref()
+        .map(|_| quote!(.map(<#read_as as #private::Adapter>::value)));
     quote_spanned! {span=> {
         let _ = #shape;
-        #has_default
-        #private::Reader::#method::<#ty>(#reader, #row)
+        #read #value
     }}
+}
+
+/// The default that code makes, as what is read has it.
+fn made(field: &Field, private: &TokenStream) -> Option<TokenStream> {
+    let (ty, span) = (&field.ty, spanned(field));
+    let made = match field.made.as_ref()? {
+        Made::OfType => quote_spanned!(span=> <#ty as ::core::default::Default>::default()),
+        Made::By(code) => code.clone(),
+    };
+    let read_as = read_as(field, private);
+    Some(if field.adapter.is_some() {
+        quote!(<#read_as as #private::Adapter>::of(#made))
+    } else {
+        made
+    })
 }
 
 /// Says so where a field is read by serde though its type is a section.
 fn no_section(field: &Field, context: &Context) -> Option<TokenStream> {
-    if field.nested.is_some() || !context.is_known(field) || mentions_self(field) {
+    let is_leaf = field.nested.is_none() && field.adapter.is_none();
+    if !is_leaf || !context.is_known(field) || mentions_self(field) {
         return None;
     }
     let (private, ty, shape) = (&context.private, &field.ty, shape(field, &context.private));

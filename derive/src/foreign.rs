@@ -45,11 +45,9 @@ const EVERY_FIELD: Cure =
 const EVERY_VARIANT: Cure =
     Instead("every variant can be chosen: remove the attribute or the variant");
 
-const OWN_TYPE: Cure = Instead("give the field its own type with its own `Deserialize`");
-
 const NAMED_FIELDS: Cure = Instead("give the variant named fields, each read by its type");
 
-const OWN_FIELD: Cure = Instead("put the section in its own field, marked `#[config(nested)]`");
+const OWN_FIELD: Cure = Instead("derive `Config` for its type and write `#[config(flatten)]`");
 
 /// On a struct or an enum.
 pub(crate) const CONTAINER: &[Foreign] = foreign! {
@@ -91,8 +89,9 @@ pub(crate) const FIELD: &[Foreign] = foreign! {
     "alias": Same;
     "skip": EVERY_FIELD;
     "skip_deserializing": EVERY_FIELD;
-    "with": OWN_TYPE;
-    "deserialize_with": OWN_TYPE;
+    "with": Same;
+    "deserialize_with": Instead("put the function in a module, as `deserialize`, and write \
+                                 `#[config(with = \"module\")]`");
 };
 
 /// On a field that holds a value.
@@ -110,14 +109,14 @@ const OPTION: &[Foreign] = foreign! {
 /// On a field that holds a section.
 const SECTION: &[Foreign] = foreign! {
     "default": Instead("remove it: a section has the defaults of its fields");
-    "flatten": Instead("remove it: the settings of a section are below its name");
+    "flatten": Same;
 };
 
 /// What more is refused on this field, by what it holds.
 pub(crate) fn of_field(field: &syn::Field) -> &'static [Foreign] {
     let own = items(&field.attrs, "config");
     let says = |name: &str| own.iter().any(|item| item.name == name);
-    if says("nested") {
+    if says("nested") || says("flatten") {
         SECTION
     } else if is_option(&field.ty) && !says("default") {
         OPTION
@@ -196,6 +195,7 @@ impl Foreign {
                 "write `#[config({name} = {value})]`, or `#[serde({name}(serialize = {value}))]` \
                  where only output is meant"
             )),
+            Same if value.is_empty() => Some(format!("write `#[config({name})]`")),
             Same => Some(format!("write `#[config({name} = {value})]`")),
         }
     }

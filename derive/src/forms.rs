@@ -6,13 +6,14 @@ use crate::attributes::{Form, Place, text};
 use crate::conditions::{forbidden_in, required_if, required_in};
 use crate::model::Fact::{List, One};
 use crate::probes::{free_port, path, resolves, tls_certificate};
-use crate::values::{deprecated, parity, secret};
+use crate::values::{alias, deprecated, parity, secret};
+use crate::variables::variable;
 
 pub(crate) const STRUCT: Place = Place {
     what: "a struct",
     attributes: &[
         Form::new("rename_all", "`rename_all = \"kebab-case\"`"),
-        Form::new("retired", "`retired(\"old.key\")`"),
+        Form::new("retired", RETIRED).repeated(),
         Form::new("check", "`check = path::to::function`"),
         Form::new("crate", "`crate = \"path::to::rehearsal\"`"),
     ],
@@ -24,7 +25,7 @@ pub(crate) const ENUM: Place = Place {
         Form::new("tag", "`tag = \"kind\"`"),
         Form::new("rename_all", "`rename_all = \"kebab-case\"`"),
         Form::new("rename_all_fields", "`rename_all_fields = \"kebab-case\"`"),
-        Form::new("retired", "`retired(\"old.key\")`"),
+        Form::new("retired", RETIRED).repeated(),
         Form::new("check", "`check = path::to::function`"),
         Form::new("crate", "`crate = \"path::to::rehearsal\"`"),
     ],
@@ -32,7 +33,16 @@ pub(crate) const ENUM: Place = Place {
 
 pub(crate) const VARIANT: Place = Place {
     what: "a variant",
-    attributes: &[Form::new("rename", "`rename = \"name\"`")],
+    attributes: &[
+        Form::new("rename", "`rename = \"name\"`"),
+        Form::new("default", "`default` without a value"),
+    ],
+};
+
+/// The one field without a name, of a variant or a wrapper.
+pub(crate) const HELD: Place = Place {
+    what: "the section of a variant or a wrapper",
+    attributes: &[Form::new("nested", "`nested` without a value")],
 };
 
 /// What a field may say is in the order of the views.
@@ -40,10 +50,17 @@ pub(crate) const FIELD: Place = Place {
     what: "a field",
     attributes: &[
         Form::new("nested", "`nested` without a value"),
+        Form::new("flatten", "`flatten` without a value"),
         Form::of_value("default", "`default = 10` or `default` alone"),
-        Form::of_value("env", "`env = \"NAME\"`")
-            .repeated()
-            .says(List("Variables"), text),
+        Form::of_value("default_with", "`default_with = function`"),
+        Form::of_value("parse", "`parse` without a value"),
+        Form::of_value("with", "`with = \"module\"`"),
+        Form::new(
+            "env",
+            "`env = \"NAME\"`, `env(fallback = \"NAME\")`, or of a section `env(field = \"NAME\")`",
+        )
+        .repeated()
+        .says(List("Variables"), variable),
         Form::of_value("secret", "`secret` or `secret = false`").says(One("Secret"), secret),
         Form::new("required_in", "`required_in = [Staging, Production]`")
             .says(List("Conditions"), required_in),
@@ -68,15 +85,26 @@ pub(crate) const FIELD: Place = Place {
             .repeated()
             .says(List("Warned"), warn),
         Form::new("rename", "`rename = \"name\"`"),
-        Form::new("alias", "`alias = \"name\"`")
-            .repeated()
-            .says(List("Aliases"), text),
+        Form::new(
+            "alias",
+            "`alias = \"name\"` or `alias(\"name\", deprecated, since = \"1.4\")`",
+        )
+        .repeated()
+        .says(List("Aliases"), alias),
+        Form::of_value("expects", "`expects = \"a size such as `64MiB`\"`")
+            .says(One("Expects"), text),
         Form::of_value("parity", "`parity = same`").says(One("Parity"), parity),
         Form::of_value("unit", "`unit = \"requests per second\"`").says(One("Unit"), text),
         Form::of_value("version_of", "`version_of = \"database\"`").says(One("VersionOf"), text),
-        Form::new("deprecated", "`deprecated = \"use x\"`").says(One("Deprecated"), deprecated),
+        Form::new(
+            "deprecated",
+            "`deprecated = \"use x\"` or `deprecated(\"use x\", since = \"1.4\")`",
+        )
+        .says(One("Deprecated"), deprecated),
     ],
 };
+
+const RETIRED: &str = "`retired(\"old.key\")` or `retired(\"old.key\", since = \"1.4\")`";
 
 const TLS_CERTIFICATE: &str = "`tls_certificate(key = \"tls.key\", days = 14)`";
 

@@ -99,6 +99,22 @@ pub(crate) fn parts_of<'t>(ty: &'t Type, parts: &mut Vec<&'t Type>) {
     }
 }
 
+/// A path as if it were written there, so that the compiler points there alone.
+pub(crate) fn at(path: &TokenStream, span: Span) -> TokenStream {
+    let tokens = path.clone().into_iter().map(|mut token| {
+        token.set_span(span);
+        token
+    });
+    tokens.collect()
+}
+
+/// What is in an option.
+pub(crate) fn of_option(ty: &Type) -> Option<&Type> {
+    let mut parts = Vec::new();
+    parts_of(ty, &mut parts);
+    parts.first().copied().filter(|_| is_option(ty))
+}
+
 /// Whether the type of a field could be absent, by the look of it.
 pub(crate) fn is_option(ty: &Type) -> bool {
     match ty {

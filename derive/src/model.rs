@@ -23,7 +23,7 @@ pub(crate) struct Input {
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
     pub(crate) docs: String,
-    pub(crate) retired: Vec<Text>,
+    pub(crate) retired: Vec<Retired>,
     /// Whether `garde` has rules for it.
     pub(crate) garde: bool,
     /// Functions that judge a value of the type.
@@ -31,9 +31,17 @@ pub(crate) struct Input {
     pub(crate) body: Body,
 }
 
+/// A key that must never be used again.
+pub(crate) struct Retired {
+    pub(crate) key: Text,
+    pub(crate) since: Option<Text>,
+}
+
 pub(crate) enum Body {
     Struct(Vec<Field>),
     Enum(Enum),
+    /// A struct that holds a section and is read as it.
+    Wrapper(Box<Type>),
 }
 
 pub(crate) struct Enum {
@@ -47,6 +55,10 @@ pub(crate) struct Variant {
     pub(crate) name: Text,
     pub(crate) docs: String,
     pub(crate) fields: Vec<Field>,
+    /// The section that it holds in the place of fields.
+    pub(crate) held: Option<Type>,
+    /// Where it is said to be the default.
+    pub(crate) default: Option<Span>,
 }
 
 pub(crate) struct Field {
@@ -55,10 +67,31 @@ pub(crate) struct Field {
     pub(crate) docs: String,
     pub(crate) name: Text,
     pub(crate) nested: Option<Span>,
-    /// Whether the default is that of the type.
-    pub(crate) is_default_of_type: bool,
+    /// Whether its settings are among those of the section it is in.
+    pub(crate) flatten: Option<Span>,
+    /// Variables of the fields of the section it is.
+    pub(crate) inner_variables: Vec<(Text, Text)>,
+    /// What the field is read as, if not as its own type.
+    pub(crate) adapter: Option<Adapter>,
+    /// What makes the default, if code does.
+    pub(crate) made: Option<Made>,
     pub(crate) garde: bool,
     pub(crate) facts: Vec<Said>,
+}
+
+/// Reads a field as another type than its own.
+pub(crate) enum Adapter {
+    /// By `FromStr`.
+    Parse,
+    /// By the `deserialize` of this module. The name is that of the type that calls it.
+    With(Path, Ident),
+}
+
+/// A default that code makes.
+pub(crate) enum Made {
+    /// By `Default` of the type of the field.
+    OfType,
+    By(TokenStream),
 }
 
 /// What one attribute says of a field, as the schema has it.
@@ -91,6 +124,7 @@ impl Input {
     pub(crate) fn field_lists(&self) -> Vec<&[Field]> {
         match &self.body {
             Body::Struct(fields) => vec![fields],
+            Body::Wrapper(_) => Vec::new(),
             Body::Enum(body) => body
                 .variants
                 .iter()

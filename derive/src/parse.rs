@@ -4,21 +4,23 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::parse::Parser;
-use syn::{Data, DataStruct, DeriveInput, Expr, ExprLit, Fields, Ident, Lit, Meta, Path};
+use syn::{Data, DataStruct, DeriveInput, Expr, ExprLit, Fields, Ident, Lit, Meta, Path, Type};
 
+use crate::adapters;
 use crate::attributes::{Attributes, Item, has_garde};
 use crate::case::Case;
+use crate::defaults;
 use crate::foreign;
-use crate::forms::{ENUM, FIELD, STRUCT, VARIANT};
+use crate::forms::{ENUM, FIELD, HELD, STRUCT, VARIANT};
 use crate::garde;
 use crate::mistakes::{Mistakes, one_of};
-use crate::model::{Body, Draft, Enum, Field, Input, Text, Variant};
-use crate::values;
+use crate::model::{Body, Draft, Enum, Field, Input, Retired, Text, Variant};
+use crate::variables;
 
 /// What the attributes of the struct or enum say.
 struct Container {
     private: TokenStream,
-    retired: Vec<Text>,
+    retired: Vec<Retired>,
     checks: Vec<Path>,
     tag: Option<Text>,
     names: Option<Case>,
@@ -78,7 +80,8 @@ const TUPLE_STRUCT: &str = "the fields of a section need names, write `struct Na
 
 const UNIT_STRUCT: &str = "a section needs braces, write `struct Name {}` for one without settings";
 
-const TUPLE_VARIANT: &str = "the fields of a variant need names, write `Variant { field: Type }`";
+const TUPLE_VARIANT: &str = "a variant holds one section or fields with names, write `Variant(Section)` \
+                             or `Variant { field: Type }`";
 
 /// The path of what generated code may call.
 fn private(attributes: &mut Attributes<'_>) -> Option<TokenStream> {
@@ -95,10 +98,20 @@ fn private(attributes: &mut Attributes<'_>) -> Option<TokenStream> {
     Some(quote!(#path::__private))
 }
 
-fn retired(attributes: &mut Attributes<'_>) -> Vec<Text> {
-    let item = attributes.one("retired");
-    let keys = item.and_then(|item| attributes.read(&item, Item::texts));
-    keys.unwrap_or_default()
+/// The keys of `retired("old", "old.key", since = "1.4")`, and since when they are.
+fn retired(attributes: &mut Attributes<'_>) -> Vec<Retired> {
+    let mut all = Vec::new();
+    for item in attributes.all("retired") {
+        let Some((first, more)) = attributes.retired_keys(&item) else {
+            continue;
+        };
+        let since = attributes.since(&more);
+        all.extend(first.into_iter().map(|key| Retired {
+            key,
+            since: since.clone(),
+        }));
+    }
+    all
 }
 
 /// Functions that judge a value.
@@ -132,8 +145,11 @@ fn body(data: Data, container: &Container, mistakes: &mut Mistakes) -> Body {
                 .collect(),
         }),
         Data::Struct(data) => {
+            if let Some(held) = held(&data.fields, mistakes) {
+                return Body::Wrapper(Box::new(held));
+            }
             let named = struct_fields(data, mistakes);
-            Body::Struct(fields(named, container.names, container, mistakes))
+            Body::Struct(fields(named, (container.names, ""), container, mistakes))
         }
         Data::Union(data) => {
             mistakes.push(data.union_token.span, UNION);
@@ -153,6 +169,20 @@ fn struct_fields(data: DataStruct, mistakes: &mut Mistakes) -> Vec<syn::Field> {
     }
 }
 
+/// The section that is the only field, without a name.
+fn held(fields: &Fields, mistakes: &mut Mistakes) -> Option<Type> {
+    let Fields::Unnamed(fields) = fields else {
+        return None;
+    };
+    let field = fields
+        .unnamed
+        .first()
+        .filter(|_| fields.unnamed.len() == 1)?;
+    let elsewhere = [&STRUCT, &ENUM, &VARIANT, &FIELD];
+    Attributes::new(&field.attrs, &HELD, &elsewhere, mistakes).flag("nested");
+    Some(field.ty.clone())
+}
+
 fn refuse(tokens: &impl ToTokens, message: &str, mistakes: &mut Mistakes) -> Vec<syn::Field> {
     mistakes.add(syn::Error::new_spanned(tokens, message));
     Vec::new()
@@ -166,34 +196,41 @@ fn variant(variant: syn::Variant, container: &Container, mistakes: &mut Mistakes
         let case = container.names.unwrap_or(Case::Snake);
         of_ident(&variant.ident, |name| case.of_variant(name))
     });
+    let default = attributes.flag("default");
+    let held = held(&variant.fields, mistakes);
     let named = match variant.fields {
         Fields::Named(fields) => fields.named.into_iter().collect(),
+        Fields::Unnamed(_) if held.is_some() => Vec::new(),
         Fields::Unnamed(fields) => refuse(&fields, TUPLE_VARIANT, mistakes),
         Fields::Unit => Vec::new(),
     };
+    let at = variant.ident.unraw().to_string();
     Variant {
-        ident: variant.ident,
         name,
         docs: docs(&variant.attrs),
-        fields: fields(named, container.field_names, container, mistakes),
+        fields: fields(named, (container.field_names, &at), container, mistakes),
+        held,
+        default,
+        ident: variant.ident,
     }
 }
 
+/// `names` are the case of their names, and the variant that they are in.
 fn fields(
     fields: Vec<syn::Field>,
-    case: Option<Case>,
+    names: (Option<Case>, &str),
     container: &Container,
     mistakes: &mut Mistakes,
 ) -> Vec<Field> {
     fields
         .into_iter()
-        .filter_map(|field| self::field(field, case, container, mistakes))
+        .filter_map(|field| self::field(field, names, container, mistakes))
         .collect()
 }
 
 fn field(
     field: syn::Field,
-    case: Option<Case>,
+    (case, variant): (Option<Case>, &str),
     container: &Container,
     mistakes: &mut Mistakes,
 ) -> Option<Field> {
@@ -204,25 +241,30 @@ fn field(
     let elsewhere = [&STRUCT, &ENUM, &VARIANT];
     let mut attributes = Attributes::new(&field.attrs, &FIELD, &elsewhere, mistakes);
     attributes.private = container.private.clone();
-    if attributes.has("nested") {
+    let flatten = attributes.flag("flatten");
+    if flatten.is_some() {
+        attributes.keep_those_of_parts();
+    } else if attributes.has("nested") {
         attributes.keep_those_of_sections();
     }
     let name = attributes.text("rename").unwrap_or_else(|| {
         let case = case.unwrap_or(Case::Snake);
         of_ident(&ident, |name| case.of_field(name))
     });
-    let default = attributes.one("default");
-    facts.extend(
-        default
-            .as_ref()
-            .and_then(|item| values::default(&mut attributes, item, &field.ty)),
-    );
+    let at = format!("{variant}_{}", ident.unraw());
+    let adapter = adapters::adapter(&mut attributes, &at);
+    let (default, made) = defaults::default(&mut attributes, &field.ty, adapter.as_ref()).unzip();
+    facts.extend(default);
+    let inner_variables = variables::of_fields(&mut attributes);
     facts.extend(attributes.facts());
     Some(Field {
         name,
         docs: docs(&field.attrs),
-        nested: attributes.flag("nested"),
-        is_default_of_type: default.is_some_and(|item| item.flag().is_some()),
+        nested: attributes.flag("nested").or(flatten),
+        flatten,
+        inner_variables,
+        adapter,
+        made: made.flatten(),
         ty: field.ty,
         garde: attributes.garde,
         facts,

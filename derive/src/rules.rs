@@ -19,7 +19,7 @@ pub(crate) fn method(input: &Input, private: &TokenStream) -> Option<TokenStream
         quote_spanned!(span=> #check(self, #rules);)
     });
     Some(quote! {
-        const HAS_RULES: bool = true;
+        const HAS_RULES: ::core::primitive::bool = true;
 
         fn rules(&self, #rules: &mut #private::Checker<'_>) {
             #garde

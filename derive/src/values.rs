@@ -1,48 +1,11 @@
 //! Attributes that say what the value of a field is.
 
 use quote::{ToTokens, quote};
-use syn::{LitBool, Type};
+use syn::LitBool;
 
 use crate::attributes::{Argument, Attributes, Item, Read, text};
-use crate::fit;
-use crate::literal::Literal;
 use crate::mistakes::one_of;
-use crate::model::{Fact, Said, Text};
-
-const DEFAULT: &str = "a default is a string, a number, `true`, `false`, a character or a list of \
-                       these; for another value write `default` alone and implement `Default` for \
-                       the type of the field";
-
-/// Reads `default = 10`, or `default` alone.
-pub(crate) fn default(attributes: &mut Attributes<'_>, item: &Item, ty: &Type) -> Option<Said> {
-    let private = attributes.private.clone();
-    let code = match &item.argument {
-        Argument::None => quote!(#private::DefaultValue::OfType),
-        Argument::Value(tokens) => {
-            let literal = item.value::<Literal>();
-            let wrong = match &literal {
-                Some(literal) => fit::wrong(literal, ty),
-                None => Some(DEFAULT.to_owned()),
-            };
-            if let Some(wrong) = wrong {
-                attributes.mistake_in(tokens, &wrong);
-            }
-            let text = literal.map(Literal::text);
-            quote!(#private::DefaultValue::Text(#text))
-        }
-        Argument::List(_) => {
-            attributes.malformed(item);
-            return None;
-        }
-    };
-    let Read { text, code } = item.says(code);
-    Some(Said {
-        fact: Fact::One("Default"),
-        name: "default",
-        given: text,
-        code,
-    })
-}
+use crate::model::{Fact, Text};
 
 /// Reads `secret` and `secret = false`.
 pub(crate) fn secret(attributes: &mut Attributes<'_>, item: &Item) -> Vec<Read> {
@@ -57,7 +20,11 @@ pub(crate) fn secret(attributes: &mut Attributes<'_>, item: &Item) -> Vec<Read> 
         span: item.span,
     };
     let code = is_secret.to_token_stream();
-    vec![Read { text, code }]
+    vec![Read {
+        text,
+        code,
+        also: None,
+    }]
 }
 
 /// Reads `parity = same`.
@@ -93,14 +60,52 @@ pub(crate) fn parity(attributes: &mut Attributes<'_>, item: &Item) -> Vec<Read> 
     Vec::new()
 }
 
-/// Reads `deprecated = "use x"`.
+/// Reads `deprecated = "use x"`, and `deprecated("use x", since = "1.4")`.
 pub(crate) fn deprecated(attributes: &mut Attributes<'_>, item: &Item) -> Vec<Read> {
-    let read = text(attributes, item);
-    for Read { text, .. } in &read {
+    let read: Vec<_> = if let Argument::List(_) = item.argument {
+        let Some((instead, more)) = attributes.text_and(item, &["since"]) else {
+            return Vec::new();
+        };
+        let since = attributes.since(&more).map(Read::of);
+        let since = since.map(|since| since.also(Fact::One("DeprecatedSince")));
+        [Read::of(instead)].into_iter().chain(since).collect()
+    } else {
+        text(attributes, item)
+    };
+    for Read { text, .. } in read.iter().take(1) {
         if text.value.trim().is_empty() {
             let message = "say what to do instead, as in `deprecated = \"use x\"`";
             attributes.mistake(text.span, message);
         }
     }
     read
+}
+
+/// Reads `alias = "name"`, and `alias("name", deprecated, since = "1.4")`.
+pub(crate) fn alias(attributes: &mut Attributes<'_>, item: &Item) -> Vec<Read> {
+    let Argument::List(_) = item.argument else {
+        return text(attributes, item);
+    };
+    let Some((name, more)) = attributes.text_and(item, &["deprecated", "since"]) else {
+        return Vec::new();
+    };
+    let since = attributes.since(&more);
+    let deprecated = more.iter().find(|item| item.name == "deprecated");
+    match (deprecated, &since) {
+        (Some(item), _) if item.flag().is_none() => {
+            attributes.mistake(item.span, "expected `deprecated` without a value");
+        }
+        (None, Some(since)) => {
+            attributes.mistake(since.span, "`since` says when the name was `deprecated`");
+        }
+        _ => {}
+    }
+    let since = since.map_or(String::new(), |since| since.value);
+    let value = &name.value;
+    let old = deprecated.map(|_| Read {
+        code: quote!((#value, #since)),
+        text: name.clone(),
+        also: Some(Fact::List("DeprecatedAliases")),
+    });
+    [Read::of(name)].into_iter().chain(old).collect()
 }

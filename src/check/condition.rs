@@ -7,7 +7,7 @@ use crate::report::problem::Problem;
 use crate::resolve::locate::Located;
 use crate::resolve::{Nodes, Place, Setting};
 use crate::schema::kind::Kind;
-use crate::schema::{Condition, DefaultValue, Field, Probe, Schema, Shape};
+use crate::schema::{Condition, Field, Probe, Schema, Shape};
 use crate::value::key::Path;
 use crate::value::tree::{Node, Value};
 
@@ -34,7 +34,7 @@ pub(crate) fn judge<'n>(
         .nodes
         .first()
         .copied()
-        .filter(|node| !node.is_nothing());
+        .filter(|node| !node.is_nothing() && !is_off(setting.field.shape(), node));
     for condition in setting.field.conditions() {
         match (condition, set) {
             (Condition::RequiredIn(list), None) if list.contains(&environment) => {
@@ -52,6 +52,11 @@ pub(crate) fn judge<'n>(
             _ => {}
         }
     }
+}
+
+/// Whether a section is switched off.
+fn is_off(shape: &Shape, node: &Node<'_>) -> bool {
+    matches!(shape, Shape::Optional(inner) if inner.is_switched_off_by(node))
 }
 
 /// Whether what counts cannot be read, so that it may be set or not.
@@ -78,15 +83,12 @@ fn has(setting: &Located<'_>, value: Option<&str>) -> bool {
     if setting.absent {
         return false;
     }
-    let default = match setting.field.and_then(Field::default) {
-        Some(DefaultValue::Text(text)) => Some(text),
-        Some(DefaultValue::OfType) | None => None,
-    };
+    let default = setting.field.and_then(Field::default_text);
     match (setting.node.map(|node| &node.value), default) {
         (Some(Value::Bool(bool)), _) => is(*bool, value),
         (Some(Value::Free(text) | Value::String(text)), _) => is_text(text, value),
         (Some(Value::Integer(number)), _) => value == Some(&number.to_string()),
-        (None, Some(text)) => is_text(text, value),
+        (None, Some(text)) => is_text(&text, value),
         _ => false,
     }
 }

@@ -22,7 +22,7 @@ mod wildcard_origin;
 
 use std::cell::{Cell, OnceCell};
 
-pub(crate) use self::looks_like_secret::named as named_like_secret;
+pub(crate) use self::looks_like_secret::{hidden_by_debug, named as named_like_secret};
 pub(crate) use self::reference::is_reference;
 use super::committed;
 use super::found::Found;

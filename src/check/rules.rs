@@ -14,7 +14,7 @@ use crate::resolve::locate::Located;
 use crate::resolve::quiet;
 use crate::resolve::{Nodes, Place};
 use crate::schema::typed::typed;
-use crate::schema::{Constraint, DefaultValue, Field, Schema};
+use crate::schema::{Constraint, Field, Schema};
 use crate::value::key::{Key, Path};
 use crate::value::redact;
 use crate::value::tree::{Node, Value};
@@ -184,15 +184,11 @@ impl<'r> Checker<'r> {
                 .place()
                 .locate(key.as_str())
                 .and_then(|place| place.node);
-            let node = match (written, field.default()) {
-                (Some(node), _) => typed(node, &field.kind()),
-                (None, Some(DefaultValue::Text(text))) => {
-                    let free = Node::of_default(text);
-                    typed(&free, &field.kind())
-                }
-                (None, _) => continue,
-            };
-            self.value(&key, field.rules(), &node);
+            let default = field.default_text();
+            let default = default.as_deref().map(Node::of_default);
+            if let Some(node) = written.or(default.as_ref()) {
+                self.value(&key, field.rules(), &typed(node, &field.kind()));
+            }
         }
     }
 

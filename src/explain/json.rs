@@ -9,7 +9,7 @@ use crate::report::problem::Problem;
 use crate::resolve::Overridden;
 use crate::resolve::datum::Datum;
 use crate::schema::kind::Kind;
-use crate::schema::{Allowance, DefaultValue, Exemption, Fact, describe, fact};
+use crate::schema::{Allowance, Exemption, Fact, describe, fact};
 use crate::value::foreign;
 
 impl<T: Config> Loaded<T> {
@@ -85,10 +85,8 @@ fn setting(explained: &Explained) -> Value {
         let lower = lower.map(|one| json!({ "value": one.value(), "origin": one.origin() }));
         lower.collect::<Vec<_>>()
     };
-    let default = match field.default() {
-        Some(DefaultValue::Text(text)) => Some(Datum::of_default(text, field, &kind)),
-        _ => None,
-    };
+    let default = field.default_text();
+    let default = default.map(|text| Datum::of_default(&text, field, &kind));
     let mut setting = json!({
         "key": row.key().as_str(),
         "value": row.datum(),
@@ -97,7 +95,7 @@ fn setting(explained: &Explained) -> Value {
         "overrides": all(row.overridden()),
         "type": kind.to_string(),
         "default": default,
-        "default_of_type": field.default() == Some(DefaultValue::OfType),
+        "default_of_type": default.is_none() && field.default().is_some(),
         "required": describe::is_required(field, &kind),
         "secret": field.is_secret_as(&kind),
         "shown": field.is_shown(),

@@ -98,6 +98,8 @@ impl Writer<'_> {
         for field in variants.iter().flat_map(Variant::fields) {
             self.add(all, field, key);
         }
+        let names: Vec<_> = variants.iter().map(Variant::name).collect();
+        let by_name = json!({ "if": { "type": "string" }, "then": { "enum": names } });
         let rules = variants.iter().map(|variant| {
             let mut own = self.table(variant.fields().iter(), key);
             properties(&mut own).insert(tag.name().to_owned(), true.into());
@@ -111,7 +113,10 @@ impl Writer<'_> {
                 "then": own,
             })
         });
-        section.insert("allOf".to_owned(), rules.collect());
+        let rules = rules.chain([by_name]).collect();
+        section.insert("allOf".to_owned(), rules);
+        // OK because the name of a variant stands for all of it.
+        section.insert("type".to_owned(), json!(["object", "string"]));
     }
 
     fn field(&self, field: &'static Field, section: &str) -> Map<String, Value> {
@@ -149,7 +154,7 @@ impl Writer<'_> {
         match shape {
             Shape::Leaf(kind) => self::kind(&kind()),
             Shape::Section(schema) => self.section(schema, key),
-            Shape::Optional(inner) => or_null(self.shape(inner, key)),
+            Shape::Optional(inner) => or_off(or_null(self.shape(inner, key))),
             Shape::List(inner) => {
                 let items = self.shape(inner, &format!("{key}[]"));
                 object(json!({ "type": "array", "items": items }))
@@ -310,6 +315,15 @@ fn one_of(variants: &[&str], plain: bool) -> Value {
             "maxProperties": 1,
         },
     ] })
+}
+
+/// The same, and `false`, which switches a section off.
+fn or_off(mut schema: Map<String, Value>) -> Map<String, Value> {
+    if let Some(Value::Array(types)) = schema.get_mut("type") {
+        types.push("boolean".into());
+        schema.insert("not".to_owned(), json!({ "const": true }));
+    }
+    schema
 }
 
 /// The same, and what JSON and YAML have for a value that is not there.

@@ -4,7 +4,6 @@ use std::fmt::Write;
 
 use super::outline::{Given, Part, Section};
 use super::{Outline, Setting, capitalized};
-use crate::schema::DefaultValue;
 use crate::value::foreign;
 use crate::value::quoted::quoted;
 
@@ -117,8 +116,8 @@ fn default(setting: &Setting) -> String {
         (Given::Default { text, .. }, _) if text.chars().all(foreign::is_plain) => code(&text),
         (Given::Default { text, .. }, _) => code(&quoted(&text)),
         (Given::Hidden, _) => "not shown".to_owned(),
-        (Given::Nothing, Some(DefaultValue::OfType)) => "that of its type".to_owned(),
-        (Given::Nothing, Some(DefaultValue::Text(_))) => "empty".to_owned(),
+        (Given::Nothing, Some(default)) if default.text().is_none() => cell(&default.words()),
+        (Given::Nothing, Some(_)) => "empty".to_owned(),
         (Given::Nothing, None) if setting.required => "**required**".to_owned(),
         (Given::Nothing, None) => "none".to_owned(),
     }

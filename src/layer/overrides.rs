@@ -51,9 +51,10 @@ pub(crate) fn read<'a>(
 fn value<'a>(text: &'a str, shape: Option<&Shape>, site: Site) -> Node<'a> {
     let free = Node::new(Value::Free(Cow::Borrowed(text)), site);
     let opened = match shape {
-        Some(Shape::Section(_) | Shape::List(_) | Shape::Map(_)) if !text.is_empty() => {
-            inline::value(text, site)
+        Some(Shape::Section(schema)) if !text.is_empty() => {
+            inline::value(text, site).or_else(|| schema.of_name(&free))
         }
+        Some(Shape::List(_) | Shape::Map(_)) if !text.is_empty() => inline::value(text, site),
         Some(Shape::Leaf(kind)) if kind().is_list() => {
             inline::opened(&free, &Value::Patch(Table::default()))
         }

@@ -49,6 +49,11 @@ pub(crate) enum Owner {
 }
 
 impl Owner {
+    /// Whether the variable is only read where no other one is set.
+    fn gives_way(self, variable: &str) -> bool {
+        matches!(self, Self::Setting(field) if field.is_fallback(variable))
+    }
+
     pub(crate) fn is_nobody(self) -> bool {
         matches!(self, Self::Nobody)
     }
@@ -206,7 +211,10 @@ impl<'w, 'a> Walk<'w, 'a> {
     ) -> Option<Node<'a>> {
         let mut numbers = self.numbers();
         if is_own_name && self.has_platform_names {
-            for name in field.variables() {
+            let variables = || field.variables().iter();
+            let first = variables().filter(|name| !field.is_fallback(name));
+            let last = variables().filter(|name| field.is_fallback(name));
+            for name in first.chain(last) {
                 self.push_named(name, &mut numbers);
             }
         }
@@ -225,6 +233,9 @@ impl<'w, 'a> Walk<'w, 'a> {
         let variables = self.variables;
         let site = Site::entry(self.layer, number);
         for &other in others {
+            if owner.gives_way(variables[other].variable()) {
+                continue;
+            }
             if !variables[other].agrees_with(&variables[number]) {
                 let other = Site::entry(self.layer, other);
                 self.tell(|layer| words::set_twice(layer, path.key(), site, other));

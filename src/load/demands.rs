@@ -1,6 +1,8 @@
 //! What a program demands of its settings where they stand: to be set or not,
 //! and what only a rehearsal shows.
 
+use std::borrow::Cow;
+
 use super::Setup;
 use super::cure::Cures;
 use super::gather::Inputs;
@@ -17,7 +19,7 @@ use crate::resolve::locate::Located;
 use crate::resolve::texts::{self, Wanted};
 use crate::resolve::{Place, Setting};
 use crate::schema::describe;
-use crate::schema::{DefaultValue, Field, Part, Probe, Schema};
+use crate::schema::{Field, Part, Probe, Schema};
 use crate::value::key::Key;
 use crate::value::tree::{Node, Value};
 
@@ -212,13 +214,9 @@ fn is_left_out(setting: &Located<'_>) -> bool {
 
 /// The text of another setting, written or by default.
 fn text_of(setting: &Located<'_>) -> Option<String> {
-    let default = match setting.field?.default() {
-        Some(DefaultValue::Text(text)) => Some(text.to_owned()),
-        _ => None,
-    };
     match setting.node.map(|node| &node.value) {
         Some(Value::Free(text) | Value::String(text)) => Some(text.to_string()),
         Some(_) => None,
-        None => default,
+        None => setting.field?.default_text().map(Cow::into_owned),
     }
 }

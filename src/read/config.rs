@@ -1,7 +1,11 @@
 //! The traits between a program's types and the loader.
 
 use std::collections::{BTreeMap, HashMap};
-use std::hash::BuildHasher;
+use std::fmt::Display;
+use std::hash::{BuildHasher, Hash};
+use std::rc::Rc;
+use std::str::FromStr;
+use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
@@ -16,7 +20,8 @@ use crate::schema::{Schema, Shape};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a section of settings",
     label = "no `#[derive(Config)]` on this type",
-    note = "a field marked `#[config(nested)]` holds a type with `#[derive(Config)]`, or an `Option`, `Vec`, `BTreeMap<String, _>` or `HashMap<String, _>` of one"
+    note = "a variant, a wrapper and a field marked `#[config(flatten)]` hold a type with `#[derive(Config)]`",
+    note = "a struct or a field that is one value needs `#[derive(serde::Deserialize)]` alone"
 )]
 pub trait Config: Sized + 'static {
     /// The table of what may be set in this section and below it.
@@ -39,7 +44,7 @@ pub trait Config: Sized + 'static {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a section of settings",
     label = "no `#[derive(Config)]` on this type",
-    note = "a field marked `#[config(nested)]` holds a type with `#[derive(Config)]`, or an `Option`, `Vec`, `BTreeMap<String, _>` or `HashMap<String, _>` of one"
+    note = "a field marked `#[config(nested)]` holds a type with `#[derive(Config)]`, or an `Option`, `Vec`, `BTreeMap` or `HashMap` of one"
 )]
 pub trait Nested: Sized {
     #[doc(hidden)]
@@ -74,21 +79,47 @@ impl<N: Nested> Nested for Vec<N> {
     }
 }
 
-impl<N: Nested> Nested for BTreeMap<String, N> {
+impl<K: FromStr<Err: Display> + Ord, N: Nested> Nested for BTreeMap<K, N> {
     const SHAPE: Shape = Shape::Map(&N::SHAPE);
 
     fn read_nested(reader: &mut Reader<'_, '_>) -> Option<Self> {
-        reader.map()
+        reader.map(Self::len)
     }
 }
 
-impl<N: Nested, S: BuildHasher + Default> Nested for HashMap<String, N, S> {
+impl<K, N, S> Nested for HashMap<K, N, S>
+where
+    K: FromStr<Err: Display> + Eq + Hash,
+    N: Nested,
+    S: BuildHasher + Default,
+{
     const SHAPE: Shape = Shape::Map(&N::SHAPE);
 
     fn read_nested(reader: &mut Reader<'_, '_>) -> Option<Self> {
-        reader.map()
+        reader.map(Self::len)
     }
 }
+
+macro_rules! pointers {
+    ($($pointer:ident),+) => {$(
+        /// Read as the section it points to.
+        impl<C: Config> Config for $pointer<C> {
+            const SCHEMA: &'static Schema = C::SCHEMA;
+
+            fn read(reader: &mut Reader<'_, '_>) -> Option<Self> {
+                C::read(reader).map(Self::new)
+            }
+
+            const HAS_RULES: bool = C::HAS_RULES;
+
+            fn rules(&self, checker: &mut Checker<'_>) {
+                C::rules(self, checker);
+            }
+        }
+    )+};
+}
+
+pointers!(Box, Rc, Arc);
 
 /// A value that serde reads: all a field needs that is not a section.
 ///

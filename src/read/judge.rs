@@ -57,7 +57,7 @@ impl Load<'_> {
     /// overridden or not; how often it was written.
     pub(super) fn note(&mut self, field: &Field, place: &Place<'_, '_>) -> usize {
         let nodes = &place.nodes;
-        self.may_have_unknown |= field.deprecated().is_some() && !nodes.is_empty();
+        self.may_have_unknown |= field.has_deprecated() && !nodes.is_empty();
         if matches!(place.at, At::Leaf) && !self.committed.is_empty() {
             let (secrets, mut all) = (field.secrets(), Vec::new());
             for node in nodes {

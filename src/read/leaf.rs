@@ -141,6 +141,13 @@ impl Load<'_> {
         }
     }
 
+    /// Judges a default that the program makes, where it has a text.
+    pub(super) fn computed(&mut self, field: &'static Field, path: &Path<'_>) {
+        if let Some(DefaultValue::Computed(_)) = field.default() {
+            self.refuse(field, path, None);
+        }
+    }
+
     /// Whether a rule requires of the deploy what may be left out by its type.
     fn must_come(&self, field: &Field) -> bool {
         let judge = self.judge.filter(|judge| judge.awaits_deploy);

@@ -9,7 +9,7 @@ use crate::layer::words;
 use crate::layer::words::is_quoted;
 use crate::report::problem::{Problem, Severity};
 use crate::schema::kind::Kind;
-use crate::schema::{Constraint, DefaultValue, Field};
+use crate::schema::{Constraint, Field};
 use crate::value::key::{Key, Path};
 use crate::value::redact::is_secret_name;
 use crate::value::tree::{Node, Value};
@@ -239,10 +239,8 @@ fn odd_empty(
 
 /// Whether the empty text is what the author has chosen for it.
 fn is_empty_by_default(field: &Field) -> bool {
-    matches!(
-        field.default(),
-        Some(DefaultValue::Text("") | DefaultValue::OfType)
-    )
+    let default = field.default();
+    default.is_some_and(|default| default.text().is_none_or(|text| text.is_empty()))
 }
 
 /// What is written in one piece and may hold an empty text.

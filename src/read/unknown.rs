@@ -16,7 +16,7 @@ use self::variable::keys_of;
 pub(crate) use self::variable::{MeantVariable, meant_variable, similar_setting};
 use crate::layer::source::Layer;
 use crate::read::words;
-use crate::read::words::Meant;
+use crate::read::words::{Meant, Retired};
 use crate::report::problem::Problem;
 use crate::resolve::written::{self, Written};
 use crate::schema::names;
@@ -44,7 +44,8 @@ enum What<'a> {
     Unknown,
     /// Set under an alias, and here under its own name too.
     Twice(&'a Entry<'a>),
-    Deprecated(&'static str),
+    /// What to do instead, and since when it is.
+    Deprecated(String, &'static str),
 }
 
 /// Finds all keys of all layers that no setting owns, and returns those that were
@@ -82,13 +83,15 @@ fn stray<'a>(layer: usize, written: Written<'_, 'a>) -> impl Iterator<Item = Str
     let is_other = |own: &&Entry<'_>| own.key != entry.key;
     let whats = match written.field {
         None => [Some(What::Unknown), None],
-        Some(field) if entry.key == field.name() => {
-            [field.deprecated().map(What::Deprecated), None]
-        }
         Some(field) => {
+            let deprecated = field.deprecated_as(&entry.key);
             let first = field.names().find_map(|name| table.get(name));
-            let twice = first.filter(is_other).map(What::Twice);
-            [field.deprecated().map(What::Deprecated), twice]
+            let is_alias = entry.key != field.name();
+            let twice = first.filter(|first| is_alias && is_other(first));
+            [
+                deprecated.map(|(instead, since)| What::Deprecated(instead, since)),
+                twice.map(What::Twice),
+            ]
         }
     };
     let key = || written.section.name(&entry.key).key();
@@ -141,7 +144,7 @@ struct Explainer<'f> {
     prefix: &'f str,
     /// Every setting that a key without numbers can name.
     settings: Vec<names::Named>,
-    retired: Vec<Key>,
+    retired: Vec<Retired>,
     found: &'f mut Vec<Problem>,
     counted: Explained,
     /// Of the layer that is being explained.
@@ -166,7 +169,9 @@ impl<'f> Explainer<'f> {
     fn explain(&mut self, layer: &Layer<'_>, stray: &Stray<'_>) {
         let (key, site) = (&stray.key, stray.entry.key_site);
         let problem = match &stray.what {
-            What::Deprecated(instead) => words::deprecated(layer, key, site, instead),
+            What::Deprecated(instead, since) => {
+                words::deprecated(layer, key, site, (instead, since))
+            }
             What::Twice(own) => words::two_names(layer, key, [own, stray.entry]),
             What::Unknown => return self.unknown(layer, key, stray.entry, Some(stray.section)),
         };
@@ -181,8 +186,8 @@ impl<'f> Explainer<'f> {
         entry: &Entry<'_>,
         section: Option<&'static Schema>,
     ) {
-        if self.retired.contains(key) {
-            let problem = words::retired_key(layer, key, entry.key_site);
+        if let Some(retired) = self.retired.iter().find(|retired| retired.key == *key) {
+            let problem = words::retired_key(layer, retired, entry.key_site);
             return self.found.push(problem);
         }
         if let Some(table) = entry.node.as_table().filter(|_| self.is_above_retired(key)) {
@@ -236,7 +241,7 @@ impl<'f> Explainer<'f> {
         let start = format!("{key}.");
         self.retired
             .iter()
-            .any(|retired| retired.as_str().starts_with(&start))
+            .any(|retired| retired.key.as_str().starts_with(&start))
     }
 
     fn meant(&self, key: &Key, entry: &Entry<'_>, section: Option<&'static Schema>) -> Meant {
@@ -310,10 +315,10 @@ pub(crate) fn variables(
     let settings = names::all(schema, prefix);
     let (mut counted, mut keys) = (Explained::default(), Vec::new());
     let retired = words::retired_keys(schema).into_iter();
-    let retired: HashMap<String, Key> = retired
-        .map(|key| {
-            let variable = names::of_key(schema, prefix, &key);
-            (variable.replace("__", "_"), key)
+    let retired: HashMap<String, Retired> = retired
+        .map(|retired| {
+            let variable = names::of_key(schema, prefix, &retired.key);
+            (variable.replace("__", "_"), retired)
         })
         .collect();
     for site in sites {
@@ -321,8 +326,8 @@ pub(crate) fn variables(
         let Some(name) = &layer.name(site) else {
             continue;
         };
-        if let Some(key) = retired.get(&name.replace("__", "_")) {
-            found.push(words::retired_variable(layer, site, key));
+        if let Some(retired) = retired.get(&name.replace("__", "_")) {
+            found.push(words::retired_variable(layer, site, retired));
             continue;
         }
         let meant = if counted.is_next() {

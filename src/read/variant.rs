@@ -4,9 +4,10 @@ use super::Reader;
 use crate::layer::source::Show;
 use crate::read::config::Config;
 use crate::read::words;
-use crate::report::problem::{Place, Problem};
-use crate::schema::Variant;
-use crate::value::origin::Site;
+use crate::report::problem::{Place, Problem, Severity};
+use crate::schema::{DefaultValue, Field, Variant};
+use crate::value::key::Path;
+use crate::value::origin::{Origin, Site};
 use crate::value::tree::{Entry, Node, Table, Value};
 
 impl Reader<'_, '_> {
@@ -17,22 +18,17 @@ impl Reader<'_, '_> {
         let place = section.field(tag);
         self.taken += self.load.note(tag, &place) - self.unreadable;
         let Some(&winner) = place.nodes.first() else {
-            self.load.missing(tag, &place.path);
-            return None;
+            return self.default_variant(tag, &place.path);
         };
         let name: String = self.load.layered(tag, &place)?;
         let name = name.trim();
-        let Some(index) = self
-            .variants
-            .iter()
-            .position(|variant| variant.name() == name)
-        else {
+        let Some(index) = self.index_of(name) else {
             let names: Vec<_> = self.variants.iter().map(Variant::name).collect();
             let problem = words::unknown_tag(self.load.layers, &place.path, winner, &names);
             self.load.found.extend(problem);
             return None;
         };
-        self.refuse_other_variants(index, winner);
+        self.refuse_other_variants(index, Some(winner));
         if let Some(other) = place.nodes.iter().find(|node| name_of(node) != Some(name)) {
             self.note_what_stays(index, winner, other);
             self.former = Some([other.site, winner.site]);
@@ -41,23 +37,53 @@ impl Reader<'_, '_> {
         Some(index)
     }
 
-    /// Refuses keys of other variants, from the layer up that chose this one.
+    fn index_of(&self, name: &str) -> Option<usize> {
+        let mut variants = self.variants.iter();
+        variants.position(|variant| variant.name() == name)
+    }
+
+    /// The variant that it is where no layer chooses one.
+    fn default_variant(&mut self, tag: &'static Field, path: &Path<'_>) -> Option<usize> {
+        let index = match tag.default() {
+            Some(DefaultValue::Text(name)) => self.index_of(name),
+            _ => None,
+        };
+        let Some(index) = index else {
+            self.load.missing(tag, path);
+            return None;
+        };
+        self.refuse_other_variants(index, None);
+        self.rows = self.variants[index].fields();
+        Some(index)
+    }
+
+    /// Refuses keys of other variants, from the layer up that chose this one; beside the
+    /// tag itself they may be kept for the day that another one is chosen, so there they
+    /// are only a warning.
     ///
     /// Below that layer they are what the other variant was made of, and hidden
     /// with it.
-    fn refuse_other_variants(&mut self, index: usize, tag: &Node<'_>) {
+    fn refuse_other_variants(&mut self, index: usize, tag: Option<&Node<'_>>) {
         let chosen = &self.variants[index];
+        let chosen_in = tag.map(|tag| tag.site.layer);
         let tables = self.place.nodes.iter().filter_map(|node| node.as_table());
         for entry in tables.flat_map(Table::entries) {
-            if entry.key_site.layer < tag.site.layer || owns(chosen, entry) {
+            let is_in = entry.key_site.layer;
+            if chosen_in.is_some_and(|layer| is_in < layer) || owns(chosen, entry) {
                 continue;
             }
             if let Some(other) = self.variants.iter().find(|variant| owns(variant, entry)) {
-                let layer = &self.load.layers[usize::from(entry.key_site.layer)];
+                let layer = &self.load.layers[usize::from(is_in)];
                 let key = self.place.path.name(&entry.key).key();
                 let variants = [other.name(), chosen.name()];
-                let tag = self.place_of(tag, chosen);
-                let problem = words::other_variant(layer, &key, entry, variants, tag);
+                let tag = match tag {
+                    Some(tag) => self.place_of(tag, chosen),
+                    None => Place::new(Origin::Default, "chosen by default"),
+                };
+                let mut problem = words::other_variant(layer, &key, entry, variants, tag);
+                if chosen_in == Some(is_in) {
+                    problem = problem.with_severity(Severity::Warning);
+                }
                 self.load.found.push(problem);
             }
         }

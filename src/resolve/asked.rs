@@ -6,13 +6,15 @@ use crate::resolve::{At, Place};
 use crate::schema::Schema;
 use crate::value::key::{self, GivenStep, Key};
 use crate::value::origin::Site;
-use crate::value::tree::Node;
+use crate::value::tree::{Node, Value};
 
 /// What asks for a setting.
 pub(crate) struct Asked {
     /// The section that is only there because something is set in it.
     pub(crate) section: Key,
     pub(crate) site: Site,
+    /// The variant that is named there, if one is.
+    pub(crate) variant: Option<String>,
     /// Whether a key is written there, and no value.
     pub(crate) is_key: bool,
     /// Whether it is one that the program knows and that may stay away; else it
@@ -51,8 +53,23 @@ fn asked(place: &Place<'_, '_>, is_optional: bool) -> Option<Asked> {
         section: place.path.key(),
         site: key.unwrap_or(node.site),
         is_key: key.is_some(),
+        variant: variant(place, node),
         is_optional,
     })
+}
+
+/// The name of a variant, in the place of the section.
+fn variant(place: &Place<'_, '_>, node: &Node<'_>) -> Option<String> {
+    let (At::Optional(inner) | At::List(inner) | At::Map(inner)) = place.at else {
+        return None;
+    };
+    let schema = inner.schema()?;
+    match &node.value {
+        Value::Free(text) | Value::String(text) if schema.is_named_by(node) => {
+            Some(text.to_string())
+        }
+        _ => None,
+    }
 }
 
 /// Where the key of the first thing that is set in a section was written.

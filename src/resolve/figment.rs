@@ -14,7 +14,7 @@ use crate::layer::source::{Layer, Source};
 use crate::layer::variable::Variable;
 use crate::schema::kind::Kind;
 use crate::schema::typed::typed;
-use crate::schema::{DefaultValue, Field, Schema};
+use crate::schema::{Field, Schema};
 use crate::value::origin::Site;
 use crate::value::tree::{Node, Value};
 
@@ -105,12 +105,9 @@ fn leaf(place: &Place<'_, '_>) -> Parts {
     if let Some((value, _)) = place.value() {
         return split(&typed(&value, &kind));
     }
-    match place.field.and_then(Field::default) {
-        Some(DefaultValue::Text(text)) => {
-            let free = Node::of_default(text);
-            split(&typed(&free, &kind))
-        }
-        _ => Parts::new(),
+    match place.field.and_then(Field::default_text) {
+        Some(text) => split(&typed(&Node::of_default(&text), &kind)),
+        None => Parts::new(),
     }
 }
 

@@ -120,11 +120,17 @@ fn permitted(row: &Row) -> Option<(&str, Vec<String>)> {
 fn canonical_row(row: &Row) -> Datum {
     match (row.datum(), row.field().default()) {
         (Some(datum), _) => canonical(datum, &row.kind()),
-        (None, Some(DefaultValue::OfType)) => Datum::Table(BTreeMap::from([(
-            "default".to_owned(),
-            Datum::Text("of type".to_owned()),
-        )])),
-        (None, _) => Datum::Null,
+        (None, Some(default)) => {
+            let of = match default {
+                DefaultValue::Computed(computed) => computed.source(),
+                _ => "of type",
+            };
+            Datum::Table(BTreeMap::from([(
+                "default".to_owned(),
+                Datum::Text(of.to_owned()),
+            )]))
+        }
+        (None, None) => Datum::Null,
     }
 }
 
@@ -186,12 +192,15 @@ fn field(field: &'static Field) -> Value {
 /// A fact without words for whom it is read by.
 fn meaning(fact: &Fact, field: &Field) -> Value {
     match fact {
-        Fact::Default(DefaultValue::Text(_)) if field.is_secret() => json!("a secret"),
-        Fact::Default(DefaultValue::Text(text)) => {
-            let kind = field.kind();
-            let datum = Datum::of_default(text, field, &kind);
-            json!({ "value": canonical(&datum, &kind) })
-        }
+        Fact::Default(default) => match default.text() {
+            Some(_) if field.is_secret() => json!("a secret"),
+            Some(text) => {
+                let kind = field.kind();
+                let datum = Datum::of_default(&text, field, &kind);
+                json!({ "value": canonical(&datum, &kind) })
+            }
+            None => json!(format!("{fact:?}")),
+        },
         Fact::Allowed(allowances) | Fact::Warned(allowances) => {
             let allowances = allowances.iter();
             let allowances =

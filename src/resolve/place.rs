@@ -112,6 +112,7 @@ impl<'p, 'n> Place<'p, 'n> {
                     }
                 }
                 Value::Bad => nodes.push(node),
+                Value::Free(_) | Value::String(_) if self.is_tag(field, node) => nodes.push(node),
                 _ => {}
             }
             if node.is_all {
@@ -124,6 +125,15 @@ impl<'p, 'n> Place<'p, 'n> {
             at: At::of(field.shape()),
             nodes,
         }
+    }
+
+    /// Whether the node names the variant of this section, and so is its tag.
+    fn is_tag(&self, field: &Field, node: &Node<'_>) -> bool {
+        let At::Section(schema) = self.at else {
+            return false;
+        };
+        let tag = schema.fields().first().map(Field::name);
+        tag == Some(field.name()) && schema.is_named_by(node)
     }
 
     /// The fields that are in force: those of the section, and of the variant that
@@ -145,7 +155,8 @@ impl<'p, 'n> Place<'p, 'n> {
         };
         let name = match self.field(field).nodes.first().map(|node| &node.value) {
             Some(Value::Free(text) | Value::String(text)) => text.trim(),
-            _ => return &[],
+            Some(_) => return &[],
+            None => schema.default_variant().unwrap_or_default(),
         };
         let mut variants = tag.variants().iter();
         let variant = variants.find(|variant| variant.name() == name);
@@ -154,8 +165,12 @@ impl<'p, 'n> Place<'p, 'n> {
 
     /// What an option holds; none where it is not there.
     pub(crate) fn present<'c>(&'c self, inner: &'static Shape) -> Option<Place<'c, 'n>> {
-        let is_there = self.nodes.first().is_some_and(|node| !node.is_nothing());
-        is_there.then(|| self.within(inner))
+        let nodes = self.nodes.iter().copied();
+        let nodes: Nodes<'n> = nodes
+            .take_while(|node| !inner.is_switched_off_by(node))
+            .collect();
+        let is_there = nodes.first().is_some_and(|node| !node.is_nothing());
+        is_there.then(|| self.child(self.path, inner, nodes))
     }
 
     /// What an option would hold, there or not.

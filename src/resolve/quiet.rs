@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use crate::layer::source::Layer;
 use crate::layer::view::View;
 use crate::schema::typed::typed;
-use crate::schema::{DefaultValue, Schema, Shape};
+use crate::schema::{Schema, Shape};
 use crate::value::redact::encoding::{percent_decoded, unlisted};
 use crate::value::redact::secrets;
 use crate::value::tree::{Node, Value};
@@ -99,9 +99,9 @@ impl Search<'_> {
     /// The defaults of the section, and of all below it.
     fn defaults(&mut self, schema: &'static Schema) {
         for field in schema.all_fields() {
-            if let Some(DefaultValue::Text(text)) = field.default() {
+            if let Some(text) = field.default_text() {
                 let kind = field.kind();
-                let default = Node::of_default(text);
+                let default = Node::of_default(&text);
                 self.value(&default, View::of(self.layers, field, &kind));
             }
             if let Some(below) = field.shape().schema() {
@@ -193,6 +193,7 @@ impl Search<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::schema::DefaultValue;
     use crate::schema::kind::Kind;
     use crate::schema::{Fact, Field, Variant};
 

@@ -3,7 +3,7 @@
 use crate::resolve::locate::Located;
 use crate::schema::kind::Kind;
 use crate::schema::typed::typed;
-use crate::schema::{DefaultValue, Field, Part, Shape};
+use crate::schema::{Field, Part, Shape};
 use crate::value::key::{Key, Path};
 use crate::value::tree::{Node, Value};
 
@@ -33,9 +33,7 @@ impl<'t> Text<'t> {
 
     /// Whether it is what the field would be by default.
     pub(crate) fn is_default(&self, field: &Field) -> bool {
-        let is_same =
-            matches!(field.default(), Some(DefaultValue::Text(text)) if text == self.value);
-        self.node.is_none() || is_same
+        self.node.is_none() || field.default_text().as_deref() == Some(self.value)
     }
 
     /// The setting that it is in.
@@ -136,9 +134,10 @@ fn default(
     wanted: Wanted<'_>,
     visit: &mut dyn FnMut(&str, bool),
 ) {
-    let Some(DefaultValue::Text(text)) = field.default() else {
+    let Some(text) = field.default_text() else {
         return;
     };
+    let text = &*text;
     if !may_have_parts(text) {
         if wanted.wants(text) {
             visit(text, wanted.secret.is_secret());

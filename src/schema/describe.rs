@@ -53,6 +53,15 @@ pub(crate) fn rules(rules: &[Constraint], kind: &Kind) -> Vec<String> {
     Vec::from_iter(must)
 }
 
+/// Since when something is, to follow what it is; nothing where that is not said.
+pub(crate) fn since(since: &str) -> String {
+    if since.is_empty() {
+        String::new()
+    } else {
+        format!(" since {since}")
+    }
+}
+
 /// Where keys belong that begin so.
 pub(crate) fn prefixes(prefixes: &[&str], place: &str) -> Vec<String> {
     let prefixes = prefixes.iter().map(|prefix| format!("`{prefix}`"));

@@ -52,8 +52,14 @@ macro_rules! facts {
 facts! {
     /// The value if no layer sets one.
     Default(DefaultValue): false, "default", "default", "";
+    /// What its text is, in the words of its author.
+    Expects(&'static str): false, "expects", "expects", "expects ";
     /// The variables that set it, besides the one derived from its key.
     Variables(&'static [&'static str]): true, "variables", "variables", "";
+    /// Those of the variables that only count where no other one is set.
+    Fallbacks(&'static [&'static str]): true, "fallbacks", "fallbacks", "only if no other variable is set: ";
+    /// Variables that set fields of the section, by the names of these fields.
+    FieldVariables(&'static [(&'static str, &'static str)]): true, "field_variables", "variables", "";
     /// Whether the value is a secret.
     Secret(bool): false, "secret", "secret", "";
     /// Other names under which it may still be set.
@@ -80,6 +86,11 @@ facts! {
     VersionOf(&'static str): false, "version_of", "states", "states ";
     /// What to use instead, if it is deprecated.
     Deprecated(&'static str): false, "deprecated", "deprecated", "deprecated: ";
+    /// Since when it is deprecated.
+    DeprecatedSince(&'static str): false, "deprecated_since", "deprecated", "deprecated ";
+    /// Those of the other names that are deprecated, and since when; empty where nothing
+    /// says so.
+    DeprecatedAliases(&'static [(&'static str, &'static str)]): true, "deprecated_aliases", "deprecated", "deprecated: ";
 }
 
 /// The names of facts that every view has a place of its own for.
@@ -118,7 +129,14 @@ impl Fact {
     /// Whether it is for readers alone, and changes nothing that the program does.
     #[cfg(feature = "fingerprint")]
     pub(crate) fn is_documentation(&self) -> bool {
-        matches!(self, Self::Unit(_) | Self::Deprecated(_))
+        matches!(
+            self,
+            Self::Expects(_)
+                | Self::Unit(_)
+                | Self::Deprecated(_)
+                | Self::DeprecatedSince(_)
+                | Self::DeprecatedAliases(_)
+        )
     }
 
     /// What it says, in words; `kind` is that of the field. A range of an integer is in
@@ -126,7 +144,20 @@ impl Fact {
     pub(crate) fn texts(&self, kind: &Kind) -> Vec<String> {
         match self {
             Self::Default(_) | Self::Secret(_) => Vec::new(),
-            Self::Variables(names) | Self::Aliases(names) => owned(names),
+            Self::Variables(names) | Self::Fallbacks(names) | Self::Aliases(names) => owned(names),
+            Self::DeprecatedSince(since) => vec![format!("since {since}")],
+            Self::DeprecatedAliases(names) => {
+                let names = names.iter();
+                names
+                    .map(|(name, since)| format!("the name `{name}`{}", describe::since(since)))
+                    .collect()
+            }
+            Self::FieldVariables(variables) => {
+                let variables = variables.iter();
+                variables
+                    .map(|(field, name)| format!("`{name}` sets `{field}`"))
+                    .collect()
+            }
             Self::Rules(rules) => describe::rules(rules, kind),
             Self::Conditions(conditions) => all(conditions),
             Self::LivePrefixes(prefixes) => describe::prefixes(prefixes, "are only for production"),
@@ -135,7 +166,9 @@ impl Fact {
             Self::Allowed(allowances) | Self::Warned(allowances) => all(allowances),
             Self::Parity(rule) => vec![describe::parity(*rule).to_owned()],
             Self::VersionOf(service) => vec![format!("the version of `{service}`")],
-            Self::Unit(text) | Self::Deprecated(text) => vec![(*text).to_owned()],
+            Self::Expects(text) | Self::Unit(text) | Self::Deprecated(text) => {
+                vec![(*text).to_owned()]
+            }
         }
     }
 

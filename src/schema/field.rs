@@ -1,5 +1,6 @@
 //! One row of the table.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::named::Named;
@@ -22,6 +23,10 @@ pub struct Field {
     /// Whether a name of the field has in it what names of secrets have.
     pub(super) may_be_called_secret: bool,
     named: Named,
+    /// Whether it is deprecated, or a name of it is.
+    has_deprecated: bool,
+    /// Finds out whether the `Debug` of its type hides its value.
+    hides: Option<fn() -> bool>,
     ident: Option<&'static str>,
     pub(super) facts: &'static [Fact],
 }
@@ -76,6 +81,11 @@ impl Field {
         self.default
     }
 
+    /// The default as a source would give it, if there is a text for it.
+    pub(crate) fn default_text(&self) -> Option<Cow<'static, str>> {
+        self.default?.text()
+    }
+
     /// Returns the variables that set the field, besides the one derived from its key.
     pub fn variables(&self) -> &'static [&'static str] {
         self.variables
@@ -89,6 +99,37 @@ impl Field {
     /// Returns what to use instead, if the field is deprecated.
     pub fn deprecated(&self) -> Option<&'static str> {
         held!(self, Deprecated)
+    }
+
+    /// What its text is, in the words of its author.
+    pub(crate) fn expects(&self) -> Option<&'static str> {
+        held!(self, Expects)
+    }
+
+    /// What to do instead of setting it under this name, and since when, if that is
+    /// deprecated.
+    pub(crate) fn deprecated_as(&self, name: &str) -> Option<(String, &'static str)> {
+        if let Some(instead) = self.deprecated() {
+            return Some((
+                instead.to_owned(),
+                held!(self, DeprecatedSince).unwrap_or(""),
+            ));
+        }
+        let old = held!(self, DeprecatedAliases)?
+            .iter()
+            .find(|(old, _)| *old == name)?;
+        Some((format!("use `{}`", self.name), old.1))
+    }
+
+    /// Whether it is deprecated, or a name of it is.
+    #[inline]
+    pub(crate) fn has_deprecated(&self) -> bool {
+        self.has_deprecated
+    }
+
+    /// Whether the variable only counts where no other one of the field is set.
+    pub(crate) fn is_fallback(&self, variable: &str) -> bool {
+        held!(self, Fallbacks).is_some_and(|names| names.contains(&variable))
     }
 
     /// What the name says of the value.
@@ -171,6 +212,13 @@ impl Field {
         self.name == name || self.aliases.contains(&name)
     }
 
+    pub(super) const fn copy(&self) -> Self {
+        Self {
+            shape: self.shape.copy(),
+            ..*self
+        }
+    }
+
     #[doc(hidden)]
     pub const fn new(name: &'static str, shape: Shape) -> Self {
         Self {
@@ -184,6 +232,8 @@ impl Field {
             plain: false,
             may_be_called_secret: may_be_secret_name(name),
             named: Named::of(name),
+            has_deprecated: false,
+            hides: None,
             ident: None,
             facts: &[],
         }
@@ -208,6 +258,7 @@ impl Field {
                 Fact::Default(default) => self.default = Some(default),
                 Fact::Variables(names) => self.variables = names,
                 Fact::Aliases(names) => self = self.with_aliases(names),
+                Fact::Deprecated(_) | Fact::DeprecatedAliases(_) => self.has_deprecated = true,
                 Fact::Secret(true) => self.mark = Mark::Secret,
                 Fact::Secret(false) => self.mark = Mark::Shown,
                 _ => {}
@@ -234,6 +285,21 @@ impl Field {
             self.mark = Mark::Secret;
         }
         self
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_hides(mut self, hides: Option<fn() -> bool>) -> Self {
+        self.hides = hides;
+        self
+    }
+
+    /// Whether the `Debug` of its type hides its value, while nothing says that it is a
+    /// secret.
+    pub(crate) fn is_hidden_by_debug(&self) -> bool {
+        self.mark == Mark::None
+            && self.hides.is_some_and(|hides| hides())
+            && !self.kind().is_secret()
     }
 
     #[doc(hidden)]

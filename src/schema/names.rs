@@ -201,6 +201,8 @@ pub(crate) fn variables_of(
     key: &Key,
     field: &Field,
 ) -> Vec<String> {
+    // OK to ask the schema again: where the section is shared, it knows of more variables.
+    let field = schema.at(key).map_or(field, |(field, _)| field);
     let own = field.variables().iter().map(|&name| name.to_owned());
     std::iter::once(of_key(schema, prefix, key))
         .chain(own)

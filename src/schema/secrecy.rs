@@ -6,7 +6,7 @@ use crate::schema::kind::Kind;
 use crate::value::redact::is_secret_name;
 
 /// What an author allows where a field only looks as if it held a secret.
-const LOOKS: &str = "looks_like_secret";
+pub(crate) const LOOKS: &str = "looks_like_secret";
 
 impl Field {
     /// Whether a part of the value, or all of it, is not for showing: by the field, its

@@ -1,7 +1,9 @@
 //! Where a key leads through the schema, step by step.
 
-use super::{Field, Schema, Shape};
+use super::{Field, Schema, Shape, Tag};
+use crate::coerce::free_bool;
 use crate::value::key::{self, GivenStep, Key};
+use crate::value::tree::{Entry, Node, Table, Value};
 
 /// One step of a key, and what the schema has there.
 pub(crate) struct Step {
@@ -77,7 +79,48 @@ impl Schema {
     }
 }
 
+impl Schema {
+    /// The table that a text in its place stands for: the name of a variant, where it is a
+    /// tagged enum.
+    pub(crate) fn of_name<'a>(&'static self, node: &Node<'a>) -> Option<Node<'a>> {
+        let tag = self.fields.first().filter(|_| self.is_named_by(node))?;
+        let entry = Entry {
+            key: tag.name.into(),
+            key_site: node.site,
+            node: node.clone(),
+        };
+        let table = Table::from_sorted(vec![entry]);
+        Some(Node::new(Value::Table(table), node.site))
+    }
+
+    /// Whether the node is the name of a variant. Any other text may be a secret that is in
+    /// the wrong place.
+    pub(crate) fn is_named_by(&self, node: &Node<'_>) -> bool {
+        match &node.value {
+            Value::Free(text) | Value::String(text) => self.has_variant(text.trim()),
+            _ => false,
+        }
+    }
+
+    fn has_variant(&self, name: &str) -> bool {
+        let mut variants = self.tag.iter().flat_map(Tag::variants);
+        variants.any(|variant| variant.name() == name)
+    }
+}
+
 impl Shape {
+    /// Whether a node in the place of what this is says that it is not there, though a
+    /// lower layer may have it: `false`.
+    pub(crate) fn is_switched_off_by(&self, node: &Node<'_>) -> bool {
+        match (&node.value, self.present()) {
+            (_, Self::Leaf(_)) => false,
+            (Value::Bool(bool), _) => !bool,
+            (Value::Free(text), Self::Section(schema)) if schema.has_variant(text.trim()) => false,
+            (Value::Free(text), _) => free_bool(text.trim()) == Some(false),
+            _ => false,
+        }
+    }
+
     /// What is there where it is not absent.
     pub(crate) fn present(&self) -> &Self {
         match self {

@@ -68,6 +68,44 @@ mod no_prelude {
         #[config(nested)]
         d: ::std::vec::Vec<Choice>,
         e: ::secrecy::SecretString,
+        #[config(default = 1 + 1)]
+        f: u8,
+        #[config(parse, default_with = f)]
+        g: ::std::option::Option<::std::net::Ipv4Addr>,
+        #[config(with = "module")]
+        h: ::std::option::Option<u8>,
+        #[config(with = "module")]
+        i: ::std::option::Option<u8>,
+        #[config(flatten, env(k = "K"))]
+        j: Part,
+        #[config(nested, env(k = "L"))]
+        l: ::std::option::Option<Part>,
+        #[config(nested)]
+        m: Wrapper<Part>,
+        #[config(default = 1, env(fallback = "N"), alias("nn", deprecated, since = "1"))]
+        n: u8,
+    }
+
+    #[derive(Derive)]
+    pub(crate) struct Part {
+        k: u8,
+    }
+
+    #[derive(Derive)]
+    pub(crate) struct Wrapper<T>(T);
+
+    const fn f() -> ::std::option::Option<::std::net::Ipv4Addr> {
+        ::std::option::Option::None
+    }
+
+    mod module {
+        use ::serde::{Deserialize, Deserializer};
+
+        pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+            deserializer: D,
+        ) -> ::std::result::Result<::std::option::Option<u8>, D::Error> {
+            Deserialize::deserialize(deserializer)
+        }
     }
 
     #[derive(Derive)]
@@ -77,7 +115,9 @@ mod no_prelude {
             #[config(default)]
             a: u8,
         },
+        #[config(default)]
         Two,
+        Three(Part),
     }
 }
 
@@ -253,7 +293,7 @@ mod from_a_macro {
 }
 
 mod local {
-    pub(crate) fn fields() -> usize {
+    pub(crate) const fn fields() -> usize {
         #[derive(rehearsal::Config)]
         struct Local {
             value: u8,
@@ -271,8 +311,13 @@ fn names<C: rehearsal::Config>() -> Vec<&'static str> {
 
 #[test]
 fn sections_know_their_fields() {
-    assert_eq!(names::<no_prelude::Everything>(), ["a", "b", "c", "d", "e"]);
-    assert_eq!(names::<no_prelude::Choice>(), ["kind", "a"]);
+    assert_eq!(
+        names::<no_prelude::Everything>(),
+        [
+            "a", "b", "c", "d", "e", "f", "g", "h", "i", "k", "l", "m", "n"
+        ]
+    );
+    assert_eq!(names::<no_prelude::Choice>(), ["kind", "a", "k"]);
     assert_eq!(names::<same_names::Nothing>(), [""; 0]);
     assert_eq!(names::<same_names::r#enum>(), ["kind", "reader", "mut"]);
     assert_eq!(names::<generics::User>(), ["pair", "choice"]);

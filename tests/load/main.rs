@@ -4,6 +4,7 @@
 #![deny(future_incompatible)]
 
 #[cfg(feature = "cli")]
+mod adapters;
 mod agreement;
 mod alike_names;
 mod broken_demands;
@@ -14,8 +15,10 @@ mod broken_links;
 mod broken_toml;
 mod canary;
 mod causes;
+mod chosen_variants;
 mod committed;
 mod committed_layers;
+mod computed_defaults;
 mod conditions;
 mod cures;
 mod debug;
@@ -37,7 +40,9 @@ mod limits;
 mod many_findings;
 mod merging;
 mod mounts;
+mod older_names;
 mod overridden_variants;
+mod own_secrets;
 mod own_types;
 mod prefix;
 mod probe_hosts;
@@ -61,6 +66,7 @@ mod secret_files;
 mod secret_names;
 mod secret_values;
 mod set;
+mod shared_sections;
 #[path = "../support/mod.rs"]
 mod support;
 mod tls;

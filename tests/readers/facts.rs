@@ -12,10 +12,12 @@ struct Everything {
         default = "sk_own_the_default",
         env = "LEGACY_NAME",
         secret = false,
-        alias = "older",
-        deprecated = "use the other",
+        env(fallback = "LAST_NAME"),
+        alias("older", deprecated, since = "four years"),
+        deprecated("use the other", since = "two weeks"),
         parity = free,
         unit = "beats per minute",
+        expects = "the name of a tune",
         allow(live_key = "of a sandbox"),
         warn(test_key = "while it lasts"),
         required_in = [Staging],
@@ -28,17 +30,32 @@ struct Everything {
     #[config(default = "15.4", version_of = "ledger")]
     #[garde(skip)]
     version: String,
+    #[config(nested, env(since = "LEDGER_SINCE"))]
+    #[garde(skip)]
+    ledger: Ledger,
+}
+
+#[derive(Config)]
+#[expect(dead_code, reason = "only read")]
+struct Ledger {
+    #[config(default = 1970)]
+    since: u16,
 }
 
 /// What is looked for of each fact, in any letters.
 const MARKS: &[(&str, &str)] = &[
     ("default", "sk_own_the_default"),
     ("variables", "legacy_name"),
+    ("field_variables", "ledger_since"),
     ("secret", "not a secret"),
+    ("fallbacks", "last_name"),
     ("aliases", "older"),
+    ("deprecated_aliases", "four years"),
+    ("deprecated_since", "two weeks"),
     ("deprecated", "use the other"),
     ("parity", "free to differ"),
     ("unit", "beats per minute"),
+    ("expects", "the name of a tune"),
     ("allowed", "of a sandbox"),
     ("warned", "while it lasts"),
     ("conditions", "required in staging"),
@@ -53,8 +70,14 @@ const MARKS: &[(&str, &str)] = &[
 const EXEMPT: &[(&str, &[&str])] = &[
     ("explain, JSON", &["secret"]),
     ("schema.json", &["secret"]),
-    ("configmap.yaml", &["variables"]),
-    ("environment", &["variables"]),
+    (
+        "configmap.yaml",
+        &["variables", "field_variables", "fallbacks"],
+    ),
+    (
+        "environment",
+        &["variables", "field_variables", "fallbacks"],
+    ),
 ];
 
 /// What says of secrets alone what another file says of all else, or names alone.
@@ -71,7 +94,9 @@ fn loader() -> Loader {
 /// What each reader makes of the settings.
 fn readers() -> Vec<(&'static str, String)> {
     let explained = loader().load::<Everything>().unwrap().explain();
-    let both = |make: &dyn Fn(&str) -> String| [make("name"), make("version")].concat();
+    let both = |make: &dyn Fn(&str) -> String| {
+        [make("name"), make("version"), make("ledger.since")].concat()
+    };
     let mut readers = vec![
         (
             "explain",
@@ -143,6 +168,7 @@ macro_rules! digests {
 fn the_fingerprint_of_a_schema_is_of_what_it_means() {
     for (with, without) in [
         digests!(env = "NAME"),
+        digests!(env(fallback = "NAME")),
         digests!(secret),
         digests!(alias = "older"),
         digests!(parity = free),
@@ -157,8 +183,9 @@ fn the_fingerprint_of_a_schema_is_of_what_it_means() {
         assert_ne!(with, without);
     }
     for (with, without) in [
-        digests!(deprecated = "use the other"),
+        digests!(deprecated("use the other", since = "two weeks")),
         digests!(unit = "beats per minute"),
+        digests!(expects = "the name of a tune"),
     ] {
         assert_eq!(with, without);
     }

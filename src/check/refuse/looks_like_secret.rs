@@ -49,8 +49,19 @@ fn find(subject: &Subject<'_>) -> Option<Found> {
 fn undecided() -> Found {
     let is = " is named like a secret but not marked as one, so its value is hidden";
     Found::new(is, "named like a secret")
-        .for_the_author("mark the field: `#[config(secret)]` if it holds a secret, `#[config(secret = false)]` if it may be shown")
+        .for_the_author(MARK)
         .warned()
+}
+
+const MARK: &str = "mark the field: `#[config(secret)]` if it holds a secret, `#[config(secret = false)]` if it may be shown";
+
+/// A setting whose type hides its value in its `Debug` and does not say that it is a secret.
+pub(crate) fn hidden_by_debug(key: &Key) -> Problem {
+    let is = " has a type whose `Debug` hides its value, but it is not marked as a secret";
+    let found = Found::new(is, "hidden by its type");
+    let found = found.for_the_author(MARK).warned();
+    let problem = found.problem(&REFUSAL, key, None).with_key(key.clone());
+    problem.with_help_for_author("`impl rehearsal::Secret` for the type marks all fields of it")
 }
 
 /// A setting that is named like a secret and does not say whether it is one.

@@ -5,7 +5,7 @@ use crate::layer::view::View;
 use crate::layer::written::Written;
 use crate::report::problem::{Code, Excerpt, Place, Problem};
 use crate::resolve::locate::Located;
-use crate::schema::{DefaultValue, Field, Schema, all_rules};
+use crate::schema::{Field, Schema, all_rules};
 use crate::value::key::Key;
 use crate::value::origin::Origin;
 use crate::value::redact;
@@ -97,10 +97,10 @@ pub(super) fn found(layers: &[Layer<'_>], place: &Located<'_>) -> Option<String>
     let field = place.field?;
     let kind = field.kind();
     let view = place.view(layers, field, &kind);
-    match (place.node, field.default()) {
-        (Some(node), _) => view.found(node),
-        (None, Some(DefaultValue::Text(text))) if place.is_whole() => view.default_found(text),
-        _ => None,
+    match place.node {
+        Some(node) => view.found(node),
+        None if place.is_whole() => view.default_found(&field.default_text()?),
+        None => None,
     }
 }
 
@@ -130,9 +130,10 @@ pub(super) fn placed(
 
 /// The default of a setting, drawn as if it were written somewhere.
 fn of_default(field: &Field, place: &Located<'_>, view: View<'_>, label: &str) -> Option<Place> {
-    let value = match field.default()? {
-        DefaultValue::Text(text) => view.default_line(text),
-        DefaultValue::OfType => "(default of its type)".to_owned(),
+    let default = field.default()?;
+    let value = match default.text() {
+        Some(text) => view.default_line(&text),
+        None => format!("({})", default.summary()),
     };
     let text = format!("{} = {value}", place.key);
     let marked = text.len() - value.len()..text.len();

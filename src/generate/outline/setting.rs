@@ -54,13 +54,13 @@ pub(crate) enum Given {
 
 impl Given {
     pub(crate) fn of(field: &Field, kind: &Kind) -> Self {
-        let Some(DefaultValue::Text(text)) = field.default() else {
+        let Some(text) = field.default_text() else {
             return Self::Nothing;
         };
-        let node = Node::of_default(text);
+        let node = Node::of_default(&text);
         let typed = typed(&node, kind);
         if let Some(datum) = without_parts(&typed) {
-            return Self::default(text, datum, kind);
+            return Self::default(&text, datum, kind);
         }
         if View::of(&[], field, kind).hides_within(&typed) {
             return Self::Hidden;
@@ -69,7 +69,7 @@ impl Given {
         if text.is_empty() && !is_any_text(kind) {
             return Self::Nothing;
         }
-        Self::default(text, Datum::of_default(text, field, kind), kind)
+        Self::default(&text, Datum::of_default(&text, field, kind), kind)
     }
 
     fn default(text: &str, datum: Datum, kind: &Kind) -> Self {
@@ -127,9 +127,12 @@ impl Setting {
             facts.push_str(", not a secret");
         }
         match self.field.default() {
-            Some(DefaultValue::OfType) => facts.push_str(", by default that of its type"),
             Some(DefaultValue::Text("")) if self.default().is_none() => {
                 facts.push_str(", by default empty");
+            }
+            Some(default) if default.text().is_none() => {
+                facts.push_str(", by default ");
+                facts.push_str(&default.words());
             }
             _ => {}
         }

@@ -21,6 +21,9 @@ impl<'a> Walk<'_, 'a> {
         let (Some(parts), Some(whole)) = (&parts, &whole) else {
             return parts.or(whole);
         };
+        if is_off(shape, whole) {
+            return Some(whole.clone());
+        }
         let opened = inline::opened(whole, &parts.value);
         if opened.is_none() && matches!(&whole.value, Value::Free(text) if !text.is_empty()) {
             let expected = match &parts.value {
@@ -50,14 +53,15 @@ impl<'a> Walk<'_, 'a> {
         };
         match expected_inline(shape) {
             None => Some(free),
-            Some(_) if text.is_empty() => Some(free),
-            Some(expected) => match inline::value(text, free.site) {
-                Some(node) if is_expected(&node, shape) => Some(node),
-                _ => {
+            Some(_) if text.is_empty() || is_off(shape, &free) => Some(free),
+            Some(expected) => {
+                let node = inline::value(text, free.site).filter(|node| is_expected(node, shape));
+                let node = node.or_else(|| by_name(shape, &free));
+                Some(node.unwrap_or_else(|| {
                     self.not_inline(field, path, &free, expected);
-                    Some(Node::new(Value::Bad, free.site))
-                }
-            },
+                    Node::new(Value::Bad, free.site)
+                }))
+            }
         }
     }
 
@@ -73,11 +77,27 @@ impl<'a> Walk<'_, 'a> {
     }
 }
 
+/// Whether the value says of what may be absent that it is.
+fn is_off(shape: &Shape, whole: &Node<'_>) -> bool {
+    matches!(shape, Shape::Optional(inner) if inner.is_switched_off_by(whole))
+}
+
+/// A section of which the text names the variant.
+fn by_name<'a>(shape: &Shape, text: &Node<'a>) -> Option<Node<'a>> {
+    match shape.present() {
+        Shape::Section(schema) => schema.of_name(text),
+        _ => None,
+    }
+}
+
 /// What one variable for all of this must hold, where it is not a leaf.
 fn expected_inline(shape: &Shape) -> Option<&'static str> {
     match shape {
         Shape::Leaf(_) => None,
         Shape::Optional(inner) => expected_inline(inner),
+        Shape::Section(schema) if schema.tag().is_some() => {
+            Some("a table such as `{ name = \"value\" }`, or the name of a variant")
+        }
         Shape::Section(_) | Shape::Map(_) => Some("a table such as `{ name = \"value\" }`"),
         Shape::List(_) => Some("a list of tables such as `[{ name = \"value\" }]`"),
     }

@@ -18,8 +18,8 @@ use crate::report::Report;
 use crate::resolve::Row;
 use crate::resolve::datum::Datum;
 use crate::resolve::fingerprint::{Fingerprint, hex};
+use crate::schema::Field;
 use crate::schema::typed::typed;
-use crate::schema::{DefaultValue, Field};
 use crate::system::System;
 use crate::value::origin::Origin;
 use crate::value::redact;
@@ -101,10 +101,8 @@ fn entry(row: &Row, digests: Vec<Hex<64>>) -> Entry {
 
 /// All that is secret in a value.
 fn secrets(view: View<'_>, field: &Field, node: Option<&Node<'_>>) -> Vec<SecretString> {
-    let default = match field.default() {
-        Some(DefaultValue::Text(text)) => Some(Node::of_default(text)),
-        _ => None,
-    };
+    let default = field.default_text();
+    let default = default.as_deref().map(Node::of_default);
     let mut secrets = Vec::new();
     if let Some(node) = node.or(default.as_ref())
         && !(view.kind().is_optional() && node.is_nothing())

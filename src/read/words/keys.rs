@@ -4,6 +4,7 @@ use crate::layer::source::{Layer, Show, Source, rank};
 use crate::layer::words::name_of;
 use crate::report::problem::{Code, Place, Problem, Severity};
 use crate::resolve::Asked;
+use crate::schema::describe;
 use crate::schema::names::{self, Ambiguity};
 use crate::schema::{Field, Schema};
 use crate::value::key::Key;
@@ -51,10 +52,10 @@ pub(crate) fn asked_for(problem: Problem, layers: &[Layer<'_>], asked: &Asked) -
             format!("or remove `{section}`"),
         )
     };
-    let show = if asked.is_key {
-        Show::Key
-    } else {
-        Show::Head(0)
+    let show = match &asked.variant {
+        Some(name) => Show::Value(name),
+        None if asked.is_key => Show::Key,
+        None => Show::Head(0),
     };
     problem
         .with_place(layer.place(asked.site, label, show))
@@ -206,10 +207,11 @@ pub(crate) fn unnamed(key: &Key) -> Problem {
         .with_help_for_author("rename it, or give it a variable with `#[config(env = \"NAME\")]`")
 }
 
-pub(crate) fn retired_key(layer: &Layer<'_>, key: &Key, site: Site) -> Problem {
+pub(crate) fn retired_key(layer: &Layer<'_>, retired: &Retired, site: Site) -> Problem {
+    let (key, when) = (&retired.key, retired.when());
     Problem::new(
         Code::RetiredKey,
-        format!("`{key}` was retired and must not be used again"),
+        format!("`{key}` was retired{when} and must not be used again"),
     )
     .with_key(key.clone())
     .with_place(layer.place(site, "retired", Show::Key))
@@ -275,11 +277,12 @@ pub(crate) fn unknown_variable(
     }
 }
 
-pub(crate) fn retired_variable(layer: &Layer<'_>, site: Site, key: &Key) -> Problem {
+pub(crate) fn retired_variable(layer: &Layer<'_>, site: Site, retired: &Retired) -> Problem {
     let name = name_of(layer, site);
+    let (key, when) = (&retired.key, retired.when());
     Problem::new(
         Code::RetiredKey,
-        format!("the variable {name} sets `{key}`, which was retired"),
+        format!("the variable {name} sets `{key}`, which was retired{when}"),
     )
     .with_key(key.clone())
     .with_place(layer.place(site, "retired", Show::Key))
@@ -340,26 +343,46 @@ pub(crate) fn two_names(layer: &Layer<'_>, older: &Key, entries: [&Entry<'_>; 2]
     .with_key(key)
 }
 
-pub(crate) fn deprecated(layer: &Layer<'_>, key: &Key, site: Site, instead: &str) -> Problem {
-    Problem::new(Code::DeprecatedKey, format!("`{key}` is deprecated"))
+pub(crate) fn deprecated(
+    layer: &Layer<'_>,
+    key: &Key,
+    site: Site,
+    (instead, since): (&str, &str),
+) -> Problem {
+    let since = describe::since(since);
+    Problem::new(Code::DeprecatedKey, format!("`{key}` is deprecated{since}"))
         .with_severity(Severity::Warning)
         .with_key(key.clone())
         .with_place(layer.place(site, "", Show::Key))
         .with_help(instead)
 }
 
+/// A key that must never be used again.
+pub(crate) struct Retired {
+    pub(crate) key: Key,
+    since: Option<&'static str>,
+}
+
+impl Retired {
+    fn when(&self) -> String {
+        self.since
+            .map_or(String::new(), |since| format!(" in {since}"))
+    }
+}
+
 /// Returns the keys that were retired anywhere in the schema.
-pub(crate) fn retired_keys(schema: &'static Schema) -> Vec<Key> {
+pub(crate) fn retired_keys(schema: &'static Schema) -> Vec<Retired> {
     let mut keys = Vec::new();
     collect_retired(schema, &Key::default(), &mut keys);
     keys
 }
 
-fn collect_retired(schema: &'static Schema, section: &Key, keys: &mut Vec<Key>) {
+fn collect_retired(schema: &'static Schema, section: &Key, keys: &mut Vec<Retired>) {
     for retired in schema.retired() {
         let mut key = section.clone();
         retired.split('.').for_each(|name| key.push_name(name));
-        keys.push(key);
+        let since = schema.retired_since(retired);
+        keys.push(Retired { key, since });
     }
     for field in schema.all_fields() {
         if let Some(below) = names::section_of(field.shape()) {

@@ -8,8 +8,10 @@ use crate::layer::view::View;
 use crate::layer::words;
 use crate::layer::written::Written;
 use crate::report::problem::{Code, Problem};
-use crate::resolve::Place;
+use crate::resolve::{At, Place};
+use crate::schema::Variant;
 use crate::value::key::{self, GivenStep, Key, Path};
+use crate::value::redact;
 use crate::value::tree::{Entry, Node, Value};
 
 /// A value where there should be sections.
@@ -43,8 +45,10 @@ pub(crate) fn no_section(
         )
     };
     let show = if is_empty { Show::Value("") } else { show };
+    let named = (!is_empty).then(|| by_name(place, node)).flatten();
     let problem = Problem::new(code, message)
         .with_expected(expected)
+        .with_helps(named)
         .with_place(layer.place(node.site, label, show))
         .with_help(match (layer.format(), expected) {
             _ if matches!(node.value, Value::Free(_)) => {
@@ -57,6 +61,19 @@ pub(crate) fn no_section(
         })
         .with_key(key);
     Some(problem)
+}
+
+/// How a section that is a tagged enum is named, where a text is in its place.
+fn by_name(place: &Place<'_, '_>, node: &Node<'_>) -> Option<String> {
+    let At::Section(schema) = place.at else {
+        return None;
+    };
+    let names: Vec<_> = schema.tag()?.variants().iter().map(Variant::name).collect();
+    let text = text_of(node)?;
+    Some(
+        did_you_mean(text, &names)
+            .unwrap_or_else(|| format!("the name of a variant is {}", one_of(&names))),
+    )
 }
 
 /// How the header of a section is written, which is without the numbers of elements.
@@ -104,6 +121,36 @@ pub(crate) fn unknown_tag(
         .with_expected(expected);
     let help = text_of(node).and_then(|text| did_you_mean(text, names));
     Some(problem.with_helps(help).with_found(found))
+}
+
+/// A name of an entry that is not a key of its map.
+pub(crate) fn map_key(
+    layers: &[Layer<'_>],
+    map: &Place<'_, '_>,
+    name: &str,
+    reason: &str,
+) -> Option<Problem> {
+    let mut tables = map.in_force().iter().filter_map(|node| node.as_table());
+    let site = tables.find_map(|table| table.get(name))?.key_site;
+    let layer = layers.get(usize::from(site.layer))?;
+    let mut key = map.path.key();
+    key.push_unknown(name);
+    // OK to show the reason where the name is shown: there is nothing else in it.
+    let is_shown = key.as_str().ends_with(name);
+    let label = if is_shown {
+        redact::line(reason)
+    } else {
+        String::new()
+    };
+    let problem = Problem::new(
+        Code::InvalidValue,
+        format!("the name of `{key}` is not valid"),
+    );
+    Some(
+        problem
+            .with_place(layer.place(site, label, Show::Key))
+            .with_key(key),
+    )
 }
 
 pub(crate) fn gap_in_list(

@@ -38,6 +38,11 @@ pub(crate) fn mistake(
         blamed,
     );
     let layer = layers.get(usize::from(blame.site.layer));
+    if !matches!(wording.code, Code::UnknownKey | Code::Missing) {
+        wording
+            .help
+            .extend(field.expects().map(|text| format!("write {text}")));
+    }
     if let Some(layer) = layer {
         word_empty(&mut wording, mistake.fault(), blame, layer);
         wording.help.extend(meant_as_text(layer, &wording, blamed));

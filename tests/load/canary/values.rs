@@ -81,7 +81,7 @@ pub(crate) const WRONG_PLACES: &[Row] = &[
     ("alias and new name", "pin_code = \"{s}\"\npin = \"{s}\""),
     (
         "of another variant",
-        "[storage]\nkind = \"local\"\nroot = \"/\"\nsecret_key = \"{s}\"",
+        "[storage]\nkind = \"local\"\nroot = 5\nsecret_key = \"{s}\"",
     ),
     (
         "with an unknown tag",

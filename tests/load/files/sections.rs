@@ -44,13 +44,14 @@ fn values_where_sections_should_be() {
       |
       = help: write `[log]`, with its settings below
 
-    error[wrong-type]: `storage` must be a section
+    error[missing]: `storage.bucket` is not set, and has no default
      --> config/default.toml:5:11
       |
     5 | storage = "s3"
-      |           ^^^^ found a string
+      |           ^^^^ enables `storage`
       |
-      = help: write `[storage]`, with its settings below
+      = help: set the variable CADENCE_STORAGE_BUCKET, or `storage.bucket` in config/production.toml
+      = help: or unset all of `storage` to disable it
 
     5 problems keep cadence from starting in production
     "#);
@@ -244,9 +245,17 @@ fn a_section_chosen_by_a_tag() {
       = help: or unset all of `storage` to disable it
     ");
     assert_snapshot!(refused("[storage]\nkind = \"s3\"\npath = \"/a\"\nbukcet = 1\n"), @r#"
-    2 problems keep cadence from starting in production
+    1 problem keeps cadence from starting in production (1 warning)
 
-    error[misplaced-key]: `storage.path` belongs to the variant `local`, but `s3` is chosen
+    error[unknown-key]: there is no setting `storage.bukcet`
+     --> config/default.toml:4:1
+      |
+    4 | bukcet = …
+      | ^^^^^^ unknown key
+      |
+      = help: did you mean `storage.bucket`?
+
+    warning[misplaced-key]: `storage.path` belongs to the variant `local`, but `s3` is chosen
      --> config/default.toml:3:1
       |
     3 | path = …
@@ -258,14 +267,6 @@ fn a_section_chosen_by_a_tag() {
       |        ---- chosen here
       |
       = help: remove it, or choose the other variant
-
-    error[unknown-key]: there is no setting `storage.bukcet`
-     --> config/default.toml:4:1
-      |
-    4 | bukcet = …
-      | ^^^^^^ unknown key
-      |
-      = help: did you mean `storage.bucket`?
     "#);
     assert_snapshot!(refused("[storage]\nkind = 5\n"), @r#"
     1 problem keeps cadence from starting in production
@@ -297,7 +298,7 @@ fn a_higher_layer_switches_the_variant() {
     );
     let said = load(host).unwrap_err().to_string();
     assert_snapshot!(said, @r#"
-    2 problems keep cadence from starting in production
+    1 problem keeps cadence from starting in production (1 warning)
 
     error[missing]: `storage.bucket` is not set, and has no default
      --> config/production.toml:2:1
@@ -308,7 +309,7 @@ fn a_higher_layer_switches_the_variant() {
       = help: set the variable CADENCE_STORAGE_BUCKET, or `storage.bucket` in config/production.toml
       = help: or unset all of `storage` to disable it
 
-    error[misplaced-key]: `storage.path` belongs to the variant `local`, but `s3` is chosen
+    warning[misplaced-key]: `storage.path` belongs to the variant `local`, but `s3` is chosen
      --> config/production.toml:3:1
       |
     3 | path = …

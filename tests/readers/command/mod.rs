@@ -2,6 +2,7 @@
 
 mod broken;
 mod completion;
+mod doubtful;
 mod each;
 mod explain;
 mod looked;

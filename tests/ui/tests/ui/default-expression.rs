@@ -2,7 +2,7 @@ use rehearsal::Config;
 
 #[derive(Config)]
 struct Server {
-    #[config(default = u16::MAX)]
+    #[config(default = u32::MAX)]
     port: u16,
 }
 

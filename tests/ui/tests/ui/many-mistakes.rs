@@ -3,7 +3,7 @@ use rehearsal::Config;
 #[derive(Config)]
 #[config(tag = "kind", retired("port", "a..b"))]
 struct Server {
-    #[config(flatten, default = X, env = "1")]
+    #[config(inline, default = X, env = "1")]
     port: u16,
     #[config(rename = "port", parity = some, secret = 1)]
     listen: u16,

@@ -2,7 +2,7 @@ use rehearsal::Config;
 
 #[derive(Config)]
 struct Server {
-    #[config(flatten)]
+    #[config(inline)]
     port: u16,
 }
 

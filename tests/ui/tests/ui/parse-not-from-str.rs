@@ -1,9 +1,11 @@
 use rehearsal::Config;
 
+struct Level;
+
 #[derive(Config)]
 struct Server {
-    #[config(default = [80, PORT])]
-    ports: Vec<u16>,
+    #[config(parse)]
+    level: Level,
 }
 
 fn main() {}
