@@ -56,14 +56,11 @@ fn secrets(
     if all.is_empty() || field.allows_somewhere(ASKED.name) {
         return;
     }
-    let is_entry = matches!(node.value, Value::Table(_) | Value::Patch(_));
-    // The names of entries may be secret as well.
-    let hides_names = is_entry && field.is_hidden(&field.kind());
     for mut found in all {
         if found.is_password && !field.is_guarded() {
             found.shown = View::outside(&[]).found(found.node);
         }
-        let problem = words::committed_secret(layer, &path.key(), &found, hides_names);
+        let problem = words::committed_secret(layer, &path.key(), &found);
         problems.extend(permit(problem));
     }
 }
@@ -75,6 +72,9 @@ pub(crate) struct Found<'n, 'a> {
     pub(crate) is_password: bool,
     /// The URL without its password; none where all of the value is secret.
     pub(crate) shown: Option<String>,
+    /// Whether it is an entry of what is secret as a whole, so that its name may be
+    /// secret as well.
+    pub(crate) hides_name: bool,
 }
 
 /// The secrets that the node is, or that are in it: any value but an empty one of
@@ -84,25 +84,35 @@ pub(crate) fn secrets_in<'n, 'a>(
     secret: Part<'_>,
     all: &mut Vec<Found<'n, 'a>>,
 ) {
+    search(node, secret, false, all);
+}
+
+fn search<'n, 'a>(
+    node: &'n Node<'a>,
+    secret: Part<'_>,
+    hides_name: bool,
+    all: &mut Vec<Found<'n, 'a>>,
+) {
     let is_secret = secret.is_secret();
     let is_one = match &node.value {
         Value::String(text) | Value::Free(text) if is_secret => !text.is_empty(),
         Value::String(text) | Value::Free(text) => redact::has_password(text),
         Value::List(nodes) => {
             for node in nodes {
-                secrets_in(node, secret.element(), all);
+                search(node, secret.element(), hides_name, all);
             }
             false
         }
         Value::Patch(table) => {
             for entry in table.entries() {
-                secrets_in(&entry.node, secret.element(), all);
+                search(&entry.node, secret.element(), hides_name, all);
             }
             false
         }
         Value::Table(table) => {
             for entry in table.entries() {
-                secrets_in(&entry.node, secret.entry(&entry.key), all);
+                let hides_name = hides_name || is_secret;
+                search(&entry.node, secret.entry(&entry.key), hides_name, all);
             }
             false
         }
@@ -114,6 +124,7 @@ pub(crate) fn secrets_in<'n, 'a>(
             node,
             is_password: !is_secret,
             shown: None,
+            hides_name,
         });
     }
 }

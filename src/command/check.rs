@@ -107,7 +107,7 @@ impl Check {
             .collect();
         match given.iter().find(|key| !is_supplied(key, &checked)) {
             Some(key) => {
-                let key = usage::key(T::SCHEMA, key.as_str());
+                let key = T::SCHEMA.shown_text(key.as_str());
                 Err(Failure::usage(format_args!(
                     "`--set {key}` has no effect: `{key}` is not supplied at deploy time"
                 )))

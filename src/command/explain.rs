@@ -93,7 +93,7 @@ fn part<T: Config>(
     part.ok_or_else(|| {
         let prefix = &loader.setup().prefix;
         let named = names::all(T::SCHEMA, prefix);
-        let shown = usage::key(T::SCHEMA, key);
+        let shown = T::SCHEMA.shown_text(key);
         if named.iter().any(|named| named.key.as_str() == key) {
             return Failure::usage(format_args!("no entry of `{shown}` is set"));
         }

@@ -7,19 +7,7 @@ use clap::builder::{EnumValueParser, PossibleValue, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, ValueEnum};
 
-use crate::schema::Schema;
-use crate::value::key::Key;
 use crate::value::redact;
-
-/// A key as it is shown, which need not be one of a setting.
-pub(super) fn key(schema: &'static Schema, typed: &str) -> String {
-    let shown = schema.shown_key(&Key::from(typed));
-    match shown.as_str() {
-        _ if redact::is_random_name(typed) => redact::REDACTED.to_owned(),
-        "" => redact::line(typed),
-        shown => redact::line(shown),
-    }
-}
 
 /// Returns the error with what was typed as any text from outside is shown: on one line,
 /// and without the secrets in it.

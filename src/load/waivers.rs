@@ -9,7 +9,7 @@ use crate::check::permit::{Ledger, Permits, Waivers};
 use crate::check::refuse;
 use crate::environment::{Deploy, Deployment, Environment};
 use crate::layer::file;
-use crate::layer::source::Layer;
+use crate::layer::source::{Layer, Show};
 use crate::layer::view::View;
 use crate::layer::written::Written;
 use crate::load::choose::Choice;
@@ -144,7 +144,10 @@ fn understood(path: &Path, text: &str, schema: &'static Schema, known: &[&str]) 
     };
     let mut waivers = Waivers::default();
     for (index, given) in file.waiver.into_iter().enumerate() {
-        let place = |name: &str| place(&layers[0], index, name);
+        // OK because a pattern is no key, and has no name that is not in the schema.
+        let is_shown =
+            schema.shown_text(given.key.trim()) == given.key.trim() || given.key.contains('*');
+        let place = |name: &str| place(&layers[0], index, name, is_shown || name != "key");
         match understand(&given, place("key"), schema, known) {
             Ok(waiver) => waivers.all.push(waiver),
             Err(wrong) => {
@@ -186,7 +189,7 @@ fn lacking(key: &Key, layer: &Layer<'_>) -> Problem {
     let name = key.as_str().rsplit('.').next().unwrap_or_default();
     let problem = match index {
         Some(index) => Problem::new(Code::Waiver, format!("the waiver has no `{name}`"))
-            .with_place(place(layer, index, "key")),
+            .with_place(place(layer, index, "key", true)),
         None => Problem::new(Code::Waiver, format!("the file has no `{name}`"))
             .with_place(layer.place(layer.root.site, "", Written::Key.show())),
     };
@@ -194,13 +197,18 @@ fn lacking(key: &Key, layer: &Layer<'_>) -> Problem {
 }
 
 /// Where one waiver of the file has a value; if it has none of this name, where it is.
-fn place(layer: &Layer<'_>, index: usize, name: &str) -> Place {
+fn place(layer: &Layer<'_>, index: usize, name: &str, is_shown: bool) -> Place {
     let waiver = all(layer).and_then(|nodes| nodes.get(index));
     let value = waiver.and_then(|waiver| Some(&waiver.as_table()?.get(name)?.node));
     let site = value.or(waiver).map_or(layer.root.site, |node| node.site);
     let view = View::outside(&[]);
     let written = value.map_or(Written::Key, |node| Written::of(layer, view, node));
-    layer.place(site, "", written.show())
+    let show = if is_shown {
+        written.show()
+    } else {
+        Show::Masked
+    };
+    layer.place(site, "", show)
 }
 
 /// What is wrong with a value of a waiver.
@@ -277,7 +285,8 @@ pub(super) fn setting(given: &str, schema: &'static Schema) -> Result<Pattern, (
         )),
         Reach::Nothing if pattern.is_key() => {
             let help = near(schema, key);
-            Err((format!("there is no setting `{key}`"), help))
+            let shown = schema.shown_text(key.as_str());
+            Err((format!("there is no setting `{shown}`"), help))
         }
         Reach::Nothing => Err((format!("`{key}` matches no setting"), near(schema, key))),
     }

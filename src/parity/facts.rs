@@ -37,11 +37,17 @@ impl Facts {
         Self::default()
     }
 
-    /// Adds a fact, replacing one of the same name.
+    /// Adds a fact, replacing one of the same name. Nothing is kept of one that is named
+    /// like a secret.
     #[must_use]
     pub fn with(mut self, name: impl Into<String>, value: impl fmt::Display) -> Self {
-        let value = redact::text(&value.to_string()).into_owned();
-        self.0.insert(name.into(), value);
+        let name = name.into();
+        let value = if redact::is_secret_name(&name) {
+            redact::REDACTED.to_owned()
+        } else {
+            redact::text(&value.to_string()).into_owned()
+        };
+        self.0.insert(name, value);
         self
     }
 

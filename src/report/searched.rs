@@ -35,7 +35,7 @@ use crate::value::redact;
 /// ));
 /// # Ok::<(), rehearsal::Report>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Searched {
     #[serde(serialize_with = "shown")]
     pub(crate) working_dir: PathBuf,
@@ -48,11 +48,29 @@ pub struct Searched {
 }
 
 /// One path that a load looked at.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct SearchedPath {
     #[serde(serialize_with = "shown")]
     pub(crate) path: PathBuf,
     pub(crate) state: PathState,
+}
+
+/// As it is displayed: a path may be a secret that was put in its place.
+impl fmt::Debug for Searched {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Searched").field(&self.to_string()).finish()
+    }
+}
+
+/// As it is displayed in a report.
+impl fmt::Debug for SearchedPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = redact::path(&self.path);
+        f.debug_tuple("SearchedPath")
+            .field(&path)
+            .field(&self.state)
+            .finish()
+    }
 }
 
 fn shown<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {

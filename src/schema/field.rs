@@ -7,7 +7,7 @@ use super::named::Named;
 use super::{DefaultValue, Fact, ParityRule, Shape};
 use crate::schema::kind::Kind;
 use crate::value::key::{self, GivenStep, Key};
-use crate::value::redact::may_be_secret_name;
+use crate::value::redact::{is_secret_name, may_be_secret_name};
 
 /// One row of the table: a setting, or a section below this one.
 pub struct Field {
@@ -150,14 +150,31 @@ impl Field {
     }
 
     /// Appends the name of an entry of the value, unless it may be secret as well:
-    /// it is where the type does not know it.
+    /// it is where the type does not know it, and the value it is in is secret.
     pub(crate) fn push_entry(&self, key: &mut Key, name: &str) {
         let kind = self.kind();
-        if self.is_hidden(&kind) && !kind.names().contains(&name) {
+        let is_secret = self.is_hidden(&kind) || self.is_in_secret(&kind, key);
+        if is_secret && !kind.names().contains(&name) {
             key.push_redacted();
         } else {
             key.push_name(name);
         }
+    }
+
+    /// Whether the key leads to a part of the value that is secret by its type or by a name
+    /// on the way.
+    fn is_in_secret(&self, kind: &Kind, key: &Key) -> bool {
+        let names = key.as_str().split(['.', '[', ']', '"']);
+        let names = names.filter(|name| !name.is_empty());
+        let inside = names.skip_while(|name| !self.answers_to(name)).skip(1);
+        let mut kind = kind;
+        inside.into_iter().any(|name| {
+            kind = match name.parse::<usize>() {
+                Ok(_) if kind.is_list() => kind.element(),
+                _ => kind.entry(name),
+            };
+            kind.is_secret() || is_secret_name(name)
+        })
     }
 
     /// The key of a place in the value, which is at `leaf`, without names of entries

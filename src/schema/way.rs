@@ -3,6 +3,7 @@
 use super::{Field, Schema, Shape, Tag};
 use crate::coerce::free_bool;
 use crate::value::key::{self, GivenStep, Key};
+use crate::value::redact;
 use crate::value::tree::{Entry, Node, Table, Value};
 
 /// One step of a key, and what the schema has there.
@@ -71,6 +72,16 @@ impl Schema {
             }
         }
         shown
+    }
+
+    /// What was given as a key, which need not be one, without what may be secret in it.
+    pub(crate) fn shown_text(&'static self, given: &str) -> String {
+        let shown = self.shown_key(&Key::from(given));
+        match shown.as_str() {
+            _ if redact::is_random_name(given) => redact::REDACTED.to_owned(),
+            "" => redact::line(given),
+            shown => redact::line(shown),
+        }
     }
 
     /// What a key leads to, and the field that has it.

@@ -12,7 +12,6 @@ pub(crate) fn committed_secret(
     layer: &Layer<'_>,
     key: &Key,
     found: &committed::Found<'_, '_>,
-    hides_names: bool,
 ) -> Problem {
     let message = if found.is_password {
         format!("the password in `{key}` is in a committed file")
@@ -20,7 +19,7 @@ pub(crate) fn committed_secret(
         format!("the secret `{key}` is in a committed file")
     };
     let show = match &found.shown {
-        _ if hides_names => Show::Head(0),
+        _ if found.hides_name => Show::Head(0),
         Some(shown) => Show::Value(shown),
         None => Show::Masked,
     };

@@ -324,7 +324,7 @@ fn may_be_secret(owner: Owner, variable: &str) -> bool {
     let (Owner::Setting(field) | Owner::Entry(field)) = owner else {
         return true;
     };
-    field.is_secret() || redact::is_secret_name(variable) || field.kind().holds_secret()
+    field.is_guarded() || redact::is_secret_name(variable)
 }
 
 /// Reads the files that the twins of variables name.

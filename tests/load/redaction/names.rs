@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use insta::assert_snapshot;
 use rehearsal::{Config, Loader};
 use secrecy::SecretString;
+use serde::Deserialize;
 
 use super::{file, told, variables};
 
@@ -19,9 +20,19 @@ struct Settings {
     keys: Option<BTreeMap<String, SecretString>>,
     api_key: Option<SecretString>,
     headers: Option<BTreeMap<String, String>>,
+    login: Option<Login>,
+    logins: Option<Vec<Login>>,
     limits: Option<BTreeMap<String, u16>>,
     #[config(default = 8080)]
     port: u16,
+}
+
+#[derive(Debug, Deserialize)]
+#[expect(dead_code)]
+struct Login {
+    user: String,
+    password: String,
+    code: SecretString,
 }
 
 fn none(loader: &Loader) {
@@ -35,7 +46,16 @@ fn an_override_hides_the_name_of_an_entry_of_a_secret_map() {
         let argument = format!("{}={value}", key.replace("NAME", NAME));
         variables(&[]).set_args([argument])
     };
-    for key in ["pins.NAME", "keys.NAME", "keys.NAME.a", "api_key.NAME"] {
+    for key in [
+        "pins.NAME",
+        "keys.NAME",
+        "keys.NAME.a",
+        "api_key.NAME",
+        "login.password.NAME",
+        "login.code.NAME",
+        "logins[0].password.NAME",
+        "headers.X-Api-Key.NAME",
+    ] {
         for value in ["1", "x", "", "{"] {
             none(&argument(key, value));
             none(&variables(&[]).set(key.replace("NAME", NAME), value));
@@ -54,6 +74,13 @@ fn an_override_hides_the_name_of_an_entry_of_a_secret_map() {
     let loaded = argument("limits.eu", "1").load::<Settings>().unwrap();
     let explained = loaded.explain().key("limits").unwrap().to_string();
     assert!(explained.contains("--set limits.eu"), "{explained}");
+}
+
+#[test]
+fn the_value_in_place_of_a_path_is_not_shown_if_a_part_of_it_is_secret() {
+    for name in ["APP_LOGIN_FILE", "APP_LOGINS_FILE", "APP_KEYS_FILE"] {
+        none(&variables(&[(name, NAME)]));
+    }
 }
 
 #[test]
