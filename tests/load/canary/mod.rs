@@ -89,7 +89,9 @@ fn without_columns(line: &str) -> String {
 fn difference<'t>(one: &'t str, other: &'t str) -> Option<(&'t str, &'t str)> {
     let rest = ["\u{0}"];
     let mut lines = one.lines().chain(rest).zip(other.lines().chain(rest));
-    lines.find(|(one, other)| one != other && without_columns(one) != without_columns(other))
+    // The columns of a table are as wide as the places in it.
+    let words = |line| without_columns(line).split_whitespace().collect::<String>();
+    lines.find(|(one, other)| one != other && words(one) != words(other))
 }
 
 /// What is wrong with the outputs of one situation.

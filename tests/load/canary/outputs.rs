@@ -96,6 +96,7 @@ fn of_report(report: &Report, out: &mut String) {
     #[cfg(feature = "json")]
     let _ = writeln!(out, "{}\n{}", report.to_json(), report.to_sarif());
     let _ = writeln!(out, "{} {:?}", report.program(), report.environment());
+    let _ = writeln!(out, "{:?}", report.searched());
     report.iter().for_each(|problem| of_problem(problem, out));
 }
 
@@ -110,6 +111,7 @@ fn of_loaded(loaded: &Loaded<Settings>, out: &mut String) {
     problems.for_each(|problem| of_problem(problem, out));
     of_resolution(loaded, out);
     let _ = writeln!(out, "{:?}", loaded.environment_origin());
+    let _ = writeln!(out, "{:?}", loaded.searched());
 }
 
 fn of_resolution(loaded: &Loaded<Settings>, out: &mut String) {

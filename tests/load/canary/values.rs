@@ -33,6 +33,14 @@ pub(crate) const WRONG_TYPES: &[Row] = &[
     ("a table for a variant", "level = { {s} = 1 }"),
     ("a table for a secret", r#"api_key = { {s} = "{s}" }"#),
     ("a list for a secret", r#"api_key = ["{s}"]"#),
+    (
+        "a list of tables for a secret",
+        r#"api_key = [{ {s} = "{s}" }]"#,
+    ),
+    (
+        "a list of tables for a map of secrets",
+        r#"named_keys = [{ {s} = "{s}" }]"#,
+    ),
     ("in a list of secrets", r#"keys = ["{s}", ["{s}"]]"#),
     (
         "in a map of secrets",
@@ -296,6 +304,10 @@ pub(crate) const UNMARKED: &[Row] = &[
         r#"headers = { password_2 = "{s}", passwords = "{s}", credential = "{s}", bearer = "{s}", jwt = "{s}" }"#,
     ),
     ("a known prefix for a number", r#"port = "sk_live_{s}""#),
+    (
+        "a table in place of a password",
+        r#"login = { user = "a", password = { {s} = 1 } }"#,
+    ),
     ("a newtype of a secret", r#"wrapped = "{s}""#),
     ("a newtype of a secret, as a list", r#"wrapped = ["{s}"]"#),
     (

@@ -82,3 +82,42 @@ fn no_reader_shows_a_secret() {
         }
     }
 }
+
+#[test]
+fn a_waiver_shows_no_secret_in_its_key_or_reason() {
+    for (key, reason) in [
+        ("api_key.canary7", "why"),
+        ("same.canary7", "why"),
+        ("password=canary7", "why"),
+        ("text", "as password=canary7 says"),
+    ] {
+        let waiver = format!(
+            "[[waiver]]\nkey = \"{key}\"\nenvironments = [\"production\"]\n\
+             reason = \"{reason}\"\nuntil = \"2999-12-31\"\n"
+        );
+        let host = Memory::new().file("config/parity.toml", waiver);
+        let host = ["development", "test", "staging", "production"]
+            .into_iter()
+            .enumerate()
+            .fold(host, |host, (at, name)| {
+                let text = file(at).replace(SECRET, "other");
+                host.file(format!("config/{name}.toml"), text)
+            });
+        let parity = Loader::new("CADENCE").system(host).parity::<Settings>();
+        let told = format!("{parity}\n{parity:?}\n{}", parity.to_markdown());
+        assert!(told.to_lowercase().contains("waive"), "{told}");
+        assert!(!told.contains(SECRET), "{told}");
+    }
+}
+
+#[cfg(feature = "snapshot")]
+#[test]
+fn a_fact_that_is_named_like_a_secret_is_not_kept() {
+    use rehearsal::parity::Facts;
+
+    let facts = Facts::new()
+        .with("broker.password", SECRET)
+        .with("broker.version", "3.9");
+    assert_eq!(facts.get("broker.password"), Some("[redacted]"));
+    assert_eq!(facts.get("broker.version"), Some("3.9"));
+}
