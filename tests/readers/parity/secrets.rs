@@ -95,7 +95,7 @@ fn a_waiver_shows_no_secret_in_its_key_or_reason() {
             "[[waiver]]\nkey = \"{key}\"\nenvironments = [\"production\"]\n\
              reason = \"{reason}\"\nuntil = \"2999-12-31\"\n"
         );
-        let host = Memory::new().file("config/parity.toml", waiver);
+        let host = Memory::new().file("config/waivers.toml", waiver);
         let host = ["development", "test", "staging", "production"]
             .into_iter()
             .enumerate()
