@@ -234,7 +234,7 @@ pub fn intercept<T: Config>(
 }
 
 fn dispatch<T: Config>(loader: &Loader, args: Vec<OsString>, console: &mut Console<'_>) -> u8 {
-    match parsed(console.program().unwrap_or(&loader.program()), args) {
+    match parsed(console.program().unwrap_or(&loader.program_name()), args) {
         Ok(command) => command.on::<T>(loader, console),
         Err(error) if error.use_stderr() => {
             let outcome = Err(Failure::Usage(error.to_string()));
@@ -257,6 +257,9 @@ fn parsed(program: &str, args: Vec<OsString>) -> Result<ConfigCommand, clap::Err
 /// The environment or deployment that an argument names.
 fn named(loader: &Loader, name: &str) -> Result<Choice, Failure> {
     loader.named(name).ok_or_else(|| {
+        if !loader.setup().has_environments() {
+            return Failure::usage("the program has no environments");
+        }
         let committed = loader.committed();
         let committed = quoted(committed.iter().map(Choice::name));
         let name = crate::value::redact::line(name);

@@ -108,7 +108,7 @@ impl<T: Config> Loaded<T> {
     ///
     /// The settings of an absent section are shown as not set.
     pub fn explain(&self) -> Explanation {
-        let stage = Some(self.stage());
+        let stage = self.stage();
         Explanation::of::<T>(self.loader(), stage, &self.resolution())
     }
 }
@@ -184,13 +184,14 @@ impl Explanation {
         environment: Option<String>,
         resolution: &Resolution,
     ) -> Self {
+        let schema = loader.setup().schema::<T>();
         let prefix = &loader.setup().prefix;
-        let taken = names::taken_twins(T::SCHEMA, prefix);
-        let explained = rows::all(T::SCHEMA, resolution.rows()).into_iter();
+        let taken = names::taken_twins(schema, prefix);
+        let explained = rows::all(schema, resolution.rows()).into_iter();
         let explained = explained.map(|(row, variant)| Explained {
-            variables: names::variables_of(T::SCHEMA, prefix, row.key(), row.field()),
+            variables: names::variables_of(schema, prefix, row.key(), row.field()),
             taken: taken.get(row.key()).cloned(),
-            parity: parity_of(T::SCHEMA, &row),
+            parity: parity_of(schema, &row),
             by_deploy: false,
             problems: Vec::new(),
             unread: Vec::new(),
@@ -199,7 +200,7 @@ impl Explanation {
         });
         let (others, rows) = explained.partition(|explained| explained.variant.is_some());
         Self {
-            program: loader.program(),
+            program: loader.program_name(),
             environment,
             rows,
             others,

@@ -126,7 +126,8 @@ impl fmt::Display for Template {
 impl Loader {
     /// Generates a file from the schema of `T`, ending with a newline.
     ///
-    /// It depends on the type and the prefix only, never on what is set.
+    /// It depends on the type, and on the prefix and name of the program, never on what is
+    /// set.
     pub fn generate<T: Config>(&self, template: Template) -> String {
         let mut text = template.row().2(&self.outline::<T>());
         text.truncate(text.trim_end().len());
@@ -135,7 +136,7 @@ impl Loader {
     }
 
     pub(crate) fn outline<T: Config>(&self) -> Outline {
-        Outline::of(T::SCHEMA, &self.setup().prefix, self.program())
+        Outline::of(T::SCHEMA, self.setup())
     }
 }
 

@@ -34,6 +34,10 @@ pub enum LayerKind {
     DeploymentFile,
     /// `local.toml`, in development and test.
     LocalFile,
+    /// A file that the program names, such as an argument `--config FILE`.
+    File,
+    /// Pairs of [`Loader::text_provider`](crate::Loader::text_provider).
+    TextProvider,
     /// `.env`, in development and test, with the feature `dotenv`.
     ///
     /// Lines end in `\n` or `\r\n`, and either is `\n` in a value in quotes. A `\r` within
@@ -50,10 +54,11 @@ pub enum LayerKind {
 
 impl LayerKind {
     /// The kinds that are files.
-    pub(crate) const FILES: [Self; 4] = [
+    pub(crate) const FILES: [Self; 5] = [
         Self::DefaultFile,
         Self::EnvironmentFile,
         Self::DeploymentFile,
         Self::LocalFile,
+        Self::File,
     ];
 }

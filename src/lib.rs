@@ -151,7 +151,10 @@ mod value;
 #[path = "private.rs"]
 pub mod __private;
 
-pub use rehearsal_derive::Config;
+#[cfg(feature = "figment")]
+pub use figment;
+pub use rehearsal_derive::{Config, files};
+pub use secrecy;
 
 pub use crate::check::rules::{Checker, Finding};
 pub use crate::environment::{Deploy, Deployment, Environment, UnknownEnvironment};

@@ -21,6 +21,7 @@ mod loader;
 pub(crate) mod offline;
 mod pass;
 mod searched;
+mod section;
 mod setup;
 mod sources;
 mod stack;

@@ -28,9 +28,7 @@ use crate::layer::source::Layer;
 use crate::read::config::{Config, Leaf, Nested};
 use crate::report::problem::Problem;
 use crate::resolve::{At, Place};
-#[cfg(all(test, feature = "generate", feature = "yaml"))]
-use crate::schema::Schema;
-use crate::schema::{Field, Shape, Variant};
+use crate::schema::{Field, Schema, Shape, Variant};
 use crate::value::key::Key;
 use crate::value::origin::Site;
 use crate::value::tree::{Node, Value};
@@ -83,8 +81,17 @@ impl<'a> Load<'a> {
     ///
     /// A value means nothing as long as there are problems or missing settings.
     pub(crate) fn read<T: Config>(&mut self) -> Option<T> {
-        let root = Place::root(T::SCHEMA, self.layers);
-        Reader::new(self, root).section()
+        self.read_within(T::SCHEMA, 0)
+    }
+
+    /// Reads a section that is so many names below a schema which has nothing else.
+    pub(crate) fn read_within<T: Config>(
+        &mut self,
+        schema: &'static Schema,
+        depth: usize,
+    ) -> Option<T> {
+        let root = Place::root(schema, self.layers);
+        Reader::new(self, root).at(schema, depth)
     }
 
     fn no_section(&mut self, place: &Place<'_, '_>, node: &Node<'_>, expected: &str) {
@@ -164,6 +171,18 @@ impl<'r, 'a> Reader<'r, 'a> {
     pub fn nested<N: Nested>(&mut self, row: usize) -> Option<N> {
         let (load, place) = self.take(&self.rows[row]);
         N::read_nested(&mut Reader::new(load, place))
+    }
+
+    /// Reads the section that is so many names below, each the only field of the one above.
+    fn at<C: Config>(&mut self, schema: &'static Schema, depth: usize) -> Option<C> {
+        let Some((depth, only)) = depth.checked_sub(1).zip(schema.fields().first()) else {
+            return self.section();
+        };
+        // OK because what else is here belongs to another program.
+        self.load.may_have_unknown = true;
+        let (load, place) = self.take(only);
+        let below = only.shape().schema().unwrap_or(schema);
+        Reader::new(load, place).at(below, depth)
     }
 
     pub(crate) fn section<C: Config>(&mut self) -> Option<C> {

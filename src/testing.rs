@@ -1,9 +1,11 @@
 //! Assertions for a program's own tests.
 
+mod embedded;
 mod environments;
 
 use std::borrow::Cow;
 
+pub use self::embedded::assert_embedded;
 pub use self::environments::{assert_environments, assert_parity, for_each_environment};
 use crate::check::condition;
 use crate::check::undecided;
@@ -66,7 +68,7 @@ pub fn assert_schema<T: Config>(prefix: &str) {
         eprintln!("{}", Warnings::new(&warnings));
     }
     if !problems.is_empty() {
-        let report = Report::new(loader.program(), None, problems);
+        let report = Report::new(loader.program_name(), None, problems);
         panic!(
             "the schema of {} is not sound\n\n{report}",
             T::SCHEMA.name()

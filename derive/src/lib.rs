@@ -1,6 +1,6 @@
-//! The derive macro of the configuration crate `rehearsal`.
+//! The macros of the configuration crate `rehearsal`.
 //!
-//! Use it through `rehearsal`, which re-exports it beside the trait it implements.
+//! Use them through `rehearsal`, which re-exports them.
 
 mod adapters;
 mod allowances;
@@ -10,6 +10,7 @@ mod check;
 mod conditions;
 mod defaults;
 mod emit;
+mod files;
 mod fit;
 mod foreign;
 mod forms;
@@ -266,4 +267,21 @@ pub fn derive_config(input: TokenStream) -> TokenStream {
             |input| emit::config(&input),
         )
         .into()
+}
+
+/// The files of the program's package, to [embed] them.
+///
+/// It takes the paths of files, or of directories, as seen from the `Cargo.toml` of the
+/// package, and returns an array of each path with the text of its file. Of a directory,
+/// these are all files in TOML, JSON and YAML, but for the `local` one.
+///
+/// When a file changes, the program is compiled again. When one is added to a directory, it
+/// is not: [`testing::assert_embedded`] compares what is embedded with what is on disk.
+///
+/// [embed]: https://docs.rs/rehearsal/latest/rehearsal/struct.Loader.html#method.embed
+/// [`testing::assert_embedded`]: https://docs.rs/rehearsal/latest/rehearsal/testing/fn.assert_embedded.html
+#[proc_macro]
+pub fn files(input: TokenStream) -> TokenStream {
+    let given = parse_macro_input!(input as files::Given);
+    files::expand(&given).into()
 }

@@ -141,7 +141,7 @@ fn is_supplied(key: &Key, checked: &[Checked]) -> bool {
 fn deploy<T: Config>(loader: &Loader) -> Checked {
     match loader.to_check().load::<T>() {
         Ok(loaded) => Checked {
-            stage: Some(loaded.stage()),
+            stage: loaded.stage(),
             problems: loaded.warnings().problems().to_vec(),
             supplied: None,
             unjudged: Vec::new(),
@@ -160,7 +160,7 @@ fn deploy<T: Config>(loader: &Loader) -> Checked {
 impl From<Offline> for Checked {
     fn from(offline: Offline) -> Self {
         Self {
-            stage: Some(offline.choice.shown()),
+            stage: offline.choice.shown(),
             problems: offline.found,
             supplied: Some(offline.supplied),
             unjudged: offline.unjudged,
@@ -265,12 +265,13 @@ fn text(
             .filter_map(|checked| checked.stage.as_deref())
             .collect();
         let stages = Some(listed(&stages)).filter(|stages| !stages.is_empty());
-        let report = Report::new(loader.program(), stages, problems);
+        let report = Report::new(loader.program_name(), stages, problems);
         console.report(&report.with_searched(searched));
     } else {
         console.notes(Warnings::new(&problems).with_searched(searched.as_ref()));
     }
-    let summaries: Vec<_> = checked.iter().map(summary).collect();
+    let summaries = checked.iter().map(|checked| summary(loader, checked));
+    let summaries: Vec<_> = summaries.collect();
     let lines = summaries.concat();
     let lines: Vec<_> = lines
         .lines()
@@ -286,12 +287,16 @@ fn indented(line: &str, look: Look) -> String {
     format!("{indent}{}", lines.replace('\n', &format!("\n{indent}")))
 }
 
-fn summary(checked: &Checked) -> String {
+fn summary(loader: &Loader, checked: &Checked) -> String {
     let verdict = match checked.errors() {
         errors if errors.known > 0 => errors.with("problem"),
         _ => "fine".to_owned(),
     };
-    let mut summary = format!("{}: {verdict}\n", checked.stage());
+    let mut summary = if loader.setup().has_environments() {
+        format!("{}: {verdict}\n", checked.stage())
+    } else {
+        format!("{}: {verdict}\n", loader.program_name())
+    };
     let supplied = checked.supplied.as_deref().unwrap_or_default();
     if !supplied.is_empty() {
         summary.push_str("  to be supplied at deploy time:\n");
@@ -320,7 +325,9 @@ fn section_name(key: &Key) -> &str {
 
 fn json(loader: &Loader, checked: &[Checked]) -> String {
     let environments: Vec<_> = checked.iter().map(one).collect();
-    foreign::json_in_order(json!({ "program": loader.program(), "environments": environments }))
+    foreign::json_in_order(
+        json!({ "program": loader.program_name(), "environments": environments }),
+    )
 }
 
 fn one(checked: &Checked) -> Value {

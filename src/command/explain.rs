@@ -91,13 +91,13 @@ fn part<T: Config>(
 ) -> Result<Explanation, Failure> {
     let part = explanation.key(key).or_else(|| explanation.variable(key));
     part.ok_or_else(|| {
-        let prefix = &loader.setup().prefix;
-        let named = names::all(T::SCHEMA, prefix);
+        let own = loader.setup().own_names();
+        let named = names::all(T::SCHEMA, own.prefix);
         let shown = T::SCHEMA.shown_text(key);
         if named.iter().any(|named| named.key.as_str() == key) {
             return Failure::usage(format_args!("no entry of `{shown}` is set"));
         }
-        match similar(key, prefix, explanation, &named) {
+        match similar(key, own, explanation, &named) {
             Some(similar) => Failure::usage(format_args!(
                 "there is no setting `{shown}`, did you mean {similar}?"
             )),
@@ -114,12 +114,12 @@ const MOST_SIMILAR: usize = 3;
 /// section.
 fn similar(
     key: &str,
-    prefix: &str,
+    own: names::Own<'_>,
     explanation: &Explanation,
     named: &[names::Named],
 ) -> Option<String> {
-    let own = explanation.keys().map(Key::as_str);
-    let all = own.chain(named.iter().map(|named| named.key.as_str()));
+    let set = explanation.keys().map(Key::as_str);
+    let all = set.chain(named.iter().map(|named| named.key.as_str()));
     let mut known = HashSet::new();
     let keys: Vec<&str> = all.filter(|key| known.insert(*key)).collect();
     let called = |name: &str| -> Vec<&str> {
@@ -135,7 +135,7 @@ fn similar(
     if let Some(closest) = suggest::closest(key, all) {
         return Some(format!("`{closest}`"));
     }
-    if let [variable, ..] = &*meant_variable(key, prefix, named).names {
+    if let [variable, ..] = &*meant_variable(key, own, named).names {
         return Some(format!("`{variable}`"));
     }
     let closest = suggest::closest(key, keys.iter().map(|key| last(key)))?;

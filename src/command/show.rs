@@ -64,7 +64,7 @@ impl Show {
             return Ok(loaded.map(|loaded| loaded.resolution()));
         };
         let offline = loader.offline::<T>(super::named(loader, name)?);
-        let Some(report) = offline.report(loader.program()) else {
+        let Some(report) = offline.report(loader.program_name()) else {
             return Ok(Some(offline.resolution));
         };
         console.report(&report);

@@ -34,11 +34,12 @@ impl Variables {
 const ELSEWHERE: &[&str] = &["aliases", "allowed", "warned", "parity"];
 
 fn text(outline: &Outline, width: Option<usize>) -> String {
-    let environment = outline.environment_variable();
-    let mut rows = vec![
-        ["VARIABLE", "SETTING", "TYPE"].map(str::to_owned).to_vec(),
-        vec![environment, String::new(), "the environment".to_owned()],
-    ];
+    let mut rows = vec![["VARIABLE", "SETTING", "TYPE"].map(str::to_owned).to_vec()];
+    let environment = outline.environment.iter();
+    rows.extend(environment.map(|variable| {
+        let kind = "the environment".to_owned();
+        vec![variable.clone(), String::new(), kind]
+    }));
     for setting in outline.settings() {
         for variable in &setting.variables {
             let facts = setting.facts_but(ELSEWHERE);
@@ -62,7 +63,7 @@ fn json(outline: &Outline) -> String {
     };
     let settings: Vec<_> = outline.settings().map(setting).collect();
     foreign::json_in_order(json!({
-        "environment": outline.environment_variable(),
+        "environment": outline.environment,
         "settings": settings,
     }))
 }

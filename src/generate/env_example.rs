@@ -39,18 +39,22 @@ pub(super) fn render(outline: &Outline) -> String {
 
 fn head(outline: &Outline) -> String {
     let program = &outline.program;
-    let environment = outline.environment_variable();
     let fill_in = if outline.named().any(Setting::is_needed) {
         "Copy this file to `.env`, and fill in the lines without a `#`."
     } else {
         "Copy this file to `.env`."
     };
-    format!(
+    let mut head = format!(
         "Variables of {program}. {fill_in}\n\
-         {}\n\
-         Choose the environment outside this file: {environment}=development",
+         {}",
         legend(outline, &FORM, |_| true)
-    )
+    );
+    if let Some(environment) = &outline.environment {
+        head.push_str("\nChoose the environment outside this file: ");
+        head.push_str(environment);
+        head.push_str("=development");
+    }
+    head
 }
 
 fn entry(text: &mut String, setting: &Setting) {

@@ -23,9 +23,10 @@ const FORM: Form = Form {
 pub(super) fn config_map(outline: &Outline) -> String {
     let mut text = head("ConfigMap", outline);
     text.push_str("data:\n");
-    comment(&mut text, "  ", "Chooses the environment.");
-    let environment = outline.environment_variable();
-    let _ = writeln!(text, "  {environment}: \"production\"");
+    if let Some(environment) = &outline.environment {
+        comment(&mut text, "  ", "Chooses the environment.");
+        let _ = writeln!(text, "  {environment}: \"production\"");
+    }
     entries(&mut text, outline, false);
     text
 }
@@ -68,8 +69,9 @@ pub(super) fn env(outline: &Outline) -> String {
         "Below `env:` of a container. Settings in lists and maps are not included: set\n\
          them in a file, or through variables that name the entry.",
     );
-    let environment = outline.environment_variable();
-    reference(&mut text, outline, &environment, false, false);
+    if let Some(environment) = &outline.environment {
+        reference(&mut text, outline, environment, false, false);
+    }
     // OK to take the first of a name because variants of one enum share names,
     // and what they share is set the same way.
     let mut seen = BTreeSet::new();

@@ -12,11 +12,13 @@ pub(super) fn render(outline: &Outline) -> String {
     if !outline.schema.docs().is_empty() {
         let _ = write!(text, "\n{}\n", lines(outline.schema.docs()));
     }
-    let _ = write!(
-        text,
-        "\nThe variable `{}` chooses the environment.\n\n",
-        outline.environment_variable()
-    );
+    text.push('\n');
+    if let Some(environment) = &outline.environment {
+        let _ = write!(
+            text,
+            "The variable `{environment}` chooses the environment.\n\n"
+        );
+    }
     let sections = outline
         .sections
         .iter()

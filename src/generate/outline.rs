@@ -5,6 +5,7 @@ mod setting;
 use std::collections::BTreeSet;
 
 pub(crate) use self::setting::{Given, Setting};
+use crate::load::Setup;
 use crate::schema::describe;
 use crate::schema::names;
 use crate::schema::{Field, Schema, Shape, Variant};
@@ -17,7 +18,8 @@ pub(crate) struct Outline {
     pub(crate) program: String,
     /// What it is called where a name has to be one word: a unit, a directory.
     pub(crate) name: String,
-    pub(crate) prefix: String,
+    /// The variable that chooses the environment, if the program has environments.
+    pub(crate) environment: Option<String>,
     pub(crate) schema: &'static Schema,
     pub(crate) sections: Vec<Section>,
 }
@@ -77,7 +79,8 @@ impl Presence {
 }
 
 impl Outline {
-    pub(crate) fn of(schema: &'static Schema, prefix: &str, program: String) -> Self {
+    pub(crate) fn of(schema: &'static Schema, setup: &Setup) -> Self {
+        let (prefix, program) = (&*setup.prefix, setup.program());
         let mut walk = Walk {
             root: schema,
             prefix,
@@ -85,11 +88,13 @@ impl Outline {
         };
         walk.section(schema, &Place::default(), schema.docs(), Vec::new());
         walk.keep_secrets();
-        let name = if prefix.is_empty() { "app" } else { &program };
+        let is_named = !prefix.is_empty() || setup.name.is_some();
+        let name = if is_named { &program } else { "app" };
+        let environment = names::of_loader(prefix, "env");
         Self {
             name: name.to_owned(),
+            environment: setup.has_environments().then_some(environment),
             program,
-            prefix: prefix.to_owned(),
             schema,
             sections: walk.sections,
         }
@@ -103,11 +108,6 @@ impl Outline {
     pub(crate) fn named(&self) -> impl Iterator<Item = &Setting> {
         let settings = self.settings();
         settings.filter(|setting| !setting.variables.is_empty())
-    }
-
-    /// The variable that chooses the environment.
-    pub(crate) fn environment_variable(&self) -> String {
-        names::of_loader(&self.prefix, "env")
     }
 }
 

@@ -32,7 +32,9 @@ pub(super) fn environment(outline: &Outline) -> String {
             legend(outline, &FORM, is_here)
         ),
     );
-    let _ = writeln!(text, "{}=production", outline.environment_variable());
+    if let Some(environment) = &outline.environment {
+        let _ = writeln!(text, "{environment}=production");
+    }
     for setting in outline.named().filter(|setting| is_here(setting)) {
         text.push('\n');
         about(&mut text, &FORM, setting);

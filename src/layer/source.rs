@@ -40,6 +40,11 @@ pub(crate) enum Source<'a> {
         lines: Lines,
     },
     Variables(&'a [Variable]),
+    /// What a text provider has given.
+    Texts {
+        provider: &'a str,
+        pairs: &'a [Variable],
+    },
     /// The files of one directory.
     Secrets(&'a [Variable]),
     /// Lines that set variables, and where in the text each of them begins.
@@ -149,6 +154,13 @@ impl Layer<'_> {
         match &self.source {
             Source::File { path, text, lines } => Origin::File(lines.position(path, text, at)),
             Source::Variables(variables) => of_variable(variables.get(at)),
+            Source::Texts { provider, pairs } => Origin::ProviderKey {
+                provider: (*provider).to_owned(),
+                key: pairs
+                    .get(at)
+                    .map(|pair| pair.name.clone())
+                    .unwrap_or_default(),
+            },
             Source::Secrets(files) => {
                 let file = files.get(at).and_then(Variable::file);
                 Origin::SecretFile(file.map(|file| file.path.clone()).unwrap_or_default())
@@ -179,6 +191,7 @@ impl Layer<'_> {
         let at = site.start as usize;
         match &self.source {
             Source::Variables(entries)
+            | Source::Texts { pairs: entries, .. }
             | Source::Secrets(entries)
             | Source::Dotenv { lines: entries, .. } => {
                 entries.get(at).map(|entry| Cow::Borrowed(&*entry.name))
@@ -191,11 +204,21 @@ impl Layer<'_> {
         }
     }
 
+    /// The variable that the entry at `site` is taken for, if it is not one itself.
+    pub(crate) fn stands_for(&self, site: Site) -> Option<&str> {
+        match self.source {
+            Source::Texts { pairs, .. } => pairs.get(site.start as usize).map(Variable::variable),
+            _ => None,
+        }
+    }
+
     /// The entry at `site`, as it is written, in a layer that is a list of entries.
     fn entry(&self, site: Site) -> Option<Written<'_>> {
         let (at, name) = (site.start as usize, self.name(site)?);
         let text = match &self.source {
-            Source::Variables(entries) | Source::Secrets(entries) => entries.get(at)?.text(),
+            Source::Variables(entries)
+            | Source::Texts { pairs: entries, .. }
+            | Source::Secrets(entries) => entries.get(at)?.text(),
             Source::Dotenv { lines, .. } => lines.get(at)?.text(),
             Source::Overrides(overrides, _) => Some(overrides.get(at)?.value.as_str()),
             Source::File { .. } | Source::Provider(_) => None,

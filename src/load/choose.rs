@@ -2,6 +2,7 @@
 
 use std::ffi::{OsStr, OsString};
 
+use super::setup::Chosen;
 use crate::environment::{Deploy, Deployment, Environment, all_names};
 use crate::layer::file::names::{OLD_WAIVERS, WAIVERS};
 use crate::report::problem::{Code, Excerpt, Place, Problem};
@@ -16,6 +17,8 @@ pub(crate) struct Choice {
     pub(crate) environment: Environment,
     pub(crate) deployment: Option<String>,
     pub(crate) origin: Origin,
+    /// Whether the program has no environments, so that the others say nothing.
+    pub(crate) is_nowhere: bool,
 }
 
 impl From<&Choice> for Deploy {
@@ -25,6 +28,23 @@ impl From<&Choice> for Deploy {
 }
 
 impl Choice {
+    pub(crate) fn new(environment: Environment, deployment: Option<String>) -> Self {
+        Self {
+            environment,
+            deployment,
+            origin: Origin::Default,
+            is_nowhere: false,
+        }
+    }
+
+    /// That of a program without environments, to which nothing strict applies.
+    pub(crate) fn nowhere() -> Self {
+        Self {
+            is_nowhere: true,
+            ..Self::new(Environment::Development, None)
+        }
+    }
+
     fn means_the_same(&self, other: &Self) -> bool {
         self.environment == other.environment && self.deployment == other.deployment
     }
@@ -35,11 +55,13 @@ impl Choice {
         deployment.unwrap_or(self.environment.as_str())
     }
 
-    /// The deployment and its environment, or the environment alone.
-    pub(crate) fn shown(&self) -> String {
+    /// The deployment and its environment, or the environment alone; none where there
+    /// are none.
+    pub(crate) fn shown(&self) -> Option<String> {
         match &self.deployment {
-            Some(deployment) => format!("{deployment} ({})", self.environment),
-            None => self.environment.to_string(),
+            _ if self.is_nowhere => None,
+            Some(deployment) => Some(format!("{deployment} ({})", self.environment)),
+            None => Some(self.environment.to_string()),
         }
     }
 
@@ -55,13 +77,15 @@ impl Choice {
 #[derive(Clone, Copy)]
 pub(crate) struct Chooses<'a> {
     pub(crate) prefix: &'a str,
+    pub(crate) chosen: &'a Chosen,
     /// Whether `APP_ENV` counts where the program's own variable is not set.
     pub(crate) shared: bool,
     pub(crate) default: Option<Environment>,
     pub(crate) deployments: &'a [Deployment],
 }
 
-/// Chooses by `{prefix}_ENV`, else by `APP_ENV`, else by what the program chose.
+/// Chooses as the program says, else by `{prefix}_ENV`, else by `APP_ENV`, else by the
+/// default of the program.
 ///
 /// A variable that is blank counts as not set. What `APP_ENV` says beside the
 /// program's own variable is only worth a note, since it may be another tool's.
@@ -84,13 +108,14 @@ pub(crate) fn choose(
         variables,
         deployments: program.deployments,
     };
+    match program.chosen {
+        Chosen::Nowhere => return Ok(Choice::nowhere()),
+        Chosen::ByProgram(name) => return chooser.by_program(name, notes),
+        Chosen::ByVariable => {}
+    }
     match (chooser.chosen(notes)?, program.default) {
         (Some(choice), _) => Ok(choice),
-        (None, Some(environment)) => Ok(Choice {
-            environment,
-            deployment: None,
-            origin: Origin::Default,
-        }),
+        (None, Some(environment)) => Ok(Choice::new(environment, None)),
         (None, None) => Err(Box::new(chooser.unset())),
     }
 }
@@ -137,16 +162,48 @@ impl Chooser<'_> {
         if text.trim().is_empty() {
             return Ok(None);
         }
-        let deployment = self.deployments.iter().find(|known| known.is_named(text));
+        let choice = self.named(text).ok_or_else(|| {
+            self.unknown(text)
+                .with_place(place(name, value, "not an environment"))
+                .with_help(self.how_to_set(name))
+                .with_helps(self.or_set_own(name))
+        })?;
+        Ok(Some(Choice {
+            origin: Origin::Variable(name.to_owned()),
+            ..choice
+        }))
+    }
+
+    /// The environment or deployment of this name.
+    fn named(&self, name: &str) -> Option<Choice> {
+        let deployment = self.deployments.iter().find(|known| known.is_named(name));
         let environment = deployment
             .map(Deployment::environment)
-            .or_else(|| Environment::named(text))
-            .ok_or_else(|| self.unknown(name, text))?;
-        Ok(Some(Choice {
-            environment,
-            deployment: deployment.map(|known| known.name().to_owned()),
-            origin: Origin::Variable(name.to_owned()),
-        }))
+            .or_else(|| Environment::named(name))?;
+        let deployment = deployment.map(|known| known.name().to_owned());
+        Some(Choice::new(environment, deployment))
+    }
+
+    /// What the program itself has chosen, whatever variables say.
+    fn by_program(&self, name: &str, notes: &mut Vec<Problem>) -> Result<Choice, Box<Problem>> {
+        let Some(choice) = self.named(name) else {
+            let problem = self
+                .unknown(name)
+                .with_help(format!("use {}", self.one_of_all()));
+            return Err(Box::new(problem.with_help_for_author(
+                "`Loader::deployment` declares a deployment",
+            )));
+        };
+        // OK because what the variable says is ignored here.
+        if let Ok(Some((other, value))) = self.named_by(self.own)
+            && !other.means_the_same(&choice)
+        {
+            notes.push(self.overruled(&choice, &other, &value));
+        }
+        Ok(Choice {
+            origin: Origin::Override("environment".to_owned()),
+            ..choice
+        })
     }
 
     fn one_of_all(&self) -> String {
@@ -182,7 +239,7 @@ impl Chooser<'_> {
         })
     }
 
-    fn unknown(&self, name: &str, text: &str) -> Problem {
+    fn unknown(&self, text: &str) -> Problem {
         let deployments = self.deployments.iter().map(Deployment::name);
         let meant = closest(text.trim(), all_names().chain(deployments));
         let found = redact::line(text.trim());
@@ -190,13 +247,9 @@ impl Chooser<'_> {
             Code::EnvironmentUnknown,
             format!("unknown environment `{found}`"),
         )
-        .with_place(place(name, OsStr::new(text), "not an environment"))
         .with_found(Some(found))
         .with_expected(self.one_of_all());
-        problem
-            .with_helps(meant.map(|meant| format!("did you mean `{meant}`?")))
-            .with_help(self.how_to_set(name))
-            .with_helps(self.or_set_own(name))
+        problem.with_helps(meant.map(|meant| format!("did you mean `{meant}`?")))
     }
 
     fn not_utf8(&self, name: &str, value: &OsStr) -> Problem {
@@ -207,6 +260,17 @@ impl Chooser<'_> {
         .with_place(place(name, value, "not UTF-8"))
         .with_expected(self.one_of_all())
         .with_help(self.how_to_set(name))
+    }
+
+    /// The program's own variable, beside what the program has chosen itself.
+    fn overruled(&self, choice: &Choice, ignored: &Choice, value: &OsStr) -> Problem {
+        let (name, started) = (self.own, choice.name());
+        Problem::note(
+            Code::EnvironmentConflict,
+            format!("{name} is ignored: the program was started as {started}"),
+        )
+        .with_place(place(name, value, ignored.label()))
+        .with_help(format!("unset {name}, or set it to {started}"))
     }
 
     /// The program's own variable beside one that is ignored.

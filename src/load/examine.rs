@@ -24,15 +24,16 @@ pub(crate) struct Examined {
 impl Loader {
     /// Resolves what the layers say, and tries to load it.
     pub(crate) fn examine<T: Config>(&self) -> Examined {
-        let inputs = gather(&self.setup, T::SCHEMA);
-        let stage = inputs.choice.as_ref().map(Choice::shown);
+        let schema = self.setup.schema::<T>();
+        let inputs = gather(&self.setup, schema);
+        let stage = inputs.choice.as_ref().and_then(Choice::shown);
         // OK because the load finds the same problems again, and reports them.
         let mut known = Vec::<Problem>::new();
-        let stack = Stack::build(&inputs, &self.setup, T::SCHEMA, &mut known);
-        let mut resolution = resolve::resolve(&stack.layers, T::SCHEMA);
+        let stack = Stack::build(&inputs, &self.setup, schema, &mut known);
+        let mut resolution = resolve::resolve(&stack.layers, schema);
         let read = (&*self.setup, &inputs);
-        waivers::mark(read, inputs.choice.as_ref(), T::SCHEMA, &mut resolution);
-        let unread = unread::unread(&stack, &resolution, T::SCHEMA, &self.setup.prefix);
+        waivers::mark(read, inputs.choice.as_ref(), schema, &mut resolution);
+        let unread = unread::unread(&stack, &resolution, schema, &self.setup.prefix);
         drop(stack);
         let report = Loaded::<T>::from_inputs(self, inputs).err();
         resolution.refuse(report.as_ref().map_or(&[], Report::problems));

@@ -5,9 +5,11 @@ pub(super) mod files;
 mod folder;
 mod modes;
 mod mount;
+mod named;
 mod names;
 mod secrets;
 mod shelf;
+mod texts;
 mod unread;
 mod waivers;
 
@@ -20,6 +22,7 @@ use secrecy::zeroize::Zeroize;
 pub(super) use self::dotenv::{NAME as DOTENV, is_read as dotenv_is_read};
 pub(super) use self::files::wanted;
 pub(crate) use self::folder::Folder;
+pub(crate) use self::texts::Texts;
 pub(crate) use self::waivers::WaiverFile;
 use super::Setup;
 use super::setup::Embedded;
@@ -43,6 +46,8 @@ pub(crate) struct Inputs {
     pub(crate) files: Vec<FileText>,
     /// Layers that are there and could not be read at all.
     pub(super) lost: Vec<Lost>,
+    /// What text providers have given, lowest first.
+    pub(crate) texts: Vec<Texts>,
     pub(crate) dotenv: Option<Dotenv>,
     /// The files of each secret directory, lowest first. They stand for the
     /// variables of their settings.
@@ -88,6 +93,7 @@ pub(crate) fn gather(setup: &Setup, schema: &'static Schema) -> Inputs {
     let variable = |name: &str| setup.system.var_os(name);
     let program = Chooses {
         prefix: &setup.prefix,
+        chosen: &setup.environment,
         shared: setup.reads_app_env,
         default: setup.default_environment,
         deployments: &setup.deployments,
@@ -104,6 +110,7 @@ pub(crate) fn gather(setup: &Setup, schema: &'static Schema) -> Inputs {
         inputs.report(note);
     }
     files::all(setup, &mut inputs);
+    texts::gather(setup, schema, &mut inputs);
     dotenv::gather(setup, schema, &mut inputs);
     let unowned = secrets::gather(setup, schema, &mut inputs);
     inputs.variables = names::variables(setup, schema, &mut inputs);
@@ -133,6 +140,7 @@ impl Inputs {
             folder: Folder::None,
             files: Vec::new(),
             lost: Vec::new(),
+            texts: Vec::new(),
             dotenv: None,
             secrets: Vec::new(),
             secret_folders: Vec::new(),
@@ -149,8 +157,8 @@ impl Inputs {
 
     /// The file that a setting of this environment is best set in.
     pub(crate) fn best_file(&self) -> Option<&Path> {
-        let mut files = self.files.iter().rev();
-        let best = files.find(|file| file.kind <= LayerKind::EnvironmentFile)?;
+        let is_best = |kind| kind <= LayerKind::EnvironmentFile || kind == LayerKind::File;
+        let best = self.files.iter().rfind(|file| is_best(file.kind))?;
         Some(&best.path)
     }
 
@@ -184,7 +192,8 @@ impl Inputs {
 
     /// How many layers they make at most.
     pub(crate) fn len(&self) -> usize {
-        self.files.len() + usize::from(self.dotenv.is_some()) + self.secrets.len()
+        let texts = self.texts.len() + usize::from(self.dotenv.is_some());
+        self.files.len() + texts + self.secrets.len()
     }
 
     fn is_production(&self) -> bool {

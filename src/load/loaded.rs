@@ -14,6 +14,7 @@ use crate::report::problem::{Problem, in_order};
 use crate::report::searched::Searched;
 use crate::report::{Report, Warnings};
 use crate::resolve::{self, Resolution};
+use crate::schema::Schema;
 use crate::value::origin::Origin;
 
 /// Settings, and where they come from.
@@ -61,11 +62,14 @@ pub struct Loaded<T> {
 
 impl<T> Loaded<T> {
     /// Returns the environment the program runs in.
+    ///
+    /// `Development`, if it [has none](Loader::without_environments).
     pub fn environment(&self) -> Environment {
         self.choice.environment
     }
 
-    /// Returns where the environment was chosen: a variable, or the default of the program.
+    /// Returns where the environment was chosen: a variable, the program itself, or its
+    /// default.
     pub fn environment_origin(&self) -> &Origin {
         &self.choice.origin
     }
@@ -116,7 +120,7 @@ impl<T> Loaded<T> {
     }
 
     /// The environment, and the deployment if there is one.
-    pub(crate) fn stage(&self) -> String {
+    pub(crate) fn stage(&self) -> Option<String> {
         self.choice.shown()
     }
 
@@ -128,16 +132,17 @@ impl<T> Loaded<T> {
 
 impl<T: Config> Loaded<T> {
     pub(super) fn load(loader: &Loader) -> Result<Self, Report> {
-        Self::from_inputs(loader, gather(&loader.setup, T::SCHEMA))
+        Self::from_inputs(loader, gather(&loader.setup, loader.setup.schema::<T>()))
     }
 
     /// Loads what was gathered already.
     pub(super) fn from_inputs(loader: &Loader, mut inputs: Inputs) -> Result<Self, Report> {
         let setup = &*loader.setup;
+        let schema = setup.schema::<T>();
         let mut found = std::mem::take(&mut inputs.found);
-        let stack = Stack::build(&inputs, setup, T::SCHEMA, &mut found);
+        let stack = Stack::build(&inputs, setup, schema, &mut found);
         let mut pass = pass::pass::<T>(setup, &inputs, &stack, found, false);
-        let missing = pass::missing(&inputs, setup, T::SCHEMA, &stack, &pass.missing);
+        let missing = pass::missing(&inputs, setup, schema, &stack, &pass.missing);
         pass.found.extend(missing);
         drop(stack);
         let is_refused = pass.found.iter().any(Problem::refuses);
@@ -160,7 +165,7 @@ impl<T: Config> Loaded<T> {
                 Ok(loaded)
             }
             (_, choice) => {
-                let environment = choice.as_ref().map(Choice::shown);
+                let environment = choice.as_ref().and_then(Choice::shown);
                 let searched = searched::searched(setup, choice.as_ref(), &inputs);
                 let report = Report::new(setup.program(), environment, pass.found);
                 Err(report.with_searched(searched))
@@ -177,6 +182,10 @@ impl<T: Config> Loaded<T> {
         resolution.origin(key)
     }
 
+    fn schema(&self) -> &'static Schema {
+        self.loader.setup.schema::<T>()
+    }
+
     /// Works out what was set, where, and what it overrides.
     pub fn resolution(&self) -> Resolution {
         self.resolution_seen(&mut |_, _, _| {})
@@ -186,11 +195,11 @@ impl<T: Config> Loaded<T> {
     /// row as it is, secret or not; none where no layer sets it.
     pub(crate) fn resolution_seen(&self, see: &mut resolve::See<'_>) -> Resolution {
         let mut known = Vec::<Problem>::new();
-        let setup = &self.loader.setup;
-        let stack = Stack::build(&self.inputs, setup, T::SCHEMA, &mut known);
-        let mut resolution = resolve::resolve_seen(&stack.layers, T::SCHEMA, see);
+        let (setup, schema) = (&self.loader.setup, self.schema());
+        let stack = Stack::build(&self.inputs, setup, schema, &mut known);
+        let mut resolution = resolve::resolve_seen(&stack.layers, schema, see);
         let read = (&**setup, &*self.inputs);
-        waivers::mark(read, Some(&self.choice), T::SCHEMA, &mut resolution);
+        waivers::mark(read, Some(&self.choice), schema, &mut resolution);
         resolution
     }
 }
@@ -219,8 +228,9 @@ impl<T: Config> Loaded<T> {
     /// ```
     pub fn figment(&self) -> figment::Figment {
         let mut known = Vec::<Problem>::new();
-        let stack = Stack::build(&self.inputs, &self.loader.setup, T::SCHEMA, &mut known);
-        resolve::figment(&stack.layers, T::SCHEMA)
+        let (setup, schema) = (&*self.loader.setup, self.schema());
+        let stack = Stack::build(&self.inputs, setup, schema, &mut known);
+        resolve::figment(&stack.layers, schema)
     }
 }
 

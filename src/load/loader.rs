@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::setup::Waiving;
+use super::setup::{Chosen, Waiving};
 use super::{Loaded, Setup};
 use crate::check::PrivateHosts;
 use crate::environment::{Deployment, Environment};
@@ -78,10 +78,13 @@ impl Loader {
         );
         let setup = Setup {
             prefix,
+            name: None,
             system: Arc::new(Process),
             folder: None,
             without_folder: false,
+            files: Vec::new(),
             embedded: Vec::new(),
+            environment: Chosen::ByVariable,
             default_environment: None,
             reads_app_env: true,
             deployments: Vec::new(),
@@ -90,6 +93,8 @@ impl Loader {
             overrides: Vec::new(),
             malformed: Vec::new(),
             providers: Vec::new(),
+            texts: Vec::new(),
+            section: None,
             size_limit: Self::SIZE_LIMIT,
             depth_limit: Self::DEPTH_LIMIT,
             private: PrivateHosts::default(),
@@ -108,6 +113,98 @@ impl Loader {
     #[must_use]
     pub fn system(self, system: impl System + Send + Sync + 'static) -> Self {
         self.with(|setup| setup.system = Arc::new(system))
+    }
+
+    /// Names the program in reports, if it is not called as its prefix is.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use rehearsal::{Config, Environment, Loader, system::Memory};
+    /// # #[derive(Debug, Config)]
+    /// # struct Settings { port: u16 }
+    /// let loader = Loader::new("").program("web").environment(Environment::Test);
+    /// let report = loader.system(Memory::new()).load::<Settings>().unwrap_err();
+    /// assert_eq!(report.program(), "web");
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// If the name is not one word of letters, digits, `-`, `_` and `.`.
+    #[must_use]
+    #[track_caller]
+    pub fn program(self, name: impl Into<String>) -> Self {
+        let name = name.into();
+        let is_word = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+        assert!(
+            name.starts_with(|first: char| first.is_ascii_alphanumeric())
+                && name.bytes().all(is_word),
+            "invalid name of a program {name:?}: use only letters, digits, `-`, `_` and `.`",
+        );
+        self.with(|setup| setup.name = Some(name))
+    }
+
+    /// Sets the environment, for a program that knows it by other means than a variable.
+    ///
+    /// `{PREFIX}_ENV` and `APP_ENV` are not read then; a note says so if the former names a
+    /// different environment.
+    #[must_use]
+    pub fn environment(self, environment: Environment) -> Self {
+        self.deployed_as(environment.as_str())
+    }
+
+    /// Sets the environment or [deployment](Self::deployment) by its name, for a program that
+    /// knows it by other means than a variable, such as an argument.
+    ///
+    /// As with [`environment`](Self::environment), no variable is read. An unknown name is
+    /// reported by the load.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use rehearsal::{Config, Environment, Loader, system::Memory};
+    /// # #[derive(Config)]
+    /// # struct Settings { #[config(default = 8080)] port: u16 }
+    /// let loader = Loader::new("CADENCE")
+    ///     .deployment("eu-prod", Environment::Production)
+    ///     .deployed_as("eu-prod")
+    ///     .system(Memory::new());
+    /// let settings = loader.load::<Settings>()?;
+    /// assert_eq!(settings.environment(), Environment::Production);
+    /// assert_eq!(settings.deployment(), Some("eu-prod"));
+    /// # Ok::<(), rehearsal::Report>(())
+    /// ```
+    #[must_use]
+    pub fn deployed_as(self, name: impl Into<String>) -> Self {
+        let name = name.into();
+        self.with(|setup| setup.environment = Chosen::ByProgram(name))
+    }
+
+    /// Chooses no environment, for a tool that has none.
+    ///
+    /// No config directory and no `.env` are read, and no variable chooses an environment:
+    /// settings come from [files that are named](Self::file), from [embedded](Self::embed)
+    /// defaults (`default.toml`), secret directories, variables and overrides. What only
+    /// staging and production refuse is not refused. [`Loaded::environment`] is
+    /// `Development`, and so are conditions such as `required_in`.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use rehearsal::{Config, Loader, system::Memory};
+    /// # #[derive(Config)]
+    /// # struct Settings { jobs: u8 }
+    /// let system = Memory::new().file("/etc/sift/config.toml", "jobs = 4");
+    /// let loader = Loader::new("SIFT")
+    ///     .without_environments()
+    ///     .file("/etc/sift/config.toml")
+    ///     .system(system);
+    /// assert_eq!(loader.load::<Settings>()?.jobs, 4);
+    /// # Ok::<(), rehearsal::Report>(())
+    /// ```
+    #[must_use]
+    pub fn without_environments(self) -> Self {
+        self.with(|setup| setup.environment = Chosen::Nowhere)
     }
 
     /// Sets the environment for when no variable chooses one.
@@ -281,7 +378,7 @@ impl Loader {
     }
 
     /// The name of the program in reports.
-    pub(crate) fn program(&self) -> String {
+    pub(crate) fn program_name(&self) -> String {
         self.setup.program()
     }
 

@@ -27,7 +27,6 @@ use crate::resolve::{self, Resolution, Row};
 use crate::schema::names;
 use crate::schema::{Field, Schema};
 use crate::value::key::Key;
-use crate::value::origin::Origin;
 
 /// An environment, or a deployment of it, as its committed layers have it.
 #[derive(Debug)]
@@ -71,8 +70,8 @@ impl Offline {
     /// What keeps a deploy of it from starting, whatever that brings; none if nothing does.
     pub(crate) fn report(&self, program: String) -> Option<Report> {
         let errors: Vec<Problem> = self.errors().cloned().collect();
-        let report = (!errors.is_empty())
-            .then(|| Report::new(program, Some(self.choice.shown()), errors))?;
+        let report =
+            (!errors.is_empty()).then(|| Report::new(program, self.choice.shown(), errors))?;
         Some(report.with_searched(self.searched.clone()))
     }
 }
@@ -83,6 +82,9 @@ impl Loader {
     /// An environment has its file, unless the program has no files at all: then
     /// all of them live on defaults. A declared deployment always counts, unless no load can choose it.
     pub(crate) fn committed(&self) -> Vec<Choice> {
+        if !self.setup.has_environments() {
+            return vec![Choice::nowhere()];
+        }
         let with_file = files::environments(&self.setup);
         let environments = if with_file.is_empty() {
             Environment::ALL.to_vec()
@@ -91,15 +93,18 @@ impl Loader {
         };
         let environments = environments
             .into_iter()
-            .map(|environment| choice(environment, None));
+            .map(|environment| Choice::new(environment, None));
         environments.chain(self.deployments()).collect()
     }
 
     /// All environments and declared deployments, in the order of promotion.
     pub(crate) fn all_choices(&self) -> Vec<Choice> {
+        if !self.setup.has_environments() {
+            return vec![Choice::nowhere()];
+        }
         let environments = Environment::ALL.into_iter();
         let mut choices: Vec<Choice> = environments
-            .map(|environment| choice(environment, None))
+            .map(|environment| Choice::new(environment, None))
             .chain(self.deployments())
             .collect();
         choices.sort_by_key(|choice| choice.environment);
@@ -107,8 +112,9 @@ impl Loader {
     }
 
     fn deployments(&self) -> impl Iterator<Item = Choice> {
-        usable_deployments(&self.setup.deployments)
-            .map(|deployment| choice(deployment.environment(), Some(deployment.name().to_owned())))
+        usable_deployments(&self.setup.deployments).map(|deployment| {
+            Choice::new(deployment.environment(), Some(deployment.name().to_owned()))
+        })
     }
 
     /// Where files are looked for.
@@ -149,11 +155,17 @@ impl Loader {
 
     /// Finds the environment or declared deployment of this name.
     pub(crate) fn named(&self, name: &str) -> Option<Choice> {
+        if !self.setup.has_environments() {
+            return None;
+        }
         let deployment = usable_deployments(&self.setup.deployments)
             .find(|deployment| deployment.name().eq_ignore_ascii_case(name.trim()));
         match deployment {
-            Some(known) => Some(choice(known.environment(), Some(known.name().to_owned()))),
-            None => Some(choice(name.parse().ok()?, None)),
+            Some(known) => Some(Choice::new(
+                known.environment(),
+                Some(known.name().to_owned()),
+            )),
+            None => Some(Choice::new(name.parse().ok()?, None)),
         }
     }
 
@@ -199,18 +211,19 @@ impl Loader {
 }
 
 fn read<T: Config>(setup: &Setup, choice: Choice) -> Offline {
+    let schema = setup.schema::<T>();
     let mut inputs = gather::committed(setup, choice.clone());
     let mut found = std::mem::take(&mut inputs.found);
-    let stack = Stack::build(&inputs, setup, T::SCHEMA, &mut found);
+    let stack = Stack::build(&inputs, setup, schema, &mut found);
     let mut pass = pass::pass::<T>(setup, &inputs, &stack, found, true);
     in_order(&mut pass.found);
-    let mut resolution = resolve::resolve(&stack.layers, T::SCHEMA);
-    waivers::mark((setup, &inputs), Some(&choice), T::SCHEMA, &mut resolution);
+    let mut resolution = resolve::resolve(&stack.layers, schema);
+    waivers::mark((setup, &inputs), Some(&choice), schema, &mut resolution);
     resolution.refuse(&pass.found);
     let places = resolution.rows().iter().map(|row| place(row, &stack));
     let places = places.collect();
-    let unread = unread::unread(&stack, &resolution, T::SCHEMA, &setup.prefix);
-    let supplied = all_supplied(pass.missing, T::SCHEMA, &setup.prefix, &resolution);
+    let unread = unread::unread(&stack, &resolution, schema, &setup.prefix);
+    let supplied = all_supplied(pass.missing, schema, &setup.prefix, &resolution);
     let has_layers = match inputs.folder {
         Folder::At { .. } | Folder::Embedded => !stack.layers.is_empty(),
         _ => !setup.providers.is_empty(),
@@ -247,14 +260,6 @@ fn committed_only(setup: &Setup, overrides: Vec<Override>) -> Setup {
         .providers
         .retain(|(below, _)| *below <= LayerKind::DeploymentFile);
     setup
-}
-
-fn choice(environment: Environment, deployment: Option<String>) -> Choice {
-    Choice {
-        environment,
-        deployment,
-        origin: Origin::Default,
-    }
 }
 
 /// Each missing setting once, in the order of the schema.
@@ -331,16 +336,21 @@ mod tests {
 
     #[test]
     fn what_is_committed_is_what_has_a_file_or_is_declared() {
-        let names =
-            |loader: &Loader| -> Vec<_> { loader.committed().iter().map(Choice::shown).collect() };
+        let names = |loader: &Loader| -> Vec<_> {
+            loader
+                .committed()
+                .iter()
+                .filter_map(Choice::shown)
+                .collect()
+        };
         assert_eq!(
             names(&loader()),
             ["staging", "production", "eu-prod (production)"]
         );
         assert_eq!(names(&Loader::new("A").system(Memory::new())).len(), 4);
-        let embedded = Loader::new("A").embed("config/test.toml", "");
+        let embedded = Loader::new("A").embed([("config/test.toml", "")]);
         assert_eq!(names(&embedded.system(Memory::new())), ["test"]);
-        assert_eq!(loader().named("PRD").unwrap().shown(), "production");
+        assert_eq!(loader().named("PRD").unwrap().name(), "production");
         assert!(loader().named("nowhere").is_none());
     }
 

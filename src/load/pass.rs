@@ -44,7 +44,7 @@ pub(super) fn pass<T: Config>(
     found: Vec<Problem>,
     awaits_deploy: bool,
 ) -> Pass<T> {
-    let schema = T::SCHEMA;
+    let schema = setup.schema::<T>();
     let deploy = inputs.choice.as_ref().map(Deploy::from);
     let ledger = waivers::ledger(setup, inputs, schema);
     let permits = Permits::of(&setup.allowed, ledger.as_ref().zip(deploy.as_ref()));
@@ -63,7 +63,8 @@ pub(super) fn pass<T: Config>(
     }
     // OK because what a deploy must bring is known before rules ask for it.
     demands::judge(inputs, setup, schema, stack, &mut load);
-    let value = load.read::<T>();
+    let depth = setup.section.as_ref().map_or(0, |section| section.depth);
+    let value = load.read_within::<T>(schema, depth);
     load.findings.add_to(&mut load.found);
     if !awaits_deploy && !setup.skip_probes {
         demands::rehearse(inputs, setup, schema, stack, &mut load);
@@ -107,15 +108,17 @@ fn unknown_names(
 ) -> Vec<Key> {
     let (mut strays, mut meant) = (Vec::new(), Vec::new());
     let names = (schema, &*setup.prefix);
+    let section = setup.section.as_ref();
+    let is_other = |key: &Key| section.is_some_and(|section| section.is_beside(key));
     if load.may_have_unknown {
-        meant.extend(unknown::keys(&stack.layers, names, &mut strays));
+        meant.extend(unknown::keys(&stack.layers, names, &is_other, &mut strays));
     } else {
-        debug_assert!(unknown::keys(&stack.layers, names, &mut Vec::new()).is_empty());
+        debug_assert!(unknown::keys(&stack.layers, names, &is_other, &mut Vec::new()).is_empty());
     }
     if !stack.unowned.is_empty() {
         let sites = stack.unowned.iter().copied();
-        let variables =
-            unknown::variables(&stack.layers, sites, schema, &setup.prefix, &mut strays);
+        let own = setup.own_names();
+        let variables = unknown::variables(&stack.layers, sites, schema, own, &mut strays);
         meant.extend(variables);
     }
     if !strays.is_empty() {
@@ -195,18 +198,34 @@ fn line(problem: &Problem) -> Option<(PathBuf, usize)> {
 
 /// Two settings that one variable would set.
 pub(crate) fn ambiguities(setup: &Setup, schema: &'static Schema) -> Vec<Problem> {
+    let mut found = of_system(setup, schema);
     let mut platform = Vec::new();
     names::platform_names(schema, &mut platform);
     let own = |name: &&str| name.starts_with(&setup.prefix);
     platform.sort_unstable();
     let harmless = platform.is_sorted_by(|a, b| a < b) && !platform.iter().any(own);
     if harmless && !setup.prefix.is_empty() && !schema.may_meet() && !schema.may_meet_loader() {
+        return found;
+    }
+    let own = setup.own_names().reserved.iter();
+    let reserved = own.map(|name| (names::of_loader(&setup.prefix, name), names::LOADER));
+    let reserved: Vec<_> = reserved.collect();
+    let ambiguous = names::ambiguities(schema, &setup.prefix, &reserved);
+    found.extend(ambiguous.iter().map(read::words::ambiguous));
+    found
+}
+
+/// Settings of a program without a prefix whose variable is set on every machine.
+fn of_system(setup: &Setup, schema: &'static Schema) -> Vec<Problem> {
+    if !setup.prefix.is_empty() {
         return Vec::new();
     }
-    let reserved =
-        names::RESERVED.map(|name| (names::of_loader(&setup.prefix, name), names::LOADER));
-    let found = names::ambiguities(schema, &setup.prefix, &reserved);
-    found.iter().map(read::words::ambiguous).collect()
+    let of_system = |named: names::Named| {
+        let variable = named.of_system()?;
+        Some(read::words::of_system(&named.key, variable))
+    };
+    let all = names::all(schema, "").into_iter();
+    all.filter_map(of_system).collect()
 }
 
 /// Whether another problem is why the setting is missing.

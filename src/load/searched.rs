@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::Setup;
-use super::gather::{DOTENV, Folder, Inputs, dotenv_is_read, wanted};
+use super::gather::{DOTENV, Folder, Inputs, Texts, dotenv_is_read, wanted};
 use crate::layer::LayerKind;
 use crate::load::choose::Choice;
-use crate::report::searched::{PathState, Searched, SearchedPath};
+use crate::report::searched::{PathState, Searched, SearchedPath, SearchedProvider};
 use crate::system::{ReadError, absolute};
 
 /// None where the host knows no working directory.
@@ -24,12 +24,14 @@ pub(super) fn searched(
     let mut files = search.files(choice);
     files.extend(search.dotenv(choice));
     files.extend(search.secrets());
+    let providers = search.providers();
     Some(Searched {
         working_dir: search.working_dir,
         is_embedded: matches!(inputs.folder, Folder::Embedded),
         config_dir,
         named_by,
         files,
+        providers,
     })
 }
 
@@ -68,7 +70,7 @@ impl Search<'_> {
         let dir = match &self.inputs.folder {
             Folder::At { path, .. } => path,
             Folder::Embedded => self.embedded_dir(),
-            _ => return found,
+            _ => return self.named(),
         };
         for (kind, name) in wanted(choice, self.inputs.committed) {
             let before = found.len();
@@ -80,7 +82,23 @@ impl Search<'_> {
                 found.push(self.file(&path, PathState::NotThere));
             }
         }
+        found.extend(self.named());
         found
+    }
+
+    /// The files that the program names.
+    fn named(&self) -> Vec<SearchedPath> {
+        if self.inputs.committed {
+            return Vec::new();
+        }
+        let is_read = |path: &PathBuf| self.inputs.files.iter().any(|file| file.path == *path);
+        let state = |path: &PathBuf| match self.setup.system.read(path, 0) {
+            _ if is_read(path) => PathState::Read,
+            Err(ReadError::Missing) => PathState::NotThere,
+            _ => PathState::NotRead,
+        };
+        let paths = self.setup.files.iter();
+        paths.map(|path| self.path(path, state(path))).collect()
     }
 
     /// Where embedded files say that they are.
@@ -117,6 +135,15 @@ impl Search<'_> {
             None => PathState::NotThere,
         };
         vec![self.path(Path::new(DOTENV), state)]
+    }
+
+    fn providers(&self) -> Vec<SearchedProvider> {
+        let texts = self.inputs.texts.iter();
+        let provider = |texts: &Texts| SearchedProvider {
+            name: texts.provider.clone(),
+            keys: texts.pairs.len(),
+        };
+        texts.map(provider).collect()
     }
 
     fn secrets(&self) -> impl Iterator<Item = SearchedPath> {

@@ -7,12 +7,17 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use secrecy::zeroize::Zeroizing;
+
+use super::section::Section;
 use crate::check::PrivateHosts;
 use crate::environment::{Deployment, Environment};
 use crate::layer::LayerKind;
 use crate::layer::provider::Provided;
 use crate::layer::source::Override;
-use crate::schema::Exemption;
+use crate::read::config::Config;
+use crate::schema::names::{self, Own};
+use crate::schema::{Exemption, Schema};
 use crate::system::System;
 
 /// All that a program has said to its loader.
@@ -23,10 +28,15 @@ use crate::system::System;
 )]
 pub(crate) struct Setup {
     pub(crate) prefix: String,
+    /// The name of the program, where the prefix does not give it.
+    pub(crate) name: Option<String>,
     pub(crate) system: Arc<dyn System + Send + Sync>,
     pub(crate) folder: Option<PathBuf>,
     pub(crate) without_folder: bool,
+    /// Files that are read by their path, in place of those of a directory.
+    pub(crate) files: Vec<PathBuf>,
     pub(crate) embedded: Vec<Embedded>,
+    pub(crate) environment: Chosen,
     pub(crate) default_environment: Option<Environment>,
     pub(crate) reads_app_env: bool,
     pub(crate) deployments: Vec<Deployment>,
@@ -36,6 +46,9 @@ pub(crate) struct Setup {
     /// The numbers, counted from one, of the values of `--set` without a `=`.
     pub(crate) malformed: Vec<usize>,
     pub(crate) providers: Vec<(LayerKind, Provided)>,
+    pub(crate) texts: Vec<Arc<TextProvider>>,
+    /// The one section that is read.
+    pub(crate) section: Option<Section>,
     pub(crate) size_limit: u64,
     pub(crate) depth_limit: usize,
     pub(crate) private: PrivateHosts,
@@ -61,6 +74,23 @@ pub(crate) enum Waiving {
     Nothing,
 }
 
+/// What says which environment the program runs in.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum Chosen {
+    #[default]
+    ByVariable,
+    /// The program: the environment or deployment of this name.
+    ByProgram(String),
+    /// Nothing, because the program has none.
+    Nowhere,
+}
+
+/// Texts that something else has for settings, and what that is called.
+pub(crate) struct TextProvider {
+    pub(crate) name: String,
+    pub(crate) pairs: Vec<(String, Zeroizing<String>)>,
+}
+
 /// A file that the program carries.
 #[derive(Clone)]
 pub(crate) struct Embedded {
@@ -84,10 +114,38 @@ impl Embedded {
 }
 
 impl Setup {
-    pub(super) fn program(&self) -> String {
-        match self.prefix.as_str() {
-            "" => "the program".to_owned(),
-            prefix => prefix.to_ascii_lowercase().replace('_', "-"),
+    pub(crate) fn program(&self) -> String {
+        match (&self.name, self.prefix.as_str()) {
+            (Some(name), _) => name.clone(),
+            (None, "") => "the program".to_owned(),
+            (None, prefix) => prefix.to_ascii_lowercase().replace('_', "-"),
+        }
+    }
+
+    /// The schema of what is read: of the type, or of what has it as a section.
+    pub(crate) fn schema<T: Config>(&self) -> &'static Schema {
+        let section = self.section.as_ref();
+        section.map_or(T::SCHEMA, |section| section.schema)
+    }
+
+    /// Whether a variable belongs to another program, because only a section is read.
+    pub(crate) fn is_beside(&self, variable: &str) -> bool {
+        let section = self.section.as_ref();
+        section.is_some_and(|section| section.is_beside_variable(variable, &self.prefix))
+    }
+
+    pub(crate) fn has_environments(&self) -> bool {
+        !matches!(self.environment, Chosen::Nowhere)
+    }
+
+    pub(crate) fn own_names(&self) -> Own<'_> {
+        let own = Own::of(&self.prefix);
+        match self.environment {
+            Chosen::Nowhere => Own {
+                reserved: names::RESERVED_ANYWHERE,
+                ..own
+            },
+            _ => own,
         }
     }
 }
@@ -98,6 +156,8 @@ impl fmt::Debug for Setup {
         f.debug_struct("Setup")
             .field("prefix", &self.prefix)
             .field("folder", &self.folder)
+            .field("files", &self.files)
+            .field("environment", &self.environment)
             .field("default_environment", &self.default_environment)
             .field("deployments", &self.deployments)
             .field("foreign", &self.foreign)

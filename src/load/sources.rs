@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use secrecy::zeroize::Zeroizing;
 
 use super::Loader;
-use super::setup::Embedded;
+use super::setup::{Embedded, TextProvider};
 use crate::layer::set;
 use crate::layer::source::Override;
 
@@ -42,11 +42,44 @@ impl Loader {
         self.with(|setup| setup.without_folder = true)
     }
 
-    /// Embeds a file in the program, which is read if no directory is given.
+    /// Reads a file by its path, instead of those of a config directory.
     ///
-    /// `path` names it in reports; its last part says which layer it is, as the name of a
+    /// For an argument such as `--config FILE`. The file must exist. It may set anything
+    /// and contain secrets, and belongs to no environment; [embedded](Self::embed) files are
+    /// below it. Of several files, the later one wins. Its extension says what format it is
+    /// in: `.json`, `.yaml` or `.yml`; otherwise it is TOML.
+    ///
+    /// A directory beside it is a problem, be it named by [`config_dir`](Self::config_dir) or
+    /// by `{PREFIX}_CONFIG_DIR`.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use rehearsal::{Config, Loader, system::Memory};
+    /// # #[derive(Config)]
+    /// # struct Settings { port: u16 }
+    /// let host = Memory::new()
+    ///     .variable("CADENCE_ENV", "production")
+    ///     .file("/etc/cadence.toml", "port = 80");
+    /// let loader = Loader::new("CADENCE").file("/etc/cadence.toml").system(host);
+    /// assert_eq!(loader.load::<Settings>()?.port, 80);
+    /// # Ok::<(), rehearsal::Report>(())
+    /// ```
+    #[must_use]
+    pub fn file(self, path: impl Into<PathBuf>) -> Self {
+        self.with(|setup| setup.files.push(path.into()))
+    }
+
+    /// Embeds files in the program, which are read if no directory is given.
+    ///
+    /// Each is a path and its text, as [`files!`](crate::files) makes them. The path names the
+    /// file in reports; its last part says which layer it is, as the name of a
     /// file in a directory would: `config/production.toml`. Its extension says what format
     /// it is in.
+    ///
+    /// To embed all of a directory, use `.embed(rehearsal::files!("config"))`, and compare it
+    /// with what is on disk in a test:
+    /// [`testing::assert_embedded`](crate::testing::assert_embedded).
     ///
     /// # Example
     ///
@@ -55,16 +88,23 @@ impl Loader {
     /// # #[derive(Config)]
     /// # struct Settings { port: u16 }
     /// let loader = Loader::new("CADENCE")
-    ///     .embed("config/default.toml", "port = 8080")
-    ///     .embed("config/production.toml", "port = 80")
+    ///     .embed([
+    ///         ("config/default.toml", "port = 8080"),
+    ///         ("config/production.toml", "port = 80"),
+    ///     ])
     ///     .system(Memory::new().variable("CADENCE_ENV", "production"));
     /// assert_eq!(loader.load::<Settings>()?.port, 80);
     /// # Ok::<(), rehearsal::Report>(())
     /// ```
     #[must_use]
-    pub fn embed(self, path: impl Into<PathBuf>, text: impl Into<Cow<'static, str>>) -> Self {
-        let file = Embedded::new(path.into(), text.into());
-        self.with(|setup| setup.embedded.push(file))
+    pub fn embed<P, T>(self, files: impl IntoIterator<Item = (P, T)>) -> Self
+    where
+        P: Into<PathBuf>,
+        T: Into<Cow<'static, str>>,
+    {
+        let files = files.into_iter();
+        let files = files.map(|(path, text)| Embedded::new(path.into(), text.into()));
+        self.with(|setup| setup.embedded.extend(files))
     }
 
     /// Sets the value of a key above all other layers, as text.
@@ -195,6 +235,62 @@ impl Loader {
     ) -> Self {
         let values = std::sync::Arc::new(figment::Figment::from(provider));
         self.with(|setup| setup.providers.push((below, values)))
+    }
+
+    /// Adds texts that something else has for settings: a parameter store, a vault, an API.
+    ///
+    /// The program fetches them, and gives pairs of a key and its text. A key is the variable
+    /// of its setting, its key, or its key with `_` instead of dots, as the [name of a secret
+    /// file](Self::secrets_dir) is: `CADENCE_MAIL_API_KEY`, `mail.api_key` or `mail_api_key`.
+    /// The text is parsed like that of a variable. Reports name the provider and the key, and
+    /// show the text as they show that of a variable: not of a secret.
+    ///
+    /// Texts are above all files, and below `.env`, secret directories and variables, so that
+    /// whoever is paged can override them; of several providers, the later one wins. A key
+    /// that matches no setting is a problem.
+    ///
+    /// For values that have types, use [`provider`](Self::provider).
+    ///
+    /// # Panics
+    ///
+    /// If the name is empty, or contains `#` or a control character.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use rehearsal::{Config, Environment, Loader, system::Memory};
+    /// # #[derive(Config)]
+    /// # struct Settings { port: u16, api_key: rehearsal::secrecy::SecretString }
+    /// // As fetched from a vault.
+    /// let pairs = [("api_key", "m3tr0n0me-0f-s1x-str1ngs"), ("port", "8080")];
+    /// let settings = Loader::new("CADENCE")
+    ///     .text_provider("vault", pairs)
+    ///     .system(Memory::new().variable("CADENCE_ENV", "test"))
+    ///     .load::<Settings>()?;
+    /// assert_eq!(settings.port, 8080);
+    /// assert_eq!(settings.origin("port").unwrap().to_string(), "provider vault#port");
+    /// # Ok::<(), rehearsal::Report>(())
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn text_provider<K, V>(
+        self,
+        name: impl Into<String>,
+        pairs: impl IntoIterator<Item = (K, V)>,
+    ) -> Self
+    where
+        K: Into<String>,
+        V: Into<String>,
+    {
+        let name = name.into();
+        assert!(
+            !name.is_empty() && !name.contains(|c: char| c == '#' || c.is_control()),
+            "invalid name of a provider {name:?}: use a word or a path without `#`",
+        );
+        let pairs = pairs.into_iter();
+        let pairs = pairs.map(|(key, value)| (key.into(), Zeroizing::new(value.into())));
+        let pairs = pairs.collect();
+        self.with(|setup| setup.texts.push(Arc::new(TextProvider { name, pairs })))
     }
 
     /// Limits the size of a file, in bytes; 4 MiB by default.

@@ -39,7 +39,7 @@ impl<'a> Stack<'a> {
         for kind in LayerKind::FILES {
             while let Some(file) = files.next_if(|file| file.kind == kind) {
                 let number = stack.next();
-                if kind != LayerKind::LocalFile {
+                if kind <= LayerKind::DeploymentFile {
                     stack.committed.push(number);
                 }
                 let layer = file::read(
@@ -55,6 +55,14 @@ impl<'a> Stack<'a> {
             stack.lost(kind, inputs);
             stack.providers(kind, inputs, setup, problems);
         }
+        for texts in &inputs.texts {
+            let source = Source::Texts {
+                provider: &texts.provider,
+                pairs: &texts.pairs,
+            };
+            stack.variables(source, &texts.pairs, setup, schema, problems);
+        }
+        stack.providers(LayerKind::TextProvider, inputs, setup, problems);
         stack.lost(LayerKind::Dotenv, inputs);
         if let Some(dotenv) = &inputs.dotenv {
             stack.variables(dotenv.source(), &dotenv.lines, setup, schema, problems);
@@ -137,7 +145,9 @@ impl<'a> Stack<'a> {
 
 fn is_foreign(variable: &Variable, setup: &Setup) -> bool {
     let is_link = |value: &str| service_link::is_service_link(&variable.name, value);
-    is_listed(&variable.name, &setup.foreign) || variable.text().is_some_and(is_link)
+    is_listed(&variable.name, &setup.foreign)
+        || variable.text().is_some_and(is_link)
+        || setup.is_beside(variable.variable())
 }
 
 /// Whether the program has listed the name, whole or as its beginning and a `*`.

@@ -14,7 +14,7 @@ pub(super) fn loaded<T: Config>(loaded: &Loaded<T>) {
         let set = resolution.rows().iter().filter(|row| row.is_written());
         event!(
             Level::INFO,
-            program = loaded.loader().program(),
+            program = loaded.loader().program_name(),
             environment = loaded.environment().as_str(),
             deployment = loaded.deployment(),
             fingerprint = crate::resolve::fingerprint::Fingerprint::of(&resolution).as_str(),

@@ -29,7 +29,9 @@ pub(super) fn parity<T: Config>(loader: &Loader) -> ParityReport {
     let sides: Vec<Column> = environments.iter().map(side).collect();
     let settings = matrix(T::SCHEMA, environments.iter().map(column).collect());
     let mut verdicts = of_folder(loader);
-    let is_nothing = !settings.is_empty() && environments.iter().all(|offline| !offline.has_layers);
+    let has_layers = environments.iter().any(|offline| offline.has_layers);
+    let is_something = has_layers && loader.setup().has_environments();
+    let is_nothing = !settings.is_empty() && !is_something;
     let is_closed = {
         let mut errors = environments.iter().flat_map(Offline::errors);
         is_nothing && errors.any(|problem| problem.code() == Code::FileUnreadable)
@@ -56,7 +58,7 @@ pub(super) fn parity<T: Config>(loader: &Loader) -> ParityReport {
     // OK because defaults are the same as themselves.
     let settings = if is_nothing { Vec::new() } else { settings };
     let waivers = ledger.into_waivers();
-    ParityReport::new(loader.program(), sides, settings, verdicts, waivers).with_searched(searched)
+    ParityReport::new(loader.program_name(), sides, settings, verdicts, waivers).with_searched(searched)
 }
 
 fn side(offline: &Offline) -> Column {
@@ -135,6 +137,7 @@ fn of_environments(
 fn nothing_compared(loader: &Loader) -> Option<Difference> {
     let setup = loader.setup();
     let why = match loader.files_at() {
+        _ if !setup.has_environments() => words::NO_ENVIRONMENTS.to_owned(),
         Folder::None => layer::words::no_folder(setup.system.current_dir().ok().as_deref()),
         Folder::At { path, .. } => words::nothing_in(&absolute(&*setup.system, &path)),
         Folder::Embedded => words::NOTHING_EMBEDDED.to_owned(),

@@ -78,7 +78,7 @@ impl Loader {
         });
         verdicts.extend(own);
         let waivers = ledger.into_waivers();
-        ParityReport::new(self.program(), gate.sides, settings, verdicts, waivers)
+        ParityReport::new(self.program_name(), gate.sides, settings, verdicts, waivers)
     }
 }
 

@@ -207,7 +207,7 @@ impl Loader {
         };
         match text {
             Ok(text) => self.parse_snapshot(path, &text),
-            Err(problem) => Err(Report::new(self.program(), None, vec![*problem])),
+            Err(problem) => Err(Report::new(self.program_name(), None, vec![*problem])),
         }
     }
 
@@ -224,6 +224,6 @@ impl Loader {
     /// If the text is damaged, or of a newer format.
     pub fn parse_snapshot(&self, name: impl AsRef<Path>, text: &str) -> Result<Snapshot, Report> {
         read::snapshot(name.as_ref(), text)
-            .map_err(|problem| Report::new(self.program(), None, vec![*problem]))
+            .map_err(|problem| Report::new(self.program_name(), None, vec![*problem]))
     }
 }

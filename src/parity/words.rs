@@ -33,6 +33,8 @@ pub(super) fn message(code: Code, key: &str, said: &[String]) -> String {
 
 pub(super) const NO_FOLDER_WANTED: &str = "the program reads no configuration files";
 
+pub(super) const NO_ENVIRONMENTS: &str = "the program has no environments";
+
 pub(super) const NOTHING_EMBEDDED: &str = "no embedded file belongs to an environment";
 
 /// That a directory has no file that is read, whatever else it has.
@@ -44,7 +46,11 @@ pub(super) fn nothing_in(folder: &Path) -> String {
 /// Nothing is committed for any environment, so that all of them are the defaults.
 pub(super) fn nothing_compared(why: &str, prefix: &str) -> Problem {
     let message = format!("nothing was compared: {why}");
-    Problem::new(Code::FileMissing, message).with_help(format!(
+    let problem = Problem::new(Code::FileMissing, message);
+    if why == NO_ENVIRONMENTS {
+        return problem;
+    }
+    problem.with_help(format!(
         "set {} to the directory that contains the configuration files",
         names::of_loader(prefix, "config_dir")
     ))

@@ -294,7 +294,7 @@ fn is_override(layer: &Layer<'_>) -> bool {
 /// someone has taken away the quotes of the writing.
 fn severity(layer: &Layer<'_>, node: &Node<'_>, role: Role) -> Option<Severity> {
     let is_file = match &layer.source {
-        Source::Secrets(_) => true,
+        Source::Secrets(_) | Source::Texts { .. } => true,
         Source::Variables(variables) => {
             let variable = variables.get(node.site.start as usize);
             variable.is_some_and(|variable| variable.file().is_some())

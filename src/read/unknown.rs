@@ -14,12 +14,12 @@ pub(crate) use self::doubts::of_schema;
 use self::slipped::Slipped;
 use self::variable::keys_of;
 pub(crate) use self::variable::{MeantVariable, meant_variable, similar_setting};
-use crate::layer::source::Layer;
+use crate::layer::source::{Layer, Source};
 use crate::read::words;
 use crate::read::words::{Meant, Retired};
 use crate::report::problem::Problem;
 use crate::resolve::written::{self, Written};
-use crate::schema::names;
+use crate::schema::names::{self, Own};
 use crate::schema::{Field, Schema, Shape};
 use crate::value::key::{Key, Path};
 use crate::value::origin::Site;
@@ -48,11 +48,12 @@ enum What<'a> {
     Deprecated(String, &'static str),
 }
 
-/// Finds all keys of all layers that no setting owns, and returns those that were
+/// Finds all keys of all layers that no setting owns, but for those of others, and returns those that were
 /// perhaps meant instead.
 pub(crate) fn keys(
     layers: &[Layer<'_>],
     (schema, prefix): (&'static Schema, &str),
+    is_other: &dyn Fn(&Key) -> bool,
     found: &mut Vec<Problem>,
 ) -> Vec<Key> {
     let mut strays = Vec::new();
@@ -61,6 +62,7 @@ pub(crate) fn keys(
             strays.extend(stray(number, written));
         });
     }
+    strays.retain(|stray| !(matches!(stray.what, What::Unknown) && is_other(&stray.key)));
     if strays.is_empty() {
         return Vec::new();
     }
@@ -271,7 +273,7 @@ impl<'f> Explainer<'f> {
     fn of_variable(&self, name: &str) -> Option<Key> {
         let below = names::below(self.prefix, name);
         let has_prefix = !self.prefix.is_empty() && name.starts_with(self.prefix);
-        let similar = || meant_variable(name, self.prefix, &self.settings).keys;
+        let similar = || meant_variable(name, Own::of(self.prefix), &self.settings).keys;
         let exact = [name, &below].map(|name| keys_of(name, &self.settings));
         let meant = exact.into_iter().find(|keys| !keys.is_empty());
         let mut keys = meant.or_else(|| has_prefix.then(similar))?;
@@ -309,34 +311,38 @@ pub(crate) fn variables(
     layers: &[Layer<'_>],
     sites: impl Iterator<Item = Site>,
     schema: &'static Schema,
-    prefix: &str,
+    own: Own<'_>,
     found: &mut Vec<Problem>,
 ) -> Vec<Key> {
-    let settings = names::all(schema, prefix);
+    let settings = names::all(schema, own.prefix);
     let (mut counted, mut keys) = (Explained::default(), Vec::new());
     let retired = words::retired_keys(schema).into_iter();
     let retired: HashMap<String, Retired> = retired
         .map(|retired| {
-            let variable = names::of_key(schema, prefix, &retired.key);
+            let variable = names::of_key(schema, own.prefix, &retired.key);
             (variable.replace("__", "_"), retired)
         })
         .collect();
     for site in sites {
         let layer = &layers[usize::from(site.layer)];
-        let Some(name) = &layer.name(site) else {
+        let Some(name) = layer.name(site) else {
             continue;
         };
+        let name = layer.stands_for(site).unwrap_or(&name);
         if let Some(retired) = retired.get(&name.replace("__", "_")) {
             found.push(words::retired_variable(layer, site, retired));
             continue;
         }
         let meant = if counted.is_next() {
-            meant_variable(name, prefix, &settings)
+            meant_variable(name, own, &settings)
         } else {
             MeantVariable::default()
         };
         let (names, hint) = (&meant.names, meant.hint.as_deref());
-        let problem = words::unknown_variable(layer, site, names, hint);
+        let problem = match (&layer.source, &*meant.keys) {
+            (Source::Texts { .. }, similar) => words::unknown_pair(layer, site, similar),
+            _ => words::unknown_variable(layer, site, names, hint),
+        };
         counted.add(problem, found);
         keys.extend(meant.keys);
     }

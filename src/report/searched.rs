@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Serialize, Serializer};
 
+use crate::report::counted;
 use crate::value::redact;
 
 /// Where a load looked for files, and what it found.
@@ -41,10 +42,19 @@ pub struct Searched {
     pub(crate) working_dir: PathBuf,
     #[serde(rename = "embedded")]
     pub(crate) is_embedded: bool,
-    /// None for files that are embedded, and where the program wants none.
+    /// None for files that are embedded or named, and where the program wants none.
     pub(crate) config_dir: Option<SearchedPath>,
     pub(crate) named_by: Option<String>,
     pub(crate) files: Vec<SearchedPath>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) providers: Vec<SearchedProvider>,
+}
+
+/// A text provider, and how much it has given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct SearchedProvider {
+    pub(crate) name: String,
+    pub(crate) keys: usize,
 }
 
 /// One path that a load looked at.
@@ -103,9 +113,10 @@ impl Searched {
         self.is_embedded
     }
 
-    /// Returns the config directory; none where files embedded in the program
-    /// are read instead, and where the program [wants none].
+    /// Returns the config directory; none where files embedded in the program or
+    /// [named] by it are read instead, and where the program [wants none].
     ///
+    /// [named]: crate::Loader::file
     /// [wants none]: crate::Loader::without_config_dir
     pub fn config_dir(&self) -> Option<&SearchedPath> {
         self.config_dir.as_ref()
@@ -220,11 +231,15 @@ impl fmt::Display for Searched {
         }
         parts.extend(beside.iter().map(|file| file.described("", &file.path, "")));
         match &*parts.join("; ") {
-            "" => f.write_str("looked for no files"),
+            "" => f.write_str("looked for no files")?,
             parts if self.config_dir.is_none() && !self.is_embedded => {
-                write!(f, "looked for {parts}")
+                write!(f, "looked for {parts}")?;
             }
-            parts => write!(f, "looked {parts}"),
+            parts => write!(f, "looked {parts}")?,
         }
+        self.providers.iter().try_for_each(|provider| {
+            let keys = counted(provider.keys, "key");
+            write!(f, "; {keys} from provider {}", redact::line(&provider.name))
+        })
     }
 }

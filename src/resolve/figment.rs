@@ -53,6 +53,7 @@ fn metadata(layer: &Layer<'_>) -> Metadata {
         Source::File { path, .. } | Source::Dotenv { path, .. } => Metadata::from("file", *path),
         Source::Provider(names) => Metadata::named(names.join(", ")),
         Source::Variables(_) => Metadata::named("variables"),
+        Source::Texts { provider, .. } => Metadata::named((*provider).to_owned()),
         Source::Secrets(files) => {
             let folder = files.first().and_then(Variable::file);
             let folder = folder.and_then(|file| file.path.parent());

@@ -21,6 +21,26 @@ pub(crate) const RESERVED: [&str; 5] = [
     "snapshot_key_file",
 ];
 
+/// As [`RESERVED`], of a program without environments: it chooses none, and has no
+/// directory of their files.
+pub(crate) const RESERVED_ANYWHERE: &[&str] = RESERVED.split_at(2).1;
+
+/// How the variables of a program begin, and which of them the loader reads for itself.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Own<'p> {
+    pub(crate) prefix: &'p str,
+    pub(crate) reserved: &'static [&'static str],
+}
+
+impl<'p> Own<'p> {
+    pub(crate) fn of(prefix: &'p str) -> Self {
+        Self {
+            prefix,
+            reserved: &RESERVED,
+        }
+    }
+}
+
 /// One setting and the variables that set it.
 #[derive(Debug)]
 pub(crate) struct Named {
@@ -32,7 +52,36 @@ pub(crate) struct Named {
     pub(crate) aliases: Vec<String>,
 }
 
+/// Variables that a machine has whatever runs on it.
+const OF_SYSTEM: [&str; 18] = [
+    "COMPUTERNAME",
+    "HOME",
+    "HOSTNAME",
+    "LANG",
+    "LOGNAME",
+    "MAIL",
+    "OLDPWD",
+    "OS",
+    "PATH",
+    "PWD",
+    "SHELL",
+    "SHLVL",
+    "TEMP",
+    "TERM",
+    "TMP",
+    "TMPDIR",
+    "USER",
+    "USERNAME",
+];
+
 impl Named {
+    /// The name that is made of its key, or of an alias, if that means something else to
+    /// every machine.
+    pub(crate) fn of_system(&self) -> Option<&'static str> {
+        let mut made = self.variables.iter().take(1).chain(&self.aliases);
+        made.find_map(|name| OF_SYSTEM.into_iter().find(|known| name == known))
+    }
+
     /// All variables that set it.
     fn all_variables(&self) -> impl Iterator<Item = &String> {
         self.variables.iter().chain(&self.aliases)

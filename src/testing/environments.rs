@@ -80,7 +80,7 @@ pub fn assert_environments<T: Config>(loader: &Loader) -> Vec<(String, Vec<Key>)
     let mut refused = String::new();
     for choice in loader.all_choices() {
         let offline = loader.offline_with_overrides::<T>(choice);
-        if let Some(report) = offline.report(loader.program()) {
+        if let Some(report) = offline.report(loader.program_name()) {
             let _ = write!(refused, "\n\n{report}");
         }
         let name = match offline.choice.deployment {
@@ -140,7 +140,7 @@ pub fn for_each_environment<T: Config>(
     mut check: impl FnMut(Environment, Loaded<T>),
 ) {
     for choice in loader.all_choices() {
-        let (environment, name) = (choice.environment, choice.shown());
+        let (environment, name) = (choice.environment, choice.name().to_owned());
         match loader.rehearse::<T>(choice) {
             Ok(settings) => check(environment, settings),
             Err(report) => panic!(

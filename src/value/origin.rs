@@ -2,6 +2,7 @@
 
 mod json;
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::fmt;
 use std::ops::Range;
@@ -47,6 +48,13 @@ pub enum Origin {
     Override(String),
     /// An override of the command line, `--set key=value`, under its key.
     Argument(String),
+    /// A key of a [text provider](crate::Loader::text_provider).
+    ProviderKey {
+        /// The name that the program gave the provider.
+        provider: String,
+        /// The key, as the provider has it.
+        key: String,
+    },
     /// A `figment` provider, under the name it gives itself.
     Provider(String),
 }
@@ -72,15 +80,16 @@ impl Origin {
     }
 
     /// The variable, the provider, or the key of the override.
-    fn name(&self) -> Option<&str> {
-        match self {
+    fn name(&self) -> Option<Cow<'_, str>> {
+        Some(match self {
             Self::Variable(name)
             | Self::FileOfVariable { variable: name, .. }
             | Self::Override(name)
             | Self::Argument(name)
-            | Self::Provider(name) => Some(name),
-            _ => None,
-        }
+            | Self::Provider(name) => Cow::Borrowed(name),
+            Self::ProviderKey { provider, key } => Cow::Owned(format!("{provider}#{key}")),
+            _ => return None,
+        })
     }
 }
 
@@ -96,6 +105,9 @@ impl fmt::Display for Origin {
             }
             Self::Override(key) => write!(f, "override of {}", line(key)),
             Self::Argument(key) => f.write_str(format!("--set {}", line(key)).trim_end()),
+            Self::ProviderKey { provider, key } => {
+                write!(f, "provider {}#{}", line(provider), line(key))
+            }
             Self::Provider(name) => write!(f, "provider {}", line(name)),
         }
     }

@@ -138,8 +138,8 @@ fn so_it_is_in_an_embedded_file_and_in_that_of_a_deployment() {
     }
     let loader = Loader::new("CADENCE")
         .deployment("eu", rehearsal::Environment::Production)
-        .embed("production.toml", "api_key = 'hunter2'")
-        .embed("eu.toml", "api_key = 'hunter2'")
+        .embed([("production.toml", "api_key = 'hunter2'")])
+        .embed([("eu.toml", "api_key = 'hunter2'")])
         .system(Memory::new().variable("CADENCE_ENV", "eu"));
     let report = loader.load::<Key>().unwrap_err().to_string();
     check(&report);

@@ -36,8 +36,8 @@ fn help(report: &Report, key: &str) -> Vec<String> {
 fn an_embedded_file_is_not_where_an_operator_sets_a_value() {
     let host = Memory::new().variable("CADENCE_ENV", "test");
     let embedded = Loader::new("CADENCE")
-        .embed("config/default.toml", "")
-        .embed("config/test.toml", "")
+        .embed([("config/default.toml", "")])
+        .embed([("config/test.toml", "")])
         .system(host.clone());
     let report = refused(&embedded);
     for (key, name) in [("name", "NAME"), ("region", "REGION")] {

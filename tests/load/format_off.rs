@@ -43,8 +43,8 @@ fn a_file_of_a_format_that_is_off_is_a_problem() {
 fn so_is_an_embedded_one() {
     let report = Loader::new("CADENCE")
         .system(Memory::new().variable("CADENCE_ENV", "test"))
-        .embed("default.yaml", "port: 81")
-        .embed("test.toml", "")
+        .embed([("default.yaml", "port: 81")])
+        .embed([("test.toml", "")])
         .load::<Settings>()
         .unwrap_err();
     insta::assert_snapshot!(report, @"

@@ -328,7 +328,7 @@ fn the_folder_is_what_a_variable_says() {
             .load::<Settings>()
             .map(|settings| settings.into_inner().from)
     };
-    let embedded = || loader().embed("test.toml", "from = \"embedded\"");
+    let embedded = || loader().embed([("test.toml", "from = \"embedded\"")]);
     assert_eq!(load(loader().config_dir("etc"), host()).unwrap(), "etc");
     assert_eq!(
         load(
@@ -403,7 +403,7 @@ fn the_file_of_the_environment_must_be_there() {
       = help: create it; every environment needs its own file (it may be empty)
     "#);
     let report = loader()
-        .embed("config/default.toml", "number = \"x\"\n")
+        .embed([("config/default.toml", "number = \"x\"\n")])
         .system(Memory::new().variable("CADENCE_ENV", "production"))
         .load::<Settings>()
         .unwrap_err();

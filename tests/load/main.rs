@@ -26,6 +26,8 @@ pub mod derive_hygiene;
 mod derive_schema;
 mod dotenv;
 mod elements;
+#[cfg(feature = "json")]
+mod embedded;
 mod empty_values;
 mod environment;
 mod excerpts;
@@ -35,11 +37,14 @@ mod foreign;
 mod format_off;
 #[cfg(all(feature = "json", feature = "yaml"))]
 mod formats;
+mod known_environment;
 mod layers;
 mod limits;
 mod many_findings;
 mod merging;
 mod mounts;
+mod named_files;
+mod no_environments;
 mod older_names;
 mod overridden_variants;
 mod own_secrets;
@@ -66,9 +71,11 @@ mod secret_files;
 mod secret_names;
 mod secret_values;
 mod set;
+mod shared;
 mod shared_sections;
 #[path = "../support/mod.rs"]
 mod support;
+mod text_providers;
 mod tls;
 mod toml_types;
 mod typed_values;

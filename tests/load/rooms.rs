@@ -33,6 +33,7 @@ const ROOMS: &[&str] = &[
 /// The files of the derive, from the ground up.
 const DERIVE: &[&str] = &[
     "mistakes",
+    "files",
     "case",
     "literal",
     "model",

@@ -52,8 +52,8 @@ fn read<T: Config>(text: &str) -> T {
     let loader = Loader::new("DRIFT")
         .system(Memory::new())
         .default_environment(Environment::Test)
-        .embed("default.toml", text.to_owned())
-        .embed("test.toml", "");
+        .embed([("default.toml", text.to_owned())])
+        .embed([("test.toml", "")]);
     loader.load::<T>().unwrap().into_inner()
 }
 

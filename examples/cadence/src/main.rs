@@ -66,21 +66,5 @@ async fn listen(settings: &Loaded<Settings>) -> io::Result<TcpListener> {
 fn loader() -> Loader {
     Loader::new("CADENCE")
         .default_environment(Environment::Development)
-        .embed(
-            "config/default.toml",
-            include_str!("../config/default.toml"),
-        )
-        .embed(
-            "config/development.toml",
-            include_str!("../config/development.toml"),
-        )
-        .embed("config/test.toml", include_str!("../config/test.toml"))
-        .embed(
-            "config/staging.toml",
-            include_str!("../config/staging.toml"),
-        )
-        .embed(
-            "config/production.toml",
-            include_str!("../config/production.toml"),
-        )
+        .embed(rehearsal::files!("config"))
 }

@@ -89,6 +89,14 @@ pub(crate) fn unread(deployments: &[Deployment], name: &str) -> Option<Unread> {
     }))
 }
 
+/// Whether a file is one that a program may carry: of any layer but that of one machine.
+pub(crate) fn is_committed(deployments: &[Deployment], name: &str) -> bool {
+    let is_format = name
+        .rsplit_once('.')
+        .filter(|(stem, extension)| Format::EXTENSIONS.contains(extension) && *stem != "local");
+    is_format.is_some() && unread(deployments, name).is_none()
+}
+
 /// Whether a file is called `.env`, or `.env.` and what programs put behind it:
 /// `local`, an environment or a deployment.
 pub(crate) fn is_dotenv(deployments: &[Deployment], name: &str) -> bool {

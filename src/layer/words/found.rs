@@ -159,6 +159,37 @@ pub(crate) fn no_folder(working_dir: Option<&Path>) -> String {
     format!("there is no directory `config`{}", dir.unwrap_or_default())
 }
 
+/// A file that the program names; `shown` is the whole of its path.
+pub(crate) fn named_file_missing(path: &Path, shown: &Path) -> Problem {
+    let message = format!("the file {} does not exist", redact::path(shown));
+    whole_file(Code::FileMissing, path, message).with_help("create it, or name another file")
+}
+
+/// A directory that the program names, which is not read beside a file that it names, or
+/// because it has no environments.
+pub(crate) fn directory_beside_file(folder: &Path, file: Option<&PathBuf>) -> Problem {
+    let folder = redact::path(folder);
+    let why = match file {
+        Some(file) => format!("the program also names the file {}", redact::path(file)),
+        None => "the program has no environments".to_owned(),
+    };
+    let message = format!("the config directory {folder} is not read: {why}");
+    Problem::new(Code::AmbiguousFile, message).with_help_for_author(match file {
+        Some(_) => "use either `Loader::file` or `Loader::config_dir`",
+        None => "`Loader::file` names the files of a program without environments",
+    })
+}
+
+/// A directory that a variable names, beside a file that the program names.
+pub(crate) fn variable_beside_file(folder: &Path, file: &Path, variable: &str) -> Problem {
+    let (folder, file) = (redact::path(folder), redact::path(file));
+    let message =
+        format!("the config directory {folder} is not read: the program was given the file {file}");
+    Problem::new(Code::AmbiguousFile, message)
+        .with_place(Place::of_variable(variable))
+        .with_help(format!("unset {variable}, or do not give the file"))
+}
+
 /// A directory that the program cannot enter.
 pub(crate) fn folder_closed(path: &Path, variable: Option<&str>) -> Problem {
     let shown = redact::path(path);

@@ -57,7 +57,9 @@ pub(crate) fn empty(
 /// What to do about it.
 pub(crate) fn fill(layer: &Layer<'_>) -> &'static str {
     match layer.source {
-        Source::File { .. } | Source::Provider(_) => "give it a value, or remove it",
+        Source::File { .. } | Source::Provider(_) | Source::Texts { .. } => {
+            "give it a value, or remove it"
+        }
         _ => "give it a value, or unset it",
     }
 }

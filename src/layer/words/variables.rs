@@ -5,6 +5,7 @@ use crate::layer::view::View;
 use crate::report::problem::{Code, Excerpt, Place, Problem};
 use crate::value::key::Key;
 use crate::value::origin::{Origin, Site};
+use crate::value::redact;
 use crate::value::tree::{Entry, Node};
 
 use super::inline::flaw;
@@ -24,6 +25,11 @@ pub(crate) fn set_twice(layer: &Layer<'_>, key: Key, site: Site, other: Site) ->
     let is_file = |site| !matches!(layer.origin(site), Origin::Variable(_) | Origin::File(_));
     let (message, help) = if let Source::Secrets(_) = layer.source {
         (format!("two files set `{key}`"), "remove one of them")
+    } else if let Source::Texts { provider, .. } = layer.source {
+        let provider = redact::name(provider);
+        let message =
+            format!("two keys of the provider {provider} set `{key}` to different values");
+        (message, "remove one of them")
     } else if is_file(site) || is_file(other) {
         let message = format!("`{key}` is set both by a variable and by a `_FILE` variable");
         (message, "unset one of them")
@@ -100,7 +106,7 @@ pub(crate) fn not_inline(
 /// What a message calls the entry: its name, or where it is.
 pub(crate) fn name_of(layer: &Layer<'_>, site: Site) -> String {
     match layer.name(site) {
-        Some(name) => crate::value::redact::name(&name).into_owned(),
+        Some(name) => redact::name(&name).into_owned(),
         None => layer.origin(site).to_string(),
     }
 }

@@ -22,6 +22,7 @@ fn deployments() -> [Deployment; 2] {
 fn cadence(deployments: &[Deployment]) -> Chooses<'_> {
     Chooses {
         prefix: "CADENCE",
+        chosen: &Chosen::ByVariable,
         shared: true,
         default: None,
         deployments,
@@ -106,11 +107,7 @@ fn the_default_counts_only_where_nothing_is_set() {
     };
     assert_eq!(
         choose(&[("CADENCE_ENV", "")]),
-        Ok(Choice {
-            environment: Environment::Development,
-            deployment: None,
-            origin: Origin::Default,
-        })
+        Ok(Choice::new(Environment::Development, None))
     );
     assert_eq!(
         choose(&[("APP_ENV", "blue")]).unwrap_err().message(),

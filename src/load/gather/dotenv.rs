@@ -25,7 +25,7 @@ pub(crate) const NAME: &str = ".env";
 
 /// Whether the file is read where this was chosen.
 pub(crate) fn is_read(choice: Option<&Choice>) -> bool {
-    ENABLED && choice.is_some_and(|choice| !choice.environment.is_deployed())
+    ENABLED && choice.is_some_and(|choice| !choice.environment.is_deployed() && !choice.is_nowhere)
 }
 
 /// Reads the file in development and test; elsewhere notes that it is there.
@@ -33,7 +33,8 @@ pub(super) fn gather(setup: &Setup, schema: &'static Schema, inputs: &mut Inputs
     if !ENABLED {
         return;
     }
-    let Some(environment) = inputs.choice.as_ref().map(|choice| choice.environment) else {
+    let choice = inputs.choice.as_ref().filter(|choice| !choice.is_nowhere);
+    let Some(environment) = choice.map(|choice| choice.environment) else {
         return;
     };
     note_siblings(setup, environment, inputs);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::folder::Folder;
 use super::shelf::Shelf;
 use super::unread::Stray;
-use super::{Inputs, Setup, WaiverFile, modes};
+use super::{Inputs, Setup, WaiverFile, modes, named};
 use crate::environment::Environment;
 use crate::format::Format;
 use crate::layer::{LayerKind, words};
@@ -75,6 +75,7 @@ pub(super) fn all(setup: &Setup, inputs: &mut Inputs) {
     };
     note_folder_beside(setup, inputs);
     refuse_folder(setup, inputs);
+    named::gather(setup, inputs);
 }
 
 /// Notes the directory that would be read if the program carried no files: who put it
@@ -82,7 +83,8 @@ pub(super) fn all(setup: &Setup, inputs: &mut Inputs) {
 fn note_folder_beside(setup: &Setup, inputs: &mut Inputs) {
     let (host, folder) = (&*setup.system, Path::new(Folder::DEFAULT));
     let is_embedded = matches!(inputs.folder, Folder::Embedded);
-    let matters = is_embedded && inputs.deployed().is_some() && !inputs.committed;
+    let is_wanted = inputs.deployed().is_some() && setup.files.is_empty();
+    let matters = is_embedded && is_wanted && !inputs.committed;
     if matters && host.is_dir(folder) {
         let variable = names::of_loader(&setup.prefix, "config_dir");
         let note = words::folder_beside_embedded(folder, &absolute(host, folder), &variable);
@@ -138,6 +140,7 @@ pub(crate) fn wanted(
     choice: Option<&Choice>,
     committed: bool,
 ) -> Vec<(LayerKind, Cow<'static, str>)> {
+    let choice = choice.filter(|choice| !choice.is_nowhere);
     let environment = choice.map(|choice| choice.environment.as_str().into());
     let deployment = choice.and_then(|choice| choice.deployment.clone());
     let local = choice.is_some_and(|choice| !choice.environment.is_deployed()) && !committed;

@@ -36,9 +36,15 @@ impl Folder {
     /// The directory that is read where none is named.
     pub(crate) const DEFAULT: &'static str = "config";
 
-    /// What a variable says, else what the program says, else its embedded
+    /// Nowhere beside files that the program names; else what a variable says, else what the program says, else its embedded
     /// files, else `config`.
     pub(crate) fn of(setup: &Setup) -> Self {
+        if !setup.files.is_empty() || !setup.has_environments() {
+            return match &*setup.embedded {
+                [] => Self::Unwanted,
+                _ => Self::Embedded,
+            };
+        }
         let variable = names::of_loader(&setup.prefix, "config_dir");
         let given = setup.system.var_os(&variable);
         let given = given.filter(|path| !path.is_empty());

@@ -75,13 +75,21 @@ pub(super) fn config(host: &dyn System, folder: &Path, inputs: &mut Inputs) {
     if inputs.committed || inputs.deployed().is_none() {
         return;
     }
+    files(host, inputs);
+    if may_add_files(host, folder) {
+        inputs.report(world_open(Open::ConfigDir, &[folder.to_owned()]));
+    }
+}
+
+/// Warns of files, as far as they are read, that everybody may write.
+pub(super) fn files(host: &dyn System, inputs: &mut Inputs) {
+    if inputs.committed || inputs.deployed().is_none() {
+        return;
+    }
     let paths = inputs.files.iter().map(|file| &file.path);
     let is_open = |path: &&PathBuf| host.mode(path).is_some_and(|mode| mode & MAY_WRITE != 0);
     let open: Vec<PathBuf> = paths.filter(is_open).cloned().collect();
     if !open.is_empty() {
         inputs.report(world_open(Open::WritableConfig, &open));
-    }
-    if may_add_files(host, folder) {
-        inputs.report(world_open(Open::ConfigDir, &[folder.to_owned()]));
     }
 }

@@ -119,14 +119,13 @@ impl<'s> Names<'s> {
 
     /// Whether the loader itself reads the variable.
     pub(super) fn is_reserved(&self, name: &str) -> bool {
+        let mut reserved = self.setup.own_names().reserved.iter();
         if self.setup.prefix.is_empty() {
-            return names::RESERVED
-                .iter()
-                .any(|own| names::of_loader("", own) == name);
+            return reserved.any(|own| names::of_loader("", own) == name);
         }
         let rest = name.strip_prefix(&*self.setup.prefix);
         let rest = rest.and_then(|rest| rest.strip_prefix('_'));
-        rest.is_some_and(|rest| names::RESERVED.iter().any(|own| is_upper(rest, own)))
+        rest.is_some_and(|rest| reserved.any(|own| is_upper(rest, own)))
     }
 
     /// Whether the variable names a directory to the loader.

@@ -255,6 +255,8 @@ pub(super) fn report_unowned(
         folder
             .files
             .retain(|file| named.is_empty() || !named.contains(&real(host, &path(file))));
+        let is_own = |file: &Variable| !setup.is_beside(file.variable());
+        folder.files.retain(is_own);
         folder.report(&setup.prefix, &settings, inputs);
     }
 }

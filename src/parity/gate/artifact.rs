@@ -17,7 +17,7 @@ use crate::value::suggest::{listed, quoted};
 const MOST: usize = 5;
 
 pub(super) fn of_program(loader: &Loader, gate: &Gate<'_>) -> Vec<Difference> {
-    let program = loader.program();
+    let program = loader.program_name();
     let all = gate.in_time().into_iter().zip(gate.names_in_time());
     let others = all.filter(|(one, _)| one.program() != program);
     let verdict = |(one, name): (&Snapshot, &str)| {

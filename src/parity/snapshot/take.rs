@@ -37,7 +37,7 @@ impl<T: Config> Loaded<T> {
     pub fn snapshot(&self, facts: &Facts) -> Result<Snapshot, Report> {
         let setup = self.loader().setup();
         let seal = Seal::read(setup).map_err(|problem| {
-            Report::new(self.loader().program(), Some(self.stage()), vec![*problem])
+            Report::new(self.loader().program_name(), self.stage(), vec![*problem])
                 .with_searched(self.searched().cloned())
         })?;
         let mut digests = Vec::new();
@@ -54,7 +54,7 @@ impl<T: Config> Loaded<T> {
         let rows = resolution.rows().iter().zip(digests);
         Ok(Snapshot {
             format: FORMAT,
-            program: self.loader().program(),
+            program: self.loader().program_name(),
             rehearsal: env!("CARGO_PKG_VERSION").to_owned(),
             made: setup.system.today(),
             artifact: artifact(&*setup.system).map(Hex),

@@ -2,8 +2,8 @@
 
 use crate::layer::variables::{is_below, is_index, variants_of};
 use crate::schema::Shape;
-use crate::schema::names;
 use crate::schema::names::TWIN;
+use crate::schema::names::{self, Own};
 use crate::value::key::Key;
 use crate::value::suggest;
 
@@ -25,10 +25,11 @@ pub(crate) struct MeantVariable {
 }
 
 /// Finds out what was meant by a variable.
-pub(crate) fn meant_variable(name: &str, prefix: &str, settings: &[names::Named]) -> MeantVariable {
+pub(crate) fn meant_variable(name: &str, own: Own<'_>, settings: &[names::Named]) -> MeantVariable {
+    let prefix = own.prefix;
     let variants = variants_of(name, prefix);
     let is_reserved = |variable: &str| {
-        let mut reserved = names::RESERVED.iter();
+        let mut reserved = own.reserved.iter();
         reserved.any(|own| names::of_loader(prefix, own) == variable)
     };
     for variant in &variants {
@@ -42,7 +43,7 @@ pub(crate) fn meant_variable(name: &str, prefix: &str, settings: &[names::Named]
         }
     }
     let name = variants.first().map_or(name, String::as_str);
-    let mut meant = match similar_reserved(&name.replace("__", "_"), prefix) {
+    let mut meant = match similar_reserved(&name.replace("__", "_"), own) {
         Some(own) => vec![(own, None)],
         None => in_other_sections(name, prefix, settings),
     };
@@ -122,14 +123,15 @@ fn is_leaf(named: &names::Named) -> bool {
 ///
 /// Only what follows the prefix is compared: `ENV` is short, and many a name
 /// would be close to it with the prefix in front.
-fn similar_reserved(name: &str, prefix: &str) -> Option<String> {
-    let rest = name.strip_prefix(prefix)?.strip_prefix('_')?;
-    let candidates = names::RESERVED.into_iter().chain(["environment"]);
+fn similar_reserved(name: &str, own: Own<'_>) -> Option<String> {
+    let rest = name.strip_prefix(own.prefix)?.strip_prefix('_')?;
+    let reserved = own.reserved.iter().copied();
+    let candidates = reserved.chain(own.reserved.contains(&"env").then_some("environment"));
     let meant = match suggest::closest(rest, candidates)? {
         "environment" => "env",
         meant => meant,
     };
-    Some(names::below(prefix, meant))
+    Some(names::below(own.prefix, meant))
 }
 
 /// The setting that a file in a secret folder was probably meant for, as a

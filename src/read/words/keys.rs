@@ -277,6 +277,24 @@ pub(crate) fn unknown_variable(
     }
 }
 
+/// A key of a text provider that matches no setting.
+pub(crate) fn unknown_pair(layer: &Layer<'_>, site: Site, similar: &[Key]) -> Problem {
+    let problem = Problem::new(
+        Code::UnknownKey,
+        format!("there is no setting `{}`", name_of(layer, site)),
+    )
+    .with_place(layer.place(site, "", Show::Key));
+    match similar {
+        [] => problem
+            .with_help("remove it")
+            .with_help_for_author("give `Loader::text_provider` only the pairs of this program"),
+        similar => {
+            let similar: Vec<String> = similar.iter().map(|key| format!("`{key}`")).collect();
+            problem.with_help(format!("did you mean {}?", similar.join(" or ")))
+        }
+    }
+}
+
 pub(crate) fn retired_variable(layer: &Layer<'_>, site: Site, retired: &Retired) -> Problem {
     let name = name_of(layer, site);
     let (key, when) = (&retired.key, retired.when());
@@ -327,6 +345,16 @@ pub(crate) fn ambiguous(ambiguity: &Ambiguity) -> Problem {
     Problem::new(Code::AmbiguousVariable, message)
         .with_key(second.clone())
         .with_help_for_author(help)
+}
+
+/// A setting without a prefix whose variable every machine has.
+pub(crate) fn of_system(key: &Key, variable: &str) -> Problem {
+    let message = format!("the variable {variable} of `{key}` is set on most machines");
+    Problem::new(Code::AmbiguousVariable, message)
+        .with_key(key.clone())
+        .with_help_for_author(
+            "rename the setting, or give the program a prefix: `Loader::new(\"NAME\")`",
+        )
 }
 
 pub(crate) fn two_names(layer: &Layer<'_>, older: &Key, entries: [&Entry<'_>; 2]) -> Problem {

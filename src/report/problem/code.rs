@@ -97,8 +97,8 @@ codes! {
     EnvironmentUnset = "environment-unset" in environment_unset => "Set the variable that names the environment.",
     /// The environment has an unknown name.
     EnvironmentUnknown = "environment-unknown" in environment_unknown => "Name one of the environments, or a deployment that the program declares.",
-    /// `APP_ENV` names a different environment than the program's own variable.
-    EnvironmentConflict = "environment-conflict" in environment_conflict => "Unset one of the two variables, or set both to the same environment.",
+    /// A variable that is ignored names a different environment than the chosen one.
+    EnvironmentConflict = "environment-conflict" in environment_conflict => "Unset the variable, or set it to the same environment.",
     /// A deployment has a reserved or invalid name.
     DeploymentName = "deployment-name" in deployment_name => "Rename the deployment in the program.",
     /// A setting without a default is not set.

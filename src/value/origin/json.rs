@@ -33,6 +33,7 @@ enum Class {
     SecretFile,
     Override,
     Argument,
+    ProviderKey,
     Provider,
 }
 
@@ -46,7 +47,7 @@ impl From<Origin> for Parts {
             column: position.map(Position::column),
             name: origin
                 .name()
-                .map(|name| line(&redact::text(name)).into_owned()),
+                .map(|name| line(&redact::text(&name)).into_owned()),
         }
     }
 }
@@ -61,6 +62,7 @@ impl Class {
             Origin::SecretFile(_) => Self::SecretFile,
             Origin::Override(_) => Self::Override,
             Origin::Argument(_) => Self::Argument,
+            Origin::ProviderKey { .. } => Self::ProviderKey,
             Origin::Provider(_) => Self::Provider,
         }
     }
@@ -92,6 +94,13 @@ impl TryFrom<Parts> for Origin {
             (Class::SecretFile, Some(path), None, None) => Self::SecretFile(path),
             (Class::Override, None, None, Some(key)) => Self::Override(key),
             (Class::Argument, None, None, Some(key)) => Self::Argument(key),
+            (Class::ProviderKey, None, None, Some(name)) => {
+                let (provider, key) = name.split_once('#').ok_or("not an origin")?;
+                Self::ProviderKey {
+                    provider: provider.to_owned(),
+                    key: key.to_owned(),
+                }
+            }
             (Class::Provider, None, None, Some(name)) => Self::Provider(name),
             _ => return Err("not an origin"),
         })

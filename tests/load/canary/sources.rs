@@ -82,8 +82,8 @@ impl Source {
             Self::JsonOnOneLine => file("json", value.to_string()),
             Self::Yaml => file("yaml", write::yaml(&value)),
             Self::Embedded => loader
-                .embed("default.toml", toml)
-                .embed(format!("{environment}.toml"), "")
+                .embed([("default.toml", toml)])
+                .embed([(format!("{environment}.toml"), "")])
                 .system(Memory::new().variable("CADENCE_ENV", environment)),
             Self::Provider => loader
                 .provider(LayerKind::DefaultFile, Serialized::defaults(value))

@@ -69,9 +69,9 @@ fn one_layer_in_two_files() {
     "#);
     let embedded = Loader::new("CADENCE")
         .system(Memory::new().variable("CADENCE_ENV", "test"))
-        .embed("default.toml", "name = \"x\"\nport = 1")
-        .embed("default.yaml", "debug: true")
-        .embed("test.json", "{}");
+        .embed([("default.toml", "name = \"x\"\nport = 1")])
+        .embed([("default.yaml", "debug: true")])
+        .embed([("test.json", "{}")]);
     insta::assert_snapshot!(lines(&embedded.load::<Settings>().unwrap_err()), @"ambiguous-file default.toml default.yaml default.toml and default.yaml define the same layer");
 }
 
@@ -79,8 +79,8 @@ fn one_layer_in_two_files() {
 fn embedded_files_are_of_the_format_their_name_says() {
     let loader = Loader::new("CADENCE")
         .system(Memory::new().variable("CADENCE_ENV", "test"))
-        .embed("config/default.yaml", "name: x\nport: 80")
-        .embed("config/test.json", "{\"port\": 81}");
+        .embed([("config/default.yaml", "name: x\nport: 80")])
+        .embed([("config/test.json", "{\"port\": 81}")]);
     assert_eq!(loader.load::<Settings>().unwrap().port, 81);
 }
 

@@ -12,8 +12,8 @@ fn a_hundred_thousand_entries_over_two_layers() {
     });
     let ports = lines(all, |number| format!("r{number}.port = {}", number % 1000));
     let settings = loader(host())
-        .embed("default.toml", format!("[regions]\n{hosts}"))
-        .embed("production.toml", format!("[regions]\n{ports}"))
+        .embed([("default.toml", format!("[regions]\n{hosts}"))])
+        .embed([("production.toml", format!("[regions]\n{ports}"))])
         .load::<Settings>()
         .unwrap();
     assert_eq!(settings.regions.len(), all);
@@ -42,8 +42,8 @@ fn many_variables_of_one_map_some_of_them_respelled() {
     });
     let ports = lines(MANY, |number| format!("eu-{number}.port = 80"));
     let settings = loader(host)
-        .embed("default.toml", format!("[regions]\n{ports}"))
-        .embed("production.toml", "")
+        .embed([("default.toml", format!("[regions]\n{ports}"))])
+        .embed([("production.toml", "")])
         .load::<Settings>()
         .unwrap();
     assert_eq!(settings.regions.len(), MANY);

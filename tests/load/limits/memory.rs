@@ -24,7 +24,7 @@ fn many(part: &str) -> String {
 }
 
 fn file(name: &str, text: String) -> Loader {
-    loader(host()).embed(format!("production.{name}"), text)
+    loader(host()).embed([(format!("production.{name}"), text)])
 }
 
 fn variable(name: &str, part: &str) -> Loader {

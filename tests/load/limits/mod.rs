@@ -64,8 +64,8 @@ fn loader(host: Memory) -> Loader {
 
 fn text(text: String) -> Loader {
     loader(host())
-        .embed("default.toml", "")
-        .embed("production.toml", text)
+        .embed([("default.toml", "")])
+        .embed([("production.toml", text)])
 }
 
 fn refused(loader: &Loader) -> Report {

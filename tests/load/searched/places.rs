@@ -70,11 +70,11 @@ fn who_named_the_folder_is_told() {
 #[test]
 fn embedded_files_are_told_as_such() {
     let loader = loader(world("staging").file("config/staging.toml", ""))
-        .embed("config/default.toml", "")
+        .embed([("config/default.toml", "")])
         .deployment("qa", Environment::Staging);
     let report = loader
         .clone()
-        .embed("config/staging.toml", "")
+        .embed([("config/staging.toml", "")])
         .load::<Settings>();
     assert_snapshot!(looked(&report.unwrap_err()), @"looked in the program: config/default.toml, config/staging.toml");
     assert_snapshot!(looked(&loader.load::<Settings>().unwrap_err()), @"looked in the program: config/default.toml, config/staging.toml (not there)");
@@ -83,7 +83,7 @@ fn embedded_files_are_told_as_such() {
 #[test]
 fn a_folder_beside_a_deployed_program_that_carries_files_is_noted() {
     let notes = |environment: &str, host: Memory| {
-        let loader = loader(host).embed(format!("config/{environment}.toml"), "database = 'a'");
+        let loader = loader(host).embed([(format!("config/{environment}.toml"), "database = 'a'")]);
         loader.load::<Settings>().unwrap().warnings().to_string()
     };
     let beside = |environment: &str| world(environment).file("config/staging.toml", "port = 1");

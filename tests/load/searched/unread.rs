@@ -88,8 +88,8 @@ fn a_second_file_of_a_layer_in_another_format_is_not_suggested() {
       = help: move its settings to production.toml, then delete it
     ");
     let embedded = loader(world("production"))
-        .embed("config/production.toml", "database = 'a'")
-        .embed("config/prod.json", "{}");
+        .embed([("config/production.toml", "database = 'a'")])
+        .embed([("config/prod.json", "{}")]);
     let report = embedded.load::<Settings>().unwrap_err();
     let help = report.problems()[0].help();
     assert_eq!(
@@ -249,8 +249,8 @@ fn the_file_that_was_meant_is_told_with_the_one_that_is_not_there() {
       = help: rename config/prod.yaml to production.yaml
     ");
     let embedded = loader(world("production"))
-        .embed("config/default.toml", "database = 'a'")
-        .embed("config/PRODUCTION.toml", "");
+        .embed([("config/default.toml", "database = 'a'")])
+        .embed([("config/PRODUCTION.toml", "")]);
     let report = embedded.load::<Settings>().unwrap_err();
     assert_snapshot!(rehearsal_text(&report), @"
     error[file-missing]: the environment production has no embedded file production.toml
@@ -278,9 +278,9 @@ fn a_deployment_reads_the_file_of_its_own_name_only() {
 #[test]
 fn an_embedded_file_that_nothing_reads_is_told_of() {
     let loader = loader(world("production"))
-        .embed("config/defaults.toml", "")
-        .embed("config/base.toml", "")
-        .embed("config/production.toml", "database = 'a'");
+        .embed([("config/defaults.toml", "")])
+        .embed([("config/base.toml", "")])
+        .embed([("config/production.toml", "database = 'a'")]);
     let report = loader.load::<Settings>().unwrap_err();
     assert_snapshot!(rehearsal_text(&report), @"
     error[unknown-file]: config/defaults.toml is not read: every environment reads default.toml

@@ -150,7 +150,7 @@ fn a_folder_that_is_there_is_not_spoken_of() {
         let (status, _, err) = run(&loader(host.clone()), args);
         assert_eq!((status, &*err), (0, ""), "{args}");
     }
-    let embedded = loader(elsewhere("production")).embed("config/production.toml", "");
+    let embedded = loader(elsewhere("production")).embed([("config/production.toml", "")]);
     let (status, out, err) = run(&embedded, "check --all");
     assert_eq!((status, &*out), (0, "production: fine\n"));
     assert_snapshot!(err, @"looked in the program: config/default.toml (not there), config/production.toml");
@@ -199,7 +199,7 @@ fn a_deployment_without_a_file_of_its_own_is_named() {
     assert!(out.contains("the deployment eu has no file"), "{out}");
     let embedded = Loader::new("METRONOME")
         .system(elsewhere("eu"))
-        .embed("config/production.toml", "")
+        .embed([("config/production.toml", "")])
         .deployment("eu", Environment::Production);
     let (status, _, err) = run(&embedded, "check --all");
     assert_eq!(status, 0);

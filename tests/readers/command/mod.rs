@@ -10,6 +10,7 @@ mod names;
 mod offline;
 mod output;
 mod page;
+mod tools;
 mod waivers;
 
 use rehearsal::Loader;

@@ -181,10 +181,12 @@ fn a_local_file_that_git_ignores_is_only_noted() {
 fn an_embedded_local_file_is_a_violation() {
     let loader = BASE.iter().fold(
         Loader::new("CADENCE").system(Memory::new()),
-        |loader, (name, text)| loader.embed(format!("config/{name}"), *text),
+        |loader, (name, text)| loader.embed([(format!("config/{name}"), *text)]),
     );
     assert!(loader.parity::<Settings>().is_clean());
-    let parity = loader.embed("config/local.toml", "").parity::<Settings>();
+    let parity = loader
+        .embed([("config/local.toml", "")])
+        .parity::<Settings>();
     let codes: Vec<_> = parity.violations().map(Difference::code).collect();
     assert_eq!(codes, [Code::LocalFile]);
 }

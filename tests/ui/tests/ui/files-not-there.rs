@@ -1,0 +1,3 @@
+fn main() {
+    let _ = rehearsal::files!("config/defualt.toml", "/etc/cadence.toml", "src");
+}
