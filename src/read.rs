@@ -280,7 +280,8 @@ impl<'r, 'a> Reader<'r, 'a> {
         let is_patch = |node: &&Node<'_>| matches!(node.value, Value::Patch(_));
         self.load.may_have_unknown |= !patches.is_empty() || lists.iter().any(is_patch);
         let value = Self::each(self.load, elements.places);
-        let Some((first, overridden)) = lists.split_first() else {
+        let (_, overridden) = self.place.lists(lists);
+        let Some(first) = lists.first() else {
             return value;
         };
         // OK because lists that are ignored keep no rules.

@@ -6,7 +6,7 @@ use crate::attributes::{Form, Place, text};
 use crate::conditions::{forbidden_in, required_if, required_in};
 use crate::model::Fact::{List, One};
 use crate::probes::{free_port, path, resolves, tls_certificate};
-use crate::values::{alias, deprecated, parity, secret};
+use crate::values::{alias, deprecated, merge, parity, secret};
 use crate::variables::variable;
 
 pub(crate) const STRUCT: Place = Place {
@@ -94,6 +94,7 @@ pub(crate) const FIELD: Place = Place {
         Form::of_value("expects", "`expects = \"a size such as `64MiB`\"`")
             .says(One("Expects"), text),
         Form::of_value("parity", "`parity = same`").says(One("Parity"), parity),
+        Form::new("merge", "`merge = append`").says(One("Append"), merge),
         Form::of_value("unit", "`unit = \"requests per second\"`").says(One("Unit"), text),
         Form::of_value("version_of", "`version_of = \"database\"`").says(One("VersionOf"), text),
         Form::new(

@@ -75,6 +75,7 @@ use syn::{DeriveInput, parse_macro_input};
 /// | `alias = "name"` | one more name in configuration; may be repeated. `alias("name", deprecated, since = "1.4")` warns of this name alone |
 /// | `deprecated = "use x"` | the field is deprecated; says what to do instead. `deprecated("use x", since = "1.4")` says since when, too |
 /// | `parity = same` | how the value may differ between environments: `same`, `differ`, `order` (the same as `order(asc)`), `order(desc)`, `kind`, `free` |
+/// | `merge = append` | each layer appends to the list of those below it, instead of replacing it; the default only applies if no layer sets the list |
 /// | `unit = "requests per second"` | the unit of the value, for documentation only |
 /// | `version_of = "database"` | the field states the version of a service; it is compared by its major number, and by its minor one if given |
 /// | `allow(weak_secret = "why")` | exempts the field from what staging and production refuse: `committed_secret`, `dropped_fields` (typos in a value that serde reads), `placeholder`, `weak_secret`, `untrimmed_secret`, `looks_like_secret`, `internal_host`, `plaintext`, `unverified_tls`, `wildcard_origin`, `live_key`, `test_key`, `debug_setting`, `open_listener`; `in(Staging)` limits it to environments |
@@ -95,7 +96,7 @@ use syn::{DeriveInput, parse_macro_input};
 /// and patterns that are literals are in the schema. The context of the rules is
 /// `()`, `rehearsal::Environment` or `rehearsal::Deploy`.
 ///
-/// With `nested`, a field can only have `rename`, `alias`, `deprecated`, `env(field = …)`,
+/// With `nested`, a field can only have `rename`, `alias`, `deprecated`, `merge`, `env(field = …)`,
 /// the conditions, and a `warn` of these or of a `rule`. Such a `warn` applies to the
 /// section as a value, not to its fields. With `flatten`, it can only have `env(field = …)`.
 ///

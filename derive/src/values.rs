@@ -60,6 +60,23 @@ pub(crate) fn parity(attributes: &mut Attributes<'_>, item: &Item) -> Vec<Read> 
     Vec::new()
 }
 
+/// Reads `merge = append`.
+pub(crate) fn merge(attributes: &mut Attributes<'_>, item: &Item) -> Vec<Read> {
+    let Argument::Value(tokens) = &item.argument else {
+        attributes.malformed(item);
+        return Vec::new();
+    };
+    let name = tokens.to_string();
+    let message = match name.trim_matches('"') {
+        "append" if name == "append" => return vec![item.says(quote!(true))],
+        "append" => "how a list is merged is not quoted, write `merge = append`".to_owned(),
+        "replace" => "lists are replaced as a whole without `merge`".to_owned(),
+        name => format!("unknown way of merging `{name}`, write `merge = append`"),
+    };
+    attributes.mistake_in(tokens, &message);
+    Vec::new()
+}
+
 /// Reads `deprecated = "use x"`, and `deprecated("use x", since = "1.4")`.
 pub(crate) fn deprecated(attributes: &mut Attributes<'_>, item: &Item) -> Vec<Read> {
     let read: Vec<_> = if let Argument::List(_) = item.argument {

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use super::outline::Given;
 use super::{Outline, capitalized};
-use crate::layer::file::EDITORS;
+use crate::layer::file::{EDITORS, UNSET};
 use crate::resolve::datum::Datum;
 use crate::schema::kind::{Kind, URL};
 use crate::schema::{Field, Schema, Shape, Variant};
@@ -31,6 +31,15 @@ pub(super) fn render(outline: &Outline) -> String {
     let all = properties(&mut root);
     if !all.contains_key(EDITORS) {
         insert(all, EDITORS, json!({ "type": "string" }));
+    }
+    if !all.contains_key(UNSET) {
+        let description = "Optional settings that lower layers set, and that are not set here.";
+        let keys = json!({ "type": "string" });
+        insert(
+            all,
+            UNSET,
+            json!({ "description": description, "type": "array", "items": keys }),
+        );
     }
     ordered::text(&Value::Object(root))
 }

@@ -1,9 +1,11 @@
 //! A file of the config directory, or one embedded in the program, as a layer.
 
 pub(crate) mod names;
+mod unset;
 
 use std::path::Path;
 
+pub(crate) use self::unset::UNSET;
 use crate::format::{Format, MOST_LEVELS};
 use crate::layer::source::{Layer, Source};
 use crate::layer::words;
@@ -27,7 +29,7 @@ pub(crate) fn read<'a>(
     if schema.field(EDITORS).is_none() {
         for_editors(&mut parsed.root);
     }
-    let layer = Layer {
+    let mut layer = Layer {
         source: Source::File {
             path,
             text,
@@ -38,6 +40,9 @@ pub(crate) fn read<'a>(
     };
     let flaws = parsed.flaws.iter();
     problems.extend(flaws.map(|flaw| words::flaw(&layer, flaw, depth_limit, schema)));
+    if schema.field(UNSET).is_none() {
+        unset::apply(&mut layer, schema, problems);
+    }
     layer
 }
 

@@ -14,6 +14,7 @@ mod providers;
 mod secrets;
 mod spelling;
 mod texts;
+mod unset;
 mod variables;
 
 pub(crate) use self::dotenv::*;
@@ -25,4 +26,5 @@ pub(crate) use self::providers::*;
 pub(crate) use self::secrets::*;
 pub(crate) use self::spelling::{Wanted, hint, is_quoted, whole};
 pub(crate) use self::texts::*;
+pub(crate) use self::unset::*;
 pub(crate) use self::variables::*;

@@ -2,7 +2,7 @@
 //!
 //! Tables are merged key by key, however they are written, and single elements go
 //! into their list; any other value replaces what is below it. So does a table that
-//! is written as `{}`.
+//! is written as `{}`. Of a list whose field says so, all layers have a part.
 
 use std::borrow::Cow;
 
@@ -18,11 +18,20 @@ use crate::value::tree::{Entry, Node, Table, Value};
 pub(crate) fn value<'s, 'n, 'a>(
     nodes: &'s [&'n Node<'a>],
     kind: &dyn Fn() -> Kind,
+    appends: &dyn Fn() -> bool,
 ) -> Option<(Cow<'n, Node<'a>>, &'s [&'n Node<'a>])> {
     let (&winner, mut lower) = nodes.split_first()?;
     let mut value = Cow::Borrowed(winner);
+    if matches!(winner.value, Value::Patch(_)) && !lower.is_empty() && appends() {
+        // OK because elements are numbered as those of the whole list.
+        let (list, rest) = self::value(lower, kind, appends)?;
+        if let Some(merged) = merged(winner, &list, kind) {
+            return Some((Node::closed(Cow::Owned(merged)), rest));
+        }
+    }
     while let Some((next, rest)) = lower.split_first() {
-        let Some(merged) = merged(&value, next, kind) else {
+        let appended = || appends().then(|| appended(&value, next)).flatten();
+        let Some(merged) = merged(&value, next, kind).or_else(appended) else {
             break;
         };
         value = Cow::Owned(merged);
@@ -49,6 +58,31 @@ fn merged<'a>(upper: &Node<'a>, lower: &Node<'a>, kind: &dyn Fn() -> Kind) -> Op
             Some(upper.over(&lower))
         }
         (Value::Patch(_), Value::Patch(_) | Value::List(_)) => Some(upper.over(lower)),
+        _ => None,
+    }
+}
+
+/// The elements of both lists, those of the lower one first; none where one of them is
+/// not a list.
+fn appended<'a>(upper: &Node<'a>, lower: &Node<'a>) -> Option<Node<'a>> {
+    if upper.is_all {
+        return None;
+    }
+    let (above, mut elements) = (elements(upper)?, elements(lower)?);
+    elements.extend(above);
+    let mut node = Node::new(Value::List(elements), upper.site);
+    node.is_all = lower.is_all;
+    Some(node)
+}
+
+fn elements<'a>(node: &Node<'a>) -> Option<Vec<Node<'a>>> {
+    let list = match &node.value {
+        Value::Free(text) if text.trim().is_empty() => return Some(Vec::new()),
+        Value::Free(_) => inline::opened(node, &Value::Patch(Table::default()))?,
+        _ => Node::closed(Cow::Borrowed(node)).into_owned(),
+    };
+    match list.value {
+        Value::List(elements) => Some(elements),
         _ => None,
     }
 }

@@ -165,12 +165,9 @@ impl<'p, 'n> Place<'p, 'n> {
 
     /// What an option holds; none where it is not there.
     pub(crate) fn present<'c>(&'c self, inner: &'static Shape) -> Option<Place<'c, 'n>> {
-        let nodes = self.nodes.iter().copied();
-        let nodes: Nodes<'n> = nodes
-            .take_while(|node| !inner.is_switched_off_by(node))
-            .collect();
-        let is_there = nodes.first().is_some_and(|node| !node.is_nothing());
-        is_there.then(|| self.child(self.path, inner, nodes))
+        let is_there = |node: &&Node<'_>| !inner.is_switched_off_by(node) && !node.is_nothing();
+        let nodes: Nodes<'n> = self.nodes.iter().copied().take_while(is_there).collect();
+        (!nodes.is_empty()).then(|| self.child(self.path, inner, nodes))
     }
 
     /// What an option would hold, there or not.
@@ -193,14 +190,12 @@ impl<'p, 'n> Place<'p, 'n> {
         })
     }
 
-    /// The elements of the highest list, each under what is laid over it.
+    /// The elements of the highest list, or of all that append, each under what is laid over it.
     pub(crate) fn elements<'c>(&'c self, inner: &'static Shape) -> Elements<'c, 'n> {
         let (patches, rest) = self.patches();
-        let list = rest.first().map(|node| &node.value);
-        let mut elements: Vec<Nodes<'n>> = match list {
-            Some(Value::List(nodes)) => nodes.iter().map(|node| smallvec![node]).collect(),
-            _ => Vec::new(),
-        };
+        let (lists, _) = self.lists(rest);
+        let all = lists.iter().rev().flat_map(|list| list_of(list));
+        let mut elements: Vec<Nodes<'n>> = all.map(|node| smallvec![node]).collect();
         let mut gaps = Vec::new();
         for patch in patches.iter().rev() {
             for (index, entry) in patched(patch) {
@@ -228,10 +223,30 @@ impl<'p, 'n> Place<'p, 'n> {
         self.nodes.split_at(patches)
     }
 
+    /// The list that counts, or all lists where each layer appends to those below it; and
+    /// what is below them.
+    pub(crate) fn lists<'s>(
+        &self,
+        nodes: &'s [&'n Node<'n>],
+    ) -> (&'s [&'n Node<'n>], &'s [&'n Node<'n>]) {
+        let is_list = |node: &&&Node<'_>| matches!(node.value, Value::List(_));
+        let lists = if nodes.len() > 1 && self.field.is_some_and(Field::appends) {
+            let lists = nodes.iter().take_while(is_list).count();
+            let last = nodes[..lists].iter().position(|node| node.is_all);
+            last.map_or(lists, |last| last + 1)
+        } else {
+            1
+        };
+        nodes.split_at(lists.max(1).min(nodes.len()))
+    }
+
     /// The value that counts, made up of all layers that share in it, and the
     /// nodes that it overrides.
     pub(crate) fn value(&self) -> Option<(Cow<'n, Node<'n>>, &[&'n Node<'n>])> {
-        merge::value(&self.nodes, &|| self.field.map_or(Kind::Any, Field::kind))
+        let kind = || self.field.map_or(Kind::Any, Field::kind);
+        merge::value(&self.nodes, &kind, &|| {
+            self.field.is_some_and(Field::appends)
+        })
     }
 
     /// Where a step of a key leads, options not seen through; none inside a value.
@@ -278,9 +293,10 @@ impl<'p, 'n> Place<'p, 'n> {
     /// One element of the highest list, under what is laid over it.
     fn element(&self, index: usize) -> Nodes<'n> {
         let (patches, rest) = self.patches();
-        let lists = rest.first().into_iter();
-        let nodes = patches.iter().chain(lists);
-        nodes.filter_map(|node| node.element(index)).collect()
+        let (lists, _) = self.lists(rest);
+        let patched = patches.iter().filter_map(|node| node.element(index));
+        let mut all = lists.iter().rev().flat_map(|list| list_of(list));
+        patched.chain(all.nth(index)).collect()
     }
 
     fn tables(&self) -> impl Iterator<Item = &'n Table<'n>> {
@@ -342,6 +358,13 @@ impl<'p, 'n> Place<'p, 'n> {
                 }
             }
         }
+    }
+}
+
+fn list_of<'n>(node: &'n Node<'n>) -> &'n [Node<'n>] {
+    match &node.value {
+        Value::List(nodes) => nodes,
+        _ => &[],
     }
 }
 

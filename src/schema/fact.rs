@@ -80,6 +80,8 @@ facts! {
     Warned(&'static [Allowance]): true, "warned", "warned", "only a warning: ";
     /// How it may differ between environments.
     Parity(ParityRule): false, "parity", "parity", "parity: ";
+    /// That each layer appends to the list of those below it.
+    Append(bool): false, "merge", "merge", "merge: ";
     /// What it counts.
     Unit(&'static str): false, "unit", "unit", "unit: ";
     /// The service whose version it states.
@@ -165,6 +167,7 @@ impl Fact {
             Self::Probes(probes) => all(probes),
             Self::Allowed(allowances) | Self::Warned(allowances) => all(allowances),
             Self::Parity(rule) => vec![describe::parity(*rule).to_owned()],
+            Self::Append(_) => vec!["each layer appends to the list".to_owned()],
             Self::VersionOf(service) => vec![format!("the version of `{service}`")],
             Self::Expects(text) | Self::Unit(text) | Self::Deprecated(text) => {
                 vec![(*text).to_owned()]

@@ -191,6 +191,11 @@ impl Field {
         shown
     }
 
+    /// Returns whether each layer appends to the list of those below it.
+    pub fn appends(&self) -> bool {
+        held!(self, Append).unwrap_or_default()
+    }
+
     /// Returns how the field may differ between environments, if that is declared.
     pub fn parity(&self) -> Option<ParityRule> {
         held!(self, Parity)

@@ -7,6 +7,7 @@
 mod adapters;
 mod agreement;
 mod alike_names;
+mod appended;
 mod broken_demands;
 #[cfg(all(feature = "json", feature = "yaml", feature = "dotenv"))]
 mod broken_formats;
