@@ -152,8 +152,8 @@ impl Loader {
         let offline = self.offline::<T>(self.named(name)?);
         let supplied: Vec<Key> = offline.supplied.iter().map(|one| one.key.clone()).collect();
         let examined = Examined {
-            stage: Some(offline.choice.shown()),
-            report: offline.report(self.program()),
+            stage: offline.choice.shown(),
+            report: offline.report(self.program_name()),
             resolution: offline.resolution,
             unread: offline.unread,
         };

@@ -12,6 +12,7 @@ mod digest;
 mod examine;
 mod fold;
 mod gather;
+mod ignored;
 mod loaded;
 mod loader;
 #[cfg_attr(

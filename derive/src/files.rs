@@ -44,7 +44,8 @@ pub(crate) fn expand(given: &Given) -> TokenStream {
         }
     }
     if let Some(error) = mistakes.into_error() {
-        return error.into_compile_error();
+        let error = error.into_compile_error();
+        return quote!({ #error [("", ""); 0] });
     }
     quote! {
         [#((

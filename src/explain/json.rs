@@ -48,7 +48,7 @@ impl<T: Config> Loaded<T> {
             })
         });
         foreign::json_in_order(json!({
-            "program": self.loader().program(),
+            "program": self.loader().program_name(),
             "environment": self.environment().as_str(),
             "deployment": self.deployment(),
             "settings": self.resolution().with_origins(),

@@ -95,7 +95,7 @@ fn read_back(texts: &Defaults) -> Result<(), TestCaseError> {
     let settings =
         settings.ok_or_else(|| TestCaseError::fail(format!("no defaults: {texts:?}")))?;
     let expected = values(&settings);
-    let outline = Outline::of(schema, "APP", "app".to_owned());
+    let outline = Outline::of(schema, Loader::new("APP").setup());
     let file = |template: Template| template.row().2(&outline);
 
     let text = file(Template::DefaultToml);

@@ -40,7 +40,11 @@ pub(crate) fn read<'a>(
     };
     let flaws = parsed.flaws.iter();
     problems.extend(flaws.map(|flaw| words::flaw(&layer, flaw, depth_limit, schema)));
-    if schema.field(UNSET).is_none() {
+    let unsets = layer
+        .root
+        .as_table()
+        .is_some_and(|root| root.get(UNSET).is_some());
+    if unsets && schema.field(UNSET).is_none() {
         unset::apply(&mut layer, schema, problems);
     }
     layer

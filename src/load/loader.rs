@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::ignored::Ignored;
 use super::setup::{Chosen, Waiving};
 use super::{Loaded, Setup};
 use crate::check::PrivateHosts;
@@ -94,6 +95,7 @@ impl Loader {
             malformed: Vec::new(),
             providers: Vec::new(),
             texts: Vec::new(),
+            ignored: Vec::new(),
             section: None,
             size_limit: Self::SIZE_LIMIT,
             depth_limit: Self::DEPTH_LIMIT,
@@ -252,6 +254,32 @@ impl Loader {
     #[must_use]
     pub fn ignore_variable(self, variable: impl Into<String>) -> Self {
         self.with(|setup| setup.foreign.push(variable.into()))
+    }
+
+    /// Ignores a key that belongs to another program, and all that is within it.
+    ///
+    /// For programs that share a config directory: what `http.*` covers in files, variables
+    /// and secret directories is not unknown then. A key that covers a setting of this program
+    /// is a problem, and one that is not set anywhere is noted. A program that needs one
+    /// section only reads [that alone](Self::section).
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use rehearsal::{Config, Environment, Loader, system::Memory};
+    /// # #[derive(Config)]
+    /// # struct Settings { threads: u8 }
+    /// let shared = "threads = 8\n[http]\nport = 80";
+    /// let loader = Loader::new("SHOP")
+    ///     .environment(Environment::Test)
+    ///     .system(Memory::new().file("config/test.toml", shared));
+    /// assert!(loader.load::<Settings>().is_err());
+    /// assert_eq!(loader.ignore_key("http.*").load::<Settings>()?.threads, 8);
+    /// # Ok::<(), rehearsal::Report>(())
+    /// ```
+    #[must_use]
+    pub fn ignore_key(self, key: impl Into<String>) -> Self {
+        self.with(|setup| setup.ignored.push(Ignored::new(key.into())))
     }
 
     /// Declares hosts of a private network, to which a connection does not require TLS.

@@ -7,7 +7,7 @@ use super::cure::Cures;
 use super::fold::fold;
 use super::gather::Inputs;
 use super::stack::Stack;
-use super::{Setup, demands, waivers};
+use super::{Setup, demands, ignored, waivers};
 use crate::check::permit::Permits;
 use crate::check::{committed, interpolation, lost};
 use crate::environment::{Deploy, Environment};
@@ -85,6 +85,8 @@ pub(super) fn pass<T: Config>(
     load.found
         .extend(malformed.map(layer::words::malformed_set));
     load.found.extend(ambiguities(setup, schema));
+    load.found
+        .extend(ignored::judge(setup, inputs, stack, schema));
     let meant = unknown_names(setup, schema, stack, &mut load);
     let missing = unexplained(stack, &load.found, load.missing, meant);
     let mut found = load.found;
@@ -108,8 +110,7 @@ fn unknown_names(
 ) -> Vec<Key> {
     let (mut strays, mut meant) = (Vec::new(), Vec::new());
     let names = (schema, &*setup.prefix);
-    let section = setup.section.as_ref();
-    let is_other = |key: &Key| section.is_some_and(|section| section.is_beside(key));
+    let is_other = |key: &Key| setup.is_of_others(key);
     if load.may_have_unknown {
         meant.extend(unknown::keys(&stack.layers, names, &is_other, &mut strays));
     } else {

@@ -4,10 +4,10 @@ use std::any::TypeId;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
+use super::ignored::is_below;
 use super::{Loaded, Loader};
 use crate::read::config::Config;
 use crate::report::Report;
-use crate::schema::names;
 use crate::schema::{Field, Schema, Shape};
 use crate::value::key::{self, GivenStep, Key};
 
@@ -115,9 +115,6 @@ impl Section {
 
     /// Whether a variable of a program with this prefix belongs to another one.
     pub(crate) fn is_beside_variable(&self, variable: &str, prefix: &str) -> bool {
-        let own = names::of_key(self.schema, prefix, &self.key);
-        let given = variable.replace("__", "_").to_ascii_uppercase();
-        let rest = given.strip_prefix(&own);
-        !rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
+        !is_below(variable, prefix, &self.key)
     }
 }

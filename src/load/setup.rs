@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use secrecy::zeroize::Zeroizing;
 
+use super::ignored::Ignored;
 use super::section::Section;
 use crate::check::PrivateHosts;
 use crate::environment::{Deployment, Environment};
@@ -19,6 +20,7 @@ use crate::read::config::Config;
 use crate::schema::names::{self, Own};
 use crate::schema::{Exemption, Schema};
 use crate::system::System;
+use crate::value::key::Key;
 
 /// All that a program has said to its loader.
 #[derive(Clone)]
@@ -47,6 +49,8 @@ pub(crate) struct Setup {
     pub(crate) malformed: Vec<usize>,
     pub(crate) providers: Vec<(LayerKind, Provided)>,
     pub(crate) texts: Vec<Arc<TextProvider>>,
+    /// Keys of other programs.
+    pub(crate) ignored: Vec<Ignored>,
     /// The one section that is read.
     pub(crate) section: Option<Section>,
     pub(crate) size_limit: u64,
@@ -128,10 +132,19 @@ impl Setup {
         section.map_or(T::SCHEMA, |section| section.schema)
     }
 
-    /// Whether a variable belongs to another program, because only a section is read.
-    pub(crate) fn is_beside(&self, variable: &str) -> bool {
+    /// Whether a key belongs to another program.
+    pub(crate) fn is_of_others(&self, key: &Key) -> bool {
         let section = self.section.as_ref();
+        section.is_some_and(|section| section.is_beside(key))
+            || self.ignored.iter().any(|ignored| ignored.covers(key))
+    }
+
+    /// Whether a variable, or what is taken for one, is that of such a key.
+    pub(crate) fn is_variable_of_others(&self, variable: &str) -> bool {
+        let section = self.section.as_ref();
+        let mut ignored = self.ignored.iter();
         section.is_some_and(|section| section.is_beside_variable(variable, &self.prefix))
+            || ignored.any(|ignored| ignored.covers_variable(variable, &self.prefix))
     }
 
     pub(crate) fn has_environments(&self) -> bool {

@@ -290,7 +290,8 @@ impl Loader {
         let pairs = pairs.into_iter();
         let pairs = pairs.map(|(key, value)| (key.into(), Zeroizing::new(value.into())));
         let pairs = pairs.collect();
-        self.with(|setup| setup.texts.push(Arc::new(TextProvider { name, pairs })))
+        let provider = TextProvider { name, pairs };
+        self.with(|setup| setup.texts.push(std::sync::Arc::new(provider)))
     }
 
     /// Limits the size of a file, in bytes; 4 MiB by default.

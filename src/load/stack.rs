@@ -147,7 +147,7 @@ fn is_foreign(variable: &Variable, setup: &Setup) -> bool {
     let is_link = |value: &str| service_link::is_service_link(&variable.name, value);
     is_listed(&variable.name, &setup.foreign)
         || variable.text().is_some_and(is_link)
-        || setup.is_beside(variable.variable())
+        || setup.is_variable_of_others(variable.variable())
 }
 
 /// Whether the program has listed the name, whole or as its beginning and a `*`.

@@ -129,7 +129,7 @@ fn understood(path: &Path, text: &str, schema: &'static Schema, known: &[&str]) 
     let mut load = Load::new(&layers, None);
     let file = load.read::<File>();
     problems.extend(load.found);
-    unknown::keys(&layers, (File::SCHEMA, ""), &mut problems);
+    unknown::keys(&layers, (File::SCHEMA, ""), &|_| false, &mut problems);
     let missing = load.missing.iter().filter(|_| problems.is_empty());
     let missing: Vec<_> = missing.map(|one| lacking(&one.key, &layers[0])).collect();
     problems.extend(missing);

@@ -58,7 +58,8 @@ pub(super) fn parity<T: Config>(loader: &Loader) -> ParityReport {
     // OK because defaults are the same as themselves.
     let settings = if is_nothing { Vec::new() } else { settings };
     let waivers = ledger.into_waivers();
-    ParityReport::new(loader.program_name(), sides, settings, verdicts, waivers).with_searched(searched)
+    ParityReport::new(loader.program_name(), sides, settings, verdicts, waivers)
+        .with_searched(searched)
 }
 
 fn side(offline: &Offline) -> Column {

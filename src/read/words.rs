@@ -5,6 +5,7 @@
 
 mod expected;
 mod forms;
+mod ignored;
 mod instead;
 mod keys;
 mod reasons;
@@ -13,6 +14,7 @@ mod urls;
 mod values;
 mod wording;
 
+pub(crate) use self::ignored::*;
 pub(crate) use self::keys::*;
 pub(crate) use self::sections::*;
 pub(crate) use self::values::*;

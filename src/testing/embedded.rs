@@ -62,10 +62,9 @@ fn added(setup: &Setup) -> impl Iterator<Item = String> {
     let embedded: BTreeSet<&Path> = setup.embedded.iter().map(|file| &*file.path).collect();
     let folders: BTreeSet<&Path> = embedded.iter().filter_map(|path| path.parent()).collect();
     folders.into_iter().flat_map(move |folder| {
-        let listed = match folder.as_os_str().is_empty() {
-            true => setup.system.read_dir(Path::new(".")),
-            false => setup.system.read_dir(folder),
-        };
+        let is_here = folder.as_os_str().is_empty();
+        let listed = if is_here { Path::new(".") } else { folder };
+        let listed = setup.system.read_dir(listed);
         let mut names = listed.unwrap_or_default();
         names.sort_unstable();
         names.retain(|name| {

@@ -159,3 +159,84 @@ fn one_loader_reads_several_sections_any_number_of_times() {
 fn the_key_of_a_section_has_no_index() {
     let _ = loader(Memory::new()).section::<Pool>("hosts[0]");
 }
+
+/// The worker, which shares its directory and its prefix with the web server.
+#[derive(Debug, Config)]
+struct Worker {
+    currency: String,
+    #[config(nested)]
+    database: Pool,
+}
+
+#[test]
+fn keys_of_another_program_are_ignored_wherever_they_are() {
+    let system = system(SHARED)
+        .variable("SHOP_HTTP__TLS__CERT", "x")
+        .file("/secrets/http_key", "x");
+    let loader = loader(system).secrets_dir("/secrets");
+    assert!(loader.load::<Worker>().is_err());
+    for key in ["http", "http.*"] {
+        let worker = loader.clone().ignore_key(key).load::<Worker>().unwrap();
+        assert_eq!(
+            (&*worker.currency, worker.database.max_connections),
+            ("EUR", 30)
+        );
+        assert!(
+            worker.warnings().problems().is_empty(),
+            "{}",
+            worker.warnings()
+        );
+    }
+}
+
+#[test]
+fn what_is_not_ignored_is_still_unknown() {
+    let system = system("currency = \"EUR\"\n[http]\nport = 80\n[htpt]\nport = 80");
+    let report = loader(system)
+        .ignore_key("http.*")
+        .load::<Worker>()
+        .unwrap_err();
+    assert_snapshot!(report, @"
+    1 problem keeps shop from starting in staging
+
+    error[unknown-key]: there is no setting `htpt`
+     --> config/staging.toml:4:2
+      |
+    4 | [htpt]
+      |  ^^^^ unknown key
+      |
+      = help: remove it
+    ");
+}
+
+#[test]
+fn part_of_a_section_of_its_own_is_ignored() {
+    let shared = format!("{SHARED}legacy = {{ pool = 3 }}\n");
+    let loader = loader(system(&shared))
+        .ignore_key("database.legacy")
+        .ignore_key("http");
+    assert!(loader.load::<Worker>().is_ok());
+}
+
+#[test]
+fn a_key_that_covers_a_setting_or_nothing_is_not_ignored_silently() {
+    let loader = loader(system(SHARED)).ignore_key("http.*");
+    let refused = loader.clone().ignore_key("database.*").ignore_key("a b");
+    assert_snapshot!(refused.load::<Worker>().unwrap_err(), @r#"
+    2 problems keep shop from starting in staging
+
+    error[schema]: `database.*` cannot be ignored: it covers the setting `database`
+      |
+      = help: in the program, ignore only keys of other programs
+
+    error[schema]: `a b` cannot be ignored: it is not a key
+      |
+      = help: in the program, write `Loader::ignore_key("section.*")`
+    "#);
+    let noted = loader.ignore_key("metrics.*").load::<Worker>().unwrap();
+    assert_snapshot!(noted.warnings(), @"
+    note[unknown-key]: the ignored key `metrics.*` is not set anywhere
+      |
+      = help: in the program, correct it, or remove `Loader::ignore_key`
+    ");
+}

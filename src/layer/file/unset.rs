@@ -25,9 +25,9 @@ pub(super) fn apply(layer: &mut Layer<'_>, schema: &'static Schema, problems: &m
     for node in nodes {
         let unset = match &node.value {
             Value::String(text) => one(layer, text, node.site, schema),
-            _ => Err(words::unset_is_no_list(layer, node.site)),
+            _ => Some(words::unset_is_no_list(layer, node.site)),
         };
-        problems.extend(unset.err());
+        problems.extend(unset);
     }
 }
 
@@ -44,50 +44,36 @@ fn taken<'a>(root: &mut Node<'a>) -> Option<Node<'a>> {
     taken
 }
 
-/// Unsets one key.
-///
-/// # Errors
-///
-/// If there is no such setting, or it is not one that can be unset.
-fn one(
-    layer: &mut Layer<'_>,
-    text: &str,
-    site: Site,
-    schema: &'static Schema,
-) -> Result<(), Problem> {
+/// Unsets one key; what is wrong with that, if anything.
+fn one(layer: &mut Layer<'_>, text: &str, site: Site, schema: &'static Schema) -> Option<Problem> {
     let key = Key::from(text.trim());
-    let names = names(&key).ok_or_else(|| words::unset_is_no_key(layer, site, text))?;
+    let Some(names) = names(&key) else {
+        return Some(words::unset_is_no_key(layer, site, text));
+    };
     let Some((field, shape)) = schema.at(&key) else {
-        return Err(words::unset_unknown(layer, site, &key, schema));
+        return Some(words::unset_unknown(layer, site, &key, schema));
     };
     let (is_appended, is_optional) = (field.appends(), is_optional(field, shape));
     if !is_appended && !is_optional {
-        return Err(words::unset_required(layer, site, &key));
+        return Some(words::unset_required(layer, site, &key));
     }
     let nothing = if is_optional {
         Value::Null
     } else {
         Value::List(Vec::new())
     };
-    let Some(own) = put(
-        &mut layer.root,
-        &names,
-        Node {
-            is_all: true,
-            ..Node::new(nothing, site)
-        },
-    ) else {
-        return Ok(());
-    };
+    let mut nothing = Node::new(nothing, site);
+    nothing.is_all = true;
+    let own = put(&mut layer.root, &names, nothing)?;
     match own.value {
         Value::List(_) if is_appended => own.is_all = true,
         Value::Bad => {}
         _ => {
             let own = own.site;
-            return Err(words::set_and_unset(layer, site, own, &key));
+            return Some(words::set_and_unset(layer, site, own, &key));
         }
     }
-    Ok(())
+    None
 }
 
 /// The names that a key consists of; none if it is not one of a setting.

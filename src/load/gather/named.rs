@@ -43,10 +43,12 @@ fn refuse_directory(setup: &Setup, inputs: &mut Inputs) {
     {
         inputs.report(words::directory_beside_file(folder, setup.files.first()));
     }
+    let Some(file) = setup.files.first().filter(|_| setup.has_environments()) else {
+        return;
+    };
     let variable = names::of_loader(&setup.prefix, "config_dir");
-    let value = setup.system.var_os(&variable);
-    let folder = value.filter(|folder| !folder.is_empty() && setup.has_environments());
-    if let (Some(folder), Some(file)) = (folder, setup.files.first()) {
+    let folder = setup.system.var_os(&variable);
+    if let Some(folder) = folder.filter(|folder| !folder.is_empty()) {
         let folder = Path::new(&folder);
         inputs.report(words::variable_beside_file(folder, file, &variable));
     }

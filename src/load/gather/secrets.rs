@@ -255,7 +255,7 @@ pub(super) fn report_unowned(
         folder
             .files
             .retain(|file| named.is_empty() || !named.contains(&real(host, &path(file))));
-        let is_own = |file: &Variable| !setup.is_beside(file.variable());
+        let is_own = |file: &Variable| !setup.is_variable_of_others(file.variable());
         folder.files.retain(is_own);
         folder.report(&setup.prefix, &settings, inputs);
     }

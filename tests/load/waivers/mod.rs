@@ -262,11 +262,11 @@ fn a_waiver_is_read_from_a_mounted_directory_and_from_the_program_itself() {
         .today("2026-11-23".parse().unwrap())
         .variable("CADENCE_ENV", "production");
     let embedded = loader(bare)
-        .embed(
+        .embed([(
             "config/production.toml",
             "vault.agent = 'https://localhost'",
-        )
-        .embed("config/waivers.toml", SIDECAR);
+        )])
+        .embed([("config/waivers.toml", SIDECAR)]);
     let settings = embedded.load::<Settings>().unwrap();
     assert_snapshot!(settings.warnings(), @"
     warning[internal-host]: the host of `vault.agent` is the local machine

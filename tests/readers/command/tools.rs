@@ -76,6 +76,8 @@ fn a_tool_has_no_environments_to_compare() {
     error[file-missing]: nothing was compared: the program has no environments
 
     looked for no files
+
+    for more about a code, try `sift config check --explain file-missing`
     ");
 }
 

@@ -188,6 +188,7 @@ fn json_has_all_fields_always() {
           "field_variables": [],
           "key": "name",
           "live_prefixes": [],
+          "merge": null,
           "merges": [],
           "origin": {
             "column": null,
