@@ -162,6 +162,7 @@ fn a_default_with_a_text_is_judged_as_one() {
       |            ^^^^^^^^^^ the default is public
       |
       = help: set a real secret for this environment
+      = help: to permit it for a while, add a waiver of `placeholder` to waivers.toml
       = help: in the program, `#[config(allow(placeholder = "why"))]` allows it on the field
 
     error[placeholder]: `repeated` is a secret left at its default
@@ -171,6 +172,7 @@ fn a_default_with_a_text_is_judged_as_one() {
       |            ^^^^^^^^^^ the default is public
       |
       = help: set a real secret for this environment
+      = help: to permit it for a while, add a waiver of `placeholder` to waivers.toml
       = help: in the program, `#[config(allow(placeholder = "why"))]` allows it on the field
     "#);
 }

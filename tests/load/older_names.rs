@@ -67,7 +67,8 @@ fn a_deprecation_says_since_when() {
       = help: use `port`
     ");
     let host = Memory::new().variable("CADENCE_HTTP_PORT", "1");
-    let settings = loader(host).load::<Settings>().unwrap();
+    let loader = loader(host).without_config_dir();
+    let settings = loader.load::<Settings>().unwrap();
     assert_snapshot!(settings.warnings(), @"
     warning[deprecated-key]: `http_port` is deprecated
      --> variable CADENCE_HTTP_PORT
@@ -128,7 +129,8 @@ fn what_is_retired_says_since_when() {
 #[test]
 fn a_fallback_variable_only_counts_where_no_other_one_is_set() {
     let url = |host: Memory| {
-        let settings = loader(host).load::<Settings>().unwrap();
+        let loader = loader(host).without_config_dir();
+        let settings = loader.load::<Settings>().unwrap();
         assert_eq!(settings.warnings().problems(), []);
         settings.url.clone()
     };
