@@ -199,6 +199,8 @@ fn everybody_may_write_a_named_file() {
      --> /etc/cadence.toml
       |
       = help: restrict writing to the user that deploys the program: mode 0644
+
+    looked for /etc/cadence.toml
     ");
 }
 

@@ -138,6 +138,7 @@ fn what_is_wrong_with_a_text_names_provider_and_key_and_no_secret() {
       |              ^^^^^^^^^^ fewer than 16 characters
       |
       = help: use a random string of at least 16 characters
+      = help: to permit it for a while, add a waiver of `weak-secret` to waivers.toml
       = help: in the program, `#[config(allow(weak_secret = "why"))]` allows it on the field
 
     error[wrong-type]: `port` must be an integer from 0 to 65535
@@ -214,6 +215,8 @@ fn an_empty_secret_of_a_provider_is_refused_and_quotes_are_told() {
       |              ^^^^^^^^^^ the quotes are part of the value
       |
       = help: remove the quotes; `docker run --env-file` and `kubectl` keep them
+
+    looked in /srv/app/config: default.toml (not there), production.toml; 1 key from provider vault
     ");
 }
 

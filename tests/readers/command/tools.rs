@@ -27,9 +27,13 @@ fn run(args: &str) -> (u8, String, String) {
 
 #[test]
 fn a_tool_is_checked_by_its_name() {
-    for args in ["check", "check --all"] {
+    for (args, searched) in [
+        ("check", "looked for /home/ann/config.toml\n"),
+        ("check --all", "looked for no files\n"),
+    ] {
         let (status, out, err) = run(args);
-        assert_eq!((status, &*err, &*out), (0, "", "sift: fine\n"), "{args}");
+        assert_eq!((status, &*out), (0, "sift: fine\n"), "{args}");
+        assert_eq!(err, searched, "{args}");
     }
     let (status, out, _) = run("check --format json");
     assert_eq!(status, 0);
