@@ -175,7 +175,9 @@ fn broken_text_for_a_map_is_hidden_if_it_names_a_secret() {
      --> variable APP_HEADERS
       |
       | APP_HEADERS=[redacted]
-      |             ^^^^^^^^^^ not valid inline TOML or JSON
+      |             ^^^^^^^^^^ a character in the key needs quotes
+      |
+      = help: quote the key, or use only letters, digits, `_` and `-`
     ");
     let report = variables(&[("APP_LIMITS", "{eu:1")]).load::<Settings>();
     assert_snapshot!(report.unwrap_err(), @"
