@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::pair::{is_of_name, unquoted};
-use super::{Found, What, places};
+use super::{Found, What};
 use crate::value::redact::secret_name;
 
 /// Words that name a secret wherever a name ends with them, and are no host, no prefix
@@ -27,11 +27,14 @@ const OPEN: &[&str] = &[
 ];
 
 pub(super) fn find(text: &str, found: &mut Vec<Found>) {
-    let (mut known, mut colons) = (0, 0);
-    for colon in places(text, b':') {
+    let bytes = text.as_bytes();
+    let (mut known, mut colons, mut from) = (0, 0, 0);
+    while let Some(next) = bytes[from..].iter().position(|byte| *byte == b':') {
+        let colon = from + next;
+        from = colon + 1;
         colons += 1;
-        if colon >= known
-            && ends_like_a_name(&text.as_bytes()[..colon])
+        if ends_like_a_name(&bytes[..colon])
+            && colon >= known
             && let Some(value) = behind_name(text, colon)
         {
             known = value.end;
@@ -43,11 +46,23 @@ pub(super) fn find(text: &str, found: &mut Vec<Found>) {
     }
 }
 
-/// A quick answer: whether the last letter is one of those of the names.
+/// A quick answer: whether the last letters are those of one of the names, or of more
+/// than one of them.
 fn ends_like_a_name(before: &[u8]) -> bool {
-    before
-        .last()
-        .is_some_and(|byte| b"deknsty".contains(&(byte | 0x20)))
+    let &[.., first, last] = before else {
+        return false;
+    };
+    let ends = |first: u8, last: u8| {
+        matches!(
+            &[first | 0x20, last | 0x20],
+            b"ey" | b"de" | b"se" | b"rd" | b"wd" | b"sk" | b"et" | b"en"
+        )
+    };
+    let is_plural = || {
+        let one = before.len().checked_sub(3).map(|at| before[at]);
+        last | 0x20 == b's' && one.is_some_and(|one| ends(one, first))
+    };
+    ends(first, last) || is_plural()
 }
 
 fn behind_name(text: &str, colon: usize) -> Option<Range<usize>> {
@@ -69,15 +84,11 @@ fn behind_name(text: &str, colon: usize) -> Option<Range<usize>> {
 
 fn is_name(name: &str) -> bool {
     let words = secret_name::words(name);
-    let ends = |ends: &[&str]| words.iter().rev().zip(ends).all(|(word, end)| word == end);
-    match &words[..] {
+    let singular = |word: &String| word.strip_suffix('s').unwrap_or(word).to_owned();
+    match words.as_slice() {
+        [.., api, last] if api == "api" && singular(last) == "key" => true,
+        [.., last] => NAMES.contains(&&*singular(last)),
         [] => false,
-        [.., last] => {
-            let singular = last.strip_suffix('s').unwrap_or(last);
-            NAMES.contains(&last.as_str())
-                || NAMES.contains(&singular)
-                || (words.len() > 1 && ends(&["key", "api"]))
-        }
     }
 }
 
@@ -106,4 +117,19 @@ fn of_passfile(line: &str) -> Option<Range<usize>> {
     let is_port = port == "*" || port.parse::<u16>().is_ok();
     (is_port && !is_address && names.iter().all(is_name))
         .then(|| line.len() - password.len()..line.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_quick_answer_passes_over_no_name() {
+        for name in NAMES
+            .iter()
+            .chain(&["api_key", "API-KEYS", "Tokens", "passwords"])
+        {
+            assert!(ends_like_a_name(name.as_bytes()) && is_name(name), "{name}");
+        }
+    }
 }
