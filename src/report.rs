@@ -291,7 +291,18 @@ impl<'r> IntoIterator for &'r Report {
 pub struct Warnings<'p> {
     problems: &'p [Problem],
     #[serde(skip)]
-    searched: Option<&'p Searched>,
+    searched: Option<&'p dyn Looked>,
+}
+
+/// What knows where it looked for files, and works it out when it is asked.
+pub(crate) trait Looked {
+    fn looked(&self) -> Option<&Searched>;
+}
+
+impl Looked for Searched {
+    fn looked(&self) -> Option<&Searched> {
+        Some(self)
+    }
 }
 
 impl<'p> Warnings<'p> {
@@ -302,7 +313,7 @@ impl<'p> Warnings<'p> {
         }
     }
 
-    pub(crate) fn with_searched(self, searched: Option<&'p Searched>) -> Self {
+    pub(crate) fn with_searched(self, searched: Option<&'p dyn Looked>) -> Self {
         Self { searched, ..self }
     }
 
@@ -314,7 +325,8 @@ impl<'p> Warnings<'p> {
     pub(crate) fn draw(self, look: Look) -> String {
         let problems = text::problems(self.problems, look);
         let mut parts = Vec::from_iter(Some(problems).filter(|text| !text.is_empty()));
-        parts.extend(self.searched.map(|found| text::searched(found, look)));
+        let searched = self.searched.and_then(Looked::looked);
+        parts.extend(searched.map(|found| text::searched(found, look)));
         parts.join("\n\n")
     }
 }

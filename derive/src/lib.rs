@@ -191,7 +191,7 @@ use syn::{DeriveInput, parse_macro_input};
 ///     #[config(nested)]
 ///     store: Store,
 ///     #[config(nested)]
-///     mail: Option<Common>,
+///     mail: Option<Mail>,
 ///     #[config(nested)]
 ///     shards: BTreeMap<u16, Database>,
 /// }
@@ -199,6 +199,11 @@ use syn::{DeriveInput, parse_macro_input};
 /// #[derive(Config)]
 /// struct Common {
 ///     #[config(default = 80, env(fallback = "PORT"))]
+///     port: u16,
+/// }
+///
+/// #[derive(Config)]
+/// struct Mail {
 ///     port: u16,
 /// }
 ///

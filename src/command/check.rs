@@ -268,7 +268,9 @@ fn text(
         let report = Report::new(loader.program_name(), stages, problems);
         console.report(&report.with_searched(searched));
     } else {
-        console.notes(Warnings::new(&problems).with_searched(searched.as_ref()));
+        console.notes(
+            Warnings::new(&problems).with_searched(searched.as_ref().map(|found| found as _)),
+        );
     }
     let summaries = checked.iter().map(|checked| summary(loader, checked));
     let summaries: Vec<_> = summaries.collect();

@@ -12,7 +12,7 @@ use crate::load::choose::Choice;
 use crate::read::config::Config;
 use crate::report::problem::{Problem, in_order};
 use crate::report::searched::Searched;
-use crate::report::{Report, Warnings};
+use crate::report::{Looked, Report, Warnings};
 use crate::resolve::{self, Resolution};
 use crate::schema::Schema;
 use crate::value::origin::Origin;
@@ -102,7 +102,7 @@ impl<T> Loaded<T> {
     /// the load looked for files.
     pub fn warnings(&self) -> Warnings<'_> {
         let is_deployed = self.environment().is_deployed();
-        let searched = self.searched().filter(|_| is_deployed);
+        let searched = is_deployed.then_some(self as &dyn Looked);
         Warnings::new(&self.inputs.found).with_searched(searched)
     }
 
@@ -231,6 +231,12 @@ impl<T: Config> Loaded<T> {
         let (setup, schema) = (&*self.loader.setup, self.schema());
         let stack = Stack::build(&self.inputs, setup, schema, &mut known);
         resolve::figment(&stack.layers, schema)
+    }
+}
+
+impl<T> Looked for Loaded<T> {
+    fn looked(&self) -> Option<&Searched> {
+        self.searched()
     }
 }
 

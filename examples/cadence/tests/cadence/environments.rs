@@ -75,6 +75,7 @@ fn assert_no_secret(text: &str) {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "all of what it answers is shown")]
 fn development_is_what_starts_with_no_set_up() {
     let seen = visit(Cadence::new().variable("CADENCE_SERVER_LISTEN", "127.0.0.1:0"));
     assert_snapshot!(seen.reminders, @r"
@@ -190,6 +191,7 @@ fn development_is_what_starts_with_no_set_up() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "all of what it answers is shown")]
 fn the_same_binary_differs_by_configuration_only() {
     let [development, staging, production] =
         ["development", "staging", "production"].map(|environment| visit(deploy(environment)));
