@@ -138,7 +138,7 @@ impl Loader {
     ///     panic!("there are two settings");
     /// };
     /// assert_eq!(port.value(), Some("8o80"));
-    /// assert_eq!(port.problems()[0].message(), "`port` must be an integer");
+    /// assert_eq!(port.problems()[0].message(), "`port` must be an integer from 0 to 65535");
     /// assert_eq!(name.variables(), ["CADENCE_NAME"]);
     /// ```
     pub fn explain<T: Config>(&self) -> Explanation {
