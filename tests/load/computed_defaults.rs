@@ -92,7 +92,7 @@ fn the_value_is_that_of_the_expression() {
 
 #[test]
 fn what_is_shown_is_its_text_where_it_has_one() {
-    let explained = loader().load::<Settings>().unwrap().explain().to_table(100);
+    let explained = loader().load::<Settings>().unwrap().explain().to_string();
     assert_snapshot!(explained, @"
     SETTING  VALUE                 FROM
     port     8080                  default

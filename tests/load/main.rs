@@ -3,8 +3,8 @@
 // For the code that the derive makes: see `derive_hygiene`.
 #![deny(future_incompatible)]
 
-#[cfg(feature = "cli")]
 mod adapters;
+#[cfg(feature = "cli")]
 mod agreement;
 mod alike_names;
 mod appended;

@@ -89,6 +89,8 @@ fn variables_change_what_it_does() {
     ");
 }
 
+/// With `.env`, so that the report says where it was looked for.
+#[cfg(feature = "dotenv")]
 #[test]
 fn every_mistake_is_said_before_anything_is_done() {
     let ended = run([("HELLO_NMAE", "Ada"), ("HELLO_TIMES", "thrice")]);

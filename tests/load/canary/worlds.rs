@@ -346,6 +346,7 @@ pub(crate) const RANDOM: &[World] = &[
         "an override of an unknown key that looks like one",
         &[SetArgument("{s}=1"), Set("{s}.{s}", "x")],
     ),
+    #[cfg(feature = "dotenv")]
     (
         "as the path of a file, in `.env`",
         &[File(".env", "CADENCE_PORT_FILE={s}\n")],
