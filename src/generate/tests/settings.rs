@@ -109,7 +109,7 @@ pub(super) fn elsewhere() -> String {
 pub(super) fn schema(defaults: &Defaults) -> &'static Schema {
     let field = |field: &Field| {
         let Shape::Leaf(kind) = field.shape() else {
-            panic!("`{}` is no leaf", field.name());
+            panic!("`{}` is not a leaf", field.name());
         };
         let text = DefaultValue::Text(defaults[field.name()].clone().leak());
         Field::new(field.name(), Shape::Leaf(*kind)).with_facts(vec![Fact::Default(text)].leak())
