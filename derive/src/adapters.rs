@@ -6,8 +6,9 @@ use syn::parse::Parser;
 use syn::spanned::Spanned;
 use syn::{GenericArgument, LitStr, Path, PathArguments, Type};
 
-use crate::attributes::{Attributes, Item};
+use crate::attributes::Attributes;
 use crate::generics::{at, is_option};
+use crate::items::Item;
 use crate::model::{Adapter, Field, Input};
 
 /// What holds values that are parsed one by one.

@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Ident;
 
-use crate::attributes::{Attributes, Item, Read, not_of_a_section};
+use crate::attributes::{Attributes, not_of_a_section};
 use crate::conditions::environments;
+use crate::items::{Item, Read};
 use crate::mistakes::{nearest, one_of};
 use crate::model::Text;
 

@@ -4,7 +4,8 @@ use proc_macro2::{Delimiter, Group, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::Ident;
 
-use crate::attributes::{Argument, Attributes, Item, Read, option};
+use crate::attributes::{Attributes, option};
+use crate::items::{Argument, Item, Read};
 use crate::mistakes::{nearest, one_of};
 
 const ENVIRONMENTS: [&str; 4] = ["Development", "Test", "Staging", "Production"];

@@ -5,8 +5,9 @@ use quote::quote;
 use syn::{Expr, Lit, Path, Type};
 
 use crate::adapters::of_type;
-use crate::attributes::{Argument, Attributes, Item, Read};
+use crate::attributes::Attributes;
 use crate::fit;
+use crate::items::{Argument, Item, Read};
 use crate::literal::Literal;
 use crate::model::{Adapter, Fact, Made, Said};
 

@@ -4,8 +4,8 @@
 use proc_macro2::TokenStream;
 use syn::Meta;
 
-use crate::attributes::{Argument, Item, split};
 use crate::generics::is_option;
+use crate::items::{Argument, Item, split};
 use crate::mistakes::Mistakes;
 
 /// An attribute of serde that changes how a type is read.

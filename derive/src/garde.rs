@@ -9,8 +9,9 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::LitStr;
 
-use crate::attributes::{Argument, Item, option, split};
+use crate::attributes::option;
 use crate::generics::is_option;
+use crate::items::{Argument, Item, split};
 use crate::literal::Literal;
 use crate::mistakes::Mistakes;
 use crate::model::{Fact, Said, Text};

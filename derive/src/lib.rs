@@ -16,6 +16,7 @@ mod foreign;
 mod forms;
 mod garde;
 mod generics;
+mod items;
 mod literal;
 mod mistakes;
 mod model;

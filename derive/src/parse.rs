@@ -7,12 +7,13 @@ use syn::parse::Parser;
 use syn::{Data, DataStruct, DeriveInput, Expr, ExprLit, Fields, Ident, Lit, Meta, Path, Type};
 
 use crate::adapters;
-use crate::attributes::{Attributes, Item, has_garde};
+use crate::attributes::{Attributes, has_garde};
 use crate::case::Case;
 use crate::defaults;
 use crate::foreign;
 use crate::forms::{ENUM, FIELD, HELD, STRUCT, VARIANT};
 use crate::garde;
+use crate::items::Item;
 use crate::mistakes::{Mistakes, one_of};
 use crate::model::{Body, Draft, Enum, Field, Input, Retired, Text, Variant};
 use crate::variables;

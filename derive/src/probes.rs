@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Ident, LitInt};
 
-use crate::attributes::{Attributes, Item, Read};
+use crate::attributes::Attributes;
 use crate::conditions::is_key;
+use crate::items::{Item, Read};
 use crate::mistakes::one_of;
 
 const PATH: [&str; 5] = ["exists", "dir", "file", "readable", "writable"];

@@ -3,7 +3,8 @@
 use quote::{ToTokens, quote};
 use syn::LitBool;
 
-use crate::attributes::{Argument, Attributes, Item, Read, text};
+use crate::attributes::{Attributes, text};
+use crate::items::{Argument, Item, Read};
 use crate::mistakes::one_of;
 use crate::model::{Fact, Text};
 

@@ -3,7 +3,8 @@
 
 use quote::{ToTokens, quote};
 
-use crate::attributes::{Argument, Attributes, Item, Read, not_of_a_section, text};
+use crate::attributes::{Attributes, not_of_a_section, text};
+use crate::items::{Argument, Item, Read};
 use crate::model::{Fact, Text};
 
 /// Reads `env` as what it says of the field: its own variables, or those of its fields.

@@ -37,6 +37,7 @@ const DERIVE: &[&str] = &[
     "case",
     "literal",
     "model",
+    "items",
     "attributes",
     "generics",
     "foreign",
